@@ -1,0 +1,111 @@
+"""Composition root: puts data, document and windows together, with or without a screen.
+
+Owns the order in which things start. What is slow and not needed for the first picture comes behind the window.
+"""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cavapp.places import data_folder, resources_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from cavapp.core.document import Document
+    from cavapp.core.export_request import ExportRequest
+    from cavapp.gui.main_window import MainWindow
+
+
+def export_figures(document: Document, requests: Sequence[ExportRequest]) -> list[Path]:
+    """Write every requested figure without a display; returns the paths in order. Raises ExportError."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - the other commands work without Qt
+
+    from cavapp.gui.export import export_exhibit  # noqa: PLC0415
+    from cavapp.gui.theme import load_fonts  # noqa: PLC0415
+
+    application = QGuiApplication.instance() or QGuiApplication(["cavapp"])
+    load_fonts()
+    try:
+        return [export_exhibit(document, request) for request in requests]
+    finally:
+        del application
+
+
+def run_window(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; returns the exit status. Raises CatalogueError for damaged data."""
+    if not _has_display():
+        message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
+        sys.stderr.write(f"cavapp: {message}\n")
+        return 1
+    application, _window = start_window(argv)
+    install_bug_report()
+    return application.exec()
+
+
+def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
+    """Make the application and its window, with the late parts set to follow the first picture."""
+    # Until the first picture the collector finds nothing to collect and costs time.
+    gc.disable()
+    plain_import = builtins.__import__
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    # PySide6 puts a hook in the place of every later import, which makes them half as slow again.
+    builtins.__import__ = plain_import
+    from cavapp.gui.arrival import LateParts  # noqa: PLC0415
+
+    application = QApplication(["cavapp", *argv])
+    application.setApplicationName("cavapp")
+    application.setDesktopFileName("cavapp")
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
+    window = open_window(application, settings)
+    late = LateParts(window)
+    window.first_painted.connect(late.start)
+    return application, window
+
+
+def open_window(application: QApplication, settings: QSettings) -> MainWindow:
+    """Read the data and show the main window. Raises CatalogueError for damaged data."""
+    from cavapp.core.catalog_reader import read_catalogue  # noqa: PLC0415
+    from cavapp.core.dataset import Language  # noqa: PLC0415
+    from cavapp.core.document import Document  # noqa: PLC0415
+    from cavapp.gui.i18n import install_translator  # noqa: PLC0415
+    from cavapp.gui.main_window import MainWindow, stored_theme  # noqa: PLC0415
+    from cavapp.gui.store import Store  # noqa: PLC0415
+    from cavapp.gui.theme import apply_theme, load_fonts  # noqa: PLC0415
+
+    load_fonts()
+    install_translator(application, Language.ENGLISH, resources_folder())
+    document = Document(read_catalogue(data_folder()))
+    theme = stored_theme(settings)
+    # Before any widget: widgets derive their own fonts from the application's when they are made.
+    apply_theme(application, theme)
+    window = MainWindow(Store(document, Language.ENGLISH, application), settings, theme)
+    window.show()
+    return window
+
+
+def install_bug_report() -> None:
+    """Log faults of the program to the user's folder and tell them, instead of ending."""
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
+
+    from cavapp.gui import bug_report  # noqa: PLC0415
+
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    bug_report.install(bug_report.log_to(Path(folder)))
+
+
+def _has_display() -> bool:
+    """Whether a window can be opened; Qt itself would end the program with a signal."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

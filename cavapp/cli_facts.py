@@ -1,0 +1,224 @@
+"""What ``show`` and ``cite`` hand to other programs: observations and citations as CSV and JSON.
+
+Owns the columns and keys of these answers, the markers that apply to an observation, and why a place is empty.
+Which observations are meant is the business of ``cli_target``; the form for readers, of ``cli_text``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cavapp.cli_target import Target
+from cavapp.core import wording
+from cavapp.core.citing import reference_text
+from cavapp.core.dataset import Empty, Key, Language, Observation, Value, plain
+from cavapp.core.document import Document
+from cavapp.core.notes import Footnote, Supported
+
+
+class Marks(NamedTuple):
+    """The printed markers that apply to one observation, by the place where a table sets them."""
+
+    cell: tuple[str, ...]
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.cell, *self.row, *self.column)))
+
+
+def marks_of(document: Document, target: Target, key: Key) -> Marks:
+    """The markers at a full key in a table of the exhibit that shows it."""
+    rows, columns = axes_of(document, target, key)
+    row = Key(key.dataset, tuple(item for item in key.items if item[0] != columns))
+    column = Key(key.dataset, tuple(item for item in key.items if item[0] != rows))
+    markers = document.catalogue.evidence.markers
+    return Marks(*(markers(place, (rows, columns)) for place in (key, row, column)))
+
+
+def axes_of(document: Document, target: Target, key: Key) -> tuple[str, str]:
+    """Row and column dimension of a table that holds the key, as in the report where it prints one."""
+    shown = target.exhibit or next(iter(document.catalogue.exhibits_of(key)), None)
+    if shown is not None:
+        return shown.axes
+    data = target.dataset
+    return next(d.id for d in data.dimensions if d.id != data.time), data.time
+
+
+def why_empty(document: Document, observation: Observation, lang: Language) -> str | None:
+    """Why there is no value, None if there is one: the notes on empty places only, else what the print says."""
+    if observation.value is not None:
+        return None
+    found = [note.text.get(lang) for note in reasons_of(document, observation)]
+    if found:
+        return " ".join(found)
+    if observation.empty is Empty.DASH:
+        return wording.EMPTY_DASH.get(lang)
+    return (wording.EMPTY_NA if observation.empty is Empty.NOT_AVAILABLE else wording.EMPTY_ABSENT).get(lang)
+
+
+def reasons_of(document: Document, observation: Observation) -> list[Footnote]:
+    """The footnotes of an empty place that are attached to empty places only: they say why."""
+    evidence = document.catalogue.evidence
+    return [
+        applied.footnote
+        for applied in document.citation((observation.key,)).footnotes
+        if any(
+            attachment.region.contains(observation.key)
+            and all(one.value is None for one in document.observations(attachment.region))
+            for attachment in evidence.attachments_of(applied.footnote.id)
+        )
+    ]
+
+
+def show_json(document: Document, target: Target, lang: Language) -> str:
+    """One object an observation; ``value`` is a number in the printed unit or null."""
+    return _json([_fact(document, target, one, lang) for one in target.observations])
+
+
+def _fact(document: Document, target: Target, one: Observation, lang: Language) -> dict[str, object]:
+    catalogue, marks = document.catalogue, marks_of(document, target, one.key)
+    return {
+        "dataset": one.key.dataset,
+        **one.key.plain(),
+        "value": _number(one),
+        "unit": one.unit.id,
+        "printed": one.printed,
+        "status": one.status.value,
+        "markers": marks.all,
+        "references": [_place(cited) for cited in document.citation((one.key,)).references],
+        "edited": one.edited,
+        "status_label": catalogue.label("status", one.status.value, lang),
+        "unit_label": one.unit.label.get(lang),
+        "national_source": one.national_source or None,
+        "source_type": one.source_type or None,
+        "why_empty": why_empty(document, one, lang),
+        "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
+    }
+
+
+def show_csv(document: Document, target: Target) -> str:
+    """One fact a row; markers between spaces, references as ``id@locator`` between semicolons."""
+    dimensions = [dimension.id for dimension in target.dataset.dimensions]
+    header = ["dataset", *dimensions, "value", "unit", "printed", "status", "markers", "references", "edited"]
+    rows = [
+        [
+            one.key.dataset,
+            *one.key.plain().values(),
+            _number(one),
+            one.unit.id,
+            one.printed,
+            one.status.value,
+            " ".join(marks_of(document, target, one.key).all),
+            _places(document, (one.key,)),
+            str(one.edited).lower(),
+        ]
+        for one in target.observations
+    ]
+    return _csv(header, rows)
+
+
+class Wide(NamedTuple):
+    """Observations as in print: rows down, periods across. Cells are None where nothing is held."""
+
+    stubs: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    periods: tuple[Value, ...]
+    cells: tuple[tuple[Observation | None, ...], ...]
+
+
+def wide_of(document: Document, target: Target) -> Wide:
+    """Lay observations out by row and period; dimensions with several values tell rows apart."""
+    rows, _ = axes_of(document, target, target.keys[0])
+    time = target.dataset.time
+    others = [d.id for d in target.dataset.dimensions if d.id not in (rows, time)]
+    varied = [name for name in others if len({key[name] for key in target.keys}) > 1]
+    stubs = (rows, *varied) if rows != time else tuple(varied)
+    found = {(tuple(o.key[name] for name in stubs), o.key[time]): o for o in target.observations}
+    labels = tuple(dict.fromkeys(label for label, _ in found))
+    periods = tuple(sorted({key[time] for key in target.keys}, key=plain))
+    cells = tuple(tuple(found.get((label, period)) for period in periods) for label in labels)
+    return Wide(stubs, labels, periods, cells)
+
+
+def show_wide_csv(document: Document, target: Target) -> str:
+    """The numbers as printed, rows by periods; markers and references of each row stand behind them."""
+    wide = wide_of(document, target)
+    header = [*wide.stubs, *(plain(period) for period in wide.periods), "unit", "markers", "references"]
+    rows = []
+    for label, cells in zip(wide.rows, wide.cells, strict=True):
+        held = [one for one in cells if one is not None]
+        marks = [(one.key[target.dataset.time], marks_of(document, target, one.key).all) for one in held]
+        rows.append(
+            [
+                *(plain(value) for value in label),
+                *("" if one is None else one.printed for one in cells),
+                held[0].unit.id,
+                "; ".join(f"{plain(period)}: {' '.join(marked)}" for period, marked in marks if marked),
+                _places(document, [one.key for one in held]),
+            ]
+        )
+    return _csv(header, rows)
+
+
+def cite_json(document: Document, target: Target, lang: Language) -> str:
+    """Target, footnotes in print order, references in the order of the chain, and edits."""
+    citation, wanted = document.citation(target.keys), frozenset(target.keys)
+    return _json(
+        {
+            "target": target.plain(),
+            "footnotes": [
+                {
+                    "id": one.footnote.id,
+                    "marker": one.footnote.marker,
+                    "text": one.footnote.text.get(lang),
+                    "level": one.level.value,
+                    "obligatory": one.footnote.obligatory,
+                    "references": [{"id": c.reference, "locator": c.locator} for c in one.footnote.cited],
+                }
+                for one in citation.footnotes
+            ],
+            "references": [
+                {**_place(one), "text": reference_text(document.catalogue, one, lang), "role": one.role.value}
+                for one in citation.references
+            ],
+            "edits": [
+                {**edit.key.plain(), "value": edit.value, "printed": edit.printed, "expected": edit.expected}
+                for edit in document.edits
+                if edit.key in wanted
+            ],
+        }
+    )
+
+
+def _number(one: Observation) -> float | int | None:
+    whole = one.value is not None and one.unit.decimals == 0 and one.value.is_integer()
+    return int(one.value) if one.value is not None and whole else one.value
+
+
+def _place(cited: Supported) -> dict[str, str]:
+    return {"id": cited.reference, "locator": cited.locator}
+
+
+def _places(document: Document, keys: Iterable[Key]) -> str:
+    found: list[str] = []
+    for one in document.citation(keys).references:
+        found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
+    return "; ".join(found)
+
+
+def _csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _json(value: Mapping[str, object] | Sequence[object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

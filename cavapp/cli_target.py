@@ -1,0 +1,130 @@
+"""Which observations the words DATASET DIM=VALUE ... of a command name.
+
+Owns the reading of these words and what is wrong with them. What is printed about the observations is the business
+of ``cli_text`` and ``cli_facts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from cavapp.core.catalog import Exhibit, UnknownName
+from cavapp.core.dataset import (
+    MEASURE,
+    Dataset,
+    DimensionKind,
+    FiscalYear,
+    Key,
+    Observation,
+    Region,
+    Value,
+    plain,
+)
+from cavapp.core.document import Document
+from cavapp.core.view import select, view_of
+
+ANY = "any"
+
+
+class WrongUse(Exception):  # noqa: N818 - the user's mistake, worded for the user
+    """A command that cannot be understood; the message is one sentence."""
+
+
+class NothingThere(Exception):  # noqa: N818 - an answer, not a fault
+    """No observation has all the values named."""
+
+
+class Target(NamedTuple):
+    """The observations named, with the words that named them.
+
+    ``given`` holds the dimensions that were restricted, in the dataset's order; ``observations`` is never empty.
+    """
+
+    dataset: Dataset
+    exhibit: Exhibit | None
+    given: Mapping[str, tuple[Value, ...]]
+    observations: tuple[Observation, ...]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(one.key for one in self.observations)
+
+    def plain(self) -> dict[str, object]:
+        """Dataset and dimensions as named, one value plain and several as a list."""
+        found: dict[str, object] = {"dataset": self.dataset.id}
+        if self.exhibit is not None:
+            found["exhibit"] = self.exhibit.id
+        for name, values in self.given.items():
+            found[name] = plain(values[0]) if len(values) == 1 else [plain(value) for value in values]
+        return found
+
+
+def find_target(document: Document, name: str, words: Sequence[str], *, one_measure: bool = False) -> Target:
+    """The observations of a dataset, or of the view an exhibit shows, that have the values named.
+
+    ``one_measure``: where no measure is named, keep only the first one that has observations there. Raises
+    UnknownName, WrongUse or NothingThere, each with one sentence for the user.
+    """
+    catalogue = document.catalogue
+    exhibit = catalogue.exhibits.get(name)
+    if exhibit is None and name not in catalogue.datasets:
+        raise UnknownName("dataset", name, (*catalogue.datasets, *catalogue.exhibits))
+    data = catalogue.dataset(name if exhibit is None else exhibit.dataset)
+    asked = _read_words(data, words)
+    given = {dimension: values for dimension, values in asked.items() if values}
+    region = Region.of(data.id, given)
+    if exhibit is None:
+        found = document.observations(region)
+    else:
+        shown = select(document, view_of(exhibit)).observations
+        found = [one for one in shown if region.contains(one.key)]
+    if not found:
+        wanted = " ".join(f"{dimension}={_listed(values)}" for dimension, values in given.items())
+        raise NothingThere(f"No observation of '{name}' has {wanted}.")
+    if one_measure and MEASURE not in asked:
+        measure = next(m for m in data.measures if any(one.key[MEASURE] == m for one in found))
+        found = [one for one in found if one.key[MEASURE] == measure]
+    return Target(data, exhibit, given, tuple(found))
+
+
+def _read_words(data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:
+    """Dimensions with the values named, in the dataset's order; no values stand for any."""
+    asked: dict[str, list[Value]] = {}
+    for word in words:
+        name, mark, text = word.partition("=")
+        known = [dimension.id for dimension in data.dimensions]
+        if not mark:
+            raise WrongUse(f"'{word}' is not understood: write DIM=VALUE, with DIM one of {', '.join(known)}.")
+        if name not in known:
+            raise UnknownName("dimension", name, known)
+        values = asked.setdefault(name, [])
+        if text != ANY:
+            values += [_read_value(data, name, part.strip()) for part in text.split(",")]
+    return {d.id: tuple(dict.fromkeys(asked[d.id])) for d in data.dimensions if d.id in asked}
+
+
+def _read_value(data: Dataset, name: str, text: str) -> Value:
+    known = data.values_of(name)
+    try:
+        value = data.dimension(name).parse(text)
+    except ValueError:
+        value = ""
+    if value in known:
+        return value
+    if data.dimension(name).kind is not DimensionKind.CODE:
+        raise WrongUse(f"There is no {name} '{text}' in '{data.id}'. Known: {_listed(known)}.")
+    unknown = UnknownName(name, text, (str(one) for one in known))
+    every = f" Known: {_listed(known)}." if unknown.nearest else ""
+    raise WrongUse(f"{unknown}{every}")
+
+
+def _listed(values: Sequence[Value]) -> str:
+    """Values between commas; runs of numbers as first-last."""
+    numbers = sorted(number for value in values if isinstance(number := plain(value), int))
+    if len(numbers) < len(values) or not numbers:
+        return ", ".join(str(value) for value in values)
+    prefix = "FY" if isinstance(values[0], FiscalYear) else ""
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{prefix}{r[0]}-{prefix}{r[-1]}" if len(r) > 1 else f"{prefix}{r[0]}" for r in runs)

@@ -1,0 +1,196 @@
+"""What ``show`` and ``cite`` print for readers: tables of observations with notes and sources, and citations.
+
+Owns the layout of these answers. Which observations are meant is the business of ``cli_target``; the form for
+other programs, of ``cli_facts``; which notes and works apply, of the core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from cavapp.cli_facts import Marks, marks_of, reasons_of, why_empty, wide_of
+from cavapp.cli_target import Target
+from cavapp.core import wording
+from cavapp.core.citing import note_lines, reference_text
+from cavapp.core.dataset import MEASURE, Language, Observation, Text, Value, number_text
+from cavapp.core.document import Document
+from cavapp.core.notes import Applied, Citation, Role, Supported
+
+ROLES: Final = {
+    Role.PRINTED_IN: Text("Printed in", "Impreso en"),
+    Role.SOURCE: Text("Taken from", "Tomado de"),
+    Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
+    Role.COPY: Text("Copy read", "Copia leída"),
+    Role.BASED_ON: Text("Based on", "Basado en"),
+    Role.NOTED: Text("Also named in notes", "También citado en las notas"),
+}
+_VALUE: Final = Text("Value", "Valor")
+_UNIT: Final = Text("Unit", "Unidad")
+_STATUS: Final = Text("Status", "Etapa")
+_FEW = 3
+
+
+def show_text(document: Document, target: Target, lang: Language) -> str:
+    """A table with one observation a line, and under it its notes and sources."""
+    several = len({one.unit.id for one in target.observations}) > 1
+    dimensions = [d.id for d in target.dataset.dimensions if d.id != MEASURE or several]
+    value_cells = [(_shown(one), _marked(marks_of(document, target, one.key).all)) for one in target.observations]
+    columns = [
+        _left(
+            _name(document, name, lang),
+            [_short(document, name, one.key[name], lang) for one in target.observations],
+        )
+        for name in dimensions
+    ]
+    columns.append(_numbers(_VALUE.get(lang), value_cells))
+    if several:
+        columns.append(_left(_UNIT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
+    labels = [document.catalogue.label("status", one.status.value, lang) for one in target.observations]
+    columns.append(_left(_STATUS.get(lang), labels))
+    return _page(document, target, _lines(columns), lang)
+
+
+def show_wide_text(document: Document, target: Target, lang: Language) -> str:
+    """The table as printed, each marker at its row, column or number, and under it notes and sources."""
+    wide = wide_of(document, target)
+    columns = []
+    for position, name in enumerate(wide.stubs):
+        texts = [_short(document, name, label[position], lang) for label in wide.rows]
+        if position == 0:
+            ends = [_marked(_header_marks(document, target, cells).row) for cells in wide.cells]
+            texts = [text + end for text, end in zip(texts, ends, strict=True)]
+        columns.append(_left(_name(document, name, lang), texts))
+    for number, period in enumerate(wide.periods):
+        cells = [row[number] for row in wide.cells]
+        header = _short(document, target.dataset.time, period, lang)
+        header += _marked(_header_marks(document, target, cells).column)
+        columns.append(_numbers(header, [_wide_cell(document, target, one) for one in cells]))
+    return _page(document, target, _lines(columns), lang)
+
+
+def _header_marks(document: Document, target: Target, cells: Iterable[Observation | None]) -> Marks:
+    first = next(one for one in cells if one is not None)
+    return marks_of(document, target, first.key)
+
+
+def _wide_cell(document: Document, target: Target, one: Observation | None) -> tuple[str, str]:
+    return ("", "") if one is None else (_shown(one), _marked(marks_of(document, target, one.key).cell))
+
+
+def cite_text(document: Document, target: Target, lang: Language) -> str:
+    """What is cited, its notes with marker and level, and the works behind it by their part in the chain."""
+    citation = document.citation(target.keys)
+    lines = _heading(document, target, lang)
+    if len(target.observations) <= _FEW:
+        lines += [_told(document, one, lang) for one in target.observations]
+    lines += ["", wording.NOTES.get(lang)]
+    for one in citation.footnotes:
+        mark = f"{_marked((one.footnote.marker,))} " if one.footnote.marker else ""
+        level = wording.LEVELS[one.level.value].get(lang)
+        lines.append(f"  {mark}[{level}] {one.footnote.text.get(lang)}")
+    lines += ["", wording.SOURCES.get(lang)]
+    for role in Role:
+        texts = [reference_text(document.catalogue, one, lang) for one in citation.references if one.role is role]
+        if texts:
+            lines += [f"  {ROLES[role].get(lang)}:", *(f"    {text}" for text in texts)]
+    return "\n".join([*lines, *_edited(target, lang)]) + "\n"
+
+
+def _told(document: Document, one: Observation, lang: Language) -> str:
+    status = document.catalogue.label("status", one.status.value, lang)
+    text = _shown(one) or why_empty(document, one, lang)
+    return f"  {text} ({one.unit.label.get(lang)}; {status})"
+
+
+def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:
+    citation = document.citation(target.keys)
+    reasons = {note.id for one in target.observations if one.value is None for note in reasons_of(document, one)}
+    shown = [
+        one
+        for one in citation.footnotes
+        if one.footnote.obligatory or one.footnote.marker or one.footnote.id in reasons
+    ]
+    units = list(dict.fromkeys(one.unit.label.get(lang) for one in target.observations))
+    lines = [*_heading(document, target, lang), *(units if len(units) == 1 else ()), "", *table]
+    if shown:
+        lines += ["", wording.NOTES.get(lang)]
+        for line in note_lines(document.catalogue, replace(citation, footnotes=tuple(shown)), lang):
+            lines.append(f"  {_marked((line.marker,))} {line.text}" if line.marker else f"  {line.text}")
+    lines += ["", wording.SOURCES.get(lang)]
+    lines += [f"  {reference_text(document.catalogue, one, lang)}" for one in _behind(citation, shown)]
+    return "\n".join([*lines, *_edited(target, lang)]) + "\n"
+
+
+def _behind(citation: Citation, shown: Iterable[Applied]) -> list[Supported]:
+    """The works behind the numbers and those that the notes shown name."""
+    named = {cited.reference for one in shown for cited in one.footnote.cited}
+    return [one for one in citation.references if one.role is not Role.NOTED or one.reference in named]
+
+
+def _heading(document: Document, target: Target, lang: Language) -> list[str]:
+    data, exhibit = target.dataset, target.exhibit
+    title = data.title.get(lang)
+    if exhibit is not None:
+        title = f"{exhibit.number.get(lang)}. {exhibit.title.get(lang)}"
+    named = [
+        f"{_name(document, dimension, lang)}: {', '.join(_label(document, dimension, v, lang) for v in values)}"
+        for dimension, values in target.given.items()
+    ]
+    return [title, *named]
+
+
+def _edited(target: Target, lang: Language) -> list[str]:
+    count = sum(one.edited for one in target.observations)
+    if not count:
+        return []
+    return ["", (wording.EDITED_ONE if count == 1 else wording.EDITED).get(lang).format(count=count)]
+
+
+def _shown(one: Observation) -> str:
+    """The number rounded for reading, never with more decimals than printed; what stands in its place otherwise."""
+    if one.value is None:
+        return one.printed
+    return number_text(one.value, min(one.unit.decimals, len(one.printed.partition(".")[2])))
+
+
+def _name(document: Document, dimension: str, lang: Language) -> str:
+    return document.catalogue.label("dimension", dimension, lang)
+
+
+def _label(document: Document, dimension: str, value: Value, lang: Language) -> str:
+    label, short = (f(dimension, value, lang) for f in (document.catalogue.label, document.catalogue.short))
+    return label if label == short else f"{label} ({short})"
+
+
+def _short(document: Document, dimension: str, value: Value, lang: Language) -> str:
+    return document.catalogue.short(dimension, value, lang)
+
+
+def _marked(markers: Sequence[str]) -> str:
+    return f"^{','.join(markers)}" if markers else ""
+
+
+def _left(header: str, texts: Sequence[str]) -> list[str]:
+    width = max(len(text) for text in (header, *texts))
+    return [text.ljust(width) for text in (header, *texts)]
+
+
+def _numbers(header: str, cells: Sequence[tuple[str, str]]) -> list[str]:
+    """A column aligned at the decimal point, markers behind; texts without digits end where numbers do."""
+    parts = [text.partition(".") if text[-1:].isdigit() else (text, "", "") for text, _ in cells]
+    numeric = [part for part, (text, _) in zip(parts, cells, strict=True) if text[-1:].isdigit()]
+    fraction = max((len(dot + rest) for _, dot, rest in numeric), default=0)
+    texts = [
+        whole + (dot + rest).ljust(fraction if text[-1:].isdigit() else 0)
+        for (whole, dot, rest), (text, _) in zip(parts, cells, strict=True)
+    ]
+    title, caret, header_marks = header.partition("^")
+    marks = [caret + header_marks, *(mark for _, mark in cells)]
+    width, room = max(len(text) for text in (title, *texts)), max(len(mark) for mark in marks)
+    return [text.rjust(width) + mark.ljust(room) for text, mark in zip((title, *texts), marks, strict=True)]
+
+
+def _lines(columns: Sequence[Sequence[str]]) -> list[str]:
+    return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]

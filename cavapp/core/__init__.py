@@ -1,0 +1,1 @@
+"""What the program knows and computes; runs without a window and without Qt."""

@@ -1,0 +1,194 @@
+"""The catalogue: the shipped, read-only data and notes, as values.
+
+Owns what the program knows before anybody edits anything. How the files are read and checked stands in
+``catalog_reader``; how evidence is resolved in ``notes``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cavapp.core.bibliography import Reference
+from cavapp.core.dataset import Dataset, Key, Language, Region, Text, Unit, Value
+from cavapp.core.notes import Cited, Evidence
+
+
+class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
+    """A name that is in no list. ``nearest`` is the closest right one, empty if none is close."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        names = [str(one) for one in known]
+        folded = {one.lower(): one for one in names}
+        close = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.4)
+        self.nearest = folded[close[0]] if close else ""
+        hint = f"Did you mean '{self.nearest}'?" if self.nearest else f"Known: {', '.join(names)}."
+        super().__init__(f"There is no {kind} '{name}'. {hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of one of the lists (country, account, vintage, status …) with its labels."""
+
+    list: str
+    code: str
+    label: Text
+    short: Text
+    role: str
+    description: Text
+
+
+class ExhibitKind(StrEnum):
+    """Whether the report shows it as a drawing or as a table."""
+
+    FIGURE = "figure"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or table of the report: a view on one dataset.
+
+    ``rows`` and ``columns`` are dimensions; ``row_order`` the codes in printed order; ``regions`` what is in it.
+    """
+
+    id: str
+    kind: ExhibitKind
+    dataset: str
+    number: Text
+    title: Text
+    page: str
+    measure: str
+    rows: str
+    columns: str
+    row_order: tuple[str, ...]
+    first: int
+    last: int
+    regions: tuple[Region, ...]
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        return self.rows, self.columns
+
+    def contains(self, key: Key) -> bool:
+        return any(region.contains(key) for region in self.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFootnote:
+    """A numbered footnote, source line or statute named in the report. ``number`` is 0 if it has none."""
+
+    id: str
+    number: int
+    section: Text
+    page: str
+    supports: Text
+    gist: Text
+    cited: tuple[Cited, ...]
+    uncertainty: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A checkable statement of the report with the outcome of checking it against the data held."""
+
+    id: str
+    section: Text
+    page: str
+    text: Text
+    footnotes: tuple[int, ...]
+    cited: tuple[Cited, ...]
+    datasets: tuple[str, ...]
+    check: str
+    expected: str
+    verdict: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form of the glossary with what it stands for."""
+
+    short: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place the report names, with the administrative units it covers (ISO 3166-2)."""
+
+    id: str
+    name: Text
+    said: Text
+    section: str
+    page: str
+    cited: tuple[Cited, ...]
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event. ``date`` is as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: the report does not name it."""
+
+    id: str
+    date: str
+    fiscal: bool
+    label: Text
+    page: str
+    cited: tuple[Cited, ...]
+    editorial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything shipped. Mappings are in display order."""
+
+    title: str
+    version: str
+    units: Mapping[str, Unit]
+    codes: Mapping[str, Mapping[str, Code]]
+    datasets: Mapping[str, Dataset]
+    exhibits: Mapping[str, Exhibit]
+    references: Mapping[str, Reference]
+    evidence: Evidence
+    report_footnotes: tuple[ReportFootnote, ...]
+    claims: tuple[Claim, ...]
+    glossary: tuple[Abbreviation, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+
+    def dataset(self, name: str) -> Dataset:
+        """The dataset of that id; UnknownName names the nearest right one."""
+        if name not in self.datasets:
+            raise UnknownName("dataset", name, self.datasets)
+        return self.datasets[name]
+
+    def exhibit(self, name: str) -> Exhibit:
+        """The exhibit of that id; UnknownName names the nearest right one."""
+        if name not in self.exhibits:
+            raise UnknownName("exhibit", name, self.exhibits)
+        return self.exhibits[name]
+
+    def label(self, dimension: str, value: Value | str, lang: Language) -> str:
+        """The full label of a value of a dimension, itself if it has none (periods, numbers)."""
+        code = self.codes.get(dimension, {}).get(str(value))
+        if code is not None:
+            return code.label.get(lang)
+        return str(value) if isinstance(value, (str, int)) else value.label(lang)
+
+    def short(self, dimension: str, value: Value | str, lang: Language) -> str:
+        """The compact label of a value of a dimension."""
+        code = self.codes.get(dimension, {}).get(str(value))
+        if code is not None:
+            return code.short.get(lang)
+        return str(value) if isinstance(value, (str, int)) else value.label(lang)
+
+    def is_total(self, dimension: str, value: Value | None) -> bool:
+        code = self.codes.get(dimension, {}).get(str(value))
+        return code is not None and code.role == "total"
+
+    def exhibits_of(self, key: Key) -> tuple[Exhibit, ...]:
+        """The exhibits in which the observation at this key stands."""
+        return tuple(exhibit for exhibit in self.exhibits.values() if exhibit.contains(key))

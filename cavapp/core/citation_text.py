@@ -1,0 +1,328 @@
+"""The citation of observations as plain text, and the words about an observation that every citation needs.
+
+Owns one wording for the panel, the clipboard and the command line: what is cited, value, status, why there is
+no value, notes with their level, the chain of sources. Which notes and works apply is decided by ``notes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cavapp.core import wording
+from cavapp.core.catalog import Exhibit
+from cavapp.core.citing import reference_text
+from cavapp.core.dataset import (
+    Dataset,
+    Dimension,
+    Empty,
+    Key,
+    Language,
+    Observation,
+    Region,
+    Status,
+    Text,
+    Value,
+    display_text,
+)
+from cavapp.core.document import Document
+from cavapp.core.notes import Applied, Attachment, Citation, Role, Supported
+
+ROLES: Final = {
+    Role.PRINTED_IN: Text("Printed in", "Impreso en"),
+    Role.SOURCE: Text("Taken from", "Tomado de"),
+    Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
+    Role.COPY: Text("Copy read", "Copia leída"),
+    Role.BASED_ON: Text("Based on", "Basado en"),
+    Role.NOTED: Text("Also named in the notes", "También citados en las notas"),
+}
+DATASET: Final = Text("Dataset", "Conjunto de datos")
+UNIT: Final = Text("Unit", "Unidad")
+VALUE: Final = Text("Value", "Valor")
+OBSERVATIONS: Final = Text("Observations", "Observaciones")
+WITHOUT_VALUE: Final = Text("Without a value", "Sin valor")
+EDITED_AMONG: Final = Text("Edited by the user", "Modificadas por el usuario")
+STATUS: Final = Text("Status", "Estado")
+WHY_EMPTY: Final = Text("Why there is no value", "Por qué no hay valor")
+NATIONAL_SOURCE: Final = Text("National source", "Fuente nacional")
+AS_RELEASED: Final = Text("As released", "Como se publicó")
+REPLACED: Final = Text("Replaces", "Reemplaza")
+FURTHER_NOTES: Final = Text("Further notes", "Otras notas")
+UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
+EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
+EDITED_EMPTY: Final = Text("The user removed the value.", "El usuario quitó el valor.")
+NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """The printed markers around one observation, by the place of the table they sit at."""
+
+    cell: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Each once: those of the cell, then of its row, then of its column."""
+        return tuple(dict.fromkeys((*self.cell, *self.row, *self.column)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled statement."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is cited, in words: the row and period as a title, everything else as facts."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def keys_of(document: Document, key: Key) -> tuple[Key, ...]:
+    """The full keys of the observations that a full or partial key names, in file order."""
+    data = document.catalogue.dataset(key.dataset)
+    if data.row_of(key) is not None:
+        return (data.normalised(key),)
+    region = Region.of(key.dataset, {name: (value,) for name, value in key.items})
+    return tuple(data.key(row) for row in data.rows(region))
+
+
+def exhibit_of(document: Document, key: Key) -> Exhibit | None:
+    """The exhibit in which an observation stands, or whose axes its dataset shares; None if there is none."""
+    within = document.catalogue.exhibits_of(key)
+    same = (one for one in document.catalogue.exhibits.values() if one.dataset == key.dataset)
+    return next(iter(within), None) or next(same, None)
+
+
+def markers_at(document: Document, key: Key) -> Markers:
+    """The markers that apply to the observation at a full key."""
+    exhibit = exhibit_of(document, key)
+    if exhibit is None:
+        return Markers()
+    evidence, axes = document.catalogue.evidence, exhibit.axes
+    row, column = (_without(key, axis) for axis in (exhibit.columns, exhibit.rows))
+    return Markers(evidence.markers(key, axes), evidence.markers(row, axes), evidence.markers(column, axes))
+
+
+def status_text(document: Document, observation: Observation, lang: Language) -> str:
+    """The status in words; of an edited value only that it is one."""
+    if observation.edited:
+        return EDITED_STATUS.get(lang)
+    return document.catalogue.label("status", observation.status.value, lang)
+
+
+def national_source_text(document: Document, observation: Observation, lang: Language) -> str:
+    """Who counted, and from what kind of records; empty if not known or if the value is edited."""
+    if observation.edited:
+        return ""
+    kind = observation.source_type
+    label = document.catalogue.label("source_type", kind, lang) if kind else ""
+    if observation.national_source and label:
+        return f"{observation.national_source} ({label})"
+    return observation.national_source or label
+
+
+def released_text(observation: Observation) -> str:
+    """The text of the source where it differs from the one shown; empty if it is the same number."""
+    shown = display_text(observation).replace(",", "")
+    return "" if observation.printed.replace(",", "") == shown else observation.printed
+
+
+def shipped(document: Document, key: Key) -> Observation | None:
+    """The observation as the catalogue has it, whatever the user made of it."""
+    data = document.catalogue.dataset(key.dataset)
+    row = data.row_of(key)
+    return None if row is None else data.observation(row)
+
+
+def why_empty(document: Document, observation: Observation, lang: Language) -> str:
+    """Why there is no value, empty if there is one.
+
+    The narrowest note that speaks of nothing but empty places says it, else what is printed there.
+    """
+    if observation.value is not None:
+        return ""
+    if observation.edited:
+        return EDITED_EMPTY.get(lang)
+    note = _note_on_emptiness(document, observation.key)
+    if note is not None:
+        return note.footnote.text.get(lang)
+    if observation.empty is not Empty.BLANK:
+        found = wording.EMPTY_DASH if observation.empty is Empty.DASH else wording.EMPTY_NA
+        return found.get(lang)
+    code = document.catalogue.codes.get("status", {}).get(observation.status.value)
+    absent = observation.status in (Status.NOT_IN_DATASET, Status.NOT_RECOVERED)
+    return code.description.get(lang) if absent and code is not None else wording.EMPTY_ABSENT.get(lang)
+
+
+def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
+    """What these observations of one dataset have in common. ``keys`` is not empty."""
+    data = document.catalogue.dataset(keys[0].dataset)
+    exhibit = exhibit_of(document, keys[0])
+    rows = exhibit.rows if exhibit is not None else data.dimensions[0].id
+    values = {
+        dimension.id: list(dict.fromkeys(key[dimension.id] for key in keys)) for dimension in data.dimensions
+    }
+    title = []
+    if len(values[rows]) == 1 and rows != data.time:
+        title.append(row_label(document, rows, values[rows][0], lang))
+    if len(values[data.time]) < len(data.values_of(data.time)):
+        title.append(_period_text(document, data, values[data.time], lang))
+    facts = [Fact(DATASET.get(lang), data.title.get(lang))]
+    if not title:
+        title, facts = [data.title.get(lang)], []
+    for dimension in data.dimensions:
+        found = values[dimension.id]
+        if dimension.id not in (rows, data.time) and len(found) == 1:
+            facts.append(_dimension_fact(document, dimension, found[0], lang))
+    return Subject(", ".join(title), tuple(facts))
+
+
+def row_label(document: Document, dimension: str, value: Value, lang: Language) -> str:
+    """The full label, with the short form in parentheses where it is an abbreviation."""
+    label = document.catalogue.label(dimension, value, lang)
+    short = document.catalogue.short(dimension, value, lang)
+    return label if short == label else f"{label} ({short})"
+
+
+def value_facts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fact, ...]:
+    """The value of one observation with all that is known of it; of several how many there are."""
+    if len(keys) > 1:
+        return _counts(document, keys, lang)
+    observation = document.observation(keys[0])
+    if observation is None:
+        return (Fact(WHY_EMPTY.get(lang), wording.EMPTY_ABSENT.get(lang)),)
+    markers = ", ".join(markers_at(document, observation.key).all)
+    value = display_text(observation)
+    facts = [
+        Fact(VALUE.get(lang), f"{value} [{markers}]" if markers and value else value),
+        Fact(UNIT.get(lang), observation.unit.label.get(lang)),
+        *observation_facts(document, observation, lang),
+    ]
+    return tuple(fact for fact in facts if fact.text)
+
+
+def observation_facts(document: Document, observation: Observation, lang: Language) -> tuple[Fact, ...]:
+    """What is known of an observation besides value and unit."""
+    before = shipped(document, observation.key) if observation.edited else None
+    facts = (
+        Fact(REPLACED.get(lang), display_text(before) if before is not None else ""),
+        Fact(AS_RELEASED.get(lang), "" if observation.edited else released_text(observation)),
+        Fact(WHY_EMPTY.get(lang), why_empty(document, observation, lang)),
+        Fact(STATUS.get(lang), status_text(document, observation, lang)),
+        Fact(NATIONAL_SOURCE.get(lang), national_source_text(document, observation, lang)),
+    )
+    return tuple(fact for fact in facts if fact.text)
+
+
+def level_text(applied: Applied, lang: Language) -> str:
+    return wording.LEVELS[applied.level.value].get(lang)
+
+
+def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]]:
+    """The obligatory notes and the others, each in printed order."""
+    others = tuple(one for one in citation.footnotes if not one.footnote.obligatory)
+    return citation.obligatory, others
+
+
+def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
+    """The sentence that no work vouches for edited values; empty if there are none among these."""
+    edited = {edit.key for edit in document.edits}
+    count = sum(key in edited for key in keys)
+    if not count:
+        return ""
+    template = wording.EDITED_ONE if count == 1 else wording.EDITED
+    return template.get(lang).format(count=count)
+
+
+def citation_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
+    """The whole citation of observations of one dataset as lines of plain text, the last without a break.
+
+    ``keys`` are full keys; raises ValueError if there are none.
+    """
+    if not keys:
+        message = "Nothing to cite: no observation is named."
+        raise ValueError(message)
+    what = subject(document, keys, lang)
+    citation = document.citation(keys)
+    facts = (*what.facts, *value_facts(document, keys, lang))
+    lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in facts)]
+    remark = edited_remark(document, keys, lang)
+    if remark:
+        lines.append(remark)
+    for heading, notes in zip((wording.NOTES, FURTHER_NOTES), parted(citation), strict=True):
+        if notes:
+            lines += ["", heading.get(lang), *(_note_text(one, lang) for one in notes)]
+    lines += ["", wording.SOURCES.get(lang), *_source_lines(document, citation, lang)]
+    return "\n".join(lines)
+
+
+def _note_text(applied: Applied, lang: Language) -> str:
+    note = applied.footnote
+    text = f"[{note.marker}] {note.text.get(lang)}" if note.marker else note.text.get(lang)
+    if note.uncertainty is not None:
+        text = f"{text} {UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
+    return f"- {text} ({level_text(applied, lang)})"
+
+
+def chain(citation: Citation) -> tuple[tuple[Role, tuple[Supported, ...]], ...]:
+    """The works by their part in the chain, parts without works left out."""
+    parts = ((role, tuple(one for one in citation.references if one.role is role)) for role in Role)
+    return tuple((role, works) for role, works in parts if works)
+
+
+def _source_lines(document: Document, citation: Citation, lang: Language) -> list[str]:
+    lines = []
+    for role, works in chain(citation):
+        lines.append(f"{ROLES[role].get(lang)}:")
+        lines += [f"- {reference_text(document.catalogue, one, lang)}" for one in works]
+    return lines or [NO_SOURCES.get(lang)]
+
+
+def _without(key: Key, dimension: str) -> Key:
+    return Key(key.dataset, tuple(item for item in key.items if item[0] != dimension))
+
+
+def _period_text(document: Document, data: Dataset, found: Sequence[Value], lang: Language) -> str:
+    order = data.values_of(data.time)
+    ends = (min(found, key=order.index), max(found, key=order.index))
+    first, last = (document.catalogue.label(data.time, value, lang) for value in ends)
+    return first if first == last else f"{first}–{last}"
+
+
+def _dimension_fact(document: Document, dimension: Dimension, value: Value, lang: Language) -> Fact:
+    label = document.catalogue.short("dimension", dimension.id, lang)
+    return Fact(label, document.catalogue.label(dimension.id, value, lang))
+
+
+def _counts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fact, ...]:
+    found = [one for key in keys if (one := document.observation(key)) is not None]
+    units = dict.fromkeys(one.unit.label.get(lang) for one in found)
+    empty, edited = sum(one.value is None for one in found), sum(one.edited for one in found)
+    facts = [Fact(UNIT.get(lang), "; ".join(units)), Fact(OBSERVATIONS.get(lang), str(len(found)))]
+    facts += [Fact(WITHOUT_VALUE.get(lang), str(empty))] if empty else []
+    facts += [Fact(EDITED_AMONG.get(lang), str(edited))] if edited else []
+    return tuple(facts)
+
+
+def _note_on_emptiness(document: Document, key: Key) -> Applied | None:
+    """The note attached here by the narrowest region in which the catalogue holds no value at all."""
+    evidence, data = document.catalogue.evidence, document.catalogue.dataset(key.dataset)
+
+    def speaks_of_nothing_else(attachment: Attachment) -> bool:
+        return all(data.observation(row).value is None for row in data.rows(attachment.region))
+
+    found: list[tuple[int, int, Applied]] = []
+    for order, applied in enumerate(document.citation((key,)).footnotes):
+        for attachment in evidence.attachments_of(applied.footnote.id):
+            if attachment.region.contains(key) and speaks_of_nothing_else(attachment):
+                size = sum(1 for _ in data.rows(attachment.region))
+                found.append((size, order, applied))
+    return min(found, key=lambda entry: entry[:2])[2] if found else None

@@ -1,0 +1,232 @@
+"""Figures: a chart as a value, and the pure functions that build it from a view.
+
+Owns everything that must look alike on screen and in every file: series with look, points, ticks, labels, notes,
+sources, alternative text. Painting it belongs to the window's painters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cavapp.core.bibliography import Run
+from cavapp.core.citing import NoteLine, note_lines, source_lines
+from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
+from cavapp.core.document import Document
+from cavapp.core.figure_text import alternative_text, remarks, series_label, subtitle
+from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
+from cavapp.core.style import Look, look_of
+from cavapp.core.view import Line, Selection, View, select
+
+
+class Shape(StrEnum):
+    """The kinds of chart."""
+
+    LINES = "lines"
+    COLUMNS = "columns"
+
+
+class Emphasis(StrEnum):
+    """How much a series stands out."""
+
+    NORMAL = "normal"
+    FOCUS = "focus"
+    FADED = "faded"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One observation in a chart: ``x`` is the period's number, ``y`` the value in the axis unit or None for a gap."""
+
+    x: int
+    y: float | None
+    text: str
+    key: Key | None
+    status: Status | None
+    markers: tuple[str, ...]
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All points of one row, one a period."""
+
+    code: str
+    label: str
+    look: Look
+    emphasis: Emphasis
+    points: tuple[Point, ...]
+    markers: tuple[str, ...]
+
+    @property
+    def last(self) -> Point | None:
+        """The last point with a value, None if there is none."""
+        return next((point for point in reversed(self.points) if point.y is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A position on an axis with its label; ``detail`` is a second line, ``markers`` its superscripts."""
+
+    position: float
+    label: str
+    detail: str = ""
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusKey:
+    """An entry of the key that explains how stages are drawn."""
+
+    status: Status
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown."""
+
+    exhibit: str
+    shape: Shape
+    language: Language
+    title: str
+    subtitle: str
+    series: tuple[Series, ...]
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    logarithmic: bool
+    totals: tuple[Point, ...]
+    statuses: tuple[StatusKey, ...]
+    notes: tuple[NoteLine, ...]
+    sources: tuple[tuple[Run, ...], ...]
+    remarks: tuple[str, ...]
+    alternative_text: str
+
+    @property
+    def x_range(self) -> tuple[float, float]:
+        """First and last position with air beside them: half a period around columns, less around lines."""
+        air = 0.5 if self.shape is Shape.COLUMNS or len(self.x_ticks) == 1 else 0.3
+        return self.x_ticks[0].position - air, self.x_ticks[-1].position + air
+
+    @property
+    def y_range(self) -> tuple[float, float]:
+        return self.y_ticks[0].position, self.y_ticks[-1].position
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(series.last is not None for series in self.series)
+
+
+def build_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> Figure:
+    """The figure of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
+    return figure_of(document, select(document, view), lang, all_notes=all_notes)
+
+
+def figure_of(document: Document, selection: Selection, lang: Language, *, all_notes: bool = False) -> Figure:
+    """The figure of a selection already made."""
+    shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
+    rows = tuple(line for line in selection.lines if not line.is_total)
+    series = tuple(_series(document, selection, line, lang) for line in rows)
+    citation = document.citation(selection.keys, obligatory_only=not all_notes)
+    logarithmic = selection.view.logarithmic and shape is Shape.LINES
+    totals = _totals(document, selection)
+    heading = subtitle(document, selection, lang)
+    title = selection.exhibit.title.get(lang)
+    return Figure(
+        exhibit=selection.exhibit.id,
+        shape=shape,
+        language=lang,
+        title=title,
+        subtitle=heading,
+        series=series,
+        x_ticks=tuple(_x_tick(document, selection, period, lang) for period in selection.periods),
+        y_ticks=_y_ticks(_extent(series, shape), logarithmic=logarithmic),
+        logarithmic=logarithmic,
+        totals=totals,
+        statuses=_status_key(document, rows, lang),
+        notes=note_lines(document.catalogue, citation, lang),
+        sources=source_lines(document.catalogue, citation, lang),
+        remarks=remarks(document, selection, lang),
+        alternative_text=alternative_text(document, selection, lang, title=title, heading=heading),
+    )
+
+
+def _series(document: Document, selection: Selection, line: Line, lang: Language) -> Series:
+    points = tuple(
+        _point(document, selection, period.number, observation)
+        for period, observation in zip(selection.periods, line.observations, strict=True)
+    )
+    focus = selection.view.focus
+    emphasis = Emphasis.NORMAL
+    if focus:
+        emphasis = Emphasis.FOCUS if focus == line.code else Emphasis.FADED
+    codes = list(document.catalogue.codes.get(selection.exhibit.rows, {}))
+    return Series(
+        code=line.code,
+        label=series_label(document, selection, line, lang),
+        look=look_of(codes.index(line.code) if line.code in codes else 0),
+        emphasis=emphasis,
+        points=points,
+        markers=document.catalogue.evidence.markers(line.key, selection.exhibit.axes),
+    )
+
+
+def _point(document: Document, selection: Selection, x: int, observation: Observation | None) -> Point:
+    if observation is None:
+        return Point(x, None, "", None, None, ())
+    markers = document.catalogue.evidence.markers(observation.key, selection.exhibit.axes)
+    text, status = display_text(observation), observation.status
+    return Point(x, observation.value, text, observation.key, status, markers, observation.edited)
+
+
+def _totals(document: Document, selection: Selection) -> tuple[Point, ...]:
+    """Printed totals, only while every row they add up is shown."""
+    total = next((line for line in selection.lines if line.is_total), None)
+    shown = {line.code for line in selection.lines}
+    if total is None or not shown.issuperset(selection.exhibit.row_order):
+        return ()
+    pairs = zip(selection.periods, total.observations, strict=True)
+    return tuple(_point(document, selection, period.number, observation) for period, observation in pairs)
+
+
+def _x_tick(document: Document, selection: Selection, period: Period, lang: Language) -> Tick:
+    key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
+    markers = document.catalogue.evidence.markers(key, selection.exhibit.axes)
+    return Tick(period.number, period.label(lang), stage_label(document, selection, period, lang), markers)
+
+
+def stage_label(document: Document, selection: Selection, period: Period, lang: Language) -> str:
+    """The stage that all observations of a column share, in short; empty if the source states none."""
+    number = selection.periods.index(period)
+    column = (line.observations[number] for line in selection.lines)
+    found = {one.status for one in column if one is not None and not one.edited}
+    stages = found & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
+    if len(found) != 1 or not stages:
+        return ""
+    return document.catalogue.short("status", stages.pop().value, lang)
+
+
+def _extent(series: Sequence[Series], shape: Shape) -> tuple[float, float]:
+    """Lowest and highest value above zero to be shown; columns are as high as their sum."""
+    if shape is Shape.COLUMNS:
+        sums = [sum(point.y or 0.0 for point in column) for column in zip(*(s.points for s in series), strict=True)]
+        return 0.0, max(sums, default=0.0)
+    values = [point.y for one in series for point in one.points if point.y is not None]
+    return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
+
+
+def _y_ticks(extent: tuple[float, float], *, logarithmic: bool) -> tuple[Tick, ...]:
+    positions = log_ticks(*extent) if logarithmic else linear_ticks(extent[1])
+    decimals = tick_decimals(positions)
+    return tuple(Tick(position, number_text(position, decimals)) for position in positions)
+
+
+def _status_key(document: Document, rows: Sequence[Line], lang: Language) -> tuple[StatusKey, ...]:
+    """The stages that occur, in the order of certainty; nothing if the source states no stage at all."""
+    found = {one.status for line in rows for one in line.observations if one is not None and one.value is not None}
+    order = (Status.ACTUAL, Status.UNMARKED, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
+    present = [status for status in order if status in found]
+    if not set(present) - {Status.UNMARKED}:
+        return ()
+    return tuple(StatusKey(s, document.catalogue.label("status", s.value, lang)) for s in present)

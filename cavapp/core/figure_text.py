@@ -1,0 +1,107 @@
+"""The words in and about a figure: subtitle, series labels, remarks, alternative text.
+
+Owns which sentence says what about a selection. The sentences themselves stand in ``wording``.
+"""
+
+from __future__ import annotations
+
+from cavapp.core import wording
+from cavapp.core.dataset import Language, Unit, display_text
+from cavapp.core.document import Document
+from cavapp.core.view import Line, Selection, view_of
+
+
+def unit_of(selection: Selection) -> Unit:
+    """The unit of the numbers shown; that of the dataset if the choice shows none."""
+    shown = next(iter(selection.observations), None)
+    if shown is not None:
+        return shown.unit
+    data = selection.dataset
+    measure = data.measures.index(selection.view.measure) if selection.view.measure in data.measures else 0
+    row = next(row for row in range(len(data)) if data.key(row)["measure"] == data.measures[measure])
+    return data.observation(row).unit
+
+
+def subtitle(document: Document, selection: Selection, lang: Language) -> str:
+    """Unit and period, with the vintage where one was chosen and the scale where it is logarithmic."""
+    view = selection.view
+    first, last = selection.periods[0].label(lang), selection.periods[-1].label(lang)
+    template = wording.SUBTITLE if first != last else wording.SUBTITLE_ONE
+    unit = unit_of(selection).label.get(lang)
+    text = template.get(lang).format(unit=unit, first=first, last=last)
+    if view.vintage:
+        vintage = document.catalogue.label("vintage", view.vintage, lang)
+        text = wording.SUBTITLE_VINTAGE.get(lang).format(subtitle=text, vintage=vintage)
+    if view.logarithmic:
+        text = wording.LOG_SUBTITLE.get(lang).format(subtitle=text)
+    return text
+
+
+def series_label(document: Document, selection: Selection, line: Line, lang: Language) -> str:
+    """The name of a row; a row from another vintage than the first one says so, for it is a substitute."""
+    catalogue, rows = document.catalogue, selection.exhibit.rows
+    name = catalogue.short(rows, line.code, lang)
+    vintage, main = line.key.get("vintage"), selection.lines[0].key.get("vintage")
+    if vintage is None or vintage == main or selection.view.vintage:
+        return name
+    return wording.VINTAGE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", vintage, lang))
+
+
+def remarks(document: Document, selection: Selection, lang: Language) -> tuple[str, ...]:
+    """Where the figure stands in the report or how it differs from it, and whether the user changed numbers."""
+    found = [_origin(document, selection, lang)]
+    edited = sum(one.edited for one in selection.observations)
+    if edited:
+        template = wording.EDITED_ONE if edited == 1 else wording.EDITED
+        found.append(template.get(lang).format(count=edited))
+    return tuple(found)
+
+
+def _origin(document: Document, selection: Selection, lang: Language) -> str:
+    exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
+    number = exhibit.number.get(lang)
+    if view == plain:
+        return wording.EXHIBIT_LINE.get(lang).format(number=number, page=exhibit.page)
+    choices = []
+    if view.vintage != plain.vintage:
+        vintage = document.catalogue.short("vintage", view.vintage, lang)
+        choices.append(wording.CHOICE_VINTAGE.get(lang).format(vintage=vintage))
+    for differs, word in (
+        (set(view.rows) != set(plain.rows), wording.CHOICE_ROWS),
+        ((view.first, view.last) != (plain.first, plain.last), wording.CHOICE_PERIOD),
+        (view.measure != plain.measure, wording.CHOICE_MEASURE),
+        (view.logarithmic, wording.CHOICE_SCALE),
+        (bool(view.focus), wording.CHOICE_FOCUS),
+    ):
+        if differs:
+            choices.append(word.get(lang))
+    return wording.VARIED_LINE.get(lang).format(number=number, choices=", ".join(choices))
+
+
+def alternative_text(document: Document, selection: Selection, lang: Language, *, title: str, heading: str) -> str:
+    """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row."""
+    template = wording.ALT_LINES if selection.dataset.time == "year" else wording.ALT_BARS
+    sentences = [template.get(lang).format(title=title, subtitle=heading)]
+    sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
+    return " ".join(sentences)
+
+
+def _series_sentence(document: Document, selection: Selection, line: Line, lang: Language) -> str:
+    name = series_label(document, selection, line, lang)
+    pairs = zip(selection.periods, line.observations, strict=True)
+    found = [(one.value, period, one) for period, one in pairs if one is not None and one.value is not None]
+    if not found:
+        return wording.ALT_EMPTY.get(lang).format(name=name)
+    high = max(found, key=lambda entry: entry[0])
+    low = min(found, key=lambda entry: entry[0])
+    return wording.ALT_SERIES.get(lang).format(
+        name=name,
+        first=display_text(found[0][2]),
+        first_period=found[0][1].label(lang),
+        last=display_text(found[-1][2]),
+        last_period=found[-1][1].label(lang),
+        high=display_text(high[2]),
+        high_period=high[1].label(lang),
+        low=display_text(low[2]),
+        low_period=low[1].label(lang),
+    )

@@ -1,0 +1,331 @@
+"""Frames: a selection as a wide table, back to long observations, and as text for the clipboard.
+
+Owns what stands in which cell, with markers, reasons for empty cells and the audit of the total row. Which
+observations are looked at is the view's choice; painting belongs to the window.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import pandas as pd
+
+from cavapp.core import bibliography, wording
+from cavapp.core.bibliography import Run
+from cavapp.core.citing import NoteLine, note_lines, source_lines
+from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Status, Text, Unit, display_text
+from cavapp.core.document import Document
+from cavapp.core.figure import stage_label
+from cavapp.core.figure_text import remarks, series_label, subtitle, unit_of
+from cavapp.core.measures import TotalAudit, audit_totals
+from cavapp.core.view import Line, Selection
+
+Cell = tuple[int, int]
+_EDITED: Final = Text("edited", "modificado")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a row or column. ``key`` is partial and names what lies under it.
+
+    ``detail`` is the full name of a row (empty if ``text`` is it) or the stage of a column (often empty).
+    """
+
+    code: str
+    text: str
+    detail: str
+    markers: tuple[str, ...]
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A wide table, rows x columns; nested tuples are indexed ``[row][column]``.
+
+    ``values`` is float64 in the printed unit, NaN where there is no number. ``reasons`` says why, and is
+    empty where there is one. ``audits`` has an entry a column, None where no printed total is shown.
+    """
+
+    selection: Selection
+    language: Language
+    unit: Unit
+    values: pd.DataFrame
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    texts: tuple[tuple[str, ...], ...]
+    reasons: tuple[tuple[str, ...], ...]
+    markers: tuple[tuple[tuple[str, ...], ...], ...]
+    observations: tuple[tuple[Observation | None, ...], ...]
+    audits: tuple[TotalAudit | None, ...]
+    totals: frozenset[int]
+    _positions: Mapping[Key, Cell] = field(repr=False)
+
+    def is_total(self, row: int) -> bool:
+        return row in self.totals
+
+    def position(self, key: Key) -> Cell | None:
+        """The cell of the observation at a full key, None if the frame does not show it."""
+        return self._positions.get(self.selection.dataset.normalised(key))
+
+    def key_at(self, cell: Cell) -> Key | None:
+        observation = self.observations[cell[0]][cell[1]]
+        return None if observation is None else observation.key
+
+    def keys_under(self, key: Key) -> tuple[Key, ...]:
+        """The full keys shown in the frame that a partial key names, row by row."""
+        wanted = set(key.items)
+        return tuple(full for full in self._positions if wanted <= set(full.items))
+
+    def cells(self) -> Iterator[Cell]:
+        return ((row, column) for row in range(len(self.rows)) for column in range(len(self.columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What has to stand around a table that leaves the program."""
+
+    title: str
+    subtitle: str
+    notes: tuple[NoteLine, ...]
+    sources: tuple[tuple[Run, ...], ...]
+    remarks: tuple[str, ...]
+
+
+def build_frame(document: Document, selection: Selection, lang: Language) -> Frame:
+    """The wide table of a selection, in its order of rows but with totals last."""
+    lines = sorted(selection.lines, key=lambda line: line.is_total)
+    observations = tuple(line.observations for line in lines)
+    evidence, axes = document.catalogue.evidence, selection.exhibit.axes
+    return Frame(
+        selection=selection,
+        language=lang,
+        unit=unit_of(selection),
+        values=_values(lines, selection.periods),
+        rows=tuple(_row_heading(document, selection, line, lang) for line in lines),
+        columns=tuple(_column_heading(document, selection, period, lang) for period in selection.periods),
+        texts=tuple(tuple("" if one is None else display_text(one) for one in row) for row in observations),
+        reasons=tuple(tuple(_reason(document, one, lang) for one in row) for row in observations),
+        markers=tuple(
+            tuple(() if one is None else evidence.markers(one.key, axes) for one in row) for row in observations
+        ),
+        observations=observations,
+        audits=_audits(document, selection, lines),
+        totals=frozenset(row for row, line in enumerate(lines) if line.is_total),
+        _positions={
+            one.key: (r, c) for r, row in enumerate(observations) for c, one in enumerate(row) if one is not None
+        },
+    )
+
+
+def long(frame: Frame) -> list[Observation]:
+    """The observations of a frame, row by row: the way back from wide."""
+    return [one for row in frame.observations for one in row if one is not None]
+
+
+def changed_cells(old: Frame, new: Frame) -> list[Cell]:
+    """The cells of two frames of the same shape that read differently, by value, text, markers or audit."""
+    return [
+        (row, column)
+        for row, column in new.cells()
+        if old.observations[row][column] != new.observations[row][column]
+        or old.markers[row][column] != new.markers[row][column]
+        or (new.is_total(row) and old.audits[column] != new.audits[column])
+    ]
+
+
+def tab_separated(frame: Frame, cells: Iterable[Cell], *, headers: bool = True, markers: bool = False) -> str:
+    """The cells as lines of text, tabs between; cells of the enclosing rows and columns not named stay empty.
+
+    With ``markers`` each text is followed by its markers in brackets.
+    """
+    chosen = set(cells)
+    rows, columns = _extent(chosen)
+    lines = []
+    if headers:
+        heads = (frame.columns[column] for column in columns)
+        lines.append(["", *(_plain(_two_lines(head), head.markers, shown=markers) for head in heads)])
+    for row in rows:
+        line = [_plain(frame.rows[row].text, frame.rows[row].markers, shown=markers)] if headers else []
+        for column in columns:
+            text = frame.texts[row][column] if (row, column) in chosen else ""
+            line.append(_plain(text, _marks(frame, (row, column)) if text else (), shown=markers))
+        lines.append(line)
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def html_table(frame: Frame, cells: Iterable[Cell], caption: Caption | None = None, *, markers: bool = True) -> str:
+    """The cells as an HTML document with superscript markers; a caption adds title, notes and sources."""
+    chosen = set(cells)
+    rows, columns = _extent(chosen)
+    heads = "".join(_html_cell("th", _two_lines(frame.columns[c]), frame.columns[c].markers, markers) for c in columns)
+    pieces = [f'<table border="1" cellspacing="0" cellpadding="4"><tr><th></th>{heads}</tr>']
+    for row in rows:
+        tag = "th" if frame.is_total(row) else "td"
+        line = _html_cell("th", frame.rows[row].text, frame.rows[row].markers, markers, align="left")
+        for column in columns:
+            text = frame.texts[row][column] if (row, column) in chosen else ""
+            line += _html_cell(tag, text, _marks(frame, (row, column)) if text else (), markers)
+        pieces.append(f"<tr>{line}</tr>")
+    pieces.append("</table>")
+    if caption is not None:
+        pieces = [_html_head(caption), *pieces, _html_foot(caption, frame.language)]
+    return f'<html><head><meta charset="utf-8"></head><body>{"".join(pieces)}</body></html>'
+
+
+def text_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> str:
+    """The cells of these keys as tab-separated text, then the title, notes and sources of these cells."""
+    chosen, frame = list(keys), _in_language(document, frame, lang)
+    caption = caption_of(document, frame, chosen, lang)
+    blocks = [tab_separated(frame, _cells_of(frame, chosen), markers=True).rstrip("\n")]
+    blocks.append(f"{caption.title}\n{caption.subtitle}")
+    if caption.notes:
+        notes = (_plain_note(note) for note in caption.notes)
+        blocks.append("\n".join((wording.NOTES.get(lang), *notes)))
+    if caption.sources:
+        sources = (bibliography.plain(source) for source in caption.sources)
+        blocks.append("\n".join((wording.SOURCES.get(lang), *sources)))
+    blocks.append("\n".join(caption.remarks))
+    return "\n\n".join(blocks) + "\n"
+
+
+def html_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> str:
+    """The same as ``text_with_notes``, as an HTML document."""
+    chosen, frame = list(keys), _in_language(document, frame, lang)
+    return html_table(frame, _cells_of(frame, chosen), caption_of(document, frame, chosen, lang))
+
+
+def caption_of(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> Caption:
+    """What applies to the observations at these keys alone, with obligatory notes only."""
+    chosen = list(keys)
+    selection = _narrowed(frame.selection, set(chosen))
+    citation = document.citation(chosen, obligatory_only=True)
+    return Caption(
+        title=selection.exhibit.title.get(lang),
+        subtitle=subtitle(document, selection, lang),
+        notes=note_lines(document.catalogue, citation, lang),
+        sources=source_lines(document.catalogue, citation, lang),
+        remarks=remarks(document, selection, lang),
+    )
+
+
+def _in_language(document: Document, frame: Frame, lang: Language) -> Frame:
+    return frame if frame.language is lang else build_frame(document, frame.selection, lang)
+
+
+def _values(lines: Sequence[Line], periods: Sequence[Period]) -> pd.DataFrame:
+    numbers = [
+        [math.nan if one is None or one.value is None else one.value for one in line.observations] for line in lines
+    ]
+    index = pd.Index([line.code for line in lines], dtype=object)
+    return pd.DataFrame(numbers, index=index, columns=[period.number for period in periods], dtype="float64")
+
+
+def _row_heading(document: Document, selection: Selection, line: Line, lang: Language) -> Heading:
+    text = series_label(document, selection, line, lang)
+    name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
+    markers = document.catalogue.evidence.markers(line.key, selection.exhibit.axes)
+    return Heading(line.code, text, "" if name == text else name, markers, line.key)
+
+
+def _column_heading(document: Document, selection: Selection, period: Period, lang: Language) -> Heading:
+    key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
+    markers = document.catalogue.evidence.markers(key, selection.exhibit.axes)
+    stage = stage_label(document, selection, period, lang)
+    return Heading(str(period.number), period.label(lang), stage, markers, key)
+
+
+def _reason(document: Document, observation: Observation | None, lang: Language) -> str:
+    """Why a cell has no number, in one phrase; empty if it has one."""
+    if observation is None:
+        return _sentence(wording.EMPTY_ABSENT.get(lang))
+    empty = observation.empty
+    if empty is None:
+        return ""
+    if empty is not Empty.BLANK:
+        return _sentence((wording.EMPTY_DASH if empty is Empty.DASH else wording.EMPTY_NA).get(lang))
+    if observation.status in (Status.NOT_IN_DATASET, Status.NOT_RECOVERED) and not observation.edited:
+        return document.catalogue.codes["status"][observation.status.value].description.get(lang)
+    return _sentence(wording.EMPTY_ABSENT.get(lang))
+
+
+def _sentence(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:] + "."
+
+
+def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> tuple[TotalAudit | None, ...]:
+    total = next((line for line in lines if line.is_total), None)
+    if total is None:
+        return (None,) * len(selection.periods)
+    found = {audit.key: audit for audit in audit_totals(document, selection.dataset.id)}
+    return tuple(None if one is None else found.get(one.key) for one in total.observations)
+
+
+def _extent(cells: Collection[Cell]) -> tuple[list[int], list[int]]:
+    return sorted({row for row, _ in cells}), sorted({column for _, column in cells})
+
+
+def _cells_of(frame: Frame, keys: Iterable[Key]) -> list[Cell]:
+    positions = (frame.position(key) for key in keys)
+    return [position for position in positions if position is not None]
+
+
+def _marks(frame: Frame, cell: Cell) -> tuple[str, ...]:
+    """The markers of a cell; a number of the user's says that it is one."""
+    observation, markers = frame.observations[cell[0]][cell[1]], frame.markers[cell[0]][cell[1]]
+    edited = observation is not None and observation.edited
+    return (*markers, _EDITED.get(frame.language)) if edited else markers
+
+
+def _two_lines(head: Heading) -> str:
+    return f"{head.text} {head.detail}" if head.detail else head.text
+
+
+def _plain(text: str, markers: Sequence[str], *, shown: bool) -> str:
+    return f"{text} [{', '.join(markers)}]" if markers and shown else text
+
+
+def _plain_note(note: NoteLine) -> str:
+    return f"[{note.marker}] {note.text}" if note.marker else note.text
+
+
+def _html_cell(tag: str, text: str, markers: Sequence[str], shown: bool, *, align: str = "right") -> str:  # noqa: FBT001
+    raised = f"<sup>{html.escape(','.join(markers))}</sup>" if markers and shown else ""
+    return f'<{tag} align="{align}">{html.escape(text)}{raised}</{tag}>'
+
+
+def _html_head(caption: Caption) -> str:
+    return f"<p><b>{html.escape(caption.title)}</b><br>{html.escape(caption.subtitle)}</p>"
+
+
+def _html_foot(caption: Caption, lang: Language) -> str:
+    """Notes, sources and remarks in paragraphs; a heading stands only over what is there."""
+    notes = [
+        (f"<sup>{html.escape(note.marker)}</sup> " if note.marker else "") + html.escape(note.text)
+        for note in caption.notes
+    ]
+    sources = [bibliography.html(source) for source in caption.sources]
+    blocks = [(wording.NOTES, notes), (wording.SOURCES, sources)]
+    shown = [f"<p><b>{head.get(lang)}</b><br>{'<br>'.join(lines)}</p>" for head, lines in blocks if lines]
+    return "".join((*shown, f"<p>{'<br>'.join(html.escape(one) for one in caption.remarks)}</p>"))
+
+
+def _narrowed(selection: Selection, keys: Collection[Key]) -> Selection:
+    """The selection with these observations alone, from their first to their last period."""
+    shown = [
+        number
+        for number in range(len(selection.periods))
+        if any(one is not None and one.key in keys for one in (line.observations[number] for line in selection.lines))
+    ]
+    span = slice(shown[0], shown[-1] + 1) if shown else slice(None)
+    lines = (
+        replace(
+            line,
+            observations=tuple(one if one is not None and one.key in keys else None for one in line.observations[span]),
+        )
+        for line in selection.lines
+    )
+    return replace(selection, periods=selection.periods[span], lines=tuple(lines))

@@ -1,0 +1,242 @@
+"""Evidence: footnotes, references, what they are attached to, and which of them apply to what is shown.
+
+Owns the one resolver behind every citation on screen, on the clipboard, in files and on the command line. How a
+reference is worded is the bibliography's business; what is shown is the figure's and the frame's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from cavapp.core.dataset import Key, Region, Text
+
+
+class Level(StrEnum):
+    """Attachment level: how much of a dataset a note speaks of."""
+
+    DATASET = "dataset"
+    SERIES = "series"
+    GROUP = "group"
+    OBSERVATION = "observation"
+
+
+class NoteKind(StrEnum):
+    """What a footnote does. ``EDITORIAL`` notes are not printed in the report."""
+
+    NOTE = "note"
+    ABBREVIATION = "abbreviation"
+    STATUS = "status"
+    SOURCE = "source"
+    EDITORIAL = "editorial"
+
+
+class Role(StrEnum):
+    """How a work stands behind a number, in the order of the chain from the report to the origin."""
+
+    PRINTED_IN = "printed_in"
+    SOURCE = "source"
+    SIMILAR = "similar"
+    COPY = "copy"
+    BASED_ON = "based_on"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference with the place in it."""
+
+    reference: str
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Money booked at one key and meant for another, in the base unit of the amount (US dollars)."""
+
+    origin: Key
+    receiver: Key
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note to an exhibit or dataset. ``marker`` is its printed superscript, empty if it has none."""
+
+    id: str
+    exhibit: str
+    marker: str
+    kind: NoteKind
+    obligatory: bool
+    text: Text
+    cited: tuple[Cited, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    uncertainty: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A footnote bound to a part of a dataset."""
+
+    footnote: str
+    region: Region
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAttachment:
+    """A reference bound to a part of a dataset, with its role."""
+
+    cited: Cited
+    region: Region
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A footnote that applies to a target, with the broadest level at which it does.
+
+    ``keys`` are those of the target it speaks of, in the target's order.
+    """
+
+    footnote: Footnote
+    level: Level
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A work that stands behind a target; ``locators`` are all places named, in order."""
+
+    reference: str
+    locators: tuple[str, ...]
+    role: Role
+
+    @property
+    def locator(self) -> str:
+        return "; ".join(self.locators)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The resolved, ordered footnotes and references of a target (its full keys)."""
+
+    footnotes: tuple[Applied, ...]
+    references: tuple[Supported, ...]
+    keys: tuple[Key, ...] = ()
+
+    @property
+    def obligatory(self) -> tuple[Applied, ...]:
+        return tuple(applied for applied in self.footnotes if applied.footnote.obligatory)
+
+
+_Attached = TypeVar("_Attached", Attachment, SourceAttachment)
+_LEVELS = tuple(Level)
+_ROLES = tuple(Role)
+
+
+class Evidence:
+    """All footnotes and references with what they are attached to; answers what applies to given keys."""
+
+    def __init__(
+        self,
+        footnotes: Sequence[Footnote],
+        attachments: Sequence[Attachment],
+        sources: Sequence[SourceAttachment],
+    ) -> None:
+        self.footnotes: Mapping[str, Footnote] = {note.id: note for note in footnotes}
+        self._order = {note.id: number for number, note in enumerate(footnotes)}
+        self._attachments = _by_dataset(attachments)
+        self._sources = _by_dataset(sources)
+
+    def attachments_of(self, footnote: str) -> tuple[Attachment, ...]:
+        """Everything a footnote is attached to."""
+        return tuple(a for found in self._attachments.values() for a in found if a.footnote == footnote)
+
+    def sources_of(self, reference: str) -> tuple[SourceAttachment, ...]:
+        """Every part of a dataset that a reference is attached to."""
+        return tuple(s for found in self._sources.values() for s in found if s.cited.reference == reference)
+
+    def cite(self, keys: Iterable[Key], *, unvouched: Collection[Key] = (), obligatory_only: bool = False) -> Citation:
+        """What applies to the observations at these full keys, together.
+
+        No work is named as the source of an ``unvouched`` key: its value is not the printed one.
+
+        Footnotes in printed order: unmarked before marked, each as printed. References in the order of the chain
+        (printed in, taken from, copy read, based on), then those that only the notes name.
+        """
+        keys = tuple(keys)
+        levels: dict[str, Level] = {}
+        spoken_of: dict[str, dict[Key, None]] = {}
+        found: dict[tuple[str, Role], list[str]] = {}
+        for key in keys:
+            for attachment in self._attachments.get(key.dataset, ()):
+                if attachment.region.contains(key):
+                    known = levels.get(attachment.footnote)
+                    if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
+                        levels[attachment.footnote] = attachment.level
+                    spoken_of.setdefault(attachment.footnote, {})[key] = None
+            for source in self._most_specific(key) if key not in unvouched else ():
+                _note_locator(found, source.cited, source.role)
+        applied = [Applied(self.footnotes[name], level, tuple(spoken_of[name])) for name, level in levels.items()]
+        if obligatory_only:
+            applied = [one for one in applied if one.footnote.obligatory]
+        applied.sort(key=lambda one: (bool(one.footnote.marker), self._order[one.footnote.id]))
+        for one in applied:
+            for cited in one.footnote.cited:
+                _note_locator(found, cited, Role.NOTED)
+        return Citation(tuple(applied), _chain(found), keys)
+
+    def notes_at(self, key: Key, axes: tuple[str, str]) -> tuple[Footnote, ...]:
+        """The footnotes that sit at exactly one place of a table with these axes (row dimension, column dimension).
+
+        A key that names both axes is a cell, one that names only one of them a row or column header; its other
+        dimensions say which table. A footnote on a whole column sits at the header, not at each of its cells.
+        """
+        named = {name for name, _ in key.items if name in axes}
+        found = {
+            attachment.footnote
+            for attachment in self._attachments.get(key.dataset, ())
+            if {name for name, _ in attachment.region.sets if name in axes} == named and attachment.region.contains(key)
+        }
+        return tuple(sorted((self.footnotes[name] for name in found), key=lambda note: self._order[note.id]))
+
+    def markers(self, key: Key, axes: tuple[str, str]) -> tuple[str, ...]:
+        """The printed markers at that place, each once, in printed order."""
+        return tuple(dict.fromkeys(note.marker for note in self.notes_at(key, axes) if note.marker))
+
+    def has_source(self, key: Key) -> bool:
+        """Whether at least one work is named as the source of the number at this key."""
+        return any(
+            source.role is Role.SOURCE and source.region.contains(key) for source in self._sources.get(key.dataset, ())
+        )
+
+    def _most_specific(self, key: Key) -> Iterable[SourceAttachment]:
+        matching = [s for s in self._sources.get(key.dataset, ()) if s.region.contains(key)]
+        deepest = max((s.region.breadth for s in matching if s.role is Role.SOURCE), default=0)
+        # Only for the origin of the number does a narrower statement replace a broader one; copies and bases add up.
+        return (s for s in matching if s.role is not Role.SOURCE or s.region.breadth == deepest)
+
+
+def _by_dataset(items: Sequence[_Attached]) -> dict[str, tuple[_Attached, ...]]:
+    found: dict[str, list[_Attached]] = {}
+    for item in items:
+        found.setdefault(item.region.dataset, []).append(item)
+    return {dataset: tuple(some) for dataset, some in found.items()}
+
+
+def _note_locator(found: dict[tuple[str, Role], list[str]], cited: Cited, role: Role) -> None:
+    locators = found.setdefault((cited.reference, role), [])
+    if cited.locator and cited.locator not in locators:
+        locators.append(cited.locator)
+
+
+def _chain(found: Mapping[tuple[str, Role], Sequence[str]]) -> tuple[Supported, ...]:
+    """One entry a reference, under its strongest role, with all its locators."""
+    merged: dict[str, tuple[Role, list[str]]] = {}
+    for (reference, role), locators in sorted(found.items(), key=lambda item: _ROLES.index(item[0][1])):
+        _, known = merged.setdefault(reference, (role, []))
+        known.extend(locator for locator in locators if locator not in known)
+    return tuple(Supported(reference, tuple(places), role) for reference, (role, places) in merged.items())

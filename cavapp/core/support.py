@@ -1,0 +1,233 @@
+"""What a work supports: the exhibits, observations, footnotes and notes that lean on it.
+
+Owns looking at the evidence from the side of the reference, and the words for parts of the report and of a
+dataset. Resolution of notes for numbers stays with ``notes``; how a work is worded with ``chicago``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from cavapp.core.bibliography import Reference
+from cavapp.core.catalog import Catalogue, Exhibit, ReportFootnote
+from cavapp.core.dataset import (
+    MEASURE,
+    Dataset,
+    DimensionKind,
+    FiscalYear,
+    Key,
+    Language,
+    Region,
+    Text,
+    Value,
+    Year,
+)
+from cavapp.core.document import Document
+from cavapp.core.notes import Cited, Footnote, Role
+
+
+class Standing(StrEnum):
+    """Why a work is in the list of references."""
+
+    REPORT = "the report"
+    WORKS_CITED = "works cited"
+    NAMED = "named in the report"
+    COMPANION = "companion data"
+    CHECK = "editorial check"
+    OUTLINES = "map outlines"
+
+
+STANDING_LABELS: Final = {
+    Standing.REPORT: Text("the report", "el informe"),
+    Standing.WORKS_CITED: Text("works cited", "obras citadas"),
+    Standing.NAMED: Text("named in the report", "nombrada en el informe"),
+    Standing.COMPANION: Text("companion data", "datos complementarios"),
+    Standing.CHECK: Text("editorial check", "cotejo editorial"),
+    Standing.OUTLINES: Text("map outlines", "contornos del mapa"),
+}
+_STANDINGS: Final = {standing.value: standing for standing in Standing}
+ROLE_LABELS: Final = {
+    Role.PRINTED_IN: Text("printed in", "impreso en"),
+    Role.SOURCE: Text("source", "fuente"),
+    Role.SIMILAR: Text("similar figures", "cifras similares"),
+    Role.COPY: Text("copy read", "copia leída"),
+    Role.BASED_ON: Text("based on", "basado en"),
+    Role.NOTED: Text("named in the notes", "nombrada en las notas"),
+}
+_WHOLE: Final = Text("the whole table", "todo el cuadro")
+_FIXED_PLACES: Final = {
+    "works-cited": Text("Works Cited", "Obras citadas"),
+    "front-matter": Text("front matter", "páginas preliminares"),
+}
+_PLACE_PATTERNS: Final = (
+    (re.compile(r"fn-(\d+)"), Text("footnote {0}", "nota al pie {0}")),
+    (re.compile(r"text-p-(\d+)"), Text("text, p. {0}", "texto, p. {0}")),
+    (re.compile(r"txt-sec-(\d+)"), Text("text on section {0}", "texto sobre la sección {0}")),
+    (re.compile(r"fig-(\d\w?)"), Text("Figure {0}", "Figura {0}")),
+    (re.compile(r"table-(\d\w?)"), Text("Table {0}", "Cuadro {0}")),
+    (re.compile(r"table-(\d\w?)-(\w)"), Text("Table {0}, note {1}", "Cuadro {0}, nota {1}")),
+    (re.compile(r"src-fig-(\d\w?)"), Text("source line of Figure {0}", "línea de fuente de la Figura {0}")),
+    (re.compile(r"src-table-(\d\w?)"), Text("source line of Table {0}", "línea de fuente del Cuadro {0}")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitSupport:
+    """An exhibit that leans on a work, with the work's strongest role there."""
+
+    exhibit: Exhibit
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetSupport:
+    """How many observations of a dataset a work stands behind; ``first`` is one of them to go to."""
+
+    dataset: Dataset
+    count: int
+    first: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Everything that leans on one work."""
+
+    exhibits: tuple[ExhibitSupport, ...]
+    observations: tuple[DatasetSupport, ...]
+    footnotes: tuple[ReportFootnote, ...]
+    notes: tuple[Footnote, ...]
+    locators: tuple[str, ...]
+
+
+def support_of(document: Document, reference: str) -> Support:
+    """Look up what leans on a work. Values that the user edited lean on nothing and are not counted."""
+    catalogue = document.catalogue
+    names = _names(reference)
+    footnotes = tuple(note for note in catalogue.report_footnotes if any(map(names, note.cited)))
+    notes = tuple(note for note in catalogue.evidence.footnotes.values() if any(map(names, note.cited)))
+    attached = tuple(source.cited for source in catalogue.evidence.sources_of(reference))
+    cited = (*attached, *_all_cited(notes), *_all_cited(footnotes))
+    locators = dict.fromkeys(one.locator for one in cited if names(one) and one.locator)
+    return Support(
+        tuple(_exhibits(document, reference)),
+        tuple(_observations(document, reference)),
+        footnotes,
+        notes,
+        tuple(locators),
+    )
+
+
+def standing_of(reference: Reference) -> Standing:
+    """Why a work is listed, from what its record says."""
+    printed = reference.custom.get("printed_in", ())
+    role = str(reference.custom.get("role", ""))
+    if role in _STANDINGS:
+        return _STANDINGS[role]
+    if "works-cited" in printed:
+        return Standing.WORKS_CITED
+    return Standing.NAMED if printed else Standing.COMPANION
+
+
+def place_text(place: str, lang: Language) -> str:
+    """A part of the report in words, from its id (``fn-7``, ``table-1b-a``); else the id itself."""
+    if place in _FIXED_PLACES:
+        return _FIXED_PLACES[place].get(lang)
+    for pattern, words in _PLACE_PATTERNS:
+        found = pattern.fullmatch(place)
+        if found:
+            return words.get(lang).format(*found.groups())
+    return place
+
+
+def exhibit_text(catalogue: Catalogue, exhibit: str, lang: Language) -> str:
+    """The printed number of an exhibit, also of one that has no numbers of its own (Figure 2)."""
+    known = catalogue.exhibits.get(exhibit)
+    return known.number.get(lang) if known else place_text(exhibit, lang)
+
+
+def whereabouts(catalogue: Catalogue, note: Footnote, lang: Language) -> str:
+    """The exhibit a note belongs to; the dataset's title for a note without one."""
+    if note.exhibit:
+        return exhibit_text(catalogue, note.exhibit, lang)
+    attached = catalogue.evidence.attachments_of(note.id)
+    return catalogue.dataset(attached[0].region.dataset).title.get(lang) if attached else ""
+
+
+def region_text(catalogue: Catalogue, region: Region, lang: Language) -> str:
+    """A part of a dataset in words: "INCLE, FY2009"; "El Salvador, Guatemala; 2000–2004"."""
+    data = catalogue.dataset(region.dataset)
+    sets = dict(region.sets)
+    parts = []
+    for dimension in data.dimensions:
+        members = sets.get(dimension.id)
+        if members is None or (dimension.id == MEASURE and len(data.measures) == 1):
+            continue
+        ordered = [value for value in data.values_of(dimension.id) if value in members]
+        if dimension.is_time:
+            parts.append(_periods(ordered, lang))
+        else:
+            parts.append(", ".join(catalogue.short(dimension.id, value, lang) for value in ordered))
+    return "; ".join(parts) if parts else _WHOLE.get(lang)
+
+
+def key_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
+    """An observation in words, without release and measure: "Honduras, 2010"; "ESF, FY2011"."""
+    data = catalogue.dataset(key.dataset)
+    parts = []
+    for dimension in data.dimensions:
+        value = key.get(dimension.id)
+        if value is None or dimension.id in {MEASURE, "vintage"}:
+            continue
+        label = catalogue.short(dimension.id, value, lang)
+        if dimension.kind is DimensionKind.NUMBER:
+            label = f"{catalogue.label('dimension', dimension.id, lang)} {label}"
+        parts.append(label)
+    return ", ".join(parts)
+
+
+def _names(reference: str) -> Callable[[Cited], bool]:
+    return lambda cited: cited.reference == reference
+
+
+def _all_cited(notes: Iterable[Footnote | ReportFootnote]) -> Iterable[Cited]:
+    return (cited for note in notes for cited in note.cited)
+
+
+def _exhibits(document: Document, reference: str) -> Iterable[ExhibitSupport]:
+    for exhibit in document.catalogue.exhibits.values():
+        keys = [one.key for region in exhibit.regions for one in document.observations(region)]
+        for supported in document.citation(keys).references:
+            if supported.reference == reference:
+                yield ExhibitSupport(exhibit, supported.role)
+
+
+def _observations(document: Document, reference: str) -> Iterable[DatasetSupport]:
+    catalogue = document.catalogue
+    regions: dict[str, list[Region]] = {}
+    for source in catalogue.evidence.sources_of(reference):
+        regions.setdefault(source.region.dataset, []).append(source.region)
+    edited = {edit.key for edit in document.edits}
+    for name, parts in regions.items():
+        data = catalogue.dataset(name)
+        rows = sorted({row for part in parts for row in data.rows(part)})
+        keys = [key for row in rows if (key := data.key(row)) not in edited]
+        if keys:
+            first = next((key for key in keys if catalogue.exhibits_of(key)), keys[0])
+            yield DatasetSupport(data, len(keys), first)
+
+
+def _periods(values: Sequence[Value], lang: Language) -> str:
+    """Periods with runs drawn together: "1995–2011"; "2009, 2011"."""
+    ordered = sorted(value for value in values if isinstance(value, (Year, FiscalYear)))
+    runs: list[list[Year | FiscalYear]] = []
+    for value in ordered:
+        if runs and value.number == runs[-1][-1].number + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    texts = (run[0].label(lang) if len(run) == 1 else f"{run[0].label(lang)}–{run[-1].label(lang)}" for run in runs)
+    return ", ".join(texts)

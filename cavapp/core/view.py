@@ -1,0 +1,152 @@
+"""Views: which part of a dataset is looked at, and the lines of observations that follow from it.
+
+Owns the choices a reader can make in a tab as one frozen value. Figures and frames are built from the same selection,
+so that chart, table and notes can never show different numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cavapp.core.catalog import Exhibit
+from cavapp.core.dataset import MEASURE, Dataset, FiscalYear, Key, Observation, Period, Region, Year
+from cavapp.core.document import Document
+
+AS_REPORTED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A choice of rows, period and measure of one dataset.
+
+    ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
+    """
+
+    exhibit: str
+    rows: tuple[str, ...]
+    first: int
+    last: int
+    measure: str
+    vintage: str = AS_REPORTED
+    logarithmic: bool = False
+    focus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All observations of one row, one a period; None where the dataset has no observation at that key."""
+
+    code: str
+    key: Key
+    observations: tuple[Observation | None, ...]
+    is_total: bool = False
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(one is not None and one.value is not None for one in self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The observations a view shows: lines x periods."""
+
+    view: View
+    exhibit: Exhibit
+    dataset: Dataset
+    periods: tuple[Period, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        return tuple(one for line in self.lines for one in line.observations if one is not None)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(one.key for one in self.observations)
+
+    @property
+    def is_as_reported(self) -> bool:
+        return self.view == view_of(self.exhibit)
+
+
+def view_of(exhibit: Exhibit) -> View:
+    """The view that shows an exhibit as the report does."""
+    return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
+
+
+def with_rows(view: View, rows: Iterable[str], exhibit: Exhibit, order: Iterable[str]) -> View:
+    """The view with other rows: those of the exhibit in its order, then others in display order."""
+    chosen = set(rows)
+    ordered = [code for code in exhibit.row_order if code in chosen]
+    ordered += [code for code in order if code in chosen and code not in ordered]
+    return replace(view, rows=tuple(ordered))
+
+
+def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
+    """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
+    data = document.catalogue.dataset(exhibit.dataset)
+    others = (code for code in document.catalogue.codes[exhibit.rows] if code in data.values_of(exhibit.rows))
+    return tuple(dict.fromkeys((*exhibit.row_order, *others)))
+
+
+def vintages(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
+    """All vintages of the exhibit's dataset, none if it has no such dimension."""
+    data = document.catalogue.dataset(exhibit.dataset)
+    if all(dimension.id != "vintage" for dimension in data.dimensions):
+        return ()
+    return tuple(str(value) for value in data.values_of("vintage"))
+
+
+def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[int, int]:
+    """First and last period number for which a vintage holds observations; the exhibit's own for no vintage."""
+    if not vintage:
+        return exhibit.first, exhibit.last
+    data = document.catalogue.dataset(exhibit.dataset)
+    region = Region.of(data.id, {"vintage": (vintage,)})
+    numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
+    return min(numbers), max(numbers)
+
+
+def select(document: Document, view: View) -> Selection:
+    """The observations of a view, through the document's edits."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    data = document.catalogue.dataset(exhibit.dataset)
+    make = FiscalYear if data.time == "fiscal_year" else Year
+    periods = tuple(make(number) for number in range(view.first, view.last + 1))
+    lines = tuple(_line(document, exhibit, view, code, periods) for code in view.rows)
+    return Selection(view, exhibit, data, periods, lines)
+
+
+def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
+    """The key of one row of a view: every dimension but time."""
+    data = document.catalogue.dataset(exhibit.dataset)
+    values: dict[str, str] = {exhibit.rows: code, MEASURE: view.measure}
+    if any(dimension.id == "vintage" for dimension in data.dimensions):
+        values["vintage"] = view.vintage or _reported_vintage(exhibit, code)
+    return Key(data.id, tuple((d.id, values[d.id]) for d in data.dimensions if d.id in values))
+
+
+def _line(document: Document, exhibit: Exhibit, view: View, code: str, periods: tuple[Period, ...]) -> Line:
+    data = document.catalogue.dataset(exhibit.dataset)
+    key = line_key(document, exhibit, view, code)
+    found = tuple(document.observation(data.normalised(key.with_(**{data.time: period}))) for period in periods)
+    return Line(code, key, found, document.catalogue.is_total(exhibit.rows, code))
+
+
+def _reported_vintage(exhibit: Exhibit, code: str) -> str:
+    """The vintage in which the exhibit shows a row; rows it does not show come from its first vintage."""
+    for region in (*exhibit.regions, exhibit.regions[0]):
+        sets = dict(region.sets)
+        if code in sets.get(exhibit.rows, frozenset()) or (region is exhibit.regions[0] and not _shown(exhibit, code)):
+            return str(next(iter(sets["vintage"])))
+    return ""
+
+
+def _shown(exhibit: Exhibit, code: str) -> bool:
+    return any(code in dict(region.sets).get(exhibit.rows, frozenset()) for region in exhibit.regions)
+
+
+def _number(key: Key, time: str) -> int:
+    period = key[time]
+    return period.number if isinstance(period, (Year, FiscalYear)) else int(period)

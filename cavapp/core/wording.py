@@ -1,0 +1,77 @@
+"""Sentences and phrases that figures, tables and the command line set around numbers, in both languages.
+
+Owns whole sentences with named places, never pieces to be joined. Labels of codes and units are data; texts of menus
+and dialogs belong to the window.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cavapp.core.dataset import Text
+
+SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
+SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
+SUBTITLE_VINTAGE: Final = Text("{subtitle}. {vintage}", "{subtitle}. {vintage}")
+LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
+EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
+VARIED_LINE: Final = Text(
+    "Not as in the report: drawn from {number} with other choices ({choices})",
+    "No como en el informe: trazado a partir de {number} con otra selección ({choices})",
+)
+CHOICE_ROWS: Final = Text("rows", "filas")
+CHOICE_PERIOD: Final = Text("period", "período")
+CHOICE_VINTAGE: Final = Text("vintage: {vintage}", "edición: {vintage}")
+CHOICE_MEASURE: Final = Text("measure", "medida")
+CHOICE_SCALE: Final = Text("scale", "escala")
+CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
+VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
+NOTES: Final = Text("Notes", "Notas")
+SOURCES: Final = Text("Sources", "Fuentes")
+MADE_WITH: Final = Text(
+    "Drawn with cavapp {version} from the sources named above.",
+    "Trazado con cavapp {version} a partir de las fuentes citadas.",
+)
+EDITED: Final = Text(
+    "{count} values edited by the user; the works named do not vouch for them.",
+    "{count} valores modificados por el usuario; las obras citadas no los respaldan.",
+)
+EDITED_ONE: Final = Text(
+    "1 value edited by the user; the works named do not vouch for it.",
+    "1 valor modificado por el usuario; las obras citadas no lo respaldan.",
+)
+SHOWN_SUM: Final = Text("Totals as printed in the report.", "Totales como se imprimen en el informe.")
+SHOWN_SUM_OMITTED: Final = Text(
+    "No totals: only some of the rows are shown.", "Sin totales: solo se muestran algunas de las filas."
+)
+NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
+NO_VALUES_LABEL: Final = Text("{name}: no values held", "{name}: sin valores")
+LEVELS: Final = {
+    "dataset": Text("whole table", "todo el cuadro"),
+    "series": Text("series", "serie"),
+    "group": Text("group", "grupo"),
+    "observation": Text("this value", "este valor"),
+}
+ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas. {title}. {subtitle}.")
+ALT_BARS: Final = Text(
+    "Stacked column chart. {title}. {subtitle}.", "Gráfica de columnas apiladas. {title}. {subtitle}."
+)
+ALT_SERIES: Final = Text(
+    "{name}: {first} in {first_period}, {last} in {last_period}; highest {high} in {high_period}, "
+    "lowest {low} in {low_period}.",
+    "{name}: {first} en {first_period}, {last} en {last_period}; máximo {high} en {high_period}, "
+    "mínimo {low} en {low_period}.",
+)
+ALT_EMPTY: Final = Text("{name}: no values.", "{name}: sin valores.")
+AUDIT_EXACT: Final = Text("adds up", "la suma coincide")
+AUDIT_ROUNDING: Final = Text(
+    "differs by {difference} from the sum of the rows ({sum}); rounding explains it, the printed total stands",
+    "difiere en {difference} de la suma de las filas ({sum}); lo explica el redondeo, vale el total impreso",
+)
+AUDIT_WRONG: Final = Text(
+    "does not add up: the rows give {sum}, a difference of {difference}",
+    "no coincide: las filas suman {sum}, una diferencia de {difference}",
+)
+EMPTY_DASH: Final = Text("printed as a dash; no number is given", "impreso como guion; no se da ninguna cifra")
+EMPTY_NA: Final = Text("printed n/a: not available, which is not zero", "impreso n/a: no disponible, que no es cero")
+EMPTY_ABSENT: Final = Text("no observation is held at this place", "no hay observación en este lugar")

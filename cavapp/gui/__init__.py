@@ -1,0 +1,1 @@
+"""What the program shows; everything here needs Qt."""

@@ -1,0 +1,62 @@
+"""The last resort for faults of the program: write them down, tell the user, keep running.
+
+Owns the one excepthook and the log file. Troubles of the user's world never come here: they are worded where they
+occur.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+_LOG = logging.getLogger("cavapp")
+
+
+def log_to(folder: Path) -> Path | None:
+    """Write the log to a file in this folder; None where that cannot be done, for the program runs without."""
+    path = folder / "cavapp.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    _LOG.addHandler(handler)
+    return path
+
+
+def install(path: Path | None) -> None:
+    """From now on an exception nobody caught is logged and told, and the program goes on."""
+    seen: set[str] = set()
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        _LOG.error("unexpected error", exc_info=(kind, error, trace))
+        place = "".join(traceback.format_tb(trace)[-1:])
+        # One dialog a fault: a fault while painting would otherwise raise a dialog with every frame.
+        if place not in seen and QApplication.instance() is not None:
+            seen.add(place)
+            _tell(kind, error, path)
+
+    sys.excepthook = report
+
+
+def _tell(kind: type[BaseException], error: BaseException, path: Path | None) -> None:
+    text = QCoreApplication.translate(
+        "BugReport",
+        "Something went wrong inside the program. Your data are unharmed and you can go on working.",
+    )
+    box = QMessageBox(QMessageBox.Icon.Warning, "cavapp", text)
+    if path is not None:
+        where = QCoreApplication.translate("BugReport", "Details are in %1.").replace("%1", str(path))
+        box.setInformativeText(where)
+    box.setDetailedText(f"{kind.__name__}: {error}")
+    box.exec()

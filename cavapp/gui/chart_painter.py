@@ -1,0 +1,208 @@
+"""Paints the chart of a figure from its layout: grid, axes, lines or columns, labels, legend.
+
+Owns drawing in logical units, for the screen and for every file alike. Positions come from the layout, looks from
+marks.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from cavapp.core.dataset import Status
+from cavapp.core.figure import Emphasis, Figure, Series, Shape
+from cavapp.core.style import Filling, Theme, filling_of
+from cavapp.core.wording import NO_DATA
+from cavapp.gui.chart_layout import ChartLayout, LegendEntry, Segment, SideLabel
+from cavapp.gui.marks import (
+    FOCUS_WIDTH,
+    LINE_WIDTH,
+    line_pen,
+    mixed,
+    paint_filling,
+    paint_runs,
+    paint_swatch,
+    paint_symbol,
+    series_color,
+)
+from cavapp.gui.typeset import EM, Style, draw_text, line_height, text_width
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_VISIBLE = 0.05
+_KNEE, _DARK = 0.04045, 0.24
+
+
+def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    """The whole chart, without title and notes."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    figure = layout.figure
+    _paint_grid(painter, layout, theme)
+    if figure.shape is Shape.LINES:
+        _paint_lines(painter, layout, theme)
+    else:
+        _paint_columns(painter, layout, theme)
+        _paint_legend(painter, layout, theme)
+    _paint_time_axis(painter, layout, theme)
+    if not figure.has_numbers:
+        text = NO_DATA.get(figure.language)
+        draw_text(painter, layout.plot.center(), text, Style.PLAIN, QColor(theme.soft_text), align=_CENTRE)
+
+
+def _paint_grid(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    plot = layout.plot
+    for number, tick in enumerate(layout.figure.y_ticks):
+        y = layout.y(tick.position)
+        base = number == 0
+        painter.setPen(QPen(QColor(theme.axis if base else theme.grid), 1.4 if base else 1.0))
+        painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+        anchor = QPointF(plot.left() - 8, y)
+        draw_text(painter, anchor, tick.label, Style.TICK, QColor(theme.soft_text), align=_RIGHT)
+
+
+def _paint_time_axis(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    figure, plot = layout.figure, layout.plot
+    middle = plot.bottom() + 6 + line_height(Style.TICK) / 2
+    for number, tick in enumerate(figure.x_ticks):
+        x = layout.x(tick.position)
+        if figure.shape is Shape.LINES:
+            painter.setPen(QPen(QColor(theme.axis), 1.2))
+            painter.drawLine(QLineF(x, plot.bottom(), x, plot.bottom() + 4))
+        if number % layout.tick_step:
+            continue
+        place = QPointF(x, middle)
+        text = QColor(theme.text)
+        draw_text(painter, place, tick.label, Style.TICK, text, align=_CENTRE, markers=tick.markers)
+        if tick.detail:
+            below = QPointF(x, middle + line_height(Style.TICK) / 2 + line_height(Style.SMALL) / 2 - 1)
+            draw_text(painter, below, tick.detail, Style.SMALL, QColor(theme.soft_text), align=_CENTRE)
+
+
+def _paint_lines(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    ground = QColor(theme.ground)
+    order = sorted(layout.figure.series, key=lambda one: _RANK[one.emphasis])
+    for series in order:
+        color = _color(series, theme)
+        width = FOCUS_WIDTH if series.emphasis is Emphasis.FOCUS else LINE_WIDTH
+        paint_runs(painter, layout.runs(series), line_pen(color, series.look, width=width))
+    for series in order:
+        for point in series.points:
+            place = layout.place(point)
+            if place is None:
+                continue
+            paint_symbol(painter, series.look.symbol, place, _color(series, theme), ground)
+            if point.edited:
+                paint_edited(painter, place, theme)
+            if point.markers:
+                above = place + QPointF(5, -4)
+                draw_text(painter, above, "", Style.TICK, QColor(theme.text), markers=point.markers)
+    for label in layout.side_labels():
+        _paint_side_label(painter, layout, label, theme)
+
+
+def paint_edited(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    """A ring around a value the user changed, so that nobody takes it for the report's."""
+    painter.setPen(QPen(QColor(theme.accent), 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(place, 8.5, 8.5)
+
+
+def _paint_side_label(painter: QPainter, layout: ChartLayout, label: SideLabel, theme: Theme) -> None:
+    color = _color(label.series, theme)
+    ink = QColor(theme.soft_text) if label.series.emphasis is Emphasis.FADED else color
+    moved = abs(label.centre.y() - label.anchor.y()) > EM * 0.45
+    if moved or label.anchor.x() < layout.x(layout.figure.x_ticks[-1].position) - 1:
+        painter.setPen(QPen(mixed(color, QColor(theme.ground), 0.6), 1.0))
+        elbow = QPointF(layout.plot.right() + 3, label.anchor.y())
+        painter.drawPolyline([label.anchor + QPointF(7, 0), elbow, label.centre + QPointF(-3, 0)])
+    first = label.centre
+    if label.detail:
+        first = label.centre - QPointF(0, line_height(Style.SMALL) * 0.45)
+    box = draw_text(painter, first, label.name, Style.STRONG, ink, markers=label.series.markers)
+    after = QPointF(box.right() + text_width("  ", Style.PLAIN), first.y())
+    draw_text(painter, after, label.value, Style.PLAIN, QColor(theme.text))
+    if label.detail:
+        below = first + QPointF(0, line_height(Style.STRONG) * 0.5 + line_height(Style.SMALL) * 0.4)
+        draw_text(painter, below, label.detail, Style.SMALL, QColor(theme.soft_text))
+
+
+def _paint_columns(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    segments = list(layout.segments())
+    for segment in segments:
+        color = _color(segment.series, theme)
+        filling = filling_of(segment.point.status or Status.UNMARKED)
+        if segment.rect.height() > _VISIBLE:
+            paint_filling(painter, segment.rect, color, QColor(theme.ground), filling)
+    for segment in segments:
+        _paint_segment_text(painter, segment, theme)
+    for number, total in enumerate(layout.figure.totals):
+        if total.y is not None:
+            x = layout.x(layout.figure.x_ticks[number].position)
+            place = QPointF(x, layout.column_top(number) - line_height(Style.TICK) * 0.55)
+            color = QColor(theme.text)
+            draw_text(painter, place, total.text, Style.STRONG, color, align=_CENTRE, markers=total.markers)
+
+
+def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> None:
+    """The value inside its segment where there is room; a marker always, at the side if need be."""
+    rect, point = segment.rect, segment.point
+    filling = filling_of(point.status or Status.UNMARKED)
+    width = text_width(point.text, Style.TICK, point.markers)
+    if rect.height() >= line_height(Style.TICK) * 0.82 and rect.width() >= width + 6:
+        faded = segment.series.emphasis is Emphasis.FADED
+        solid = filling is Filling.SOLID and not faded
+        color = _contrasting(_color(segment.series, theme)) if solid else QColor(theme.text)
+        if filling is Filling.HATCHED:
+            _paint_plate(painter, rect, width, mixed(_color(segment.series, theme), QColor(theme.ground), 0.22))
+        draw_text(painter, rect.center(), point.text, Style.TICK, color, align=_CENTRE, markers=point.markers)
+    elif point.markers:
+        beside = QPointF(rect.right() + 3, rect.center().y() + 4)
+        draw_text(painter, beside, "", Style.STRONG, QColor(theme.text), markers=point.markers)
+    if point.edited:
+        paint_edited(painter, QPointF(rect.right() - 2, rect.center().y()), theme)
+
+
+def _paint_plate(painter: QPainter, rect: QRectF, width: float, color: QColor) -> None:
+    """A quiet ground under a number, which diagonals would make hard to read."""
+    plate = QRectF(0, 0, width + 6, line_height(Style.TICK) * 0.86)
+    plate.moveCenter(rect.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRect(plate.intersected(rect.adjusted(2, 2, -2, -2)))
+
+
+def _paint_legend(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    for entry in layout.legend:
+        swatch = QRectF(entry.box.left(), entry.box.top(), EM * 0.9, entry.box.height())
+        label, markers, color = _legend_text(layout.figure, entry, theme)
+        if entry.series is not None:
+            faded = entry.series.emphasis is Emphasis.FADED
+            paint_swatch(painter, swatch, entry.series.look, theme, Shape.COLUMNS, faded=faded)
+        else:
+            side = EM * 0.8
+            box = QRectF(swatch.left(), swatch.center().y() - side / 2, side, side)
+            filling = filling_of(layout.figure.statuses[entry.status].status)
+            paint_filling(painter, box, QColor(theme.axis), QColor(theme.ground), filling)
+        place = QPointF(entry.box.left() + EM * 1.15, entry.box.center().y())
+        draw_text(painter, place, label, Style.TICK, color, markers=markers)
+
+
+def _legend_text(figure: Figure, entry: LegendEntry, theme: Theme) -> tuple[str, tuple[str, ...], QColor]:
+    if entry.series is not None:
+        return entry.series.label, entry.series.markers, QColor(theme.text)
+    return figure.statuses[entry.status].label, (), QColor(theme.soft_text)
+
+
+def _color(series: Series, theme: Theme) -> QColor:
+    return series_color(theme, series.look, faded=series.emphasis is Emphasis.FADED)
+
+
+def _contrasting(color: QColor) -> QColor:
+    """Black or white, whichever reads better on the colour (relative luminance, WCAG 2)."""
+    channels = (color.redF(), color.greenF(), color.blueF())
+    linear = [c / 12.92 if c <= _KNEE else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return QColor("#ffffff" if luminance < _DARK else "#101418")
+
+
+_RANK = {Emphasis.FADED: 0, Emphasis.NORMAL: 1, Emphasis.FOCUS: 2}

@@ -1,0 +1,172 @@
+"""The choices of a dataset tab: exhibit, rows, vintage, measure, scale, and the way back to the report.
+
+Owns the widgets at the side of chart and table. What a choice means for the view is decided by the tab.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cavapp.core.catalog import Exhibit
+from cavapp.core.dataset import Key, Language
+from cavapp.core.figure import Figure, Shape
+from cavapp.core.style import Theme, look_of
+from cavapp.core.view import AS_REPORTED, View, row_codes, view_of, vintages
+from cavapp.gui.row_list import RowList
+from cavapp.gui.row_model import RowEntry, RowGroup
+from cavapp.gui.store import Store
+
+
+class Choices(QWidget):
+    """Side bar of a dataset tab. Signals tell what the reader chose; ``show_choice`` shows a view without any."""
+
+    exhibit_chosen = Signal(str)
+    rows_chosen = Signal(tuple)  # codes
+    focus_chosen = Signal(str)  # code, empty for none
+    vintage_chosen = Signal(str)
+    measure_chosen = Signal(str)
+    scale_chosen = Signal(bool)  # logarithmic
+    report_requested = Signal()
+
+    def __init__(self, store: Store, exhibits: tuple[Exhibit, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._buttons: dict[str, QToolButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 4, 8)
+        layout.setSpacing(6)
+        if len(exhibits) > 1:
+            layout.addLayout(self._build_exhibits(exhibits))
+        self.rows = RowList(self)
+        self.rows.rows_changed.connect(self.rows_chosen)
+        self.rows.focus_changed.connect(self.focus_chosen)
+        layout.addWidget(self.rows, 1)
+        self._build_series_choices(layout, exhibits[0])
+        self._report = QPushButton(self.tr("As in the report"), self)
+        self._report.setToolTip(self.tr("Show exactly what the report shows (Ctrl+R)"))
+        self._report.clicked.connect(self._on_report_clicked)
+        layout.addWidget(self._report)
+
+    def show_choice(self, view: View, figure: Figure, theme: Theme) -> None:
+        """Show a view in all widgets."""
+        exhibit = self._store.document.catalogue.exhibit(view.exhibit)
+        if view.exhibit in self._buttons:
+            self._buttons[view.exhibit].setChecked(True)
+        self._show_rows(view, exhibit, figure, theme)
+        for box, value in ((self._vintage, view.vintage), (self._measure, view.measure)):
+            blocked = box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+            box.setCurrentIndex(max(0, box.findData(value)))
+            box.blockSignals(blocked)
+        self._vintage.setToolTip(self._vintage.currentData(Qt.ItemDataRole.ToolTipRole) or "")
+        blocked = self._scale.blockSignals(True)  # noqa: FBT003
+        self._scale.setChecked(view.logarithmic)
+        self._scale.blockSignals(blocked)
+        self._report.setEnabled(view != view_of(exhibit))
+
+    # building
+
+    def _build_exhibits(self, exhibits: tuple[Exhibit, ...]) -> QGridLayout:
+        grid, group = QGridLayout(), QButtonGroup(self)
+        grid.setSpacing(4)
+        for number, exhibit in enumerate(exhibits):
+            button = QToolButton(self)
+            button.setText(exhibit.number.get(self._store.language))
+            button.setToolTip(exhibit.title.get(self._store.language))
+            button.setCheckable(True)
+            button.setSizePolicy(self.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
+            button.setProperty("exhibit", exhibit.id)
+            group.addButton(button)
+            grid.addWidget(button, 0, number)
+            self._buttons[exhibit.id] = button
+        group.buttonClicked.connect(self._on_exhibit_clicked)
+        return grid
+
+    def _build_series_choices(self, layout: QVBoxLayout, exhibit: Exhibit) -> None:
+        self._vintage, self._measure = QComboBox(self), QComboBox(self)
+        self._scale = QCheckBox(self.tr("Logarithmic scale"), self)
+        document, lang = self._store.document, self._store.language
+        releases, measures = vintages(document, exhibit), document.catalogue.dataset(exhibit.dataset).measures
+        self._vintage.addItem(self.tr("As in the report"), AS_REPORTED)
+        for vintage in releases:
+            self._vintage.addItem(document.catalogue.short("vintage", vintage, lang), vintage)
+            label = document.catalogue.label("vintage", vintage, lang)
+            self._vintage.setItemData(self._vintage.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
+        for measure in measures:
+            self._measure.addItem(document.catalogue.short("measure", measure, lang), measure)
+        self._add_labelled(layout, self.tr("Vintage"), self._vintage, shown=bool(releases))
+        self._add_labelled(layout, self.tr("Measure"), self._measure, shown=len(measures) > 1)
+        self._scale.setVisible(bool(releases))
+        layout.addWidget(self._scale)
+        self._vintage.currentIndexChanged.connect(self._on_vintage_changed)
+        self._measure.currentIndexChanged.connect(self._on_measure_changed)
+        self._scale.toggled.connect(self.scale_chosen)
+
+    def _add_labelled(self, layout: QVBoxLayout, text: str, box: QComboBox, *, shown: bool) -> None:
+        label = QLabel(text, self)
+        label.setBuddy(box)
+        box.setAccessibleName(text)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for widget in (label, box):
+            widget.setVisible(shown)
+            layout.addWidget(widget)
+
+    def _show_rows(self, view: View, exhibit: Exhibit, figure: Figure, theme: Theme) -> None:
+        catalogue, lang = self._store.document.catalogue, self._store.language
+        shown = {series.code: series for series in figure.series}
+        codes = list(catalogue.codes.get(exhibit.rows, {}))
+        entries = []
+        for code in row_codes(self._store.document, exhibit):
+            if catalogue.is_total(exhibit.rows, code):
+                continue
+            series = shown.get(code)
+            empty = series is not None and series.last is None
+            key = Key(exhibit.dataset, ((exhibit.rows, code),))
+            entries.append(
+                RowEntry(
+                    code=code,
+                    label=catalogue.short(exhibit.rows, code, lang),
+                    tooltip=catalogue.label(exhibit.rows, code, lang),
+                    look=look_of(codes.index(code)),
+                    markers=catalogue.evidence.markers(key, exhibit.axes),
+                    note=self.tr("no values here") if empty else "",
+                )
+            )
+        groups = self._groups(exhibit, lang)
+        shape = figure.shape if figure.series else Shape.LINES
+        self.rows.set_rows(entries, checked=view.rows, focus=view.focus, groups=groups, shape=shape, theme=theme)
+
+    def _groups(self, exhibit: Exhibit, lang: Language) -> list[RowGroup]:
+        """Named groups of countries, where rows are countries."""
+        if exhibit.rows != "country":
+            return []
+        found = self._store.document.catalogue.codes.get("country_group", {}).values()
+        return [
+            RowGroup(code.code, code.label.get(lang), code.description.get(lang), tuple(code.role.split()))
+            for code in found
+        ]
+
+    # reacting
+
+    def _on_exhibit_clicked(self, button: QToolButton) -> None:
+        self.exhibit_chosen.emit(button.property("exhibit"))
+
+    def _on_vintage_changed(self) -> None:
+        self.vintage_chosen.emit(self._vintage.currentData())
+
+    def _on_measure_changed(self) -> None:
+        self.measure_chosen.emit(self._measure.currentData())
+
+    def _on_report_clicked(self) -> None:
+        self.report_requested.emit()

@@ -1,0 +1,346 @@
+"""One tab of a topic: chart, table and notes of the same data at once.
+
+Owns the view the reader has chosen and keeps its chart, table and notes in step. Homicide rates, funding and grants
+are the same tab with other exhibits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from cavapp.core.dataset import FiscalYear, Key, Year
+from cavapp.core.document import Change
+from cavapp.core.figure import Figure, figure_of
+from cavapp.core.style import Theme
+from cavapp.core.view import View, line_key, period_bounds, row_codes, select, view_of, with_rows
+from cavapp.gui.choices import Choices
+from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
+from cavapp.gui.heading import Heading
+from cavapp.gui.notes_strip import NotesStrip
+from cavapp.gui.range_slider import PeriodSlider
+from cavapp.gui.store import Store
+
+if TYPE_CHECKING:
+    from cavapp.gui.plot import FigurePlot
+    from cavapp.gui.table_view import FrameView
+
+
+class DatasetTab(QWidget):
+    """Chart, table and notes of the exhibits of one topic."""
+
+    target_selected = Signal(object)  # Key, full or partial, or None
+    view_changed = Signal()
+    first_painted = Signal()
+
+    def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._theme = store, theme
+        self._all_notes = False
+        self._sized_by_hand = False
+        self._plot: FigurePlot | None = None
+        self._table: FrameView | None = None
+        self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
+        self._view = view_of(self._exhibits[0])
+        self._views = {exhibit.id: view_of(exhibit) for exhibit in self._exhibits}
+        self._selected: Key | None = None
+        self._build_widgets()
+        self._connect()
+        self._refresh()
+
+    @property
+    def view(self) -> View:
+        return self._view
+
+    @property
+    def figure(self) -> Figure:
+        """The figure now shown."""
+        return self._figure
+
+    @property
+    def plot(self) -> FigurePlot | None:
+        """The interactive plot, None until it has arrived."""
+        return self._plot
+
+    @property
+    def table(self) -> FrameView | None:
+        """The table, None until it has arrived."""
+        return self._table
+
+    @property
+    def exhibit_ids(self) -> tuple[str, ...]:
+        return tuple(self._views)
+
+    @property
+    def dataset_ids(self) -> tuple[str, ...]:
+        return tuple(exhibit.dataset for exhibit in self._exhibits)
+
+    @property
+    def selected(self) -> Key | None:
+        """The observation now selected."""
+        return self._selected
+
+    def show_exhibit(self, name: str) -> None:
+        """Show another exhibit of the tab, as it was last looked at."""
+        self._selected = None
+        self.show_view(self._views[name])
+        if self._table is not None:
+            self._fit_table()
+
+    def show_view(self, view: View) -> None:
+        """Show a view of one of the tab's exhibits."""
+        if view != self._view:
+            self._view = self._views[view.exhibit] = view
+            self._refresh()
+            self.view_changed.emit()
+
+    def show_as_reported(self) -> None:
+        """Return to exactly what the report shows."""
+        self.show_view(view_of(self._store.document.catalogue.exhibit(self._view.exhibit)))
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._refresh()
+
+    def show_all_notes(self, *, wanted: bool) -> None:
+        """Add the optional notes to the strip and to what is exported, or leave them out."""
+        self._all_notes = wanted
+        self._refresh()
+
+    def show_key(self, key: Key) -> None:
+        """Bring an observation into view and select it; the view changes only as far as needed."""
+        catalogue = self._store.document.catalogue
+        exhibit = next(
+            (one for one in self._exhibits if one.contains(key)),
+            next(one for one in self._exhibits if one.dataset == key.dataset),
+        )
+        view = self._views[exhibit.id]
+        code, period, vintage = str(key[exhibit.rows]), key[exhibit.columns], key.get("vintage")
+        number = period.number if isinstance(period, (Year, FiscalYear)) else int(period)
+        if code not in view.rows:
+            order = row_codes(self._store.document, exhibit)
+            view = with_rows(view, (*view.rows, code), exhibit, order)
+        if vintage is not None and line_key(self._store.document, exhibit, view, code).get("vintage") != vintage:
+            view = replace(view, vintage=str(vintage))
+        view = replace(view, measure=str(key["measure"]), first=min(view.first, number), last=max(view.last, number))
+        if catalogue.is_total(exhibit.rows, code):
+            view = replace(view, focus="")
+        self.show_view(view)
+        self._on_observation_selected(key)
+
+    # late arrivals
+
+    def install_plot(self) -> None:
+        """Put the interactive plot in the place of the first picture."""
+        from cavapp.gui.plot import FigurePlot  # noqa: PLC0415 - arrives behind the window
+
+        if self._plot is None:
+            self._plot = FigurePlot(self)
+            self._plot.tooltip_for = self._tooltip
+            self._plot.observation_selected.connect(self._on_observation_selected)
+            self._plot.row_picked.connect(self._on_row_picked)
+            self._plot.show_figure(self._figure, self._theme)
+            self._chart_place.addWidget(self._plot)
+            self._chart_place.setCurrentWidget(self._plot)
+
+    def install_table(self) -> None:
+        """Put the table in its place."""
+        from cavapp.gui.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
+
+        if self._table is None:
+            self._table = FrameView(self._store, self)
+            self._table.tooltip_for = self._tooltip
+            self._table.observation_selected.connect(self._on_observation_selected)
+            self._table.header_selected.connect(self.target_selected)
+            self._table.marker_hovered.connect(self._notes.highlight)
+            self._table_place.addWidget(self._table)
+            self._show_frame()
+            self._fit_table()
+
+    # building
+
+    def _build_widgets(self) -> None:
+        self._choices = Choices(self._store, self._exhibits, self)
+        self._choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
+        self._heading = Heading(self)
+        self._picture = FirstPicture(self)
+        self._picture.painted.connect(self.first_painted)
+        self._slider = PeriodSlider(self)
+        self._notes = NotesStrip(self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        for widget, stretch in ((self._build_chart(), 5), (self._build_table(), 2), (self._notes, 1)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._choices)
+        layout.addWidget(self._splitter, 1)
+
+    def _build_chart(self) -> QWidget:
+        chart = QWidget(self)
+        chart.setAutoFillBackground(True)
+        chart.setBackgroundRole(self.backgroundRole().Base)
+        layout = QVBoxLayout(chart)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heading)
+        self._picture_place = QWidget(chart)
+        self._chart_place = QStackedLayout(self._picture_place)
+        self._chart_place.addWidget(self._picture)
+        layout.addWidget(self._picture_place, 1)
+        self._slider_place = QHBoxLayout()
+        self._slider_place.addWidget(self._slider)
+        layout.addLayout(self._slider_place)
+        chart.setMinimumHeight(self.fontMetrics().height() * 13)
+        return chart
+
+    def _build_table(self) -> QWidget:
+        place = QWidget(self)
+        self._table_place = QVBoxLayout(place)
+        self._table_place.setContentsMargins(0, 0, 0, 0)
+        return place
+
+    def _connect(self) -> None:
+        self._store.changed.connect(self._on_document_changed)
+        self._choices.exhibit_chosen.connect(self.show_exhibit)
+        self._choices.rows_chosen.connect(self._on_rows_chosen)
+        self._choices.focus_chosen.connect(self._on_focus_chosen)
+        self._choices.vintage_chosen.connect(self._on_vintage_chosen)
+        self._choices.measure_chosen.connect(self._on_measure_chosen)
+        self._choices.scale_chosen.connect(self._on_scale_chosen)
+        self._choices.report_requested.connect(self.show_as_reported)
+        self._slider.range_changed.connect(self._on_range_changed)
+
+    # showing
+
+    def _refresh(self) -> None:
+        document, lang = self._store.document, self._store.language
+        self._selection = select(document, self._view)
+        self._figure = figure_of(document, self._selection, lang, all_notes=self._all_notes)
+        self._heading.show_figure(self._figure)
+        self._choices.show_choice(self._view, self._figure, self._theme)
+        self._show_slider()
+        if self._plot is None:
+            self._picture.show_figure(self._figure, self._theme)
+        else:
+            self._plot.show_figure(self._figure, self._theme)
+        self._notes.show_figure(self._figure)
+        if self._table is not None:
+            self._show_frame()
+
+    def _show_frame(self) -> None:
+        from cavapp.core.frames import build_frame
+
+        assert self._table is not None
+        self._table.show_frame(build_frame(self._store.document, self._selection, self._store.language))
+        if self._selected is not None:
+            self._table.select_key(self._selected)
+
+    def _fit_table(self) -> None:
+        """Give the table the height its rows need and the chart the rest."""
+        assert self._table is not None
+        if self._sized_by_hand:
+            return
+        whole = sum(self._splitter.sizes())
+        wanted = min(self._table.sizeHint().height(), whole // 2)
+        notes = min(self._notes.sizeHint().height(), whole // 5)
+        self._splitter.setSizes([whole - wanted - notes, wanted, notes])
+
+    def _show_slider(self) -> None:
+        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
+        first, last = period_bounds(self._store.document, exhibit, self._view.vintage)
+        self._slider.set_bounds(min(first, self._view.first), max(last, self._view.last), self._period_label)
+        self._slider.set_range(self._view.first, self._view.last)
+        self._align_slider()
+
+    def _settle(self) -> None:
+        """Everything that depends on the room there is."""
+        if self._table is not None:
+            self._fit_table()
+        self._align_slider()
+
+    def _align_slider(self) -> None:
+        """Let the track run under the plot, so that it reads as a second axis."""
+        unit = screen_unit(self)
+        width, height = self._picture_place.width(), self._picture_place.height()
+        plot = screen_layout(self._figure, width, height, unit).plot
+        left, right = round(plot.left() * unit), round(width - plot.right() * unit)
+        self._slider_place.setContentsMargins(max(0, left - 8), 0, max(0, right - 8), 0)
+
+    def _period_label(self, number: int) -> str:
+        make = FiscalYear if self._selection.dataset.time == "fiscal_year" else Year
+        return make(number).label(self._store.language)
+
+    def _tooltip(self, key: Key) -> str:
+        from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
+
+        return tooltip_html(self._store.document, key, self._store.language)
+
+    # reacting
+
+    def _on_document_changed(self, change: Change) -> None:
+        if any(key.dataset == self._selection.dataset.id for key in change.keys):
+            self._refresh()
+
+    def _on_observation_selected(self, key: Key | None) -> None:
+        self._selected = key
+        if self._plot is not None:
+            self._plot.select_key(key)
+        if self._table is not None and key is not None:
+            self._table.select_key(key)
+        self.target_selected.emit(key)
+
+    def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
+        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
+        chosen = [code for code in exhibit.row_order if self._store.document.catalogue.is_total(exhibit.rows, code)]
+        order = row_codes(self._store.document, exhibit)
+        view = with_rows(self._view, (*rows, *chosen), exhibit, order)
+        self.show_view(replace(view, focus=view.focus if view.focus in rows else ""))
+
+    def _on_focus_chosen(self, code: str) -> None:
+        self.show_view(replace(self._view, focus=code))
+
+    def _on_row_picked(self, code: str) -> None:
+        self._on_focus_chosen("" if self._view.focus == code else code)
+
+    def _on_vintage_chosen(self, vintage: str) -> None:
+        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
+        first, last = period_bounds(self._store.document, exhibit, vintage)
+        before = period_bounds(self._store.document, exhibit, self._view.vintage)
+        # A range that was as wide as the data stays so; one that was chosen is kept as far as the data reach.
+        if (self._view.first, self._view.last) != before:
+            kept = max(first, self._view.first), min(last, self._view.last)
+            first, last = kept if kept[0] <= kept[1] else (first, last)
+        self.show_view(replace(self._view, vintage=vintage, first=first, last=last))
+
+    def _on_measure_chosen(self, measure: str) -> None:
+        self.show_view(replace(self._view, measure=measure))
+
+    def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.show_view(replace(self._view, logarithmic=logarithmic))
+
+    def _on_splitter_moved(self) -> None:
+        self._sized_by_hand = True
+
+    def _on_range_changed(self, first: int, last: int) -> None:
+        self.show_view(replace(self._view, first=first, last=last))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._refresh()

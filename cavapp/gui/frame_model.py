@@ -1,0 +1,393 @@
+"""The Qt item model over a frame: what a cell or head says, and where on its ground the text stands.
+
+Owns roles, words for tooltips and screen readers, the way of a typed number to the store, and the geometry of
+cells and heads as pure functions. What stands in the cells is the frame's business; painting the view's.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import chain
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+
+from cavapp.core.dataset import Key, Observation, Status
+from cavapp.core.document import Change
+from cavapp.core.frames import (
+    Cell,
+    Frame,
+    Heading,
+    build_frame,
+    changed_cells,
+    html_table,
+    html_with_notes,
+    tab_separated,
+    text_with_notes,
+)
+from cavapp.core.view import select
+from cavapp.gui.store import Store
+
+Index = QModelIndex | QPersistentModelIndex
+Spot = tuple[str, QRectF]  # a marker and its place
+_ROOT: Final = QModelIndex()
+_NUMBER: Final = re.compile(r"[+\-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+
+
+class Role(IntEnum):
+    """What the model tells beyond Qt's own roles. ``EMPTY`` is why a cell has no number, else no text."""
+
+    MARKERS = Qt.ItemDataRole.UserRole + 1
+    KEY = Qt.ItemDataRole.UserRole + 2
+    NUMBER = Qt.ItemDataRole.UserRole + 3
+    TOTAL = Qt.ItemDataRole.UserRole + 4
+    DETAIL = Qt.ItemDataRole.UserRole + 5
+    EMPTY = Qt.ItemDataRole.UserRole + 6
+    EDITED = Qt.ItemDataRole.UserRole + 7
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """Fonts and lengths of a table, all from one font. ``gutter`` is the room for the widest markers."""
+
+    plain: QFont
+    bold: QFont
+    small: QFont
+    row_height: int
+    padding: float
+    gutter: float
+
+    @classmethod
+    def of(cls, font: QFont, frame: Frame | None) -> Typography:
+        """The typography for a font; a frame without markers in cells and column heads has no gutter."""
+        bold, small = QFont(font), QFont(font)
+        bold.setBold(True)
+        small.setPointSizeF(QFontInfo(font).pointSizeF() * 0.78)
+        line = QFontMetricsF(font).height()
+        marked = [] if frame is None else [*(head.markers for head in frame.columns), *chain(*frame.markers)]
+        gutter = max((markers_width(markers, small) for markers in marked), default=0.0)
+        return cls(font, bold, small, round(line * 1.65), round(line * 0.45), gutter)
+
+    def font(self, frame: Frame, row: int) -> QFont:
+        return self.bold if frame.is_total(row) else self.plain
+
+
+def text_width(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def markers_width(markers: Sequence[str], small: QFont) -> float:
+    """The room of raised markers: a hair of air, then the markers, parted by commas."""
+    return text_width(",".join(markers), small) + text_width(" ", small) * 0.5 if markers else 0.0
+
+
+def number_rect(cell: QRectF, width: float, look: Typography) -> QRectF:
+    """Where a number of this width stands: its right edge is the same in every row, whatever follows it."""
+    right = cell.right() - look.padding - look.gutter
+    return QRectF(right - width, cell.top(), width, cell.height())
+
+
+def marker_spots(text: QRectF, markers: Sequence[str], look: Typography) -> list[Spot]:
+    """Where each marker stands: behind the text, in the upper part of its line, with its comma."""
+    height, ascent = QFontMetricsF(look.small).height(), QFontMetricsF(look.plain).ascent()
+    left = text.right() + text_width(" ", look.small) * 0.5
+    spots = []
+    for number, marker in enumerate(markers, start=1):
+        width = text_width(marker if number == len(markers) else f"{marker},", look.small)
+        # Fonts draw the asterisk raised already.
+        middle = text.center().y() - ascent * (0.34 if marker.isalnum() else 0.08)
+        spots.append((marker, QRectF(left, middle - height / 2, width, height)))
+        left += width
+    return spots
+
+
+def badge_rect(number: QRectF, look: Typography) -> QRectF:
+    """Where the mark of an audit stands: left of the printed total, so that no digit moves."""
+    size = round(QFontMetricsF(look.small).height() * 0.9)
+    top = round(number.center().y() - size / 2)
+    return QRectF(number.left() - look.padding * 0.7 - size, top, size, size)
+
+
+def cell_layout(frame: Frame, cell: Cell, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+    """Where number and markers of a cell stand; a cell without any text has the place of one digit."""
+    row, column = cell
+    place = number_rect(rect, text_width(frame.texts[row][column] or "0", look.font(frame, row)), look)
+    return place, marker_spots(place, frame.markers[row][column], look)
+
+
+def column_layout(head: Heading, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+    """Where label and markers of a column's head stand: over the digits, in the first line."""
+    line = QRectF(rect.left(), rect.top(), rect.width(), look.row_height)
+    place = number_rect(line, text_width(head.text, look.plain), look)
+    return place, marker_spots(place, head.markers, look)
+
+
+def row_layout(frame: Frame, row: int, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+    """Where label and markers of a row's head stand: from the left edge, no wider than there is room."""
+    head = frame.rows[row]
+    room = rect.width() - 2 * look.padding - markers_width(head.markers, look.small)
+    width = min(text_width(head.text, look.font(frame, row)), room)
+    place = QRectF(rect.left() + look.padding, rect.top(), width, rect.height())
+    return place, marker_spots(place, head.markers, look)
+
+
+def column_size(frame: Frame, column: int, look: Typography) -> QSize:
+    """The size a column's head needs, with the second line if any column has one."""
+    head = frame.columns[column]
+    width = max(text_width(head.text, look.plain), text_width(head.detail, look.small))
+    under = QFontMetricsF(look.small).height() * 0.8 if any(one.detail for one in frame.columns) else 0.0
+    return QSize(math.ceil(width + 2 * look.padding + look.gutter), round(look.row_height + under))
+
+
+def row_size(frame: Frame, row: int, look: Typography) -> QSize:
+    """The size a row's head needs; it is at least as wide as the unit, which stands over it."""
+    head = frame.rows[row]
+    width = text_width(head.text, look.font(frame, row)) + markers_width(head.markers, look.small)
+    unit = text_width(frame.unit.short.get(frame.language), look.small)
+    return QSize(math.ceil(max(width, unit) + 2 * look.padding), look.row_height)
+
+
+def natural_widths(frame: Frame, look: Typography) -> list[int]:
+    """The width each column needs for its head, its numbers and the mark beside an audited total."""
+    badge = -badge_rect(QRectF(), look).left()
+    widths = []
+    for column in range(len(frame.columns)):
+        needed = float(column_size(frame, column, look).width())
+        for row, texts in enumerate(frame.texts):
+            width = text_width(texts[column], look.font(frame, row)) + 2 * look.padding + look.gutter
+            needed = max(needed, width + badge if frame.is_total(row) else width)
+        widths.append(math.ceil(needed))
+    return widths
+
+
+def fitted_widths(natural: Sequence[int], available: int) -> list[int]:
+    """Column widths that fill the room as evenly as they can, none below its natural width."""
+    widths = list(natural)
+    spare = max(available - sum(widths), 0) if widths else 0
+    while spare:
+        narrowest = min(widths)
+        for number in [n for n, width in enumerate(widths) if width == narrowest][:spare]:
+            widths[number] += 1
+            spare -= 1
+    return widths
+
+
+def parse_number(text: str) -> float | None:
+    """A plain number, with or without grouping commas; None for no text at all.
+
+    Raises ValueError for anything else, also for commas that do not group thousands.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if _NUMBER.fullmatch(text) is None:
+        message = f"'{text}' is not a number. Type it like 1,234.5."
+        raise ValueError(message)
+    value = float(text.replace(",", "").replace("−", "-"))
+    if not math.isfinite(value):
+        message = f"'{text}' is too large."
+        raise ValueError(message)
+    return value
+
+
+class FrameModel(QAbstractTableModel):
+    """Rows and columns of one frame. It follows the store's changes; ``show`` gives it a new one."""
+
+    def __init__(self, store: Store, parent: QObject | None = None, *, editable: bool = False) -> None:
+        super().__init__(parent)
+        self.editable = editable
+        self._store = store
+        self._frame: Frame | None = None
+        self._answers = self._cell_answers()
+        self._head_answers: dict[int, Callable[[Heading], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda head: head.text,
+            Qt.ItemDataRole.ToolTipRole: lambda head: head.detail or None,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken_head,
+            Role.MARKERS: lambda head: list(head.markers),
+            Role.DETAIL: lambda head: head.detail,
+            Role.KEY: lambda head: head.key,
+        }
+        store.changed.connect(self._on_changed)
+
+    @property
+    def frame(self) -> Frame | None:
+        return self._frame
+
+    def show(self, frame: Frame) -> None:
+        self.beginResetModel()
+        self._frame = frame
+        self.endResetModel()
+
+    def observation(self, index: Index) -> Observation | None:
+        """The observation in a cell, None outside the table and where the dataset holds none."""
+        if self._frame is None or not index.isValid():
+            return None
+        return self._frame.observations[index.row()][index.column()]
+
+    def copied(self, cells: Sequence[Cell], *, notes: bool) -> tuple[str, str]:
+        """The cells as plain text and as HTML, as numbers alone or with markers, notes and sources."""
+        frame, document = self._frame, self._store.document
+        if frame is None:
+            return "", ""
+        keys = [key for key in map(frame.key_at, cells) if key is not None]
+        if not notes or not keys:
+            return tab_separated(frame, cells), html_table(frame, cells, markers=False)
+        lang = frame.language
+        return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
+
+    def tooltip(self, index: Index, rich: Callable[[Key], str] | None) -> str:
+        """The tooltip of a cell: the rich text of its observation with the audit of a total, else the plain one."""
+        observation = self.observation(index)
+        if self._frame is None or observation is None or rich is None:
+            return str(self.data(index, Qt.ItemDataRole.ToolTipRole) or "")
+        audit = self._frame.audits[index.column()] if self._frame.is_total(index.row()) else None
+        more = "" if audit is None else f"<p>{html.escape(audit.text(self._frame.language))}</p>"
+        return rich(observation.key) + more
+
+    def _on_changed(self, change: Change) -> None:
+        old = self._frame
+        if old is None or all(key.dataset != old.selection.dataset.id for key in change.keys):
+            return
+        document = self._store.document
+        # A total is audited against rows that need not be shown, so any key of the dataset can matter.
+        new = build_frame(document, select(document, old.selection.view), old.language)
+        self._frame = new
+        for row, column in changed_cells(old, new):
+            index = self.index(row, column)
+            self.dataChanged.emit(index, index)
+        for column, (was, now) in enumerate(zip(old.columns, new.columns, strict=True)):
+            if was != now:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
+    def _cell_answers(self) -> dict[int, Callable[[Frame, Cell], Any]]:
+        aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return {
+            Qt.ItemDataRole.DisplayRole: lambda frame, cell: frame.texts[cell[0]][cell[1]],
+            Qt.ItemDataRole.EditRole: self._typed,
+            Qt.ItemDataRole.TextAlignmentRole: lambda _frame, _cell: aligned,
+            Qt.ItemDataRole.ToolTipRole: self._tooltip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Role.MARKERS: lambda frame, cell: list(frame.markers[cell[0]][cell[1]]),
+            Role.KEY: lambda frame, cell: frame.key_at(cell),
+            Role.NUMBER: self._number,
+            Role.TOTAL: lambda frame, cell: frame.is_total(cell[0]),
+            Role.EMPTY: lambda frame, cell: frame.reasons[cell[0]][cell[1]],
+            Role.EDITED: self._edited,
+        }
+
+    def _number(self, frame: Frame, cell: Cell) -> float | None:
+        observation = frame.observations[cell[0]][cell[1]]
+        return None if observation is None else observation.value
+
+    def _typed(self, frame: Frame, cell: Cell) -> str:
+        """What an editor starts with: the number in full, not as rounded for the table."""
+        observation = frame.observations[cell[0]][cell[1]]
+        return "" if observation is None or observation.value is None else observation.printed
+
+    def _edited(self, frame: Frame, cell: Cell) -> bool:
+        observation = frame.observations[cell[0]][cell[1]]
+        return observation is not None and observation.edited
+
+    def _tooltip(self, frame: Frame, cell: Cell) -> str:
+        observation = frame.observations[cell[0]][cell[1]]
+        lines = [frame.reasons[cell[0]][cell[1]]]
+        if observation is not None and observation.value is not None:
+            unit = observation.unit.label.get(frame.language)
+            template = self.tr("Changed by you: %1 (%2)") if observation.edited else self.tr("In the source: %1 (%2)")
+            lines = [
+                template.replace("%1", observation.printed).replace("%2", unit),
+                self._status(observation),
+            ]
+        elif observation is not None and observation.edited:
+            lines.insert(0, self.tr("Changed by you"))
+        audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
+        if audit is not None:
+            lines.append(audit.text(frame.language))
+        return "\n".join(line for line in lines if line)
+
+    def _status(self, observation: Observation) -> str:
+        if observation.edited or observation.status is Status.UNMARKED or self._frame is None:
+            return ""
+        return self._store.document.catalogue.label("status", observation.status.value, self._frame.language)
+
+    def _spoken(self, frame: Frame, cell: Cell) -> str:
+        """The cell in words, for those who cannot see where it stands."""
+        row, column = cell
+        observation, reason = frame.observations[row][column], frame.reasons[row][column]
+        unit = "" if observation is None else observation.unit.label.get(frame.language)
+        parts = [reason.removesuffix(".") if reason else f"{frame.texts[row][column]} {unit}"]
+        parts.append(self.tr("row %1").replace("%1", frame.rows[row].detail or frame.rows[row].text))
+        parts.append(self.tr("column %1").replace("%1", frame.columns[column].text))
+        if observation is not None:
+            parts.append(self.tr("changed by you") if observation.edited else self._status(observation))
+        markers = list(
+            dict.fromkeys((*frame.markers[row][column], *frame.rows[row].markers, *frame.columns[column].markers))
+        )
+        if markers:
+            parts.append(self.tr("%n note(s): %1", "", len(markers)).replace("%1", ", ".join(markers)))
+        audit = frame.audits[column] if frame.is_total(row) else None
+        if audit is not None:
+            parts.append(audit.text(frame.language))
+        return ", ".join(part for part in parts if part)
+
+    def _spoken_head(self, head: Heading) -> str:
+        text = ", ".join(part for part in (head.text, head.detail) if part)
+        if not head.markers:
+            return text
+        notes = self.tr("%n note(s): %1", "", len(head.markers)).replace("%1", ", ".join(head.markers))
+        return f"{text}, {notes}"
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._frame is None else len(self._frame.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._frame is None else len(self._frame.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        if self._frame is None or not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        answer = self._answers.get(role)
+        return None if answer is None else answer(self._frame, (index.row(), index.column()))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        if self._frame is None:
+            return None
+        across = orientation is Qt.Orientation.Horizontal
+        heads = self._frame.columns if across else self._frame.rows
+        if not 0 <= section < len(heads):
+            return None
+        if role == Role.TOTAL:
+            return not across and self._frame.is_total(section)
+        answer = self._head_answers.get(role)
+        return None if answer is None else answer(heads[section])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if self.editable and self.observation(index) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
+        observation = self.observation(index)
+        if role != Qt.ItemDataRole.EditRole or observation is None:
+            return False
+        text = str(value).strip()
+        try:
+            number = parse_number(text)
+        except ValueError:
+            return False
+        data = self._store.document.catalogue.dataset(observation.key.dataset)
+        row = data.row_of(observation.key)
+        # The shipped number keeps its printed text, however it is typed: typing it again takes the edit back.
+        if row is not None and data.observation(row).value == number:
+            text = data.observation(row).printed
+        self._store.set_value(observation.key, number, text)
+        return True

@@ -1,0 +1,40 @@
+"""The heading of a chart on screen: title, subtitle, and where it stands in the report.
+
+Owns these three labels; the texts are the figure's.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from cavapp.core.figure import Figure
+
+
+class Heading(QWidget):
+    """Title and subtitle of a figure, as large on screen as they are in exported pictures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._subtitle = self._build_label(1.4, bold=True), self._build_label(1.0)
+        self._origin = self._build_label(0.92)
+        self._origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 0)
+        layout.setSpacing(0)
+        for label in (self._title, self._subtitle, self._origin):
+            layout.addWidget(label)
+
+    def show_figure(self, figure: Figure) -> None:
+        self._title.setText(figure.title)
+        self._subtitle.setText(figure.subtitle)
+        self._origin.setText("  ".join(figure.remarks))
+
+    def _build_label(self, size: float, *, bold: bool = False) -> QLabel:
+        label = QLabel(self)
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * size)
+        font.setBold(bold)
+        label.setFont(font)
+        label.setWordWrap(True)
+        return label

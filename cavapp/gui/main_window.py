@@ -1,0 +1,347 @@
+"""The main window: four tabs, the citation panel, menus, and what passes between them.
+
+Owns who is told what. Charts and tables are the tabs' business, what actions exist that of ``window_actions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QTabWidget, QWidget
+
+from cavapp.core.dataset import Key
+from cavapp.core.style import DARK, LIGHT, Theme
+from cavapp.gui.citation_panel import CitationPanel
+from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.store import Store
+from cavapp.gui.theme import apply_theme, system_theme
+from cavapp.gui.window_actions import (
+    EDIT,
+    FILE,
+    HELP,
+    THEME,
+    VIEW,
+    build_actions,
+    fill_menu,
+    fill_tool_bar,
+    show_icons,
+)
+
+if TYPE_CHECKING:
+    from cavapp.core.search import Hit
+    from cavapp.gui.find import FindPanel
+    from cavapp.gui.notes_tab import NotesTab
+
+TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
+_THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
+_SMALL_SCREEN: Final = 1440
+
+
+def stored_theme_name(settings: QSettings) -> str:
+    """The name of the action for the colours chosen last time."""
+    name = str(settings.value("theme", "theme_system"))
+    return name if name in _THEMES else "theme_system"
+
+
+def stored_theme(settings: QSettings) -> Theme:
+    """The colours chosen last time, those of the system if none were."""
+    return _THEMES.get(stored_theme_name(settings)) or system_theme()
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees."""
+
+    first_painted = Signal()
+
+    def __init__(self, store: Store, settings: QSettings, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._settings, self._theme = store, settings, theme
+        self._notes_tab: NotesTab | None = None
+        self._find: FindPanel | None = None
+        self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
+        self._build_tabs()
+        self._build_panel()
+        self._build_bars()
+        self._restore()
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
+    def topics(self) -> tuple[DatasetTab, ...]:
+        return self._topics
+
+    @property
+    def notes_tab(self) -> NotesTab | None:
+        """The source notes, None until they have arrived."""
+        return self._notes_tab
+
+    @property
+    def panel(self) -> CitationPanel:
+        return self._panel
+
+    @property
+    def tabs(self) -> QTabWidget:
+        return self._tabs
+
+    def current_topic(self) -> DatasetTab | None:
+        """The dataset tab in front, None while the source notes are."""
+        widget = self._tabs.currentWidget()
+        return widget if isinstance(widget, DatasetTab) else None
+
+    # late arrivals
+
+    def install(self, module: str) -> list[Callable[[], None]]:
+        """The steps that put what a module brings into the window; each is short, the tab in front comes first."""
+        front = self.current_topic() or self._topics[0]
+        topics = (front, *(topic for topic in self._topics if topic is not front))
+        return {
+            "cavapp.gui.plot": [topic.install_plot for topic in topics],
+            "cavapp.gui.table_view": [topic.install_table for topic in topics],
+            "cavapp.gui.notes_tab": [self._install_notes_tab],
+            "cavapp.gui.find": [self._install_find],
+        }[module]
+
+    def _install_notes_tab(self) -> None:
+        from cavapp.gui.notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
+
+        if self._notes_tab is None:
+            self._notes_tab = NotesTab(self._store, self)
+            self._notes_tab.exhibit_requested.connect(self.show_exhibit)
+            self._notes_tab.observation_requested.connect(self.show_observation)
+            place = self._tabs.indexOf(self._notes_place)
+            current = self._tabs.currentIndex()
+            title = self._tabs.tabText(place)
+            self._tabs.removeTab(place)
+            self._tabs.insertTab(place, self._notes_tab, title)
+            self._tabs.setCurrentIndex(current)
+            self._notes_place.deleteLater()
+
+    def _install_find(self) -> None:
+        from cavapp.gui.find import FindPanel  # noqa: PLC0415 - arrives behind the window
+
+        if self._find is None:
+            self._find = FindPanel(self._store, self)
+            self._find.hit_chosen.connect(self._on_hit_chosen)
+
+    # showing
+
+    def show_exhibit(self, exhibit: str) -> None:
+        """Bring the tab with an exhibit to the front, as it was last looked at."""
+        for topic in self._topics:
+            if exhibit in topic.exhibit_ids:
+                self._tabs.setCurrentWidget(topic)
+                if topic.view.exhibit != exhibit:
+                    topic.show_exhibit(exhibit)
+
+    def show_observation(self, key: Key) -> None:
+        """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
+        datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
+        topic = datasets.get(key.dataset)
+        self._dock.show()
+        if topic is None:
+            self._panel.show_key(key)
+        else:
+            self._tabs.setCurrentWidget(topic)
+            topic.show_key(key)
+
+    def show_reference(self, reference: str) -> None:
+        """Open a work in the source notes."""
+        if self._notes_tab is not None:
+            self._tabs.setCurrentWidget(self._notes_tab)
+            self._notes_tab.show_reference(reference)
+
+    # building
+
+    def _build_tabs(self) -> None:
+        self._tabs = QTabWidget(self)
+        self._tabs.setDocumentMode(True)
+        self._topics = tuple(DatasetTab(self._store, ids, self._theme, self) for ids in TOPICS)
+        titles = (
+            self.tr("&Homicide trends"),
+            self.tr("F&unding tables"),
+            self.tr("Section &1004 grants"),
+        )
+        for topic, title in zip(self._topics, titles, strict=True):
+            self._tabs.addTab(topic, title)
+            topic.first_painted.connect(self.first_painted)
+            topic.target_selected.connect(self._on_target_selected)
+            topic.view_changed.connect(self._on_view_changed)
+        self._notes_place = QWidget(self)
+        self._tabs.addTab(self._notes_place, self.tr("&Source notes"))
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self.setCentralWidget(self._tabs)
+        for number in range(self._tabs.count()):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.setProperty("tab", number)
+            shortcut.activated.connect(self._on_tab_shortcut)
+
+    def _build_panel(self) -> None:
+        self._panel = CitationPanel(self._store, self)
+        self._panel.reference_requested.connect(self.show_reference)
+        self._dock = QDockWidget(self.tr("Citation"), self)
+        self._dock.setObjectName("citation")
+        self._dock.setWidget(self._panel)
+        self._dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
+        self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
+
+    def _build_bars(self) -> None:
+        slots = {name: getattr(self, f"_on_{name}") for name in _ACTIONS}
+        self._actions = build_actions(self, slots)
+        fill_menu(self.menuBar().addMenu(self.tr("&File")), FILE, self._actions)
+        fill_menu(self.menuBar().addMenu(self.tr("&Edit")), EDIT, self._actions)
+        view = self.menuBar().addMenu(self.tr("&View"))
+        fill_menu(view, VIEW, self._actions)
+        panel = self._dock.toggleViewAction()
+        panel.setText(self.tr("&Citation panel"))
+        panel.setShortcut(QKeySequence("F9"))
+        view.addAction(panel)
+        theme = QMenu(self.tr("&Colours"), view)
+        fill_menu(theme, THEME, self._actions)
+        view.addMenu(theme)
+        fill_menu(self.menuBar().addMenu(self.tr("&Help")), HELP, self._actions)
+        self._actions[stored_theme_name(self._settings)].setChecked(True)
+        bar = self.addToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setMovable(False)
+        fill_tool_bar(bar, self._actions)
+        self._origin = QLabel(self)
+        self.statusBar().addPermanentWidget(self._origin)
+        self._on_view_changed()
+
+    # reacting
+
+    def _on_target_selected(self, key: Key | None) -> None:
+        self._panel.show_key(key)
+
+    def _on_view_changed(self) -> None:
+        topic = self.current_topic()
+        remarks = topic.figure.remarks if topic is not None else ()
+        self._origin.setText("  ".join(remarks))
+        for name in ("export", "as_reported", "copy_with_notes"):
+            self._actions[name].setEnabled(topic is not None)
+
+    def _on_tab_changed(self) -> None:
+        self._on_view_changed()
+        topic = self.current_topic()
+        self._panel.show_key(topic.selected if topic is not None else None)
+
+    def _on_tab_shortcut(self) -> None:
+        self._tabs.setCurrentIndex(self.sender().property("tab"))
+
+    def _on_hit_chosen(self, hit: Hit) -> None:
+        from cavapp.core.search import HitKind  # noqa: PLC0415 - arrives with the search
+
+        if isinstance(hit.target, Key):
+            self.show_observation(hit.target)
+        elif self._notes_tab is not None:
+            self._tabs.setCurrentWidget(self._notes_tab)
+            {
+                HitKind.NOTE: self._notes_tab.show_note,
+                HitKind.REFERENCE: self._notes_tab.show_reference,
+                HitKind.FOOTNOTE: self._notes_tab.show_footnote,
+                HitKind.GLOSSARY: self._notes_tab.show_abbreviation,
+            }[hit.kind](hit.target)
+
+    # actions
+
+    def _on_export(self) -> None:
+        from cavapp.gui.export_dialog import ExportDialog  # noqa: PLC0415 - needed on demand only
+
+        topic = self.current_topic()
+        if topic is not None:
+            dialog = ExportDialog(self._store, topic.view, self._theme, self._settings, self)
+            dialog.set_all_notes(wanted=self._actions["all_notes"].isChecked())
+            if dialog.exec() and dialog.written is not None:
+                self.statusBar().showMessage(self.tr("Written: %1").replace("%1", str(dialog.written)), 10_000)
+
+    def _on_quit(self) -> None:
+        self.close()
+
+    def _on_copy(self) -> None:
+        """What has the keyboard decides what is copied; the table if nothing else can."""
+        focused = QApplication.focusWidget()
+        copy = getattr(focused, "copy", None)
+        topic = self.current_topic()
+        if callable(copy):
+            copy()
+        elif topic is not None and topic.table is not None:
+            topic.table.copy()
+
+    def _on_copy_with_notes(self) -> None:
+        topic = self.current_topic()
+        if topic is not None and topic.table is not None:
+            topic.table.copy_with_notes()
+
+    def _on_copy_citation(self) -> None:
+        self._panel.copy_citation()
+
+    def _on_find(self) -> None:
+        if self._find is not None:
+            self._find.open_find()
+
+    def _on_as_reported(self) -> None:
+        topic = self.current_topic()
+        if topic is not None:
+            topic.show_as_reported()
+
+    def _on_all_notes(self) -> None:
+        for topic in self._topics:
+            topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
+
+    def _on_theme_system(self) -> None:
+        self._set_theme("theme_system")
+
+    def _on_theme_light(self) -> None:
+        self._set_theme("theme_light")
+
+    def _on_theme_dark(self) -> None:
+        self._set_theme("theme_dark")
+
+    def _on_shortcuts(self) -> None:
+        from cavapp.gui.about import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
+
+        ShortcutsDialog(self).exec()
+
+    def _on_about(self) -> None:
+        from cavapp.gui.about import AboutDialog  # noqa: PLC0415 - needed on demand only
+
+        AboutDialog(self._store.document.catalogue, self._store.language, self).exec()
+
+    # appearance and memory
+
+    def _set_theme(self, name: str) -> None:
+        self._settings.setValue("theme", name)
+        self._theme = stored_theme(self._settings)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, self._theme)
+        for topic in self._topics:
+            topic.show_theme(self._theme)
+        show_icons(self, self._actions)
+
+    def _restore(self) -> None:
+        room = self.screen().availableSize()
+        self.resize(room.boundedTo(QSize(1500, 900)) * 0.94)
+        if room.width() <= _SMALL_SCREEN:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        geometry, state = self._settings.value("geometry"), self._settings.value("state")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(state, QByteArray):
+            self.restoreState(state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("state", self.saveState())
+        super().closeEvent(event)
+
+
+_ACTIONS: Final = tuple(spec.name for spec in (*FILE, *EDIT, *VIEW, *THEME, *HELP))

@@ -1,0 +1,134 @@
+"""Marks: how symbols, lines, column fillings and swatches are painted, in logical units.
+
+Owns the shapes that both painters and the legend share, so that they cannot differ. Where a mark goes is decided by
+the layout.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from cavapp.core.figure import Shape
+from cavapp.core.style import Filling, Look, Symbol, Theme
+
+LINE_WIDTH: Final = 2.6
+FOCUS_WIDTH: Final = 4.0
+SYMBOL_SIZE: Final = 9.0
+_HATCH_STEP: Final = 7.0
+
+_CORNERS: Final = {
+    Symbol.SQUARE: (4, 45.0, 1.18),
+    Symbol.TRIANGLE: (3, -90.0, 1.3),
+    Symbol.DIAMOND: (4, 0.0, 1.25),
+    Symbol.TRIANGLE_DOWN: (3, 90.0, 1.3),
+    Symbol.PENTAGON: (5, -90.0, 1.15),
+    Symbol.HEXAGON: (6, 0.0, 1.1),
+}
+
+
+def series_color(theme: Theme, look: Look, *, faded: bool = False) -> QColor:
+    return QColor(theme.faded if faded else theme.series[look.color])
+
+
+def mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    """The colour laid over the ground at that opacity: opaque, so that every file format shows the same."""
+    parts = zip((color.red(), color.green(), color.blue()), (ground.red(), ground.green(), ground.blue()), strict=True)
+    return QColor(*(round(top * share + below * (1 - share)) for top, below in parts))
+
+
+def symbol_path(symbol: Symbol, centre: QPointF, size: float = SYMBOL_SIZE) -> QPainterPath:
+    """The outline of a symbol of about the same visible area whatever its shape."""
+    path = QPainterPath()
+    if symbol is Symbol.CIRCLE:
+        path.addEllipse(centre, size / 2, size / 2)
+        return path
+    if symbol is Symbol.CROSS:
+        reach, arm = size * 0.58, size * 0.2
+        path.addRect(QRectF(centre.x() - reach, centre.y() - arm, 2 * reach, 2 * arm))
+        upright = QPainterPath()
+        upright.addRect(QRectF(centre.x() - arm, centre.y() - reach, 2 * arm, 2 * reach))
+        return path.united(upright)
+    count, turn, grow = _CORNERS[symbol]
+    angles = (math.radians(turn + 360 / count * corner) for corner in range(count))
+    reach = size / 2 * grow
+    path.addPolygon(QPolygonF([centre + QPointF(reach * math.cos(a), reach * math.sin(a)) for a in angles]))
+    path.closeSubpath()
+    return path
+
+
+def paint_symbol(painter: QPainter, symbol: Symbol, centre: QPointF, color: QColor, ground: QColor) -> None:
+    """A filled symbol with a thin rim of the ground, so that it stands free of lines that cross it."""
+    painter.setPen(QPen(ground, 1.2))
+    painter.setBrush(QBrush(color))
+    painter.drawPath(symbol_path(symbol, centre))
+
+
+def line_pen(color: QColor, look: Look, *, width: float = LINE_WIDTH) -> QPen:
+    pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    if look.dash:
+        pen.setDashPattern(list(look.dash))
+    return pen
+
+
+def paint_runs(painter: QPainter, runs: Iterable[Sequence[QPointF]], pen: QPen) -> None:
+    """Polylines, one for each unbroken run of values: a gap is never bridged."""
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for run in runs:
+        if len(run) > 1:
+            painter.drawPolyline(QPolygonF(list(run)))
+
+
+def paint_filling(painter: QPainter, rect: QRectF, color: QColor, ground: QColor, filling: Filling) -> None:
+    """A column segment: solid, outlined (pale inside) or hatched (pale inside with diagonal lines)."""
+    if filling is Filling.SOLID:
+        painter.setPen(QPen(ground, 1.0))
+        painter.setBrush(QBrush(color))
+        painter.drawRect(rect)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(mixed(color, ground, 0.22)))
+    painter.drawRect(rect)
+    if filling is Filling.HATCHED:
+        _paint_hatch(painter, rect, color)
+    inset = min(1.0, rect.height() / 2, rect.width() / 2)
+    painter.setPen(QPen(color, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
+
+
+def _paint_hatch(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    """Diagonals as real lines: Qt's pattern brushes keep their pixel size and would not scale with the figure."""
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(color, 1.5))
+    # Lines start on one common raster, so that neighbouring segments of a column join without a jump.
+    start = math.floor((rect.left() + rect.top()) / _HATCH_STEP) * _HATCH_STEP
+    count = math.ceil((rect.width() + rect.height()) / _HATCH_STEP) + 1
+    for number in range(count + 1):
+        total = start + number * _HATCH_STEP
+        painter.drawLine(QLineF(total - rect.bottom(), rect.bottom(), total - rect.top(), rect.top()))
+    painter.restore()
+
+
+def paint_swatch(
+    painter: QPainter, rect: QRectF, look: Look, theme: Theme, shape: Shape, *, faded: bool = False
+) -> None:
+    """The legend's picture of a series: a piece of its line with its symbol, or a filled square."""
+    color, ground = series_color(theme, look, faded=faded), QColor(theme.ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if shape is Shape.COLUMNS:
+        side = min(rect.width(), rect.height()) * 0.82
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(rect.center())
+        paint_filling(painter, box, color, ground, Filling.SOLID)
+        return
+    middle = rect.center().y()
+    ends = (QPointF(rect.left(), middle), QPointF(rect.right(), middle))
+    paint_runs(painter, [ends], line_pen(color, look))
+    paint_symbol(painter, look.symbol, rect.center(), color, ground)

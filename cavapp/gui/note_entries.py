@@ -1,0 +1,74 @@
+"""The lines of the lists in the Source notes tab: works, footnotes of the report, notes to exhibits.
+
+Owns what each line shows and what the filter looks through.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QObject
+
+from cavapp.core.bibliography import html, plain, sort_key
+from cavapp.core.chicago import bibliography_entry
+from cavapp.core.notes import Cited
+from cavapp.core.search import footnote_title, haystack, note_title
+from cavapp.core.support import STANDING_LABELS, standing_of, whereabouts
+from cavapp.gui.entry_list import ListEntry
+from cavapp.gui.store import Store
+
+
+class NoteEntries(QObject):
+    """Makes the entries from the store's catalogue, in its language."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+
+    def references(self) -> list[ListEntry]:
+        """All works in the order of a bibliography."""
+        lang = self._store.language
+        entries = []
+        for work in sorted(self._store.document.catalogue.references.values(), key=sort_key):
+            runs = bibliography_entry(work, lang=lang, url=False)
+            badge = STANDING_LABELS[standing_of(work)].get(lang)
+            text = plain(runs)
+            stack = haystack(text, badge, work.id, work.url or "")
+            entries.append(ListEntry(work.id, html(runs), text, stack, badge=badge))
+        return entries
+
+    def footnotes(self) -> list[ListEntry]:
+        """The numbered footnotes by section, then what is named without a number."""
+        lang = self._store.language
+        entries = []
+        for note in self._store.document.catalogue.report_footnotes:
+            text = note.supports.get(lang)
+            if not note.number:
+                text = f"{footnote_title(note, lang)}: {text}"
+            badge = self.tr("p. %1").replace("%1", note.page)
+            group = note.section.get(lang) if note.number else self.tr("Without a number")
+            doubt = note.uncertainty.get(lang) if note.uncertainty else ""
+            stack = haystack(
+                footnote_title(note, lang), text, note.gist.get(lang), doubt, group, *self._works(note.cited)
+            )
+            lead = str(note.number or "")
+            entries.append(ListEntry(note.id, escape(text), text, stack, group, lead, badge))
+        return entries
+
+    def notes(self) -> list[ListEntry]:
+        """All notes, those of one exhibit or dataset together, as printed."""
+        lang, catalogue = self._store.language, self._store.document.catalogue
+        entries = []
+        for note in catalogue.evidence.footnotes.values():
+            text, group = note.text.get(lang), whereabouts(catalogue, note, lang)
+            badge = "" if note.obligatory else self.tr("optional")
+            doubt = note.uncertainty.get(lang) if note.uncertainty else ""
+            stack = haystack(text, note_title(note, lang), group, badge, doubt, *self._works(note.cited))
+            entries.append(ListEntry(note.id, escape(text), text, stack, group, note.marker, badge))
+        order = {group: place for place, group in enumerate(dict.fromkeys(entry.group for entry in entries))}
+        return sorted(entries, key=lambda entry: order[entry.group])
+
+    def _works(self, cited: tuple[Cited, ...]) -> list[str]:
+        """Who wrote the works named, so that the filter finds a note by them."""
+        works = self._store.document.catalogue.references
+        return [works[one.reference].authors_text for one in cited]

@@ -1,0 +1,326 @@
+"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations.
+
+Owns the way between the four lists and their records. Records are written by ``reference_record`` and
+``footnote_record``; going to an exhibit or a number is announced and left to the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cavapp.core.bibliography import Run, html, plain
+from cavapp.core.chicago import bibliography_entry, full_note
+from cavapp.core.document import Change
+from cavapp.gui.entry_list import EntryList, ListEntry
+from cavapp.gui.footnote_record import FootnoteRecord
+from cavapp.gui.glossary_table import GlossaryTable
+from cavapp.gui.note_entries import NoteEntries
+from cavapp.gui.record_view import Link, LinkKind, RecordView, key_of
+from cavapp.gui.reference_record import ReferenceRecord
+from cavapp.gui.store import Store
+from cavapp.gui.theme import icon
+
+
+class Part(IntEnum):
+    """The parts of the tab, in the order of their buttons."""
+
+    REFERENCES = 0
+    FOOTNOTES = 1
+    NOTES = 2
+    ABBREVIATIONS = 3
+
+
+class RecordPage(QWidget):
+    """A list of entries and, beside it, the record of the current one."""
+
+    link_followed = Signal(object)  # Link
+    entry_shown = Signal(str)  # id
+
+    def __init__(self, write: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write = write
+        self.list = EntryList()
+        self.view = RecordView()
+        self.buttons = QHBoxLayout()
+        self._build_layout()
+        self.list.entry_selected.connect(self._on_entry_selected)
+        self.list.entry_activated.connect(self._on_entry_activated)
+        self.view.link_followed.connect(self.link_followed)
+
+    def _build_layout(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.buttons)
+        column.addWidget(self.view)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list)
+        splitter.addWidget(right)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(0, 9)
+        splitter.setStretchFactor(1, 11)
+        unit = self.fontMetrics().averageCharWidth()
+        splitter.setSizes([85 * unit, 105 * unit])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def reload(self, entries: list[ListEntry]) -> None:
+        """Show these entries and write the current record anew."""
+        self.list.set_entries(entries)
+        self.rewrite()
+
+    def rewrite(self) -> None:
+        """Write the current record anew; an empty one if nothing is current."""
+        current = self.list.current_id
+        self.view.show_record(self._write(current) if current else "")
+
+    def _on_entry_selected(self, entry_id: str) -> None:
+        self.view.show_record(self._write(entry_id))
+        self.entry_shown.emit(entry_id)
+
+    def _on_entry_activated(self, entry_id: str) -> None:  # noqa: ARG002 - the current record is shown already
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class NotesTab(QWidget):
+    """Everything the numbers rest on, to be read, searched and copied."""
+
+    exhibit_requested = Signal(str)  # id of the exhibit
+    observation_requested = Signal(object)  # Key, full
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._language = store.language
+        self._entries = NoteEntries(store, self)
+        self._references = ReferenceRecord(store, self)
+        self._footnotes = FootnoteRecord(store, self)
+        self._filters = [""] * len(Part)
+        self._build_pages()
+        self._build_bar()
+        self._build_copy_buttons()
+        self._build_layout()
+        self._retranslate()
+        self._reload()
+        store.changed.connect(self._on_changed)
+
+    # what others ask for
+
+    def show_reference(self, reference: str) -> None:
+        """Show the record of a work; an id that is not in the list changes nothing but the part shown."""
+        self._show(Part.REFERENCES, reference)
+
+    def show_footnote(self, footnote: str) -> None:
+        """Show a footnote of the report, by its id (``fn-7``, ``src-table-1b``)."""
+        self._show(Part.FOOTNOTES, footnote)
+
+    def show_note(self, note: str) -> None:
+        """Show a note to an exhibit or dataset, by its id."""
+        self._show(Part.NOTES, note)
+
+    def show_abbreviation(self, short: str) -> None:
+        """Show an abbreviation, by its short form."""
+        self._show(Part.ABBREVIATIONS, short)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter line, its text selected."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    @property
+    def part(self) -> Part:
+        """The part on show."""
+        return Part(self._bar.currentIndex())
+
+    @property
+    def current_id(self) -> str:
+        """The id (or short form) of the current entry of the part on show."""
+        return self._lists[self.part].current_id
+
+    # building
+
+    def _build_pages(self) -> None:
+        self.pages = {
+            Part.REFERENCES: RecordPage(self._references.markup),
+            Part.FOOTNOTES: RecordPage(self._footnotes.footnote),
+            Part.NOTES: RecordPage(self._footnotes.note),
+        }
+        self.glossary = GlossaryTable(self._store)
+        self._lists: dict[Part, EntryList | GlossaryTable] = {
+            **{part: page.list for part, page in self.pages.items()},
+            Part.ABBREVIATIONS: self.glossary,
+        }
+        self._stack = QStackedWidget()
+        for page in (*self.pages.values(), self.glossary):
+            self._stack.addWidget(page)
+        for page in self.pages.values():
+            page.link_followed.connect(self._on_link_followed)
+
+    def _build_bar(self) -> None:
+        self._bar = QTabBar()
+        self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
+        for _ in Part:
+            self._bar.addTab("")
+        self._bar.currentChanged.connect(self._on_part_changed)
+        self._filter = QLineEdit()
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self._filter.textChanged.connect(self._on_filter_changed)
+        self._filter.installEventFilter(self)
+
+    def _build_copy_buttons(self) -> None:
+        row = self.pages[Part.REFERENCES].buttons
+        self._copied = QLabel()
+        self._copied.setForegroundRole(self._copied.palette().ColorRole.PlaceholderText)
+        self._copy_buttons = {name: QPushButton() for name in ("note", "entry", "address")}
+        row.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
+        for name, button in self._copy_buttons.items():
+            button.setFlat(True)
+            button.clicked.connect(partial(self._on_copy_clicked, name))
+            row.addWidget(button)
+        row.addWidget(self._copied)
+        row.addStretch(1)
+        self.pages[Part.REFERENCES].entry_shown.connect(self._on_reference_shown)
+
+    def _build_layout(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._bar)
+        top.addStretch(1)
+        top.addWidget(self._filter)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+
+    def _retranslate(self) -> None:
+        names = {
+            Part.REFERENCES: self.tr("References"),
+            Part.FOOTNOTES: self.tr("The report’s footnotes"),
+            Part.NOTES: self.tr("Notes to exhibits"),
+            Part.ABBREVIATIONS: self.tr("Abbreviations"),
+        }
+        for part, name in names.items():
+            self._bar.setTabText(part, name)
+        for part, page in self.pages.items():
+            page.list.setAccessibleName(names[part])
+            page.view.setAccessibleName(self.tr("Record"))
+        self._bar.setAccessibleName(self.tr("Parts of the source notes"))
+        self._filter.setPlaceholderText(self.tr("Filter the list"))
+        self._filter.setAccessibleName(self.tr("Filter the list"))
+        self._copy_buttons["note"].setText(self.tr("Copy &note"))
+        self._copy_buttons["entry"].setText(self.tr("Copy &bibliography entry"))
+        self._copy_buttons["address"].setText(self.tr("Copy &address"))
+        self._dress_buttons()
+
+    def _dress_buttons(self) -> None:
+        for button in self._copy_buttons.values():
+            button.setIcon(icon("copy", self.palette()))
+
+    # showing
+
+    def _reload(self) -> None:
+        self.pages[Part.REFERENCES].reload(self._entries.references())
+        self.pages[Part.FOOTNOTES].reload(self._entries.footnotes())
+        self.pages[Part.NOTES].reload(self._entries.notes())
+        self.glossary.reload()
+
+    def _show(self, part: Part, target: str) -> None:
+        self._bar.setCurrentIndex(part)
+        if not self._lists[part].select(target, centred=True):
+            self._filter.clear()
+            self._lists[part].select(target, centred=True)
+        self._lists[part].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _citation(self, name: str) -> tuple[Run, ...]:
+        work = self._store.document.catalogue.references[self.pages[Part.REFERENCES].list.current_id]
+        if name == "address":
+            return (Run(work.url or ""),)
+        form = full_note if name == "note" else bibliography_entry
+        return form(work, lang=self._store.language)
+
+    def _on_copy_clicked(self, name: str) -> None:
+        if not self.pages[Part.REFERENCES].list.current_id:
+            return
+        runs = self._citation(name)
+        data = QMimeData()
+        data.setText(plain(runs))
+        if name != "address":
+            data.setHtml(html(runs))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._copied.setText(self.tr("Copied."))
+
+    def _on_reference_shown(self, reference: str) -> None:
+        self._copied.clear()
+        work = self._store.document.catalogue.references[reference]
+        self._copy_buttons["address"].setEnabled(work.url is not None)
+
+    def _on_link_followed(self, link: Link) -> None:
+        if link.kind is LinkKind.EXHIBIT:
+            self.exhibit_requested.emit(link.target)
+        elif link.kind is LinkKind.OBSERVATION:
+            self.observation_requested.emit(key_of(self._store.document, link.target))
+        else:
+            parts = {
+                LinkKind.REFERENCE: Part.REFERENCES,
+                LinkKind.FOOTNOTE: Part.FOOTNOTES,
+                LinkKind.NOTE: Part.NOTES,
+            }
+            self._show(parts[link.kind], link.target)
+
+    def _on_part_changed(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._filter.setText(self._filters[number])
+
+    def _on_filter_changed(self, text: str) -> None:
+        self._filters[self.part] = text
+        self._lists[self.part].filter(text)
+        page = self.pages.get(self.part)
+        if page is not None:
+            page.rewrite()
+
+    def _on_changed(self, change: Change) -> None:  # noqa: ARG002 - any edit may change what a work supports
+        if self._store.language is not self._language:
+            self._language = self._store.language
+            self._reload()
+        else:
+            self.pages[Part.REFERENCES].rewrite()
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._lists[self.part].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self._filter.text():
+                self._filter.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if not hasattr(self, "_copied"):
+            return
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._reload()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._dress_buttons()

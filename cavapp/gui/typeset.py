@@ -1,0 +1,105 @@
+"""Type: the bundled family in the sizes of a figure, and text with superscript markers.
+
+Owns fonts and text drawing in logical units, where ``EM`` is the size of plain text. A painter that is scaled draws
+text, lines and symbols larger together.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+FAMILY: Final = "Source Sans 3"
+EM: Final = 18.0
+_RAISE: Final = 0.36
+
+
+class Style(Enum):
+    """Text sizes in logical units, with weight."""
+
+    TITLE = (27, True)
+    SUBTITLE = (19, False)
+    PLAIN = (18, False)
+    STRONG = (18, True)
+    TICK = (16, False)
+    SMALL = (14, False)
+    SMALL_STRONG = (14, True)
+
+
+@cache
+def font(style: Style) -> QFont:
+    """The font of a style; unhinted, so that it keeps its widths at every scale."""
+    size, bold = style.value
+    made = QFont(FAMILY)
+    made.setPixelSize(size)
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@cache
+def _superscript(style: Style) -> QFont:
+    made = QFont(font(style))
+    made.setPixelSize(round(style.value[0] * 0.7))
+    return made
+
+
+@cache
+def metrics(style: Style) -> QFontMetricsF:
+    return QFontMetricsF(font(style))
+
+
+@cache
+def _superscript_metrics(style: Style) -> QFontMetricsF:
+    return QFontMetricsF(_superscript(style))
+
+
+def marker_text(markers: tuple[str, ...]) -> str:
+    """Several markers at one place stand together, parted by a comma."""
+    return ",".join(markers)
+
+
+def text_width(text: str, style: Style, markers: tuple[str, ...] = ()) -> float:
+    width = metrics(style).horizontalAdvance(text)
+    return width + _superscript_metrics(style).horizontalAdvance(marker_text(markers)) if markers else width
+
+
+def line_height(style: Style) -> float:
+    return metrics(style).height()
+
+
+def draw_text(
+    painter: QPainter,
+    anchor: QPointF,
+    text: str,
+    style: Style,
+    color: QColor,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    markers: tuple[str, ...] = (),
+) -> QRectF:
+    """Draw one line, centred vertically on the anchor; returns its box.
+
+    Centred and right-aligned text is placed by the text alone: superscripts hang over, so that digits stay aligned.
+    """
+    fm = metrics(style)
+    width = fm.horizontalAdvance(text)
+    left = anchor.x()
+    if align & Qt.AlignmentFlag.AlignHCenter:
+        left -= width / 2
+    elif align & Qt.AlignmentFlag.AlignRight:
+        left -= width
+    baseline = anchor.y() + (fm.ascent() - fm.descent()) / 2
+    painter.setPen(color)
+    painter.setFont(font(style))
+    painter.drawText(QPointF(left, baseline), text)
+    if markers:
+        painter.setFont(_superscript(style))
+        # An asterisk is drawn high by its own design; raised like a letter it would fly off.
+        lift = fm.ascent() * (0.12 if set(markers) == {"*"} else _RAISE)
+        painter.drawText(QPointF(left + width + 0.5, baseline - lift), marker_text(markers))
+    return QRectF(left, anchor.y() - fm.height() / 2, text_width(text, style, markers), fm.height())

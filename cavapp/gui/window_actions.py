@@ -1,0 +1,165 @@
+"""The actions of the main window: texts, shortcuts, icons, and where they stand in menus and tool bar.
+
+Owns the list. What an action does is the main window's business, looked up by the action's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from cavapp.gui.theme import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action: its name in the code, text with mnemonic, shortcut, icon file, status tip."""
+
+    name: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001 - the name the extractor looks for
+    """Mark a text for translation where it is written down, before any translator can be asked."""
+    return text
+
+
+FILE = (
+    Spec(
+        "export",
+        QT_TRANSLATE_NOOP("MainWindow", "&Export figure as PNG…"),
+        "Ctrl+E",
+        "photo-down",
+        QT_TRANSLATE_NOOP("MainWindow", "Save the chart with its notes and sources as a picture"),
+    ),
+    Spec(
+        "quit",
+        QT_TRANSLATE_NOOP("MainWindow", "&Quit"),
+        "Ctrl+Q",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Close the program"),
+    ),
+)
+EDIT = (
+    Spec(
+        "copy",
+        QT_TRANSLATE_NOOP("MainWindow", "&Copy"),
+        "Ctrl+C",
+        "copy",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with their headers"),
+    ),
+    Spec(
+        "copy_with_notes",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy with &notes and source"),
+        "",
+        "list",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with the notes and sources that apply to them"),
+    ),
+    Spec(
+        "copy_citation",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy c&itation"),
+        "",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy the full citation of what is selected"),
+    ),
+    Spec(
+        "find",
+        QT_TRANSLATE_NOOP("MainWindow", "&Find…"),
+        "Ctrl+F",
+        "search",
+        QT_TRANSLATE_NOOP("MainWindow", "Search data, notes and references of all tabs"),
+    ),
+)
+VIEW = (
+    Spec(
+        "as_reported",
+        QT_TRANSLATE_NOOP("MainWindow", "As in the &report"),
+        "Ctrl+R",
+        "arrow-back-up",
+        QT_TRANSLATE_NOOP("MainWindow", "Show exactly what the report shows"),
+    ),
+    Spec(
+        "all_notes",
+        QT_TRANSLATE_NOOP("MainWindow", "&All notes"),
+        "Ctrl+Shift+N",
+        "eye",
+        QT_TRANSLATE_NOOP("MainWindow", "Show the optional notes under charts too"),
+        checkable=True,
+    ),
+)
+THEME = (
+    Spec("theme_system", QT_TRANSLATE_NOOP("MainWindow", "As the &system"), checkable=True, group="theme"),
+    Spec("theme_light", QT_TRANSLATE_NOOP("MainWindow", "&Light"), checkable=True, group="theme"),
+    Spec("theme_dark", QT_TRANSLATE_NOOP("MainWindow", "&Dark"), checkable=True, group="theme"),
+)
+HELP = (
+    Spec(
+        "shortcuts",
+        QT_TRANSLATE_NOOP("MainWindow", "&Keyboard"),
+        "F1",
+        "info-circle",
+        QT_TRANSLATE_NOOP("MainWindow", "Show what can be done by keyboard"),
+    ),
+    Spec(
+        "about",
+        QT_TRANSLATE_NOOP("MainWindow", "&About cavapp"),
+        "",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
+    ),
+)
+TOOLS = ("export", "copy", "", "as_reported", "all_notes", "", "find")
+
+
+def build_actions(window: QMainWindow, slots: Mapping[str, Callable[..., None]]) -> dict[str, QAction]:
+    """Make every action of the lists above and connect it to the slot of its name."""
+    groups: dict[str, QActionGroup] = {}
+    actions: dict[str, QAction] = {}
+    for spec in (*FILE, *EDIT, *VIEW, *THEME, *HELP):
+        action = QAction(translated(spec.text), window)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.tip:
+            action.setStatusTip(translated(spec.tip))
+        if spec.group:
+            groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
+        action.triggered.connect(slots[spec.name])
+        actions[spec.name] = action
+    show_icons(window, actions)
+    return actions
+
+
+def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
+    """Colour the icons for the window's palette; again after a change of theme."""
+    for spec in (*FILE, *EDIT, *VIEW, *HELP):
+        if spec.icon:
+            actions[spec.name].setIcon(icon(spec.icon, window.palette()))
+
+
+def fill_menu(menu: QMenu, specs: tuple[Spec, ...], actions: Mapping[str, QAction]) -> None:
+    for spec in specs:
+        menu.addAction(actions[spec.name])
+
+
+def fill_tool_bar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
+    """The tools in their order; an empty name is a separator."""
+    for name in TOOLS:
+        if name:
+            bar.addAction(actions[name])
+        else:
+            bar.addSeparator()
+
+
+def translated(text: str) -> str:
+    return QCoreApplication.translate("MainWindow", text)

@@ -1,0 +1,131 @@
+"""Holds the import contracts of pyproject.toml, and shows that each of them can fail."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = {contract["id"]: contract for contract in SETTINGS["tool"]["importlinter"]["contracts"]}
+
+
+@dataclass(frozen=True)
+class Seed:
+    """One wrong line in one module, and the contracts that must break by it."""
+
+    module: str
+    line: str
+    breaks: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.module}: {self.line or 'a module without a place'}"
+
+
+def seed(module: str, line: str, *breaks: str) -> Seed:
+    return Seed(module, line, frozenset(breaks))
+
+
+def upward(container: str, contract: str) -> list[Seed]:
+    """One seed per neighbouring pair of layers: the lower imports the upper."""
+    layers = [
+        [name for name in _names(layer) if _file(f"{container}.{name}").exists()]
+        for layer in CONTRACTS[contract]["layers"]
+    ]
+    present = [layer for layer in layers if layer]
+    return [
+        seed(f"{container}.{low}", f"import {container}.{high}", contract)
+        for (high, *_), (low, *_) in pairwise(present)
+    ]
+
+
+def beside(container: str, contract: str) -> list[Seed]:
+    """One seed per layer of several modules: the second imports the first."""
+    found = []
+    for layer in CONTRACTS[contract]["layers"]:
+        present = [name for name in _names(layer) if _file(f"{container}.{name}").exists()]
+        if "|" in layer and len(present) > 1:
+            found.append(seed(f"{container}.{present[1]}", f"import {container}.{present[0]}", contract))
+    return found
+
+
+def _names(layer: str) -> list[str]:
+    return [name.strip(" ()") for name in layer.split("|")]
+
+
+def _file(module: str, root: Path = ROOT) -> Path:
+    path = root.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+SEEDS = [
+    seed("cavapp.utils", "", "parts"),
+    seed("cavapp.core.utils", "", "core-layers"),
+    seed("cavapp.gui.utils", "", "gui-layers"),
+    seed("cavapp.app", "import cavapp.cli", "parts"),
+    seed("cavapp.gui.main_window", "import cavapp.app", "parts"),
+    seed("cavapp.core.document", "import cavapp.gui.main_window", "parts", "core-without-qt"),
+    *upward("cavapp.core", "core-layers"),
+    *beside("cavapp.core", "core-layers"),
+    *upward("cavapp.gui", "gui-layers"),
+    *beside("cavapp.gui", "gui-layers"),
+    seed("cavapp.core.dataset", "import PySide6.QtCore", "core-without-qt"),
+    seed("cavapp.core.dataset", "import shiboken6", "core-without-qt"),
+    seed("cavapp.core.dataset", "def lazily():\n    import pyqtgraph", "core-without-qt", "pyqtgraph-seams"),
+    seed("cavapp.core.dataset", "import pandas", "pandas-seams"),
+    seed("cavapp.gui.main_window", "from pandas import DataFrame", "pandas-seams"),
+    seed("cavapp.core.catalog", "import sqlite3", "sqlite-seam"),
+    seed("cavapp.gui.main_window", "import pyqtgraph", "pyqtgraph-seams"),
+]
+
+
+def broken_contracts(checkout: Path) -> set[str]:
+    """The ids of the contracts that a checkout breaks."""
+    names = {contract["name"]: name for name, contract in CONTRACTS.items()}
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = re.findall(r"^(.+) (KEPT|BROKEN)(?: \(.*\))?$", run.stdout, re.MULTILINE)
+    verdicts = {names[name]: verdict for name, verdict in lines}
+    assert verdicts.keys() == CONTRACTS.keys(), run.stdout + run.stderr
+    return {name for name, verdict in verdicts.items() if verdict == "BROKEN"}
+
+
+def copy_checkout(target: Path) -> Path:
+    shutil.copytree(ROOT / "cavapp", target / "cavapp", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", target)
+    return target
+
+
+def test_the_package_keeps_every_contract(tmp_path: Path) -> None:
+    assert broken_contracts(copy_checkout(tmp_path)) == set()
+
+
+@pytest.mark.parametrize("wrong", SEEDS, ids=str)
+def test_a_wrong_import_breaks_exactly_its_contract(wrong: Seed, tmp_path: Path) -> None:
+    file = _file(wrong.module, copy_checkout(tmp_path))
+    assert wrong.line == "" or file.exists(), f"{wrong.module} is gone: give this seed another module"
+    with file.open("a", encoding="utf-8") as module:
+        module.write(f"\n{wrong.line}\n")
+    assert broken_contracts(tmp_path) == wrong.breaks
+
+
+def test_every_contract_is_seen_to_fail() -> None:
+    assert set().union(*(wrong.breaks for wrong in SEEDS)) == CONTRACTS.keys()

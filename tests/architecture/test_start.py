@@ -1,0 +1,113 @@
+"""Holds what must not be loaded: Qt by the core, Qt and pandas by the commands that only read.
+
+Each test runs a fresh interpreter, because a module once imported stays.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WITHOUT_QT = """
+import importlib, pkgutil, sys
+from pathlib import Path
+
+class Refusal:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"PySide6", "shiboken6", "pyqtgraph"}:
+            raise ImportError(f"{name} is out of reach here")
+
+sys.meta_path.insert(0, Refusal())
+try:
+    import PySide6
+except ImportError:
+    pass
+else:
+    raise SystemExit("the refusal does not work")
+
+import cavapp.core
+for module in pkgutil.walk_packages(cavapp.core.__path__, "cavapp.core."):
+    importlib.import_module(module.name)
+
+from cavapp.core.catalog_reader import read_catalogue
+from cavapp.core.dataset import Language
+from cavapp.core.document import Document
+from cavapp.core.figure import build_figure
+from cavapp.core.view import view_of
+
+document = Document(read_catalogue(Path(sys.argv[1])))
+exhibits = document.catalogue.exhibits
+assert len(exhibits) >= 4, exhibits
+for exhibit in exhibits.values():
+    for language in Language:
+        figure = build_figure(document, view_of(exhibit), language)
+        assert figure.has_numbers, exhibit
+        assert document.citation(point.key for series in figure.series for point in series.points).references
+"""
+
+LOADED_BY_COMMAND = """
+import sys
+from cavapp.cli import main
+status = main(sys.argv[1:])
+heavy = {"PySide6", "shiboken6", "pandas", "pyqtgraph"} & {name.partition(".")[0] for name in sys.modules}
+if heavy:
+    raise SystemExit(f"loaded: {sorted(heavy)}")
+raise SystemExit(status)
+"""
+
+REFERENCES_TO_NONE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+
+application = QApplication(["count"])
+label = QLabel("start")
+label.setText("warm")
+before = sys.getrefcount(None)
+for number in range(500):
+    label.setText(str(number))
+print(sys.getrefcount(None) - before)
+"""
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", script, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+def test_the_whole_core_works_where_qt_cannot_be_imported() -> None:
+    done = run(WITHOUT_QT, str(ROOT / "data"))
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "mexico-assistance", "account=INCLE", "fiscal_year=2009"],
+        ["cite", "mexico-assistance", "account=INCLE", "fiscal_year=2009"],
+        ["check"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_commands_that_only_read_load_neither_qt_nor_pandas(command: list[str]) -> None:
+    done = run(LOADED_BY_COMMAND, *command)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="from Python 3.12 on, None is not counted")
+def test_the_qt_binding_keeps_its_references_to_none() -> None:
+    done = run(REFERENCES_TO_NONE)
+    assert done.returncode == 0, done.stderr
+    assert abs(int(done.stdout)) < 20  # a faulty binding loses one a call, 500 in all

@@ -1,0 +1,92 @@
+"""Views: what an exhibit shows is what the report shows, and other choices stay inside the dataset."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cavapp.core.dataset import FiscalYear, Year
+from cavapp.core.document import Document
+from cavapp.core.view import period_bounds, row_codes, select, view_of, vintages, with_rows
+
+# Shapes and corner numbers as printed in the report (Figure 1 prints none: the cited release stands in).
+PRINTED = [
+    ("table-1a", 5, 6, "25,000", "107,500"),
+    ("table-1b", 8, 7, "36.7", "265.5"),
+    ("table-2", 4, 6, "12,171,000", "2,753,000"),
+]
+
+
+@pytest.mark.parametrize(("exhibit", "rows", "columns", "first", "last"), PRINTED)
+def test_a_table_has_its_printed_shape_and_corners(
+    document: Document, exhibit: str, rows: int, columns: int, first: str, last: str
+) -> None:
+    selection = select(document, view_of(document.catalogue.exhibit(exhibit)))
+    assert len(selection.lines) == rows
+    assert len(selection.periods) == columns
+    assert all(isinstance(period, FiscalYear) for period in selection.periods)
+    assert len(selection.observations) == rows * columns
+    assert selection.observations[0].printed == first
+    assert selection.observations[-1].printed == last
+    assert selection.is_as_reported
+
+
+def test_figure_1_shows_four_countries_each_in_its_release(document: Document) -> None:
+    selection = select(document, view_of(document.catalogue.exhibit("fig-1")))
+    releases = {line.code: line.key["vintage"] for line in selection.lines}
+    assert releases == {"SLV": "hs-2012", "GTM": "hs-2012", "HND": "hs-2012", "MEX": "wdi-2013-09"}
+    assert selection.periods == tuple(Year(number) for number in range(1995, 2012))
+    honduras = next(line for line in selection.lines if line.code == "HND")
+    held = [one is not None and one.value is not None for one in honduras.observations]
+    assert held == [False] * 4 + [True] * 13
+
+
+def test_every_observation_shown_lies_in_the_exhibit(document: Document) -> None:
+    for exhibit in document.catalogue.exhibits.values():
+        selection = select(document, view_of(exhibit))
+        assert all(exhibit.contains(key) for key in selection.keys)
+
+
+def test_rows_chosen_keep_the_printed_order(document: Document) -> None:
+    exhibit = document.catalogue.exhibit("table-1b")
+    order = row_codes(document, exhibit)
+    view = with_rows(view_of(exhibit), ["Total", "ESF", "INCLE"], exhibit, order)
+    assert view.rows == ("INCLE", "ESF", "Total")
+    assert not select(document, view).is_as_reported
+
+
+def test_rows_the_figure_does_not_show_can_be_chosen(document: Document) -> None:
+    exhibit = document.catalogue.exhibit("fig-1")
+    order = row_codes(document, exhibit)
+    assert order[:4] == exhibit.row_order
+    assert set(order) == {"SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN"}
+    selection = select(document, with_rows(view_of(exhibit), ["BLZ", "SLV"], exhibit, order))
+    assert [line.code for line in selection.lines] == ["SLV", "BLZ"]
+    assert selection.lines[1].has_numbers
+
+
+def test_a_chosen_vintage_holds_for_every_row(document: Document) -> None:
+    exhibit = document.catalogue.exhibit("fig-1")
+    for vintage in vintages(document, exhibit):
+        first, last = period_bounds(document, exhibit, vintage)
+        selection = select(document, replace(view_of(exhibit), vintage=vintage, first=first, last=last))
+        assert {one.key["vintage"] for one in selection.observations} == {vintage}
+        assert any(line.has_numbers for line in selection.lines)
+
+
+def test_periods_without_observations_are_empty_places(document: Document) -> None:
+    view = replace(view_of(document.catalogue.exhibit("table-2")), first=2006, last=2008)
+    selection = select(document, view)
+    assert [one is None for one in selection.lines[0].observations] == [True, True, False]
+
+
+def test_totals_are_told_from_rows(document: Document) -> None:
+    selection = select(document, view_of(document.catalogue.exhibit("table-1a")))
+    assert [line.code for line in selection.lines if line.is_total] == ["Total"]
+
+
+def test_a_table_without_releases_has_none_and_its_own_bounds(document: Document) -> None:
+    exhibit = document.catalogue.exhibit("table-2")
+    assert vintages(document, exhibit) == ()
+    assert period_bounds(document, exhibit, "") == (2008, 2013)

@@ -1,0 +1,196 @@
+"""The item model of a table: what it says in which role, and that it follows the store."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cavapp.core.dataset import FiscalYear, Key, Language
+from cavapp.core.frames import Frame, build_frame
+from cavapp.core.view import select, view_of
+from cavapp.gui.frame_model import FrameModel, Role, parse_number
+from cavapp.gui.store import Store
+
+EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
+Item = Qt.ItemDataRole
+ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+def frame_of(store: Store, exhibit: str, *, last: int = 0) -> Frame:
+    view = view_of(store.document.catalogue.exhibit(exhibit))
+    view = replace(view, last=last or view.last)
+    return build_frame(store.document, select(store.document, view), store.language)
+
+
+def model_of(store: Store, exhibit: str, *, editable: bool = False) -> FrameModel:
+    model = FrameModel(store, editable=editable)
+    model.show(frame_of(store, exhibit))
+    return model
+
+
+def mexico(account: str, year: int) -> Key:
+    items = (("account", account), ("fiscal_year", FiscalYear(year)), ("measure", "amount"))
+    return Key("mexico-assistance", items)
+
+
+@pytest.mark.parametrize("editable", [False, True])
+@pytest.mark.parametrize("exhibit", EXHIBITS)
+def test_the_model_keeps_the_rules_of_qt(
+    store: Store, qtmodeltester: ModelTester, exhibit: str, *, editable: bool
+) -> None:
+    model = FrameModel(store, editable=editable)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    model.show(frame_of(store, exhibit))
+    model.show(frame_of(store, "table-2", last=2015))
+    model.show(frame_of(store, exhibit))
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+
+
+def test_a_model_without_a_frame_is_empty(store: Store) -> None:
+    model = FrameModel(store)
+    assert (model.rowCount(), model.columnCount()) == (0, 0)
+    assert model.headerData(0, ACROSS) is None
+    assert model.copied([(0, 0)], notes=True) == ("", "")
+
+
+def test_a_cell_says_number_and_markers_apart(store: Store) -> None:
+    model = model_of(store, "table-1b")
+    cell = model.index(0, 2)
+    assert cell.data() == "454.0"
+    assert list(cell.data(Role.MARKERS)) == ["c"]
+    assert cell.data(Role.KEY) == mexico("INCLE", 2009)
+    assert cell.data(Role.NUMBER) == 454.0
+    assert (cell.data(Role.TOTAL), cell.data(Role.EDITED), cell.data(Role.EMPTY)) == (False, False, "")
+    assert model.index(7, 0).data(Role.TOTAL) is True
+    assert Qt.AlignmentFlag.AlignRight in Qt.AlignmentFlag(cell.data(Item.TextAlignmentRole))
+
+
+def test_heads_say_markers_stages_and_partial_keys(store: Store) -> None:
+    model = model_of(store, "table-1b")
+    assert [model.headerData(c, ACROSS) for c in (0, 6)] == ["FY2007", "FY2013"]
+    assert list(model.headerData(1, ACROSS, Role.MARKERS)) == ["a"]
+    assert list(model.headerData(5, DOWN, Role.MARKERS)) == ["f"]
+    assert model.headerData(6, ACROSS, Role.DETAIL) == "Req."
+    assert model.headerData(6, ACROSS, Role.KEY) == Key("mexico-assistance", (("fiscal_year", FiscalYear(2013)),))
+    assert model.headerData(0, DOWN, Role.KEY).plain() == {"account": "INCLE", "measure": "amount"}
+    assert (model.headerData(7, DOWN, Role.TOTAL), model.headerData(7, ACROSS)) == (True, None)
+
+
+def test_an_empty_cell_has_a_reason_and_no_number(store: Store) -> None:
+    model = model_of(store, "fig-1")
+    absent = model.index(2, 0)
+    assert (absent.data(), absent.data(Role.NUMBER)) == ("", None)
+    assert absent.data(Item.ToolTipRole) == absent.data(Role.EMPTY) == "The release has no row for it."
+
+
+def test_the_plain_tooltip_names_the_printed_text_unit_and_status(store: Store) -> None:
+    rate = model_of(store, "fig-1").index(0, 0).data(Item.ToolTipRole)
+    assert rate == "In the source: 139.1320 (Homicides per 100,000 inhabitants)\nDocumented"
+    planned = model_of(store, "table-1a").index(0, 4).data(Item.ToolTipRole)
+    assert planned == "In the source: 50,000 (Thousands of US dollars)\nPlanned"
+    total = model_of(store, "table-1b").index(7, 0).data(Item.ToolTipRole)
+    assert "rounding explains it" in total
+
+
+def test_a_rich_tooltip_tells_the_audit_of_a_total(store: Store) -> None:
+    model = model_of(store, "table-1b")
+    assert model.tooltip(model.index(0, 0), lambda key: f"<b>{key['account']}</b>") == "<b>INCLE</b>"
+    assert model.tooltip(model.index(7, 2), lambda key: f"<b>{key['account']}</b>") == "<b>Total</b><p>adds up</p>"
+    assert model.tooltip(model.index(0, 0), None).startswith("In the source: 36.7")
+
+
+def test_a_screen_reader_hears_the_place_and_the_notes(store: Store) -> None:
+    model = model_of(store, "table-1b")
+    spoken = model.index(0, 2).data(Item.AccessibleTextRole)
+    assert spoken.startswith("454.0 Millions of US dollars, row International Narcotics Control and Law Enforcement, ")
+    assert "column FY2009" in spoken
+    assert spoken.endswith(": c, b")
+    assert model.index(4, 6).data(Item.AccessibleTextRole).startswith("Printed n/a: not available")
+    store.set_value(mexico("INCLE", 2009), 1.0, "1.0")
+    assert "changed by you" in model.index(0, 2).data(Item.AccessibleTextRole)
+    assert "does not add up" in model.index(7, 2).data(Item.AccessibleTextRole)
+    assert model.headerData(5, DOWN, Item.AccessibleTextRole).startswith("GHCS, Global Health and Child Survival, ")
+
+
+def test_data_texts_come_in_the_language_of_the_frame(store: Store) -> None:
+    store.language = Language.SPANISH
+    model = model_of(store, "table-1b")
+    assert model.headerData(0, ACROSS) == "AF2007"
+    assert "el redondeo" in model.index(7, 0).data(Item.ToolTipRole)
+
+
+def test_nothing_can_be_typed_unless_it_is_allowed(store: Store) -> None:
+    editable = Qt.ItemFlag.ItemIsEditable
+    assert all(not model_of(store, name).flags(model_of(store, name).index(0, 0)) & editable for name in EXHIBITS)
+    model = FrameModel(store, editable=True)
+    model.show(frame_of(store, "table-2", last=2014))
+    assert model.flags(model.index(0, 0)) & editable
+    assert not model.flags(model.index(0, 6)) & editable  # no observation is held there
+    assert not model.setData(model.index(0, 6), "1")
+
+
+def test_a_typed_number_goes_through_the_store_and_touches_its_cell_and_total(store: Store, qtbot: QtBot) -> None:
+    model, touched = model_of(store, "table-1b", editable=True), []
+
+    def _on_data_changed(first: QModelIndex, last: QModelIndex) -> None:
+        # The document knew before anybody was told.
+        observation = store.document.observation(mexico("DA", 2008))
+        assert observation is not None
+        assert observation.value == 1234.5
+        touched.append((first.row(), first.column(), last.row(), last.column()))
+
+    model.dataChanged.connect(_on_data_changed)
+    with qtbot.waitSignal(store.changed):
+        assert model.setData(model.index(6, 1), " 1,234.5 ")
+    assert touched == [(6, 1, 6, 1), (7, 1, 7, 1)]
+    assert (model.index(6, 1).data(), model.index(6, 1).data(Role.EDITED)) == ("1,234.5", True)
+    assert model.index(6, 1).data(Item.EditRole) == "1,234.5"
+
+
+def test_a_change_elsewhere_touches_nothing(store: Store, qtbot: QtBot) -> None:
+    model = model_of(store, "table-1a")
+    with qtbot.assertNotEmitted(model.dataChanged):
+        store.set_value(mexico("DA", 2008), 9.0, "9.0")
+
+
+@pytest.mark.parametrize("text", ["twelve", "1,23", "1.2.3", "12,34,567", "nan", "inf", "1e5", "=1+1", "9" * 400])
+def test_what_is_no_plain_number_is_not_taken(store: Store, qtbot: QtBot, text: str) -> None:
+    model = model_of(store, "table-1b", editable=True)
+    with qtbot.assertNotEmitted(store.changed):
+        assert not model.setData(model.index(0, 0), text)
+    with pytest.raises(ValueError, match=r"number|large"):
+        parse_number(text)
+    assert model.index(0, 0).data() == "36.7"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,234.5", 1234.5), (" 7 ", 7.0), ("-3", -3.0), ("−3.5", -3.5), ("+2", 2.0), ("1234567", 1234567.0), ("", None)],
+)
+def test_plain_numbers_are_read(text: str, value: float | None) -> None:
+    assert parse_number(text) == value
+
+
+def test_typing_the_shipped_number_takes_the_edit_back(store: Store) -> None:
+    model = model_of(store, "fig-1", editable=True)
+    cell = model.index(0, 0)
+    shipped = cell.data(Item.EditRole)
+    assert model.setData(cell, "5")
+    assert [edit.value for edit in store.document.edits] == [5.0]
+    assert model.setData(cell, shipped)
+    assert not store.document.edits
+    assert cell.data(Role.EDITED) is False
+
+
+def test_a_number_can_be_taken_away(store: Store) -> None:
+    model = model_of(store, "table-1b", editable=True)
+    assert model.setData(model.index(0, 0), "")
+    assert (model.index(0, 0).data(), model.index(0, 0).data(Role.NUMBER)) == ("", None)
+    assert model.index(0, 0).data(Item.ToolTipRole).startswith("Changed by you\n")
+    assert model.frame is not None
+    assert math.isnan(float(model.frame.values.to_numpy()[0, 0]))
