@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import builtins
 import gc
+import importlib
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +57,8 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     """Make the application and its window, with the late parts set to follow the first picture."""
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
+    # Loading numpy's library holds the interpreter for 50 ms; done now, beside Qt's own loading, nobody notices.
+    threading.Thread(target=importlib.import_module, args=("numpy",), daemon=True).start()
     plain_import = builtins.__import__
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415

@@ -167,9 +167,7 @@ def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
     data = document.catalogue.dataset(keys[0].dataset)
     exhibit = exhibit_of(document, keys[0])
     rows = exhibit.rows if exhibit is not None else data.dimensions[0].id
-    values = {
-        dimension.id: list(dict.fromkeys(key[dimension.id] for key in keys)) for dimension in data.dimensions
-    }
+    values = {dimension.id: list(dict.fromkeys(key[dimension.id] for key in keys)) for dimension in data.dimensions}
     title = []
     if len(values[rows]) == 1 and rows != data.time:
         title.append(row_label(document, rows, values[rows][0], lang))

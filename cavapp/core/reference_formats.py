@@ -26,7 +26,6 @@ _BIBTEX_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "manuscript": "unpublished",
         "paper-conference": "inproceedings",
         "report": "techreport",
-        "thesis": "phdthesis",
     }
 )
 _RIS_TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -44,7 +43,6 @@ _RIS_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "report": "RPRT",
         "software": "COMP",
         "speech": "SLIDE",
-        "thesis": "THES",
         "webpage": "ELEC",
     }
 )

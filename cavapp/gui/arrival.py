@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from typing import Final, Protocol
@@ -15,26 +16,37 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 # Not written as plain imports: the point is that they do not run with this module. In the order of need.
+_SHORT_TURN: Final = 0.001
 LATE: Final = ("cavapp.gui.plot", "cavapp.gui.table_view", "cavapp.gui.notes_tab", "cavapp.gui.find")
 
 
 class Receiver(Protocol):
     """What takes the late parts in: the main window."""
 
-    def install(self, module: str) -> list[Callable[[], None]]:
+    def prepare(self, module: str) -> object:
+        """Work on the thread that makes no widget: what ``install`` is handed."""
+
+    def install(self, module: str, prepared: object) -> list[Callable[[], None]]:
         """Short steps that put to use what a module brings."""
 
 
 class LateParts(QObject):
-    """Imports the interactive parts on a thread, then has them put into the window in short steps."""
+    """Imports the interactive parts on a thread, then has them put into the window in short steps.
 
-    _arrived = Signal(str)  # name of a module; sent from the thread, received in the window's
+    The thread waits while the window takes a part in: both at once would fight over the interpreter, and the window
+    would be slow to answer.
+    """
+
+    _arrived = Signal(
+        str, object
+    )  # name of a module, what was prepared; sent from the thread, received in the window's
     finished = Signal()
 
     def __init__(self, window: QObject) -> None:
         super().__init__(window)
         assert hasattr(window, "install")
         self._receiver: Receiver = window
+        self._taken = threading.Event()
         self._missing = set(LATE)
         self._steps: list[Callable[[], None]] = []
         self._arrived.connect(self._on_arrived)
@@ -47,19 +59,29 @@ class LateParts(QObject):
         """Begin; a second call does nothing."""
         if not self._started:
             self._started = True
-            threading.Thread(target=self._import_all, name="late imports", daemon=True).start()
+            # In the next turn: beside the thread the rest of the first painting would take several times as long.
+            QTimer.singleShot(0, self._start_thread)
+
+    def _start_thread(self) -> None:
+        threading.Thread(target=self._import_all, name="late imports", daemon=True).start()
 
     def _import_all(self) -> None:
+        patience = sys.getswitchinterval()
+        # The window shall not wait for its turn longer than a frame may take.
+        sys.setswitchinterval(_SHORT_TURN)
         for name in LATE:
             try:
                 importlib.import_module(name)
             except ImportError:
                 logging.getLogger(__name__).exception("%s cannot be loaded", name)
                 raise
-            self._arrived.emit(name)
+            self._taken.clear()
+            self._arrived.emit(name, self._receiver.prepare(name))
+            self._taken.wait()
+        sys.setswitchinterval(patience)
 
-    def _on_arrived(self, module: str) -> None:
-        self._steps += self._receiver.install(module)
+    def _on_arrived(self, module: str, prepared: object) -> None:
+        self._steps += self._receiver.install(module, prepared)
         self._missing.discard(module)
         self._timer.start()
 
@@ -69,6 +91,7 @@ class LateParts(QObject):
             self._steps.pop(0)()
             return
         self._timer.stop()
+        self._taken.set()
         if not self._missing:
             # What is here now stays to the end: the collector need not walk over it again and again.
             gc.freeze()

@@ -6,6 +6,7 @@ are the same tab with other exhibits.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -147,8 +148,11 @@ class DatasetTab(QWidget):
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
 
-    def install_table(self) -> None:
-        """Put the table in its place."""
+    def table_steps(self) -> list[Callable[[], None]]:
+        """The steps that put the table in its place."""
+        return [self._install_table, self._show_frame, self._fit_table]
+
+    def _install_table(self) -> None:
         from cavapp.gui.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
 
         if self._table is None:
@@ -158,8 +162,6 @@ class DatasetTab(QWidget):
             self._table.header_selected.connect(self.target_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
             self._table_place.addWidget(self._table)
-            self._show_frame()
-            self._fit_table()
 
     # building
 

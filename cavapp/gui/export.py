@@ -86,6 +86,7 @@ def _svg(figure: Figure, page: Page, theme: Theme, scale: float) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setSize(size)
+    generator.setResolution(96)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle(figure.title)
     generator.setDescription(figure.alternative_text)

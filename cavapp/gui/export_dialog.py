@@ -77,7 +77,8 @@ class _Preview(QWidget):
         painter.translate((self.width() - size.width() * factor) / 2, (self.height() - size.height() * factor) / 2)
         painter.scale(factor, factor)
         paint_page(painter, self._page, self._theme)
-        painter.setPen(QColor(self._theme.grid))
+        painter.setPen(QColor(self._theme.axis))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(0, 0, round(size.width()), round(size.height()))
         painter.end()
 

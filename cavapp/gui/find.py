@@ -24,10 +24,10 @@ class FindPanel(QDialog):
 
     hit_chosen = Signal(object)  # Hit
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None, *, index: SearchIndex | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._index: SearchIndex | None = None
+        self._index = index
         self._language = store.language
         self._hits: tuple[Hit, ...] = ()
         self._build_widgets()

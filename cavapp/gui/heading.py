@@ -5,8 +5,9 @@ Owns these three labels; the texts are the figure's.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cavapp.core.figure import Figure
 
@@ -18,12 +19,17 @@ class Heading(QWidget):
         super().__init__(parent)
         self._title, self._subtitle = self._build_label(1.4, bold=True), self._build_label(1.0)
         self._origin = self._build_label(0.92)
+        self._origin.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 0)
         layout.setSpacing(0)
-        for label in (self._title, self._subtitle, self._origin):
-            layout.addWidget(label)
+        layout.addWidget(self._title)
+        second = QHBoxLayout()
+        second.setSpacing(16)
+        second.addWidget(self._subtitle, 3)
+        second.addWidget(self._origin, 2)
+        layout.addLayout(second)
 
     def show_figure(self, figure: Figure) -> None:
         self._title.setText(figure.title)

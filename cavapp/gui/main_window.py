@@ -6,11 +6,12 @@ Owns who is told what. Charts and tables are the tabs' business, what actions ex
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
@@ -95,38 +96,49 @@ class MainWindow(QMainWindow):
 
     # late arrivals
 
-    def install(self, module: str) -> list[Callable[[], None]]:
+    def prepare(self, module: str) -> object:
+        """What a part needs beside its widgets; called on another thread, so it only reads the document."""
+        if module == "cavapp.gui.find":
+            from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
+
+            return SearchIndex(self._store.document, self._store.language)
+        return None
+
+    def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
         """The steps that put what a module brings into the window; each is short, the tab in front comes first."""
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
-        return {
-            "cavapp.gui.plot": [topic.install_plot for topic in topics],
-            "cavapp.gui.table_view": [topic.install_table for topic in topics],
-            "cavapp.gui.notes_tab": [self._install_notes_tab],
-            "cavapp.gui.find": [self._install_find],
-        }[module]
+        steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
+            "cavapp.gui.plot": lambda: [topic.install_plot for topic in topics],
+            "cavapp.gui.table_view": lambda: [step for topic in topics for step in topic.table_steps()],
+            "cavapp.gui.notes_tab": self._notes_steps,
+            "cavapp.gui.find": partial(self._find_steps, prepared),
+        }
+        return steps[module]()
 
-    def _install_notes_tab(self) -> None:
+    def _notes_steps(self) -> list[Callable[[], None]]:
         from cavapp.gui.notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
 
-        if self._notes_tab is None:
-            self._notes_tab = NotesTab(self._store, self)
-            self._notes_tab.exhibit_requested.connect(self.show_exhibit)
-            self._notes_tab.observation_requested.connect(self.show_observation)
-            place = self._tabs.indexOf(self._notes_place)
-            current = self._tabs.currentIndex()
-            title = self._tabs.tabText(place)
-            self._tabs.removeTab(place)
-            self._tabs.insertTab(place, self._notes_tab, title)
-            self._tabs.setCurrentIndex(current)
-            self._notes_place.deleteLater()
+        if self._notes_tab is not None:
+            return []
+        self._notes_tab = NotesTab(self._store, empty=True)
+        self._notes_tab.exhibit_requested.connect(self.show_exhibit)
+        self._notes_tab.observation_requested.connect(self.show_observation)
+        return [self._place_notes_tab, *self._notes_tab.filling()]
 
-    def _install_find(self) -> None:
+    def _place_notes_tab(self) -> None:
+        assert self._notes_tab is not None
+        self._notes_place.addWidget(self._notes_tab)
+
+    def _find_steps(self, index: object) -> list[Callable[[], None]]:
+        from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrived with the find panel
         from cavapp.gui.find import FindPanel  # noqa: PLC0415 - arrives behind the window
 
         if self._find is None:
-            self._find = FindPanel(self._store, self)
+            ready = index if isinstance(index, SearchIndex) else None
+            self._find = FindPanel(self._store, self, index=ready)
             self._find.hit_chosen.connect(self._on_hit_chosen)
+        return []
 
     # showing
 
@@ -152,7 +164,7 @@ class MainWindow(QMainWindow):
     def show_reference(self, reference: str) -> None:
         """Open a work in the source notes."""
         if self._notes_tab is not None:
-            self._tabs.setCurrentWidget(self._notes_tab)
+            self._tabs.setCurrentIndex(len(self._topics))
             self._notes_tab.show_reference(reference)
 
     # building
@@ -171,8 +183,10 @@ class MainWindow(QMainWindow):
             topic.first_painted.connect(self.first_painted)
             topic.target_selected.connect(self._on_target_selected)
             topic.view_changed.connect(self._on_view_changed)
-        self._notes_place = QWidget(self)
-        self._tabs.addTab(self._notes_place, self.tr("&Source notes"))
+        place = QWidget(self)
+        self._notes_place = QVBoxLayout(place)
+        self._notes_place.setContentsMargins(0, 0, 0, 0)
+        self._tabs.addTab(place, self.tr("&Source notes"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.setCentralWidget(self._tabs)
         for number in range(self._tabs.count()):
@@ -242,7 +256,7 @@ class MainWindow(QMainWindow):
         if isinstance(hit.target, Key):
             self.show_observation(hit.target)
         elif self._notes_tab is not None:
-            self._tabs.setCurrentWidget(self._notes_tab)
+            self._tabs.setCurrentIndex(len(self._topics))
             {
                 HitKind.NOTE: self._notes_tab.show_note,
                 HitKind.REFERENCE: self._notes_tab.show_reference,

@@ -106,7 +106,8 @@ class NotesTab(QWidget):
     exhibit_requested = Signal(str)  # id of the exhibit
     observation_requested = Signal(object)  # Key, full
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None, *, empty: bool = False) -> None:
+        """Make the tab; ``empty`` leaves the lists to ``filling``, which takes many short steps instead of a long one."""
         super().__init__(parent)
         self._store = store
         self._language = store.language
@@ -119,8 +120,24 @@ class NotesTab(QWidget):
         self._build_copy_buttons()
         self._build_layout()
         self._retranslate()
-        self._reload()
+        if not empty:
+            self._reload()
         store.changed.connect(self._on_changed)
+
+    def filling(self) -> list[Callable[[], None]]:
+        """The steps that fill the lists of an empty tab."""
+        found: dict[Part, list[ListEntry]] = {}
+        sources = {
+            Part.REFERENCES: self._entries.references,
+            Part.FOOTNOTES: self._entries.footnotes,
+            Part.NOTES: self._entries.notes,
+        }
+        steps: list[Callable[[], None]] = []
+        for part, entries in sources.items():
+            steps.append(partial(_collect, found, part, entries))
+            steps.append(partial(_hand_over, found, part, self.pages[part].list.set_entries))
+            steps.append(self.pages[part].rewrite)
+        return [*steps, self.glossary.reload]
 
     # what others ask for
 
@@ -324,3 +341,11 @@ class NotesTab(QWidget):
             self._reload()
         elif event.type() == QEvent.Type.PaletteChange:
             self._dress_buttons()
+
+
+def _collect(found: dict[Part, list[ListEntry]], part: Part, entries: Callable[[], list[ListEntry]]) -> None:
+    found[part] = entries()
+
+
+def _hand_over(found: dict[Part, list[ListEntry]], part: Part, receive: Callable[[list[ListEntry]], None]) -> None:
+    receive(found.pop(part))

@@ -73,6 +73,7 @@ def lay_out_page(figure: Figure, width: int, height: int, *, version: str) -> Pa
 
 def paint_page(painter: QPainter, page: Page, theme: Theme) -> None:
     """Paint the page; the painter is in logical units already."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(QPointF(0, 0), page.size), QColor(theme.ground))
     for block in page.blocks:
@@ -83,6 +84,7 @@ def paint_page(painter: QPainter, page: Page, theme: Theme) -> None:
         block.document.documentLayout().draw(painter, context)
         painter.restore()
     paint_chart(painter, page.chart, theme)
+    painter.restore()
 
 
 def _document(content: str, width: float) -> QTextDocument:

@@ -35,7 +35,7 @@ class Hit:
     point: Point
 
 
-class FigurePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is not typed
+class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typed
     """Shows a figure; tells which observation and which row the reader picks."""
 
     observation_selected = Signal(object)  # Key | None
@@ -90,20 +90,16 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # building
 
     def _build_scene(self) -> None:
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        for side in ("left", "bottom"):
-            item.hideAxis(side)
-        item.setMouseEnabled(x=False, y=False)
-        item.layout.setSpacing(0)
-        self._chart = _ChartItem(item)
-        self._ring = _RingItem(item)
+        # A bare view box instead of a plot item: its axes, buttons and menus are not used and take 20 ms to make.
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False)
+        self._chart, self._ring = _ChartItem(), _RingItem()
         self._crosshair = pg.InfiniteLine(angle=90, movable=False)
         self._crosshair.hide()
-        item.addItem(self._crosshair, ignoreBounds=True)
+        self._box.addItem(self._crosshair, ignoreBounds=True)
+        self._box.setZValue(7)
         self._readout = pg.TextItem(anchor=(0, 0))
-        self._readout.setParentItem(item)
+        for item in (self._box, self._chart, self._ring, self._readout):
+            self.scene().addItem(item)
         self._readout.setZValue(20)
         self._readout.hide()
 
@@ -112,14 +108,12 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             return
         self._unit = unit = screen_unit(self)
         self._layout = layout = screen_layout(self._figure, self.width(), self.height(), unit)
-        item, plot = self.getPlotItem(), layout.plot
-        left, top = plot.left() * unit, plot.top() * unit
-        right, bottom = self.width() - plot.right() * unit, self.height() - plot.bottom() * unit
-        item.layout.setContentsMargins(left, top, max(right, 0.0), max(bottom, 0.0))
+        plot = layout.plot
+        self._box.setGeometry(QRectF(plot.topLeft() * unit, plot.size() * unit))
         low, high = self._figure.y_range
         if self._figure.logarithmic:
             low, high = math.log10(low), math.log10(high)
-        item.getViewBox().setRange(xRange=self._figure.x_range, yRange=(low, high), padding=0)
+        self._box.setRange(xRange=self._figure.x_range, yRange=(low, high), padding=0)
         self._crosshair.setPen(pg.mkPen(self._theme.axis, width=1, style=Qt.PenStyle.DashLine))
         self._readout.fill = pg.mkBrush(self._theme.ground)
         self._readout.border = pg.mkPen(self._theme.grid)
@@ -211,6 +205,10 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     # Qt
 
+    def close(self) -> bool:
+        """Close as any widget does; pyqtgraph's own way takes the viewport away while Qt still needs it."""
+        return QWidget.close(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # pyqtgraph resizes once before this class is ready.
@@ -269,9 +267,8 @@ class FigurePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
     """The chart as one picture, kept by Qt until the figure changes, so that the crosshair moves above it for free."""
 
-    def __init__(self, parent: QGraphicsItem) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setParentItem(parent)
         self.setZValue(5)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._layout: ChartLayout | None = None
@@ -299,9 +296,8 @@ class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
 class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
     """The mark around the selected observation."""
 
-    def __init__(self, parent: QGraphicsItem) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setParentItem(parent)
         self.setZValue(10)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._places: list[QRectF] = []

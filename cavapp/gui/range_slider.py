@@ -129,7 +129,10 @@ class AxisLabels:
 
 
 class PeriodSlider(QWidget):
-    """Chooses a first and a last number between two bounds; both may be the same."""
+    """Chooses a first and a last number between two bounds; both may be the same.
+
+    Contents margins at the left and right move the ends of the axis, so that it can stand under that of a chart.
+    """
 
     range_changed = Signal(int, int)  # first, last
 
@@ -227,8 +230,8 @@ class PeriodSlider(QWidget):
         return font
 
     def _axis(self) -> Axis:
-        margin = self._radius() + 3
-        return Axis(*self._bounds, margin, self.width() - margin)
+        margin, around = self._radius() + 3, self.contentsMargins()
+        return Axis(*self._bounds, around.left() + margin, self.width() - around.right() - margin)
 
     # painting
 

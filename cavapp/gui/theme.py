@@ -175,6 +175,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
         QToolTip {{ color: {theme.text}; background: {shades.tooltip}; padding: 3px;
             border: 1px solid {shades.border}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QToolBar {{ border: none; padding: 2px; spacing: 3px; }}
         QSplitter::handle {{ background: {shades.window}; }}
         QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {shades.border}; }}
@@ -193,7 +194,7 @@ def icon(name: str, palette: QPalette) -> QIcon:
 
     Ask again after a change of theme. Raises FileNotFoundError if there is no such icon.
     """
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - only windows need it, not pictures
+    from PySide6.QtSvg import QSvgRenderer
 
     drawing = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +44,7 @@ def read_bibtex(text: str) -> list[dict[str, str]]:
         end = braced(text, found.end())
         body = text[found.end() + 1 : end - 1]
         key, _, rest = body.partition(",")
-        entry = {"type": found[1], "key": key}
+        entry = {"@": found[1], "key": key}
         at = 0
         while field := re.compile(r"\s*(\w+) = ").match(rest, at):
             if rest[field.end()] == "{":
@@ -147,14 +149,14 @@ def test_every_shipped_reference_comes_back_from_ris(catalogue: Catalogue) -> No
         assert authors == [", ".join(name) for name in expected_names(reference.record.get("author", []))]
 
 
-def test_csl_is_the_record_itself(catalogue: Catalogue, data_folder: Any) -> None:
+def test_csl_is_the_record_itself(catalogue: Catalogue, data_folder: Path) -> None:
     shipped = json.loads((data_folder / "references.json").read_text(encoding="utf-8"))
     assert json.loads(csl_json(catalogue.references.values())) == shipped
 
 
 def test_a_known_report_is_written_as_expected(catalogue: Catalogue) -> None:
     (entry,) = read_bibtex(bibtex([catalogue.references["seelke-finklea-2012"]]))
-    assert entry["type"] == "techreport"
+    assert entry["@"] == "techreport"
     assert entry["author"] == "Seelke, Clare Ribando and Finklea, Kristin M."
     assert entry["institution"] == "Congressional Research Service"
     assert entry["number"] == "R41349"
@@ -195,7 +197,9 @@ def test_any_text_comes_back_from_ris_on_one_line(title: str, genre: str) -> Non
 
 
 @pytest.mark.parametrize("writer", [bibtex, ris])
-def test_a_web_address_keeps_what_addresses_are_made_of(writer: Any) -> None:
+def test_a_web_address_keeps_what_addresses_are_made_of(
+    writer: Callable[[Iterable[Reference]], str],
+) -> None:
     address = "https://example.org/a_b?c=1&d=%20#e~f"
     assert address in writer([made(URL=address)])
 

@@ -90,7 +90,7 @@ def test_an_empty_cell_has_a_reason_and_no_number(store: Store) -> None:
 
 def test_the_plain_tooltip_names_the_printed_text_unit_and_status(store: Store) -> None:
     rate = model_of(store, "fig-1").index(0, 0).data(Item.ToolTipRole)
-    assert rate == "In the source: 139.1320 (Homicides per 100,000 inhabitants)\nDocumented"
+    assert rate == "In the source: 139.1 (Homicides per 100,000 inhabitants)\nDocumented"
     planned = model_of(store, "table-1a").index(0, 4).data(Item.ToolTipRole)
     assert planned == "In the source: 50,000 (Thousands of US dollars)\nPlanned"
     total = model_of(store, "table-1b").index(7, 0).data(Item.ToolTipRole)

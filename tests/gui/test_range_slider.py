@@ -53,9 +53,7 @@ def drag(slider: PeriodSlider, *numbers: int) -> None:
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place(slider, numbers[-1]))
 
 
-def test_set_range_is_cut_to_the_bounds_and_silent(
-    slider: PeriodSlider, heard: list[tuple[int, int]]
-) -> None:
+def test_set_range_is_cut_to_the_bounds_and_silent(slider: PeriodSlider, heard: list[tuple[int, int]]) -> None:
     slider.set_range(1980, 2050)
     assert slider.range == (1995, 2011)
     slider.set_range(2005, 2001)
@@ -213,3 +211,9 @@ def test_a_wide_slider_has_labels_besides_those_of_the_ends(slider: PeriodSlider
 
 def test_it_is_about_two_lines_high(slider: PeriodSlider) -> None:
     assert 1.6 <= slider.sizeHint().height() / slider.fontMetrics().height() <= 2.3
+
+
+def test_margins_move_the_ends_of_the_axis(slider: PeriodSlider) -> None:
+    before = slider.x_of(1995), slider.x_of(2011)
+    slider.setContentsMargins(40, 0, 70, 0)
+    assert (slider.x_of(1995), slider.x_of(2011)) == (before[0] + 40, before[1] - 70)

@@ -1,0 +1,106 @@
+"""How long a picture file of Figure 1 takes, beside matplotlib drawing the same."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+import pytest
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from cavapp.core.dataset import Language
+from cavapp.core.document import Document
+from cavapp.core.export_request import ExportRequest
+from cavapp.core.figure import Figure, Series, build_figure
+from cavapp.core.style import LIGHT, Symbol
+from cavapp.core.view import view_of
+from cavapp.gui.export import export_exhibit
+from cavapp.gui.theme import load_fonts
+from cavapp.places import resources_folder
+
+if TYPE_CHECKING:
+    from tests.benchmarks.conftest import Figures
+
+ROUNDS = 25
+DOTS_PER_INCH = 96
+MARKERS: Final = {Symbol.CIRCLE: "o", Symbol.SQUARE: "s", Symbol.TRIANGLE: "^", Symbol.DIAMOND: "D"}
+
+
+def draw_series(axes: mpl.axes.Axes, series: Series) -> None:
+    color, look = LIGHT.series[series.look.color], series.look
+    places = [(point.x, point.y) for point in series.points if point.y is not None]
+    (line,) = axes.plot(*zip(*places, strict=True), color=color, lw=1.7, marker=MARKERS[look.symbol], ms=6, mec="white")
+    if look.dash:
+        line.set_dashes(look.dash)
+    last_x, last_y = places[-1]
+    label = f"{series.label}  {series.points[-1].text}"
+    axes.annotate(label, (last_x, last_y), (14, 0), textcoords="offset points", va="center", color=color, weight="bold")
+
+
+def same_picture(figure: Figure) -> Canvas:
+    """Title, lines with marks, labels at the lines, axes, grid, notes and sources, as matplotlib draws them."""
+    canvas = Canvas(figsize=(1600 / DOTS_PER_INCH, 900 / DOTS_PER_INCH), dpi=DOTS_PER_INCH)
+    FigureCanvasAgg(canvas)
+    axes = canvas.add_axes((0.035, 0.3, 0.86, 0.59))
+    canvas.text(0.015, 0.965, figure.title, weight="bold", size=17)
+    canvas.text(0.015, 0.925, figure.subtitle, size=12)
+    for series in figure.series:
+        draw_series(axes, series)
+    axes.set_xlim(*figure.x_range)
+    axes.set_ylim(*figure.y_range)
+    axes.set_xticks([tick.position for tick in figure.x_ticks], [tick.label for tick in figure.x_ticks])
+    axes.set_yticks([tick.position for tick in figure.y_ticks], [tick.label for tick in figure.y_ticks])
+    axes.grid(axis="y", color=LIGHT.grid)
+    axes.spines[["left", "right", "top"]].set_visible(False)
+    notes = " ".join(line.text for line in figure.notes)
+    sources = ["".join(run.text for run in runs) for runs in figure.sources]
+    for left, paragraphs in ((0.015, [f"Notes. {notes}", *figure.remarks]), (0.515, ["Sources", *sources])):
+        lines = (line for text in paragraphs for line in textwrap.wrap(text, 125))
+        canvas.text(left, 0.235, "\n".join(lines), size=8.5, va="top")
+    return canvas
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fonts(qapp: QApplication) -> None:  # noqa: ARG001 - fonts belong to the application
+    load_fonts()
+    for path in (resources_folder() / "fonts").glob("*.ttf"):
+        font_manager.fontManager.addfont(path)
+    mpl.rcParams["font.family"] = "Source Sans 3"
+
+
+@pytest.mark.parametrize(("width", "height", "target"), [(1600, 900, "<= 0.5 x"), (3840, 2160, "<= 0.4 x")])
+def test_picture_file(
+    figures: Figures, document: Document, tmp_path: Path, width: int, height: int, target: str
+) -> None:
+    common = {"format": "png", "language": Language.ENGLISH, "theme": "light", "all_notes": False}
+    request = ExportRequest(exhibit="fig-1", width=width, height=height, scale=1.0, folder=tmp_path, **common)
+    figure = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), Language.ENGLISH)
+    canvas = same_picture(figure)
+    other = tmp_path / "matplotlib.png"
+    waits: dict[str, list[float]] = {"ours": [], "theirs": []}
+
+    def ours() -> Path:
+        return export_exhibit(document, request)
+
+    def theirs() -> Path:
+        # Only drawing and writing: its figure is made beforehand, while ours is made anew every time.
+        canvas.savefig(other, dpi=DOTS_PER_INCH * width / 1600)
+        return other
+
+    def measure(name: str) -> None:
+        start = time.perf_counter()
+        {"ours": ours, "theirs": theirs}[name]()
+        waits[name].append(time.perf_counter() - start)
+
+    for path in (ours(), theirs()):
+        assert QImage(str(path)).size().toTuple() == (width, height)
+    figures.in_turns([partial(measure, name) for name in waits], rounds=ROUNDS)
+    figures.ratio(f"PNG {width} x {height} / matplotlib", waits["ours"], waits["theirs"], target)

@@ -1,0 +1,182 @@
+"""How quickly the whole window answers: tabs, selections, the crosshair, search, citations."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import cycle, islice
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cavapp.core.dataset import Key, Language, Region
+from cavapp.core.document import Document
+from cavapp.core.search import SearchIndex
+from cavapp.core.view import View
+from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.find import FindPanel
+from cavapp.gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tests.benchmarks.conftest import Figures
+
+REPETITIONS = 200
+FRAME = "p99 < 16 ms"
+TYPED = ("homicide honduras 2011", "INCLE 2009", "mérida", "117.0", "world bank", "GHCS estimate 2013")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window frames
+
+
+class Stopwatch:
+    """Times an act with its repaint: ``seen`` until the widget is painted anew, ``settled`` until all is quiet."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self.seen: list[float] = []
+        self.settled: list[float] = []
+
+    def time(self, act: Callable[[], object]) -> None:
+        QApplication.processEvents()
+        start = time.perf_counter()
+        act()
+        self._widget.repaint()
+        self.seen.append(time.perf_counter() - start)
+        QApplication.processEvents()
+        self.settled.append(time.perf_counter() - start)
+
+
+def chart_of(topic: DatasetTab) -> QWidget:
+    assert topic.plot is not None
+    viewport = topic.plot.viewport()
+    assert isinstance(viewport, QWidget)
+    return viewport
+
+
+def pace(figures: Figures, acts: Iterable[Callable[[], object]], stopwatch: Stopwatch) -> None:
+    """Time ``REPETITIONS`` acts, after a few that warm up."""
+    ready = iter(acts)
+    for act in islice(ready, 8):
+        stopwatch.time(act)
+    stopwatch.seen.clear()
+    stopwatch.settled.clear()
+    figures.in_turns([lambda: stopwatch.time(next(ready))], rounds=REPETITIONS)
+
+
+def test_switching_tabs(figures: Figures, window: MainWindow) -> None:
+    numbers = cycle(range(window.tabs.count()))
+    stopwatch = Stopwatch(window)
+    pace(figures, (lambda n=n: window.tabs.setCurrentIndex(n) for n in numbers), stopwatch)
+    figures.times("tab switch until the window is painted", stopwatch.seen, FRAME)
+    figures.times("... until all is settled", stopwatch.settled)
+
+
+def views(topic: DatasetTab) -> dict[str, list[View]]:
+    """For every way to change a selection, the views that a reader goes through."""
+    base = topic.view
+    fewer = replace(base, rows=base.rows[:-1])
+    found = {
+        "rows": [base, fewer],
+        "focus": [replace(base, focus=row) for row in base.rows],
+        "period": [replace(base, first=base.first + step) for step in (0, 1, 2, 1)],
+    }
+    if base.exhibit == "fig-1":
+        found["vintage"] = [base, replace(base, vintage="gsh-2013-2014-10")]
+        found["scale"] = [base, replace(base, logarithmic=True)]
+    return found
+
+
+@pytest.mark.parametrize("number", range(3), ids=["homicides", "funding", "grants"])
+def test_changing_the_selection(figures: Figures, window: MainWindow, number: int) -> None:
+    window.tabs.setCurrentIndex(number)
+    topic = window.topics[number]
+    topic.show_as_reported()
+    kinds = views(topic)
+    each = {kind: Stopwatch(chart_of(topic)) for kind in kinds}
+    turns = {kind: cycle(shown) for kind, shown in kinds.items()}
+
+    def acts() -> Iterator[Callable[[], object]]:
+        for kind in cycle(kinds):
+            view = next(turns[kind])
+            yield lambda kind=kind, view=view: each[kind].time(lambda: topic.show_view(view))
+
+    ready = acts()
+    for act in islice(ready, 4 * len(kinds)):
+        act()
+    for stopwatch in each.values():
+        stopwatch.seen.clear()
+        stopwatch.settled.clear()
+    figures.in_turns([lambda: next(ready)()], rounds=REPETITIONS * len(kinds))
+    name = topic.exhibit_ids[0]
+    for kind, stopwatch in each.items():
+        figures.times(f"{name}: other {kind} until the chart is painted", stopwatch.seen, FRAME)
+    together = [wait for stopwatch in each.values() for wait in stopwatch.settled]
+    figures.times(f"{name}: any of these until all is settled", together)
+    topic.show_as_reported()
+
+
+def test_reading_values_under_the_mouse(figures: Figures, window: MainWindow) -> None:
+    window.tabs.setCurrentIndex(0)
+    topic = window.topics[0]
+    chart = chart_of(topic)
+    QApplication.processEvents()
+    places = [QPointF(chart.width() * (0.1 + 0.7 * step / 97), chart.height() * 0.5) for step in range(97)]
+
+    def move(place: QPointF) -> None:
+        none = Qt.MouseButton.NoButton
+        whole = QPointF(chart.mapToGlobal(place.toPoint()))
+        move = QMouseEvent(QEvent.Type.MouseMove, place, whole, none, none, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(chart, move)
+
+    stopwatch = Stopwatch(chart)
+    pace(figures, (lambda place=place: move(place) for place in cycle(places)), stopwatch)
+    figures.times("values under the mouse until painted", stopwatch.seen, FRAME)
+    QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
+
+
+def test_search_as_one_types(figures: Figures, window: MainWindow, document: Document) -> None:
+    index = SearchIndex(document, Language.ENGLISH)
+    panel = window.findChild(FindPanel)
+    assert panel is not None
+    panel.open_find()
+    QApplication.processEvents()
+    found: list[float] = []
+
+    def acts() -> Iterator[Callable[[], object]]:
+        for query in cycle(TYPED):
+            panel.line.clear()
+            for letter in query:
+                yield lambda letter=letter: panel.line.insert(letter)
+
+    stopwatch = Stopwatch(panel)
+    pace(figures, acts(), stopwatch)
+    assert panel.hits
+    for query in TYPED:
+        for end in range(1, len(query) + 1):
+            start = time.perf_counter()
+            index.find(query[:end])
+            found.append(time.perf_counter() - start)
+    panel.close()
+    figures.times("search: a key pressed until the hits are painted", stopwatch.seen, FRAME)
+    figures.times("... of it the finding itself", found)
+
+
+def test_citing_any_cell(figures: Figures, window: MainWindow, document: Document) -> None:
+    datasets = {exhibit.dataset for exhibit in document.catalogue.exhibits.values()}
+    keys = [one.key for name in sorted(datasets) for one in document.observations(Region(name))]
+    stopwatch = Stopwatch(window.panel)
+    resolved: list[float] = []
+
+    def cite(key: Key) -> None:
+        start = time.perf_counter()
+        document.citation([key])
+        resolved.append(time.perf_counter() - start)
+
+    chosen = keys[:: max(1, len(keys) // REPETITIONS)]
+    pace(figures, (lambda key=key: window.panel.show_key(key) for key in cycle(chosen)), stopwatch)
+    for key in keys:
+        cite(key)
+    figures.times("citation of a cell in the panel until painted", stopwatch.seen, FRAME)
+    figures.times(f"... of it the resolving alone, each of {len(keys)} cells", resolved)

@@ -1,0 +1,229 @@
+"""The citation panel and the tooltips: what they say, what they leave out, what they copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cavapp.core import wording
+from cavapp.core.citation_text import citation_text, keys_of
+from cavapp.core.citing import reference_text
+from cavapp.core.dataset import FiscalYear, Key, Language, Value, Year, display_text
+from cavapp.core.document import Document
+from cavapp.core.view import select, view_of
+from cavapp.gui.citation_html import TOOLTIP_WIDTH, panel_html, tooltip_html
+from cavapp.gui.citation_panel import CitationPanel
+from cavapp.gui.store import Store
+
+EN, ES = Language.ENGLISH, Language.SPANISH
+
+
+def key(document: Document, dataset: str, **values: Value) -> Key:
+    return document.catalogue.dataset(dataset).normalised(Key(dataset, tuple(values.items())))
+
+
+@pytest.fixture
+def incle(document: Document) -> Key:
+    return key(document, "mexico-assistance", account="INCLE", fiscal_year=FiscalYear(2009), measure="amount")
+
+
+@pytest.fixture
+def gap(document: Document) -> Key:
+    return key(document, "homicide-rates", country="HND", year=Year(1996), vintage="hs-2012", measure="rate")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, store: Store) -> Iterator[CitationPanel]:
+    made = CitationPanel(store)
+    qtbot.addWidget(made)
+    yield made
+    QGuiApplication.clipboard().clear()
+
+
+def text_of(markup: str) -> str:
+    document = QTextDocument()
+    document.setHtml(markup)
+    return document.toPlainText().replace("\xa0", " ")
+
+
+def said(panel: CitationPanel) -> str:
+    return panel.record.toPlainText()
+
+
+def buttons(panel: CitationPanel) -> tuple[QPushButton, QPushButton]:
+    citation, value = panel.findChildren(QPushButton)
+    return citation, value
+
+
+def test_without_a_selection_it_says_what_to_do(panel: CitationPanel) -> None:
+    assert said(panel).startswith("Click a point")
+    assert [button.isEnabled() for button in buttons(panel)] == [False, False]
+
+
+def test_one_value_with_everything_behind_it(panel: CitationPanel, document: Document, incle: Key) -> None:
+    panel.show_key(incle)
+    text = said(panel)
+    for piece in ("(INCLE), FY2009", "454.0c,b", "Millions of US dollars", "No stage printed"):
+        assert piece in text
+    citation = document.citation((incle,))
+    assert len(citation.footnotes) > 5
+    for applied in citation.footnotes:
+        note = applied.footnote
+        assert f"{note.text.en} ({wording.LEVELS[applied.level.value].en})" in text
+        assert note.uncertainty is None or note.uncertainty.en in text
+    for supported in citation.references:
+        assert reference_text(document.catalogue, supported, EN) in text
+
+
+def test_obligatory_notes_come_before_the_others(panel: CitationPanel, document: Document, incle: Key) -> None:
+    panel.show_key(incle)
+    text = said(panel)
+    notes = document.citation((incle,)).footnotes
+    ordered = sorted(notes, key=lambda one: not one.footnote.obligatory)
+    places = [text.index(one.footnote.text.en) for one in ordered]
+    assert places == sorted(places)
+
+
+def test_an_empty_value_says_why(panel: CitationPanel, document: Document, gap: Key) -> None:
+    panel.show_key(gap)
+    assert document.catalogue.evidence.footnotes["fig-1-hnd-absent"].text.en in said(panel)
+    assert [button.isEnabled() for button in buttons(panel)] == [True, False]
+
+
+def test_a_row_a_column_and_a_table_have_a_citation_too(panel: CitationPanel, document: Document) -> None:
+    for values in ({"account": "ESF"}, {"fiscal_year": FiscalYear(2010)}, {}):
+        panel.show_key(key(document, "mexico-assistance", **values))
+        assert "Observations" in said(panel)
+        assert panel.citation() == citation_text(document, keys_of(document, panel.key or Key("")), EN)
+        assert panel.value() == ""
+
+
+def test_a_place_without_an_observation_says_so(panel: CitationPanel, document: Document) -> None:
+    panel.show_key(key(document, "mexico-assistance", account="ESF", fiscal_year=FiscalYear(1999), measure="amount"))
+    assert wording.EMPTY_ABSENT.en[1:] in said(panel)
+    assert panel.citation() == ""
+
+
+def test_references_are_links_and_announced(panel: CitationPanel, document: Document, incle: Key) -> None:
+    panel.show_key(incle)
+    heard: list[str] = []
+    panel.reference_requested.connect(heard.append)
+    linked = re.findall(r'href="reference:([^"]+)"', panel_html(document, incle, EN))
+    wanted = [one.reference for one in document.citation((incle,)).references]
+    assert linked == wanted
+    for name in wanted:
+        panel.record.anchorClicked.emit(QUrl(f"reference:{name}"))
+    assert heard == wanted
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_all_references_survive_being_cut_into_a_link(document: Document, lang: Language) -> None:
+    for name in document.catalogue.datasets:
+        text = text_of(panel_html(document, Key(name), lang))
+        for supported in document.citation(keys_of(document, Key(name))).references:
+            assert reference_text(document.catalogue, supported, lang) in text
+
+
+def test_copying(panel: CitationPanel, document: Document, incle: Key) -> None:
+    panel.show_key(incle)
+    heard: list[str] = []
+    panel.copied.connect(heard.append)
+    for button in buttons(panel):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert heard == [citation_text(document, (incle,), EN), "454.0"]
+    assert QGuiApplication.clipboard().text() == "454.0"
+
+
+def test_a_change_of_the_shown_value_is_seen(panel: CitationPanel, store: Store, incle: Key) -> None:
+    panel.show_key(incle)
+    store.set_value(incle, 5.0, "5.0")
+    text = said(panel)
+    assert "5.0c,b" in text
+    assert "454.0" in text  # what it replaces
+    assert wording.EDITED_ONE.en in text
+    assert "Taken from" not in text
+
+
+def test_a_change_elsewhere_leaves_the_panel_alone(
+    panel: CitationPanel, store: Store, document: Document, incle: Key
+) -> None:
+    panel.show_key(key(document, "mexico-assistance", account="ESF"))
+    before = said(panel)
+    store.set_value(incle, 5.0, "5.0")
+    assert said(panel) == before
+    store.set_value(incle.with_(account="ESF"), 5.0, "5.0")
+    assert "Edited by the user: 1" in said(panel)
+
+
+def test_it_is_as_wide_as_a_side_panel(panel: CitationPanel) -> None:
+    assert panel.minimumSizeHint().width() <= 300
+    assert 280 <= panel.sizeHint().width() <= 400
+
+
+def test_typed_text_is_never_taken_for_markup(panel: CitationPanel, store: Store, incle: Key) -> None:
+    panel.show_key(incle)
+    store.set_value(incle, None, "<b>&amp;</b>")
+    assert "<b>&amp;</b>" in said(panel)
+    assert "<b>&amp;</b>" in text_of(tooltip_html(store.document, incle, EN))
+
+
+# tooltips
+
+
+def test_the_tooltip_says_value_notes_and_source(document: Document, incle: Key) -> None:
+    text = text_of(tooltip_html(document, incle, EN))
+    notes = document.catalogue.evidence.footnotes
+    for piece in ("FY2009", "454.0c,b", "Millions of US dollars", "No stage printed", "Seelke and Finklea"):
+        assert piece in text
+    for name in ("table-1b-b", "table-1b-c"):
+        assert notes[name].text.en in text
+
+
+def test_the_tooltip_counts_the_notes_it_leaves_out(document: Document, incle: Key) -> None:
+    text = text_of(tooltip_html(document, incle, ES))
+    every = document.citation((incle,)).footnotes
+    left_out = [one for one in every if one.footnote.text.es not in text]
+    assert f"Más notas en el panel de citas: {len(left_out)}" in text
+
+
+def test_the_tooltip_of_a_gap_says_why_and_only_once(document: Document, gap: Key) -> None:
+    text = text_of(tooltip_html(document, gap, EN))
+    assert text.count(document.catalogue.evidence.footnotes["fig-1-hnd-absent"].text.en) == 1
+
+
+def test_the_tooltip_names_who_counted(document: Document) -> None:
+    place = key(document, "homicide-rates", country="SLV", year=Year(1995), vintage="hs-2012", measure="rate")
+    assert "National police/OAS (Criminal-justice records)" in text_of(tooltip_html(document, place, EN))
+
+
+def test_the_tooltip_of_an_edited_value_names_no_source(document: Document, incle: Key) -> None:
+    document.set_value(incle, 5.0, "5.0")
+    text = text_of(tooltip_html(document, incle, EN))
+    assert "Edited by the user" in text
+    assert "Seelke" not in text
+    assert "CRS" not in text
+
+
+def test_a_place_without_an_observation_has_no_tooltip(document: Document, incle: Key) -> None:
+    assert tooltip_html(document, incle.with_(fiscal_year=FiscalYear(1999)), EN) == ""
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_every_tooltip_of_the_report_stays_readable(document: Document, qtbot: QtBot, lang: Language) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    label.setWordWrap(True)
+    for exhibit in document.catalogue.exhibits.values():
+        for one in select(document, view_of(exhibit)).observations[::5]:
+            markup = tooltip_html(document, one.key, lang)
+            assert display_text(one) in text_of(markup)
+            label.setText(markup)
+            assert label.sizeHint().width() <= TOOLTIP_WIDTH + 20
+            assert label.sizeHint().height() <= 24 * label.fontMetrics().height()
