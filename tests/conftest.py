@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from cavapp.core.catalog import Catalogue
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.document import Document
+
+# Tests need no screen, also when pytest is called by hand.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -50,6 +50,8 @@ def series_label(document: Document, selection: Selection, line: Line, lang: Lan
 def remarks(document: Document, selection: Selection, lang: Language) -> tuple[str, ...]:
     """Where the figure stands in the report or how it differs from it, and whether the user changed numbers."""
     found = [_origin(document, selection, lang)]
+    if any(line.is_total for line in selection.lines) and set(selection.view.rows) < set(selection.exhibit.row_order):
+        found.append(wording.PRINTED_TOTALS.get(lang))
     edited = sum(one.edited for one in selection.observations)
     if edited:
         template = wording.EDITED_ONE if edited == 1 else wording.EDITED

@@ -40,12 +40,11 @@ EDITED_ONE: Final = Text(
     "1 value edited by the user; the works named do not vouch for it.",
     "1 valor modificado por el usuario; las obras citadas no lo respaldan.",
 )
-SHOWN_SUM: Final = Text("Totals as printed in the report.", "Totales como se imprimen en el informe.")
-SHOWN_SUM_OMITTED: Final = Text(
-    "No totals: only some of the rows are shown.", "Sin totales: solo se muestran algunas de las filas."
+PRINTED_TOTALS: Final = Text(
+    "The totals are the printed ones, over all rows of the report's table.",
+    "Los totales son los impresos, sobre todas las filas del cuadro del informe.",
 )
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
-NO_VALUES_LABEL: Final = Text("{name}: no values held", "{name}: sin valores")
 LEVELS: Final = {
     "dataset": Text("whole table", "todo el cuadro"),
     "series": Text("series", "serie"),

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._store, self._settings, self._theme = store, settings, theme
         self._notes_tab: NotesTab | None = None
         self._find: FindPanel | None = None
+        self._panel_wanted = True
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
         self._build_tabs()
         self._build_panel()
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
         datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
         topic = datasets.get(key.dataset)
+        self._panel_wanted = True
         self._dock.show()
         if topic is None:
             self._panel.show_key(key)
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         panel = self._dock.toggleViewAction()
         panel.setText(self.tr("&Citation panel"))
         panel.setShortcut(QKeySequence("F9"))
+        panel.triggered.connect(self._on_panel_toggled)
         view.addAction(panel)
         theme = QMenu(self.tr("&Colours"), view)
         fill_menu(theme, THEME, self._actions)
@@ -245,7 +248,12 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
         topic = self.current_topic()
+        # The source notes have nothing to select a citation of, and need the room.
+        self._dock.setVisible(self._panel_wanted and topic is not None)
         self._panel.show_key(topic.selected if topic is not None else None)
+
+    def _on_panel_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._panel_wanted = wanted
 
     def _on_tab_shortcut(self) -> None:
         self._tabs.setCurrentIndex(self.sender().property("tab"))
@@ -343,7 +351,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         room = self.screen().availableSize()
-        self.resize(room.boundedTo(QSize(1500, 900)) * 0.94)
+        self.resize(room.boundedTo(QSize(1800, 1100)) * 0.92)
         if room.width() <= _SMALL_SCREEN:
             self.setWindowState(Qt.WindowState.WindowMaximized)
         geometry, state = self._settings.value("geometry"), self._settings.value("state")
@@ -351,8 +359,10 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self.restoreState(state)
+        self._panel_wanted = not self._dock.isHidden()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._dock.setVisible(self._panel_wanted)
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("state", self.saveState())
         super().closeEvent(event)

@@ -98,8 +98,9 @@ def draw_text(
     painter.setFont(font(style))
     painter.drawText(QPointF(left, baseline), text)
     if markers:
-        painter.setFont(_superscript(style))
-        # An asterisk is drawn high by its own design; raised like a letter it would fly off.
-        lift = fm.ascent() * (0.12 if set(markers) == {"*"} else _RAISE)
+        # An asterisk is drawn high and small by its own design; raised and reduced like a letter it would vanish.
+        star = set(markers) == {"*"}
+        painter.setFont(font(style) if star else _superscript(style))
+        lift = 0.0 if star else fm.ascent() * _RAISE
         painter.drawText(QPointF(left + width + 0.5, baseline - lift), marker_text(markers))
     return QRectF(left, anchor.y() - fm.height() / 2, text_width(text, style, markers), fm.height())

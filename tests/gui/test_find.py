@@ -47,7 +47,7 @@ def test_hits_come_as_one_types_under_headings(store: Store, panel: FindPanel) -
 
 
 def test_down_skips_headings_and_enter_goes_there(qtbot: QtBot, panel: FindPanel) -> None:
-    panel.line.setText("seelke")
+    panel.line.setText("crs")
     kinds = [hit.kind for hit in panel.hits]
     assert len(set(kinds)) > 1
     for _ in range(len(kinds) + 3):
@@ -62,7 +62,7 @@ def test_down_skips_headings_and_enter_goes_there(qtbot: QtBot, panel: FindPanel
 
 
 def test_the_first_hit_is_current_at_once(qtbot: QtBot, panel: FindPanel) -> None:
-    panel.line.setText("seelke")
+    panel.line.setText("crs")
     QTest.keyClick(panel.line, Qt.Key.Key_Down)
     panel.line.setText("incle 454.0")
     with qtbot.waitSignal(panel.hit_chosen) as found:
@@ -72,7 +72,7 @@ def test_the_first_hit_is_current_at_once(qtbot: QtBot, panel: FindPanel) -> Non
 
 
 def test_a_click_goes_there_and_a_heading_does_not(qtbot: QtBot, panel: FindPanel) -> None:
-    panel.line.setText("seelke")
+    panel.line.setText("crs")
     model = panel.list.model()
     heading, first = (panel.list.visualRect(model.index(row, 0)) for row in (0, 1))
     with qtbot.assertNotEmitted(panel.hit_chosen):

@@ -28,8 +28,9 @@ from cavapp.gui.plot import FigurePlot
 Pixels = Callable[[QImage], NDArray[np.int16]]
 CHOICES = ("fig-1", "table-1a", "table-1b", "table-2", "log", "focus")
 SIZES = ((900, 420), (611, 333))
-# Shades of 255 by which a pixel may differ: the scene keeps its picture with alpha and rounds once more.
-TOLERANCE = 4
+# The scene keeps its picture with alpha and rounds once more: shades of 255 by which a pixel may differ. A diagonal
+# that runs exactly between two pixels may fall to either: share of pixels that may differ by more.
+TOLERANCE, ODD_ONES = 4, 0.001
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("propagateSizeHints")]
 
@@ -69,9 +70,10 @@ def painted(layout: ChartLayout, theme: Theme, size: tuple[int, int], unit: floa
     return image
 
 
-def difference(one: NDArray[np.int16], other: NDArray[np.int16]) -> int:
+def alike(one: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
     assert one.shape == other.shape
-    return int(np.abs(one - other).max())
+    assert other.std() > 10, "there is a picture to compare"
+    return bool((np.abs(one - other).max(axis=2) > TOLERANCE).mean() <= ODD_ONES)
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -84,9 +86,8 @@ def test_plot_first_picture_and_painter_show_the_same_pixels(
     plot, first = shown_plot(window, figure, theme, size), shown_first(qtbot, figure, theme, size)
     unit = screen_unit(plot)
     expected = pixels(painted(screen_layout(figure, *size, unit), theme, size, unit))
-    assert expected.std() > 10, "there is a picture to compare"
-    assert difference(pixels(plot.grab().toImage()), expected) <= TOLERANCE
-    assert difference(pixels(first.grab().toImage()), expected) <= TOLERANCE
+    assert alike(pixels(plot.grab().toImage()), expected)
+    assert alike(pixels(first.grab().toImage()), expected)
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -103,7 +104,7 @@ def test_the_plot_follows_its_size(window: QWidget, document: Document, pixels: 
     plot.resize(640, 400)
     unit = screen_unit(plot)
     expected = pixels(painted(screen_layout(figure, 640, 400, unit), LIGHT, (640, 400), unit))
-    assert difference(pixels(plot.grab().toImage()), expected) <= TOLERANCE
+    assert alike(pixels(plot.grab().toImage()), expected)
 
 
 def test_the_plot_follows_figure_and_theme(window: QWidget, document: Document, pixels: Pixels) -> None:
@@ -113,7 +114,7 @@ def test_the_plot_follows_figure_and_theme(window: QWidget, document: Document, 
     plot.show_figure(other, DARK)
     unit = screen_unit(plot)
     expected = pixels(painted(screen_layout(other, 900, 420, unit), DARK, (900, 420), unit))
-    assert difference(pixels(plot.grab().toImage()), expected) <= TOLERANCE
+    assert alike(pixels(plot.grab().toImage()), expected)
 
 
 @pytest.mark.parametrize("choice", CHOICES)
