@@ -69,7 +69,8 @@ class Frame:
 
     def position(self, key: Key) -> Cell | None:
         """The cell of the observation at a full key, None if the frame does not show it."""
-        return self._positions.get(self.selection.dataset.normalised(key))
+        data = self.selection.dataset
+        return self._positions.get(data.normalised(key)) if key.dataset == data.id else None
 
     def key_at(self, cell: Cell) -> Key | None:
         observation = self.observations[cell[0]][cell[1]]

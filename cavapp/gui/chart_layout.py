@@ -111,6 +111,28 @@ class ChartLayout:
                 top = self.y(reached)
                 yield Segment(series, point, QRectF(left, top, width, bottom - top))
 
+    def marker_at(self, at: QPointF) -> str:
+        """The first marker of the tick label, legend entry or column piece at a position; empty if there is none."""
+        for number, tick in enumerate(self.figure.x_ticks):
+            shown = tick.markers and not number % self.tick_step
+            if shown and self.tick_box(number).contains(at):
+                return tick.markers[0]
+        for entry in self.legend:
+            if entry.series is not None and entry.series.markers and entry.box.contains(at):
+                return entry.series.markers[0]
+        if self.figure.shape is Shape.COLUMNS and self.plot.contains(at):
+            found = (s.point.markers for s in self.segments() if s.point.markers and s.rect.contains(at))
+            return next(found, ("",))[0]
+        return ""
+
+    def tick_box(self, number: int) -> QRectF:
+        """The box of a label under the time axis, with its markers."""
+        tick = self.figure.x_ticks[number]
+        width = text_width(tick.label, Style.TICK)
+        box = QRectF(self.x(tick.position) - width / 2, self.plot.bottom() + 2, 0, line_height(Style.TICK) + 6)
+        box.setWidth(text_width(tick.label, Style.TICK, tick.markers) + 4)
+        return box
+
     def column_top(self, number: int) -> float:
         total = sum(series.points[number].y or 0.0 for series in self.figure.series)
         return self.y(total)

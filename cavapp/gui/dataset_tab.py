@@ -144,6 +144,7 @@ class DatasetTab(QWidget):
             self._plot.tooltip_for = self._tooltip
             self._plot.observation_selected.connect(self._on_observation_selected)
             self._plot.row_picked.connect(self._on_row_picked)
+            self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self._figure, self._theme)
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)

@@ -40,6 +40,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
     observation_selected = Signal(object)  # Key | None
     row_picked = Signal(str)  # code of a row whose name was clicked
+    marker_hovered = Signal(str)  # marker under the mouse, empty if there is none
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._layout: ChartLayout | None = None
         self._selected: Key | None = None
         self._unit = 1.0
+        self._marker = ""
         self._build_scene()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -182,8 +184,14 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         else:
             self._crosshair.hide()
             self._readout.hide()
+        self._hover(self._layout.marker_at(at))
         pointing = self.hit_at(position) is not None or bool(self.row_at(position))
         self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+
+    def _hover(self, marker: str) -> None:
+        if marker != self._marker:
+            self._marker = marker
+            self.marker_hovered.emit(marker)
 
     def _choose(self, hit: Hit) -> None:
         self.select_key(hit.point.key)
@@ -241,6 +249,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
     def leaveEvent(self, event: QEvent) -> None:
         self._crosshair.hide()
         self._readout.hide()
+        self._hover("")
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
