@@ -72,7 +72,7 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     application.setDesktopFileName("cavapp")
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
     window = open_window(application, settings)
-    late = LateParts(window)
+    late = LateParts(window, window)
     window.first_painted.connect(late.start)
     return application, window
 

@@ -75,12 +75,39 @@ def view_of(exhibit: Exhibit) -> View:
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
 
 
-def with_rows(view: View, rows: Iterable[str], exhibit: Exhibit, order: Iterable[str]) -> View:
-    """The view with other rows: those of the exhibit in its order, then others in display order."""
-    chosen = set(rows)
-    ordered = [code for code in exhibit.row_order if code in chosen]
-    ordered += [code for code in order if code in chosen and code not in ordered]
-    return replace(view, rows=tuple(ordered))
+def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
+    """The view with other rows: those of the exhibit in its order, then others in display order.
+
+    Totals stay: they are no choice of their own. A row that is gone cannot stand out.
+    """
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    totals = (code for code in view.rows if document.catalogue.is_total(exhibit.rows, code))
+    chosen = {*rows, *totals}
+    ordered = tuple(code for code in row_codes(document, exhibit) if code in chosen)
+    return replace(view, rows=ordered, focus=view.focus if view.focus in chosen else "")
+
+
+def with_vintage(document: Document, view: View, vintage: str) -> View:
+    """The view in another vintage: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    first, last = period_bounds(document, exhibit, vintage)
+    if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
+        kept = max(first, view.first), min(last, view.last)
+        first, last = kept if kept[0] <= kept[1] else (first, last)
+    return replace(view, vintage=vintage, first=first, last=last)
+
+
+def showing(document: Document, view: View, key: Key) -> View:
+    """The view changed only as far as it takes to show the observation at a full key of its dataset."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    code, number = str(key[exhibit.rows]), _number(key, exhibit.columns)
+    if code not in view.rows:
+        view = with_rows(document, view, (*view.rows, code))
+    view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
+    vintage = key.get("vintage")
+    if vintage is not None and line_key(document, exhibit, view, code).get("vintage") != vintage:
+        view = replace(view, vintage=str(vintage))
+    return view
 
 
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:

@@ -42,10 +42,9 @@ class LateParts(QObject):
     )  # name of a module, what was prepared; sent from the thread, received in the window's
     finished = Signal()
 
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
-        assert hasattr(window, "install")
-        self._receiver: Receiver = window
+    def __init__(self, receiver: Receiver, parent: QObject) -> None:
+        super().__init__(parent)
+        self._receiver = receiver
         self._taken = threading.Event()
         self._missing = set(LATE)
         self._steps: list[Callable[[], None]] = []

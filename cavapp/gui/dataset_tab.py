@@ -18,7 +18,7 @@ from cavapp.core.dataset import FiscalYear, Key, Year
 from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.style import Theme
-from cavapp.core.view import View, line_key, period_bounds, row_codes, select, view_of, with_rows
+from cavapp.core.view import View, period_bounds, select, showing, view_of, with_rows, with_vintage
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
 from cavapp.gui.heading import Heading
@@ -114,23 +114,11 @@ class DatasetTab(QWidget):
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
-        catalogue = self._store.document.catalogue
         exhibit = next(
             (one for one in self._exhibits if one.contains(key)),
             next(one for one in self._exhibits if one.dataset == key.dataset),
         )
-        view = self._views[exhibit.id]
-        code, period, vintage = str(key[exhibit.rows]), key[exhibit.columns], key.get("vintage")
-        number = period.number if isinstance(period, (Year, FiscalYear)) else int(period)
-        if code not in view.rows:
-            order = row_codes(self._store.document, exhibit)
-            view = with_rows(view, (*view.rows, code), exhibit, order)
-        if vintage is not None and line_key(self._store.document, exhibit, view, code).get("vintage") != vintage:
-            view = replace(view, vintage=str(vintage))
-        view = replace(view, measure=str(key["measure"]), first=min(view.first, number), last=max(view.last, number))
-        if catalogue.is_total(exhibit.rows, code):
-            view = replace(view, focus="")
-        self.show_view(view)
+        self.show_view(showing(self._store.document, self._views[exhibit.id], key))
         self._on_observation_selected(key)
 
     # late arrivals
@@ -301,11 +289,7 @@ class DatasetTab(QWidget):
         self.target_selected.emit(key)
 
     def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
-        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
-        chosen = [code for code in exhibit.row_order if self._store.document.catalogue.is_total(exhibit.rows, code)]
-        order = row_codes(self._store.document, exhibit)
-        view = with_rows(self._view, (*rows, *chosen), exhibit, order)
-        self.show_view(replace(view, focus=view.focus if view.focus in rows else ""))
+        self.show_view(with_rows(self._store.document, self._view, rows))
 
     def _on_focus_chosen(self, code: str) -> None:
         self.show_view(replace(self._view, focus=code))
@@ -314,14 +298,7 @@ class DatasetTab(QWidget):
         self._on_focus_chosen("" if self._view.focus == code else code)
 
     def _on_vintage_chosen(self, vintage: str) -> None:
-        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
-        first, last = period_bounds(self._store.document, exhibit, vintage)
-        before = period_bounds(self._store.document, exhibit, self._view.vintage)
-        # A range that was as wide as the data stays so; one that was chosen is kept as far as the data reach.
-        if (self._view.first, self._view.last) != before:
-            kept = max(first, self._view.first), min(last, self._view.last)
-            first, last = kept if kept[0] <= kept[1] else (first, last)
-        self.show_view(replace(self._view, vintage=vintage, first=first, last=last))
+        self.show_view(with_vintage(self._store.document, self._view, vintage))
 
     def _on_measure_chosen(self, measure: str) -> None:
         self.show_view(replace(self._view, measure=measure))

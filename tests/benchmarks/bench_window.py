@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 REPETITIONS = 200
 BEHIND_PAINTING = -1000
+MOST_TURNS = 50
 FRAME = "p99 < 16 ms"
 TYPED = ("homicide honduras 2011", "INCLE 2009", "mérida", "117.0", "world bank", "GHCS estimate 2013")
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window frames
@@ -48,9 +49,12 @@ class Stopwatch(QObject):
         start = time.perf_counter()
         act()
         # The event is behind all others, so that it arrives as soon as what the act has set off is painted.
-        while not self._frame:
+        for _ in range(MOST_TURNS):
             QApplication.postEvent(self, QEvent(QEvent.Type.User), BEHIND_PAINTING)
-            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            if self._frame:
+                break
+        assert self._frame, "nothing was painted anew"
         QApplication.processEvents()
         self.settled.append(time.perf_counter() - start)
         self.seen.append(self._frame - start)
@@ -90,7 +94,7 @@ def test_switching_tabs(figures: Figures, window: MainWindow) -> None:
 
 
 def views(topic: DatasetTab) -> dict[str, list[View]]:
-    """For every way to change a selection, the views that a reader goes through."""
+    """For every way to change a selection, the views that a reader goes through; no two in a row are the same."""
     base = topic.view
     fewer = replace(base, rows=base.rows[:-1])
     found = {
@@ -99,7 +103,7 @@ def views(topic: DatasetTab) -> dict[str, list[View]]:
         "period": [replace(base, first=base.first + step) for step in (0, 1, 2, 1)],
     }
     if base.exhibit == "fig-1":
-        found["vintage"] = [base, replace(base, vintage="gsh-2013-2014-10")]
+        found["vintage"] = [replace(base, vintage="gsh-2013-2014-10"), base]
         found["scale"] = [base, replace(base, logarithmic=True)]
     return found
 
@@ -110,6 +114,7 @@ def test_changing_the_selection(figures: Figures, window: MainWindow, number: in
     topic = window.topics[number]
     topic.show_as_reported()
     kinds = views(topic)
+    topic.show_view(kinds["focus"][0])
     each = {kind: Stopwatch(chart_of(topic)) for kind in kinds}
     turns = {kind: cycle(shown) for kind, shown in kinds.items()}
 

@@ -137,7 +137,7 @@ def every_view(document: Document) -> Iterator[View]:
     for name in EXHIBITS:
         exhibit, view = document.catalogue.exhibit(name), plain_view(document, name)
         measures = document.catalogue.dataset(exhibit.dataset).measures
-        everything = with_rows(view, row_codes(document, exhibit), exhibit, row_codes(document, exhibit))
+        everything = with_rows(document, view, row_codes(document, exhibit))
         for vintage, measure in product(("", *vintages(document, exhibit)), measures):
             first, last = period_bounds(document, exhibit, vintage)
             chosen = replace(everything, vintage=vintage, measure=measure, first=first, last=last)
@@ -359,7 +359,7 @@ def test_tick_labels_can_be_told_apart(document: Document) -> None:
 
 def test_eight_countries_differ_in_colour_dash_and_symbol(document: Document) -> None:
     exhibit = document.catalogue.exhibit("fig-1")
-    view = with_rows(view_of(exhibit), EIGHT, exhibit, row_codes(document, exhibit))
+    view = with_rows(document, view_of(exhibit), EIGHT)
     looks = [series.look for series in build_figure(document, view, Language.ENGLISH).series]
     assert len(looks) == 8
     for theme in (LIGHT, DARK):

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from cavapp.core.dataset import FiscalYear, Year
+from cavapp.core.dataset import FiscalYear, Key, Year
 from cavapp.core.document import Document
-from cavapp.core.view import period_bounds, row_codes, select, view_of, vintages, with_rows
+from cavapp.core.view import period_bounds, row_codes, select, showing, view_of, vintages, with_rows, with_vintage
 
 # Shapes and corner numbers as printed in the report (Figure 1 prints none: the cited release stands in).
 PRINTED = [
@@ -50,8 +50,7 @@ def test_every_observation_shown_lies_in_the_exhibit(document: Document) -> None
 
 def test_rows_chosen_keep_the_printed_order(document: Document) -> None:
     exhibit = document.catalogue.exhibit("table-1b")
-    order = row_codes(document, exhibit)
-    view = with_rows(view_of(exhibit), ["Total", "ESF", "INCLE"], exhibit, order)
+    view = with_rows(document, view_of(exhibit), ["ESF", "INCLE"])
     assert view.rows == ("INCLE", "ESF", "Total")
     assert not select(document, view).is_as_reported
 
@@ -61,7 +60,7 @@ def test_rows_the_figure_does_not_show_can_be_chosen(document: Document) -> None
     order = row_codes(document, exhibit)
     assert order[:4] == exhibit.row_order
     assert set(order) == {"SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN"}
-    selection = select(document, with_rows(view_of(exhibit), ["BLZ", "SLV"], exhibit, order))
+    selection = select(document, with_rows(document, view_of(exhibit), ["BLZ", "SLV"]))
     assert [line.code for line in selection.lines] == ["SLV", "BLZ"]
     assert selection.lines[1].has_numbers
 
@@ -90,3 +89,29 @@ def test_a_table_without_releases_has_none_and_its_own_bounds(document: Document
     exhibit = document.catalogue.exhibit("table-2")
     assert vintages(document, exhibit) == ()
     assert period_bounds(document, exhibit, "") == (2008, 2013)
+
+
+def test_a_vintage_with_other_years_widens_an_untouched_range(document: Document) -> None:
+    view = view_of(document.catalogue.exhibit("fig-1"))
+    later = with_vintage(document, view, "wdi-2025-10")
+    assert (later.vintage, later.first, later.last) == ("wdi-2025-10", 1990, 2023)
+    assert with_vintage(document, later, "") == view
+
+
+def test_a_chosen_range_is_kept_as_far_as_the_vintage_reaches(document: Document) -> None:
+    view = replace(view_of(document.catalogue.exhibit("fig-1")), first=1998, last=2004)
+    update = with_vintage(document, view, "gsh-2013-2014-10")
+    assert (update.first, update.last) == (2000, 2004)
+
+
+def test_showing_an_observation_changes_only_what_hides_it(document: Document) -> None:
+    view = replace(view_of(document.catalogue.exhibit("fig-1")), first=2000, rows=("SLV",))
+    key = Key(
+        "homicide-rates",
+        (("country", "BLZ"), ("year", Year(2003)), ("vintage", "wdi-2024-09"), ("measure", "rate")),
+    )
+    shown = showing(document, view, key)
+    assert (shown.rows, shown.vintage, shown.first, shown.last) == (("SLV", "BLZ"), "wdi-2024-09", 2000, 2011)
+    assert key in select(document, shown).keys
+    honduras = key.with_(country="SLV", vintage="hs-2012", year=Year(1996))
+    assert showing(document, view, honduras) == replace(view, first=1996)

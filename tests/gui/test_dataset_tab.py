@@ -401,7 +401,8 @@ def test_exhibits_switch_by_their_buttons_and_keep_their_choice(open_tab: Open, 
 def test_a_selection_does_not_outlive_its_exhibit(open_tab: Open) -> None:
     tab = open_tab(*FUNDING)
     QTest.keyClick(plot_of(tab), Qt.Key.Key_Left)
-    assert tab.selected == Key("carsi-funding", amount("ESF", 2013).items)
+    before = tab.selected
+    assert before == Key("carsi-funding", amount("ESF", 2013).items)
     told: list[Key | None] = []
     tab.target_selected.connect(told.append)
     tab.show_exhibit("table-1b")

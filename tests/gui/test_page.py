@@ -43,8 +43,7 @@ def figure_for(
     exhibit = document.catalogue.exhibit(choice if choice in EXHIBITS else "table-1b" if choice == "focus" else "fig-1")
     view = view_of(exhibit)
     if choice in ("eight", "counts", "log"):
-        order = row_codes(document, exhibit)
-        view = with_rows(view, order, exhibit, order)
+        view = with_rows(document, view, row_codes(document, exhibit))
         view = replace(view, logarithmic=choice == "log", measure="count" if choice == "counts" else "rate")
     if choice == "focus":
         view = replace(view, focus="NADR")
