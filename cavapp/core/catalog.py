@@ -130,7 +130,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated event. ``date`` is as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: the report does not name it."""
+    """A dated event, as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: not named in the report."""
 
     id: str
     date: str

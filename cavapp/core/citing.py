@@ -67,16 +67,16 @@ def subjects_of(catalogue: Catalogue, citation: Citation, lang: Language) -> dic
     Rows come before periods; vintages and measures are left out, for a figure names them elsewhere.
     """
     found: dict[str, str] = {}
-    dimensions = (
-        [name for name, _ in citation.keys[0].items if name not in ("vintage", "measure")] if citation.keys else []
-    )
-    every = {name: dict.fromkeys(key[name] for key in citation.keys) for name in dimensions}
+    first = citation.keys[0].items if citation.keys else ()
+    dimensions = [name for name, _ in first if name not in ("vintage", "measure")]
     for one in citation.footnotes:
-        parts = []
+        parts, around = [], citation.keys
         for name in dimensions:
-            values = list(dict.fromkeys(key[name] for key in one.keys))
-            if len(values) < len(every[name]):
-                parts.append(_values_text(catalogue, name, values, lang))
+            values = dict.fromkeys(key[name] for key in one.keys)
+            if len(values) < len({key[name] for key in around}):
+                parts.append(_values_text(catalogue, name, list(values), lang))
+                # What the rows named so far explain need not be said again of the periods.
+                around = tuple(key for key in around if key[name] in values)
         if parts:
             found[one.footnote.id] = ", ".join(parts)
     return found
@@ -84,8 +84,10 @@ def subjects_of(catalogue: Catalogue, citation: Citation, lang: Language) -> dic
 
 def _values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], lang: Language) -> str:
     """Values as a list; unbroken periods as a range."""
+    numbers = sorted(value.number for value in values if isinstance(value, (Year, FiscalYear)))
+    if numbers:
+        values = sorted(values, key=str)
     labels = [catalogue.short(dimension, value, lang) for value in values]
-    numbers = [value.number for value in values if isinstance(value, (Year, FiscalYear))]
     if len(numbers) >= _RANGE and numbers == list(range(numbers[0], numbers[0] + len(values))):
         return f"{labels[0]}–{labels[-1]}"
     return ", ".join(labels)

@@ -72,7 +72,7 @@ class FiscalYear:
         return f"FY{self.number}"
 
     def label(self, lang: Language) -> str:
-        return f"AF{self.number}" if lang is Language.SPANISH else f"FY{self.number}"
+        return f"AF {self.number}" if lang is Language.SPANISH else f"FY{self.number}"
 
 
 Period = Year | FiscalYear

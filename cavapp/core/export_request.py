@@ -109,11 +109,15 @@ def check_pixels(size: Size, scale: float) -> None:
         )
 
 
-def file_name(request: ExportRequest, *, first: int, last: int) -> str:
-    """The name of the file: exhibit, period shown and language, such as ``cavapp_fig-1_1995-2011_en.png``."""
+def file_name(request: ExportRequest, *, first: int, last: int, varied: bool = False) -> str:
+    """The name of the file: exhibit, period shown and language, such as ``cavapp_fig-1_1995-2011_en.png``.
+
+    ``varied``: the figure is not as in the report, and must not take the place of one that is.
+    """
     period = f"{first}-{last}" if first != last else f"{first}"
+    own = "_varied" if varied else ""
     dark = "_dark" if request.theme == "dark" else ""
-    return f"cavapp_{request.exhibit}_{period}_{request.language.value}{dark}.{request.format}"
+    return f"cavapp_{request.exhibit}_{period}{own}_{request.language.value}{dark}.{request.format}"
 
 
 def _within(number: float, limits: tuple[float, float]) -> bool:

@@ -14,7 +14,7 @@ from cavapp.core.bibliography import Run
 from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
-from cavapp.core.figure_text import alternative_text, remarks, series_label, subtitle
+from cavapp.core.figure_text import alternative_text, remarks, series_label, subtitle, title_of
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
 from cavapp.core.view import Line, Selection, View, select
@@ -132,7 +132,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
     totals = _totals(document, selection)
     heading = subtitle(document, selection, lang)
-    title = selection.exhibit.title.get(lang)
+    title = title_of(document, selection, lang)
     return Figure(
         exhibit=selection.exhibit.id,
         shape=shape,

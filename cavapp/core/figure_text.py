@@ -22,6 +22,22 @@ def unit_of(selection: Selection) -> Unit:
     return data.observation(row).unit
 
 
+def title_of(document: Document, selection: Selection, lang: Language) -> str:
+    """The exhibit's title while it is true; otherwise what is measured and the rows that are shown.
+
+    A title that names countries would be false for others; one that says "by account" holds for any of them.
+    """
+    exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
+    names_rows = exhibit.rows == "country"
+    if view.measure == plain.measure and (not names_rows or set(view.rows) == set(plain.rows)):
+        return exhibit.title.get(lang)
+    catalogue, data = document.catalogue, selection.dataset
+    several = len(data.measures) > 1
+    what = catalogue.label("measure", view.measure, lang) if several else data.title.get(lang)
+    rows = ", ".join(catalogue.short(exhibit.rows, line.code, lang) for line in selection.lines)
+    return wording.OWN_TITLE.get(lang).format(what=what, rows=rows)
+
+
 def subtitle(document: Document, selection: Selection, lang: Language) -> str:
     """Unit and period, with the vintage where one was chosen and the scale where it is logarithmic."""
     view = selection.view
@@ -52,6 +68,10 @@ def remarks(document: Document, selection: Selection, lang: Language) -> tuple[s
     found = [_origin(document, selection, lang)]
     if any(line.is_total for line in selection.lines) and set(selection.view.rows) < set(selection.exhibit.row_order):
         found.append(wording.PRINTED_TOTALS.get(lang))
+    empty = [line.code for line in selection.lines if not line.has_numbers]
+    if empty:
+        names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
+        found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
     edited = sum(one.edited for one in selection.observations)
     if edited:
         template = wording.EDITED_ONE if edited == 1 else wording.EDITED

@@ -20,7 +20,7 @@ from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Status, Text, Unit, display_text
 from cavapp.core.document import Document
 from cavapp.core.figure import stage_label
-from cavapp.core.figure_text import remarks, series_label, subtitle, unit_of
+from cavapp.core.figure_text import remarks, series_label, subtitle, title_of, unit_of
 from cavapp.core.measures import TotalAudit, audit_totals
 from cavapp.core.view import Line, Selection
 
@@ -205,7 +205,7 @@ def caption_of(document: Document, frame: Frame, keys: Iterable[Key], lang: Lang
     selection = _narrowed(frame.selection, set(chosen))
     citation = document.citation(chosen, obligatory_only=True)
     return Caption(
-        title=selection.exhibit.title.get(lang),
+        title=title_of(document, selection, lang),
         subtitle=subtitle(document, selection, lang),
         notes=note_lines(document.catalogue, citation, lang),
         sources=source_lines(document.catalogue, citation, lang),
@@ -328,5 +328,6 @@ def _narrowed(selection: Selection, keys: Collection[Key]) -> Selection:
             observations=tuple(one if one is not None and one.key in keys else None for one in line.observations[span]),
         )
         for line in selection.lines
+        if any(one is not None and one.key in keys for one in line.observations)
     )
     return replace(selection, periods=selection.periods[span], lines=tuple(lines))

@@ -197,6 +197,8 @@ class SearchIndex:
             here, elsewhere = self._labels[item]
             (other if item[0] in {MEASURE, "vintage"} else named).append(here)
             other.append(elsewhere)
+            if isinstance(item[1], FiscalYear):
+                other.append(here.replace(" ", ""))
         return " ".join(named), " ".join(other)
 
     def _notes(self) -> Iterable[_Entry]:

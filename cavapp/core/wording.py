@@ -10,6 +10,7 @@ from typing import Final
 
 from cavapp.core.dataset import Text
 
+OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
 SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
 SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
 SUBTITLE_VINTAGE: Final = Text("{subtitle}. {vintage}", "{subtitle}. {vintage}")
@@ -44,6 +45,7 @@ PRINTED_TOTALS: Final = Text(
     "The totals are the printed ones, over all rows of the report's table.",
     "Los totales son los impresos, sobre todas las filas del cuadro del informe.",
 )
+WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
 LEVELS: Final = {
     "dataset": Text("whole table", "todo el cuadro"),

@@ -75,9 +75,9 @@ class AboutDialog(_TextDialog):
 
     def _licences(self) -> str:
         return self.tr(
-            "Program: MIT. Our texts and the arrangement of the data: CC BY 4.0; the figures belong to the institutions "
-            "named as their sources. Typeface: Source Sans 3, SIL Open Font License 1.1. Icons: Tabler, MIT. Built "
-            "with Qt for Python (LGPL 3), pyqtgraph (MIT), pandas and NumPy (BSD)."
+            "Program: MIT. Our texts and the arrangement of the data: CC BY 4.0; the figures belong to the "
+            "institutions named as their sources. Typeface: Source Sans 3, SIL Open Font License 1.1. Icons: "
+            "Tabler, MIT. Built with Qt for Python (LGPL 3), pyqtgraph (MIT), pandas and NumPy (BSD)."
         )
 
 

@@ -31,7 +31,13 @@ _POINTS_PER_INCH = 72.0
 def export_view(document: Document, view: View, request: ExportRequest) -> Path:
     """Write the figure of a view as the request says; returns the path. Raises ExportError with one sentence."""
     figure = build_figure(document, view, request.language, all_notes=request.all_notes)
-    return export_figure(figure, request, request.folder / file_name(request, first=view.first, last=view.last))
+    return export_figure(figure, request, path_of(document, view, request))
+
+
+def path_of(document: Document, view: View, request: ExportRequest) -> Path:
+    """Where the figure of a view is written to."""
+    varied = view != view_of(document.catalogue.exhibit(view.exhibit))
+    return request.folder / file_name(request, first=view.first, last=view.last, varied=varied)
 
 
 def export_exhibit(document: Document, request: ExportRequest) -> Path:

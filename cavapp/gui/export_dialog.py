@@ -39,12 +39,11 @@ from cavapp.core.export_request import (
     ExportRequest,
     Size,
     check_pixels,
-    file_name,
 )
 from cavapp.core.figure import build_figure
 from cavapp.core.style import THEMES, Theme
 from cavapp.core.view import View
-from cavapp.gui.export import export_figure
+from cavapp.gui.export import export_figure, path_of
 from cavapp.gui.page import Page, lay_out_page, paint_page
 from cavapp.gui.store import Store
 
@@ -244,7 +243,7 @@ class ExportDialog(QDialog):
         if height > round(request.height * request.scale) + 1:
             text = self.tr("The picture will be %1 x %2 pixels: it grows downwards so that every note and source fits.")
         self._pixels.setText(text.replace("%1", str(width)).replace("%2", str(height)))
-        self._name.setText(file_name(request, first=self._view.first, last=self._view.last))
+        self._name.setText(path_of(self._store.document, self._view, request).name)
 
     def _on_choose_clicked(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the picture"), self._folder.text())
@@ -253,7 +252,7 @@ class ExportDialog(QDialog):
 
     def _on_accepted(self) -> None:
         request = self.request()
-        path = request.folder / file_name(request, first=self._view.first, last=self._view.last)
+        path = path_of(self._store.document, self._view, request)
         if path.exists() and not self._may_replace(path):
             return
         try:

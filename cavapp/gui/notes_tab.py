@@ -107,7 +107,7 @@ class NotesTab(QWidget):
     observation_requested = Signal(object)  # Key, full
 
     def __init__(self, store: Store, parent: QWidget | None = None, *, empty: bool = False) -> None:
-        """Make the tab; ``empty`` leaves the lists to ``filling``, which takes many short steps instead of a long one."""
+        """Make the tab; ``empty`` leaves the lists to ``filling``, in many short steps instead of a long one."""
         super().__init__(parent)
         self._store = store
         self._language = store.language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -49,7 +50,7 @@ def same_picture(figure: Figure, shape: float) -> Canvas:
     """Title, lines with marks, labels at the lines, axes, grid, notes and sources; ``shape`` is height by width."""
     canvas = Canvas(figsize=(1600 / DOTS_PER_INCH, 1600 * shape / DOTS_PER_INCH), dpi=DOTS_PER_INCH)
     FigureCanvasAgg(canvas)
-    axes = canvas.add_axes((0.035, 0.3, 0.86, 0.59))
+    axes = canvas.add_axes((0.035, 0.46, 0.83, 0.43))
     canvas.text(0.015, 0.965, figure.title, weight="bold", size=17)
     canvas.text(0.015, 0.925, figure.subtitle, size=12)
     for series in figure.series:
@@ -62,26 +63,29 @@ def same_picture(figure: Figure, shape: float) -> Canvas:
     axes.spines[["left", "right", "top"]].set_visible(False)
     notes = " ".join(line.text for line in figure.notes)
     sources = ["".join(run.text for run in runs) for runs in figure.sources]
-    for left, paragraphs in ((0.015, [f"Notes. {notes}", *figure.remarks]), (0.515, ["Sources", *sources])):
-        lines = (line for text in paragraphs for line in textwrap.wrap(text, 125))
-        canvas.text(left, 0.235, "\n".join(lines), size=8.5, va="top")
+    columns = ((0.015, 95, [f"Notes. {notes}", *figure.remarks]), (0.415, 140, ["Sources", *sources]))
+    for left, width, paragraphs in columns:
+        lines = (line for text in paragraphs for line in textwrap.wrap(text, width))
+        canvas.text(left, 0.4, "\n".join(lines), size=10, va="top")
     return canvas
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _fonts(qapp: QApplication) -> None:  # noqa: ARG001 - fonts belong to the application
+def _fonts(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - fonts belong to the application
     load_fonts()
     for path in (resources_folder() / "fonts").glob("*.ttf"):
         font_manager.fontManager.addfont(path)
-    mpl.rcParams["font.family"] = "Source Sans 3"
+    with mpl.rc_context({"font.family": "Source Sans 3", "text.parse_math": False}):
+        yield
 
 
 @pytest.mark.parametrize(("width", "height", "target"), [(1600, 900, "<= 0.5 x"), (3840, 2160, "<= 0.4 x")])
 def test_picture_file(
     figures: Figures, document: Document, tmp_path: Path, width: int, height: int, target: str
 ) -> None:
-    common = {"format": "png", "language": Language.ENGLISH, "theme": "light", "all_notes": False}
-    request = ExportRequest(exhibit="fig-1", width=width, height=height, scale=1.0, folder=tmp_path, **common)
+    request = ExportRequest(
+        "fig-1", "png", width, height, 1.0, Language.ENGLISH, "light", all_notes=False, folder=tmp_path
+    )
     figure = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), Language.ENGLISH)
     waits: dict[str, list[float]] = {"ours": [], "theirs": []}
 

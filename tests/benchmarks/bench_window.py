@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def pace(figures: Figures, acts: Iterable[Callable[[], object]], stopwatch: Stop
 def test_switching_tabs(figures: Figures, window: MainWindow) -> None:
     numbers = cycle(range(window.tabs.count()))
     stopwatch = Stopwatch(window)
-    pace(figures, (lambda n=n: window.tabs.setCurrentIndex(n) for n in numbers), stopwatch)
+    pace(figures, (partial(window.tabs.setCurrentIndex, number) for number in numbers), stopwatch)
     figures.times("tab switch until the window is painted", stopwatch.seen, FRAME)
     figures.times("... until all is settled", stopwatch.settled)
 
@@ -118,18 +119,18 @@ def test_changing_the_selection(figures: Figures, window: MainWindow, number: in
     each = {kind: Stopwatch(chart_of(topic)) for kind in kinds}
     turns = {kind: cycle(shown) for kind, shown in kinds.items()}
 
-    def acts() -> Iterator[Callable[[], object]]:
-        for kind in cycle(kinds):
-            view = next(turns[kind])
-            yield lambda kind=kind, view=view: each[kind].time(lambda: topic.show_view(view))
+    order = cycle(kinds)
 
-    ready = acts()
-    for act in islice(ready, 4 * len(kinds)):
-        act()
+    def change() -> None:
+        kind = next(order)
+        each[kind].time(partial(topic.show_view, next(turns[kind])))
+
+    for _ in range(4 * len(kinds)):
+        change()
     for stopwatch in each.values():
         stopwatch.seen.clear()
         stopwatch.settled.clear()
-    figures.in_turns([lambda: next(ready)()], rounds=REPETITIONS * len(kinds))
+    figures.in_turns([change], rounds=REPETITIONS * len(kinds))
     name = topic.exhibit_ids[0]
     for kind, stopwatch in each.items():
         figures.times(f"{name}: other {kind} until the chart is painted", stopwatch.seen, FRAME)
@@ -152,7 +153,7 @@ def test_reading_values_under_the_mouse(figures: Figures, window: MainWindow) ->
         QApplication.sendEvent(chart, move)
 
     stopwatch = Stopwatch(chart)
-    pace(figures, (lambda place=place: move(place) for place in cycle(places)), stopwatch)
+    pace(figures, (partial(move, place) for place in cycle(places)), stopwatch)
     figures.times("values under the mouse until painted", stopwatch.seen, FRAME)
     QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
 
@@ -169,7 +170,7 @@ def test_search_as_one_types(figures: Figures, window: MainWindow, document: Doc
         for query in cycle(TYPED):
             panel.line.clear()
             for letter in query:
-                yield lambda letter=letter: panel.line.insert(letter)
+                yield partial(panel.line.insert, letter)
 
     stopwatch = Stopwatch(panel)
     pace(figures, acts(), stopwatch)
@@ -196,7 +197,7 @@ def test_citing_any_cell(figures: Figures, window: MainWindow, document: Documen
         resolved.append(time.perf_counter() - start)
 
     chosen = keys[:: max(1, len(keys) // REPETITIONS)]
-    pace(figures, (lambda key=key: window.panel.show_key(key) for key in cycle(chosen)), stopwatch)
+    pace(figures, (partial(window.panel.show_key, key) for key in cycle(chosen)), stopwatch)
     for key in keys:
         cite(key)
     figures.times("citation of a cell in the panel until painted", stopwatch.seen, FRAME)

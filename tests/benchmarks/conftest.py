@@ -86,7 +86,7 @@ class Figures:
             for contender in contenders:
                 contender()
 
-        self._benchmark.pedantic(turn, rounds=rounds, iterations=1)
+        self._benchmark.pedantic(turn, rounds=rounds, iterations=1)  # type: ignore[no-untyped-call]
 
     def ratio(self, what: str, ours: Sequence[float], theirs: Sequence[float], target: str, *, unit: str = "s") -> None:
         """Note the median of ours / theirs, each pair measured in the same turn."""
@@ -148,7 +148,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Starter:
     def run(*words: str) -> Finished:
         command = [sys.executable, *words]
         started = time.time()
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - the project's own programs with fixed words
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
         elapsed = time.time() - started

@@ -3,6 +3,8 @@
 ``first``: ends with the first picture and prints when it was painted (seconds since the epoch) and its peak memory then
 (KiB). ``late``: stays until everything has arrived and prints, as JSON, how long that took after the first picture
 (``arrival``) and how long the event loop stood still (``gaps``, longest first, each with what went on then). Seconds.
+
+Nothing is imported here before the program does it, so that its own order of imports is what is measured.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +56,7 @@ def tell_moment() -> None:
 
 
 def watch_first(window: MainWindow) -> None:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
 
     # The signal comes while the rest of the window is still being painted; the timer comes after that.
     window.first_painted.connect(lambda: QTimer.singleShot(0, tell_moment))
@@ -63,9 +66,9 @@ class LateWatch:
     """Times every turn of the event loop and every step that puts a late part into the window."""
 
     def __init__(self, window: MainWindow) -> None:
-        from PySide6.QtCore import QTimer
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
 
-        from cavapp.gui.arrival import LateParts
+        from cavapp.gui.arrival import LateParts  # noqa: PLC0415
 
         self._turns: list[float] = []
         self._steps: list[Span] = []
@@ -104,13 +107,13 @@ class LateWatch:
         self._turns.append(time.perf_counter())
 
     def _on_finished(self) -> None:
-        import json
+        import json  # noqa: PLC0415
 
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
         end = time.perf_counter()
         turns = [*self._turns, end]
-        gaps = sorted(zip(turns, turns[1:], strict=False), key=lambda gap: gap[0] - gap[1])[:MOST_GAPS]
+        gaps = sorted(pairwise(turns), key=lambda gap: gap[0] - gap[1])[:MOST_GAPS]
         answer = {
             "arrival": end - turns[0],
             "gaps": [{"seconds": until - since, "doing": self._doing(since, until)} for since, until in gaps],

@@ -139,7 +139,7 @@ def test_the_title_names_row_and_period(document: Document) -> None:
 
     account = "International Narcotics Control and Law Enforcement (INCLE)"
     assert title(mexico(document, "INCLE", 2009)) == f"{account}, FY2009"
-    assert title(mexico(document, "INCLE", 2009), ES).endswith("(INCLE), AF2009")
+    assert title(mexico(document, "INCLE", 2009), ES).endswith("(INCLE), AF 2009")
     assert title(key(document, "mexico-assistance", account="INCLE")) == account
     assert title(key(document, "mexico-assistance", fiscal_year=FiscalYear(2009))) == "FY2009"
     assert title(rate(document, "HND", 2005)) == "Honduras, 2005"

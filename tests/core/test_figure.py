@@ -438,7 +438,7 @@ def test_every_work_behind_numbers_and_notes_is_among_the_sources(
 def period_label(dataset: str, number: int, lang: Language) -> str:
     if dataset == "homicide-rates":
         return str(number)
-    return f"AF{number}" if lang is Language.SPANISH else f"FY{number}"
+    return f"AF {number}" if lang is Language.SPANISH else f"FY{number}"
 
 
 @pytest.mark.parametrize("exhibit", EXHIBITS)
@@ -449,7 +449,7 @@ def test_an_unmarked_note_names_the_rows_and_periods_it_speaks_of(
     dataset, shown = exhibit_record(exhibit)["dataset"], shown_lines(exhibit)
     rows_list = exhibit_record(exhibit)["rows"]
     short = {line["code"]: line[f"short_{lang.value}"] for line in lines("codes") if line["list"] == rows_list}
-    all_rows, all_periods = {row for row, _ in shown}, {period for _, period in shown}
+    all_rows = {row for row, _ in shown}
     records = {note["note"]: note for note in lines("notes")}
     parts = 0
     for line in figure(document, exhibit, lang).notes:
@@ -462,7 +462,7 @@ def test_an_unmarked_note_names_the_rows_and_periods_it_speaks_of(
             if rows != all_rows:
                 parts += 1
                 assert all(short[row] in text for row in rows), (name, line.text)
-            if set(periods) != all_periods:
+            if set(periods) != {period for row, period in shown if row in rows}:
                 parts += 1
                 labels = [period_label(dataset, period, lang) for period in periods]
                 unbroken = periods == list(range(periods[0], periods[-1] + 1))
@@ -566,9 +566,33 @@ def test_an_exhibit_as_reported_says_where_it_stands(document: Document, exhibit
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: next(iter(choice.choice)))
 def test_a_figure_that_is_not_as_reported_says_how_it_differs(document: Document, choice: Choice) -> None:
-    (remark,) = figure(document, choice.exhibit, **choice.choice).remarks
+    remark, *more = figure(document, choice.exhibit, **choice.choice).remarks
+    assert all(text.startswith("No values in this choice") for text in more)
     assert remark.startswith("Not as in the report")
     assert remark.endswith(f"({choice.word})")
+
+
+def test_a_title_names_the_countries_shown_and_no_others(document: Document) -> None:
+    for view, lang in product(every_view(document), Language):
+        made = build_figure(document, view, lang)
+        if view.exhibit not in ("fig-1", "table-2"):
+            continue
+        names = {line["code"]: line[f"short_{lang.value}"] for line in lines("codes") if line["list"] == "country"}
+        assert {code for code in EIGHT if names[code] in made.title} == {series.code for series in made.series}
+
+
+def test_a_title_says_rates_only_over_rates(document: Document) -> None:
+    assert "rates" in figure(document, "fig-1").title
+    assert "rate" not in figure(document, "fig-1", measure="count").title.lower()
+
+
+def test_rows_without_values_are_named(document: Document) -> None:
+    for view in every_view(document):
+        made = build_figure(document, view, Language.ENGLISH)
+        empty = [series.label.partition(" (")[0] for series in made.series if series.last is None]
+        said = [remark for remark in made.remarks if "No values" in remark]
+        assert len(said) == bool(empty)
+        assert all(name in said[0] for name in empty)
 
 
 # ---------------------------------------------------------------- values of the user

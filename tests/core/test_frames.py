@@ -304,9 +304,9 @@ def test_a_typed_number_is_named_as_such_on_the_clipboard(document: Document) ->
 def test_a_copy_in_the_other_language_is_wholly_in_it(document: Document) -> None:
     frame = frame_of(document, "table-1b")
     text = text_with_notes(document, frame, [mexico("INCLE", 2012)], SPANISH)
-    assert text.startswith("\tAF2012 Est.\nINCLE\t248.5\n\nAsistencia de Estados Unidos a México, por cuenta\n")
+    assert text.startswith("\tAF 2012 Est.\nINCLE\t248.5\n\nAsistencia de Estados Unidos a México, por cuenta\n")
     page = html_with_notes(document, frame, [mexico("INCLE", 2012)], SPANISH)
-    assert ("Fuentes" in page, "Sources" in page, "AF2012" in page) == (True, False, True)
+    assert ("Fuentes" in page, "Sources" in page, "AF 2012" in page) == (True, False, True)
 
 
 def test_only_cells_that_read_differently_count_as_changed(document: Document) -> None:

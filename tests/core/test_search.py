@@ -89,7 +89,7 @@ def test_spanish_labels_and_spanish_titles(document: Document) -> None:
     first = search(document, "belice 2010", Language.SPANISH)[0]
     assert first.title.startswith("Belice, 2010")
     aid = search(document, "INCLE AF2009 454", Language.SPANISH)[0]
-    assert (aid.title, aid.where) == ("INCLE, AF2009: 454.0", "Cuadro 1b")
+    assert (aid.title, aid.where) == ("INCLE, AF 2009: 454.0", "Cuadro 1b")
 
 
 def test_what_is_not_available_is_found_as_printed(document: Document) -> None:

@@ -113,4 +113,4 @@ def test_parts_of_a_dataset_in_words(document: Document) -> None:
     assert region_text(catalogue, part, Language.ENGLISH) == "El Salvador, Honduras; 2000–2002, 2004; Rate"
     assert region_text(catalogue, Region("section-1004"), Language.SPANISH) == "todo el cuadro"
     cell = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
-    assert key_text(catalogue, cell, Language.SPANISH) == "INCLE, AF2009"
+    assert key_text(catalogue, cell, Language.SPANISH) == "INCLE, AF 2009"

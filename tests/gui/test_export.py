@@ -98,7 +98,7 @@ def test_the_file_name_tells_language_colours_and_the_period_shown(
 ) -> None:
     view = replace(view_of(document.catalogue.exhibit("table-1b")), first=2009, last=2009)
     path = export_view(document, view, replace(request_for, language=Language.SPANISH, theme="dark"))
-    assert path.name == "cavapp_table-1b_2009_es_dark.png"
+    assert path.name == "cavapp_table-1b_2009_varied_es_dark.png"
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.5])

@@ -120,7 +120,7 @@ def test_a_screen_reader_hears_the_place_and_the_notes(store: Store) -> None:
 def test_data_texts_come_in_the_language_of_the_frame(store: Store) -> None:
     store.language = Language.SPANISH
     model = model_of(store, "table-1b")
-    assert model.headerData(0, ACROSS) == "AF2007"
+    assert model.headerData(0, ACROSS) == "AF 2007"
     assert "el redondeo" in model.index(7, 0).data(Item.ToolTipRole)
 
 
