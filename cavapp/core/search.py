@@ -197,8 +197,6 @@ class SearchIndex:
             here, elsewhere = self._labels[item]
             (other if item[0] in {MEASURE, "vintage"} else named).append(here)
             other.append(elsewhere)
-            if isinstance(item[1], FiscalYear):
-                other.append(here.replace(" ", ""))
         return " ".join(named), " ".join(other)
 
     def _notes(self) -> Iterable[_Entry]:
@@ -261,8 +259,8 @@ def _labels(catalogue: Catalogue, dimension: str, value: Value, lang: Language) 
     label, short = catalogue.label(dimension, value, lang), catalogue.short(dimension, value, lang)
     names = [str(plain_value(value)), label, short]
     if isinstance(value, FiscalYear):
-        # "FY 2009" with a blank is two words.
-        names += [name.rstrip("0123456789") for name in names[1:]]
+        # Written with a blank it is two words, without one it is one: either shall be found.
+        names += [name.rstrip("0123456789") for name in names[1:]] + [name.replace(" ", "") for name in names[1:]]
     return " ".join(names), catalogue.label(dimension, value, other)
 
 
