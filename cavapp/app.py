@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import builtins
 import gc
-import importlib
 import os
 import sys
 import threading
@@ -58,7 +57,7 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
     # Loading numpy's library holds the interpreter for 50 ms; done now, beside Qt's own loading, nobody notices.
-    threading.Thread(target=importlib.import_module, args=("numpy",), daemon=True).start()
+    threading.Thread(target=_load_numpy, daemon=True).start()
     plain_import = builtins.__import__
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -106,6 +105,10 @@ def install_bug_report() -> None:
 
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     bug_report.install(bug_report.log_to(Path(folder)))
+
+
+def _load_numpy() -> None:
+    import numpy as np  # noqa: F401, PLC0415 - only that it has been loaded matters
 
 
 def _has_display() -> bool:

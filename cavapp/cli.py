@@ -82,11 +82,11 @@ class _HelpAction(argparse.Action):
 
 def main(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for; returns the exit status."""
-    if not words:
-        from cavapp.app import run_window
-
-        return run_window([])
     try:
+        if not words:
+            from cavapp.app import run_window
+
+            return run_window([])
         answer = _answer(words[0], words[1:])
     except _HelpAsked as asked:
         answer = Answer(str(asked))

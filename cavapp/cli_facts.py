@@ -1,7 +1,7 @@
 """What ``show`` and ``cite`` hand to other programs: observations and citations as CSV and JSON.
 
-Owns the columns and keys of these answers, the markers that apply to an observation, and why a place is empty.
-Which observations are meant is the business of ``cli_target``; the form for readers, of ``cli_text``.
+Owns the columns and keys of these answers. Which observations are meant is the business of ``cli_target``; the form
+for readers, of ``cli_text``.
 """
 
 from __future__ import annotations
@@ -13,76 +13,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cavapp.cli_target import Target
-from cavapp.core import wording
+from cavapp.core.citation_text import axes_at, markers_at, why_empty
 from cavapp.core.citing import reference_text
-from cavapp.core.dataset import Empty, Key, Language, Observation, Value, plain
+from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
-from cavapp.core.notes import Footnote, Supported
-
-
-class Marks(NamedTuple):
-    """The printed markers that apply to one observation, by the place where a table sets them."""
-
-    cell: tuple[str, ...]
-    row: tuple[str, ...]
-    column: tuple[str, ...]
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.cell, *self.row, *self.column)))
-
-
-def marks_of(document: Document, target: Target, key: Key) -> Marks:
-    """The markers at a full key in a table of the exhibit that shows it."""
-    rows, columns = axes_of(document, target, key)
-    row = Key(key.dataset, tuple(item for item in key.items if item[0] != columns))
-    column = Key(key.dataset, tuple(item for item in key.items if item[0] != rows))
-    markers = document.catalogue.evidence.markers
-    return Marks(*(markers(place, (rows, columns)) for place in (key, row, column)))
-
-
-def axes_of(document: Document, target: Target, key: Key) -> tuple[str, str]:
-    """Row and column dimension of a table that holds the key, as in the report where it prints one."""
-    shown = target.exhibit or next(iter(document.catalogue.exhibits_of(key)), None)
-    if shown is not None:
-        return shown.axes
-    data = target.dataset
-    return next(d.id for d in data.dimensions if d.id != data.time), data.time
-
-
-def why_empty(document: Document, observation: Observation, lang: Language) -> str | None:
-    """Why there is no value, None if there is one: the notes on empty places only, else what the print says."""
-    if observation.value is not None:
-        return None
-    found = [note.text.get(lang) for note in reasons_of(document, observation)]
-    if found:
-        return " ".join(found)
-    if observation.empty is Empty.DASH:
-        return wording.EMPTY_DASH.get(lang)
-    return (wording.EMPTY_NA if observation.empty is Empty.NOT_AVAILABLE else wording.EMPTY_ABSENT).get(lang)
-
-
-def reasons_of(document: Document, observation: Observation) -> list[Footnote]:
-    """The footnotes of an empty place that are attached to empty places only: they say why."""
-    evidence = document.catalogue.evidence
-    return [
-        applied.footnote
-        for applied in document.citation((observation.key,)).footnotes
-        if any(
-            attachment.region.contains(observation.key)
-            and all(one.value is None for one in document.observations(attachment.region))
-            for attachment in evidence.attachments_of(applied.footnote.id)
-        )
-    ]
+from cavapp.core.notes import Supported
 
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
     """One object an observation; ``value`` is a number in the printed unit or null."""
-    return _json([_fact(document, target, one, lang) for one in target.observations])
+    return _json([_fact(document, one, lang) for one in target.observations])
 
 
-def _fact(document: Document, target: Target, one: Observation, lang: Language) -> dict[str, object]:
-    catalogue, marks = document.catalogue, marks_of(document, target, one.key)
+def _fact(document: Document, one: Observation, lang: Language) -> dict[str, object]:
+    catalogue, marks = document.catalogue, markers_at(document, one.key)
     return {
         "dataset": one.key.dataset,
         **one.key.plain(),
@@ -97,7 +41,7 @@ def _fact(document: Document, target: Target, one: Observation, lang: Language) 
         "unit_label": one.unit.label.get(lang),
         "national_source": one.national_source or None,
         "source_type": one.source_type or None,
-        "why_empty": why_empty(document, one, lang),
+        "why_empty": why_empty(document, one, lang) or None,
         "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
     }
 
@@ -114,7 +58,7 @@ def show_csv(document: Document, target: Target) -> str:
             one.unit.id,
             one.printed,
             one.status.value,
-            " ".join(marks_of(document, target, one.key).all),
+            " ".join(markers_at(document, one.key).all),
             _places(document, (one.key,)),
             str(one.edited).lower(),
         ]
@@ -134,7 +78,7 @@ class Wide(NamedTuple):
 
 def wide_of(document: Document, target: Target) -> Wide:
     """Lay observations out by row and period; dimensions with several values tell rows apart."""
-    rows, _ = axes_of(document, target, target.keys[0])
+    rows, _ = axes_at(document, target.keys[0])
     time = target.dataset.time
     others = [d.id for d in target.dataset.dimensions if d.id not in (rows, time)]
     varied = [name for name in others if len({key[name] for key in target.keys}) > 1]
@@ -153,7 +97,7 @@ def show_wide_csv(document: Document, target: Target) -> str:
     rows = []
     for label, cells in zip(wide.rows, wide.cells, strict=True):
         held = [one for one in cells if one is not None]
-        marks = [(one.key[target.dataset.time], marks_of(document, target, one.key).all) for one in held]
+        marks = [(one.key[target.dataset.time], markers_at(document, one.key).all) for one in held]
         rows.append(
             [
                 *(plain(value) for value in label),

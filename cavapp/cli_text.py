@@ -8,35 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
-from cavapp.cli_facts import Marks, marks_of, reasons_of, why_empty, wide_of
+from cavapp.cli_facts import wide_of
 from cavapp.cli_target import Target
 from cavapp.core import wording
+from cavapp.core.citation_text import (
+    STATUS,
+    UNIT,
+    VALUE,
+    Markers,
+    citation_text,
+    edited_remark,
+    markers_at,
+    note_on_emptiness,
+    row_label,
+)
 from cavapp.core.citing import note_lines, reference_text
-from cavapp.core.dataset import MEASURE, Language, Observation, Text, Value, number_text
+from cavapp.core.dataset import MEASURE, Language, Observation, Value, display_text
 from cavapp.core.document import Document
 from cavapp.core.notes import Applied, Citation, Role, Supported
-
-ROLES: Final = {
-    Role.PRINTED_IN: Text("Printed in", "Impreso en"),
-    Role.SOURCE: Text("Taken from", "Tomado de"),
-    Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
-    Role.COPY: Text("Copy read", "Copia leída"),
-    Role.BASED_ON: Text("Based on", "Basado en"),
-    Role.NOTED: Text("Also named in notes", "También citado en las notas"),
-}
-_VALUE: Final = Text("Value", "Valor")
-_UNIT: Final = Text("Unit", "Unidad")
-_STATUS: Final = Text("Status", "Etapa")
-_FEW = 3
 
 
 def show_text(document: Document, target: Target, lang: Language) -> str:
     """A table with one observation a line, and under it its notes and sources."""
     several = len({one.unit.id for one in target.observations}) > 1
     dimensions = [d.id for d in target.dataset.dimensions if d.id != MEASURE or several]
-    value_cells = [(_shown(one), _marked(marks_of(document, target, one.key).all)) for one in target.observations]
+    value_cells = [(display_text(one), _marked(markers_at(document, one.key).all)) for one in target.observations]
     columns = [
         _left(
             _name(document, name, lang),
@@ -44,11 +41,11 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
         )
         for name in dimensions
     ]
-    columns.append(_numbers(_VALUE.get(lang), value_cells))
+    columns.append(_numbers(VALUE.get(lang), value_cells))
     if several:
-        columns.append(_left(_UNIT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
+        columns.append(_left(UNIT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
     labels = [document.catalogue.label("status", one.status.value, lang) for one in target.observations]
-    columns.append(_left(_STATUS.get(lang), labels))
+    columns.append(_left(STATUS.get(lang), labels))
     return _page(document, target, _lines(columns), lang)
 
 
@@ -59,54 +56,34 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
     for position, name in enumerate(wide.stubs):
         texts = [_short(document, name, label[position], lang) for label in wide.rows]
         if position == 0:
-            ends = [_marked(_header_marks(document, target, cells).row) for cells in wide.cells]
+            ends = [_marked(_header_marks(document, cells).row) for cells in wide.cells]
             texts = [text + end for text, end in zip(texts, ends, strict=True)]
         columns.append(_left(_name(document, name, lang), texts))
     for number, period in enumerate(wide.periods):
         cells = [row[number] for row in wide.cells]
         header = _short(document, target.dataset.time, period, lang)
-        header += _marked(_header_marks(document, target, cells).column)
-        columns.append(_numbers(header, [_wide_cell(document, target, one) for one in cells]))
+        header += _marked(_header_marks(document, cells).column)
+        columns.append(_numbers(header, [_wide_cell(document, one) for one in cells]))
     return _page(document, target, _lines(columns), lang)
 
 
-def _header_marks(document: Document, target: Target, cells: Iterable[Observation | None]) -> Marks:
+def _header_marks(document: Document, cells: Iterable[Observation | None]) -> Markers:
     first = next(one for one in cells if one is not None)
-    return marks_of(document, target, first.key)
+    return markers_at(document, first.key)
 
 
-def _wide_cell(document: Document, target: Target, one: Observation | None) -> tuple[str, str]:
-    return ("", "") if one is None else (_shown(one), _marked(marks_of(document, target, one.key).cell))
+def _wide_cell(document: Document, one: Observation | None) -> tuple[str, str]:
+    return ("", "") if one is None else (display_text(one), _marked(markers_at(document, one.key).cell))
 
 
 def cite_text(document: Document, target: Target, lang: Language) -> str:
     """What is cited, its notes with marker and level, and the works behind it by their part in the chain."""
-    citation = document.citation(target.keys)
-    lines = _heading(document, target, lang)
-    if len(target.observations) <= _FEW:
-        lines += [_told(document, one, lang) for one in target.observations]
-    lines += ["", wording.NOTES.get(lang)]
-    for one in citation.footnotes:
-        mark = f"{_marked((one.footnote.marker,))} " if one.footnote.marker else ""
-        level = wording.LEVELS[one.level.value].get(lang)
-        lines.append(f"  {mark}[{level}] {one.footnote.text.get(lang)}")
-    lines += ["", wording.SOURCES.get(lang)]
-    for role in Role:
-        texts = [reference_text(document.catalogue, one, lang) for one in citation.references if one.role is role]
-        if texts:
-            lines += [f"  {ROLES[role].get(lang)}:", *(f"    {text}" for text in texts)]
-    return "\n".join([*lines, *_edited(target, lang)]) + "\n"
-
-
-def _told(document: Document, one: Observation, lang: Language) -> str:
-    status = document.catalogue.label("status", one.status.value, lang)
-    text = _shown(one) or why_empty(document, one, lang)
-    return f"  {text} ({one.unit.label.get(lang)}; {status})"
+    return f"{citation_text(document, target.keys, lang)}\n"
 
 
 def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:
     citation = document.citation(target.keys)
-    reasons = {note.id for one in target.observations if one.value is None for note in reasons_of(document, one)}
+    reasons = {note.id for one in target.observations if (note := note_on_emptiness(document, one)) is not None}
     shown = [
         one
         for one in citation.footnotes
@@ -120,7 +97,8 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
             lines.append(f"  {_marked((line.marker,))} {line.text}" if line.marker else f"  {line.text}")
     lines += ["", wording.SOURCES.get(lang)]
     lines += [f"  {reference_text(document.catalogue, one, lang)}" for one in _behind(citation, shown)]
-    return "\n".join([*lines, *_edited(target, lang)]) + "\n"
+    remark = edited_remark(document, target.keys, lang)
+    return "\n".join([*lines, *(("", remark) if remark else ())]) + "\n"
 
 
 def _behind(citation: Citation, shown: Iterable[Applied]) -> list[Supported]:
@@ -135,33 +113,14 @@ def _heading(document: Document, target: Target, lang: Language) -> list[str]:
     if exhibit is not None:
         title = f"{exhibit.number.get(lang)}. {exhibit.title.get(lang)}"
     named = [
-        f"{_name(document, dimension, lang)}: {', '.join(_label(document, dimension, v, lang) for v in values)}"
+        f"{_name(document, dimension, lang)}: {', '.join(row_label(document, dimension, v, lang) for v in values)}"
         for dimension, values in target.given.items()
     ]
     return [title, *named]
 
 
-def _edited(target: Target, lang: Language) -> list[str]:
-    count = sum(one.edited for one in target.observations)
-    if not count:
-        return []
-    return ["", (wording.EDITED_ONE if count == 1 else wording.EDITED).get(lang).format(count=count)]
-
-
-def _shown(one: Observation) -> str:
-    """The number rounded for reading, never with more decimals than printed; what stands in its place otherwise."""
-    if one.value is None:
-        return one.printed
-    return number_text(one.value, min(one.unit.decimals, len(one.printed.partition(".")[2])))
-
-
 def _name(document: Document, dimension: str, lang: Language) -> str:
     return document.catalogue.label("dimension", dimension, lang)
-
-
-def _label(document: Document, dimension: str, value: Value, lang: Language) -> str:
-    label, short = (f(dimension, value, lang) for f in (document.catalogue.label, document.catalogue.short))
-    return label if label == short else f"{label} ({short})"
 
 
 def _short(document: Document, dimension: str, value: Value, lang: Language) -> str:

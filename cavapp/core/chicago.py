@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 
 from cavapp.core.bibliography import Reference, Run, sort_key
@@ -36,9 +37,7 @@ _SITE = re.compile(r"\S+\.[A-Za-z]{2,}")
 _STATUTES = "United States Statutes at Large"
 
 
-def full_note(
-    reference: Reference, *, locator: str = "", lang: str = "en", url: bool = True
-) -> tuple[Run, ...]:
+def full_note(reference: Reference, *, locator: str = "", lang: str = "en", url: bool = True) -> tuple[Run, ...]:
     """The first note on a work, closed by a full stop. `lang` is "en" or "es" (else ValueError)."""
     words = words_of(lang)
     form = _Form(words, entry=False, locator=locator_text(locator, words))
@@ -90,6 +89,11 @@ def author_year(reference: Reference, *, lang: str = "en") -> str:
 
 def author_years(references: Iterable[Reference], *, lang: str = "en") -> dict[str, str]:
     """Labels by reference id; equal ones get letters in bibliography order ("UNODC 2011a")."""
+    return dict(_author_years(tuple(references), lang))
+
+
+@lru_cache(maxsize=8)
+def _author_years(references: tuple[Reference, ...], lang: str) -> Mapping[str, str]:
     ordered = sorted(references, key=sort_key)
     labels = {reference.id: author_year(reference, lang=lang) for reference in ordered}
     alike: dict[str, list[str]] = {}
@@ -189,9 +193,7 @@ def _page(line: Line, reference: Reference, form: _Form) -> None:
     when = _work_date(reference, words)
     if reference.text("genre").startswith("undated") and when:
         when = f"[{when}]"
-    site, publisher, place = (
-        _fact(reference, key) for key in ("container-title", "publisher", "publisher-place")
-    )
+    site, publisher, place = (_fact(reference, key) for key in ("container-title", "publisher", "publisher-place"))
     told = _told(
         ", ",
         _genre(reference, words),

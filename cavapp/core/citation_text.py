@@ -12,10 +12,8 @@ from typing import Final
 
 from cavapp.core import wording
 from cavapp.core.catalog import Exhibit
-from cavapp.core.citing import reference_text
+from cavapp.core.citing import reference_text, subject_of, with_subject
 from cavapp.core.dataset import (
-    Dataset,
-    Dimension,
     Empty,
     Key,
     Language,
@@ -27,7 +25,8 @@ from cavapp.core.dataset import (
     display_text,
 )
 from cavapp.core.document import Document
-from cavapp.core.notes import Applied, Attachment, Citation, Role, Supported
+from cavapp.core.notes import Applied, Attachment, Citation, Footnote, Role, Supported
+from cavapp.core.support import periods_text
 
 ROLES: Final = {
     Role.PRINTED_IN: Text("Printed in", "Impreso en"),
@@ -38,6 +37,7 @@ ROLES: Final = {
     Role.NOTED: Text("Also named in the notes", "También citados en las notas"),
 }
 DATASET: Final = Text("Dataset", "Conjunto de datos")
+SHOWN_IN: Final = Text("Shown in", "Mostrado en")
 UNIT: Final = Text("Unit", "Unidad")
 VALUE: Final = Text("Value", "Valor")
 OBSERVATIONS: Final = Text("Observations", "Observaciones")
@@ -51,7 +51,6 @@ REPLACED: Final = Text("Replaces", "Reemplaza")
 FURTHER_NOTES: Final = Text("Further notes", "Otras notas")
 UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
 EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
-EDITED_EMPTY: Final = Text("The user removed the value.", "El usuario quitó el valor.")
 NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
 
 
@@ -101,14 +100,20 @@ def exhibit_of(document: Document, key: Key) -> Exhibit | None:
     return next(iter(within), None) or next(same, None)
 
 
+def axes_at(document: Document, key: Key) -> tuple[str, str]:
+    """Row and column dimension of the table an observation stands in; of one like it where the report has none."""
+    exhibit = exhibit_of(document, key)
+    if exhibit is not None:
+        return exhibit.axes
+    data = document.catalogue.dataset(key.dataset)
+    return next(dimension.id for dimension in data.dimensions if dimension.id != data.time), data.time
+
+
 def markers_at(document: Document, key: Key) -> Markers:
     """The markers that apply to the observation at a full key."""
-    exhibit = exhibit_of(document, key)
-    if exhibit is None:
-        return Markers()
-    evidence, axes = document.catalogue.evidence, exhibit.axes
-    row, column = (_without(key, axis) for axis in (exhibit.columns, exhibit.rows))
-    return Markers(evidence.markers(key, axes), evidence.markers(row, axes), evidence.markers(column, axes))
+    evidence, axes = document.catalogue.evidence, axes_at(document, key)
+    row, column = (_without(key, axis) for axis in reversed(axes))
+    return Markers(*(evidence.markers(place, axes) for place in (key, row, column)))
 
 
 def status_text(document: Document, observation: Observation, lang: Language) -> str:
@@ -149,11 +154,16 @@ def why_empty(document: Document, observation: Observation, lang: Language) -> s
     """
     if observation.value is not None:
         return ""
+    note = note_on_emptiness(document, observation)
+    return reason_in_print(document, observation, lang) if note is None else note.text.get(lang)
+
+
+def reason_in_print(document: Document, observation: Observation, lang: Language) -> str:
+    """What the place itself says of why there is no value, without any note; empty if there is one."""
+    if observation.value is not None:
+        return ""
     if observation.edited:
-        return EDITED_EMPTY.get(lang)
-    note = _note_on_emptiness(document, observation.key)
-    if note is not None:
-        return note.footnote.text.get(lang)
+        return wording.EMPTY_EDITED.get(lang)
     if observation.empty is not Empty.BLANK:
         found = wording.EMPTY_DASH if observation.empty is Empty.DASH else wording.EMPTY_NA
         return found.get(lang)
@@ -172,14 +182,21 @@ def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
     if len(values[rows]) == 1 and rows != data.time:
         title.append(row_label(document, rows, values[rows][0], lang))
     if len(values[data.time]) < len(data.values_of(data.time)):
-        title.append(_period_text(document, data, values[data.time], lang))
+        title.append(periods_text(values[data.time], lang))
     facts = [Fact(DATASET.get(lang), data.title.get(lang))]
     if not title:
         title, facts = [data.title.get(lang)], []
-    for dimension in data.dimensions:
-        found = values[dimension.id]
-        if dimension.id not in (rows, data.time) and len(found) == 1:
-            facts.append(_dimension_fact(document, dimension, found[0], lang))
+    shown_in = next((one for one in document.catalogue.exhibits_of(keys[0]) if all(map(one.contains, keys))), None)
+    if shown_in is not None:
+        line = wording.EXHIBIT_LINE.get(lang).format(number=shown_in.number.get(lang), page=shown_in.page)
+        facts.append(Fact(SHOWN_IN.get(lang), line))
+        if len({row for region in shown_in.regions for row in data.rows(region)}) == len(keys):
+            title = [shown_in.title.get(lang)]
+    for name, found in values.items():
+        # One row stands in the title already; of other dimensions only what all observations share is true of them.
+        told = 1 < len(found) < len(data.values_of(name)) if name == rows else len(found) == 1
+        if told and name != data.time:
+            facts.append(_dimension_fact(document, name, found, lang))
     return Subject(", ".join(title), tuple(facts))
 
 
@@ -233,11 +250,7 @@ def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]
 def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
     """The sentence that no work vouches for edited values; empty if there are none among these."""
     edited = {edit.key for edit in document.edits}
-    count = sum(key in edited for key in keys)
-    if not count:
-        return ""
-    template = wording.EDITED_ONE if count == 1 else wording.EDITED
-    return template.get(lang).format(count=count)
+    return wording.edited_remark(sum(key in edited for key in keys), lang)
 
 
 def citation_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
@@ -257,14 +270,23 @@ def citation_text(document: Document, keys: Sequence[Key], lang: Language) -> st
         lines.append(remark)
     for heading, notes in zip((wording.NOTES, FURTHER_NOTES), parted(citation), strict=True):
         if notes:
-            lines += ["", heading.get(lang), *(_note_text(one, lang) for one in notes)]
+            lines += ["", heading.get(lang), *(_note_line(document, citation, one, lang) for one in notes)]
     lines += ["", wording.SOURCES.get(lang), *_source_lines(document, citation, lang)]
     return "\n".join(lines)
 
 
-def _note_text(applied: Applied, lang: Language) -> str:
-    note = applied.footnote
-    text = f"[{note.marker}] {note.text.get(lang)}" if note.marker else note.text.get(lang)
+def note_text(document: Document, citation: Citation, applied: Applied, lang: Language) -> str:
+    """The text of a note; without a marker that leads to it, it says of which part of the target it speaks."""
+    text = applied.footnote.text.get(lang)
+    if applied.footnote.marker:
+        return text
+    return with_subject(text, [subject_of(document.catalogue, applied.keys, citation.keys, lang)])
+
+
+def _note_line(document: Document, citation: Citation, applied: Applied, lang: Language) -> str:
+    note, text = applied.footnote, note_text(document, citation, applied, lang)
+    if note.marker:
+        text = f"[{note.marker}] {text}"
     if note.uncertainty is not None:
         text = f"{text} {UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
     return f"- {text} ({level_text(applied, lang)})"
@@ -288,16 +310,9 @@ def _without(key: Key, dimension: str) -> Key:
     return Key(key.dataset, tuple(item for item in key.items if item[0] != dimension))
 
 
-def _period_text(document: Document, data: Dataset, found: Sequence[Value], lang: Language) -> str:
-    order = data.values_of(data.time)
-    ends = (min(found, key=order.index), max(found, key=order.index))
-    first, last = (document.catalogue.label(data.time, value, lang) for value in ends)
-    return first if first == last else f"{first}–{last}"
-
-
-def _dimension_fact(document: Document, dimension: Dimension, value: Value, lang: Language) -> Fact:
-    label = document.catalogue.short("dimension", dimension.id, lang)
-    return Fact(label, document.catalogue.label(dimension.id, value, lang))
+def _dimension_fact(document: Document, name: str, values: Iterable[Value], lang: Language) -> Fact:
+    label = document.catalogue.short("dimension", name, lang)
+    return Fact(label, ", ".join(document.catalogue.label(name, value, lang) for value in values))
 
 
 def _counts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fact, ...]:
@@ -310,17 +325,23 @@ def _counts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fa
     return tuple(facts)
 
 
-def _note_on_emptiness(document: Document, key: Key) -> Applied | None:
-    """The note attached here by the narrowest region in which the catalogue holds no value at all."""
+def note_on_emptiness(document: Document, observation: Observation) -> Footnote | None:
+    """The note that says why there is no value: it is attached by the narrowest region that the data leave empty.
+
+    None where there is a value or no such note, or where the user took the value away.
+    """
+    if observation.value is not None or observation.edited:
+        return None
+    key = observation.key
     evidence, data = document.catalogue.evidence, document.catalogue.dataset(key.dataset)
 
     def speaks_of_nothing_else(attachment: Attachment) -> bool:
         return all(data.observation(row).value is None for row in data.rows(attachment.region))
 
-    found: list[tuple[int, int, Applied]] = []
+    found: list[tuple[int, int, Footnote]] = []
     for order, applied in enumerate(document.citation((key,)).footnotes):
         for attachment in evidence.attachments_of(applied.footnote.id):
             if attachment.region.contains(key) and speaks_of_nothing_else(attachment):
                 size = sum(1 for _ in data.rows(attachment.region))
-                found.append((size, order, applied))
+                found.append((size, order, applied.footnote))
     return min(found, key=lambda entry: entry[:2])[2] if found else None

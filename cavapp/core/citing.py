@@ -13,8 +13,8 @@ from typing import Final
 from cavapp.core.bibliography import Run, plain
 from cavapp.core.catalog import Catalogue
 from cavapp.core.chicago import full_note, short_note
-from cavapp.core.dataset import FiscalYear, Language, Value, Year
-from cavapp.core.notes import Citation, Footnote, NoteKind, Supported
+from cavapp.core.dataset import FiscalYear, Key, Language, Value, Year
+from cavapp.core.notes import Applied, Citation, NoteKind, Supported
 
 _RANGE: Final = 3
 _RUNNING: Final = "\0abbreviations"
@@ -35,54 +35,66 @@ def note_lines(catalogue: Catalogue, citation: Citation, lang: Language) -> tupl
 
     An unmarked note that speaks of a part of the target only says of which, as far as its text does not.
     """
-    subjects = subjects_of(catalogue, citation, lang)
-    lines: dict[tuple[str, str], list[Footnote]] = {}
+    lines: dict[tuple[str, str], list[Applied]] = {}
     for one in citation.footnotes:
         note = one.footnote
         running = note.kind is NoteKind.ABBREVIATION and not note.marker
-        lines.setdefault((note.marker, _RUNNING if running else note.text.get(lang)), []).append(note)
+        lines.setdefault((note.marker, _RUNNING if running else note.text.get(lang)), []).append(one)
     found = []
-    for (marker, text), notes in lines.items():
+    for (marker, text), applied in lines.items():
         if text == _RUNNING:
-            line = " ".join(dict.fromkeys(note.text.get(lang) for note in notes))
+            line = " ".join(dict.fromkeys(one.footnote.text.get(lang) for one in applied))
         else:
-            line = _with_subject(text, [subjects[n.id] for n in notes if n.id in subjects and not marker])
-        found.append(NoteLine(marker, line, tuple(note.id for note in notes)))
+            line = text if marker else with_subject(text, _subjects(catalogue, citation, applied, lang))
+        found.append(NoteLine(marker, line, tuple(one.footnote.id for one in applied)))
     return tuple(found)
 
 
-def _with_subject(text: str, subjects: Sequence[str]) -> str:
-    """The note behind the name of what it speaks of, unless it names it itself."""
+def _subjects(catalogue: Catalogue, citation: Citation, applied: Sequence[Applied], lang: Language) -> list[str]:
+    """What footnotes with one text speak of: together if that makes a whole block of the table, else one by one."""
+    together = tuple(dict.fromkeys(key for one in applied for key in one.keys))
+    if _is_block(together, citation.keys):
+        return [subject_of(catalogue, together, citation.keys, lang)]
+    return [subject_of(catalogue, one.keys, citation.keys, lang) for one in applied]
+
+
+def _is_block(keys: Sequence[Key], universe: Sequence[Key]) -> bool:
+    """Whether the keys are all of the universe that share their rows and their periods."""
+    values = {name: {key[name] for key in keys} for name in _named(universe)}
+    return sum(all(key[name] in values[name] for name in values) for key in universe) == len(keys)
+
+
+def with_subject(text: str, subjects: Sequence[str]) -> str:
+    """The note behind the name of what it speaks of, unless it names all of it itself."""
     known = text.replace("-", "–")
-    missing = [
-        ", ".join(part for part in subject.split(", ") if part not in known) for subject in dict.fromkeys(subjects)
-    ]
-    named = "; ".join(filter(None, missing))
-    return NOTE_WITH_SUBJECT.format(subject=named, text=text) if named else text
+    missing = [one for one in dict.fromkeys(subjects) if not all(part in known for part in one.split(", "))]
+    return NOTE_WITH_SUBJECT.format(subject="; ".join(missing), text=text) if missing else text
+
+
+def _named(keys: Sequence[Key]) -> list[str]:
+    """The dimensions that a subject is told by: rows before periods, without vintage and measure."""
+    return [name for name, _ in keys[0].items if name not in ("vintage", "measure")] if keys else []
 
 
 def subjects_of(catalogue: Catalogue, citation: Citation, lang: Language) -> dict[str, str]:
-    """For each footnote that speaks of a part of the target only: the names of that part, by note id.
-
-    Rows come before periods; vintages and measures are left out, for a figure names them elsewhere.
-    """
-    found: dict[str, str] = {}
-    first = citation.keys[0].items if citation.keys else ()
-    dimensions = [name for name, _ in first if name not in ("vintage", "measure")]
-    for one in citation.footnotes:
-        parts, around = [], citation.keys
-        for name in dimensions:
-            values = dict.fromkeys(key[name] for key in one.keys)
-            if len(values) < len({key[name] for key in around}):
-                parts.append(_values_text(catalogue, name, list(values), lang))
-                # What the rows named so far explain need not be said again of the periods.
-                around = tuple(key for key in around if key[name] in values)
-        if parts:
-            found[one.footnote.id] = ", ".join(parts)
-    return found
+    """For each footnote that speaks of a part of the target only: the names of that part, by note id."""
+    found = {one.footnote.id: subject_of(catalogue, one.keys, citation.keys, lang) for one in citation.footnotes}
+    return {note: subject for note, subject in found.items() if subject}
 
 
-def _values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], lang: Language) -> str:
+def subject_of(catalogue: Catalogue, keys: Sequence[Key], universe: Sequence[Key], lang: Language) -> str:
+    """The names of a part of a target, ``keys`` of ``universe``; empty if it is all of it."""
+    parts, around = [], tuple(universe)
+    for name in _named(around):
+        values = dict.fromkeys(key[name] for key in keys)
+        if len(values) < len({key[name] for key in around}):
+            parts.append(values_text(catalogue, name, list(values), lang))
+            # What the rows named so far explain need not be said again of the periods.
+            around = tuple(key for key in around if key[name] in values)
+    return ", ".join(parts)
+
+
+def values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], lang: Language) -> str:
     """Values as a list; unbroken periods as a range."""
     numbers = sorted(value.number for value in values if isinstance(value, (Year, FiscalYear)))
     if numbers:

@@ -234,10 +234,19 @@ def number_text(value: float, decimals: int) -> str:
 
 
 def display_text(observation: Observation) -> str:
-    """The text of an observation as shown in tables and labels: rounded to its unit's decimals, empties as printed."""
+    """The text of an observation as shown in tables and labels: empties as printed, numbers rounded for reading.
+
+    They have the decimals of their unit, those of a source never more than it gives.
+    """
     if observation.value is None:
         return observation.printed
-    return number_text(observation.value, observation.unit.decimals)
+    decimals = observation.unit.decimals
+    if decimals == 0 and observation.value != int(observation.value):
+        # A count that is no whole number must not look like one.
+        decimals = 1
+    if not observation.edited:
+        decimals = min(decimals, len(observation.printed.partition(".")[2]))
+    return number_text(observation.value, decimals)
 
 
 class Row(NamedTuple):
@@ -352,7 +361,7 @@ class Dataset:
         return Key(self.id, items)
 
     def normalised(self, key: Key) -> Key:
-        """The same key with its dimensions in the dataset's order, so that equal keys compare equal."""
+        """A key of this dataset with its dimensions in the dataset's order, so that equal keys compare equal."""
         items = ((d.id, key.get(d.id)) for d in self.dimensions)
         return Key(self.id, tuple((name, value) for name, value in items if value is not None))
 

@@ -6,7 +6,8 @@ Owns which sentence says what about a selection. The sentences themselves stand 
 from __future__ import annotations
 
 from cavapp.core import wording
-from cavapp.core.dataset import Language, Unit, display_text
+from cavapp.core.citing import values_text
+from cavapp.core.dataset import Empty, Language, Unit, display_text
 from cavapp.core.document import Document
 from cavapp.core.view import Line, Selection, view_of
 
@@ -72,11 +73,28 @@ def remarks(document: Document, selection: Selection, lang: Language) -> tuple[s
     if empty:
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
+    found += _printed_empty(document, selection, lang)
     edited = sum(one.edited for one in selection.observations)
     if edited:
-        template = wording.EDITED_ONE if edited == 1 else wording.EDITED
-        found.append(template.get(lang).format(count=edited))
+        found.append(wording.edited_remark(edited, lang))
     return tuple(found)
+
+
+def _printed_empty(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """What the report prints without a number, which a chart cannot show: dashes and n/a are not zero."""
+    found = []
+    for kind, template in ((Empty.DASH, wording.PRINTED_DASH), (Empty.NOT_AVAILABLE, wording.PRINTED_NA)):
+        cells = []
+        for line in selection.lines:
+            pairs = zip(selection.periods, line.observations, strict=True)
+            periods = [period for period, one in pairs if one is not None and one.empty is kind]
+            if periods:
+                name = document.catalogue.short(selection.exhibit.rows, line.code, lang)
+                span = values_text(document.catalogue, selection.exhibit.columns, periods, lang)
+                cells.append(wording.CELLS.get(lang).format(row=name, periods=span))
+        if cells:
+            found.append(template.get(lang).format(cells="; ".join(cells)))
+    return found
 
 
 def _origin(document: Document, selection: Selection, lang: Language) -> str:

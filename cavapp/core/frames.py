@@ -10,14 +10,14 @@ import html
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 import pandas as pd
 
 from cavapp.core import bibliography, wording
 from cavapp.core.bibliography import Run
+from cavapp.core.citation_text import reason_in_print
 from cavapp.core.citing import NoteLine, note_lines, source_lines
-from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Status, Text, Unit, display_text
+from cavapp.core.dataset import Key, Language, Observation, Period, Unit, display_text
 from cavapp.core.document import Document
 from cavapp.core.figure import stage_label
 from cavapp.core.figure_text import remarks, series_label, subtitle, title_of, unit_of
@@ -25,7 +25,6 @@ from cavapp.core.measures import TotalAudit, audit_totals
 from cavapp.core.view import Line, Selection
 
 Cell = tuple[int, int]
-_EDITED: Final = Text("edited", "modificado")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,21 +239,8 @@ def _column_heading(document: Document, selection: Selection, period: Period, la
 
 
 def _reason(document: Document, observation: Observation | None, lang: Language) -> str:
-    """Why a cell has no number, in one phrase; empty if it has one."""
-    if observation is None:
-        return _sentence(wording.EMPTY_ABSENT.get(lang))
-    empty = observation.empty
-    if empty is None:
-        return ""
-    if empty is not Empty.BLANK:
-        return _sentence((wording.EMPTY_DASH if empty is Empty.DASH else wording.EMPTY_NA).get(lang))
-    if observation.status in (Status.NOT_IN_DATASET, Status.NOT_RECOVERED) and not observation.edited:
-        return document.catalogue.codes["status"][observation.status.value].description.get(lang)
-    return _sentence(wording.EMPTY_ABSENT.get(lang))
-
-
-def _sentence(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:] + "."
+    """Why a cell has no number, in one sentence; empty if it has one."""
+    return wording.EMPTY_ABSENT.get(lang) if observation is None else reason_in_print(document, observation, lang)
 
 
 def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> tuple[TotalAudit | None, ...]:
@@ -278,7 +264,7 @@ def _marks(frame: Frame, cell: Cell) -> tuple[str, ...]:
     """The markers of a cell; a number of the user's says that it is one."""
     observation, markers = frame.observations[cell[0]][cell[1]], frame.markers[cell[0]][cell[1]]
     edited = observation is not None and observation.edited
-    return (*markers, _EDITED.get(frame.language)) if edited else markers
+    return (*markers, wording.EDITED_MARK.get(frame.language)) if edited else markers
 
 
 def _two_lines(head: Heading) -> str:

@@ -234,9 +234,11 @@ def _note_locator(found: dict[tuple[str, Role], list[str]], cited: Cited, role: 
 
 
 def _chain(found: Mapping[tuple[str, Role], Sequence[str]]) -> tuple[Supported, ...]:
-    """One entry a reference, under its strongest role, with all its locators."""
-    merged: dict[str, tuple[Role, list[str]]] = {}
+    """One entry a reference, under its strongest role, with the places named for that role.
+
+    The places that notes name in a work stay with the notes: a number stands at its own place only.
+    """
+    strongest: dict[str, Supported] = {}
     for (reference, role), locators in sorted(found.items(), key=lambda item: _ROLES.index(item[0][1])):
-        _, known = merged.setdefault(reference, (role, []))
-        known.extend(locator for locator in locators if locator not in known)
-    return tuple(Supported(reference, tuple(places), role) for reference, (role, places) in merged.items())
+        strongest.setdefault(reference, Supported(reference, tuple(locators), role))
+    return tuple(strongest.values())

@@ -32,6 +32,7 @@ class Filling(StrEnum):
     SOLID = "solid"
     OUTLINED = "outlined"
     HATCHED = "hatched"
+    COUNTER_HATCHED = "counter_hatched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def look_of(number: int) -> Look:
 
 
 def filling_of(status: Status) -> Filling:
-    """Actual, documented and unmarked amounts are solid, estimates outlined, plans and requests hatched."""
-    if status is Status.ESTIMATE:
-        return Filling.OUTLINED
-    return Filling.HATCHED if status in (Status.PLANNED, Status.REQUEST) else Filling.SOLID
+    """Actual, documented and unmarked amounts are solid, estimates outlined, plans and requests hatched either way."""
+    return {
+        Status.ESTIMATE: Filling.OUTLINED,
+        Status.PLANNED: Filling.COUNTER_HATCHED,
+        Status.REQUEST: Filling.HATCHED,
+    }.get(status, Filling.SOLID)

@@ -168,7 +168,7 @@ def region_text(catalogue: Catalogue, region: Region, lang: Language) -> str:
             continue
         ordered = [value for value in data.values_of(dimension.id) if value in members]
         if dimension.is_time:
-            parts.append(_periods(ordered, lang))
+            parts.append(periods_text(ordered, lang))
         else:
             parts.append(", ".join(catalogue.short(dimension.id, value, lang) for value in ordered))
     return "; ".join(parts) if parts else _WHOLE.get(lang)
@@ -220,8 +220,8 @@ def _observations(document: Document, reference: str) -> Iterable[DatasetSupport
             yield DatasetSupport(data, len(keys), first)
 
 
-def _periods(values: Sequence[Value], lang: Language) -> str:
-    """Periods with runs drawn together: "1995–2011"; "2009, 2011"."""
+def periods_text(values: Sequence[Value], lang: Language) -> str:
+    """Periods in order, with runs drawn together: "1995–2011"; "2009, 2011"."""
     ordered = sorted(value for value in values if isinstance(value, (Year, FiscalYear)))
     runs: list[list[Year | FiscalYear]] = []
     for value in ordered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cavapp.core.dataset import Text
+from cavapp.core.dataset import Language, Text
 
 OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
 SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
@@ -45,13 +45,16 @@ PRINTED_TOTALS: Final = Text(
     "The totals are the printed ones, over all rows of the report's table.",
     "Los totales son los impresos, sobre todas las filas del cuadro del informe.",
 )
+CELLS: Final = Text("{row} {periods}", "{row} {periods}")
+PRINTED_DASH: Final = Text("Printed as a dash, not as zero: {cells}.", "Impreso como guion, no como cero: {cells}.")
+PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso n/a, no como cero: {cells}.")
 WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
 LEVELS: Final = {
-    "dataset": Text("whole table", "todo el cuadro"),
-    "series": Text("series", "serie"),
-    "group": Text("group", "grupo"),
-    "observation": Text("this value", "este valor"),
+    "dataset": Text("on the whole dataset", "sobre todo el conjunto"),
+    "series": Text("on this series", "sobre esta serie"),
+    "group": Text("on several values", "sobre varios valores"),
+    "observation": Text("on this value", "sobre este valor"),
 }
 ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas. {title}. {subtitle}.")
 ALT_BARS: Final = Text(
@@ -73,6 +76,13 @@ AUDIT_WRONG: Final = Text(
     "does not add up: the rows give {sum}, a difference of {difference}",
     "no coincide: las filas suman {sum}, una diferencia de {difference}",
 )
-EMPTY_DASH: Final = Text("printed as a dash; no number is given", "impreso como guion; no se da ninguna cifra")
-EMPTY_NA: Final = Text("printed n/a: not available, which is not zero", "impreso n/a: no disponible, que no es cero")
-EMPTY_ABSENT: Final = Text("no observation is held at this place", "no hay observación en este lugar")
+EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
+EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
+EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")
+EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el valor.")
+EDITED_MARK: Final = Text("edited", "modificado")
+
+
+def edited_remark(count: int, lang: Language) -> str:
+    """That no work vouches for so many values of the user's; empty for none."""
+    return (EDITED_ONE if count == 1 else EDITED).get(lang).format(count=count) if count else ""

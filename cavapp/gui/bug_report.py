@@ -37,6 +37,7 @@ def install(path: Path | None) -> None:
     seen: set[str] = set()
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Write the exception to the log, and tell the user of each place where one was raised once."""
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         _LOG.error("unexpected error", exc_info=(kind, error, trace))

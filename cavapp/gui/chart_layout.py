@@ -148,7 +148,7 @@ class ChartLayout:
         centres = spread([place.y() for _, _, place in drawn], heights, low, high)
         left = self.plot.right() + LABEL_GAP
         return tuple(
-            SideLabel(series, *name_parts(series), last.text, QPointF(left, centre), place)
+            SideLabel(series, *name_parts(series), _end_text(self.figure, last), QPointF(left, centre), place)
             for (series, last, place), centre in zip(drawn, centres, strict=True)
         )
 
@@ -157,7 +157,7 @@ def lay_out(figure: Figure, rect: QRectF) -> ChartLayout:
     """Place a figure's chart in a rectangle (logical units)."""
     legend, legend_height = _lay_out_legend(figure, rect)
     left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
-    right = max((_label_width(series) for series in figure.series), default=0.0)
+    right = max((_label_width(figure, series) for series in figure.series), default=0.0)
     side = right + LABEL_GAP if figure.shape is Shape.LINES else EM * 0.6
     bottom = line_height(Style.TICK) + _TICK_GAP * 0.75
     if any(tick.detail for tick in figure.x_ticks):
@@ -176,9 +176,17 @@ def name_parts(series: Series) -> tuple[str, str]:
     return (name, bracket.strip() + rest) if bracket else (series.label, "")
 
 
-def _label_width(series: Series) -> float:
+def _end_text(figure: Figure, last: Point) -> str:
+    """The last value; with its period where that is not the last one drawn."""
+    final = figure.x_ticks[-1]
+    if last.x == final.position:
+        return last.text
+    return f"{last.text} ({next(tick.label for tick in figure.x_ticks if tick.position == last.x)})"
+
+
+def _label_width(figure: Figure, series: Series) -> float:
     name, detail = name_parts(series)
-    value = series.last.text if series.last is not None else ""
+    value = _end_text(figure, series.last) if series.last is not None else ""
     first = text_width(name, Style.STRONG, series.markers) + text_width(f"  {value}", Style.PLAIN)
     return max(first, text_width(detail, Style.SMALL))
 

@@ -16,6 +16,7 @@ from cavapp.core.wording import NO_DATA
 from cavapp.gui.chart_layout import ChartLayout, LegendEntry, Segment, SideLabel
 from cavapp.gui.marks import (
     FOCUS_WIDTH,
+    HATCHINGS,
     LINE_WIDTH,
     line_pen,
     mixed,
@@ -56,6 +57,8 @@ def _paint_grid(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
         base = number == 0
         painter.setPen(QPen(QColor(theme.axis if base else theme.grid), 1.4 if base else 1.0))
         painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+        if not layout.figure.has_numbers:
+            return  # a scale without numbers on it would mean nothing
         anchor = QPointF(plot.left() - 8, y)
         draw_text(painter, anchor, tick.label, Style.TICK, QColor(theme.soft_text), align=_RIGHT)
 
@@ -152,7 +155,7 @@ def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> No
         faded = segment.series.emphasis is Emphasis.FADED
         solid = filling is Filling.SOLID and not faded
         color = _contrasting(_color(segment.series, theme)) if solid else QColor(theme.text)
-        if filling is Filling.HATCHED:
+        if filling in HATCHINGS:
             _paint_plate(painter, rect, width, mixed(_color(segment.series, theme), QColor(theme.ground), 0.22))
         draw_text(painter, rect.center(), point.text, Style.TICK, color, align=_CENTRE, markers=point.markers)
     elif point.markers:

@@ -27,6 +27,7 @@ from cavapp.core.citation_text import (
     keys_of,
     level_text,
     markers_at,
+    note_text,
     observation_facts,
     parted,
     row_label,
@@ -51,7 +52,7 @@ def panel_html(document: Document, key: Key, lang: Language) -> str:
     keys = keys_of(document, key)
     if not keys:
         named = (row_label(document, name, value, lang) for name, value in key.items)
-        return title(escape(", ".join(named))) + paragraph(escape(_sentence(wording.EMPTY_ABSENT.get(lang))))
+        return title(escape(", ".join(named))) + paragraph(escape(wording.EMPTY_ABSENT.get(lang)))
     what = subject(document, keys, lang)
     head = title(f"<b>{escape(what.title)}</b>") + "".join(map(_fact, what.facts))
     citation = document.citation(keys)
@@ -59,7 +60,7 @@ def panel_html(document: Document, key: Key, lang: Language) -> str:
         head
         + _value(document, keys, lang)
         + _edited(document, keys, lang)
-        + _notes(citation, lang)
+        + _notes(document, citation, lang)
         + _sources(document, citation, lang)
     )
 
@@ -115,20 +116,21 @@ def _edited(document: Document, keys: Iterable[Key], lang: Language) -> str:
     return paragraph(f"<b>{escape(remark)}</b>") if remark else ""
 
 
-def _notes(citation: Citation, lang: Language) -> str:
-    obligatory, others = parted(citation)
-    return section(wording.NOTES.get(lang), *(_note(one, lang) for one in obligatory)) + section(
-        FURTHER_NOTES.get(lang), *(_note(one, lang) for one in others)
+def _notes(document: Document, citation: Citation, lang: Language) -> str:
+    return "".join(
+        section(heading.get(lang), *(_note(document, citation, one, lang) for one in notes))
+        for heading, notes in zip((wording.NOTES, FURTHER_NOTES), parted(citation), strict=True)
     )
 
 
-def _note(applied: Applied, lang: Language) -> str:
+def _note(document: Document, citation: Citation, applied: Applied, lang: Language) -> str:
     note = applied.footnote
     marker = f"<b>{escape(note.marker)}</b>&nbsp; " if note.marker else ""
     soft = f"({level_text(applied, lang)})"
     if note.uncertainty is not None:
         soft = f"{soft} {UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
-    return paragraph(f'{marker}{escape(note.text.get(lang))} <span class="soft">{escape(soft)}</span>')
+    text = note_text(document, citation, applied, lang)
+    return paragraph(f'{marker}{escape(text)} <span class="soft">{escape(soft)}</span>')
 
 
 def _sources(document: Document, citation: Citation, lang: Language) -> str:
@@ -163,10 +165,6 @@ def _around_title(runs: Sequence[Run]) -> tuple[list[Run], list[Run], list[Run]]
 
 def _styled(runs: Iterable[Run]) -> str:
     return "".join(f"<i>{escape(run.text)}</i>" if run.italic else escape(run.text) for run in runs)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 # ---------------------------------------------------------------- tooltip

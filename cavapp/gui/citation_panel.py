@@ -9,13 +9,13 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.citation_text import citation_text, keys_of
 from cavapp.core.dataset import Key, Region, display_text
 from cavapp.core.document import Change
 from cavapp.gui.citation_html import panel_html
+from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.record_view import Link, LinkKind, RecordView, paragraph
 from cavapp.gui.store import Store
 
@@ -75,7 +75,7 @@ class CitationPanel(QWidget):
 
     def _copy(self, text: str) -> None:
         if text:
-            QGuiApplication.clipboard().setText(text)
+            put_on_clipboard(text)
             self.copied.emit(text)
 
     def _build_layout(self) -> None:

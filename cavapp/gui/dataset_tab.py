@@ -87,7 +87,7 @@ class DatasetTab(QWidget):
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
-        self._selected = None
+        self._on_observation_selected(None)
         self.show_view(self._views[name])
         if self._table is not None:
             self._fit_table()
@@ -261,9 +261,12 @@ class DatasetTab(QWidget):
         """Let the track run under the plot, so that it reads as a second axis."""
         unit = screen_unit(self)
         width, height = self._picture_place.width(), self._picture_place.height()
-        plot = screen_layout(self._figure, width, height, unit).plot
-        left, right = round(plot.left() * unit), round(width - plot.right() * unit)
-        self._slider_place.setContentsMargins(max(0, left - 8), 0, max(0, right - 8), 0)
+        layout = screen_layout(self._figure, width, height, unit)
+        first, last = self._figure.x_ticks[0].position, self._figure.x_ticks[-1].position
+        left, right = layout.x(first) * unit, width - layout.x(last) * unit
+        # The slider keeps room for half a handle at either end of its track.
+        room = self._slider.x_of(self._slider.bounds[0]) - self._slider.contentsMargins().left()
+        self._slider.setContentsMargins(max(0, round(left - room)), 0, max(0, round(right - room)), 0)
 
     def _period_label(self, number: int) -> str:
         make = FiscalYear if self._selection.dataset.time == "fiscal_year" else Year

@@ -209,9 +209,14 @@ class ExportDialog(QDialog):
         self._preset.setCurrentIndex(max(0, wanted))
         self._on_preset_changed()
         if self._preset.currentData() == _CUSTOM:
-            self._width.setValue(int(str(self._settings.value("export/width", 1600))))
-            self._height.setValue(int(str(self._settings.value("export/height", 900))))
+            self._width.setValue(self._stored("export/width", 1600))
+            self._height.setValue(self._stored("export/height", 900))
             self._preset.setCurrentIndex(self._preset.findData(_CUSTOM))
+
+    def _stored(self, name: str, fallback: int) -> int:
+        """A number remembered from last time; a damaged one counts as none."""
+        text = str(self._settings.value(name, fallback))
+        return int(text) if text.isdecimal() else fallback
 
     # reacting
 

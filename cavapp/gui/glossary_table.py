@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cavapp.core.catalog import Abbreviation
 from cavapp.core.dataset import Language
 from cavapp.core.search import haystack, holds, words_of_text
+from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,13 +124,17 @@ class GlossaryTable(QTableView):
         index = self.currentIndex()
         return self._model.abbreviation(index.row()).short if index.isValid() else ""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def copy(self) -> None:
+        """Put the current abbreviation and its meaning on the clipboard."""
         index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            texts = (str(index.siblingAtColumn(column).data()) for column in range(2))
-            QGuiApplication.clipboard().setText(": ".join(texts))
-            return
-        super().keyPressEvent(event)
+        if index.isValid():
+            put_on_clipboard(": ".join(str(index.siblingAtColumn(column).data()) for column in range(2)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

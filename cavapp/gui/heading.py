@@ -34,7 +34,7 @@ class Heading(QWidget):
     def show_figure(self, figure: Figure) -> None:
         self._title.setText(figure.title)
         self._subtitle.setText(figure.subtitle)
-        self._origin.setText("  ".join(figure.remarks))
+        self._origin.setText(figure.remarks[0])
 
     def _build_label(self, size: float, *, bold: bool = False) -> QLabel:
         label = QLabel(self)

@@ -18,7 +18,7 @@ from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.store import Store
-from cavapp.gui.theme import apply_theme, system_theme
+from cavapp.gui.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.window_actions import (
     EDIT,
     FILE,
@@ -62,7 +62,8 @@ class MainWindow(QMainWindow):
         self._store, self._settings, self._theme = store, settings, theme
         self._notes_tab: NotesTab | None = None
         self._find: FindPanel | None = None
-        self._panel_wanted = True
+        self._panel_wanted = self._topic_was_in_front = True
+        self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
         self._build_tabs()
         self._build_panel()
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
         panel.setShortcut(QKeySequence("F9"))
         panel.triggered.connect(self._on_panel_toggled)
         view.addAction(panel)
-        theme = QMenu(self.tr("&Colours"), view)
+        theme = QMenu(self.tr("C&olours"), view)
         fill_menu(theme, THEME, self._actions)
         view.addMenu(theme)
         fill_menu(self.menuBar().addMenu(self.tr("&Help")), HELP, self._actions)
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         fill_tool_bar(bar, self._actions)
         self._origin = QLabel(self)
+        self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
         self.statusBar().addPermanentWidget(self._origin)
         self._on_view_changed()
 
@@ -240,17 +242,23 @@ class MainWindow(QMainWindow):
 
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
-        remarks = topic.figure.remarks if topic is not None else ()
-        self._origin.setText("  ".join(remarks))
+        self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
         for name in ("export", "as_reported", "copy_with_notes"):
             self._actions[name].setEnabled(topic is not None)
 
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
         topic = self.current_topic()
+        self._remember_panel()
         # The source notes have nothing to select a citation of, and need the room.
         self._dock.setVisible(self._panel_wanted and topic is not None)
         self._panel.show_key(topic.selected if topic is not None else None)
+
+    def _remember_panel(self) -> None:
+        """Whether the panel is wanted: as it was left while a topic was in front, by menu, key or its own button."""
+        if self._topic_was_in_front:
+            self._panel_wanted = not self._dock.isHidden()
+        self._topic_was_in_front = self.current_topic() is not None
 
     def _on_panel_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._panel_wanted = wanted
@@ -345,6 +353,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, self._theme)
+        self.setStyleSheet(style_sheet(self._theme))
         for topic in self._topics:
             topic.show_theme(self._theme)
         show_icons(self, self._actions)
@@ -362,6 +371,7 @@ class MainWindow(QMainWindow):
         self._panel_wanted = not self._dock.isHidden()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember_panel()
         self._dock.setVisible(self._panel_wanted)
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("state", self.saveState())

@@ -19,6 +19,7 @@ from cavapp.core.style import Filling, Look, Symbol, Theme
 LINE_WIDTH: Final = 2.6
 FOCUS_WIDTH: Final = 4.0
 SYMBOL_SIZE: Final = 9.0
+HATCHINGS: Final = (Filling.HATCHED, Filling.COUNTER_HATCHED)
 _HATCH_STEP: Final = 7.0
 
 _CORNERS: Final = {
@@ -94,19 +95,23 @@ def paint_filling(painter: QPainter, rect: QRectF, color: QColor, ground: QColor
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(mixed(color, ground, 0.22)))
     painter.drawRect(rect)
-    if filling is Filling.HATCHED:
-        _paint_hatch(painter, rect, color)
+    if filling in HATCHINGS:
+        _paint_hatch(painter, rect, color, falling=filling is Filling.COUNTER_HATCHED)
     inset = min(1.0, rect.height() / 2, rect.width() / 2)
     painter.setPen(QPen(color, 1.6))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
 
 
-def _paint_hatch(painter: QPainter, rect: QRectF, color: QColor) -> None:
+def _paint_hatch(painter: QPainter, rect: QRectF, color: QColor, *, falling: bool) -> None:
     """Diagonals as real lines: Qt's pattern brushes keep their pixel size and would not scale with the figure."""
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(color, 1.5))
+    if falling:
+        # Mirrored about the middle of the rectangle, rising lines fall.
+        painter.translate(rect.left() + rect.right(), 0)
+        painter.scale(-1, 1)
     # Lines start on one common raster, so that neighbouring segments of a column join without a jump.
     start = math.floor((rect.left() + rect.top()) / _HATCH_STEP) * _HATCH_STEP
     count = math.ceil((rect.width() + rect.height()) / _HATCH_STEP) + 1

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.bibliography import Run, html, plain
 from cavapp.core.chicago import bibliography_entry, full_note
 from cavapp.core.document import Change
+from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.entry_list import EntryList, ListEntry
 from cavapp.gui.footnote_record import FootnoteRecord
 from cavapp.gui.glossary_table import GlossaryTable
@@ -277,11 +278,7 @@ class NotesTab(QWidget):
         if not self.pages[Part.REFERENCES].list.current_id:
             return
         runs = self._citation(name)
-        data = QMimeData()
-        data.setText(plain(runs))
-        if name != "address":
-            data.setHtml(html(runs))
-        QGuiApplication.clipboard().setMimeData(data)
+        put_on_clipboard(plain(runs), "" if name == "address" else html(runs))
         self._copied.setText(self.tr("Copied."))
 
     def _on_reference_shown(self, reference: str) -> None:

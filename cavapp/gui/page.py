@@ -129,7 +129,7 @@ def notes_html(figure: Figure) -> str:
     unmarked = " ".join(line.text for line in figure.notes if not line.marker)
     heading = NOTES.get(figure.language)
     content = f"<b>{markup.escape(heading)}</b>&nbsp; {markup.escape(unmarked)}"
-    lines = [f'<p style="margin:0">{content}</p>']
+    lines = [f'<p style="margin:0">{content}</p>'] if figure.notes else []
     lines += [_paragraph(line.text, marker=line.marker) for line in figure.notes if line.marker]
     lines += [_paragraph(remark, above=0.4 if number == 0 else 0.0) for number, remark in enumerate(figure.remarks)]
     return "".join(lines)

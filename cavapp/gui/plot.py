@@ -284,6 +284,7 @@ class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
         self._theme: Theme | None = None
 
     def show_chart(self, layout: ChartLayout, theme: Theme, unit: float) -> None:
+        """Draw another chart; ``unit`` is the length of one unit of its layout in pixels of the scene."""
         self.prepareGeometryChange()
         self._layout, self._theme = layout, theme
         self.resetTransform()

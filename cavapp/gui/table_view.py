@@ -1,7 +1,7 @@
 """The table on screen: numbers aligned by their digits, markers raised beside them, heads that stay in view.
 
-Owns painting, and what was pointed at or copied. What a cell says, and where in it, comes from the frame model;
-where its citation is shown is the owner's business.
+Owns painting, and what was pointed at or copied. What a cell says comes from the frame model, and where in
+it from the table's layout; where its citation is shown is the owner's business.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -39,10 +38,10 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.dataset import Key
 from cavapp.core.measures import Verdict
-from cavapp.gui.frame_model import (
-    FrameModel,
-    Index,
-    Role,
+from cavapp.gui.clipboard import put_on_clipboard
+from cavapp.gui.frame_model import FrameModel, Index, Role
+from cavapp.gui.store import Store
+from cavapp.gui.table_layout import (
     Spot,
     Typography,
     badge_rect,
@@ -54,7 +53,6 @@ from cavapp.gui.frame_model import (
     row_layout,
     row_size,
 )
-from cavapp.gui.store import Store
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Cell, Frame
@@ -308,8 +306,6 @@ class FrameView(QTableView):
 
     def _build_actions(self) -> None:
         self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
-        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
-        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copy_action.triggered.connect(self.copy)
         self.copy_with_notes_action.triggered.connect(self.copy_with_notes)
         self.addActions([self.copy_action, self.copy_with_notes_action])
@@ -335,11 +331,7 @@ class FrameView(QTableView):
         chosen = [(index.row(), index.column()) for index in self.selectedIndexes()]
         if self.frame is None:
             return
-        data = QMimeData()
-        text, page = self.frame_model.copied(chosen or list(self.frame.cells()), notes=notes)
-        data.setText(text)
-        data.setHtml(page)
-        QGuiApplication.clipboard().setMimeData(data)
+        put_on_clipboard(*self.frame_model.copied(chosen or list(self.frame.cells()), notes=notes))
 
     def _on_pressed(self, index: Index) -> None:
         observation = self.frame_model.observation(index)
@@ -403,9 +395,12 @@ class FrameView(QTableView):
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Space asks for the citation of the row, Ctrl+Space of the column, as a click on the head does."""
+        """Ctrl+C copies; Shift+Space asks for the citation of the row, Ctrl+Space of the column, as their heads do."""
         pressed, current = QKeySequence(event.keyCombination()), self.currentIndex()
-        if pressed == QKeySequence("Shift+Space") and current.isValid():
+        # Not a shortcut of the action: beside that of a window, Qt would call both ambiguous and obey neither.
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif pressed == QKeySequence("Shift+Space") and current.isValid():
             self._on_section_clicked(Qt.Orientation.Vertical, current.row())
         elif pressed == QKeySequence("Ctrl+Space") and current.isValid():
             self._on_section_clicked(Qt.Orientation.Horizontal, current.column())

@@ -107,7 +107,10 @@ def load_fonts() -> str:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program the theme; can be called again at any time. The font keeps the system's size."""
+    """Give the whole program the theme; can be called again at any time. The font keeps the system's size.
+
+    The style sheet is for windows to set on themselves: set on the application, Qt looks at widgets that are gone.
+    """
     if not app.styleSheet() and app.style().name() != "fusion":  # under a style sheet a style has no name
         app.setStyle("Fusion")
     palette = palette_of(theme)
@@ -119,7 +122,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     palette = palette_of(theme)
     QToolTip.setPalette(palette)
     app.setFont(_font_of_size(QFontInfo(app.font()).pointSizeF()))
-    app.setStyleSheet(style_sheet(theme))
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -265,10 +265,7 @@ def test_address_can_be_left_out() -> None:
     reference = made(URL="www.example.org/a?b=1&c=2")
     assert plain(full_note(reference)).endswith("2012), www.example.org/a?b=1&c=2.")
     assert plain(full_note(reference, url=False)) == "Ana Pérez, Roads and Borders (Lima: House, May 2012)."
-    assert (
-        plain(bibliography_entry(reference, url=False))
-        == "Pérez, Ana. Roads and Borders. Lima: House, May 2012."
-    )
+    assert plain(bibliography_entry(reference, url=False)) == "Pérez, Ana. Roads and Borders. Lima: House, May 2012."
 
 
 @pytest.mark.parametrize(
@@ -295,9 +292,7 @@ def test_address_can_be_left_out() -> None:
 )
 def test_locators_can_be_read_without_training(locator: str, english: str, spanish: str) -> None:
     for lang, expected in (("en", english), ("es", spanish)):
-        assert (
-            plain(short_note(made(), locator=locator, lang=lang)) == f"Pérez, Roads and Borders, {expected}"
-        )
+        assert plain(short_note(made(), locator=locator, lang=lang)) == f"Pérez, Roads and Borders, {expected}"
         assert plain(full_note(made(), locator=locator, lang=lang)).endswith(f"2012), {expected}.")
 
 
@@ -320,9 +315,7 @@ def test_dates_are_written_out(parts: list[list[int]], english: str, spanish: st
 
 
 def test_dates_in_words_and_missing_dates() -> None:
-    assert plain(full_note(made(issued={"literal": "various years"}), lang="es")).endswith(
-        "House, varios años)."
-    )
+    assert plain(full_note(made(issued={"literal": "various years"}), lang="es")).endswith("House, varios años).")
     assert plain(full_note(made(issued=None))).endswith("(Lima: House, n.d.).")
     assert author_year(made(issued=None), lang="es") == "Pérez s. f."
     assert made(issued={"literal": "various years"}).year is None
@@ -351,10 +344,7 @@ def test_labels_of_organisations_laws_and_programs() -> None:
     assert author_year(made(author=[{"literal": "United Nations Office on Drugs and Crime"}])) == "UNODC 2012"
     assert author_year(made(author=None, title="A Study: Part One")) == "Study (2012)"
     assert author_year(made(author=None, type="legislation", title="Some Act, 2012")) == "Some Act, 2012"
-    assert (
-        author_year(made(author=None, issued=None, type="software", version="2.0.2"))
-        == "Roads and Borders 2.0.2"
-    )
+    assert author_year(made(author=None, issued=None, type="software", version="2.0.2")) == "Roads and Borders 2.0.2"
 
 
 def test_equal_labels_get_letters_in_bibliography_order() -> None:
@@ -408,17 +398,14 @@ def test_a_journal_article() -> None:
         == "Ana Pérez, “Roads and Borders,” _Review_ 90, no. 5 (May 2012), p. 14."
     )
     assert (
-        marked(bibliography_entry(article))
-        == "Pérez, Ana. “Roads and Borders.” _Review_ 90, no. 5 (May 2012): 12–20."
+        marked(bibliography_entry(article)) == "Pérez, Ana. “Roads and Borders.” _Review_ 90, no. 5 (May 2012): 12–20."
     )
 
 
 def test_date_of_access_stands_before_the_address() -> None:
     page = made(type="webpage", URL="example.org", accessed={"date-parts": [[2013, 2, 1]]}, publisher=None)
     assert plain(full_note(page)).endswith(", accessed February 1, 2013, example.org.")
-    assert plain(bibliography_entry(page, lang="es")).endswith(
-        ". Consultado el 1 de febrero de 2013. example.org."
-    )
+    assert plain(bibliography_entry(page, lang="es")).endswith(". Consultado el 1 de febrero de 2013. example.org.")
 
 
 def test_html_escapes_and_sets_italics() -> None:
@@ -545,9 +532,7 @@ DOUBLED = re.compile(
 
 
 @given(record=RECORDS, lang=st.sampled_from(LANGUAGES), locator=TEXTS | st.just(""))
-def test_any_record_gives_text_without_doubled_punctuation(
-    record: dict[str, Any], lang: str, locator: str
-) -> None:
+def test_any_record_gives_text_without_doubled_punctuation(record: dict[str, Any], lang: str, locator: str) -> None:
     reference = Reference.from_csl(record)
     closed = (full_note(reference, locator=locator, lang=lang), bibliography_entry(reference, lang=lang))
     for runs in (*closed, short_note(reference, locator=locator, lang=lang)):

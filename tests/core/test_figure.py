@@ -309,7 +309,7 @@ def test_a_column_names_the_stage_that_all_of_it_has(document: Document, exhibit
 def test_what_is_not_final_is_never_filled_like_what_is() -> None:
     assert {filling_of(s) for s in (Status.ACTUAL, Status.UNMARKED, Status.DOCUMENTED)} == {Filling.SOLID}
     assert filling_of(Status.ESTIMATE) is Filling.OUTLINED
-    assert {filling_of(s) for s in (Status.PLANNED, Status.REQUEST)} == {Filling.HATCHED}
+    assert (filling_of(Status.PLANNED), filling_of(Status.REQUEST)) == (Filling.COUNTER_HATCHED, Filling.HATCHED)
 
 
 # ---------------------------------------------------------------- axes
@@ -560,14 +560,23 @@ CHOICES = (
 @pytest.mark.parametrize("exhibit", EXHIBITS)
 def test_an_exhibit_as_reported_says_where_it_stands(document: Document, exhibit: str) -> None:
     record = exhibit_record(exhibit)
-    (remark,) = figure(document, exhibit).remarks
+    remark, *more = figure(document, exhibit).remarks
     assert remark == f"{record['number_en']} of the report, page {record['page']}"
+    assert all(text.startswith("Printed ") for text in more)
+
+
+def test_cells_printed_without_a_number_are_told_beside_the_columns_that_cannot_show_them(document: Document) -> None:
+    assert figure(document, "table-1a").remarks[1:] == (
+        "Printed as a dash, not as zero: NADR FY2009–FY2013; FMF FY2011–FY2013.",
+    )
+    assert figure(document, "table-1b").remarks[1:] == ("Printed n/a, not as zero: NADR FY2012, FY2013.",)
+    assert len(figure(document, "table-2").remarks) == 1
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: next(iter(choice.choice)))
 def test_a_figure_that_is_not_as_reported_says_how_it_differs(document: Document, choice: Choice) -> None:
     remark, *more = figure(document, choice.exhibit, **choice.choice).remarks
-    assert all(text.startswith("No values in this choice") for text in more)
+    assert all(text.startswith(("No values in this choice", "Printed ")) for text in more)
     assert remark.startswith("Not as in the report")
     assert remark.endswith(f"({choice.word})")
 

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Protocol
 import pytest
 
 from cavapp.cli import main
+from cavapp.core import wording
 from cavapp.core.catalog import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -312,17 +313,35 @@ def test_cite_text_tells_value_marks_levels_and_chain(ask: Ask) -> None:
     places = [
         text.index(part)
         for part in (
-            "454.0",
-            "^b [group]",
-            "^c [this value]",
+            "Value: 454.0 [c, b]",
+            "Unit: Millions of US dollars",
+            "Status: No stage printed",
+            "\n- [b] ",
+            f"({wording.LEVELS['group'].en})\n- [c] ",
+            f"({wording.LEVELS['observation'].en})\n",
             "Printed in:",
             "Taken from:",
             "Based on:",
-            "named in notes:",
+            "named in the notes:",
         )
     ]
     assert places == sorted(places)
     assert "Impreso en:" in ask("cite", *INCLE_2009, "--lang", "es")
+
+
+def test_cite_text_says_of_which_values_an_unmarked_note_speaks(ask: Ask) -> None:
+    text = ask("cite", "mexico-assistance", "account=INCLE")
+    assert "\n- FY2012: Estimate, not a final amount." in text
+    assert "\n- FY2013: Amount requested by the administration, not yet decided." in text
+
+
+def test_cite_text_names_the_rows_and_the_exhibit_asked_for(ask: Ask) -> None:
+    title = ask("cite", "fig-1").splitlines()[0]
+    assert title == "Homicide rates in El Salvador, Guatemala, Honduras and Mexico"
+    two = ask("cite", "fig-1", "country=HND,SLV", "year=1999,2001").split("\n\n")[0].splitlines()
+    assert two[0] == "1999, 2001"
+    assert "Country: El Salvador, Honduras" in two
+    assert "Shown in: Figure 1 of the report, page 3" in two
 
 
 def test_cite_of_an_empty_place_says_why(ask: Ask) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cavapp.cli import main
 from cavapp.core import wording
 from cavapp.core.citation_text import citation_text, keys_of
 from cavapp.core.citing import reference_text
@@ -139,6 +140,29 @@ def test_copying(panel: CitationPanel, document: Document, incle: Key) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert heard == [citation_text(document, (incle,), EN), "454.0"]
     assert QGuiApplication.clipboard().text() == "454.0"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"account": "INCLE", "fiscal_year": FiscalYear(2009)}, ("account=INCLE", "fiscal_year=2009")),
+        ({"account": "NADR", "fiscal_year": FiscalYear(2012)}, ("account=NADR", "fiscal_year=2012")),
+        ({"account": "INCLE"}, ("account=INCLE",)),
+        ({"fiscal_year": FiscalYear(2010)}, ("fiscal_year=2010",)),
+        ({}, ()),
+    ],
+)
+def test_a_citation_copied_is_the_one_the_command_line_prints(
+    panel: CitationPanel,
+    document: Document,
+    capsys: pytest.CaptureFixture[str],
+    values: dict[str, Value],
+    words: tuple[str, ...],
+) -> None:
+    panel.show_key(key(document, "mexico-assistance", **values))
+    panel.copy_citation()
+    assert main(["cite", "mexico-assistance", *words, "--format", "text"]) == 0
+    assert capsys.readouterr().out == f"{QGuiApplication.clipboard().text()}\n"
 
 
 def test_a_change_of_the_shown_value_is_seen(panel: CitationPanel, store: Store, incle: Key) -> None:

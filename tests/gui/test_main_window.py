@@ -439,7 +439,6 @@ def test_size_and_panel_are_remembered(open_window: Open, settings: QSettings) -
     assert not again.findChildren(QDockWidget)[0].isVisible()
 
 
-@pytest.mark.xfail(reason="the panel does not hear its own button", strict=True)
 def test_a_panel_closed_by_its_own_button_stays_closed(open_window: Open) -> None:
     window = open_window()
     (dock,) = window.findChildren(QDockWidget)
@@ -571,7 +570,6 @@ def test_an_own_size_is_remembered(dialog: ExportDialog, store: Store, settings:
     assert again.request().theme == "dark"
 
 
-@pytest.mark.xfail(reason="the stored text is taken for a number", strict=True)
 @pytest.mark.parametrize("stored", ["wide", "", "many", "None"])
 def test_a_damaged_size_falls_back(
     store: Store, settings: QSettings, qtbot: QtBot, stored: object, tmp_path: Path

@@ -19,7 +19,8 @@ from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.frames import Frame, build_frame
 from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.core.view import select, view_of
-from cavapp.gui.frame_model import (
+from cavapp.gui.store import Store
+from cavapp.gui.table_layout import (
     Typography,
     badge_rect,
     cell_layout,
@@ -31,7 +32,6 @@ from cavapp.gui.frame_model import (
     row_layout,
     text_width,
 )
-from cavapp.gui.store import Store
 from cavapp.gui.table_view import FrameView
 from cavapp.gui.theme import load_fonts, palette_of
 

@@ -98,6 +98,7 @@ def test_a_theme_reaches_widgets_and_tooltips_and_can_be_changed(qapp: QApplicat
     size = QFontInfo(qapp.font()).pointSizeF()
     for theme in (DARK, LIGHT, DARK):
         apply_theme(qapp, theme)
+        qapp.processEvents()
         assert label.palette().color(Role.Base) == QColor(theme.ground)
         assert QToolTip.palette().color(Role.ToolTipText) == QColor(theme.text)
     assert QFontInfo(label.font()).family() == "Source Sans 3"
