@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cavapp.core.tables import CatalogueError
 from cavapp.places import data_folder, resources_folder
 
 if TYPE_CHECKING:
@@ -47,7 +48,12 @@ def run_window(argv: Sequence[str]) -> int:
         message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
         sys.stderr.write(f"cavapp: {message}\n")
         return 1
-    application, _window = start_window(argv)
+    try:
+        application, _window = start_window(argv)
+    except CatalogueError as error:
+        # Who started the program from an icon sees no terminal.
+        _show_error(str(error))
+        raise
     install_bug_report()
     return application.exec()
 
@@ -107,12 +113,34 @@ def install_bug_report() -> None:
     bug_report.install(bug_report.log_to(Path(folder)))
 
 
+def _show_error(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
+    QMessageBox.critical(None, "cavapp", sentence)
+
+
 def _load_numpy() -> None:
     import numpy as np  # noqa: F401, PLC0415 - only that it has been loaded matters
 
 
 def _has_display() -> bool:
     """Whether a window can be opened; Qt itself would end the program with a signal."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb") not in ("xcb", "wayland"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    wayland, display = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY", "")
+    if wayland and (Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere")) / wayland).exists():
+        return True
+    host, _, rest = display.rpartition(":")
+    if host not in ("", "unix"):
+        return True  # a display elsewhere, such as one forwarded by ssh: only Qt can tell
+    return bool(rest) and _answers(f"/tmp/.X11-unix/X{rest.partition('.')[0]}")  # noqa: S108 - X's own place
+
+
+def _answers(place: str) -> bool:
+    """Whether a server has a local socket there: a file or, on Linux, an abstract name. No socket is opened for it."""
+    if Path(place).exists():
+        return True
+    try:
+        return f"@{place}\n" in Path("/proc/net/unix").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return True

@@ -6,6 +6,8 @@ marks.
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -31,6 +33,7 @@ from cavapp.gui.typeset import EM, Style, draw_text, line_height, text_width
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _VISIBLE = 0.05
+_TIGHT = 1.15
 _KNEE, _DARK = 0.04045, 0.24
 
 
@@ -51,9 +54,13 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
 
 
 def _paint_grid(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
-    plot = layout.plot
+    plot, room = layout.plot, line_height(Style.TICK) * _TIGHT
+    labelled = math.inf
     for number, tick in enumerate(layout.figure.y_ticks):
         y = layout.y(tick.position)
+        if labelled - y < room:
+            continue  # in a low chart every second or third step is enough
+        labelled = y
         base = number == 0
         painter.setPen(QPen(QColor(theme.axis if base else theme.grid), 1.4 if base else 1.0))
         painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
@@ -138,12 +145,21 @@ def _paint_columns(painter: QPainter, layout: ChartLayout, theme: Theme) -> None
             paint_filling(painter, segment.rect, color, QColor(theme.ground), filling)
     for segment in segments:
         _paint_segment_text(painter, segment, theme)
+    style = _total_style(layout)
     for number, total in enumerate(layout.figure.totals):
         if total.y is not None:
             x = layout.x(layout.figure.x_ticks[number].position)
             place = QPointF(x, layout.column_top(number) - line_height(Style.TICK) * 0.55)
-            color = QColor(theme.text)
-            draw_text(painter, place, total.text, Style.STRONG, color, align=_CENTRE, markers=total.markers)
+            draw_text(painter, place, total.text, style, QColor(theme.text), align=_CENTRE, markers=total.markers)
+
+
+def _total_style(layout: ChartLayout) -> Style:
+    """The largest type in which the totals stand side by side."""
+    room = layout.plot.width() / len(layout.figure.x_ticks)
+    for style in (Style.STRONG, Style.SMALL_STRONG):
+        if all(text_width(total.text, style, total.markers) < room for total in layout.figure.totals):
+            return style
+    return Style.TINY
 
 
 def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -29,6 +29,9 @@ from cavapp.gui.store import Store
 if TYPE_CHECKING:
     from cavapp.gui.plot import FigurePlot
     from cavapp.gui.table_view import FrameView
+
+
+_SMALL_HEIGHT: Final = 640
 
 
 class DatasetTab(QWidget):
@@ -242,6 +245,9 @@ class DatasetTab(QWidget):
         whole = sum(self._splitter.sizes())
         wanted = min(self._table.sizeHint().height(), whole // 2)
         notes = min(self._notes.sizeHint().height(), whole // 5)
+        # A large window can show all notes at once; a small one keeps its room for the chart.
+        spare = max(0, whole - _SMALL_HEIGHT) // 2
+        notes = max(notes, min(self._notes.natural_height(), notes + spare))
         self._splitter.setSizes([whole - wanted - notes, wanted, notes])
 
     def _show_slider(self) -> None:

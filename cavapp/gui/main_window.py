@@ -5,13 +5,13 @@ Owns who is told what. Charts and tables are the tabs' business, what actions ex
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
@@ -26,8 +26,8 @@ from cavapp.gui.window_actions import (
     THEME,
     VIEW,
     build_actions,
-    fill_menu,
-    fill_tool_bar,
+    build_menus,
+    build_tool_bar,
     show_icons,
 )
 
@@ -111,8 +111,8 @@ class MainWindow(QMainWindow):
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
-            "cavapp.gui.plot": lambda: [topic.install_plot for topic in topics],
-            "cavapp.gui.table_view": lambda: [step for topic in topics for step in topic.table_steps()],
+            "cavapp.gui.plot": partial(_plot_steps, topics),
+            "cavapp.gui.table_view": partial(_table_steps, topics),
             "cavapp.gui.notes_tab": self._notes_steps,
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
@@ -176,11 +176,7 @@ class MainWindow(QMainWindow):
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._topics = tuple(DatasetTab(self._store, ids, self._theme, self) for ids in TOPICS)
-        titles = (
-            self.tr("&Homicide trends"),
-            self.tr("F&unding tables"),
-            self.tr("Section &1004 grants"),
-        )
+        titles = (self.tr("&Homicide trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants"))
         for topic, title in zip(self._topics, titles, strict=True):
             self._tabs.addTab(topic, title)
             topic.first_painted.connect(self.first_painted)
@@ -208,28 +204,13 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_bars(self) -> None:
-        slots = {name: getattr(self, f"_on_{name}") for name in _ACTIONS}
-        self._actions = build_actions(self, slots)
-        fill_menu(self.menuBar().addMenu(self.tr("&File")), FILE, self._actions)
-        fill_menu(self.menuBar().addMenu(self.tr("&Edit")), EDIT, self._actions)
-        view = self.menuBar().addMenu(self.tr("&View"))
-        fill_menu(view, VIEW, self._actions)
-        panel = self._dock.toggleViewAction()
-        panel.setText(self.tr("&Citation panel"))
-        panel.setShortcut(QKeySequence("F9"))
-        panel.triggered.connect(self._on_panel_toggled)
-        view.addAction(panel)
-        theme = QMenu(self.tr("C&olours"), view)
-        fill_menu(theme, THEME, self._actions)
-        view.addMenu(theme)
-        fill_menu(self.menuBar().addMenu(self.tr("&Help")), HELP, self._actions)
+        slots = {spec.name: getattr(self, f"_on_{spec.name}") for spec in (*FILE, *EDIT, *VIEW, *HELP)}
+        self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
         self._actions[stored_theme_name(self._settings)].setChecked(True)
-        bar = self.addToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setMovable(False)
-        fill_tool_bar(bar, self._actions)
+        panel = self._dock.toggleViewAction()
+        panel.triggered.connect(self._on_panel_toggled)
+        build_menus(self, self._actions, panel)
+        build_tool_bar(self, self._actions)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
         self.statusBar().addPermanentWidget(self._origin)
@@ -326,14 +307,8 @@ class MainWindow(QMainWindow):
         for topic in self._topics:
             topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
 
-    def _on_theme_system(self) -> None:
-        self._set_theme("theme_system")
-
-    def _on_theme_light(self) -> None:
-        self._set_theme("theme_light")
-
-    def _on_theme_dark(self) -> None:
-        self._set_theme("theme_dark")
+    def _on_theme_chosen(self) -> None:
+        self._set_theme(self.sender().objectName())
 
     def _on_shortcuts(self) -> None:
         from cavapp.gui.about import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
@@ -378,4 +353,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-_ACTIONS: Final = tuple(spec.name for spec in (*FILE, *EDIT, *VIEW, *THEME, *HELP))
+def _plot_steps(topics: Iterable[DatasetTab]) -> list[Callable[[], None]]:
+    return [topic.install_plot for topic in topics]
+
+
+def _table_steps(topics: Iterable[DatasetTab]) -> list[Callable[[], None]]:
+    return [step for topic in topics for step in topic.table_steps()]

@@ -196,6 +196,10 @@ class NotesStrip(QTextBrowser):
 
     # Qt's own
 
+    def natural_height(self) -> int:
+        """The height at which nothing has to be scrolled."""
+        return round(self.document().size().height()) + 2 * self.frameWidth() + 2
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height_of(_LINES))
 

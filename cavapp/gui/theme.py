@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from cavapp.core.style import DARK, LIGHT, Theme
+from cavapp.core.tables import CatalogueError, Problem
 from cavapp.places import resources_folder
 
 if TYPE_CHECKING:
@@ -93,15 +94,15 @@ def system_theme() -> Theme:
 def load_fonts() -> str:
     """Make the bundled font known to Qt, once, and return its family.
 
-    Raises FileNotFoundError if one of its files is missing.
+    Raises CatalogueError if one of its files is missing.
     """
     families: list[str] = []
     for name in FONT_FILES:
         file = resources_folder() / "fonts" / name
         number = QFontDatabase.addApplicationFont(str(file))
         if number < 0:
-            message = f"The font {file} is missing or damaged. Install the program again."
-            raise FileNotFoundError(message)
+            message = f"the font is missing from {file.parent} or damaged. Reinstall the program."
+            raise CatalogueError([Problem(name, 0, message)])
         families += QFontDatabase.applicationFontFamilies(number)
     return families[0]
 

@@ -28,6 +28,7 @@ class Style(Enum):
     TICK = (16, False)
     SMALL = (14, False)
     SMALL_STRONG = (14, True)
+    TINY = (10, False)
 
 
 @cache

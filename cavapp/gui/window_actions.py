@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from cavapp.gui.theme import icon
 
@@ -147,13 +147,32 @@ def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
             actions[spec.name].setIcon(icon(spec.icon, window.palette()))
 
 
-def fill_menu(menu: QMenu, specs: tuple[Spec, ...], actions: Mapping[str, QAction]) -> None:
+def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAction) -> None:
+    """Fill the menu bar; ``panel`` shows and hides the citation panel."""
+    bar = window.menuBar()
+    _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&File")), FILE, actions)
+    _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Edit")), EDIT, actions)
+    view = bar.addMenu(QCoreApplication.translate("MainWindow", "&View"))
+    _fill(view, VIEW, actions)
+    panel.setText(QCoreApplication.translate("MainWindow", "&Citation panel"))
+    panel.setShortcut(QKeySequence("F9"))
+    view.addAction(panel)
+    _fill(view.addMenu(QCoreApplication.translate("MainWindow", "C&olours")), THEME, actions)
+    _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Help")), HELP, actions)
+
+
+def _fill(menu: QMenu, specs: tuple[Spec, ...], actions: Mapping[str, QAction]) -> None:
     for spec in specs:
         menu.addAction(actions[spec.name])
 
 
-def fill_tool_bar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
-    """The tools in their order; an empty name is a separator."""
+def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
+    """Add the bar with the tools in their order; an empty name is a separator."""
+    bar = window.addToolBar(QCoreApplication.translate("MainWindow", "Tools"))
+    bar.setObjectName("tools")
+    bar.setIconSize(QSize(18, 18))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setMovable(False)
     for name in TOOLS:
         if name:
             bar.addAction(actions[name])

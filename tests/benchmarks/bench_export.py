@@ -86,7 +86,7 @@ def test_picture_file(
     request = ExportRequest(
         "fig-1", "png", width, height, 1.0, Language.ENGLISH, "light", all_notes=False, folder=tmp_path
     )
-    figure = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), lang)
+    figure = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), Language.ENGLISH)
     waits: dict[str, list[float]] = {"ours": [], "theirs": []}
 
     def ours() -> Path:

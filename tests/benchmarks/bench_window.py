@@ -34,20 +34,25 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the of
 
 
 class Stopwatch(QObject):
-    """Times an act: ``seen`` until a frame with the widget painted anew, ``settled`` until nothing is left to do."""
+    """Times an act: ``seen`` until a frame with the widget painted anew, ``settled`` until nothing is left to do.
+
+    ``worked`` is what of ``seen`` the program itself was at work, whatever else the machine did meanwhile.
+    """
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
         self._painted = False
         self._frame = 0.0
+        self._work = 0.0
         self.seen: list[float] = []
+        self.worked: list[float] = []
         self.settled: list[float] = []
         widget.installEventFilter(self)
 
     def time(self, act: Callable[[], object]) -> None:
         QApplication.processEvents()
         self._painted, self._frame = False, 0.0
-        start = time.perf_counter()
+        start, work = time.perf_counter(), time.thread_time()
         act()
         # The event is behind all others, so that it arrives as soon as what the act has set off is painted.
         for _ in range(MOST_TURNS):
@@ -59,6 +64,17 @@ class Stopwatch(QObject):
         QApplication.processEvents()
         self.settled.append(time.perf_counter() - start)
         self.seen.append(self._frame - start)
+        self.worked.append(self._work - work)
+
+    def clear(self) -> None:
+        for samples in (self.seen, self.worked, self.settled):
+            samples.clear()
+
+    def note(self, figures: Figures, what: str) -> None:
+        work = sorted(self.worked)
+        middle, late = work[len(work) // 2], work[int(len(work) * 0.99) - 1]
+        note = f"at work: median {middle * 1000:.2f} ms, p99 {late * 1000:.2f} ms"
+        figures.times(what, self.seen, FRAME, note=note)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self._painted = self._painted or event.type() is QEvent.Type.Paint
@@ -66,7 +82,7 @@ class Stopwatch(QObject):
 
     def customEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
         if self._painted:
-            self._frame = time.perf_counter()
+            self._frame, self._work = time.perf_counter(), time.thread_time()
 
 
 def chart_of(topic: DatasetTab) -> QWidget:
@@ -81,8 +97,7 @@ def pace(figures: Figures, acts: Iterable[Callable[[], object]], stopwatch: Stop
     ready = iter(acts)
     for act in islice(ready, 8):
         stopwatch.time(act)
-    stopwatch.seen.clear()
-    stopwatch.settled.clear()
+    stopwatch.clear()
     figures.in_turns([lambda: stopwatch.time(next(ready))], rounds=REPETITIONS)
 
 
@@ -90,7 +105,7 @@ def test_switching_tabs(figures: Figures, window: MainWindow) -> None:
     numbers = cycle(range(window.tabs.count()))
     stopwatch = Stopwatch(window)
     pace(figures, (partial(window.tabs.setCurrentIndex, number) for number in numbers), stopwatch)
-    figures.times("tab switch until the window is painted", stopwatch.seen, FRAME)
+    stopwatch.note(figures, "tab switch until the window is painted")
     figures.times("... until all is settled", stopwatch.settled)
 
 
@@ -128,12 +143,11 @@ def test_changing_the_selection(figures: Figures, window: MainWindow, number: in
     for _ in range(4 * len(kinds)):
         change()
     for stopwatch in each.values():
-        stopwatch.seen.clear()
-        stopwatch.settled.clear()
+        stopwatch.clear()
     figures.in_turns([change], rounds=REPETITIONS * len(kinds))
     name = topic.exhibit_ids[0]
     for kind, stopwatch in each.items():
-        figures.times(f"{name}: other {kind} until the chart is painted", stopwatch.seen, FRAME)
+        stopwatch.note(figures, f"{name}: other {kind} until the chart is painted")
     together = [wait for stopwatch in each.values() for wait in stopwatch.settled]
     figures.times(f"{name}: any of these until all is settled", together)
     topic.show_as_reported()
@@ -154,7 +168,7 @@ def test_reading_values_under_the_mouse(figures: Figures, window: MainWindow) ->
 
     stopwatch = Stopwatch(chart)
     pace(figures, (partial(move, place) for place in cycle(places)), stopwatch)
-    figures.times("values under the mouse until painted", stopwatch.seen, FRAME)
+    stopwatch.note(figures, "values under the mouse until painted")
     QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
 
 
@@ -181,7 +195,7 @@ def test_search_as_one_types(figures: Figures, window: MainWindow, document: Doc
             index.find(query[:end])
             found.append(time.perf_counter() - start)
     panel.close()
-    figures.times("search: a key pressed until the hits are painted", stopwatch.seen, FRAME)
+    stopwatch.note(figures, "search: a key pressed until the hits are painted")
     figures.times("... of it the finding itself", found)
 
 
@@ -200,5 +214,5 @@ def test_citing_any_cell(figures: Figures, window: MainWindow, document: Documen
     pace(figures, (partial(window.panel.show_key, key) for key in cycle(chosen)), stopwatch)
     for key in keys:
         cite(key)
-    figures.times("citation of a cell in the panel until painted", stopwatch.seen, FRAME)
+    stopwatch.note(figures, "citation of a cell in the panel until painted")
     figures.times(f"... of it the resolving alone, each of {len(keys)} cells", resolved)

@@ -41,6 +41,7 @@ class Row(NamedTuple):
     what: str
     figures: str
     target: str
+    note: str = ""
 
 
 ROWS = pytest.StashKey[list[Row]]()
@@ -100,11 +101,11 @@ class Figures:
         """Note median, 99th percentile and longest of times in seconds."""
         middle, late = statistics.median(samples), percentile(samples, 0.99)
         text = f"median {milliseconds(middle)}, p99 {milliseconds(late)}, longest {milliseconds(max(samples))}"
-        self._note(what, f"{text}{f'; {note}' if note else ''}", target)
+        self._note(what, text, target, note)
         self._keep(what, target, median=middle, p99=late, longest=max(samples), note=note, count=len(samples))
 
-    def _note(self, what: str, figures: str, target: str) -> None:
-        self._rows.append(Row(what, figures, target and f"target {target}"))
+    def _note(self, what: str, figures: str, target: str, note: str = "") -> None:
+        self._rows.append(Row(what, figures, target and f"target {target}", note))
 
     def _keep(self, what: str, target: str, **found: object) -> None:
         self._benchmark.extra_info[what] = {"target": target, **found}

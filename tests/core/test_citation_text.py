@@ -168,6 +168,12 @@ def test_the_facts_of_one_value(document: Document) -> None:
     assert facts(document, dash)["Why there is no value"].startswith("Printed as a dash")
 
 
+def test_a_value_is_not_shown_more_exact_than_released(document: Document) -> None:
+    some = key(document, "consumer-prices", year=Year(1994), month=10, measure="index")
+    assert facts(document, some)["Value"] == "149.5"
+    assert "As released" not in facts(document, some)
+
+
 def test_several_values_are_counted(document: Document) -> None:
     row = key(document, "homicide-rates", country="HND", vintage="hs-2012", measure="rate")
     assert value_facts(document, keys_of(document, row), EN)[1:] == (

@@ -161,6 +161,15 @@ def test_the_three_kinds_of_empty_stay_apart_and_zero_is_a_number(document: Docu
     assert rates.observations[2][0] is not None
 
 
+def test_a_value_taken_away_by_the_user_says_so(document: Document) -> None:
+    frame = frame_of(document, "fig-1")
+    place = frame.key_at((0, 3))
+    assert place is not None
+    document.set_value(place, None, "")
+    assert frame_of(document, "fig-1").reasons[0][3] == "The user removed the value."
+    assert frame_of(document, "fig-1", SPANISH).reasons[0][3] == "El usuario quitó el valor."
+
+
 def test_a_place_without_an_observation_says_so(document: Document) -> None:
     frame = frame_of(document, "table-2", last=2015)
     assert (frame.texts[0][-1], frame.observations[0][-1], frame.key_at((0, 7))) == ("", None, None)

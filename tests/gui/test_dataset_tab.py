@@ -410,6 +410,7 @@ def test_a_selection_does_not_outlive_its_exhibit(open_tab: Open) -> None:
     assert told
     assert told[-1] is None
     assert ringed(tab) == 0
+    assert not table_of(tab).currentIndex().isValid()
 
 
 # ---------------------------------------------------------------- values of the user

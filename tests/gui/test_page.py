@@ -205,6 +205,18 @@ def test_every_marker_and_every_last_value_can_be_read(document: Document, exhib
     assert {figure.x_ticks[0].label, figure.x_ticks[-1].label} <= set(texts)
 
 
+def test_a_marker_is_painted_even_where_its_number_has_no_room(document: Document) -> None:
+    figure = figure_for(document, "table-1b")
+    layout = lay_out(figure, QRectF(0, 0, 330, 260))
+
+    def paint(painter: QPainter) -> None:
+        paint_chart(painter, layout, LIGHT)
+
+    texts = [one.text for one in painted_texts(QSizeF(400, 300), paint)]
+    assert "454.0" not in texts
+    assert {"c", "d", "e"} <= set(texts)
+
+
 @pytest.mark.parametrize("exhibit", ["table-1a", "table-1b", "table-2"])
 @pytest.mark.parametrize("width", [400, 800, 1600])
 def test_the_legend_names_all_rows_and_stages_inside_the_page(document: Document, exhibit: str, width: int) -> None:
@@ -328,6 +340,26 @@ def test_every_value_of_a_line_is_painted_at_its_place(document: Document, pixel
     drawable = [layout.place(p) for s in layout.figure.series for p in s.points if p != s.last]
     # Symbols that lie wholly under those of other rows cannot be seen; there are few of them.
     assert painted >= 0.97 * sum(place is not None for place in drawable)
+
+
+@pytest.mark.parametrize("parity", [0, 1])
+def test_symbols_stand_exactly_on_their_values(document: Document, pixels: Pixels, parity: int) -> None:
+    """Every second value left out, so that symbols stand alone: the weight of each one's ink is at its value."""
+    layout = lay_out(figure_for(document, "fig-1"), QRectF(0, 0, 900, 500))
+    (series,) = [one for one in layout.figure.series if one.code == "SLV"]
+    points = tuple(replace(p, y=p.y if p.x % 2 == parity else None, markers=()) for p in series.points)
+    alone = replace(layout, figure=replace(layout.figure, series=(replace(series, points=points),)))
+    nothing = replaced(alone, "SLV", tuple(replace(point, y=None) for point in points))
+    ink = changed_columns(pixels(picture(alone)), pixels(picture(nothing)))
+    for point in points[:-2]:
+        place = alone.place(point)
+        if place is None:
+            continue
+        left, top = round(place.x()) - 12, round(place.y()) - 12
+        rows, columns = np.nonzero(ink[top : top + 24, left : left + 24])
+        assert len(rows) > 30
+        assert columns.mean() + left + 0.5 == pytest.approx(place.x(), abs=0.8)
+        assert rows.mean() + top + 0.5 == pytest.approx(place.y(), abs=0.8)
 
 
 @pytest.mark.parametrize("exhibit", EXHIBITS)

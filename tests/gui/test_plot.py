@@ -312,9 +312,10 @@ def test_arrows_walk_along_periods_and_rows_and_stop_at_the_edges(show: Show) ->
     plot.select_key(rate("GTM", 1996))
     for key in (Code.Key_Right, Code.Key_Down, Code.Key_Left, Code.Key_Left, Code.Key_Left, Code.Key_Up, Code.Key_Up):
         QTest.keyClick(plot, key)
+    QTest.keyClick(plot, Code.Key_Up)
     for _ in range(5):
         QTest.keyClick(plot, Code.Key_Down)
-    assert told[:7] == [
+    assert told[:8] == [
         rate("GTM", 1997),
         rate("HND", 1997),
         rate("HND", 1996),
@@ -322,8 +323,12 @@ def test_arrows_walk_along_periods_and_rows_and_stop_at_the_edges(show: Show) ->
         rate("HND", 1995),
         rate("GTM", 1995),
         rate("SLV", 1995),
+        rate("SLV", 1995),
     ]
     assert told[-1] == rate("MEX", 1995, "wdi-2013-09")
+    plot.select_key(rate("SLV", 2011))
+    QTest.keyClick(plot, Code.Key_Right)
+    assert told[-1] == rate("SLV", 2011)
 
 
 def test_the_keyboard_moves_the_crosshair_too(show: Show) -> None:
