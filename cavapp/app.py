@@ -114,9 +114,11 @@ def install_bug_report() -> None:
 
 
 def _show_error(sentence: str) -> None:
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415
 
-    QMessageBox.critical(None, "cavapp", sentence)
+    # Where nothing is shown nobody could close the box.
+    if QApplication.platformName() not in ("offscreen", "minimal"):
+        QMessageBox.critical(None, "cavapp", sentence)
 
 
 def _load_numpy() -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
+from cavapp import __version__
 from cavapp.cli_facts import cite_json, show_csv, show_json, show_wide_csv
 from cavapp.cli_target import NothingThere, WrongUse, find_target
 from cavapp.cli_text import cite_text, show_text, show_wide_text
@@ -40,7 +42,9 @@ from cavapp.places import data_folder
 
 DONE, NO, WRONG_USE = 0, 1, 2
 
-_HELP: Final = """usage: cavapp [-h] [VERB ...]
+_BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
+
+_HELP: Final = """usage: cavapp [-h] [--version] [VERB ...]
 
 Charts and tables of violence and security assistance in Central America and Mexico,
 each number with its source. Without a verb the window opens.
@@ -50,6 +54,10 @@ verbs:
   cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
   check                          validates the data and audits the printed totals
   export ID ... | --all          writes figures as files and prints each path
+
+options:
+  -h, --help                     shows this text
+  --version                      prints the version
 
 `cavapp VERB --help` tells more.
 """
@@ -102,8 +110,10 @@ def main(words: Sequence[str]) -> int:
 def _answer(verb: str, words: Sequence[str]) -> Answer:
     if verb in ("-h", "--help"):
         return Answer(_HELP)
+    if verb == "--version":
+        return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):
-        raise UnknownName("option", verb, ("--help",))
+        raise UnknownName("option", verb, ("--help", "--version"))
     if verb not in _VERBS:
         raise UnknownName("command", verb, _VERBS)
     return _VERBS[verb](words)
@@ -176,8 +186,10 @@ def _check(words: Sequence[str]) -> Answer:
 
 
 def _export(words: Sequence[str]) -> Answer:
-    asked = _parsed(_export_parser(), words)
-    if bool(asked.ids) == asked.all:
+    asked = _parsed(_export_parser(), _with_numbers_joined(words))
+    if asked.ids and asked.all:
+        raise WrongUse("Choose one of the two: name the figures to export, or say --all for every one.")
+    if not asked.ids and not asked.all:
         raise WrongUse("Name the figures to export, or say --all for every one.")
     size = _size_checked(asked.size, asked.scale)
     document = _open_document()
@@ -277,12 +289,23 @@ def _export_parser() -> _Parser:
     add("--all-notes", action="store_true", help="the optional notes too")
     add(
         "--out",
-        type=Path,
+        type=_folder,
         default=Path(),
         metavar="DIR",
         help="folder for the files; the current one if not said",
     )
     return parser
+
+
+def _with_numbers_joined(words: Sequence[str]) -> list[str]:
+    """The words with a number below zero joined to its option; alone it would be taken for an option itself."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in ("--size", "--scale") and _BELOW_ZERO.match(word):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _parsed_target(parser: _Parser, words: Sequence[str]) -> argparse.Namespace:
@@ -320,6 +343,12 @@ def _one_of(kind: str, names: Sequence[str]) -> Callable[[str], str]:
 def _formats(text: str) -> tuple[str, ...]:
     read = _one_of("format", FORMATS)
     return tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The folder of --out has no name: name a folder.")
+    return Path(text)
 
 
 def _size(text: str) -> Size:

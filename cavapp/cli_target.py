@@ -6,17 +6,20 @@ of ``cli_text`` and ``cli_facts``.
 
 from __future__ import annotations
 
+import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from cavapp.core.catalog import Exhibit, UnknownName
+from cavapp.core.catalog import Catalogue, Exhibit, UnknownName
 from cavapp.core.dataset import (
     MEASURE,
     Dataset,
     DimensionKind,
     FiscalYear,
     Key,
+    Language,
     Observation,
     Region,
     Value,
@@ -26,6 +29,7 @@ from cavapp.core.document import Document
 from cavapp.core.view import select, view_of
 
 ANY = "any"
+_PERIODS: Final = ("year", "fiscal_year")
 
 
 class WrongUse(Exception):  # noqa: N818 - the user's mistake, worded for the user
@@ -72,7 +76,7 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
     if exhibit is None and name not in catalogue.datasets:
         raise UnknownName("dataset", name, (*catalogue.datasets, *catalogue.exhibits))
     data = catalogue.dataset(name if exhibit is None else exhibit.dataset)
-    asked = _read_words(data, words)
+    asked = _read_words(catalogue, data, words)
     given = {dimension: values for dimension, values in asked.items() if values}
     region = Region.of(data.id, given)
     if exhibit is None:
@@ -89,7 +93,7 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
     return Target(data, exhibit, given, tuple(found))
 
 
-def _read_words(data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:
+def _read_words(catalogue: Catalogue, data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:
     """Dimensions with the values named, in the dataset's order; no values stand for any."""
     asked: dict[str, list[Value]] = {}
     for word in words:
@@ -98,26 +102,60 @@ def _read_words(data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, .
         if not mark:
             raise WrongUse(f"'{word}' is not understood: write DIM=VALUE, with DIM one of {', '.join(known)}.")
         if name not in known:
-            raise UnknownName("dimension", name, known)
+            raise UnknownName("dimension", name, [data.time] if name in _PERIODS else known)
         values = asked.setdefault(name, [])
         if text != ANY:
-            values += [_read_value(data, name, part.strip()) for part in text.split(",")]
+            values += _read_values(catalogue, data, name, text)
     return {d.id: tuple(dict.fromkeys(asked[d.id])) for d in data.dimensions if d.id in asked}
 
 
-def _read_value(data: Dataset, name: str, text: str) -> Value:
+def _read_values(catalogue: Catalogue, data: Dataset, name: str, text: str) -> list[Value]:
+    """The values between commas; a comma may also belong to a label that is given whole."""
+    parts = [part.strip() for part in text.split(",")]
+    if data.dimension(name).kind is not DimensionKind.CODE:
+        return [_read_number(data, name, part) for part in parts]
+    named = _named_values(catalogue, data, name)
+    if _folded(text) in named:
+        return [named[_folded(text)]]
+    return [_read_code(data, name, part, named) for part in parts]
+
+
+def _named_values(catalogue: Catalogue, data: Dataset, name: str) -> dict[str, Value]:
+    """The values of a dimension by their labels, full and short, in either language, and by their codes."""
+    known = data.values_of(name)
+    labels = {
+        _folded(label(name, value, lang)): value
+        for value in known
+        for lang in Language
+        for label in (catalogue.label, catalogue.short)
+    }
+    return labels | {_folded(str(value)): value for value in known}
+
+
+def _folded(text: str) -> str:
+    """A text as it is compared: without case and accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+def _read_code(data: Dataset, name: str, text: str, named: Mapping[str, Value]) -> Value:
+    folded = _folded(text)
+    if folded in named:
+        return named[folded]
+    close = difflib.get_close_matches(folded, named, n=1)
+    hint = f" Did you mean '{named[close[0]]}'?" if close else ""
+    raise WrongUse(f"There is no {name} '{text}'.{hint} Known: {_listed(data.values_of(name))}.")
+
+
+def _read_number(data: Dataset, name: str, text: str) -> Value:
     known = data.values_of(name)
     try:
         value = data.dimension(name).parse(text)
     except ValueError:
         value = ""
-    if value in known:
-        return value
-    if data.dimension(name).kind is not DimensionKind.CODE:
+    if value not in known:
         raise WrongUse(f"There is no {name} '{text}' in '{data.id}'. Known: {_listed(known)}.")
-    unknown = UnknownName(name, text, (str(one) for one in known))
-    every = f" Known: {_listed(known)}." if unknown.nearest else ""
-    raise WrongUse(f"{unknown}{every}")
+    return value
 
 
 def _listed(values: Sequence[Value]) -> str:

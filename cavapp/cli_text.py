@@ -1,7 +1,7 @@
 """What ``show`` and ``cite`` print for readers: tables of observations with notes and sources, and citations.
 
-Owns the layout of these answers. Which observations are meant is the business of ``cli_target``; the form for
-other programs, of ``cli_facts``; which notes and works apply, of the core.
+Owns the layout of tables. A citation is worded by ``core.citation_text``, for the window too. Which observations
+are meant is the business of ``cli_target``; the form for other programs, of ``cli_facts``.
 """
 
 from __future__ import annotations

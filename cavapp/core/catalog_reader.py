@@ -164,6 +164,8 @@ class _DatasetReader:
         if value and not printed:
             raise Flaw("a value without its printed text.")
         number = finite_number(value) if value else None
+        if number is not None and printed != value:  # the same text needs no second look
+            _check_printed(number, value, printed)
         return Row(key, number, printed, unit, meaning(_STATUSES, "status", status), *cells[width + 4 :])
 
     def check_sources(self, data: Dataset, sources: Iterable[SourceAttachment]) -> None:
@@ -179,6 +181,16 @@ class _DatasetReader:
             more = f" and behind {len(missing) - 1} more" if len(missing) > 1 else ""
             message = f"no source stands behind {where}{more}. Add a line to sources.csv."
             self._files.report(file, lines[row], message)
+
+
+def _check_printed(number: float, value: str, printed: str) -> None:
+    """A printed text that is a number says the same as the value; commas group its digits."""
+    try:
+        said = float(printed.replace(",", ""))
+    except ValueError:
+        return
+    if said != number:
+        raise Flaw(f"the value {value} is not the number printed, '{printed}'. Correct one of them.")
 
 
 def _both(texts: Mapping[str, str]) -> Text:

@@ -201,10 +201,10 @@ def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
 
 
 def row_label(document: Document, dimension: str, value: Value, lang: Language) -> str:
-    """The full label, with the short form in parentheses where it is an abbreviation."""
+    """The full label, with the short form in parentheses where it is an abbreviation and adds something."""
     label = document.catalogue.label(dimension, value, lang)
     short = document.catalogue.short(dimension, value, lang)
-    return label if short == label else f"{label} ({short})"
+    return label if short in label or label.endswith(")") else f"{label} ({short})"
 
 
 def value_facts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fact, ...]:

@@ -24,7 +24,7 @@ SCALES: Final = (0.25, 8.0)
 LONGEST_SIDE: Final = 16_000
 MOST_PIXELS: Final = 120_000_000
 
-_SIZE = re.compile(r"(\d{1,6})\s*[x×]\s*(\d{1,6})", re.IGNORECASE | re.ASCII)
+_SIZE = re.compile(r"(-?\d{1,6})\s*[x×]\s*(-?\d{1,6})", re.IGNORECASE | re.ASCII)
 
 
 class ExportError(Exception):

@@ -78,6 +78,8 @@ class Files:
             raise CatalogueError(
                 [Problem(file, error.lineno, f"this is not valid JSON ({error.msg}). Restore the file.")]
             ) from None
+        except RecursionError:
+            raise CatalogueError([Problem(file, 0, "is nested too deeply to be read. Restore the file.")]) from None
 
     def each(self, file: str, columns: Sequence[str], read: Callable[[Record], _Read]) -> list[_Read]:
         """What ``read`` makes of every record; where it raises Flaw the line is reported and left out."""

@@ -79,6 +79,8 @@ LINE_DAMAGES = [
     Damage(MEXICO, INCLE_2009, swap("454.0,", "454 0,"), "'454 0' is not a number"),
     Damage(MEXICO, INCLE_2009, swap("454.0,", "nan,"), "'nan' is not a number"),
     Damage(MEXICO, INCLE_2009, swap("454.0,454.0", "454.0,"), "a value without its printed text"),
+    Damage(MEXICO, INCLE_2009, swap("454.0,", "445.0,"), "the value 445.0 is not the number printed, '454.0'"),
+    Damage("section-1004.csv", "MEX,2008,", swap("12,171", "12,711"), "not the number printed, '12,711,000'"),
     Damage(MEXICO, INCLE_2009, swap("unmarked", "unmarked,again"), "has 8 cells instead of 7"),
     Damage(MEXICO, INCLE_2009, lambda line: f"{line}\n{line}", "repeats the key of line", shift=1),
     Damage(MEXICO, "account,", swap("printed", "print"), "unknown column 'print'"),
@@ -202,6 +204,15 @@ def test_a_truncated_json_file_is_named_with_its_line(name: str, part: float, fo
     assert problem.file == name
     assert "not valid JSON" in problem.message
     assert 1 <= problem.line <= kept.count("\n") + 1
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name.endswith(".json")])
+def test_json_nested_without_end_is_told_in_one_sentence(name: str, folder: Path) -> None:
+    (folder / name).write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(folder)
+    (problem,) = caught.value.problems
+    assert str(problem) == f"{name}: is nested too deeply to be read. Restore the file."
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if name.endswith(".json")])

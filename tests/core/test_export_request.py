@@ -34,13 +34,13 @@ def test_sizes_are_names_or_two_numbers(text: str, size: tuple[int, int]) -> Non
     assert parse_size(text) == Size(*size)
 
 
-@pytest.mark.parametrize("text", ["399x300", "400x299", "8001x900", "1600x8001", "0x0"])
+@pytest.mark.parametrize("text", ["399x300", "400x299", "8001x900", "1600x8001", "0x0", "-400x300"])
 def test_sizes_beyond_the_limits_are_refused_with_them(text: str) -> None:
     with pytest.raises(ExportError, match="width of 400 to 8000 and a height of 300 to 8000"):
         parse_size(text)
 
 
-@pytest.mark.parametrize("text", ["", "x", "1600", "1600x", "-400x300", "1e3x900", "1600x900x2", "poster", "9999999x1"])
+@pytest.mark.parametrize("text", ["", "x", "1600", "1600x", "1e3x900", "1600x900x2", "poster", "9999999x1"])
 def test_other_words_are_no_size(text: str) -> None:
     with pytest.raises(UnknownName):
         parse_size(text)

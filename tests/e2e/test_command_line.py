@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Protocol
 
 import pytest
 
+from cavapp import __version__
 from cavapp.cli import main
 from cavapp.core import wording
 from cavapp.core.catalog import Catalogue
@@ -40,6 +41,14 @@ def start(
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
+    )
+
+
+def run_starter(starter: Path, *words: str, display: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    env = {name: text for name, text in os.environ.items() if name not in displays} | display
+    return subprocess.run(  # noqa: S603 - starts the project's own program with fixed words
+        ["/bin/bash", str(starter), *words], env=env, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -165,6 +174,43 @@ def test_a_total_that_does_not_add_up_fails_the_check(tmp_path: Path) -> None:
     assert done.stdout.decode().splitlines()[-1] == "It does not hold: 1 fault."
 
 
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """The script that starts the program, with a set-up that has nothing to do."""
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    shutil.copy(ROOT / "resources" / "start", folder)
+    stop = "stop() { printf 'cavapp: %s\\n' \"$*\" >&2; exit 1; }"
+    setup = f"python='{sys.executable}'\nset_up() {{ :; }}\n{stop}\n"
+    (folder / "setup.sh").write_text(setup, encoding="utf-8")
+    return folder / "start"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may be without a display")
+@pytest.mark.parametrize("display", [{}, {"QT_QPA_PLATFORM": "offscreen"}], ids=["none", "some"])
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["shwo"], 2, "Did you mean 'show'?"),
+        (["--vresion"], 2, "Did you mean '--version'?"),
+        (["show"], 2, "Name a dataset"),
+    ],
+)
+def test_the_starter_hands_every_word_to_the_program(
+    starter: Path, display: dict[str, str], words: list[str], status: int, said: str
+) -> None:
+    done = run_starter(starter, *words, display=display)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may be without a display")
+def test_the_starter_opens_no_window_without_a_display(starter: Path) -> None:
+    done = run_starter(starter, display={})
+    assert done.returncode == 1
+    assert done.stderr.startswith("cavapp: There is no display")
+
+
 # ---------------------------------------------------------------- show
 
 
@@ -189,6 +235,40 @@ def test_words_name_observations(ask: Ask, words: tuple[str, ...], count: int) -
     rows = list(csv.reader(io.StringIO(ask("show", *words, "--format", "csv"))))
     assert len(rows) == count + 1
     assert len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("dataset", "word", "codes"),
+    [
+        ("section-1004", "country=México", {"MEX"}),
+        ("section-1004", "country=mexico", {"MEX"}),
+        ("section-1004", "country=mex", {"MEX"}),
+        ("section-1004", "country=HONDURAS,guatemala", {"HND", "GTM"}),
+        ("population", "country=Belice", {"BLZ"}),
+        ("population", "country=belize", {"BLZ"}),
+        ("population", "country=panama, Costa  Rica", {"PAN", "CRI"}),
+        ("mexico-assistance", "account=Economic Support Fund", {"ESF"}),
+        ("mexico-assistance", "account=fondo de apoyo economico,incle", {"ESF", "INCLE"}),
+        (
+            "mexico-assistance",
+            "account=Nonproliferation, Anti-Terrorism, De-mining and Related Programs",
+            {"NADR"},
+        ),
+        ("homicide-rates", "vintage=UNODC 2012", {"hs-2012"}),
+    ],
+)
+def test_values_may_be_named_by_code_or_label(ask: Ask, dataset: str, word: str, codes: set[str]) -> None:
+    facts = json.loads(ask("show", dataset, word, "--format", "json"))
+    assert {fact[word.partition("=")[0]] for fact in facts} == codes
+
+
+def test_every_label_leads_to_its_code(ask: Ask, catalogue: Catalogue) -> None:
+    for code in catalogue.codes["account"].values():
+        for label in {*code.label, *code.short}:
+            assert json.loads(ask("cite", "mexico-assistance", f"account={label}", "--format", "json"))["target"] == {
+                "dataset": "mexico-assistance",
+                "account": code.code,
+            }
 
 
 def test_options_and_values_stand_in_any_order(ask: Ask) -> None:
@@ -301,6 +381,15 @@ def test_text_names_notes_and_sources_under_the_numbers(ask: Ask) -> None:
         assert "Seelke" in blocks[heads[1]]
 
 
+def test_a_heading_adds_a_short_form_only_where_it_says_more(ask: Ask) -> None:
+    release = ("homicide-rates", "country=HND", "vintage=hs-2012", "measure=rate")
+    heading = ask("show", *release).split("\n\n")[0].splitlines()
+    assert "Vintage: UNODC Homicide Statistics 2012 (as of 6 September 2012)" in heading
+    assert "Medida: Tasa de homicidios" in ask("show", *release, "--lang", "es").splitlines()
+    heading = ask("show", *INCLE_2009).split("\n\n")[0].splitlines()
+    assert "Account: International Narcotics Control and Law Enforcement (INCLE)" in heading
+
+
 def test_numbers_are_not_shown_more_exact_than_printed(ask: Ask) -> None:
     assert " 149.5 " in ask("show", "consumer-prices", "year=1994", "month=10")
 
@@ -382,6 +471,13 @@ def test_every_format_of_cite_names_the_same_works(ask: Ask) -> None:
         (("show", "homicide-rate"), "Did you mean 'homicide-rates'?"),
         (("show", "table-1"), "Did you mean 'table-1"),
         (("show", "homicide-rates", "countries=HND"), "Did you mean 'country'?"),
+        (("show", "mexico-assistance", "year=2009"), "Did you mean 'fiscal_year'?"),
+        (("show", "homicide-rates", "fiscal_year=2009"), "Did you mean 'year'?"),
+        (("show", "homicide-rates", "country=Mexiko"), "Did you mean 'MEX'? Known: SLV"),
+        (("show", "homicide-rates", "country=Brasil"), "There is no country 'Brasil'. Known: SLV"),
+        (("show", "mexico-assistance", "account=Economic Suport"), "Did you mean 'ESF'?"),
+        (("show", "mexico-assistance", "account=Apoyo Economico"), "Did you mean 'ESF'?"),
+        (("show", "carsi-funding", "country=México"), "There is no dimension 'country'"),
         (("show", "homicide-rates", "account=ESF"), "There is no dimension 'account'"),
         (("show", "homicide-rates", "country=HDN"), "Did you mean 'HND'? Known: SLV, GTM, HND, MEX"),
         (("show", "homicide-rates", "country="), "There is no country ''"),
@@ -397,7 +493,13 @@ def test_every_format_of_cite_names_the_same_works(ask: Ask) -> None:
         (("cite", "homicide-rates", "--wide"), "There is no option '--wide'"),
         (("check", "all"), "one word too many"),
         (("export",), "Name the figures to export"),
-        (("export", "fig-1", "--all"), "Name the figures to export"),
+        (("export", "fig-1", "--all"), "Choose one of the two: name the figures"),
+        (("export", "fig-1", "--size", "-5x10"), "400 to 8000"),
+        (("export", "fig-1", "--size=-5x10"), "400 to 8000"),
+        (("export", "fig-1", "--scale", "-1"), "0.25 to 8"),
+        (("export", "fig-1", "--scale", "-.5"), "0.25 to 8"),
+        (("export", "fig-1", "--scale", "--all"), "expected one argument"),
+        (("export", "fig-1", "--out", ""), "name a folder"),
         (("export", "fig-7"), "There is no exhibit 'fig-7'"),
         (("export", "fig-1", "--format", "png,gif"), "There is no format 'gif'"),
         (("export", "fig-1", "--size", "slid"), "Did you mean 'slide'?"),
@@ -416,6 +518,11 @@ def test_wrong_use_is_told_in_one_line(ask: Ask, words: tuple[str, ...], said: s
 def test_values_that_never_meet_are_an_answer_and_no_mistake(ask: Ask) -> None:
     (line,) = ask("show", "homicide-rates", "country=BLZ", "vintage=gtm-annex-2013-06", status=1).splitlines()
     assert line == "cavapp: No observation of 'homicide-rates' has country=BLZ vintage=gtm-annex-2013-06."
+
+
+def test_the_version_is_told(ask: Ask) -> None:
+    assert ask("--version") == f"cavapp {__version__}\n"
+    assert "--version" in ask("--help")
 
 
 @pytest.mark.parametrize(

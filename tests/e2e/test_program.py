@@ -163,6 +163,12 @@ def test_without_a_display_it_says_so(home: dict[str, str]) -> None:
     assert "cavapp --help" in said
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are named otherwise there")
+def test_a_display_that_nobody_serves_is_no_display(home: dict[str, str]) -> None:
+    dead = {name: value for name, value in home.items() if name != "QT_QPA_PLATFORM"} | {"DISPLAY": ":4177"}
+    assert "no display" in told_in_one_sentence(ended(ROOT, dead))
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """The program with data and resources in a folder of its own."""
@@ -208,7 +214,6 @@ def test_damaged_data_is_told_with_its_file(
     assert name in lines[0]
 
 
-@pytest.mark.xfail(reason="the sentence comes with a traceback", strict=True)
 def test_a_missing_font_is_told(copied: Path, home: dict[str, str]) -> None:
     (copied / "resources/fonts/SourceSans3-Bold.ttf").unlink()
     assert "SourceSans3-Bold.ttf" in told_in_one_sentence(ended(copied, home))

@@ -361,18 +361,18 @@ def test_what_is_selected_can_be_copied_in_three_ways(open_window: Open) -> None
     assert "Taken from" in clipboard.text()
 
 
-def test_the_copy_key_copies_the_cells_of_the_table_in_focus(open_window: Open, qtbot: QtBot) -> None:
+def test_the_copy_key_copies_the_cells_of_the_table_in_focus(open_window: Open) -> None:
     window = open_window()
     window.show_observation(amount("INCLE", 2009))
     table = topic_of(window, "mexico-assistance").table
     assert table is not None
     table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_C, Ctrl)
+    QTest.keyClick(table, Qt.Key.Key_C, Ctrl)
     assert QGuiApplication.clipboard().text() == "\tFY2009\nINCLE\t454.0\n"
 
 
 @pytest.mark.parametrize("place", ["panel", "strip"])
-def test_the_copy_key_copies_the_text_selected_in_focus(open_window: Open, qtbot: QtBot, place: str) -> None:
+def test_the_copy_key_copies_the_text_selected_in_focus(open_window: Open, place: str) -> None:
     window = open_window()
     window.show_observation(amount("INCLE", 2009))
     topic = topic_of(window, "mexico-assistance")
@@ -380,17 +380,17 @@ def test_the_copy_key_copies_the_text_selected_in_focus(open_window: Open, qtbot
     assert isinstance(browser, QTextBrowser)
     browser.setFocus()
     assert browser.find("Seelke")
-    qtbot.keyClick(browser, Qt.Key.Key_C, Ctrl)
+    QTest.keyClick(browser, Qt.Key.Key_C, Ctrl)
     assert QGuiApplication.clipboard().text() == "Seelke"
 
 
-def test_the_copy_key_copies_the_abbreviation_in_focus(open_window: Open, qtbot: QtBot) -> None:
+def test_the_copy_key_copies_the_abbreviation_in_focus(open_window: Open) -> None:
     window = open_window()
     assert window.notes_tab is not None
     window.tabs.setCurrentIndex(3)
     window.notes_tab.show_abbreviation("GAO")
     assert window.focusWidget() is window.notes_tab.glossary
-    qtbot.keyClick(window.notes_tab.glossary, Qt.Key.Key_C, Ctrl)
+    QTest.keyClick(window.notes_tab.glossary, Qt.Key.Key_C, Ctrl)
     assert QGuiApplication.clipboard().text() == "GAO: Government Accountability Office"
 
 
