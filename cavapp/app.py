@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -48,6 +49,8 @@ def run_window(argv: Sequence[str]) -> int:
         message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
         sys.stderr.write(f"cavapp: {message}\n")
         return 1
+    # Qt's loop does not come back to Python while it waits: let Ctrl+C in the terminal end the program itself.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         application, _window = start_window(argv)
     except CatalogueError as error:

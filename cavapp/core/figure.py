@@ -15,6 +15,7 @@ from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
 from cavapp.core.figure_text import alternative_text, remarks, series_label, subtitle, title_of
+from cavapp.core.notes import Role
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
 from cavapp.core.view import Line, Selection, View, select
@@ -85,7 +86,10 @@ class StatusKey:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown."""
+    """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
+
+    The first ``behind`` of the ``sources`` stand behind the numbers; the others are only named in the notes.
+    """
 
     exhibit: str
     shape: Shape
@@ -100,6 +104,7 @@ class Figure:
     statuses: tuple[StatusKey, ...]
     notes: tuple[NoteLine, ...]
     sources: tuple[tuple[Run, ...], ...]
+    behind: int
     remarks: tuple[str, ...]
     alternative_text: str
 
@@ -147,6 +152,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         statuses=_status_key(document, rows, lang),
         notes=note_lines(document.catalogue, citation, lang),
         sources=source_lines(document.catalogue, citation, lang),
+        behind=sum(supported.role is not Role.NOTED for supported in citation.references),
         remarks=remarks(document, selection, lang),
         alternative_text=alternative_text(document, selection, lang, title=title, heading=heading),
     )

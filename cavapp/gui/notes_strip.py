@@ -41,6 +41,7 @@ class _Shown:
     language: Language
     notes: tuple[NoteLine, ...]
     sources: tuple[tuple[Run, ...], ...]
+    behind: int
     remarks: tuple[str, ...]
 
 
@@ -51,7 +52,7 @@ class NotesStrip(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = _Shown(Language.ENGLISH, (), (), ())
+        self._shown = _Shown(Language.ENGLISH, (), (), 0, ())
         self._blocks: dict[int, str] = {}
         self._marker = ""
         self._hovered = ""
@@ -75,7 +76,7 @@ class NotesStrip(QTextBrowser):
 
     def show_figure(self, figure: Figure) -> None:
         """Show the notes of a figure; the place scrolled to stays while the text does."""
-        shown = _Shown(figure.language, figure.notes, figure.sources, figure.remarks)
+        shown = _Shown(figure.language, figure.notes, figure.sources, figure.behind, figure.remarks)
         if shown != self._shown:
             self._shown = shown
             self._write()
@@ -139,8 +140,9 @@ class NotesStrip(QTextBrowser):
     def _write_sources(self, cursor: QTextCursor) -> None:
         for number, runs in enumerate(self._shown.sources):
             self._start(cursor, above=0.0 if number else 0.3)
-            if number == 0:
-                self._write_heading(cursor, wording.SOURCES)
+            if number in (0, self._shown.behind):
+                behind = number < self._shown.behind
+                self._write_heading(cursor, wording.SOURCES if behind else wording.NOTED)
             for run in runs:
                 cursor.insertText(run.text, self._style(italic=run.italic))
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalett
 from cavapp.core.bibliography import html
 from cavapp.core.figure import Figure
 from cavapp.core.style import Theme
-from cavapp.core.wording import MADE_WITH, NOTES, SOURCES
+from cavapp.core.wording import MADE_WITH, NOTED, NOTES, SOURCES
 from cavapp.gui.chart_layout import ChartLayout, lay_out
 from cavapp.gui.chart_painter import paint_chart
 from cavapp.gui.typeset import EM, Style, font
@@ -137,8 +137,12 @@ def notes_html(figure: Figure) -> str:
 
 def sources_html(figure: Figure) -> str:
     """Every reference in full, one a line."""
-    lines = [f'<p style="margin:0"><b>{markup.escape(SOURCES.get(figure.language))}</b></p>']
-    lines += [f'<p style="margin:0">{html(runs)}</p>' for runs in figure.sources]
+    parts = ((SOURCES, figure.sources[: figure.behind]), (NOTED, figure.sources[figure.behind :]))
+    lines = []
+    for heading, sources in parts:
+        if sources:
+            lines.append(f'<p style="margin:0"><b>{markup.escape(heading.get(figure.language))}</b></p>')
+            lines += [f'<p style="margin:0">{html(runs)}</p>' for runs in sources]
     return "".join(lines)
 
 
