@@ -66,7 +66,7 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
     # Loading numpy's library holds the interpreter for 50 ms; done now, beside Qt's own loading, nobody notices.
-    threading.Thread(target=_load_numpy, daemon=True).start()
+    threading.Thread(target=_load_numpy).start()
     plain_import = builtins.__import__
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -82,6 +82,7 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     window = open_window(application, settings)
     late = LateParts(window, window)
     window.first_painted.connect(late.start)
+    application.aboutToQuit.connect(late.stop)
     return application, window
 
 

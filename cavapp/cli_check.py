@@ -77,16 +77,18 @@ def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
 def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[str]:
     """One line for each observation without a work behind it, or with one that has no wording."""
     known: dict[Supported, bool] = {}
-    for observation in document.observations(Region(data.id)):
-        references = document.citation((observation.key,)).references
-        place = f"{data.id}, {_place(document, observation.key, lang)}"
-        if not references:
-            yield f"{place}: {_NO_SOURCE.get(lang)}."
+    keys = [observation.key for observation in document.observations(Region(data.id))]
+    edited = {edit.key for edit in document.edits}
+    alike = document.catalogue.evidence.alike(key for key in keys if key not in edited)
+    # Keys with the same attachments have the same works: one of them answers for all.
+    for group in (*alike, *([key] for key in keys if key in edited)):
+        references = document.citation(group[:1]).references
         for one in references:
             if one not in known:
                 known[one] = all(reference_text(document.catalogue, one, each).strip(" .") for each in Language)
-            if not known[one]:
-                yield f"{place}: {_NO_TEXT.get(lang).format(reference=one.reference)}."
+        faults = [_NO_SOURCE.get(lang)] if not references else []
+        faults += [_NO_TEXT.get(lang).format(reference=one.reference) for one in references if not known[one]]
+        yield from (f"{data.id}, {_place(document, key, lang)}: {fault}." for fault in faults for key in group)
 
 
 def _unworded(document: Document, lang: Language) -> Iterator[str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from cavapp.core.bibliography import Run, plain
+from cavapp.core.bibliography import Reference, Run, plain
 from cavapp.core.catalog import Catalogue
 from cavapp.core.chicago import full_note, short_note
 from cavapp.core.dataset import FiscalYear, Key, Language, Value, Year
@@ -107,7 +108,12 @@ def values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], l
 
 def reference_runs(catalogue: Catalogue, supported: Supported, lang: Language) -> tuple[Run, ...]:
     """The work in full, as a Chicago note with every place named."""
-    return full_note(catalogue.references[supported.reference], locator=supported.locator, lang=lang)
+    return _worded(catalogue.references[supported.reference], supported.locator, lang)
+
+
+@lru_cache(maxsize=1024)
+def _worded(reference: Reference, locator: str, lang: Language) -> tuple[Run, ...]:
+    return full_note(reference, locator=locator, lang=lang)
 
 
 def reference_text(catalogue: Catalogue, supported: Supported, lang: Language) -> str:

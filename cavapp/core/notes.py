@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from cavapp.core.dataset import Key, Region, Text
+from cavapp.core.dataset import Key, Region, Text, Value
 
 
 class Level(StrEnum):
@@ -148,16 +148,16 @@ class Evidence:
     ) -> None:
         self.footnotes: Mapping[str, Footnote] = {note.id: note for note in footnotes}
         self._order = {note.id: number for number, note in enumerate(footnotes)}
-        self._attachments = _by_dataset(attachments)
-        self._sources = _by_dataset(sources)
+        self._attachments = {name: _Attachments(found) for name, found in _by_dataset(attachments).items()}
+        self._sources = {name: _Attachments(found) for name, found in _by_dataset(sources).items()}
 
     def attachments_of(self, footnote: str) -> tuple[Attachment, ...]:
         """Everything a footnote is attached to."""
-        return tuple(a for found in self._attachments.values() for a in found if a.footnote == footnote)
+        return tuple(a for found in self._attachments.values() for a in found.items if a.footnote == footnote)
 
     def sources_of(self, reference: str) -> tuple[SourceAttachment, ...]:
         """Every part of a dataset that a reference is attached to."""
-        return tuple(s for found in self._sources.values() for s in found if s.cited.reference == reference)
+        return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)
 
     def cite(self, keys: Iterable[Key], *, unvouched: Collection[Key] = (), obligatory_only: bool = False) -> Citation:
         """What applies to the observations at these full keys, together.
@@ -171,15 +171,18 @@ class Evidence:
         levels: dict[str, Level] = {}
         spoken_of: dict[str, dict[Key, None]] = {}
         found: dict[tuple[str, Role], list[str]] = {}
+        told: set[int] = set()
         for key in keys:
-            for attachment in self._attachments.get(key.dataset, ()):
-                if attachment.region.contains(key):
-                    known = levels.get(attachment.footnote)
-                    if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
-                        levels[attachment.footnote] = attachment.level
-                    spoken_of.setdefault(attachment.footnote, {})[key] = None
-            for source in self._most_specific(key) if key not in unvouched else ():
-                _note_locator(found, source.cited, source.role)
+            for attachment in _holding(self._attachments, key):
+                known = levels.get(attachment.footnote)
+                if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
+                    levels[attachment.footnote] = attachment.level
+                spoken_of.setdefault(attachment.footnote, {})[key] = None
+            sources = () if key in unvouched else _holding(self._sources, key)
+            if id(sources) not in told:  # the same tuple for all keys that the same parts hold
+                told.add(id(sources))
+                for source in _most_specific(sources):
+                    _note_locator(found, source.cited, source.role)
         applied = [Applied(self.footnotes[name], level, tuple(spoken_of[name])) for name, level in levels.items()]
         if obligatory_only:
             applied = [one for one in applied if one.footnote.obligatory]
@@ -198,8 +201,8 @@ class Evidence:
         named = {name for name, _ in key.items if name in axes}
         found = {
             attachment.footnote
-            for attachment in self._attachments.get(key.dataset, ())
-            if {name for name, _ in attachment.region.sets if name in axes} == named and attachment.region.contains(key)
+            for attachment in _holding(self._attachments, key)
+            if {name for name, _ in attachment.region.sets if name in axes} == named
         }
         return tuple(sorted((self.footnotes[name] for name in found), key=lambda note: self._order[note.id]))
 
@@ -207,17 +210,55 @@ class Evidence:
         """The printed markers at that place, each once, in printed order."""
         return tuple(dict.fromkeys(note.marker for note in self.notes_at(key, axes) if note.marker))
 
+    def alike(self, keys: Iterable[Key]) -> list[list[Key]]:
+        """The keys in groups to which exactly the same footnotes and works are attached."""
+        groups: dict[tuple[str, int, int], list[Key]] = {}
+        for key in keys:
+            notes, sources = _holding(self._attachments, key), _holding(self._sources, key)
+            # Equal findings of one dataset are one and the same tuple.
+            groups.setdefault((key.dataset, id(notes), id(sources)), []).append(key)
+        return list(groups.values())
+
     def has_source(self, key: Key) -> bool:
         """Whether at least one work is named as the source of the number at this key."""
-        return any(
-            source.role is Role.SOURCE and source.region.contains(key) for source in self._sources.get(key.dataset, ())
-        )
+        return any(source.role is Role.SOURCE for source in _holding(self._sources, key))
 
-    def _most_specific(self, key: Key) -> Iterable[SourceAttachment]:
-        matching = [s for s in self._sources.get(key.dataset, ()) if s.region.contains(key)]
-        deepest = max((s.region.breadth for s in matching if s.role is Role.SOURCE), default=0)
-        # Only for the origin of the number does a narrower statement replace a broader one; copies and bases add up.
-        return (s for s in matching if s.role is not Role.SOURCE or s.region.breadth == deepest)
+
+class _Attachments(Generic[_Attached]):
+    """What is attached to parts of one dataset; finds those that hold a key without asking each."""
+
+    def __init__(self, items: tuple[_Attached, ...]) -> None:
+        self.items: tuple[_Attached, ...] = items
+        # Bit n stands for item n, in the values it names and in every value of a dimension it leaves open.
+        self._open: dict[str, int] = {}
+        self._bits: dict[tuple[str, Value], int] = {}
+        self._known: dict[int, tuple[_Attached, ...]] = {}
+        parts = [dict(item.region.sets) for item in items]
+        for name in {name for part in parts for name in part}:
+            self._open[name] = sum(1 << number for number, part in enumerate(parts) if name not in part)
+            for value in {value for part in parts for value in part.get(name, ())}:
+                named = sum(1 << number for number, part in enumerate(parts) if value in part.get(name, ()))
+                self._bits[name, value] = named | self._open[name]
+
+    def holding(self, key: Key) -> tuple[_Attached, ...]:
+        """The items whose part holds the key, in order; the same tuple for the same items."""
+        bits = (1 << len(self.items)) - 1
+        for item in key.items:
+            bits &= self._bits.get(item, self._open.get(item[0], bits))
+        if bits not in self._known:
+            self._known[bits] = tuple(item for number, item in enumerate(self.items) if bits >> number & 1)
+        return self._known[bits]
+
+
+def _holding(found: Mapping[str, _Attachments[_Attached]], key: Key) -> tuple[_Attached, ...]:
+    attached = found.get(key.dataset)
+    return () if attached is None else attached.holding(key)
+
+
+def _most_specific(sources: Sequence[SourceAttachment]) -> Iterable[SourceAttachment]:
+    deepest = max((s.region.breadth for s in sources if s.role is Role.SOURCE), default=0)
+    # Only for the origin of the number does a narrower statement replace a broader one; copies and bases add up.
+    return (s for s in sources if s.role is not Role.SOURCE or s.region.breadth == deepest)
 
 
 def _by_dataset(items: Sequence[_Attached]) -> dict[str, tuple[_Attached, ...]]:

@@ -37,9 +37,8 @@ class LateParts(QObject):
     would be slow to answer.
     """
 
-    _arrived = Signal(
-        str, object
-    )  # name of a module, what was prepared; sent from the thread, received in the window's
+    # Name of a module, what was prepared; sent from the thread, received in the window's.
+    _arrived = Signal(str, object)
     finished = Signal()
 
     def __init__(self, receiver: Receiver, parent: QObject) -> None:
@@ -53,6 +52,8 @@ class LateParts(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_turn)
         self._started = False
+        self._stopped = False
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin; a second call does nothing."""
@@ -61,20 +62,32 @@ class LateParts(QObject):
             # In the next turn: beside the thread the rest of the first painting would take several times as long.
             QTimer.singleShot(0, self._start_thread)
 
+    def stop(self) -> None:
+        """Wait until the thread has let go: an interpreter that ends under a running import crashes."""
+        self._stopped = True
+        self._taken.set()
+        if self._thread is not None:
+            self._thread.join()
+
     def _start_thread(self) -> None:
-        threading.Thread(target=self._import_all, name="late imports", daemon=True).start()
+        if not self._stopped:
+            self._thread = threading.Thread(target=self._import_all, name="late imports", daemon=True)
+            self._thread.start()
 
     def _import_all(self) -> None:
         patience = sys.getswitchinterval()
         # The window shall not wait for its turn longer than a frame may take.
         sys.setswitchinterval(_SHORT_TURN)
         for name in LATE:
+            # In this order: whoever stops the thread sets first the one, then the other.
+            self._taken.clear()
+            if self._stopped:
+                return
             try:
                 importlib.import_module(name)
             except ImportError:
                 logging.getLogger(__name__).exception("%s cannot be loaded", name)
                 raise
-            self._taken.clear()
             self._arrived.emit(name, self._receiver.prepare(name))
             self._taken.wait()
         sys.setswitchinterval(patience)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.style import Theme
 from cavapp.core.view import View, period_bounds, select, showing, view_of, with_rows, with_vintage
+from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
 from cavapp.gui.heading import Heading
@@ -46,6 +47,7 @@ class DatasetTab(QWidget):
         self._store, self._theme = store, theme
         self._all_notes = False
         self._sized_by_hand = False
+        self._settled_for = QSize()
         self._plot: FigurePlot | None = None
         self._table: FrameView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
@@ -142,7 +144,12 @@ class DatasetTab(QWidget):
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place."""
-        return [self._install_table, self._show_frame, self._fit_table]
+        return [self._install_table, self._show_frame, self._reveal_table]
+
+    def _reveal_table(self) -> None:
+        assert self._table is not None
+        self._fit_table()
+        self._table.show()
 
     def _install_table(self) -> None:
         from cavapp.gui.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
@@ -153,6 +160,7 @@ class DatasetTab(QWidget):
             self._table.observation_selected.connect(self._on_observation_selected)
             self._table.header_selected.connect(self.target_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
+            self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
 
     # building
@@ -219,12 +227,14 @@ class DatasetTab(QWidget):
         self._selection = select(document, self._view)
         self._figure = figure_of(document, self._selection, lang, all_notes=self._all_notes)
         self._heading.show_figure(self._figure)
-        self._choices.show_choice(self._view, self._figure, self._theme)
-        self._show_slider()
         if self._plot is None:
             self._picture.show_figure(self._figure, self._theme)
         else:
+            # What was asked for is seen at once; slider, notes and table follow in the same breath.
             self._plot.show_figure(self._figure, self._theme)
+            self._plot.viewport().repaint()
+        self._choices.show_choice(self._view, self._figure, self._theme)
+        self._show_slider()
         self._notes.show_figure(self._figure)
         if self._table is not None:
             self._show_frame()
@@ -239,16 +249,9 @@ class DatasetTab(QWidget):
 
     def _fit_table(self) -> None:
         """Give the table the height its rows need and the chart the rest."""
-        assert self._table is not None
-        if self._sized_by_hand:
-            return
-        whole = sum(self._splitter.sizes())
-        wanted = min(self._table.sizeHint().height(), whole // 2)
-        notes = min(self._notes.sizeHint().height(), whole // 5)
-        # A large window can show all notes at once; a small one keeps its room for the chart.
-        spare = max(0, whole - _SMALL_HEIGHT) // 2
-        notes = max(notes, min(self._notes.natural_height(), notes + spare))
-        self._splitter.setSizes([whole - wanted - notes, wanted, notes])
+        if self._table is not None and not self._sized_by_hand:
+            whole = sum(self._splitter.sizes())
+            self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes))
 
     def _show_slider(self) -> None:
         exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
@@ -258,21 +261,19 @@ class DatasetTab(QWidget):
         self._align_slider()
 
     def _settle(self) -> None:
-        """Everything that depends on the room there is."""
+        """Everything that depends on the room there is; once for each size, although Qt tells it twice."""
+        if self._settled_for == self.size():
+            return
+        self._settled_for = self.size()
         if self._table is not None:
             self._fit_table()
         self._align_slider()
 
     def _align_slider(self) -> None:
-        """Let the track run under the plot, so that it reads as a second axis."""
-        unit = screen_unit(self)
         width, height = self._picture_place.width(), self._picture_place.height()
-        layout = screen_layout(self._figure, width, height, unit)
-        first, last = self._figure.x_ticks[0].position, self._figure.x_ticks[-1].position
-        left, right = layout.x(first) * unit, width - layout.x(last) * unit
-        # The slider keeps room for half a handle at either end of its track.
-        room = self._slider.x_of(self._slider.bounds[0]) - self._slider.contentsMargins().left()
-        self._slider.setContentsMargins(max(0, round(left - room)), 0, max(0, round(right - room)), 0)
+        _run_under(
+            self._slider, screen_layout(self._figure, width, height, screen_unit(self)), screen_unit(self), width
+        )
 
     def _period_label(self, number: int) -> str:
         make = FiscalYear if self._selection.dataset.time == "fiscal_year" else Year
@@ -333,3 +334,20 @@ class DatasetTab(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._refresh()
+
+
+def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:
+    """The heights of chart, table and notes. A large window can show all notes at once; a small one cannot."""
+    wanted = min(table, whole // 2)
+    least = min(notes.sizeHint().height(), whole // 5)
+    strip = max(least, min(notes.natural_height(), least + max(0, whole - _SMALL_HEIGHT) // 2))
+    return [whole - wanted - strip, wanted, strip]
+
+
+def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: float) -> None:
+    """Let the track run under the plot, from its first tick to its last, so that it reads as a second axis."""
+    first, last = layout.figure.x_ticks[0].position, layout.figure.x_ticks[-1].position
+    left, right = layout.x(first) * unit, width - layout.x(last) * unit
+    # The slider keeps room for half a handle at either end of its track.
+    room = slider.x_of(slider.bounds[0]) - slider.contentsMargins().left()
+    slider.setContentsMargins(max(0, round(left - room)), 0, max(0, round(right - room)), 0)

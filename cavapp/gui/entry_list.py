@@ -131,19 +131,23 @@ class EntryModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
+_KEPT: Final = 800
+
+
 class _EntryDelegate(QStyledItemDelegate):
-    """Paints entries in running text. Laid-out texts are kept until the font or the entries change."""
+    """Paints entries in running text. Laid-out texts are kept, for as one types the same ones come again."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._texts: dict[tuple[str, int], QStaticText] = {}
+        self._texts: dict[tuple[str, int, str], QStaticText] = {}
         self._lead = 0
         self._badge = 0
 
     def measure(self, entries: Sequence[ListEntry]) -> None:
-        """Forget all texts and make the columns of leads and badges as wide as these entries need."""
-        self._texts.clear()
+        """Make the columns of leads and badges as wide as these entries need; texts laid out before are kept."""
+        if len(self._texts) > _KEPT:
+            self._texts.clear()
         metrics, badges = self._view.fontMetrics(), self._badge_metrics()
         leads = [metrics.horizontalAdvance(entry.lead) for entry in entries if entry.lead]
         marks = [badges.horizontalAdvance(entry.badge) for entry in entries if entry.badge]
@@ -163,7 +167,7 @@ class _EntryDelegate(QStyledItemDelegate):
         # The bar's width is always left free, so that texts do not wrap anew when it appears.
         bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         width = max(self._view.width() - bar - 2 * self._gap - self._lead - self._badge, 8 * self._gap)
-        key = (entry.html, width)
+        key = (entry.html, width, self._view.font().key())
         if key not in self._texts:
             text = QStaticText(entry.html)
             text.setTextFormat(Qt.TextFormat.RichText)

@@ -78,6 +78,7 @@ class RowList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = RowModel(self)
+        self._shown: object = None
         self._delegate = _RowDelegate(self)
         self._view = self._build_view()
         layout = QVBoxLayout(self)
@@ -115,13 +116,18 @@ class RowList(QWidget):
         theme: Theme = LIGHT,
     ) -> None:
         """Show these rows, without a signal. The row under the keyboard stays where it is."""
+        shown = (tuple(entries), tuple(groups), shape, theme)
+        if (shown, set(checked), focus) == (self._shown, set(self.checked), self.focused):
+            return
         current = self._view.currentIndex().data(ENTRY_ROLE)
         self._delegate.shape, self._delegate.theme = shape, theme
         self._model.set_rows(entries, checked, focus, groups)
-        self._view.scheduleDelayedItemsLayout()
         if isinstance(current, (RowEntry, RowGroup)):
             self._view.setCurrentIndex(self._model.index_of(current.code))
-        self.updateGeometry()
+        if shown != self._shown:  # checks and focus change no height
+            self._shown = shown
+            self._view.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def _build_view(self) -> _RowView:
         view = _RowView(self._model, self._delegate, self)
