@@ -10,7 +10,6 @@ import gc
 import os
 import signal
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,8 +64,6 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     """Make the application and its window, with the late parts set to follow the first picture."""
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
-    # Loading numpy's library holds the interpreter for 50 ms; done now, beside Qt's own loading, nobody notices.
-    threading.Thread(target=_load_numpy).start()
     plain_import = builtins.__import__
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -123,10 +120,6 @@ def _show_error(sentence: str) -> None:
     # Where nothing is shown nobody could close the box.
     if QApplication.platformName() not in ("offscreen", "minimal"):
         QMessageBox.critical(None, "cavapp", sentence)
-
-
-def _load_numpy() -> None:
-    import numpy as np  # noqa: F401, PLC0415 - only that it has been loaded matters
 
 
 def _has_display() -> bool:

@@ -226,13 +226,13 @@ class DatasetTab(QWidget):
         document, lang = self._store.document, self._store.language
         self._selection = select(document, self._view)
         self._figure = figure_of(document, self._selection, lang, all_notes=self._all_notes)
-        self._heading.show_figure(self._figure)
         if self._plot is None:
             self._picture.show_figure(self._figure, self._theme)
         else:
-            # What was asked for is seen at once; slider, notes and table follow in the same breath.
+            # The chart is seen at once; the rest of the window, dirty from here on, follows in the next frame.
             self._plot.show_figure(self._figure, self._theme)
             self._plot.viewport().repaint()
+        self._heading.show_figure(self._figure)
         self._choices.show_choice(self._view, self._figure, self._theme)
         self._show_slider()
         self._notes.show_figure(self._figure)
