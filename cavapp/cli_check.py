@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from cavapp.core.bibliography import plain
 from cavapp.core.chicago import bibliography_entry, full_note, short_note
 from cavapp.core.citing import reference_text
-from cavapp.core.dataset import MEASURE, Dataset, Key, Language, Region, Text
+from cavapp.core.dataset import MEASURE, Dataset, Key, Language, Text
 from cavapp.core.document import Document
 from cavapp.core.measures import TotalAudit, Verdict, audit_totals
 from cavapp.core.notes import Supported
@@ -77,7 +77,7 @@ def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
 def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[str]:
     """One line for each observation without a work behind it, or with one that has no wording."""
     known: dict[Supported, bool] = {}
-    keys = [observation.key for observation in document.observations(Region(data.id))]
+    keys = [data.key(row) for row in range(len(data))]
     edited = {edit.key for edit in document.edits}
     alike = document.catalogue.evidence.alike(key for key in keys if key not in edited)
     # Keys with the same attachments have the same works: one of them answers for all.
