@@ -77,12 +77,6 @@ def _named(keys: Sequence[Key]) -> list[str]:
     return [name for name, _ in keys[0].items if name not in ("vintage", "measure")] if keys else []
 
 
-def subjects_of(catalogue: Catalogue, citation: Citation, lang: Language) -> dict[str, str]:
-    """For each footnote that speaks of a part of the target only: the names of that part, by note id."""
-    found = {one.footnote.id: subject_of(catalogue, one.keys, citation.keys, lang) for one in citation.footnotes}
-    return {note: subject for note, subject in found.items() if subject}
-
-
 def subject_of(catalogue: Catalogue, keys: Sequence[Key], universe: Sequence[Key], lang: Language) -> str:
     """The names of a part of a target, ``keys`` of ``universe``; empty if it is all of it."""
     parts, around = [], tuple(universe)

@@ -219,10 +219,6 @@ class Evidence:
             groups.setdefault((key.dataset, id(notes), id(sources)), []).append(key)
         return list(groups.values())
 
-    def has_source(self, key: Key) -> bool:
-        """Whether at least one work is named as the source of the number at this key."""
-        return any(source.role is Role.SOURCE for source in _holding(self._sources, key))
-
 
 class _Attachments(Generic[_Attached]):
     """What is attached to parts of one dataset; finds those that hold a key without asking each."""

@@ -197,9 +197,7 @@ class DatasetTab(QWidget):
         self._chart_place = QStackedLayout(self._picture_place)
         self._chart_place.addWidget(self._picture)
         layout.addWidget(self._picture_place, 1)
-        self._slider_place = QHBoxLayout()
-        self._slider_place.addWidget(self._slider)
-        layout.addLayout(self._slider_place)
+        layout.addWidget(self._slider)
         chart.setMinimumHeight(self.fontMetrics().height() * 13)
         return chart
 
