@@ -17,6 +17,7 @@ from cavapp.core.citation_text import axes_at, markers_at, why_empty
 from cavapp.core.citing import reference_text
 from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
+from cavapp.core.edits import Edit
 from cavapp.core.notes import Supported
 
 
@@ -131,13 +132,27 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
                 {**_place(one), "text": reference_text(document.catalogue, one, lang), "role": one.role.value}
                 for one in citation.references
             ],
-            "edits": [
-                {**edit.key.plain(), "value": edit.value, "printed": edit.printed, "expected": edit.expected}
-                for edit in document.edits
-                if edit.key in wanted
-            ],
+            "edits": [edit_facts(edit) for edit in document.edits if edit.key in wanted],
         }
     )
+
+
+def edit_facts(edit: Edit) -> dict[str, object]:
+    """One edit of the user's: what it says, what it replaces (null: nothing, it is an own observation), who and why."""
+    before = None if edit.expected is None else {"value": edit.expected[0], "printed": edit.expected[1]}
+    source = edit.origin.source
+    return {
+        "dataset": edit.key.dataset,
+        **edit.key.plain(),
+        "value": edit.value,
+        "printed": edit.printed,
+        "status": None if edit.status is None else edit.status.value,
+        "expected": before,
+        "author": edit.origin.author,
+        "time": edit.origin.time,
+        "reason": edit.origin.reason,
+        "source": None if source is None else {"id": source.reference, "locator": source.locator},
+    }
 
 
 def _number(one: Observation) -> float | int | None:

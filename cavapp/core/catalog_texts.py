@@ -27,9 +27,10 @@ from cavapp.core.notes import (
 from cavapp.core.tables import Files, Flaw, Record
 
 _Meaning = TypeVar("_Meaning")
-_KINDS: Final = {kind.value: kind for kind in NoteKind}
+# What only a user can say is nothing that could be shipped.
+_KINDS: Final = {kind.value: kind for kind in NoteKind if kind is not NoteKind.USER}
 _LEVELS: Final = {level.value: level for level in Level}
-_ROLES: Final = {role.value: role for role in Role}
+_ROLES: Final = {role.value: role for role in Role if role is not Role.USER}
 
 _NOTES: Final = (
     *("note", "exhibit", "marker", "kind", "obligatory", "text_en", "text_es", "references", "adjustment"),

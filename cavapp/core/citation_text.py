@@ -29,6 +29,7 @@ from cavapp.core.notes import Applied, Attachment, Citation, Footnote, Role, Sup
 from cavapp.core.support import periods_text
 
 ROLES: Final = {
+    Role.USER: Text("Named by the user", "Indicado por el usuario"),
     Role.PRINTED_IN: Text("Printed in", "Impreso en"),
     Role.SOURCE: Text("Taken from", "Tomado de"),
     Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
@@ -140,13 +141,6 @@ def released_text(observation: Observation) -> str:
     return "" if observation.printed.replace(",", "") == shown else observation.printed
 
 
-def shipped(document: Document, key: Key) -> Observation | None:
-    """The observation as the catalogue has it, whatever the user made of it."""
-    data = document.catalogue.dataset(key.dataset)
-    row = data.row_of(key)
-    return None if row is None else data.observation(row)
-
-
 def why_empty(document: Document, observation: Observation, lang: Language) -> str:
     """Why there is no value, empty if there is one.
 
@@ -226,7 +220,7 @@ def value_facts(document: Document, keys: Sequence[Key], lang: Language) -> tupl
 
 def observation_facts(document: Document, observation: Observation, lang: Language) -> tuple[Fact, ...]:
     """What is known of an observation besides value and unit."""
-    before = shipped(document, observation.key) if observation.edited else None
+    before = document.printed(observation.key) if observation.edited else None
     facts = (
         Fact(REPLACED.get(lang), display_text(before) if before is not None else ""),
         Fact(AS_RELEASED.get(lang), "" if observation.edited else released_text(observation)),
@@ -249,8 +243,8 @@ def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]
 
 def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
     """The sentence that no work vouches for edited values; empty if there are none among these."""
-    edited = {edit.key for edit in document.edits}
-    return wording.edited_remark(sum(key in edited for key in keys), lang)
+    found = [edit for key in keys if (edit := document.edit_of(key)) is not None]
+    return wording.edited_remark(len(found), sum(not edit.is_sourced for edit in found), lang)
 
 
 def citation_text(document: Document, keys: Sequence[Key], lang: Language) -> str:

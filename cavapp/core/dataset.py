@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
@@ -274,6 +274,32 @@ class _Columns(NamedTuple):
     national_sources: list[str]
     source_types: list[str]
 
+    def copied(self) -> _Columns:
+        """Columns that can grow without these."""
+        return _Columns(
+            [codes[:] for codes in self.codes],
+            [dict(known) for known in self.code_of],
+            [[rows[:] for rows in found] for found in self.rows_of],
+            self.values[:],
+            *(list(column) for column in self[4:]),  # type: ignore[arg-type]  # lists of one kind each
+        )
+
+    def append(self, row: Row, units: Mapping[str, Unit]) -> None:
+        """Add a row; a value that a dimension did not have yet becomes its last one."""
+        number = len(self.values)
+        for codes, known, rows_of, value in zip(self.codes, self.code_of, self.rows_of, row.values, strict=True):
+            code = known.setdefault(value, len(known))
+            if code == len(rows_of):
+                rows_of.append(array("i"))
+            codes.append(code)
+            rows_of[code].append(number)
+        self.values.append(math.nan if row.value is None else row.value)
+        self.printed.append(row.printed)
+        self.units.append(units[row.unit])
+        self.statuses.append(row.status)
+        self.national_sources.append(row.national_source)
+        self.source_types.append(row.source_type)
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -331,6 +357,15 @@ class Dataset:
         index = {row.values: number for number, row in enumerate(rows)}
         kept = tuple(tuple(known) for known in code_of)
         return cls(id, title, description, tuple(dimensions), time, tuple(measures), kept, columns, index)
+
+    def extended(self, rows: Sequence[Row], units: Mapping[str, Unit]) -> Dataset:
+        """This dataset with further rows behind its own; their keys must not be in it yet."""
+        columns, index = self._columns.copied(), dict(self._index)
+        for row in rows:
+            index[row.values] = len(columns.values)
+            columns.append(row, units)
+        kept = tuple(tuple(known) for known in columns.code_of)
+        return replace(self, categories=kept, _columns=columns, _index=index)
 
     def __len__(self) -> int:
         return len(self._columns.values)

@@ -1,87 +1,292 @@
 """The one mutable object: the catalogue with the user's edits laid over it.
 
-Owns reading through the overlay, accepting a value and saying what changed. Keeping edits on disk is the business of
-the workspace; announcing a change is the store's.
+Owns reading through the edits, accepting one and saying what changed. Keeping entries is the log's business, what a
+record means that of ``edits``; announcing a change is the store's.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from cavapp.core.additions import extended
 from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key, Observation, Region
-from cavapp.core.notes import Citation
+from cavapp.core.dataset import Key, Observation, Region, Status
+from cavapp.core.edits import (
+    OVERLAID,
+    Edit,
+    Edits,
+    Origin,
+    Unusable,
+    address_of,
+    origin_of,
+    read_edits,
+    status_write,
+    updated,
+    value_write,
+)
+from cavapp.core.journal import (
+    Address,
+    Author,
+    Entry,
+    Field,
+    Log,
+    MemoryLog,
+    StepKind,
+    Write,
+    entries_for,
+    undoing,
+)
+from cavapp.core.notes import Citation, Cited
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an operation touched: the full keys whose observation may now read differently."""
+    """What an operation touched: the full keys whose observation may now read differently.
+
+    ``structure``: rows, periods, notes or works came or went, so that any view may look different.
+    """
 
     keys: frozenset[Key]
+    structure: bool = False
 
     def touches(self, region: Region) -> bool:
-        return any(region.contains(key) for key in self.keys)
+        return self.structure or any(region.contains(key) for key in self.keys)
+
+    def concerns(self, dataset: str) -> bool:
+        return self.structure or any(key.dataset == dataset for key in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A value the user put in place of a shipped one. ``expected`` is the value it replaced."""
+NOTHING = Change(frozenset())
 
-    key: Key
-    value: float | None
-    printed: str
-    expected: float | None
+
+def now() -> str:
+    """The present moment in UTC, as entries state it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class Document:
-    """Catalogue plus edits. Every reader of numbers asks here, never the catalogue's datasets directly."""
+    """Catalogue plus edits. Every reader of numbers asks here, never the catalogue's datasets directly.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self._edits: dict[Key, Edit] = {}
+    ``catalogue`` has the user's additions in it, ``shipped`` is without any.
+    """
+
+    def __init__(
+        self,
+        shipped: Catalogue,
+        log: Log | None = None,
+        *,
+        author: Author | None = None,
+        clock: Callable[[], str] = now,
+    ) -> None:
+        self.shipped = shipped
+        self.author = author or Author("", "")
+        self._clock = clock
+        self._log: Log = MemoryLog() if log is None else log
+        self._read()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    @property
+    def log(self) -> Log:
+        return self._log
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        return tuple(self._edits.values())
+        """What now lies over the catalogue, in the order of the first edit of each; without those in conflict."""
+        return tuple(edit for edit in self._edits.observations.values() if not edit.conflict)
+
+    @property
+    def everything(self) -> Edits:
+        """All that is the user's, with conflicts and what cannot be used."""
+        return self._edits
+
+    @property
+    def conflicts(self) -> tuple[Edit, ...]:
+        """Edits of values that are shipped differently now; they are not applied."""
+        return tuple(edit for edit in self._edits.observations.values() if edit.conflict)
+
+    @property
+    def unusable(self) -> tuple[Unusable, ...]:
+        return self._edits.unusable
+
+    # reading
 
     def observation(self, key: Key) -> Observation | None:
-        """The observation at a full key with the user's edit, None if the dataset has no such key."""
-        data = self.catalogue.dataset(key.dataset)
+        """The observation at a full key with the user's edit, None if there is none at such a key."""
+        data = self._catalogue.dataset(key.dataset)
         row = data.row_of(key)
         return None if row is None else self._overlaid(data.observation(row))
 
     def observations(self, region: Region) -> list[Observation]:
-        """All observations in a region, in file order."""
-        data = self.catalogue.dataset(region.dataset)
+        """All observations in a region, in file order, own ones last."""
+        data = self._catalogue.dataset(region.dataset)
         return [self._overlaid(data.observation(row)) for row in data.rows(region)]
 
-    def citation(self, keys: Iterable[Key], *, obligatory_only: bool = False) -> Citation:
-        """What applies to these observations. Works that stand behind a printed value never vouch for an edited one."""
-        keys = list(keys)
-        evidence = self.catalogue.evidence
-        return evidence.cite(keys, unvouched=self._edits.keys(), obligatory_only=obligatory_only)
+    def printed(self, key: Key) -> Observation | None:
+        """The observation as shipped, None if it is the user's own."""
+        data = self.shipped.dataset(key.dataset)
+        row = data.row_of(key)
+        return None if row is None else data.observation(row)
 
-    def set_value(self, key: Key, value: float | None, printed: str) -> Change:
-        """Lay a value over the shipped one. Raises KeyError for an unknown key, ValueError for an unusable value."""
+    def edit_of(self, key: Key) -> Edit | None:
+        """The edit applied to an observation."""
+        edit = self._edits.observations.get(self._catalogue.dataset(key.dataset).normalised(key))
+        return None if edit is None or edit.conflict else edit
+
+    def citation(self, keys: Iterable[Key], *, obligatory_only: bool = False, as_printed: bool = False) -> Citation:
+        """What applies to these observations. Works that stand behind a printed value never vouch for an edited one.
+
+        ``as_printed``: of the observations as shipped, whatever the user made of them.
+        """
+        own = {} if as_printed else self._vouched
+        return self._catalogue.evidence.cite(list(keys), own=own, obligatory_only=obligatory_only)
+
+    # changing
+
+    def set_value(
+        self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
+    ) -> Change:
+        """Lay a value over the observation at a full key; the shipped one takes the edit back.
+
+        Raises KeyError for an unknown key, ValueError for an unusable value, and what ``apply`` raises.
+        """
+        return self.apply([self.value_write(key, value, printed, reason=reason, source=source)], StepKind.EDIT)
+
+    def value_write(
+        self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
+    ) -> Write:
+        """The wish for a value at the key of an observation that is there; raises as ``set_value`` does."""
         if value is not None and not math.isfinite(value):
             message = f"{value} is not a number that can be stored"
             raise ValueError(message)
-        data = self.catalogue.dataset(key.dataset)
+        data = self._catalogue.dataset(key.dataset)
+        key = data.normalised(key)
         row = data.row_of(key)
         if row is None:
             raise KeyError(key)
-        shipped = data.observation(row)
-        full = shipped.key
-        if (shipped.value, shipped.printed) == (value, printed):
-            self._edits.pop(full, None)
-        else:
-            self._edits[full] = Edit(full, value, printed, shipped.value)
-        return Change(frozenset((full,)))
+        shipped = self.printed(key)
+        if shipped is not None and (shipped.value, shipped.printed) == (value, printed):
+            return Write(address_of(Field.VALUE, key), None)
+        unit = data.observation(row).unit.id
+        return value_write(shipped, key, value, printed, origin=self.origin(reason, source), unit=unit)
+
+    def status_write(self, key: Key, status: Status, *, reason: str = "", source: Cited | None = None) -> Write:
+        """The wish for a stage of an observation that is there; the shipped one takes the user's back."""
+        key = self._catalogue.dataset(key.dataset).normalised(key)
+        shipped = self.printed(key)
+        expected = None if shipped is None else shipped.status
+        wanted = None if status is expected else status
+        return status_write(key, wanted, expected=expected, origin=self.origin(reason, source))
+
+    def origin(self, reason: str = "", source: Cited | None = None) -> Origin:
+        """The user, now."""
+        return origin_of(self.author, self._clock(), reason=reason, source=source)
+
+    def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
+        """Make wishes come true in one step; NOTHING if they change nothing. Raises what the log raises.
+
+        On disk first, then in memory.
+        """
+        writes = [write for write in writes if not self._says_the_same(write)]
+        entries = entries_for(self._log.state, writes, kind=kind, author=self.author, time=self._clock())
+        return self._keep(entries)
+
+    def _says_the_same(self, write: Write) -> bool:
+        """Whether a field holds this already, made by whomever and whenever."""
+        held = self._log.state.records.get(write.address)
+        if held is None or write.new is None:
+            return held is write.new
+        aside = {"author", "author_id", "time"}
+        return {k: v for k, v in held.items() if k not in aside} == {
+            k: v for k, v in write.new.items() if k not in aside
+        }
+
+    def undo(self, count: int = 1) -> Change:
+        """Take back the last steps, each as a step of its own; NOTHING if there are none."""
+        return self._turn(self._log.state.done[-count:][::-1] if count else [])
+
+    def redo(self, count: int = 1) -> Change:
+        """Make steps that were taken back come true again."""
+        return self._turn(self._log.state.undone[-count:][::-1] if count else [])
+
+    def next_undo(self) -> tuple[Entry, ...]:
+        """The entries of the step that ``undo`` would take back; none if there is none."""
+        return self._step(self._log.state.done)
+
+    def next_redo(self) -> tuple[Entry, ...]:
+        return self._step(self._log.state.undone)
+
+    def _step(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
+        return self._log.steps(numbers[-1:]).get(numbers[-1], ()) if numbers else ()
+
+    def _turn(self, numbers: Sequence[int]) -> Change:
+        steps = self._log.steps(numbers)
+        state, entries = self._log.state.copy(), []
+        for number in numbers:
+            for entry in undoing(state, steps[number], author=self.author, time=self._clock()):
+                state.apply(entry)
+                entries.append(entry)
+        return self._keep(entries)
+
+    def _keep(self, entries: Sequence[Entry]) -> Change:
+        if not entries:
+            return NOTHING
+        self._log.append(entries)
+        return self._taken_in({entry.address for entry in entries})
+
+    def reread(self, log: Log | None = None) -> Change:
+        """Read everything anew, from another log if one is given: every view may look different."""
+        before = frozenset(self._edits.observations)
+        self._log = self._log if log is None else log
+        self._read()
+        return Change(before | frozenset(self._edits.observations), structure=True)
+
+    # laying over
+
+    def _read(self) -> None:
+        self._edits = read_edits(self.shipped, self._log.state)
+        self._catalogue = extended(self.shipped, self._edits)
+        self._vouched = {edit.key: _works(edit) for edit in self.edits}
+
+    def _taken_in(self, addresses: Collection[Address]) -> Change:
+        """Read what these addresses hold now, and nothing else as far as that is possible."""
+        before = self._edits
+        if not all(address.field in OVERLAID for address in addresses):
+            self._read()
+            return Change(_differing(before, self._edits), structure=True)
+        self._edits = updated(before, self.shipped, self._log.state, (address.target for address in addresses))
+        keys = _differing(before, self._edits)
+        touched = [edit for key in keys for edit in (before.observations.get(key), self._edits.observations.get(key))]
+        structure = any(edit is not None and edit.is_own for edit in touched)
+        if structure:
+            self._catalogue = extended(self.shipped, self._edits)
+        for key in keys:
+            self._vouched.pop(key, None)
+            edit = self.edit_of(key)
+            if edit is not None:
+                self._vouched[key] = _works(edit)
+        return Change(keys, structure)
 
     def _overlaid(self, observation: Observation) -> Observation:
-        edit = self._edits.get(observation.key) if self._edits else None
-        if edit is None:
+        edit = self._edits.observations.get(observation.key) if self._edits.observations else None
+        if edit is None or edit.conflict:
             return observation
-        return replace(observation, value=edit.value, printed=edit.printed, edited=True)
+        status = observation.status if edit.status is None else edit.status
+        return replace(observation, value=edit.value, printed=edit.printed, status=status, edited=True)
+
+
+def _works(edit: Edit) -> tuple[Cited, ...]:
+    return () if edit.origin.source is None else (edit.origin.source,)
+
+
+def _differing(before: Edits, after: Edits) -> frozenset[Key]:
+    return frozenset(
+        key
+        for key in {*before.observations, *after.observations}
+        if before.observations.get(key) != after.observations.get(key)
+    )

@@ -133,7 +133,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
     shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
     rows = tuple(line for line in selection.lines if not line.is_total)
     series = tuple(_series(document, selection, line, lang) for line in rows)
-    citation = document.citation(selection.keys, obligatory_only=not all_notes)
+    citation = document.citation(selection.keys, obligatory_only=not all_notes, as_printed=selection.view.as_printed)
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
     totals = _totals(document, selection)
     heading = subtitle(document, selection, lang)

@@ -74,10 +74,12 @@ def remarks(document: Document, selection: Selection, lang: Language) -> tuple[s
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
     found += _printed_empty(document, selection, lang)
-    edited = sum(one.edited for one in selection.observations)
-    if edited:
-        found.append(wording.edited_remark(edited, lang))
-    return tuple(found)
+    edits = [edit for key in selection.keys if (edit := document.edit_of(key)) is not None]
+    if selection.view.as_printed:
+        found.append(wording.left_out_remark(len(edits), lang))
+    else:
+        found.append(wording.edited_remark(len(edits), sum(not edit.is_sourced for edit in edits), lang))
+    return tuple(remark for remark in found if remark)
 
 
 def _printed_empty(document: Document, selection: Selection, lang: Language) -> list[str]:
@@ -100,7 +102,7 @@ def _printed_empty(document: Document, selection: Selection, lang: Language) -> 
 def _origin(document: Document, selection: Selection, lang: Language) -> str:
     exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
     number = exhibit.number.get(lang)
-    if view == plain:
+    if selection.is_as_reported:
         return wording.EXHIBIT_LINE.get(lang).format(number=number, page=exhibit.page)
     choices = []
     if view.vintage != plain.vintage:

@@ -202,7 +202,7 @@ def caption_of(document: Document, frame: Frame, keys: Iterable[Key], lang: Lang
     """What applies to the observations at these keys alone, with obligatory notes only."""
     chosen = list(keys)
     selection = _narrowed(frame.selection, set(chosen))
-    citation = document.citation(chosen, obligatory_only=True)
+    citation = document.citation(chosen, obligatory_only=True, as_printed=selection.view.as_printed)
     return Caption(
         title=title_of(document, selection, lang),
         subtitle=subtitle(document, selection, lang),

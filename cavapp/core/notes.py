@@ -6,10 +6,10 @@ reference is worded is the bibliography's business; what is shown is the figure'
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from cavapp.core.dataset import Key, Region, Text, Value
 
@@ -24,18 +24,23 @@ class Level(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """What a footnote does. ``EDITORIAL`` notes are not printed in the report."""
+    """What a footnote does. ``EDITORIAL`` notes are not printed in the report; ``USER`` notes are the reader's own."""
 
     NOTE = "note"
     ABBREVIATION = "abbreviation"
     STATUS = "status"
     SOURCE = "source"
     EDITORIAL = "editorial"
+    USER = "user"
 
 
 class Role(StrEnum):
-    """How a work stands behind a number, in the order of the chain from the report to the origin."""
+    """How a work stands behind a number, in the order of the chain from the report to the origin.
 
+    ``USER``: the user names it as the source of an edited value.
+    """
+
+    USER = "user"
     PRINTED_IN = "printed_in"
     SOURCE = "source"
     SIMILAR = "similar"
@@ -133,6 +138,7 @@ class Citation:
 
 
 _Attached = TypeVar("_Attached", Attachment, SourceAttachment)
+_NONE: Final[Mapping[Key, Sequence[Cited]]] = {}
 _LEVELS = tuple(Level)
 _ROLES = tuple(Role)
 
@@ -151,6 +157,19 @@ class Evidence:
         self._attachments = {name: _Attachments(found) for name, found in _by_dataset(attachments).items()}
         self._sources = {name: _Attachments(found) for name, found in _by_dataset(sources).items()}
 
+    def extended(self, footnotes: Sequence[Footnote], attachments: Sequence[Attachment]) -> Evidence:
+        """This evidence with further footnotes behind its own; only the datasets they speak of are prepared anew."""
+        found = Evidence([*self.footnotes.values(), *footnotes], (), ())
+        found._sources = self._sources
+        added = _by_dataset(attachments)
+        found._attachments = {
+            name: _Attachments((*(self._attachments[name].items if name in self._attachments else ()), *added[name]))
+            if name in added
+            else self._attachments[name]
+            for name in {**self._attachments, **added}
+        }
+        return found
+
     def attachments_of(self, footnote: str) -> tuple[Attachment, ...]:
         """Everything a footnote is attached to."""
         return tuple(a for found in self._attachments.values() for a in found.items if a.footnote == footnote)
@@ -159,10 +178,12 @@ class Evidence:
         """Every part of a dataset that a reference is attached to."""
         return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)
 
-    def cite(self, keys: Iterable[Key], *, unvouched: Collection[Key] = (), obligatory_only: bool = False) -> Citation:
+    def cite(
+        self, keys: Iterable[Key], *, own: Mapping[Key, Sequence[Cited]] = _NONE, obligatory_only: bool = False
+    ) -> Citation:
         """What applies to the observations at these full keys, together.
 
-        No work is named as the source of an ``unvouched`` key: its value is not the printed one.
+        Behind the value of an ``own`` key stand the works given there alone, if any: it is not the printed one.
 
         Footnotes in printed order: unmarked before marked, each as printed. References in the order of the chain
         (printed in, taken from, copy read, based on), then those that only the notes name.
@@ -178,7 +199,9 @@ class Evidence:
                 if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
                     levels[attachment.footnote] = attachment.level
                 spoken_of.setdefault(attachment.footnote, {})[key] = None
-            sources = () if key in unvouched else _holding(self._sources, key)
+            for cited in own.get(key, ()):
+                _note_locator(found, cited, Role.USER)
+            sources = () if key in own else _holding(self._sources, key)
             if id(sources) not in told:  # the same tuple for all keys that the same parts hold
                 told.add(id(sources))
                 for source in _most_specific(sources):

@@ -30,7 +30,8 @@ from cavapp.core.dataset import (
     display_text,
 )
 from cavapp.core.dataset import plain as plain_value
-from cavapp.core.document import Document, Edit
+from cavapp.core.document import Document
+from cavapp.core.edits import Edit
 from cavapp.core.notes import Footnote, NoteKind
 from cavapp.core.support import STANDING_LABELS, key_text, place_text, standing_of, whereabouts
 
@@ -48,6 +49,7 @@ _NOTE_KINDS: Final = {
     NoteKind.STATUS: Text("Stage of the figures", "Etapa de las cifras"),
     NoteKind.SOURCE: Text("Source note", "Nota de fuente"),
     NoteKind.EDITORIAL: Text("Editorial note", "Nota editorial"),
+    NoteKind.USER: Text("Note by the user", "Nota del usuario"),
 }
 
 

@@ -51,6 +51,7 @@ STANDING_LABELS: Final = {
 }
 _STANDINGS: Final = {standing.value: standing for standing in Standing}
 ROLE_LABELS: Final = {
+    Role.USER: Text("named by the user", "indicada por el usuario"),
     Role.PRINTED_IN: Text("printed in", "impreso en"),
     Role.SOURCE: Text("source", "fuente"),
     Role.SIMILAR: Text("similar figures", "cifras similares"),

@@ -21,6 +21,7 @@ class View:
     """A choice of rows, period and measure of one dataset.
 
     ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
+    ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset.
     """
 
     exhibit: str
@@ -31,6 +32,7 @@ class View:
     vintage: str = AS_REPORTED
     logarithmic: bool = False
     focus: str = ""
+    as_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,17 @@ class Selection:
 
     @property
     def is_as_reported(self) -> bool:
-        return self.view == view_of(self.exhibit)
+        return shows_the_exhibit(self.exhibit, self.view)
 
 
 def view_of(exhibit: Exhibit) -> View:
     """The view that shows an exhibit as the report does."""
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
+
+
+def shows_the_exhibit(exhibit: Exhibit, view: View) -> bool:
+    """Whether a view shows what the exhibit does, with or without the user's edits."""
+    return replace(view, as_printed=False) == view_of(exhibit)
 
 
 def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
@@ -126,10 +133,14 @@ def vintages(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
 
 
 def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[int, int]:
-    """First and last period number for which a vintage holds observations; the exhibit's own for no vintage."""
-    if not vintage:
-        return exhibit.first, exhibit.last
+    """First and last period number for which a vintage holds observations.
+
+    For no vintage those of the exhibit, or of what the user added beyond it.
+    """
     data = document.catalogue.dataset(exhibit.dataset)
+    if not vintage:
+        added = [_number(edit.key, data.time) for edit in document.edits if edit.is_own and edit.key.dataset == data.id]
+        return min(exhibit.first, *added, exhibit.last), max(exhibit.last, *added, exhibit.first)
     region = Region.of(data.id, {"vintage": (vintage,)})
     numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
     return min(numbers), max(numbers)
@@ -157,7 +168,8 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
 def _line(document: Document, exhibit: Exhibit, view: View, code: str, periods: tuple[Period, ...]) -> Line:
     data = document.catalogue.dataset(exhibit.dataset)
     key = line_key(document, exhibit, view, code)
-    found = tuple(document.observation(data.normalised(key.with_(**{data.time: period}))) for period in periods)
+    read = document.printed if view.as_printed else document.observation
+    found = tuple(read(data.normalised(key.with_(**{data.time: period}))) for period in periods)
     return Line(code, key, found, document.catalogue.is_total(exhibit.rows, code))
 
 

@@ -35,12 +35,30 @@ MADE_WITH: Final = Text(
     "Trazado con cavapp {version} a partir de las fuentes citadas.",
 )
 EDITED: Final = Text(
-    "{count} values edited by the user; the works named do not vouch for them.",
-    "{count} valores modificados por el usuario; las obras citadas no los respaldan.",
+    "{count} values edited by the user, each with a source of the user's; the sources of the report do not vouch for "
+    "them.",
+    "{count} valores modificados por el usuario, cada uno con una fuente suya; las fuentes del informe no los "
+    "respaldan.",
 )
 EDITED_ONE: Final = Text(
-    "1 value edited by the user; the works named do not vouch for it.",
-    "1 valor modificado por el usuario; las obras citadas no lo respaldan.",
+    "1 value edited by the user, with a source of the user's; the sources of the report do not vouch for it.",
+    "1 valor modificado por el usuario, con una fuente suya; las fuentes del informe no lo respaldan.",
+)
+UNSOURCED: Final = Text(
+    "{count} values edited by the user, {unsourced} without source; the sources of the report do not vouch for them.",
+    "{count} valores modificados por el usuario, {unsourced} sin fuente; las fuentes del informe no los respaldan.",
+)
+UNSOURCED_ONE: Final = Text(
+    "1 value edited by the user, without source; the sources of the report do not vouch for it.",
+    "1 valor modificado por el usuario, sin fuente; las fuentes del informe no lo respaldan.",
+)
+LEFT_OUT: Final = Text(
+    "As printed: {count} values that the user edited are shown without the edits.",
+    "Como se imprimió: {count} valores que el usuario modificó se muestran sin las modificaciones.",
+)
+LEFT_OUT_ONE: Final = Text(
+    "As printed: 1 value that the user edited is shown without the edit.",
+    "Como se imprimió: 1 valor que el usuario modificó se muestra sin la modificación.",
 )
 PRINTED_TOTALS: Final = Text(
     "The totals are the printed ones, over all rows of the report's table.",
@@ -84,6 +102,12 @@ EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el 
 EDITED_MARK: Final = Text("edited", "modificado")
 
 
-def edited_remark(count: int, lang: Language) -> str:
-    """That no work vouches for so many values of the user's; empty for none."""
-    return (EDITED_ONE if count == 1 else EDITED).get(lang).format(count=count) if count else ""
+def edited_remark(count: int, unsourced: int, lang: Language) -> str:
+    """That the report's works vouch for none of so many values of the user's; empty for none."""
+    one, several = (UNSOURCED_ONE, UNSOURCED) if unsourced else (EDITED_ONE, EDITED)
+    return (one if count == 1 else several).get(lang).format(count=count, unsourced=unsourced) if count else ""
+
+
+def left_out_remark(count: int, lang: Language) -> str:
+    """That so many edits of the user's are not looked at; empty for none."""
+    return (LEFT_OUT_ONE if count == 1 else LEFT_OUT).get(lang).format(count=count) if count else ""

@@ -22,7 +22,7 @@ from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import Key, Language
 from cavapp.core.figure import Figure, Shape
 from cavapp.core.style import Theme, look_of
-from cavapp.core.view import AS_REPORTED, View, row_codes, view_of, vintages
+from cavapp.core.view import AS_REPORTED, View, row_codes, shows_the_exhibit, vintages
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import RowEntry, RowGroup
 from cavapp.gui.store import Store
@@ -72,7 +72,7 @@ class Choices(QWidget):
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
         self._scale.blockSignals(blocked)
-        self._report.setEnabled(view != view_of(exhibit))
+        self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 
     # building
 

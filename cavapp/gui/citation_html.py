@@ -206,6 +206,9 @@ def _weight(applied: Applied) -> tuple[bool, int, bool]:
 
 
 def _tooltip_sources(document: Document, citation: Citation, lang: Language, soft: str) -> list[str]:
-    works = [one for one in citation.references if one.role is Role.SOURCE]
-    head = f'<span style="color: {soft}">{escape(ROLES[Role.SOURCE].get(lang))}:</span> '
-    return [head + escape(short_reference(document.catalogue, one, lang)) for one in works]
+    works = [one for one in citation.references if one.role in (Role.USER, Role.SOURCE)]
+    return [
+        f'<span style="color: {soft}">{escape(ROLES[one.role].get(lang))}:</span> '
+        f"{escape(short_reference(document.catalogue, one, lang))}"
+        for one in works
+    ]

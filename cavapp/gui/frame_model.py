@@ -254,10 +254,9 @@ class FrameModel(QAbstractTableModel):
             number = parse_number(text)
         except ValueError:
             return False
-        data = self._store.document.catalogue.dataset(observation.key.dataset)
-        row = data.row_of(observation.key)
+        printed = self._store.document.printed(observation.key)
         # The shipped number keeps its printed text, however it is typed: typing it again takes the edit back.
-        if row is not None and data.observation(row).value == number:
-            text = data.observation(row).printed
+        if printed is not None and printed.value == number:
+            text = printed.printed
         self._store.set_value(observation.key, number, text)
         return True

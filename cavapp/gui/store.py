@@ -6,14 +6,21 @@ them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from cavapp.core.dataset import Key, Language
-from cavapp.core.document import Change, Document
+from cavapp.core.document import NOTHING, Change, Document
+from cavapp.core.journal import Log, StepKind, Write
+from cavapp.core.notes import Cited
 
 
 class Store(QObject):
-    """Carries requests to the document and announces the change that came of them."""
+    """Carries requests to the document and announces the change that came of them.
+
+    Whatever the document raises is raised here too, and then nothing is announced.
+    """
 
     changed = Signal(object)  # Change
 
@@ -22,8 +29,32 @@ class Store(QObject):
         self.document = document
         self.language = language
 
-    def set_value(self, key: Key, value: float | None, printed: str) -> Change:
-        """Change one observation; raises what Document.set_value raises, and then announces nothing."""
-        change = self.document.set_value(key, value, printed)
-        self.changed.emit(change)
+    @property
+    def writable(self) -> bool:
+        """Whether edits can be made now."""
+        return self.document.log.writable
+
+    def set_value(
+        self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
+    ) -> Change:
+        """Change one observation."""
+        return self._announced(self.document.set_value(key, value, printed, reason=reason, source=source))
+
+    def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
+        """Make wishes come true in one step."""
+        return self._announced(self.document.apply(writes, kind))
+
+    def undo(self, count: int = 1) -> Change:
+        return self._announced(self.document.undo(count))
+
+    def redo(self, count: int = 1) -> Change:
+        return self._announced(self.document.redo(count))
+
+    def use_log(self, log: Log | None = None) -> Change:
+        """Show the edits of another log, or read the present one anew."""
+        return self._announced(self.document.reread(log))
+
+    def _announced(self, change: Change) -> Change:
+        if change != NOTHING:
+            self.changed.emit(change)
         return change

@@ -44,7 +44,7 @@ def test_a_value_laid_over_is_read_and_marked_as_edited(document: Document, incl
     held = document.observation(incle_2009)
     assert held is not None
     assert (held.value, held.printed, held.edited) == (500.0, "500.0", True)
-    assert [edit.expected for edit in document.edits] == [454.0]
+    assert [edit.expected for edit in document.edits] == [(454.0, "454.0")]
 
 
 def test_the_shipped_value_put_back_is_no_edit(document: Document, incle_2009: Key) -> None:

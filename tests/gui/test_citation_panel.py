@@ -171,7 +171,7 @@ def test_a_change_of_the_shown_value_is_seen(panel: CitationPanel, store: Store,
     text = said(panel)
     assert "5.0c,b" in text
     assert "454.0" in text  # what it replaces
-    assert wording.EDITED_ONE.en in text
+    assert wording.UNSOURCED_ONE.en in text
     assert "Taken from" not in text
 
 

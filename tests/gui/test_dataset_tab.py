@@ -425,7 +425,10 @@ def test_an_edit_reaches_chart_table_and_notes_at_once(open_tab: Open, store: St
     row, column = frame_of(tab).position(amount("INCLE", 2009)) or (-1, -1)
     assert table_of(tab).frame_model.index(row, column).data() == "500.0"
     (strip,) = tab.findChildren(NotesStrip)
-    assert "1 value edited by the user; the works named do not vouch for it." in strip.toPlainText()
+    assert (
+        "1 value edited by the user, without source; the sources of the report do not vouch for it."
+        in strip.toPlainText()
+    )
     assert_in_step(tab, store)
     store.set_value(amount("INCLE", 2009), 454.0, "454.0")
     assert "edited" not in strip.toPlainText()

@@ -1,0 +1,349 @@
+"""The file a workspace lies in: its header, its name and place, who holds it, and what can go wrong with it.
+
+Owns everything about the file that needs no SQL, and the sentences that tell trouble and what to do about it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import getpass
+import json
+import os
+import platform
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+SUFFIX: Final = ".cavapp"
+APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
+MAJOR: Final = 1
+MINOR: Final = 0
+VERSION: Final = MAJOR * 1000 + MINOR
+LARGEST_FILE: Final = 1 << 30
+
+_MAGIC: Final = b"SQLite format 3\0"
+_HEADER: Final = 100
+_ATTEMPTS: Final = 5
+_PAUSE: Final = 0.05
+_held_here: set[Identity] = set()
+
+
+class Identity(NamedTuple):
+    """Which file it is, whatever it is called: device and number."""
+
+    device: int
+    number: int
+
+
+class TroubleKind(StrEnum):
+    """What keeps edits from the disk, or the file from being read."""
+
+    DISK_FULL = "disk full"
+    FAILING = "failing"
+    HELD = "held"
+    CLOSED = "closed"
+    GONE = "gone"
+    REPLACED = "replaced"
+    UNREADABLE = "unreadable"
+
+
+_SENTENCES: Final = {
+    TroubleKind.DISK_FULL: "The disk with {path} is full. Free some space, or save a copy on another disk.",
+    TroubleKind.FAILING: "{path} cannot be reached or written ({detail}). Check the disk or the connection to it, or "
+    "save a copy elsewhere.",
+    TroubleKind.HELD: "{path} is open in another window. Close that window, or go on in it.",
+    TroubleKind.CLOSED: "{path} may not be changed. Check the rights of the file and its folder, or save a copy "
+    "elsewhere.",
+    TroubleKind.GONE: "{path} is gone: it was moved, deleted, or its disk was taken out. Put it back, or save a copy.",
+    TroubleKind.REPLACED: "Another file now stands at {path}. It is left alone: save a copy under another name.",
+    TroubleKind.UNREADABLE: "{path} is damaged ({detail}). It is left as it is: repair it into a new file, or restore "
+    "a backup.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A kind of trouble with one file; ``str`` is a sentence that says what happened and what to do."""
+
+    kind: TroubleKind
+    path: Path
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return _SENTENCES[self.kind].format(path=self.path, detail=self.detail)
+
+    @classmethod
+    def replaced(cls, path: Path) -> Trouble:
+        return cls(TroubleKind.REPLACED, path)
+
+
+class WorkspaceError(Exception):
+    """A workspace that cannot be used as asked. ``trouble`` is there where it may pass."""
+
+    def __init__(self, reason: Trouble | str) -> None:
+        super().__init__(str(reason))
+        self.trouble = reason if isinstance(reason, Trouble) else None
+
+
+class DamagedWorkspaceError(WorkspaceError):
+    """A workspace whose content cannot be relied on; nothing of it is shown."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(Trouble(TroubleKind.UNREADABLE, path, detail))
+
+
+class ReadOnlyKind(StrEnum):
+    """Why a workspace can be read but not written to."""
+
+    HELD = "held"
+    NEWER = "newer"
+    CLOSED = "closed"
+    ASKED = "asked"
+
+
+class Holder(NamedTuple):
+    """Who has a workspace open for writing."""
+
+    name: str
+    host: str
+    process: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnly:
+    """Why nothing can be changed, and who keeps it so if somebody does."""
+
+    kind: ReadOnlyKind
+    holder: Holder | None = None
+
+    @classmethod
+    def held(cls, holder: Holder | None) -> ReadOnly:
+        return cls(ReadOnlyKind.HELD, holder)
+
+    @classmethod
+    def newer(cls) -> ReadOnly:
+        return cls(ReadOnlyKind.NEWER)
+
+    @classmethod
+    def closed(cls) -> ReadOnly:
+        return cls(ReadOnlyKind.CLOSED)
+
+    @classmethod
+    def asked(cls) -> ReadOnly:
+        return cls(ReadOnlyKind.ASKED)
+
+    def sentence(self, path: Path) -> str:
+        """Why nothing can be changed, in one sentence."""
+        if self.kind is ReadOnlyKind.HELD and self.holder is not None:
+            who = f"{self.holder.name} on {self.holder.host}, since {self.holder.since}"
+            return f"{path.name} is open in another window ({who}); here it can only be read."
+        return {
+            ReadOnlyKind.HELD: f"{path.name} is open in another window; here it can only be read.",
+            ReadOnlyKind.NEWER: f"{path.name} was written by a newer version of cavapp; here it can only be read.",
+            ReadOnlyKind.CLOSED: f"{path.name} may not be changed (its rights, or those of its folder); it can only be "
+            "read.",
+            ReadOnlyKind.ASKED: f"{path.name} was opened for reading only.",
+        }[self.kind]
+
+
+def trouble_of(error: Exception, path: Path) -> Trouble:
+    """What kind of trouble an error of the system or of SQLite is."""
+    if isinstance(error, WorkspaceError) and error.trouble is not None:
+        return error.trouble
+    if isinstance(error, OSError):
+        return Trouble(_KINDS_BY_NUMBER.get(error.errno or 0, TroubleKind.FAILING), path, error.strerror or str(error))
+    name = getattr(error, "sqlite_errorname", "")
+    kind = next((kind for start, kind in _KINDS_BY_NAME if name.startswith(start)), TroubleKind.FAILING)
+    if kind is TroubleKind.CLOSED and not path.exists():
+        kind = TroubleKind.GONE
+    return Trouble(kind, path, str(error))
+
+
+_KINDS_BY_NUMBER: Final = {
+    errno.ENOSPC: TroubleKind.DISK_FULL,
+    errno.EDQUOT: TroubleKind.DISK_FULL,
+    errno.EACCES: TroubleKind.CLOSED,
+    errno.EPERM: TroubleKind.CLOSED,
+    errno.EROFS: TroubleKind.CLOSED,
+    errno.ENOENT: TroubleKind.GONE,
+    errno.ENOTDIR: TroubleKind.GONE,
+}
+_KINDS_BY_NAME: Final = (
+    ("SQLITE_FULL", TroubleKind.DISK_FULL),
+    ("SQLITE_BUSY", TroubleKind.HELD),
+    ("SQLITE_LOCKED", TroubleKind.HELD),
+    ("SQLITE_READONLY", TroubleKind.CLOSED),
+    ("SQLITE_CANTOPEN", TroubleKind.CLOSED),
+    ("SQLITE_PERM", TroubleKind.CLOSED),
+    ("SQLITE_CORRUPT", TroubleKind.UNREADABLE),
+    ("SQLITE_NOTADB", TroubleKind.UNREADABLE),
+    ("SQLITE_TOOBIG", TroubleKind.UNREADABLE),
+    ("SQLITE_ERROR", TroubleKind.UNREADABLE),  # of a fixed statement: the schema is not what it was
+    ("SQLITE_INTERRUPT", TroubleKind.UNREADABLE),  # a sound file answers long before
+    ("SQLITE_FORMAT", TroubleKind.UNREADABLE),
+)
+
+
+# ---------------------------------------------------------------- the file itself
+
+
+def check_header(path: Path) -> int:
+    """The version in the first bytes of a file; WorkspaceError says what it is if it is no workspace of ours."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise WorkspaceError(trouble_of(error, path)) from None
+    if not head.startswith(_MAGIC):
+        if not size:
+            raise DamagedWorkspaceError(path, "the file is empty")
+        raise WorkspaceError(f"{path} is not a workspace of cavapp. Choose a file that ends in {SUFFIX}.")
+    if size > LARGEST_FILE:
+        raise WorkspaceError(f"{path} is larger than any workspace of cavapp. It was not opened.")
+    if len(head) < _HEADER or int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise WorkspaceError(f"{path} is a database of another program. Choose a file that ends in {SUFFIX}.")
+    return int.from_bytes(head[60:64], "big")
+
+
+def identity_of(path: Path) -> Identity:
+    """Which file lies at a path; WorkspaceError if there is none that can be reached."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise WorkspaceError(trouble_of(error, path)) from None
+    return Identity(found.st_dev, found.st_ino)
+
+
+def note_held(identity: Identity, *, held: bool) -> None:
+    """Remember which files this process has open for writing."""
+    (_held_here.add if held else _held_here.discard)(identity)
+
+
+def is_held_here(path: Path) -> bool:
+    """Whether this process has the file open for writing.
+
+    Then nothing else here may open it: on POSIX systems closing any other handle would drop the lock.
+    """
+    with contextlib.suppress(WorkspaceError):
+        return identity_of(path) in _held_here
+    return False
+
+
+def log_of(path: Path) -> Path:
+    """SQLite's write-ahead log beside a file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def copied_beside(path: Path, folder: Path) -> Path:
+    """A copy of a file and its log in another folder, both of one moment although somebody may be writing."""
+    copy = folder / path.name
+    try:
+        for _ in range(_ATTEMPTS):
+            before = _moment(path)
+            shutil.copyfile(path, copy)
+            log_of(copy).unlink(missing_ok=True)
+            if log_of(path).exists():
+                shutil.copyfile(log_of(path), log_of(copy))
+            if _moment(path) == before:
+                return copy
+            time.sleep(_PAUSE)
+    except OSError as error:
+        raise WorkspaceError(trouble_of(error, path)) from None
+    raise WorkspaceError(f"{path} is being written without a pause. Try again in a moment.")
+
+
+def _moment(path: Path) -> tuple[tuple[int, int], ...]:
+    found = (file.stat() for file in (path, log_of(path)) if file.exists())
+    return tuple((one.st_mtime_ns, one.st_size) for one in found)
+
+
+@contextlib.contextmanager
+def new_beside(target: Path) -> Iterator[Path]:
+    """A new empty file in the folder of ``target``, gone at the end unless it was put in place.
+
+    Trouble inside is told as WorkspaceError about ``target``.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=f"{SUFFIX}-new", dir=target.parent)
+        os.close(number)
+    except OSError as error:
+        raise WorkspaceError(trouble_of(error, target)) from None
+    draft = Path(name)
+    try:
+        yield draft
+    except OSError as error:
+        raise WorkspaceError(trouble_of(error, target)) from None
+    finally:
+        for leftover in (draft, log_of(draft), draft.with_name(f"{draft.name}-journal")):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def put_in_place(draft: Path, target: Path) -> None:
+    """Give a finished file its name, once it is on disk. Raises OSError; then the target is as it was."""
+    number = os.open(draft, os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+    draft.replace(target)
+    fsync_folder(target.parent)
+
+
+def fsync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk; where folders cannot be opened the system sees to that itself."""
+    if os.name != "posix":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+# ---------------------------------------------------------------- who holds it
+
+
+def user_name() -> str:
+    """The name of the account; none if the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def write_holder(path: Path) -> None:
+    """Leave a note beside a file of who has it open. It is told to others; what keeps them out is SQLite's lock."""
+    holder = Holder(user_name(), platform.node(), os.getpid(), time.strftime("%Y-%m-%d %H:%M"))
+    with contextlib.suppress(OSError):
+        _note_of(path).write_text(json.dumps(holder), encoding="utf-8")
+
+
+def read_holder(path: Path) -> Holder | None:
+    """The note beside a file; None if there is none that can be read."""
+    try:
+        name, host, process, since = json.loads(_note_of(path).read_bytes()[:_LONGEST_NOTE])
+        return Holder(str(name), str(host), int(process), str(since))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def clear_holder(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        _note_of(path).unlink(missing_ok=True)
+
+
+_LONGEST_NOTE: Final = 4096
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-held")

@@ -1,0 +1,305 @@
+"""The workspace: one SQLite file that holds the journal of a user's edits, kept as long as the program runs.
+
+Owns when entries are written and what happens when that fails. An accepted edit is on disk when ``append`` returns
+(write-ahead log, ``synchronous=FULL``, one exclusive connection), or ``trouble`` says why it is not; then it stays
+pending and ``retry`` tries again. Nothing is written to a file that has not been read whole and found sound before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from cavapp.core.journal import GENESIS, Entry, State, grouped
+from cavapp.core.workspace.file import (
+    MAJOR,
+    Holder,
+    Identity,
+    ReadOnly,
+    Trouble,
+    TroubleKind,
+    WorkspaceError,
+    clear_holder,
+    identity_of,
+    new_beside,
+    note_held,
+    put_in_place,
+    read_holder,
+    trouble_of,
+    write_holder,
+)
+from cavapp.core.workspace.sql import (
+    Content,
+    Head,
+    bodies,
+    connected,
+    create,
+    fold_log,
+    looked_at,
+    read_head,
+    read_whole,
+    rows_after,
+    transaction,
+    vacuum_into,
+    write_head,
+    write_rows,
+    write_snapshot,
+)
+
+_SNAPSHOT_EVERY: Final = 1000
+
+
+class Workspace:
+    """The journal in a file. Make one with ``open_workspace``; ``state`` is what its entries amount to."""
+
+    def __init__(self, path: Path, *, vfs: str = "", read_only: ReadOnly | None = None) -> None:
+        self.path = path
+        self.trouble: Trouble | None = None
+        self.read_only = read_only
+        self._vfs = vfs
+        self._connection: sqlite3.Connection | None = None
+        self._identity: Identity | None = None
+        self._state = State()
+        self._head = Head(uuid.uuid4().hex, 0, GENESIS)
+        self._pending: list[Entry] = []
+        self._snapshot_at = 0
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def writable(self) -> bool:
+        return self.read_only is None
+
+    @property
+    def head(self) -> Head:
+        """The end of what is on disk."""
+        return self._head
+
+    @property
+    def pending(self) -> int:
+        """How many entries are not on disk yet."""
+        return len(self._pending)
+
+    # keeping
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Keep entries. They are on disk when this returns, unless ``trouble`` says why not.
+
+        Raises WorkspaceError for a workspace that cannot be written to, JournalFault for entries that do not follow.
+        """
+        if self.read_only is not None:
+            raise WorkspaceError(self.read_only.sentence(self.path))
+        for entry in entries:
+            self._state.apply(entry)
+        self._pending += entries
+        self.retry()
+
+    def retry(self) -> bool:
+        """Write what is pending; whether all of it is on disk now."""
+        if not self._pending:
+            self.trouble = None
+            return True
+        try:
+            self._reach_file()
+            self._write_pending()
+        except (sqlite3.Error, OSError, WorkspaceError) as error:
+            self.trouble = trouble_of(error, self.path)
+            self._disconnect()
+            return False
+        self.trouble = None
+        return True
+
+    def _reach_file(self) -> None:
+        """Have a connection to the very file that was opened; make the file if there is none yet."""
+        if self._identity is not None and identity_of(self.path) != self._identity:
+            raise WorkspaceError(Trouble.replaced(self.path))
+        if self._connection is not None:
+            return
+        if self._identity is None:
+            if self.path.exists():
+                raise WorkspaceError(Trouble.replaced(self.path))
+            create(self.path, self._head)
+        self._connect()
+        self._drop_what_is_kept()
+
+    def _connect(self) -> None:
+        self._identity = identity_of(self.path)
+        try:
+            self._connection = connected(self.path, self._vfs)
+            note_held(self._identity, held=True)
+            write_holder(self.path)
+        except (sqlite3.Error, WorkspaceError):
+            self._disconnect()
+            raise
+
+    def _drop_what_is_kept(self) -> None:
+        """After trouble: entries whose transaction went through all the same are on disk and not pending."""
+        assert self._connection is not None
+        found = read_head(self._connection)
+        head = self._head
+        for number, entry in enumerate(self._pending):
+            if found == head:
+                self._pending = self._pending[number:]
+                break
+            head = rows_after(head, [entry])[0]
+        else:
+            if found != head:
+                raise WorkspaceError(Trouble.replaced(self.path))
+            self._pending = []
+        if found != self._head:
+            # What a failed sync left in the system's memory only is written anew, on another way.
+            fold_log(self._connection)
+        self._head = found
+
+    def _write_pending(self) -> None:
+        assert self._connection is not None
+        head, lines = rows_after(self._head, self._pending)
+        # The state is as far as the pending entries, and so is the head: both are of one moment.
+        packed = self._state.packed() if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
+        with transaction(self._connection) as connection:
+            write_rows(connection, lines)
+            write_head(connection, head)
+            if packed is not None:
+                write_snapshot(connection, head, packed)
+        self._head, self._pending = head, []
+        if packed is not None:
+            self._snapshot_at = head.seq
+
+    # reading
+
+    def entries(self, first: int = 1) -> Iterator[Entry]:
+        """All entries from a number on, in order; those that are not on disk yet last."""
+        if self._identity is not None:
+            with self._readable() as connection:
+                yield from map(Entry.from_body, bodies(connection, first))
+        yield from (entry for entry in self._pending if entry.seq >= first)
+
+    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
+        """The entries of these steps."""
+        wanted = set(numbers)
+        # Entries of later steps have later numbers, and a step has one entry at least.
+        first = min(wanted, default=1)
+        found: list[Entry] = []
+        for entry in self.entries(first):
+            if entry.step in wanted:
+                found.append(entry)
+            elif entry.step > max(wanted, default=0):
+                break
+        return grouped(found)
+
+    @contextlib.contextmanager
+    def _readable(self) -> Iterator[sqlite3.Connection]:
+        """The connection, or for the time being one to a copy: a file of somebody else's cannot be read itself."""
+        if self._connection is not None:
+            yield self._connection
+            return
+        with looked_at(self.path, self._vfs) as connection:
+            yield connection
+
+    # copies
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy with all entries, the pending ones too, and put it in place once it has proved sound.
+
+        Raises WorkspaceError with one sentence; then there is no file, or the one that was there before.
+        """
+        with new_beside(target) as draft:
+            try:
+                self._copy_into(draft)
+            except sqlite3.Error as error:
+                raise WorkspaceError(trouble_of(error, target)) from None
+            if read_whole(draft).head != rows_after(self._head, self._pending)[0]:
+                raise WorkspaceError(Trouble(TroubleKind.UNREADABLE, target, "the copy is not what was written"))
+            put_in_place(draft, target)
+
+    def _copy_into(self, draft: Path) -> None:
+        if self._identity is None:
+            create(draft, self._head)
+        else:
+            with self._readable() as connection:
+                vacuum_into(connection, draft)
+        if self._pending:
+            with contextlib.closing(connected(draft, "")) as connection, transaction(connection):
+                head, lines = rows_after(self._head, self._pending)
+                write_rows(connection, lines)
+                write_head(connection, head)
+
+    # beginning and ending
+
+    def take_in(self, content: Content) -> None:
+        """Go on from what was read of the file."""
+        self._state, self._head, self._snapshot_at = content.state, content.head, content.snapshot_at
+        self._identity = identity_of(self.path)
+
+    def take_over(self) -> bool:
+        """Become the one who writes, if nobody else is; whether that went well. Reads the file anew."""
+        content = read_whole(self.path, vfs=self._vfs)
+        self.take_in(content)
+        try:
+            self._connect()
+            assert self._connection is not None
+            if read_head(self._connection) != content.head:  # somebody wrote between the two
+                self._disconnect()
+                return False
+        except sqlite3.Error as error:
+            self._disconnect()
+            trouble = trouble_of(error, self.path)
+            held = trouble.kind is TroubleKind.HELD
+            self.read_only = ReadOnly.held(read_holder(self.path)) if held else ReadOnly.closed()
+            return False
+        self.read_only = None
+        return True
+
+    def holder(self) -> Holder | None:
+        """Who has the file open for writing, as far as it says so."""
+        return read_holder(self.path)
+
+    def refresh(self) -> bool:
+        """Read again what somebody else writes; whether anything is new. For a workspace that is held by others."""
+        content = read_whole(self.path, vfs=self._vfs)
+        if content.head == self._head:
+            return False
+        self.take_in(content)
+        return True
+
+    def close(self) -> None:
+        """Fold the log back into the one file and let go of it. What is pending is lost: ask before."""
+        if self._connection is not None and self._snapshot_at != self._head.seq and not self._pending:
+            with contextlib.suppress(sqlite3.Error), transaction(self._connection) as connection:
+                write_snapshot(connection, self._head, self._state.packed())
+        self._disconnect()
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+            clear_holder(self.path)
+        if self._identity is not None:
+            note_held(self._identity, held=False)
+
+
+def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -> Workspace:
+    """Open a workspace; a file that does not exist is made with the first edit.
+
+    Raises DamagedWorkspaceError if its content cannot be relied on, WorkspaceError for anything else that keeps it from
+    being shown; the file is then as it was. Where it can be read but not written to, ``read_only`` says why.
+    """
+    if not path.exists():
+        return Workspace(path, vfs=vfs)
+    content = read_whole(path, vfs=vfs)
+    workspace = Workspace(path, vfs=vfs)
+    workspace.take_in(content)
+    if not wanted_writable:
+        workspace.read_only = ReadOnly.asked()
+    elif content.version // 1000 > MAJOR:
+        workspace.read_only = ReadOnly.newer()
+    elif not workspace.take_over() and workspace.read_only is None:
+        workspace.read_only = ReadOnly.closed()
+    return workspace
