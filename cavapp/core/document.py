@@ -21,6 +21,9 @@ from cavapp.core.edits import (
     Origin,
     Unusable,
     address_of,
+    key_of,
+    note_id,
+    note_write,
     origin_of,
     read_edits,
     status_write,
@@ -183,6 +186,17 @@ class Document:
         wanted = None if status is expected else status
         return status_write(key, wanted, expected=expected, origin=self.origin(reason, source))
 
+    def note_write(self, text: str, targets: Sequence[Key], *, note: str = "") -> Write:
+        """The wish for a note on partial keys. A note with that text speaks of these too; or ``note`` is rewritten.
+
+        It keeps its place, and so its marker, and stays with whoever wrote it first.
+        """
+        known = next((one for one in self._edits.notes if one.id == (note or note_id(text))), None)
+        if known is None:
+            return note_write(text, targets, origin=self.origin(), note=note)
+        before = [] if note else [key_of(region) for region in known.regions]
+        return note_write(text, list(dict.fromkeys((*before, *targets))), origin=known.origin, note=known.id)
+
     def origin(self, reason: str = "", source: Cited | None = None) -> Origin:
         """The user, now."""
         return origin_of(self.author, self._clock(), reason=reason, source=source)
@@ -192,7 +206,8 @@ class Document:
 
         On disk first, then in memory.
         """
-        writes = [write for write in writes if not self._says_the_same(write)]
+        if kind is not StepKind.MERGE:  # there it matters whose of two equal edits stays
+            writes = [write for write in writes if not self._says_the_same(write)]
         entries = entries_for(self._log.state, writes, kind=kind, author=self.author, time=self._clock())
         return self._keep(entries)
 

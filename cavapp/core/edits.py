@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import Dataset, Dimension, Key, Observation, Region, Status, Value, plain
-from cavapp.core.journal import Address, Author, Field, JournalFault, Record, State, Write
+from cavapp.core.journal import Address, Author, Field, JournalFault, Record, State, Write, canonical
 from cavapp.core.notes import Cited
 
 OWN: Final = "own-"
@@ -137,12 +137,17 @@ def status_write(key: Key, status: Status | None, *, expected: Status | None, or
 
 def note_write(text: str, targets: Sequence[Key], *, origin: Origin, note: str = "") -> Write:
     """The wish for a note on partial keys; no targets take it away. Equal texts are one note with one marker."""
-    name = note or OWN + _short_digest(" ".join(text.split()))
+    text = " ".join(text.split())
     record = None
     if targets:
         parts = [{"dataset": target.dataset, **target.plain()} for target in targets]
-        record = {"text": " ".join(text.split()), "targets": parts, **_origin_record(origin)}
-    return Write(Address.of(Field.NOTE, {"note": name}), record)
+        record = {"text": text, "targets": sorted(parts, key=canonical), **_origin_record(origin)}
+    return Write(Address.of(Field.NOTE, {"note": note or note_id(text)}), record)
+
+
+def note_id(text: str) -> str:
+    """The id of the note with this text, the same for everyone who writes it."""
+    return OWN + _short_digest(" ".join(text.split()))
 
 
 def reference_write(csl: Mapping[str, Any], *, origin: Origin) -> Write:
@@ -168,6 +173,11 @@ def taken_back(addresses: Iterable[Address]) -> list[Write]:
 def address_of(field: Field, key: Key) -> Address:
     """Where an edit of an observation is kept: by names, never by positions."""
     return Address.of(field, {"dataset": key.dataset, **{name: plain(value) for name, value in key.items}})
+
+
+def key_of(region: Region) -> Key:
+    """The partial key of a region with one value a dimension, as those of own notes are."""
+    return Key(region.dataset, tuple((name, value) for name, members in region.sets for value in members))
 
 
 def _origin_record(origin: Origin) -> dict[str, Any]:

@@ -183,7 +183,8 @@ class Evidence:
     ) -> Citation:
         """What applies to the observations at these full keys, together.
 
-        Behind the value of an ``own`` key stand the works given there alone, if any: it is not the printed one.
+        Behind the value of an ``own`` key stand the works given there alone, if any: it is not the printed one, and no
+        note on where printed values come from speaks of it.
 
         Footnotes in printed order: unmarked before marked, each as printed. References in the order of the chain
         (printed in, taken from, copy read, based on), then those that only the notes name.
@@ -194,7 +195,7 @@ class Evidence:
         found: dict[tuple[str, Role], list[str]] = {}
         told: set[int] = set()
         for key in keys:
-            for attachment in _holding(self._attachments, key):
+            for attachment in self._speaking_of(key, own=key in own):
                 known = levels.get(attachment.footnote)
                 if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
                     levels[attachment.footnote] = attachment.level
@@ -214,6 +215,13 @@ class Evidence:
             for cited in one.footnote.cited:
                 _note_locator(found, cited, Role.NOTED)
         return Citation(tuple(applied), _chain(found), keys)
+
+    def _speaking_of(self, key: Key, *, own: bool) -> Iterable[Attachment]:
+        """What is attached to parts that hold a key; without notes on where printed values come from, for own ones."""
+        found = _holding(self._attachments, key)
+        if not own:
+            return found
+        return (one for one in found if self.footnotes[one.footnote].kind is not NoteKind.SOURCE)
 
     def notes_at(self, key: Key, axes: tuple[str, str]) -> tuple[Footnote, ...]:
         """The footnotes that sit at exactly one place of a table with these axes (row dimension, column dimension).

@@ -7,7 +7,6 @@ and links belongs to the record view that shows the panel's text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -80,7 +79,7 @@ def tooltip_html(document: Document, key: Key, lang: Language) -> str:
         f"<b>{escape(what.title)}</b>",
         f"{value} {unit}",
         *(f'<span style="color: {soft}">{escape(fact.label)}:</span> {escape(fact.text)}' for fact in facts),
-        *_tooltip_notes(_vouching(citation, observation), lang, soft, said=[fact.text for fact in facts]),
+        *_tooltip_notes(citation, lang, soft, said=[fact.text for fact in facts]),
         *_tooltip_sources(document, citation, lang, soft),
     ]
     cells = "".join(f'<tr><td style="padding-bottom: 2px">{line}</td></tr>' for line in lines if line)
@@ -168,14 +167,6 @@ def _styled(runs: Iterable[Run]) -> str:
 
 
 # ---------------------------------------------------------------- tooltip
-
-
-def _vouching(citation: Citation, observation: Observation) -> Citation:
-    """The citation; for an edited value without notes on sources, which would seem to vouch for it."""
-    if not observation.edited:
-        return citation
-    kept = (one for one in citation.footnotes if one.footnote.kind is not NoteKind.SOURCE)
-    return replace(citation, footnotes=tuple(kept))
 
 
 def _tooltip_notes(citation: Citation, lang: Language, soft: str, *, said: Sequence[str]) -> list[str]:

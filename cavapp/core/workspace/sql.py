@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavapp.core.journal import GENESIS, Entry, JournalFault, State, digest_of, previous_digest
 from cavapp.core.workspace.file import (
@@ -49,6 +49,7 @@ _SCHEMA: Final = (
         ),
     ),
 )
+_MOST_SEARCHED: Final = 200_000
 _LONGEST_BODY: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 26
 _MOST_STEPS: Final = 200  # of 100,000 instructions of SQLite's machine each: a sound file needs a few
@@ -97,7 +98,7 @@ def _unreadable(error: Exception, path: Path) -> WorkspaceError:
 
 
 @contextlib.contextmanager
-def looked_at(path: Path, vfs: str) -> Iterator[sqlite3.Connection]:
+def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
     """A connection that cannot change the file: to itself, or to a copy where a log stands beside it."""
     if is_held_here(path):
         raise WorkspaceError(f"{path} is open in this window already.")
@@ -188,7 +189,7 @@ def _content(connection: sqlite3.Connection) -> Content:
     turns = iter(range(_MOST_STEPS))
     connection.set_progress_handler(lambda: next(turns, None) is None, 100_000)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    _check_schema(connection, version)
+    check_schema(connection, version)
     head = read_head(connection)
     state, at = _read_snapshot(connection)
     seq, previous, late = 0, GENESIS, []
@@ -212,7 +213,7 @@ def _content(connection: sqlite3.Connection) -> Content:
     return Content(state, head, version, at)
 
 
-def _check_schema(connection: sqlite3.Connection, version: int) -> None:
+def check_schema(connection: sqlite3.Connection, version: int) -> None:
     """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
     if any(kind != b"table" for kind, _, _ in found):
@@ -283,6 +284,43 @@ def bodies(connection: sqlite3.Connection, first: int) -> Iterator[bytes]:
     """The lines of the journal from a number on."""
     for (body,) in connection.execute("SELECT body FROM journal WHERE seq >= ? ORDER BY seq", (first,)):
         yield body
+
+
+class Row(NamedTuple):
+    """One line of the journal as it lies in the file."""
+
+    seq: int
+    body: bytes
+    digest: bytes
+
+
+def integrity(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file; empty if nothing. Raises sqlite3.Error if it cannot even look."""
+    found = [line.decode(errors="replace") for (line,) in connection.execute("PRAGMA integrity_check(10)")]
+    return [] if found == ["ok"] else found
+
+
+def stated_end(connection: sqlite3.Connection) -> int:
+    """How many entries the file says it has; raises JournalFault or sqlite3.Error if it does not say so any more."""
+    check_schema(connection, VERSION)
+    return read_head(connection).seq
+
+
+def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[Row]:
+    """Every row of the journal that can still be reached, by number, however damaged what lies between them is."""
+    found: dict[int, Row] = {}
+    for order in ("ASC", "DESC"):
+        with contextlib.suppress(sqlite3.Error):
+            for seq, body, digest in connection.execute(f"SELECT seq, body, digest FROM journal ORDER BY seq {order}"):  # noqa: S608 - one of two words
+                if isinstance(seq, int) and isinstance(body, bytes) and isinstance(digest, bytes):
+                    found[seq] = Row(seq, body, digest)
+    for number in range(1, min(end, _MOST_SEARCHED) + 1):
+        if number not in found:
+            with contextlib.suppress(sqlite3.Error):
+                row = connection.execute("SELECT seq, body, digest FROM journal WHERE seq = ?", (number,)).fetchone()
+                if row is not None and isinstance(row[1], bytes) and isinstance(row[2], bytes):
+                    found[number] = Row(*row)
+    return iter([found[seq] for seq in sorted(found)])
 
 
 def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:
