@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from cavapp import __version__
 from cavapp.cli_facts import cite_json, show_csv, show_json, show_wide_csv
@@ -36,24 +36,31 @@ from cavapp.core.export_request import (
     parse_scale,
     parse_size,
 )
+from cavapp.core.journal import Log
+from cavapp.core.merging import Choice
 from cavapp.core.reference_formats import bibtex, csl_json, ris
 from cavapp.core.tables import CatalogueError
+from cavapp.core.workspace.file import WorkspaceError
 from cavapp.places import data_folder
+
+if TYPE_CHECKING:
+    from cavapp.cli_workspace import Done
 
 DONE, NO, WRONG_USE = 0, 1, 2
 
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
-_HELP: Final = """usage: cavapp [-h] [--version] [VERB ...]
+_HELP: Final = """usage: cavapp [-h] [--version] [FILE | VERB ...]
 
 Charts and tables of violence and security assistance in Central America and Mexico,
-each number with its source. Without a verb the window opens.
+each number with its source. Without a verb the window opens, with FILE that workspace in it.
 
 verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
   cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
   check                          validates the data and audits the printed totals
   export ID ... | --all          writes figures as files and prints each path
+  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace
 
 options:
   -h, --help                     shows this text
@@ -100,7 +107,7 @@ def main(words: Sequence[str]) -> int:
         answer = Answer(str(asked))
     except (UnknownName, WrongUse) as error:
         return _fail(WRONG_USE, str(error))
-    except (NothingThere, ExportError) as error:
+    except (NothingThere, ExportError, WorkspaceError) as error:
         return _fail(NO, str(error))
     except CatalogueError as error:
         return _fail(NO, *map(str, error.problems))
@@ -154,7 +161,7 @@ def _show(words: Sequence[str]) -> Answer:
     asked = _parsed_target(parser, words)
     if asked.wide and asked.format == "json":
         raise WrongUse("--wide goes with --format text or csv, not with json.")
-    document = _open_document()
+    document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
     if asked.format == "json":
         return Answer(show_json(document, target, asked.lang))
@@ -167,7 +174,7 @@ def _cite(words: Sequence[str]) -> Answer:
     formats = ("text", "json", "bibtex", "ris", "csl")
     parser = _target_parser("cite", "Prints the notes and works behind observations.", formats)
     asked = _parsed_target(parser, words)
-    document = _open_document()
+    document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values)
     if asked.format in ("text", "json"):
         return Answer((cite_json if asked.format == "json" else cite_text)(document, target, asked.lang))
@@ -177,11 +184,11 @@ def _cite(words: Sequence[str]) -> Answer:
 
 
 def _check(words: Sequence[str]) -> Answer:
-    parser = _parser("check", "Validates the data, audits the printed totals, and resolves every citation.")
+    parser = _with_workspace(_parser("check", "Validates the data, audits totals, and resolves every citation."))
     asked = _parsed(parser, words)
     from cavapp.cli_check import check  # noqa: PLC0415 - the other verbs start faster without it
 
-    findings = check(_open_document(), asked.lang)
+    findings = check(_open_document(asked.workspace), asked.lang)
     return Answer("".join(f"{line}\n" for line in findings.lines), NO if findings.faults else DONE)
 
 
@@ -192,7 +199,7 @@ def _export(words: Sequence[str]) -> Answer:
     if not asked.ids and not asked.all:
         raise WrongUse("Name the figures to export, or say --all for every one.")
     size = _size_checked(asked.size, asked.scale)
-    document = _open_document()
+    document = _open_document(asked.workspace)
     exhibits = document.catalogue.exhibits if asked.all else dict.fromkeys(asked.ids)
     requests = [
         ExportRequest(
@@ -214,21 +221,71 @@ def _export(words: Sequence[str]) -> Answer:
     return Answer("".join(f"{path}\n" for path in export_figures(document, requests)))
 
 
+def _workspace(words: Sequence[str]) -> Answer:
+    parser = _parser("workspace", "Does what the menus do: check, backup, repair or merge a workspace.")
+    parser.add_argument("task", metavar="check|backup|repair|merge", nargs="?", help="what to do")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="the workspace; repair and merge name a second file")
+    parser.add_argument(
+        "--prefer",
+        type=_one_of("choice", tuple(Choice)),
+        metavar="|".join(Choice),
+        help="for merge: what counts where both sides were edited",
+    )
+    asked = _parsed(parser, words)
+    if asked.task not in _FILES:
+        if asked.task is None:
+            raise WrongUse(f"Name a task: {', '.join(_FILES)}. See `{parser.prog} --help`.")
+        raise UnknownName("task", asked.task, _FILES)
+    if len(asked.files) != len(_FILES[asked.task]):
+        raise WrongUse(f"Write `{parser.prog} {asked.task} {' '.join(_FILES[asked.task])}`.")
+    if asked.prefer is not None and asked.task != "merge":
+        raise WrongUse("--prefer goes with merge only.")
+    done = _workspace_done(asked.task, [_file(name) for name in asked.files], asked.prefer, asked.lang)
+    return Answer("".join(f"{line}\n" for line in done.lines), DONE if done.holds else NO)
+
+
+def _workspace_done(task: str, files: Sequence[Path], prefer: str | None, lang: Language) -> Done:
+    from cavapp import cli_workspace  # noqa: PLC0415 - the other verbs need no SQLite
+
+    if task == "backup":
+        return cli_workspace.back_up(files[0], lang)
+    if task == "repair":
+        return cli_workspace.repair_into(*files)
+    shipped = _open_document().shipped
+    if task == "check":
+        return cli_workspace.check_workspace(shipped, files[0])
+    return cli_workspace.merge_into(shipped, files[0], files[1], None if prefer is None else Choice(prefer), lang)
+
+
+_FILES: Final = {
+    "check": ("FILE",),
+    "backup": ("FILE",),
+    "repair": ("FILE", "NEW-FILE"),
+    "merge": ("FILE", "OTHER"),
+}
 _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
     "show": _show,
     "cite": _cite,
     "check": _check,
     "export": _export,
+    "workspace": _workspace,
 }
 
 
-def _open_document() -> Document:
+def _open_document(workspace: Path | None = None) -> Document:
+    """The shipped data, with the edits of a workspace if one is named. Raises CatalogueError, WorkspaceError."""
     # What is read stays to the end: looking for garbage in it while it grows takes a fifth of the time.
     gc.disable()
-    document = Document(read_catalogue(data_folder()))
+    document = Document(read_catalogue(data_folder()), None if workspace is None else _log_of(workspace))
     gc.freeze()
     gc.enable()
     return document
+
+
+def _log_of(path: Path) -> Log:
+    from cavapp.cli_workspace import open_existing  # noqa: PLC0415 - without a workspace nothing needs SQLite
+
+    return open_existing(path)
 
 
 def _size_checked(size: Size, scale: float) -> Size:
@@ -251,8 +308,15 @@ def _parser(verb: str, description: str) -> _Parser:
     return parser
 
 
+def _with_workspace(parser: _Parser) -> _Parser:
+    parser.add_argument(
+        "--workspace", type=_file, metavar="FILE", help="with the edits of this workspace; without, as shipped"
+    )
+    return parser
+
+
 def _target_parser(verb: str, description: str, formats: Sequence[str]) -> _Parser:
-    parser = _parser(verb, description)
+    parser = _with_workspace(_parser(verb, description))
     parser.add_argument(
         "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit of the report, such as table-1b"
     )
@@ -270,7 +334,7 @@ def _target_parser(verb: str, description: str, formats: Sequence[str]) -> _Pars
 
 
 def _export_parser() -> _Parser:
-    parser = _parser("export", "Writes figures as files and prints each path.")
+    parser = _with_workspace(_parser("export", "Writes figures as files and prints each path."))
     sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
     add = parser.add_argument
     add("ids", metavar="ID", nargs="*", help="an exhibit of the report, such as fig-1")
@@ -343,6 +407,12 @@ def _one_of(kind: str, names: Sequence[str]) -> Callable[[str], str]:
 def _formats(text: str) -> tuple[str, ...]:
     read = _one_of("format", FORMATS)
     return tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+
+
+def _file(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The workspace has no name: name a file.")
+    return Path(text)
 
 
 def _folder(text: str) -> Path:

@@ -1,4 +1,4 @@
-"""Where the program's own files are: the data and the resources.
+"""Where files are: the program's own data and resources, and the folder for what is the user's.
 
 Owns the search order: the portable bundle, the installed package, the checkout. Knows nothing of what the files
 say.
@@ -6,6 +6,7 @@ say.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +21,19 @@ def data_folder() -> Path:
 def resources_folder() -> Path:
     """The folder with fonts and icons."""
     return _found("resources")
+
+
+def user_folder() -> Path:
+    """Where the program keeps what is the user's: the default workspace and the second set of backups.
+
+    The same place that Qt names, so that window and command line agree.
+    """
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home() / "AppData" / "Roaming")) / "cavapp"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "cavapp"
+    named = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "share") / "cavapp"
 
 
 def _found(name: str) -> Path:

@@ -1,0 +1,143 @@
+"""What ``workspace check|backup|repair|merge FILE`` do: from the command line what the menus of the window do.
+
+Owns these verbs and their sentences. What is checked, saved and merged is the core's business.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cavapp.core.catalog import Catalogue
+from cavapp.core.citation_text import row_label
+from cavapp.core.dataset import Key, Language, Text
+from cavapp.core.document import NOTHING, Document
+from cavapp.core.journal import Address, Author, Record, StepKind
+from cavapp.core.merging import Choice, Difference, merge
+from cavapp.core.workspace.copies import Backups
+from cavapp.core.workspace.file import WorkspaceError, user_name
+from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.mending import examine, repair
+from cavapp.places import user_folder
+
+_BACKED_UP: Final = Text("The state is backed up already: {path}", "El estado ya tiene copia de seguridad: {path}")
+_EMPTY: Final = Text("There are no edits to back up.", "No hay modificaciones que guardar.")
+_MERGED: Final = Text(
+    "Merged: {writes} fields taken from {other}, {decided} decided ({choice}).",
+    "Combinado: {writes} campos tomados de {other}, {decided} decididos ({choice}).",
+)
+_SAME: Final = Text("Nothing in {other} is new.", "Nada en {other} es nuevo.")
+_UNDECIDED: Final = Text(
+    "{place}: mine {mine}, theirs {theirs}, printed {printed}.",
+    "{place}: lo mío {mine}, lo otro {theirs}, impreso {printed}.",
+)
+_DECIDE: Final = Text(
+    "Nothing was merged: {count} fields were edited on both sides. Say --prefer mine, theirs or printed.",
+    "No se combinó nada: {count} campos se modificaron en ambos lados. Indique --prefer mine, theirs o printed.",
+)
+_NONE: Final = Text("nothing", "nada")
+
+
+class Done(NamedTuple):
+    """What to print, and whether the answer is yes."""
+
+    lines: tuple[str, ...]
+    holds: bool = True
+
+
+def check_workspace(shipped: Catalogue, path: Path) -> Done:
+    """Examine a file from end to end."""
+    _demand(path)
+    found = examine(path, shipped)
+    return Done(found.sentences(), found.sound)
+
+
+def back_up(path: Path, lang: Language) -> Done:
+    """Make a backup in the usual places, unless the newest one is of this very state."""
+    workspace = open_existing(path)
+    try:
+        backups = Backups(path, workspace.head.file, user_folder() / "backups")
+        made = backups.make(workspace, datetime.now(UTC))
+        newest = next(iter(backups.listing()), None)
+    finally:
+        workspace.close()
+    if made is not None:
+        return Done((str(made),))
+    return Done((_EMPTY.get(lang) if newest is None else _BACKED_UP.get(lang).format(path=newest.path),))
+
+
+def repair_into(path: Path, target: Path) -> Done:
+    """Write what can be read of a damaged file to a new one."""
+    _demand(path)
+    return Done(repair(path, target).sentences)
+
+
+def merge_into(shipped: Catalogue, path: Path, other: Path, choice: Choice | None, lang: Language) -> Done:
+    """Bring the edits of another workspace into this one, in one step."""
+    theirs, mine = open_existing(other), open_existing(path, writable=True)
+    try:
+        document = Document(shipped, mine, author=_author())
+        found = merge(mine, theirs)
+        if found.differences and choice is None:
+            lines = [_difference_line(document, one, lang) for one in found.differences]
+            return Done((*lines, _DECIDE.get(lang).format(count=len(lines))), holds=False)
+        choices: Mapping[Address, Choice] = {one.address: choice or Choice.MINE for one in found.differences}
+        Backups(path, mine.head.file, user_folder() / "backups").make(mine, datetime.now(UTC))
+        change = document.apply(found.decided(choices), StepKind.MERGE)
+        if mine.trouble is not None:
+            raise WorkspaceError(mine.trouble)
+        if change == NOTHING:
+            return Done((_SAME.get(lang).format(other=other.name),))
+        words = {"writes": len(found.writes), "decided": len(choices), "choice": choice or "-", "other": other.name}
+        return Done((_MERGED.get(lang).format(**words),))
+    finally:
+        mine.close()
+        theirs.close()
+
+
+def open_existing(path: Path, *, writable: bool = False) -> Workspace:
+    """Open a workspace that must be there, to be written to where that is asked. Raises WorkspaceError."""
+    _demand(path)
+    workspace = open_workspace(path, wanted_writable=writable)
+    if writable and workspace.read_only is not None:
+        workspace.close()
+        raise WorkspaceError(workspace.read_only.sentence(path))
+    return workspace
+
+
+def _demand(path: Path) -> None:
+    if not path.exists():
+        raise WorkspaceError(f"There is no workspace {path}. Check the name.")
+
+
+def _author() -> Author:
+    name = user_name()
+    return Author(name, f"{name}@{platform.node()}")
+
+
+def _difference_line(document: Document, one: Difference, lang: Language) -> str:
+    named = one.address.named()
+    dataset = str(named.pop("dataset", ""))
+    place = ", ".join(
+        row_label(document, name, value, lang) if isinstance(value, str) else str(value)
+        for name, value in named.items()
+        if name != "measure"
+    )
+    printed = None
+    if dataset in document.shipped.datasets:
+        data = document.shipped.dataset(dataset)
+        items = ((name, data.dimension(name).parse(str(value))) for name, value in named.items())
+        printed = document.printed(Key(dataset, tuple(items)))
+    words = {"mine": _said(one.mine, lang), "theirs": _said(one.theirs, lang)}
+    shown = _NONE.get(lang) if printed is None else printed.printed
+    return _UNDECIDED.get(lang).format(place=f"{dataset} {place}".strip(), printed=shown, **words)
+
+
+def _said(record: Record | None, lang: Language) -> str:
+    """The heart of a record: the number as printed, the stage, the text."""
+    if record is None:
+        return _NONE.get(lang)
+    return next((str(record[name]) for name in ("printed", "status", "text", "label") if name in record), "…")
