@@ -1,8 +1,8 @@
 """What a person types or pastes into one cell becomes a number, a kind of empty cell, and marks.
 
-Owns how numbers, the printed empties, note marks and labels with marks are read, and the text that is kept
-for a number. Why a text is refused is worded in `refusal`. What is done with several readings, a leap or a mark is the window's business; blocks of
-cells are read by `pasting`.
+Owns how numbers, the printed empties, note marks and labels with marks are read, and the text that is kept for a
+number. Why a text is refused is worded in `refusal`, blocks of cells are read by `pasting`; what is done with several
+readings, a leap or a mark is the window's business.
 """
 
 from __future__ import annotations
@@ -286,6 +286,7 @@ def printed_text(value: float | None, typed_text: str) -> str:
 def _refused(reason: Text, whole: str, sign: str = "") -> NotANumber:
     shown = "".join(one if one.isprintable() else " " for one in whole)
     shown = shown if len(shown) <= LONGEST // 2 else f"{shown[: LONGEST // 2]}…"
+    sign = sign if sign.isprintable() else f"U+{ord(sign):04X}"
     return NotANumber(Text(*(one.format(typed=shown, sign=sign) for one in reason)))
 
 
