@@ -19,8 +19,8 @@ MOST_CELLS: Final = 10_000
 LONGEST_TEXT: Final = 4_000_000
 _WIDEST_SPAN: Final = 1000
 _TOO_LARGE: Final = Text(
-    "The block is too large: at most {cells} cells can be pasted at once. Copy a part of it.",
-    "El bloque es demasiado grande: se pueden pegar hasta {cells} celdas a la vez. Copie una parte.",
+    "The block is too large: at most {cells} cells can be pasted at once. Paste only a part.",
+    "El bloque es demasiado grande: se pueden pegar hasta {cells} celdas a la vez. Pegue solo una parte.",
 )
 _NOTHING: Final = Text(
     "There are no cells to paste. Copy them in the spreadsheet again.",
@@ -146,6 +146,7 @@ class _TableReader(HTMLParser):
         return [[self._cells.get((row, column), "") for column in range(width)] for row, width in widths.items()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens a row or cell of the first table; raises NotABlock when it grows too large."""
         if tag == "table":
             self._depth += self._depth >= 0
         elif tag in {"style", "script"}:
@@ -160,6 +161,7 @@ class _TableReader(HTMLParser):
             self._text.append({"sup": "^{", "br": " ", "td": " ", "p": " ", "div": " "}.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
+        """Closes what ends, also cells whose own end is not written."""
         if tag in {"style", "script"}:
             self._silent = max(0, self._silent - 1)
         elif tag == "sup" and self._text is not None:

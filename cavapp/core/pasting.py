@@ -133,6 +133,7 @@ class Paste:
 
     @property
     def counts(self) -> Counts:
+        """What a preview says of the block; ambiguous cells and leaps are counted among the changes."""
         changes = [one for one in self.proposals if one.changes]
         return Counts(
             cells=len(self.proposals) + len(self.problems),
@@ -200,6 +201,7 @@ class _Reader:
         self._taken: set[Cell] = set()
 
     def read(self, cell: Cell, raw: str) -> Proposal | Problem:
+        """The cell by what it would do; each must be read once, in the order of the block."""
         place, (line, across) = _place(cell), self._layout.turn(cell)
         rows, columns = self._layout.rows, self._layout.columns
         # Behind a row of heads the first line of cells is line 1; beside a column of heads the first cell is cell 1.
