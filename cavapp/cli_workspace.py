@@ -26,8 +26,8 @@ from cavapp.places import user_folder
 _BACKED_UP: Final = Text("The state is backed up already: {path}", "El estado ya tiene copia de seguridad: {path}")
 _EMPTY: Final = Text("There are no edits to back up.", "No hay modificaciones que guardar.")
 _MERGED: Final = Text(
-    "Merged: {writes} fields taken from {other}, {decided} decided ({choice}).",
-    "Combinado: {writes} campos tomados de {other}, {decided} decididos ({choice}).",
+    "Merged with {other}. Taken over: {writes}. Edited on both sides and decided: {decided} ({choice}).",
+    "Combinado con {other}. Tomados: {writes}. Modificados en ambos lados y decididos: {decided} ({choice}).",
 )
 _SAME: Final = Text("Nothing in {other} is new.", "Nada en {other} es nuevo.")
 _UNDECIDED: Final = Text(
@@ -35,8 +35,8 @@ _UNDECIDED: Final = Text(
     "{place}: lo mío {mine}, lo otro {theirs}, impreso {printed}.",
 )
 _DECIDE: Final = Text(
-    "Nothing was merged: {count} fields were edited on both sides. Say --prefer mine, theirs or printed.",
-    "No se combinó nada: {count} campos se modificaron en ambos lados. Indique --prefer mine, theirs o printed.",
+    "Nothing was merged. Edited on both sides: {count}. Say --prefer mine, theirs or printed.",
+    "No se combinó nada. Modificados en ambos lados: {count}. Indique --prefer mine, theirs o printed.",
 )
 _NONE: Final = Text("nothing", "nada")
 

@@ -76,11 +76,11 @@ class Examination:
         """The whole outcome in plain words, the verdict last."""
         lines = [f"{finding.place}: {finding.sentence}" for finding in self.findings]
         if self.sound:
-            return (*lines, f"The workspace is sound: {self.readable} entries, each as it was written.")
+            return (*lines, f"The workspace is sound: {_counted(self.readable)}, each as it was written.")
         return (
             *lines,
             (
-                f"The workspace is damaged: {self.readable} of {self.entries} entries are as they were written. Repair "
+                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written. Repair "
                 "it into a new file, or restore a backup."
             ),
         )
@@ -135,7 +135,7 @@ def repair(path: Path, target: Path) -> Repaired:
     if trouble is not None:
         raise WorkspaceError(trouble)
     read_whole(target)
-    sentences = [f"{len(good)} entries were saved into {target.name}."]
+    sentences = [f"{_counted(len(good))} {'was' if len(good) == 1 else 'were'} saved into {target.name}."]
     if lost:
         known = {entry.seq for entry in good}
         spans = ", ".join(
@@ -256,6 +256,10 @@ def _orphans(shipped: Catalogue | None, state: State) -> Iterator[Finding]:
         if edit.conflict:
             place = ", ".join(f"{name}={value}" for name, value in edit.key.plain().items())
             yield Finding(FindingKind.ORPHAN, place, "replaces a value that is shipped differently now; not applied.")
+
+
+def _counted(entries: int) -> str:
+    return "1 entry" if entries == 1 else f"{entries} entries"
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -1,0 +1,169 @@
+"""Workspaces from the command line: edits in answers, and the tasks that the menus do too."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cavapp.cli import main
+from cavapp.core.catalog import Catalogue
+from cavapp.core.dataset import FiscalYear, Key
+from cavapp.core.document import Document
+from cavapp.core.journal import Author
+from cavapp.core.notes import Cited
+from cavapp.core.workspace.keeping import open_workspace
+
+INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
+KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
+
+
+class Said(NamedTuple):
+    """What a command said, and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Ask = Callable[..., Said]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ask:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def answered(*words: object) -> Said:
+        status = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Said(status, said.out, said.err)
+
+    return answered
+
+
+@pytest.fixture
+def edited(catalogue: Catalogue, tmp_path: Path) -> Callable[[str, float], Path]:
+    """Makes a workspace with one edit of INCLE 2009."""
+
+    def made(name: str, value: float) -> Path:
+        path = tmp_path / f"{name}.cavapp"
+        workspace = open_workspace(path)
+        document = Document(catalogue, workspace, author=Author(name, name))
+        document.set_value(KEY, value, f"{value}", reason="later report", source=Cited("cook-seelke-2008", "p. 2"))
+        workspace.close()
+        return path
+
+    return made
+
+
+def test_show_reflects_the_edits_of_a_workspace_and_says_so(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path = edited("Ana", 500.0)
+    said = ask("show", *INCLE_2009, "--workspace", path, "--format", "json")
+    (fact,) = json.loads(said.out)
+    assert (fact["value"], fact["printed"], fact["edited"]) == (500.0, "500.0", True)
+    assert {"id": "cook-seelke-2008", "locator": "p. 2"} in fact["references"]
+    assert "selee-arnson-olson-2013@table 1b" not in said.out
+    assert "1 value edited by the user" in ask("show", *INCLE_2009, "--workspace", path).out
+    assert json.loads(ask("show", *INCLE_2009, "--format", "json").out)[0]["value"] == 454.0
+
+
+def test_cite_lists_the_edits_with_who_when_why_and_from_where(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path = edited("Ana", 500.0)
+    (edit,) = json.loads(ask("cite", *INCLE_2009, "--workspace", path, "--format", "json").out)["edits"]
+    assert (edit["value"], edit["author"], edit["reason"]) == (500.0, "Ana", "later report")
+    assert edit["expected"] == {"value": 454.0, "printed": "454.0"}
+    assert edit["source"] == {"id": "cook-seelke-2008", "locator": "p. 2"}
+    assert edit["time"].endswith("+00:00")
+
+
+def test_reading_leaves_a_workspace_as_it_is(ask: Ask, edited: Callable[[str, float], Path], tmp_path: Path) -> None:
+    path = edited("Ana", 500.0)
+    before, names = path.read_bytes(), sorted(file.name for file in tmp_path.iterdir())
+    for words in (("show", *INCLE_2009), ("cite", *INCLE_2009), ("check",)):
+        assert ask(*words, "--workspace", path).err == ""
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == names
+
+
+def test_check_follows_the_edits(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    said = ask("check", "--workspace", edited("Ana", 500.0))
+    assert "does not add up" in said.out
+    assert "ninguna" not in said.out
+
+
+def test_a_workspace_is_checked_and_damage_is_told(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path = edited("Ana", 500.0)
+    assert ask("workspace", "check", path) == (0, "The workspace is sound: 1 entry, each as it was written.\n", "")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE journal SET body = replace(body, '500.0', '900.0')")
+    said = ask("workspace", "check", path)
+    assert said.status == 1
+    assert "Entry 1: is not as it was written." in said.out
+    shown = ask("show", *INCLE_2009, "--workspace", path)
+    assert (shown.status, shown.out) == (1, "")
+    assert "is damaged" in shown.err
+    assert shown.err.count("\n") == 1
+
+
+def test_a_backup_is_made_once_for_each_state(ask: Ask, edited: Callable[[str, float], Path], tmp_path: Path) -> None:
+    path = edited("Ana", 500.0)
+    made = Path(ask("workspace", "backup", path).out.strip())
+    assert made.parent.parent == tmp_path / ".cavapp-backups"
+    assert len(list((tmp_path / "data" / "cavapp" / "backups").rglob("*.cavapp"))) == 1
+    assert str(made) in ask("workspace", "backup", path).out
+
+
+def test_a_repair_writes_a_new_file(ask: Ask, edited: Callable[[str, float], Path], tmp_path: Path) -> None:
+    path = edited("Ana", 500.0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE head SET seq = 9")
+    before = path.read_bytes()
+    said = ask("workspace", "repair", path, tmp_path / "new.cavapp")
+    assert (said.status, said.out) == (0, "1 entry was saved into new.cavapp.\n")
+    assert path.read_bytes() == before
+    assert "edited by the user" in ask("show", *INCLE_2009, "--workspace", tmp_path / "new.cavapp").out
+
+
+def test_a_merge_asks_what_counts_where_both_sides_edited(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    ana, luis = edited("Ana", 500.0), edited("Luis", 600.0)
+    before = ana.read_bytes()
+    asked = ask("workspace", "merge", ana, luis)
+    assert asked.status == 1
+    assert "mine 500.0, theirs 600.0, printed 454.0" in asked.out
+    assert ana.read_bytes() == before
+    assert ask("workspace", "merge", ana, luis, "--prefer", "theirs").status == 0
+    (fact,) = json.loads(ask("show", *INCLE_2009, "--workspace", ana, "--format", "json").out)
+    assert fact["value"] == 600.0
+    assert "Nothing in Luis.cavapp is new." in ask("workspace", "merge", ana, luis).out
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "sentence"),
+    [
+        (("workspace",), 2, "Name a task"),
+        (("workspace", "chek", "x"), 2, "Did you mean 'check'?"),
+        (("workspace", "check"), 2, "Write `cavapp workspace check FILE`."),
+        (("workspace", "repair", "x"), 2, "Write `cavapp workspace repair FILE NEW-FILE`."),
+        (("workspace", "check", "x", "--prefer", "mine"), 2, "--prefer goes with merge only."),
+        (("workspace", "merge", "x", "y", "--prefer", "min"), 2, "Did you mean 'mine'?"),
+        (("workspace", "check", "nowhere.cavapp"), 1, "There is no workspace nowhere.cavapp."),
+        (("workspace", "backup", "nowhere.cavapp"), 1, "There is no workspace nowhere.cavapp."),
+        (("workspace", "repair", "nowhere.cavapp", "y"), 1, "There is no workspace nowhere.cavapp."),
+        (("show", "table-1b", "--workspace", "nowhere.cavapp"), 1, "There is no workspace nowhere.cavapp."),
+        (("show", "table-1b", "--workspace", "README.md"), 1, "README.md is not a workspace of cavapp."),
+        (("show", "table-1b", "--workspace", ""), 2, "The workspace has no name"),
+    ],
+)
+def test_each_mistake_gets_one_sentence(
+    ask: Ask, words: tuple[str, ...], status: int, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).resolve().parents[2])
+    said = ask(*words)
+    assert (said.status, said.out) == (status, "")
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
