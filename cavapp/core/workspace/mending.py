@@ -80,8 +80,8 @@ class Examination:
         return (
             *lines,
             (
-                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written. Repair "
-                "it into a new file, or restore a backup."
+                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written. "
+                "Repair it into a new file, or restore a backup."
             ),
         )
 
