@@ -289,12 +289,20 @@ def new_beside(target: Path) -> Iterator[Path]:
 
 
 def put_in_place(draft: Path, target: Path) -> None:
-    """Give a finished file its name, once it is on disk. Raises OSError; then the target is as it was."""
+    """Give a finished file its name, once it is on disk. Raises OSError, WorkspaceError; the target is then as it was.
+
+    A log beside the target would be played over the new file: that of a file that is gone is deleted, that of one
+    that is there means that it is in use.
+    """
     number = os.open(draft, os.O_RDWR)
     try:
         os.fsync(number)
     finally:
         os.close(number)
+    if log_of(target).exists():
+        if target.exists():
+            raise WorkspaceError(f"{target} is in use, or was when the program ended. Choose another name.")
+        log_of(target).unlink()
     draft.replace(target)
     fsync_folder(target.parent)
 

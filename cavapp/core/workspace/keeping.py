@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cavapp.core.journal import GENESIS, Entry, State, grouped
+from cavapp.core.journal import GENESIS, Author, Entry, State, StepKind, Write, entries_for, grouped
 from cavapp.core.workspace.file import (
     MAJOR,
     Holder,
@@ -25,6 +25,7 @@ from cavapp.core.workspace.file import (
     WorkspaceError,
     clear_holder,
     identity_of,
+    is_held_here,
     new_beside,
     note_held,
     put_in_place,
@@ -105,6 +106,9 @@ class Workspace:
         if not self._pending:
             self.trouble = None
             return True
+        self.trouble = self.displaced()
+        if self.trouble is not None:  # still connected: a file without a name can be copied as long as it is open
+            return False
         try:
             self._reach_file()
             self._write_pending()
@@ -115,10 +119,16 @@ class Workspace:
         self.trouble = None
         return True
 
+    def displaced(self) -> Trouble | None:
+        """What became of the file if it is not the one any more that was opened."""
+        try:
+            moved = self._identity is not None and identity_of(self.path) != self._identity
+        except WorkspaceError as error:
+            return trouble_of(error, self.path)
+        return Trouble.replaced(self.path) if moved else None
+
     def _reach_file(self) -> None:
-        """Have a connection to the very file that was opened; make the file if there is none yet."""
-        if self._identity is not None and identity_of(self.path) != self._identity:
-            raise WorkspaceError(Trouble.replaced(self.path))
+        """Have a connection to the file; make it if there is none yet."""
         if self._connection is not None:
             return
         if self._identity is None:
@@ -230,6 +240,21 @@ class Workspace:
                 write_rows(connection, lines)
                 write_head(connection, head)
 
+    def write_anew(self, target: Path, *, author: Author, time: str) -> None:
+        """Write a new workspace with what every field holds now, without the way there.
+
+        For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
+        """
+        if target.exists():
+            raise WorkspaceError(f"{target} exists already. Choose a new name.")
+        made = Workspace(target)
+        writes = [Write(address, record) for address, record in self._state.records.items()]
+        made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
+        trouble = made.trouble
+        made.close()
+        if trouble is not None:
+            raise WorkspaceError(trouble)
+
     # beginning and ending
 
     def take_in(self, content: Content) -> None:
@@ -254,6 +279,16 @@ class Workspace:
             self.read_only = ReadOnly.held(read_holder(self.path)) if held else ReadOnly.closed()
             return False
         self.read_only = None
+        return True
+
+    def is_free(self) -> bool:
+        """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
+        if is_held_here(self.path):
+            return False
+        try:
+            connected(self.path, self._vfs).close()
+        except (sqlite3.Error, WorkspaceError):
+            return False
         return True
 
     def holder(self) -> Holder | None:
