@@ -27,6 +27,7 @@ from cavapp.core.journal import Address, Log, StepKind
 from cavapp.core.merging import Choice, Difference, merge
 from cavapp.core.record_text import address_text, printed_text_at, record_text
 from cavapp.gui.store import Store
+from cavapp.gui.theme import outlined_palette
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
@@ -153,6 +154,7 @@ class MergeDialog(QDialog):
     def _build_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
+        table.setPalette(outlined_palette())
         table.verticalHeader().hide()
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAlternatingRowColors(True)
