@@ -125,6 +125,11 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setFont(_font_of_size(QFontInfo(app.font()).pointSizeF()))
 
 
+def outlined_palette() -> QPalette:
+    """The palette of the theme now applied, for views with check boxes: with that of views they could not be seen."""
+    return QApplication.palette(OUTLINED[0])  # type: ignore[call-overload,no-any-return]  # as above
+
+
 def palette_of(theme: Theme) -> QPalette:
     """All colour roles in all three groups for a theme."""
     shades = _SHADES[theme.name]

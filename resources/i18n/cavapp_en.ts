@@ -76,4 +76,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n edit(s) of %1 are new and will be taken over.</source>
+        <translation>
+            <numerusform>%n edit of %1 is new and will be taken over.</numerusform>
+            <numerusform>%n edits of %1 are new and will be taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) still to be decided: check what counts.</source>
+        <translation>
+            <numerusform>%n row is still to be decided: check what counts.</numerusform>
+            <numerusform>%n rows are still to be decided: check what counts.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
