@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
@@ -30,6 +31,8 @@ from cavapp.gui.window_actions import (
     build_tool_bar,
     show_icons,
 )
+from cavapp.gui.workspace_desk import WorkspaceDesk
+from cavapp.gui.workspace_files import WorkspaceFiles
 
 if TYPE_CHECKING:
     from cavapp.core.search import Hit
@@ -57,7 +60,15 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, store: Store, settings: QSettings, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: QSettings,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        files: WorkspaceFiles | None = None,
+    ) -> None:
         super().__init__(parent)
         self._store, self._settings, self._theme = store, settings, theme
         self._notes_tab: NotesTab | None = None
@@ -65,6 +76,8 @@ class MainWindow(QMainWindow):
         self._panel_wanted = self._topic_was_in_front = True
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
+        # Without files edits are kept in memory only.
+        self._desk = WorkspaceDesk(files or WorkspaceFiles(store, settings, Path(), self), settings, self)
         self._build_tabs()
         self._build_panel()
         self._build_bars()
@@ -86,6 +99,11 @@ class MainWindow(QMainWindow):
     @property
     def panel(self) -> CitationPanel:
         return self._panel
+
+    @property
+    def desk(self) -> WorkspaceDesk:
+        """What has to do with the workspace as a file."""
+        return self._desk
 
     @property
     def tabs(self) -> QTabWidget:
@@ -187,7 +205,13 @@ class MainWindow(QMainWindow):
         self._notes_place.setContentsMargins(0, 0, 0, 0)
         self._tabs.addTab(place, self.tr("&Source notes"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
-        self.setCentralWidget(self._tabs)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._desk.banner)
+        column.addWidget(self._tabs)
+        self.setCentralWidget(middle)
         for number in range(self._tabs.count()):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setProperty("tab", number)
@@ -204,12 +228,15 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_bars(self) -> None:
-        slots = {spec.name: getattr(self, f"_on_{spec.name}") for spec in (*FILE, *EDIT, *VIEW, *HELP)}
+        own = self._desk.slots()
+        slots = own | {
+            s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
+        }
         self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
         self._actions[stored_theme_name(self._settings)].setChecked(True)
         panel = self._dock.toggleViewAction()
         panel.triggered.connect(self._on_panel_toggled)
-        build_menus(self, self._actions, panel)
+        self._desk.show_in(build_menus(self, self._actions, panel))
         build_tool_bar(self, self._actions)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
@@ -346,6 +373,9 @@ class MainWindow(QMainWindow):
         self._panel_wanted = not self._dock.isHidden()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._desk.may_close():
+            event.ignore()
+            return
         self._remember_panel()
         self._dock.setVisible(self._panel_wanted)
         self._settings.setValue("geometry", self.saveGeometry())
