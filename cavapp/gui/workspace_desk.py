@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from cavapp.gui.backing_up import BackingUp
 from cavapp.gui.banner import Banner
@@ -54,6 +54,16 @@ class WorkspaceDesk(QObject):
             "merge_copy": actions.merge_copy,
             "choose_author": actions.choose_author,
         }
+
+    def with_banner(self, content: QWidget) -> QWidget:
+        """The content of the window with the bar above it."""
+        middle = QWidget(self._window)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(content)
+        return middle
 
     def show_in(self, recent: QMenu) -> None:
         """Begin to show: menu bar and status bar are there."""
