@@ -93,7 +93,10 @@ class BackupDialog(QDialog):
 
     def _difference(self, backup: Backup) -> str:
         assert self._present is not None
-        return self.tr("%Ln edit(s) made since then will not be in it.", "", max(0, self._present - backup.seq))
+        gone = self._present - backup.seq
+        if gone <= 0:
+            return self.tr("Nothing has been edited since.")
+        return self.tr("%Ln edit(s) made since then will not be in it.", "", gone)
 
 
 def _local(backup: Backup) -> str:

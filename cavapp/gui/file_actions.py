@@ -78,7 +78,7 @@ class FileActions(QObject):
     def save_copy(self) -> None:
         if self._files.refusal is not None:
             return
-        path = self._ask_target(self.tr("Save a copy of the workspace"), self.tr("Copy"))
+        path = self._ask_target(self.tr("Save a copy of the workspace"), self._copy_name())
         if path is not None and self._attempt(self._files.save_copy, path):
             self.told.emit(self.tr("A copy was written: %1").replace("%1", str(path)))
 
@@ -158,7 +158,7 @@ class FileActions(QObject):
 
     def save_elsewhere(self) -> bool:
         """Write everything to another file and go on there; whether that was done."""
-        path = self._ask_target(self.tr("Save a copy elsewhere and go on there"), self.tr("Copy"))
+        path = self._ask_target(self.tr("Save a copy elsewhere and go on there"), self._copy_name())
         if path is None:
             return False
         try:
@@ -266,6 +266,10 @@ class FileActions(QObject):
             return
         kept = "" if aside is None else self.tr("The file that was there is now %1.").replace("%1", aside.name)
         self.told.emit(f"{self.tr('The backup was restored.')} {kept}")
+
+    def _copy_name(self) -> str:
+        path = self._files.path
+        return self.tr("%1 copy").replace("%1", "" if path is None else path.stem)
 
     def _ask_source(self, title: str) -> Path | None:
         """The file to read; None if the user would rather not."""

@@ -19,8 +19,8 @@ class Offer(StrEnum):
     """Something that a button of the bar does."""
 
     TRY_AGAIN = "try_again"
-    SAVE_ELSEWHERE = "save_elsewhere"
     PUT_BACK = "put_back"
+    SAVE_ELSEWHERE = "save_elsewhere"
     TAKE_OVER = "take_over"
     SAVE_COPY = "save_copy"
     REPAIR = "repair"

@@ -299,6 +299,7 @@ class WorkspaceFiles(QObject):
         """Become the one who writes; whether that went well. Raises WorkspaceError if the file cannot be read."""
         workspace = self.workspace
         if workspace is None or not workspace.take_over():
+            self.is_free = False
             self.changed.emit()
             return False
         self._store.use_log(workspace)
