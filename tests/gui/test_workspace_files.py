@@ -607,6 +607,18 @@ def test_a_second_window_reads_along_and_takes_over_when_the_holder_is_gone(
     qtbot.waitUntil(lambda: sentence(window) == "")
 
 
+def test_what_the_holder_wrote_last_is_shown_after_taking_over(
+    open_window: Open, path: Path, holder: subprocess.Popen[str]
+) -> None:
+    window = open_window(path)
+    assert not window.desk.files.take_over()
+    edit_there(holder)
+    holder.kill()
+    holder.wait()
+    assert window.desk.files.take_over()
+    assert value_in(window, "ESF") == 7.0
+
+
 def test_a_file_of_a_newer_version_is_read_and_can_be_copied(
     open_window: Open, path: Path, catalogue: Catalogue
 ) -> None:
@@ -638,9 +650,27 @@ def test_an_edit_that_cannot_be_written_stays_and_is_written_later(
         assert offers(window) == {Offer.TRY_AGAIN, Offer.SAVE_ELSEWHERE}
         press(window, Offer.TRY_AGAIN)
         assert window.desk.files.pending == 2
-    qtbot.waitUntil(lambda: sentence(window) == "", timeout=10_000)  # by itself
+    press(window, Offer.TRY_AGAIN)
+    qtbot.waitUntil(lambda: sentence(window) == "")
     assert window.close()
     assert on_disk(path, catalogue) == {"INCLE": 8.0}
+
+
+@pytest.mark.parametrize("failures", [0, 1])
+def test_what_is_pending_is_written_by_itself(
+    open_window: Open, path: Path, catalogue: Catalogue, qtbot: QtBot, failures: int
+) -> None:
+    window = open_window(made(path, catalogue))
+    edit(window)
+    with writes_failing(path):
+        edit(window, 7.0)
+        for _ in range(failures):
+            with qtbot.waitSignal(window.desk.files.changed):
+                pass
+    qtbot.waitUntil(lambda: window.desk.files.pending == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: sentence(window) == "")
+    assert window.close()
+    assert on_disk(path, catalogue) == {"INCLE": 7.0}
 
 
 def test_what_cannot_be_written_here_is_written_elsewhere_and_kept_there(
@@ -775,15 +805,17 @@ def test_a_backup_is_made_on_opening_and_after_many_edits(
     resting: tuple[MainWindow, BackingUp], path: Path, home: Path, qtbot: QtBot
 ) -> None:
     window, backing_up = resting
-    assert seqs(path, home) == []
+    backing_up.make_now()
+    edit(window)
+    assert seqs(path, home) == [1]
     backing_up.start(window.windowHandle())
-    qtbot.waitUntil(lambda: seqs(path, home) == [1])
+    qtbot.waitUntil(lambda: seqs(path, home) == [2, 1])
     for number in range(201):
         edit(window, 10.0 + number)
-    qtbot.waitUntil(lambda: seqs(path, home) == [202, 1])
+    qtbot.waitUntil(lambda: seqs(path, home) == [203, 2, 1])
     workspace = window.desk.files.workspace
     assert workspace is not None
-    assert len(Backups(path, workspace.head.file, home / "backups").listing()) == 2
+    assert len(Backups(path, workspace.head.file, home / "backups").listing()) == 3
     assert list((home / "backups" / workspace.head.file).iterdir())
     backing_up.stop()
 
