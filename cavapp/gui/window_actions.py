@@ -59,7 +59,7 @@ WORKSPACE = (
     ),
     Spec(
         "check_workspace",
-        QT_TRANSLATE_NOOP("MainWindow", "Chec&k workspace…"),
+        QT_TRANSLATE_NOOP("MainWindow", "C&heck workspace…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "Examine the file from end to end, and repair it if need be"),
     ),
     Spec(
