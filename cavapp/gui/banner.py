@@ -23,6 +23,11 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self.notice: Notice | None = None
+        self._buttons: dict[Offer, QPushButton] = {}
+        self.hide()
+
+    def _build(self) -> None:
+        """Make what is inside, with the first notice: mostly there is none."""
         self._sign, self._text = QLabel(self), QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -33,8 +38,6 @@ class Banner(QFrame):
         layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
         self._buttons = {offer: self._build_button(offer, layout) for offer in Offer}
-        self._show_sign()
-        self.hide()
 
     def show_notice(self, notice: Notice | None) -> None:
         """Say this, or nothing."""
@@ -42,9 +45,12 @@ class Banner(QFrame):
             return
         told = self.notice is not None and notice is not None and self.notice.sentence == notice.sentence
         self.notice = notice
-        self.setVisible(notice is not None)
         if notice is None:
+            self.hide()
             return
+        if not self._buttons:
+            self._build()
+        self.show()
         if not told:
             self._text.setText(notice.sentence)
             self.setAccessibleName(notice.sentence)
@@ -56,8 +62,9 @@ class Banner(QFrame):
         self.style().polish(self)
         self._show_sign()
 
-    def button(self, offer: Offer) -> QPushButton:
-        return self._buttons[offer]
+    def button(self, offer: Offer) -> QPushButton | None:
+        """The button of an offer; None before the first notice."""
+        return self._buttons.get(offer)
 
     def _build_button(self, offer: Offer, layout: QHBoxLayout) -> QPushButton:
         button = QPushButton(self._words()[offer], self)

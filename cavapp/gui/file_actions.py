@@ -18,9 +18,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessage
 from cavapp.core.workspace.file import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.gui.author import AuthorDialog, store_name
 from cavapp.gui.backing_up import BackingUp
-from cavapp.gui.backup_dialog import BackupDialog
 from cavapp.gui.notices import Offer
-from cavapp.gui.report_dialog import ReportDialog
 from cavapp.gui.workspace_files import WorkspaceFiles
 
 _FOLDER: Final = "workspaces/folder"
@@ -98,6 +96,7 @@ class FileActions(QObject):
             self._tell(nothing.replace("%1", path.name))
             return
         from cavapp.core.workspace.mending import examine
+        from cavapp.gui.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
 
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -230,6 +229,7 @@ class FileActions(QObject):
     def _repair(self, path: Path) -> None:
         """Write what can be read of a damaged file to a new one, tell what it is, and go on there."""
         from cavapp.core.workspace.mending import repair
+        from cavapp.gui.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
 
         proposed = self.tr("%1 repaired").replace("%1", path.stem)
         target = self._ask_target(self.tr("Repair into a new file"), proposed, replacing=False)
@@ -246,6 +246,7 @@ class FileActions(QObject):
 
     def _restore(self, path: Path) -> None:
         from cavapp.core.workspace.copies import backups_of, restore
+        from cavapp.gui.backup_dialog import BackupDialog  # noqa: PLC0415 - needed on demand only
 
         workspace = self._files.workspace if path == self._files.path else None
         present = None if workspace is None else workspace.state.seq

@@ -39,6 +39,7 @@ NETWORK_FILE_SYSTEMS: Final = frozenset(
 FIRST_RETRY: Final = 1_000
 NEXT_RETRY: Final = 3_000
 LOOK_EVERY: Final = 2_000
+REMARK_AFTER: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ class WorkspaceFiles(QObject):
         self.opened.emit()
         self.changed.emit()
         # Not before the first picture: a drive that is slow to answer shall not keep the window from opening.
-        QTimer.singleShot(0, self, self._find_network)
+        QTimer.singleShot(REMARK_AFTER, self, self._find_network)
 
     def _find_network(self) -> None:
         if self.path is not None and _file_system(self.path) in self._network:

@@ -174,8 +174,14 @@ def sentence(window: MainWindow) -> str:
     return "" if bar.isHidden() or bar.notice is None else bar.notice.sentence
 
 
+def offered(window: MainWindow, offer: Offer) -> QPushButton:
+    found = banner(window).button(offer)
+    assert found is not None
+    return found
+
+
 def offers(window: MainWindow) -> set[Offer]:
-    return {offer for offer in Offer if not banner(window).button(offer).isHidden()}
+    return {offer for offer in Offer if not offered(window, offer).isHidden()}
 
 
 def status(window: MainWindow) -> list[str]:
@@ -183,7 +189,7 @@ def status(window: MainWindow) -> list[str]:
 
 
 def press(window: MainWindow, offer: Offer) -> None:
-    button = banner(window).button(offer)
+    button = offered(window, offer)
     assert not button.isHidden()
     assert button.isEnabled()
     button.click()
@@ -589,16 +595,16 @@ def test_a_second_window_reads_along_and_takes_over_when_the_holder_is_gone(
     window = open_window(path)
     assert "Honduras.cavapp is open in another window (" in sentence(window)
     assert offers(window) == {Offer.TAKE_OVER, Offer.SAVE_COPY}
-    assert not banner(window).button(Offer.TAKE_OVER).isEnabled()
+    assert not offered(window, Offer.TAKE_OVER).isEnabled()
     assert not window.desk.files.store.writable
     assert "Honduras.cavapp, read only · 1 edit, 1 without source" in status(window)
     edit_there(holder)
     qtbot.waitUntil(lambda: value_in(window, "ESF") == 7.0, timeout=10_000)
     edit_there(holder)  # being read along has not kept it from writing
-    assert not banner(window).button(Offer.TAKE_OVER).isEnabled()
+    assert not offered(window, Offer.TAKE_OVER).isEnabled()
     holder.kill()
     holder.wait()
-    qtbot.waitUntil(banner(window).button(Offer.TAKE_OVER).isEnabled, timeout=10_000)
+    qtbot.waitUntil(offered(window, Offer.TAKE_OVER).isEnabled, timeout=10_000)
     assert "no longer open in the other window" in sentence(window)
     assert not window.desk.files.store.writable
     press(window, Offer.TAKE_OVER)
