@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from cavapp.core.journal import GENESIS, Entry, JournalFault, State, digest_of, previous_digest
 from cavapp.core.workspace.file import (
@@ -53,6 +53,7 @@ _MOST_SEARCHED: Final = 200_000
 _LONGEST_BODY: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 26
 _MOST_STEPS: Final = 200  # of 100,000 instructions of SQLite's machine each: a sound file needs a few
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ def _content(connection: sqlite3.Connection) -> Content:
     seq, previous, late = 0, GENESIS, []
     known = None
     for seq, body, digest in connection.execute("SELECT seq, body, digest FROM journal ORDER BY seq"):
-        if len(body) > _LONGEST_BODY or previous_digest(body) != previous or digest_of(body) != digest:
+        is_line = type(body) is bytes and len(body) <= _LONGEST_BODY  # damage can turn a value into one of another kind
+        if not is_line or previous_digest(body) != previous or digest_of(body) != digest:
             raise JournalFault(f"entry {seq} is not as it was written")
         previous = digest.hex()
         if seq == at:
@@ -218,7 +220,7 @@ def check_schema(connection: sqlite3.Connection, version: int) -> None:
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
     if any(kind != b"table" for kind, _, _ in found):
         raise JournalFault("it holds something that is no table, which cavapp never writes")
-    tables = {name.decode(): (sql or b"").decode() for _, name, sql in found}
+    tables = {_typed(one, bytes).decode(): (sql or b"").decode() for _, one, sql in found}
     for name, statement in _SCHEMA:
         if tables.pop(name, "") != statement:
             raise JournalFault(f"its table '{name}' is not one that cavapp wrote")
@@ -230,10 +232,17 @@ def read_head(connection: sqlite3.Connection) -> Head:
     row = connection.execute("SELECT file, seq, digest, seal FROM head").fetchone()
     if row is None:
         raise JournalFault("it does not say how it ends")
-    head = Head(row[0].decode(), row[1], row[2].hex())
+    head = Head(_typed(row[0], bytes).decode(), _typed(row[1], int), _typed(row[2], bytes).hex())
     if head.seal() != row[3]:
         raise JournalFault("what it says of its end is not as it was written")
     return head
+
+
+def _typed(value: object, kind: type[_T]) -> _T:
+    """A value of the kind that cavapp writes; in a damaged file it may be of another."""
+    if not isinstance(value, kind):
+        raise JournalFault("it holds a value of another kind than cavapp writes")
+    return value
 
 
 def write_head(connection: sqlite3.Connection, head: Head) -> None:
@@ -246,7 +255,7 @@ def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
     row = connection.execute("SELECT seq, content, seal FROM snapshot").fetchone()
     if row is None:
         return State(), 0
-    seq, content, seal = row
+    seq, content, seal = _typed(row[0], int), _typed(row[1], bytes), row[2]
     if digest_of(b"%d " % seq + content) != seal:
         raise JournalFault("its snapshot is not as it was written")
     unpacking = zlib.decompressobj()
