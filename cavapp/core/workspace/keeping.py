@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cavapp.core.journal import GENESIS, Entry, State, grouped
+from cavapp.core.journal import GENESIS, Entry, JournalFault, State, grouped
 from cavapp.core.workspace.file import (
     MAJOR,
     Holder,
@@ -24,11 +24,15 @@ from cavapp.core.workspace.file import (
     TroubleKind,
     WorkspaceError,
     clear_holder,
+    fsync_folder,
     identity_of,
+    is_held_here,
+    log_of,
     new_beside,
     note_held,
     put_in_place,
     read_holder,
+    real_path,
     trouble_of,
     write_holder,
 )
@@ -36,14 +40,17 @@ from cavapp.core.workspace.sql import (
     Content,
     Head,
     bodies,
+    check_entries,
     connected,
     create,
     fold_log,
+    in_memory,
     looked_at,
     read_head,
     read_whole,
     rows_after,
     transaction,
+    unreadable,
     vacuum_into,
     write_head,
     write_rows,
@@ -66,6 +73,7 @@ class Workspace:
         self._state = State()
         self._head = Head(uuid.uuid4().hex, 0, GENESIS)
         self._pending: list[Entry] = []
+        self._rescued: sqlite3.Connection | None = None
         self._snapshot_at = 0
 
     @property
@@ -95,8 +103,8 @@ class Workspace:
         """
         if self.read_only is not None:
             raise WorkspaceError(self.read_only.sentence(self.path))
-        for entry in entries:
-            self._state.apply(entry)
+        check_entries(entries)
+        self._state = self._state.after(entries)
         self._pending += entries
         self.retry()
 
@@ -110,10 +118,18 @@ class Workspace:
             self._write_pending()
         except (sqlite3.Error, OSError, WorkspaceError) as error:
             self.trouble = trouble_of(error, self.path)
+            if self.trouble.kind in (TroubleKind.GONE, TroubleKind.REPLACED):
+                self._rescue()
             self._disconnect()
             return False
         self.trouble = None
         return True
+
+    def _rescue(self) -> None:
+        """Keep what is in a file that has lost its name, so that it can be saved elsewhere: it ends with its handle."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._rescued = in_memory(self._connection)
 
     def _reach_file(self) -> None:
         """Have a connection to the very file that was opened; make the file if there is none yet."""
@@ -123,10 +139,21 @@ class Workspace:
             return
         if self._identity is None:
             if self.path.exists():
-                raise WorkspaceError(Trouble.replaced(self.path))
-            create(self.path, self._head)
+                self._take_what_was_made()
+            else:
+                create(self.path, self._head)
         self._connect()
         self._drop_what_is_kept()
+
+    def _take_what_was_made(self) -> None:
+        """After trouble: the new file may be in place although its folder was not synced. Any other is not ours."""
+        try:
+            found = read_whole(self.path, vfs=self._vfs).head
+        except WorkspaceError:
+            found = None
+        if found != self._head:
+            raise WorkspaceError(Trouble.replaced(self.path))
+        fsync_folder(self.path.parent)
 
     def _connect(self) -> None:
         self._identity = identity_of(self.path)
@@ -134,6 +161,7 @@ class Workspace:
             self._connection = connected(self.path, self._vfs)
             note_held(self._identity, held=True)
             write_holder(self.path)
+            self._rescued = None
         except (sqlite3.Error, WorkspaceError):
             self._disconnect()
             raise
@@ -141,7 +169,7 @@ class Workspace:
     def _drop_what_is_kept(self) -> None:
         """After trouble: entries whose transaction went through all the same are on disk and not pending."""
         assert self._connection is not None
-        found = read_head(self._connection)
+        found = self._end_in_file()
         head = self._head
         for number, entry in enumerate(self._pending):
             if found == head:
@@ -157,11 +185,24 @@ class Workspace:
             fold_log(self._connection)
         self._head = found
 
+    def _end_in_file(self) -> Head:
+        assert self._connection is not None
+        try:
+            return read_head(self._connection)
+        except (JournalFault, ValueError):
+            raise WorkspaceError(Trouble.replaced(self.path)) from None
+
+    def _packed(self) -> str | None:
+        """The state as a snapshot keeps it; None where it cannot be written, as with values nested without end."""
+        with contextlib.suppress(ValueError, RecursionError):
+            return self._state.packed()
+        return None
+
     def _write_pending(self) -> None:
         assert self._connection is not None
         head, lines = rows_after(self._head, self._pending)
         # The state is as far as the pending entries, and so is the head: both are of one moment.
-        packed = self._state.packed() if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
+        packed = self._packed() if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
         with transaction(self._connection) as connection:
             write_rows(connection, lines)
             write_head(connection, head)
@@ -174,10 +215,13 @@ class Workspace:
     # reading
 
     def entries(self, first: int = 1) -> Iterator[Entry]:
-        """All entries from a number on, in order; those that are not on disk yet last."""
+        """All entries from a number on, in order; those that are not on disk yet last. Raises WorkspaceError."""
         if self._identity is not None:
-            with self._readable() as connection:
-                yield from map(Entry.from_body, bodies(connection, first))
+            try:
+                with self._readable() as connection:
+                    yield from map(Entry.from_body, bodies(connection, first))
+            except (sqlite3.Error, JournalFault) as error:
+                raise unreadable(error, self.path) from None
         yield from (entry for entry in self._pending if entry.seq >= first)
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
@@ -196,8 +240,9 @@ class Workspace:
     @contextlib.contextmanager
     def _readable(self) -> Iterator[sqlite3.Connection]:
         """The connection, or for the time being one to a copy: a file of somebody else's cannot be read itself."""
-        if self._connection is not None:
-            yield self._connection
+        known = self._connection or self._rescued
+        if known is not None:
+            yield known
             return
         with looked_at(self.path, self._vfs) as connection:
             yield connection
@@ -209,6 +254,8 @@ class Workspace:
 
         Raises WorkspaceError with one sentence; then there is no file, or the one that was there before.
         """
+        if is_held_here(target) or log_of(target).exists():
+            raise WorkspaceError(f"{target} is open, or was not closed when it last was. Choose another name.")
         with new_beside(target) as draft:
             try:
                 self._copy_into(draft)
@@ -239,14 +286,19 @@ class Workspace:
 
     def take_over(self) -> bool:
         """Become the one who writes, if nobody else is; whether that went well. Reads the file anew."""
-        content = read_whole(self.path, vfs=self._vfs)
+        return self.take_over_from(read_whole(self.path, vfs=self._vfs))
+
+    def take_over_from(self, content: Content) -> bool:
+        """The same with what was read of the file just now."""
         self.take_in(content)
         try:
             self._connect()
-            assert self._connection is not None
-            if read_head(self._connection) != content.head:  # somebody wrote between the two
+            if self._end_in_file() != content.head:  # somebody wrote between the two
                 self._disconnect()
                 return False
+        except WorkspaceError:
+            self._disconnect()
+            raise
         except sqlite3.Error as error:
             self._disconnect()
             trouble = trouble_of(error, self.path)
@@ -271,9 +323,13 @@ class Workspace:
     def close(self) -> None:
         """Fold the log back into the one file and let go of it. What is pending is lost: ask before."""
         if self._connection is not None and self._snapshot_at != self._head.seq and not self._pending:
+            packed = self._packed()
             with contextlib.suppress(sqlite3.Error), transaction(self._connection) as connection:
-                write_snapshot(connection, self._head, self._state.packed())
+                if packed is not None:
+                    write_snapshot(connection, self._head, packed)
         self._disconnect()
+        if self._rescued is not None:
+            self._rescued.close()
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -291,6 +347,7 @@ def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -
     Raises DamagedWorkspaceError if its content cannot be relied on, WorkspaceError for anything else that keeps it from
     being shown; the file is then as it was. Where it can be read but not written to, ``read_only`` says why.
     """
+    path = real_path(path)
     if not path.exists():
         return Workspace(path, vfs=vfs)
     content = read_whole(path, vfs=vfs)
@@ -300,6 +357,6 @@ def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -
         workspace.read_only = ReadOnly.asked()
     elif content.version // 1000 > MAJOR:
         workspace.read_only = ReadOnly.newer()
-    elif not workspace.take_over() and workspace.read_only is None:
+    elif not workspace.take_over_from(content) and workspace.read_only is None:
         workspace.read_only = ReadOnly.closed()
     return workspace

@@ -24,6 +24,7 @@ from cavapp.core.workspace.file import (
     TroubleKind,
     WorkspaceError,
     check_header,
+    clear_leftovers,
     copied_beside,
     is_held_here,
     log_of,
@@ -80,14 +81,14 @@ class Content:
 
 def read_whole(path: Path, *, vfs: str = "") -> Content:
     """Read and check a file without writing anything to it; errors as for ``open_workspace``."""
-    with looked_at(path, vfs) as connection:
-        try:
+    try:
+        with looked_at(path, vfs) as connection:
             return _content(connection)
-        except (sqlite3.Error, JournalFault, zlib.error, ValueError) as error:
-            raise _unreadable(error, path) from None
+    except (sqlite3.Error, JournalFault, zlib.error, ValueError, RecursionError) as error:
+        raise unreadable(error, path) from None
 
 
-def _unreadable(error: Exception, path: Path) -> WorkspaceError:
+def unreadable(error: Exception, path: Path) -> WorkspaceError:
     """Why a file cannot be read: trouble that may pass, a later form of the file, or damage."""
     if isinstance(error, sqlite3.Error):
         trouble = trouble_of(error, path)
@@ -105,14 +106,24 @@ def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
         raise WorkspaceError(f"{path} is open in this window already.")
     check_header(path)
     if log_of(path).exists():
-        with tempfile.TemporaryDirectory(prefix="cavapp-") as folder:
-            copy = copied_beside(path, Path(folder))
+        with _temporary_folder(path) as folder:
+            copy = copied_beside(path, folder)
             with contextlib.closing(_guarded(copy.as_uri() + "?mode=rw")) as connection:
                 yield connection
         return
     uri = path.absolute().as_uri() + "?mode=ro&immutable=1" + (f"&vfs={vfs}" if vfs else "")
     with contextlib.closing(_guarded(uri)) as connection:
         yield connection
+
+
+@contextlib.contextmanager
+def _temporary_folder(path: Path) -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="cavapp-")
+    except OSError as error:
+        raise WorkspaceError(f"There is no room to look at {path} ({error.strerror}). Free some space.") from None
+    with folder as name:
+        yield Path(name)
 
 
 def _guarded(uri: str) -> sqlite3.Connection:
@@ -179,6 +190,7 @@ def create(path: Path, head: Head) -> None:
             connection.execute(f"PRAGMA application_id={APPLICATION}")
             connection.execute(f"PRAGMA user_version={VERSION}")
             connection.execute("COMMIT")
+        clear_leftovers(path)
         put_in_place(draft, path)
 
 
@@ -218,7 +230,7 @@ def _content(connection: sqlite3.Connection) -> Content:
 def check_schema(connection: sqlite3.Connection, version: int) -> None:
     """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
-    if any(kind != b"table" for kind, _, _ in found):
+    if any(kind != b"table" or not (sql or b"").startswith(b"CREATE TABLE") for kind, _, sql in found):
         raise JournalFault("it holds something that is no table, which cavapp never writes")
     tables = {_typed(one, bytes).decode(): (sql or b"").decode() for _, one, sql in found}
     for name, statement in _SCHEMA:
@@ -269,6 +281,9 @@ def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
 
 
 def write_snapshot(connection: sqlite3.Connection, head: Head, packed: str) -> None:
+    """Keep the state, to be read instead of all entries up to here; one too large to be read again is not kept."""
+    if len(packed) > _LONGEST_VALUE // 4:
+        return
     content = zlib.compress(packed.encode(), 1)
     values = (1, head.seq, content, digest_of(b"%d " % head.seq + content))
     connection.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)", values)
@@ -283,6 +298,25 @@ def rows_after(head: Head, entries: Sequence[Entry]) -> tuple[Head, list[tuple[i
         rows.append((entry.seq, body, digest))
         head = Head(head.file, entry.seq, digest.hex())
     return head, rows
+
+
+def check_entries(entries: Sequence[Entry]) -> None:
+    """Raises WorkspaceError for entries that could not be written, or not be read again."""
+    for entry in entries:
+        try:
+            length = len(entry.body(GENESIS).encode())
+        except (ValueError, RecursionError):
+            raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
+        if length > _LONGEST_BODY:
+            raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of everything that a connection sees, without a file."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    copy.text_factory = bytes
+    return copy
 
 
 def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[int, str, bytes]]) -> None:
