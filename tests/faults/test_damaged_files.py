@@ -100,7 +100,10 @@ def goes_on(path: Path, catalogue: Catalogue) -> str:
     if not workspace.writable:
         return ""
     document = Document(catalogue, workspace, author=Author("Ana", "a"))
-    document.apply([document.note_write("one more " * 300, [document.shipped.dataset("mexico-assistance").observation(0).key])], StepKind.NOTE)
+    document.apply(
+        [document.note_write("one more " * 300, [document.shipped.dataset("mexico-assistance").observation(0).key])],
+        StepKind.NOTE,
+    )
     packed, trouble = workspace.state.packed(), workspace.trouble
     workspace.close()
     if trouble is not None:

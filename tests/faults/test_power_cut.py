@@ -171,7 +171,9 @@ def without_syncs(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
-def faults_of(catalogue: Catalogue, folder: Path, cuts: int, prepares: tuple[Prepare, ...], *, a_storm: int) -> dict[str, int]:
+def faults_of(
+    catalogue: Catalogue, folder: Path, cuts: int, prepares: tuple[Prepare, ...], *, a_storm: int
+) -> dict[str, int]:
     """Cut the power so many times, over as many storms as that takes; how often what went wrong."""
     total: dict[str, int] = {}
     counted = accepted = 0
