@@ -261,6 +261,13 @@ def clear_leftovers(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def clear_empty_log(path: Path) -> None:
+    """Remove a log in which nothing is left."""
+    with contextlib.suppress(OSError):
+        if not log_of(path).stat().st_size:
+            log_of(path).unlink()
+
+
 def log_of(path: Path) -> Path:
     """SQLite's write-ahead log beside a file."""
     return path.with_name(f"{path.name}-wal")

@@ -23,6 +23,7 @@ from cavapp.core.workspace.file import (
     Trouble,
     TroubleKind,
     WorkspaceError,
+    clear_empty_log,
     clear_holder,
     fsync_folder,
     identity_of,
@@ -334,11 +335,21 @@ class Workspace:
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
+            moved = not self._is_in_place()
             with contextlib.suppress(sqlite3.Error):
+                if moved:  # else the log stays, and would be taken for that of whatever comes to stand there
+                    fold_log(connection)
                 connection.close()
+            if moved:
+                clear_empty_log(self.path)
             clear_holder(self.path)
         if self._identity is not None:
             note_held(self._identity, held=False)
+
+    def _is_in_place(self) -> bool:
+        with contextlib.suppress(WorkspaceError):
+            return identity_of(self.path) == self._identity
+        return False
 
 
 def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -> Workspace:
