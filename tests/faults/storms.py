@@ -27,9 +27,13 @@ class PlainModel:
         self.undone: list[tuple[int, Fields, Fields]] = []
 
     def write(self, writes: Sequence[Write]) -> bool:
-        """Take in a step; whether it changes anything."""
+        """Take in a step; whether it changes anything. What says the same as before is left as it was."""
+        return self.write_all([write for write in writes if not self._says_the_same(write)])
+
+    def write_all(self, writes: Sequence[Write]) -> bool:
+        """The same with every wish taken by its word, as a merge does."""
         after = dict(self.fields)
-        for write in {write.address: write for write in writes if not self._says_the_same(write)}.values():
+        for write in writes:
             name = str(write.address.field), write.address.target
             after.pop(name, None)
             if write.new is not None:
