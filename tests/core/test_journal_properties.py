@@ -153,7 +153,7 @@ def run(catalogue: Catalogue, examples: int) -> None:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keeping, "_SNAPSHOT_EVERY", 9)
-        run_state_machine_as_test(Journals, settings=chosen)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(Journals, settings=chosen)
 
 
 def test_a_workspace_holds_what_a_plain_model_holds(catalogue: Catalogue) -> None:

@@ -112,7 +112,10 @@ def reason_not_to_run() -> str:
 
 
 class _Recording:
-    """The VFS itself. Everything that SQLite holds a pointer to is kept alive by this."""
+    """The VFS itself. Everything that SQLite holds a pointer to is kept alive by this, and this by ``_made``.
+
+    A test that fails leaves connections behind, which are closed at some later moment.
+    """
 
     def __init__(self, library: ctypes.CDLL, seam: Seam) -> None:
         self._seam = seam
@@ -217,12 +220,16 @@ class _Recording:
         return code
 
 
+_made: list[_Recording] = []
+
+
 @contextmanager
 def recorded(seam: Seam) -> Iterator[Seam]:
-    """Everything that passes to the files of the seam's folder goes through it. Connections must be closed inside."""
+    """Everything that passes to the files of the seam's folder goes through it."""
     library = _library()
     assert library is not None, reason_not_to_run()
     recording = _Recording(library, seam)
+    _made.append(recording)
     vfs: Any = byref(recording.vfs)
     assert library.sqlite3_vfs_register(vfs, 1) == OK
     try:

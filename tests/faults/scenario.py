@@ -12,6 +12,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from cavapp.core.journal import Author, StepKind
 from cavapp.core.workspace import keeping
 from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.sql import connected
 from tests.faults.recording_vfs import NAME, recorded
 from tests.faults.seam import Call, Harm, Seam
 from tests.faults.storms import PlainModel, some_writes
@@ -112,7 +114,12 @@ class Work:
         assert self._is_whole(target)
 
     def _is_whole(self, target: Path) -> bool:
-        return open_workspace(target, wanted_writable=False).state.packed() == self.model.packed()
+        try:
+            found = open_workspace(target, wanted_writable=False)
+        except WorkspaceError as error:
+            self._trouble(str(error))
+            found = open_workspace(target, wanted_writable=False)
+        return found.state.packed() == self.model.packed()
 
     def _trouble(self, sentence: str) -> None:
         assert sentence.endswith(".")
@@ -122,16 +129,15 @@ class Work:
 
 def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Callable[[int], object] = bool) -> Work:
     """The work done through a seam, with snapshots and folded logs in between."""
-    real = keeping.connected
 
-    def connected(path: Path, vfs: str) -> keeping.sqlite3.Connection:
-        connection = real(path, vfs)
+    def often_folded(path: Path, vfs: str) -> sqlite3.Connection:
+        connection = connected(path, vfs)
         connection.execute("PRAGMA wal_autocheckpoint=8")
         return connection
 
     with pytest.MonkeyPatch.context() as patch, recorded(seam):
         patch.setattr(keeping, "_SNAPSHOT_EVERY", 6)
-        patch.setattr(keeping, "connected", connected)
+        patch.setattr(keeping, "connected", often_folded)
         work = Work(folder, catalogue, told)
         work.do()
     return work

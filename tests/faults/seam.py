@@ -170,6 +170,10 @@ def end_process() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _name(path: Any) -> str:  # noqa: ANN401 - as the functions of os take it
+    return os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links are files of their own here
+
+
 @contextmanager
 def in_place(seam: Seam) -> Iterator[Seam]:
     """The seam between the program and the system, for as long as this lasts."""
@@ -177,7 +181,7 @@ def in_place(seam: Seam) -> Iterator[Seam]:
     real_replace, real_unlink = os.replace, os.unlink
 
     def seam_open(path: Any, flags: int, *rest: Any, **named: Any) -> int:  # noqa: ANN401 - as os.open has them
-        return seam.opened(os.path.abspath(os.fsdecode(path)), flags, lambda: real_open(path, flags, *rest, **named))
+        return seam.opened(_name(path), flags, lambda: real_open(path, flags, *rest, **named))
 
     def seam_close(descriptor: int) -> None:
         seam.closed(descriptor)
@@ -187,11 +191,11 @@ def in_place(seam: Seam) -> Iterator[Seam]:
         seam.fsynced(descriptor, lambda: real_fsync(descriptor))
 
     def seam_replace(source: Any, target: Any) -> None:  # noqa: ANN401
-        names = os.path.abspath(os.fsdecode(source)), os.path.abspath(os.fsdecode(target))
+        names = _name(source), _name(target)
         seam.replaced(*names, lambda: real_replace(source, target))
 
     def seam_unlink(path: Any, **named: Any) -> None:  # noqa: ANN401
-        where = "" if named else os.path.abspath(os.fsdecode(path))
+        where = "" if named else _name(path)
         seam.unlinked(where, lambda: real_unlink(path, **named))
 
     with pytest.MonkeyPatch.context() as patch:

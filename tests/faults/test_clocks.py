@@ -66,6 +66,7 @@ def test_order_and_undo_depend_on_no_clock(tmp_path: Path, catalogue: Catalogue,
 
 def test_two_authors_of_one_name_are_told_apart(tmp_path: Path, catalogue: Catalogue) -> None:
     workspace = open_workspace(tmp_path / "own.cavapp")
+    document = Document(catalogue, workspace)
     for number, account in enumerate(("INCLE", "ESF", "INCLE"), 1):
         author = Author("Ana", f"a-{number}")
         document = Document(catalogue, workspace, author=author, clock=lambda: "2026-11-25T12:00:00+00:00")

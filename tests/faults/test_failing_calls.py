@@ -9,6 +9,7 @@ to the disk; a call at which the program is killed loses nothing that was accept
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -126,7 +127,7 @@ def troubled(document: Document, workspace: Workspace, kind: TroubleKind, *, rea
 
 
 def fill(disk: Path) -> None:
-    with (disk / "ballast").open("ab", buffering=0) as ballast, pytest.raises(OSError, match="space"):
+    with (disk / "ballast").open("ab", buffering=0) as ballast, contextlib.suppress(OSError):
         while True:
             ballast.write(bytes(4096))
 
@@ -187,7 +188,7 @@ print(fresh.trouble.kind.value, fresh.pending)
 @posix
 @pytest.mark.parametrize("log", [False, True], ids=["closed", "with a log"])
 def test_in_a_folder_that_may_not_be_written_to_everything_can_be_read(begun: Begun, log: bool) -> None:  # noqa: FBT001
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # noqa: S108 - one that everybody may look into
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name)
         path = folder / FILE
         _, workspace = begun(path)

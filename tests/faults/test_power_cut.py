@@ -29,6 +29,7 @@ from cavapp.core.journal import Author, State, StepKind
 from cavapp.core.workspace import keeping
 from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.workspace.sql import connected
 from tests.faults.disk import Disk, laid_out
 from tests.faults.recording_vfs import NAME, reason_not_to_run, recorded
 from tests.faults.seam import Call, Event, Harm, Kind, Seam
@@ -63,10 +64,9 @@ def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: i
     seam, model = Seam(folder, plan), PlainModel()
     found = Storm(seam.events, {0: model.packed()})
     path, clock = folder / NAME_OF_FILE, (f"t{number}" for number in itertools.count())
-    real = keeping.connected
 
     def prepared(path: Path, vfs: str) -> sqlite3.Connection:
-        connection = real(path, vfs)
+        connection = connected(path, vfs)
         prepare(connection)
         return connection
 
@@ -104,7 +104,9 @@ def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: i
     return found
 
 
-def fault_after(contents: dict[str, bytes], folder: Path, states: dict[int, str], accepted: int, begun: int) -> str:
+def fault_after(  # noqa: PLR0911 - one for each finding
+    contents: dict[str, bytes], folder: Path, states: dict[int, str], accepted: int, begun: int
+) -> str:
     """What is wrong with what a cut left, in a word; empty if nothing."""
     laid_out(contents, folder)
     path = folder / NAME_OF_FILE
