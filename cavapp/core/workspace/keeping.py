@@ -8,9 +8,10 @@ pending and ``retry`` tries again. Nothing is written to a file that has not bee
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,7 @@ from cavapp.core.workspace.sql import (
     check_entries,
     connected,
     create,
+    first_of,
     fold_log,
     in_memory,
     looked_at,
@@ -217,24 +219,30 @@ class Workspace:
 
     def entries(self, first: int = 1) -> Iterator[Entry]:
         """All entries from a number on, in order; those that are not on disk yet last. Raises WorkspaceError."""
-        if self._identity is not None:
-            try:
-                with self._readable() as connection:
-                    yield from map(Entry.from_body, bodies(connection, first))
-            except (sqlite3.Error, JournalFault) as error:
-                raise unreadable(error, self.path) from None
+        yield from self._kept(lambda _: first)
         yield from (entry for entry in self._pending if entry.seq >= first)
+
+    def _kept(self, first: Callable[[sqlite3.Connection], int]) -> Iterator[Entry]:
+        """The entries on disk from some number on."""
+        if self._identity is None:
+            return
+        try:
+            with self._readable() as connection:
+                yield from map(Entry.from_body, bodies(connection, first(connection)))
+        except (sqlite3.Error, JournalFault) as error:
+            raise unreadable(error, self.path) from None
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
         """The entries of these steps."""
         wanted = set(numbers)
-        # Entries of later steps have later numbers, and a step has one entry at least.
-        first = min(wanted, default=1)
-        found: list[Entry] = []
-        for entry in self.entries(first):
+        if not wanted:
+            return {}
+        last, found = max(wanted), list[Entry]()
+        kept = self._kept(lambda connection: first_of(connection, min(wanted), self._head.seq))
+        for entry in itertools.chain(kept, self._pending):
             if entry.step in wanted:
                 found.append(entry)
-            elif entry.step > max(wanted, default=0):
+            elif entry.step > last:
                 break
         return grouped(found)
 

@@ -329,6 +329,19 @@ def bodies(connection: sqlite3.Connection, first: int) -> Iterator[bytes]:
         yield body
 
 
+def first_of(connection: sqlite3.Connection, step: int, last: int) -> int:
+    """The number of the first entry of a step, found by halves: steps have any length but follow in order."""
+    low, high = 1, last + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.execute("SELECT body FROM journal WHERE seq = ?", (middle,)).fetchone()
+        if row is None or Entry.from_body(row[0]).step >= step:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 class Row(NamedTuple):
     """One line of the journal as it lies in the file."""
 
