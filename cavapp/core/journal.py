@@ -125,7 +125,7 @@ class Entry:
 
 def canonical(value: object) -> str:
     """JSON with one spelling for each value, so that equal things have equal text and equal digests."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - whatever it is
@@ -147,6 +147,7 @@ def _finite(text: str) -> float:
     return number
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
 # Numbers without end are read by default but have no spelling in JSON.
 _DECODER: Final = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
 _HALF_CHARACTER: Final = "\\ud"
