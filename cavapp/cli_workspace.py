@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import Catalogue
-from cavapp.core.citation_text import row_label
-from cavapp.core.dataset import Key, Language, Text
+from cavapp.core.dataset import Language, Text
 from cavapp.core.document import NOTHING, Document
-from cavapp.core.journal import Address, Author, Record, StepKind
+from cavapp.core.journal import Address, Author, StepKind
 from cavapp.core.merging import Choice, Difference, merge
+from cavapp.core.record_text import address_text, printed_text_at, record_text
 from cavapp.core.workspace.copies import Backups
 from cavapp.core.workspace.file import WorkspaceError, user_name
 from cavapp.core.workspace.keeping import Workspace, open_workspace
@@ -38,7 +38,6 @@ _DECIDE: Final = Text(
     "Nothing was merged. Edited on both sides: {count}. Say --prefer mine, theirs or printed.",
     "No se combinó nada. Modificados en ambos lados: {count}. Indique --prefer mine, theirs o printed.",
 )
-_NONE: Final = Text("nothing", "nada")
 
 
 class Done(NamedTuple):
@@ -119,25 +118,9 @@ def _author() -> Author:
 
 
 def _difference_line(document: Document, one: Difference, lang: Language) -> str:
-    named = one.address.named()
-    dataset = str(named.pop("dataset", ""))
-    place = ", ".join(
-        row_label(document, name, value, lang) if isinstance(value, str) else str(value)
-        for name, value in named.items()
-        if name != "measure"
+    return _UNDECIDED.get(lang).format(
+        place=address_text(document, one.address, lang),
+        mine=record_text(document, one.mine, lang),
+        theirs=record_text(document, one.theirs, lang),
+        printed=printed_text_at(document, one.address, lang),
     )
-    printed = None
-    if dataset in document.shipped.datasets:
-        data = document.shipped.dataset(dataset)
-        items = ((name, data.dimension(name).parse(str(value))) for name, value in named.items())
-        printed = document.printed(Key(dataset, tuple(items)))
-    words = {"mine": _said(one.mine, lang), "theirs": _said(one.theirs, lang)}
-    shown = _NONE.get(lang) if printed is None else printed.printed
-    return _UNDECIDED.get(lang).format(place=f"{dataset} {place}".strip(), printed=shown, **words)
-
-
-def _said(record: Record | None, lang: Language) -> str:
-    """The heart of a record: the number as printed, the stage, the text."""
-    if record is None:
-        return _NONE.get(lang)
-    return next((str(record[name]) for name in ("printed", "status", "text", "label") if name in record), "…")

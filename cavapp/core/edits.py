@@ -334,6 +334,15 @@ def _read_code(named: dict[str, Any], record: Record) -> OwnCode:
     return OwnCode(str(named["list"]), str(named["code"]), label, _read_origin(record))
 
 
+def key_named(catalogue: Catalogue, named: Mapping[str, Any]) -> Key:
+    """The key that the target of an address names; JournalFault if it names nothing in the catalogue."""
+    data = _dataset(catalogue, named)
+    try:
+        return data.normalised(_key(data, named, set(), catalogue))
+    except ValueError as error:
+        raise JournalFault(str(error)) from None
+
+
 def _dataset(shipped: Catalogue, named: Mapping[str, Any]) -> Dataset:
     data = shipped.datasets.get(str(named.get("dataset")))
     if data is None:

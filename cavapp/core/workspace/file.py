@@ -255,12 +255,6 @@ def real_path(path: Path) -> Path:
     raise WorkspaceError(f"{path} is a link that leads nowhere. Choose a file that ends in {SUFFIX}.")
 
 
-def clear_leftovers(path: Path) -> None:
-    """Remove logs of a file that is gone: SQLite would mix what they hold into a new one of that name."""
-    for leftover in (log_of(path), path.with_name(f"{path.name}-journal")):
-        leftover.unlink(missing_ok=True)
-
-
 def clear_empty_log(path: Path) -> None:
     """Remove a log in which nothing is left."""
     with contextlib.suppress(OSError):
@@ -331,15 +325,22 @@ def _clear_drafts(folder: Path) -> None:
 
 
 def put_in_place(draft: Path, target: Path) -> None:
-    """Give a finished file its name, once it is on disk. Raises OSError; then the target is as it was.
+    """Give a finished file its name, once it is on disk. Raises OSError, WorkspaceError; the target is then as it was.
 
-    Only if the folder itself cannot be synced, the new file stands there already.
+    A log beside the target would be played over the new file: that of a file that is gone is deleted, that of one
+    that is there means that it is in use. Only if the folder cannot be synced, the new file stands there already.
     """
     number = os.open(draft, os.O_RDWR)
     try:
         os.fsync(number)
     finally:
         os.close(number)
+    if log_of(target).exists():
+        if target.exists():
+            raise WorkspaceError(f"{target} is in use, or was when the program ended. Choose another name.")
+        log_of(target).unlink()
+    if not target.exists():
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
     draft.replace(target)
     fsync_folder(target.parent)
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cavapp.core.journal import GENESIS, Entry, JournalFault, State, grouped
+from cavapp.core.journal import GENESIS, Author, Entry, JournalFault, State, StepKind, Write, entries_for, grouped
 from cavapp.core.workspace.file import (
     MAJOR,
     Holder,
@@ -29,7 +29,6 @@ from cavapp.core.workspace.file import (
     fsync_folder,
     identity_of,
     is_held_here,
-    log_of,
     new_beside,
     note_held,
     put_in_place,
@@ -116,13 +115,17 @@ class Workspace:
         if not self._pending:
             self.trouble = None
             return True
+        self.trouble = self.displaced()
+        if self.trouble is not None:
+            # Not kept open: its log would be taken for that of whatever stands there now.
+            self._rescue()
+            self._disconnect()
+            return False
         try:
             self._reach_file()
             self._write_pending()
         except (sqlite3.Error, OSError, WorkspaceError) as error:
             self.trouble = trouble_of(error, self.path)
-            if self.trouble.kind in (TroubleKind.GONE, TroubleKind.REPLACED):
-                self._rescue()
             self._disconnect()
             return False
         self.trouble = None
@@ -134,10 +137,16 @@ class Workspace:
             with contextlib.suppress(sqlite3.Error):
                 self._rescued = in_memory(self._connection)
 
+    def displaced(self) -> Trouble | None:
+        """What became of the file if it is not the one any more that was opened."""
+        try:
+            moved = self._identity is not None and identity_of(self.path) != self._identity
+        except WorkspaceError as error:
+            return trouble_of(error, self.path)
+        return Trouble.replaced(self.path) if moved else None
+
     def _reach_file(self) -> None:
-        """Have a connection to the very file that was opened; make the file if there is none yet."""
-        if self._identity is not None and identity_of(self.path) != self._identity:
-            raise WorkspaceError(Trouble.replaced(self.path))
+        """Have a connection to the file; make it if there is none yet."""
         if self._connection is not None:
             return
         if self._identity is None:
@@ -263,8 +272,8 @@ class Workspace:
 
         Raises WorkspaceError with one sentence; then there is no file, or the one that was there before.
         """
-        if is_held_here(target) or log_of(target).exists():
-            raise WorkspaceError(f"{target} is open, or was not closed when it last was. Choose another name.")
+        if is_held_here(target):
+            raise WorkspaceError(f"{target} is in use. Choose another name.")
         with new_beside(target) as draft:
             try:
                 self._copy_into(draft)
@@ -285,6 +294,21 @@ class Workspace:
                 head, lines = rows_after(self._head, self._pending)
                 write_rows(connection, lines)
                 write_head(connection, head)
+
+    def write_anew(self, target: Path, *, author: Author, time: str) -> None:
+        """Write a new workspace with what every field holds now, without the way there.
+
+        For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
+        """
+        if target.exists():
+            raise WorkspaceError(f"{target} exists already. Choose a new name.")
+        made = Workspace(target)
+        writes = [Write(address, record) for address, record in self._state.records.items()]
+        made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
+        trouble = made.trouble
+        made.close()
+        if trouble is not None:
+            raise WorkspaceError(trouble)
 
     # beginning and ending
 
@@ -317,6 +341,16 @@ class Workspace:
         self.read_only = None
         return True
 
+    def is_free(self) -> bool:
+        """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
+        if is_held_here(self.path):
+            return False
+        try:
+            connected(self.path, self._vfs).close()
+        except (sqlite3.Error, WorkspaceError):
+            return False
+        return True
+
     def holder(self) -> Holder | None:
         """Who has the file open for writing, as far as it says so."""
         return read_holder(self.path)
@@ -343,7 +377,7 @@ class Workspace:
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            moved = not self._is_in_place()
+            moved = self.displaced() is not None
             with contextlib.suppress(sqlite3.Error):
                 if moved:  # else the log stays, and would be taken for that of whatever comes to stand there
                     fold_log(connection)
@@ -353,11 +387,6 @@ class Workspace:
             clear_holder(self.path)
         if self._identity is not None:
             note_held(self._identity, held=False)
-
-    def _is_in_place(self) -> bool:
-        with contextlib.suppress(WorkspaceError):
-            return identity_of(self.path) == self._identity
-        return False
 
 
 def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -> Workspace:

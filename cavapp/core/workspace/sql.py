@@ -24,7 +24,6 @@ from cavapp.core.workspace.file import (
     TroubleKind,
     WorkspaceError,
     check_header,
-    clear_leftovers,
     copied_beside,
     is_held_here,
     log_of,
@@ -190,7 +189,6 @@ def create(path: Path, head: Head) -> None:
             connection.execute(f"PRAGMA application_id={APPLICATION}")
             connection.execute(f"PRAGMA user_version={VERSION}")
             connection.execute("COMMIT")
-        clear_leftovers(path)
         put_in_place(draft, path)
 
 

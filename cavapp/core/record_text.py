@@ -1,0 +1,73 @@
+"""Addresses and records of the journal in words: which cell, which note, and what is held there.
+
+Owns these words in both languages. What records mean is decided by ``edits``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cavapp.core.catalog import Catalogue
+from cavapp.core.dataset import Key, Language, Text
+from cavapp.core.document import Document
+from cavapp.core.edits import key_named
+from cavapp.core.journal import Address, Field, JournalFault, Record
+from cavapp.core.support import key_text
+
+NOTHING_HELD: Final = Text("nothing", "nada")
+NO_VALUE: Final = Text("no value", "sin valor")
+_NOTE: Final = Text("Note", "Nota")
+_WORK: Final = Text("Work", "Obra")
+_ROW: Final = Text("Row", "Fila")
+_STAGE: Final = Text("{place}: stage", "{place}: etapa")
+_IN_DATASET: Final = Text("{place} ({dataset})", "{place} ({dataset})")
+_LONGEST: Final = 80
+
+
+def address_text(document: Document, address: Address, lang: Language) -> str:
+    """What an address speaks of: "Honduras, 2010 (Homicide rates and counts by release)"; "Note"."""
+    simple = {Field.NOTE: _NOTE, Field.REFERENCE: _WORK, Field.CODE: _ROW}
+    for field, words in simple.items():
+        if address.field == field:
+            return words.get(lang)
+    place = _place(document.catalogue, address, lang)
+    return _STAGE.get(lang).format(place=place) if address.field == Field.STATUS else place
+
+
+def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
+    try:
+        key = key_named(catalogue, address.named())
+    except JournalFault:
+        return address.target
+    title = catalogue.dataset(key.dataset).title.get(lang)
+    return _IN_DATASET.get(lang).format(place=key_text(catalogue, key, lang), dataset=title)
+
+
+def printed_text_at(document: Document, address: Address, lang: Language) -> str:
+    """What is shipped at an address, in the words of ``record_text``."""
+    if address.field not in (Field.VALUE, Field.STATUS):
+        return NOTHING_HELD.get(lang)
+    try:
+        key: Key = key_named(document.catalogue, address.named())
+    except JournalFault:
+        return NOTHING_HELD.get(lang)
+    shipped = document.printed(key)
+    if shipped is None:
+        return NOTHING_HELD.get(lang)
+    if address.field == Field.STATUS:
+        return document.catalogue.label("status", shipped.status.value, lang)
+    return shipped.printed or NO_VALUE.get(lang)
+
+
+def record_text(document: Document, record: Record | None, lang: Language) -> str:
+    """What a record holds: the number as typed, the stage, a note's text, a work's title, a row's name."""
+    if record is None:
+        return NOTHING_HELD.get(lang)
+    if "printed" in record:
+        return str(record["printed"]) or NO_VALUE.get(lang)
+    if "status" in record:
+        return document.catalogue.label("status", str(record["status"]), lang)
+    if "csl" in record:
+        return str(record["csl"].get("title", ""))
+    text = str(record.get("text") or record.get("label") or "")
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
