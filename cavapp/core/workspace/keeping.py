@@ -117,9 +117,7 @@ class Workspace:
             return True
         self.trouble = self.displaced()
         if self.trouble is not None:
-            # Not kept open: its log would be taken for that of whatever stands there now.
             self._rescue()
-            self._disconnect()
             return False
         try:
             self._reach_file()
@@ -132,10 +130,14 @@ class Workspace:
         return True
 
     def _rescue(self) -> None:
-        """Keep what is in a file that has lost its name, so that it can be saved elsewhere: it ends with its handle."""
+        """Keep what is in a file that has lost its name, so that it can be saved elsewhere, but not the file open.
+
+        Its log would be taken for that of whatever stands there now.
+        """
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._rescued = in_memory(self._connection)
+            self._disconnect()
 
     def displaced(self) -> Trouble | None:
         """What became of the file if it is not the one any more that was opened."""
@@ -151,21 +153,11 @@ class Workspace:
             return
         if self._identity is None:
             if self.path.exists():
-                self._take_what_was_made()
+                _take_what_was_made(self.path, self._head, self._vfs)
             else:
                 create(self.path, self._head)
         self._connect()
         self._drop_what_is_kept()
-
-    def _take_what_was_made(self) -> None:
-        """After trouble: the new file may be in place although its folder was not synced. Any other is not ours."""
-        try:
-            found = read_whole(self.path, vfs=self._vfs).head
-        except WorkspaceError:
-            found = None
-        if found != self._head:
-            raise WorkspaceError(Trouble.replaced(self.path))
-        fsync_folder(self.path.parent)
 
     def _connect(self) -> None:
         self._identity = identity_of(self.path)
@@ -181,7 +173,7 @@ class Workspace:
     def _drop_what_is_kept(self) -> None:
         """After trouble: entries whose transaction went through all the same are on disk and not pending."""
         assert self._connection is not None
-        found = self._end_in_file()
+        found = _end_in_file(self._connection, self.path)
         head = self._head
         for number, entry in enumerate(self._pending):
             if found == head:
@@ -197,24 +189,11 @@ class Workspace:
             fold_log(self._connection)
         self._head = found
 
-    def _end_in_file(self) -> Head:
-        assert self._connection is not None
-        try:
-            return read_head(self._connection)
-        except (JournalFault, ValueError):
-            raise WorkspaceError(Trouble.replaced(self.path)) from None
-
-    def _packed(self) -> str | None:
-        """The state as a snapshot keeps it; None where it cannot be written, as with values nested without end."""
-        with contextlib.suppress(ValueError, RecursionError):
-            return self._state.packed()
-        return None
-
     def _write_pending(self) -> None:
         assert self._connection is not None
         head, lines = rows_after(self._head, self._pending)
         # The state is as far as the pending entries, and so is the head: both are of one moment.
-        packed = self._packed() if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
+        packed = _packed(self._state) if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
         with transaction(self._connection) as connection:
             write_rows(connection, lines)
             write_head(connection, head)
@@ -290,10 +269,7 @@ class Workspace:
             with self._readable() as connection:
                 vacuum_into(connection, draft)
         if self._pending:
-            with contextlib.closing(connected(draft, "")) as connection, transaction(connection):
-                head, lines = rows_after(self._head, self._pending)
-                write_rows(connection, lines)
-                write_head(connection, head)
+            _add(draft, self._head, self._pending)
 
     def write_anew(self, target: Path, *, author: Author, time: str) -> None:
         """Write a new workspace with what every field holds now, without the way there.
@@ -326,7 +302,8 @@ class Workspace:
         self.take_in(content)
         try:
             self._connect()
-            if self._end_in_file() != content.head:  # somebody wrote between the two
+            assert self._connection is not None
+            if _end_in_file(self._connection, self.path) != content.head:  # somebody wrote between the two
                 self._disconnect()
                 return False
         except WorkspaceError:
@@ -334,9 +311,7 @@ class Workspace:
             raise
         except sqlite3.Error as error:
             self._disconnect()
-            trouble = trouble_of(error, self.path)
-            held = trouble.kind is TroubleKind.HELD
-            self.read_only = ReadOnly.held(read_holder(self.path)) if held else ReadOnly.closed()
+            self.read_only = _why_read_only(error, self.path)
             return False
         self.read_only = None
         return True
@@ -366,7 +341,7 @@ class Workspace:
     def close(self) -> None:
         """Fold the log back into the one file and let go of it. What is pending is lost: ask before."""
         if self._connection is not None and self._snapshot_at != self._head.seq and not self._pending:
-            packed = self._packed()
+            packed = _packed(self._state)
             with contextlib.suppress(sqlite3.Error), transaction(self._connection) as connection:
                 if packed is not None:
                     write_snapshot(connection, self._head, packed)
@@ -387,6 +362,44 @@ class Workspace:
             clear_holder(self.path)
         if self._identity is not None:
             note_held(self._identity, held=False)
+
+
+def _add(path: Path, head: Head, entries: Sequence[Entry]) -> None:
+    """Write more entries to a file that nobody has open."""
+    with contextlib.closing(connected(path, "")) as connection, transaction(connection):
+        head, lines = rows_after(head, entries)
+        write_rows(connection, lines)
+        write_head(connection, head)
+
+
+def _why_read_only(error: sqlite3.Error, path: Path) -> ReadOnly:
+    held = trouble_of(error, path).kind is TroubleKind.HELD
+    return ReadOnly.held(read_holder(path)) if held else ReadOnly.closed()
+
+
+def _take_what_was_made(path: Path, head: Head, vfs: str) -> None:
+    """After trouble: the new file may be in place although its folder was not synced. Any other is not ours."""
+    try:
+        found = read_whole(path, vfs=vfs).head
+    except WorkspaceError:
+        found = None
+    if found != head:
+        raise WorkspaceError(Trouble.replaced(path))
+    fsync_folder(path.parent)
+
+
+def _end_in_file(connection: sqlite3.Connection, path: Path) -> Head:
+    try:
+        return read_head(connection)
+    except (JournalFault, ValueError):
+        raise WorkspaceError(Trouble.replaced(path)) from None
+
+
+def _packed(state: State) -> str | None:
+    """The state as a snapshot keeps it; None where it cannot be written, as with values nested without end."""
+    with contextlib.suppress(ValueError, RecursionError):
+        return state.packed()
+    return None
 
 
 def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -> Workspace:
