@@ -38,6 +38,7 @@ def _fact(document: Document, one: Observation, lang: Language) -> dict[str, obj
         "markers": marks.all,
         "references": [_place(cited) for cited in document.citation((one.key,)).references],
         "edited": one.edited,
+        "edited_parts": [*(["value"] if one.value_edited else []), *(["status"] if _restaged(document, one) else [])],
         "status_label": catalogue.label("status", one.status.value, lang),
         "unit_label": one.unit.label.get(lang),
         "national_source": one.national_source or None,
@@ -45,6 +46,11 @@ def _fact(document: Document, one: Observation, lang: Language) -> dict[str, obj
         "why_empty": why_empty(document, one, lang) or None,
         "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
     }
+
+
+def _restaged(document: Document, one: Observation) -> bool:
+    edit = document.edit_of(one.key) if one.edited else None
+    return edit is not None and edit.changes_stage
 
 
 def show_csv(document: Document, target: Target) -> str:
@@ -94,7 +100,7 @@ def wide_of(document: Document, target: Target) -> Wide:
 def show_wide_csv(document: Document, target: Target) -> str:
     """The numbers as printed, rows by periods; markers and references of each row stand behind them."""
     wide = wide_of(document, target)
-    header = [*wide.stubs, *(plain(period) for period in wide.periods), "unit", "markers", "references"]
+    header = [*wide.stubs, *(plain(period) for period in wide.periods), "unit", "markers", "references", "edited"]
     rows = []
     for label, cells in zip(wide.rows, wide.cells, strict=True):
         held = [one for one in cells if one is not None]
@@ -106,6 +112,7 @@ def show_wide_csv(document: Document, target: Target) -> str:
                 held[0].unit.id,
                 "; ".join(f"{plain(period)}: {' '.join(marked)}" for period, marked in marks if marked),
                 _places(document, [one.key for one in held]),
+                " ".join(str(plain(one.key[target.dataset.time])) for one in held if one.edited),
             ]
         )
     return _csv(header, rows)
@@ -148,6 +155,7 @@ def edit_facts(edit: Edit) -> dict[str, object]:
         "printed": edit.printed,
         "status": None if edit.status is None else edit.status.value,
         "expected": before,
+        "parts": [*(["value"] if edit.changes_value else []), *(["status"] if edit.changes_stage else [])],
         "author": edit.origin.author,
         "time": edit.origin.time,
         "reason": edit.origin.reason,

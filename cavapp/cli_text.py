@@ -33,7 +33,9 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
     """A table with one observation a line, and under it its notes and sources."""
     several = len({one.unit.id for one in target.observations}) > 1
     dimensions = [d.id for d in target.dataset.dimensions if d.id != MEASURE or several]
-    value_cells = [(display_text(one), _marked(markers_at(document, one.key).all)) for one in target.observations]
+    value_cells = [
+        (display_text(one), _marks(one, markers_at(document, one.key).all, lang)) for one in target.observations
+    ]
     columns = [
         _left(
             _name(document, name, lang),
@@ -63,7 +65,7 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
         cells = [row[number] for row in wide.cells]
         header = _short(document, target.dataset.time, period, lang)
         header += _marked(_header_marks(document, cells).column)
-        columns.append(_numbers(header, [_wide_cell(document, one) for one in cells]))
+        columns.append(_numbers(header, [_wide_cell(document, one, lang) for one in cells]))
     return _page(document, target, _lines(columns), lang)
 
 
@@ -72,8 +74,13 @@ def _header_marks(document: Document, cells: Iterable[Observation | None]) -> Ma
     return markers_at(document, first.key)
 
 
-def _wide_cell(document: Document, one: Observation | None) -> tuple[str, str]:
-    return ("", "") if one is None else (display_text(one), _marked(markers_at(document, one.key).cell))
+def _wide_cell(document: Document, one: Observation | None, lang: Language) -> tuple[str, str]:
+    return ("", "") if one is None else (display_text(one), _marks(one, markers_at(document, one.key).cell, lang))
+
+
+def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
+    """The markers of a number; one of the user's says that it is."""
+    return _marked((*markers, wording.EDITED_MARK.get(lang)) if one.edited else markers)
 
 
 def cite_text(document: Document, target: Target, lang: Language) -> str:

@@ -6,8 +6,9 @@ tables, citations, search) finds the user's additions without knowing of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from cavapp.core.bibliography import InvalidReference, Reference
@@ -88,12 +89,18 @@ def _with_notes(shipped: Catalogue, edits: Edits) -> Evidence:
 
 
 def markers_of(notes: Iterable[OwnNote]) -> list[str]:
-    """The user's markers: capital letters, which no printed marker is, in the order of the notes."""
-    found = []
-    for number, _ in enumerate(notes):
+    """The user's markers: capital letters, which no printed marker is, in the order of the notes.
+
+    A note on nothing but whole datasets has none: there is no cell or head at which it could stand.
+    """
+    letters = _letters()
+    return [next(letters) if any(region.sets for region in note.regions) else "" for note in notes]
+
+
+def _letters() -> Iterator[str]:
+    for number in count():
         rounds, letter = divmod(number, len(_LETTERS))
-        found.append(_LETTERS[letter] * (rounds + 1))
-    return found
+        yield _LETTERS[letter] * (rounds + 1)
 
 
 def _footnote(note: OwnNote, marker: str) -> Footnote:

@@ -52,6 +52,7 @@ REPLACED: Final = Text("Replaces", "Reemplaza")
 FURTHER_NOTES: Final = Text("Further notes", "Otras notas")
 UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
 EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
+CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
 NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
 
 
@@ -118,15 +119,19 @@ def markers_at(document: Document, key: Key) -> Markers:
 
 
 def status_text(document: Document, observation: Observation, lang: Language) -> str:
-    """The status in words; of an edited value only that it is one."""
-    if observation.edited:
-        return EDITED_STATUS.get(lang)
-    return document.catalogue.label("status", observation.status.value, lang)
+    """The status in words; of an edited value that it is one, of a changed stage what it was."""
+    label = document.catalogue.label("status", observation.status.value, lang)
+    edit = document.edit_of(observation.key) if observation.edited else None
+    if edit is not None and edit.changes_stage:
+        before = document.printed(observation.key)
+        was = "" if before is None else document.catalogue.label("status", before.status.value, lang)
+        return CHANGED_STAGE.get(lang).format(stage=label, printed=was)
+    return EDITED_STATUS.get(lang) if observation.edited else label
 
 
 def national_source_text(document: Document, observation: Observation, lang: Language) -> str:
     """Who counted, and from what kind of records; empty if not known or if the value is edited."""
-    if observation.edited:
+    if observation.value_edited:
         return ""
     kind = observation.source_type
     label = document.catalogue.label("source_type", kind, lang) if kind else ""
@@ -156,7 +161,7 @@ def reason_in_print(document: Document, observation: Observation, lang: Language
     """What the place itself says of why there is no value, without any note; empty if there is one."""
     if observation.value is not None:
         return ""
-    if observation.edited:
+    if observation.value_edited:
         return wording.EMPTY_EDITED.get(lang)
     if observation.empty is not Empty.BLANK:
         found = wording.EMPTY_DASH if observation.empty is Empty.DASH else wording.EMPTY_NA
@@ -220,10 +225,10 @@ def value_facts(document: Document, keys: Sequence[Key], lang: Language) -> tupl
 
 def observation_facts(document: Document, observation: Observation, lang: Language) -> tuple[Fact, ...]:
     """What is known of an observation besides value and unit."""
-    before = document.printed(observation.key) if observation.edited else None
+    before = document.printed(observation.key) if observation.value_edited else None
     facts = (
         Fact(REPLACED.get(lang), display_text(before) if before is not None else ""),
-        Fact(AS_RELEASED.get(lang), "" if observation.edited else released_text(observation)),
+        Fact(AS_RELEASED.get(lang), "" if observation.value_edited else released_text(observation)),
         Fact(WHY_EMPTY.get(lang), why_empty(document, observation, lang)),
         Fact(STATUS.get(lang), status_text(document, observation, lang)),
         Fact(NATIONAL_SOURCE.get(lang), national_source_text(document, observation, lang)),
@@ -243,8 +248,7 @@ def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]
 
 def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
     """The sentence that no work vouches for edited values; empty if there are none among these."""
-    found = [edit for key in keys if (edit := document.edit_of(key)) is not None]
-    return wording.edited_remark(len(found), sum(not edit.is_sourced for edit in found), lang)
+    return wording.edited_remark(document.tally(keys), lang)
 
 
 def citation_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
@@ -324,7 +328,7 @@ def note_on_emptiness(document: Document, observation: Observation) -> Footnote 
 
     None where there is a value or no such note, or where the user took the value away.
     """
-    if observation.value is not None or observation.edited:
+    if observation.value is not None or observation.value_edited:
         return None
     key = observation.key
     evidence, data = document.catalogue.evidence, document.catalogue.dataset(key.dataset)

@@ -203,7 +203,8 @@ class Empty(StrEnum):
 class Observation:
     """One value at a full key, with its status.
 
-    ``value`` is in the printed unit, None where nothing is known; ``printed`` is the text of the source.
+    ``value`` is in the printed unit, None where nothing is known; ``printed`` is the text of the source. ``edited``:
+    the user changed something; ``stage_only``: no more than its stage, the number is the printed one.
     """
 
     key: Key
@@ -214,6 +215,11 @@ class Observation:
     national_source: str = ""
     source_type: str = ""
     edited: bool = False
+    stage_only: bool = False
+
+    @property
+    def value_edited(self) -> bool:
+        return self.edited and not self.stage_only
 
     @property
     def empty(self) -> Empty | None:
@@ -244,7 +250,7 @@ def display_text(observation: Observation) -> str:
     if decimals == 0 and observation.value != int(observation.value):
         # A count that is no whole number must not look like one.
         decimals = 1
-    if not observation.edited:
+    if not observation.value_edited:
         decimals = min(decimals, len(observation.printed.partition(".")[2]))
     return number_text(observation.value, decimals)
 

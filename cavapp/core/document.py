@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 
 from cavapp.core.additions import extended
 from cavapp.core.catalog import Catalogue
@@ -43,6 +44,7 @@ from cavapp.core.journal import (
     undoing,
 )
 from cavapp.core.notes import Citation, Cited
+from cavapp.core.wording import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,24 @@ class Document:
 
         ``as_printed``: of the observations as shipped, whatever the user made of them.
         """
-        own = {} if as_printed else self._vouched
-        return self._catalogue.evidence.cite(list(keys), own=own, obligatory_only=obligatory_only)
+        own, besides = ({}, {}) if as_printed else (self._vouched, self._stages_vouched)
+        evidence = self._catalogue.evidence
+        return evidence.cite(list(keys), own=own, besides=besides, obligatory_only=obligatory_only)
+
+    def tally(self, keys: Iterable[Key]) -> Tally:
+        """How much of these observations is the user's."""
+        found = [edit for key in keys if (edit := self.edit_of(key)) is not None]
+        return Tally(
+            edits=len(found),
+            values=sum(edit.changes_value and not edit.is_own for edit in found),
+            added=sum(edit.is_own for edit in found),
+            stages=sum(edit.changes_stage for edit in found),
+            unsourced=sum(not self._works(edit) for edit in found),
+        )
+
+    def as_printed(self) -> Document:
+        """What is shipped, with the user's notes and works but without edits; it does not follow later changes."""
+        return Document(replace(self._catalogue, datasets=self.shipped.datasets), author=self.author, clock=self._clock)
 
     # changing
 
@@ -191,9 +209,13 @@ class Document:
 
         It keeps its place, and so its marker, and stays with whoever wrote it first.
         """
-        known = next((one for one in self._edits.notes if one.id == (note or note_id(text))), None)
+        text = " ".join(text.split())
+        notes = {one.id: one for one in self._edits.notes}
+        known = notes.get(note) if note else next((one for one in notes.values() if one.text == text), None)
         if known is None:
-            return note_write(text, targets, origin=self.origin(), note=note)
+            # Another note may have begun with this text and say something else by now.
+            name = next(name for n in count() if (name := note or note_id(text + " " * n, exactly=True)) not in notes)
+            return note_write(text, targets, origin=self.origin(), note=name)
         before = [] if note else [key_of(region) for region in known.regions]
         return note_write(text, list(dict.fromkeys((*before, *targets))), origin=known.origin, note=known.id)
 
@@ -266,7 +288,19 @@ class Document:
     def _read(self) -> None:
         self._edits = read_edits(self.shipped, self._log.state)
         self._catalogue = extended(self.shipped, self._edits)
-        self._vouched = {edit.key: _works(edit) for edit in self.edits}
+        self._vouched: dict[Key, tuple[Cited, ...]] = {}
+        self._stages_vouched: dict[Key, tuple[Cited, ...]] = {}
+        self._vouch(self.edits)
+
+    def _vouch(self, edits: Iterable[Edit]) -> None:
+        """Remember which works stand behind what the user changed: alone behind a value, beside others for a stage."""
+        for edit in edits:
+            (self._vouched if edit.changes_value else self._stages_vouched)[edit.key] = self._works(edit)
+
+    def _works(self, edit: Edit) -> tuple[Cited, ...]:
+        """The work an edit rests on; none if it is not known here, as where it came without its record."""
+        source = edit.origin.source
+        return () if source is None or source.reference not in self._catalogue.references else (source,)
 
     def _taken_in(self, addresses: Collection[Address]) -> Change:
         """Read what these addresses hold now, and nothing else as far as that is possible."""
@@ -282,9 +316,8 @@ class Document:
             self._catalogue = extended(self.shipped, self._edits)
         for key in keys:
             self._vouched.pop(key, None)
-            edit = self.edit_of(key)
-            if edit is not None:
-                self._vouched[key] = _works(edit)
+            self._stages_vouched.pop(key, None)
+        self._vouch(edit for key in keys if (edit := self.edit_of(key)) is not None)
         return Change(keys, structure)
 
     def _overlaid(self, observation: Observation) -> Observation:
@@ -292,11 +325,8 @@ class Document:
         if edit is None or edit.conflict:
             return observation
         status = observation.status if edit.status is None else edit.status
-        return replace(observation, value=edit.value, printed=edit.printed, status=status, edited=True)
-
-
-def _works(edit: Edit) -> tuple[Cited, ...]:
-    return () if edit.origin.source is None else (edit.origin.source,)
+        own = replace(observation, value=edit.value, printed=edit.printed, status=status)
+        return replace(own, edited=True, stage_only=not edit.changes_value)
 
 
 def _differing(before: Edits, after: Edits) -> frozenset[Key]:

@@ -65,6 +65,15 @@ class Edit:
         return self.expected is None
 
     @property
+    def changes_value(self) -> bool:
+        """Whether the number is the user's."""
+        return self.expected != (self.value, self.printed)
+
+    @property
+    def changes_stage(self) -> bool:
+        return self.status is not None and not self.is_own
+
+    @property
     def is_sourced(self) -> bool:
         return self.origin.source is not None
 
@@ -155,9 +164,9 @@ def note_write(text: str, targets: Sequence[Key], *, origin: Origin, note: str =
     return Write(Address.of(Field.NOTE, {"note": note or note_id(text)}), record)
 
 
-def note_id(text: str) -> str:
-    """The id of the note with this text, the same for everyone who writes it."""
-    return OWN + _short_digest(" ".join(text.split()))
+def note_id(text: str, *, exactly: bool = False) -> str:
+    """The id of the note with this text, the same for everyone who writes it; spaces count if ``exactly``."""
+    return OWN + _short_digest(text if exactly else " ".join(text.split()))
 
 
 def reference_write(csl: Mapping[str, Any], *, origin: Origin) -> Write:

@@ -19,6 +19,7 @@ from cavapp.core.notes import Role
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
 from cavapp.core.view import Line, Selection, View, select
+from cavapp.core.wording import HOLLOW_MARKS
 
 
 class Shape(StrEnum):
@@ -38,7 +39,10 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One observation in a chart: ``x`` is the period's number, ``y`` the value in the axis unit or None for a gap."""
+    """One observation in a chart: ``x`` is the period's number, ``y`` the value in the axis unit or None for a gap.
+
+    ``printed`` is the value that the user replaced, None where the number shown is the printed one.
+    """
 
     x: int
     y: float | None
@@ -47,6 +51,7 @@ class Point:
     status: Status | None
     markers: tuple[str, ...]
     edited: bool = False
+    printed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
     totals = _totals(document, selection)
     heading = subtitle(document, selection, lang)
     title = title_of(document, selection, lang)
+    marked = any(point.printed is not None for one in series for point in one.points)
     return Figure(
         exhibit=selection.exhibit.id,
         shape=shape,
@@ -153,7 +159,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         notes=note_lines(document.catalogue, citation, lang),
         sources=source_lines(document.catalogue, citation, lang),
         behind=sum(supported.role is not Role.NOTED for supported in citation.references),
-        remarks=remarks(document, selection, lang),
+        remarks=(*remarks(document, selection, lang), *((HOLLOW_MARKS.get(lang),) if marked else ())),
         alternative_text=alternative_text(document, selection, lang, title=title, heading=heading),
     )
 
@@ -183,7 +189,9 @@ def _point(document: Document, selection: Selection, x: int, observation: Observ
         return Point(x, None, "", None, None, ())
     markers = document.catalogue.evidence.markers(observation.key, selection.exhibit.axes)
     text, status = display_text(observation), observation.status
-    return Point(x, observation.value, text, observation.key, status, markers, observation.edited)
+    before = document.printed(observation.key) if observation.value_edited else None
+    printed = None if before is None else before.value
+    return Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
 
 
 def _totals(document: Document, selection: Selection) -> tuple[Point, ...]:
@@ -214,11 +222,13 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
 
 
 def _extent(series: Sequence[Series], shape: Shape) -> tuple[float, float]:
-    """Lowest and highest value above zero to be shown; columns are as high as their sum."""
+    """Lowest and highest value above zero to be shown; printed values count too, columns are as high as their sum."""
     if shape is Shape.COLUMNS:
-        sums = [sum(point.y or 0.0 for point in column) for column in zip(*(s.points for s in series), strict=True)]
+        columns = zip(*(s.points for s in series), strict=True)
+        sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
         return 0.0, max(sums, default=0.0)
-    values = [point.y for one in series for point in one.points if point.y is not None]
+    drawn = (value for one in series for point in one.points for value in (point.y, point.printed))
+    values = [value for value in drawn if value is not None]
     return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
 
 

@@ -5,9 +5,11 @@ Owns which sentence says what about a selection. The sentences themselves stand 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cavapp.core import wording
 from cavapp.core.citing import values_text
-from cavapp.core.dataset import Empty, Language, Unit, display_text
+from cavapp.core.dataset import Empty, Key, Language, Unit, display_text
 from cavapp.core.document import Document
 from cavapp.core.view import Line, Selection, view_of
 
@@ -74,12 +76,19 @@ def remarks(document: Document, selection: Selection, lang: Language) -> tuple[s
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
     found += _printed_empty(document, selection, lang)
-    edits = [edit for key in selection.keys if (edit := document.edit_of(key)) is not None]
     if selection.view.as_printed:
-        found.append(wording.left_out_remark(len(edits), lang))
+        found.append(wording.left_out_remark(document.tally(_places(selection)).edits, lang))
     else:
-        found.append(wording.edited_remark(len(edits), sum(not edit.is_sourced for edit in edits), lang))
+        found.append(wording.edited_remark(document.tally(selection.keys), lang))
     return tuple(remark for remark in found if remark)
+
+
+def _places(selection: Selection) -> Iterator[Key]:
+    """The keys of all places shown, also where as printed nothing stands."""
+    data = selection.dataset
+    for line in selection.lines:
+        for period in selection.periods:
+            yield data.normalised(line.key.with_(**{data.time: period}))
 
 
 def _printed_empty(document: Document, selection: Selection, lang: Language) -> list[str]:

@@ -157,8 +157,13 @@ def tab_separated(frame: Frame, cells: Iterable[Cell], *, headers: bool = True, 
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def html_table(frame: Frame, cells: Iterable[Cell], caption: Caption | None = None, *, markers: bool = True) -> str:
-    """The cells as an HTML document with superscript markers; a caption adds title, notes and sources."""
+def html_table(
+    frame: Frame, cells: Iterable[Cell], caption: Caption | None = None, *, markers: bool = True, remark: str = ""
+) -> str:
+    """The cells as an HTML document with superscript markers; a caption adds title, notes and sources.
+
+    Without markers the cells of the user's are in italics instead, so that a spreadsheet still takes them for numbers.
+    """
     chosen = set(cells)
     rows, columns = _extent(chosen)
     heads = "".join(_html_cell("th", _two_lines(frame.columns[c]), frame.columns[c].markers, markers) for c in columns)
@@ -168,9 +173,12 @@ def html_table(frame: Frame, cells: Iterable[Cell], caption: Caption | None = No
         line = _html_cell("th", frame.rows[row].text, frame.rows[row].markers, markers, align="left")
         for column in columns:
             text = frame.texts[row][column] if (row, column) in chosen else ""
-            line += _html_cell(tag, text, _marks(frame, (row, column)) if text else (), markers)
+            own = not markers and (row, column) in chosen and _is_edited(frame, (row, column))
+            line += _html_cell(tag, text, _marks(frame, (row, column)) if text else (), markers, own=own)
         pieces.append(f"<tr>{line}</tr>")
     pieces.append("</table>")
+    if remark:
+        pieces.append(f"<p>{html.escape(remark)}</p>")
     if caption is not None:
         pieces = [_html_head(caption), *pieces, _html_foot(caption, frame.language)]
     return f'<html><head><meta charset="utf-8"></head><body>{"".join(pieces)}</body></html>'
@@ -262,9 +270,13 @@ def _cells_of(frame: Frame, keys: Iterable[Key]) -> list[Cell]:
 
 def _marks(frame: Frame, cell: Cell) -> tuple[str, ...]:
     """The markers of a cell; a number of the user's says that it is one."""
-    observation, markers = frame.observations[cell[0]][cell[1]], frame.markers[cell[0]][cell[1]]
-    edited = observation is not None and observation.edited
-    return (*markers, wording.EDITED_MARK.get(frame.language)) if edited else markers
+    markers = frame.markers[cell[0]][cell[1]]
+    return (*markers, wording.EDITED_MARK.get(frame.language)) if _is_edited(frame, cell) else markers
+
+
+def _is_edited(frame: Frame, cell: Cell) -> bool:
+    observation = frame.observations[cell[0]][cell[1]]
+    return observation is not None and observation.edited
 
 
 def _two_lines(head: Heading) -> str:
@@ -279,9 +291,18 @@ def _plain_note(note: NoteLine) -> str:
     return f"[{note.marker}] {note.text}" if note.marker else note.text
 
 
-def _html_cell(tag: str, text: str, markers: Sequence[str], shown: bool, *, align: str = "right") -> str:  # noqa: FBT001
+def _html_cell(
+    tag: str,
+    text: str,
+    markers: Sequence[str],
+    shown: bool,  # noqa: FBT001
+    *,
+    align: str = "right",
+    own: bool = False,
+) -> str:
     raised = f"<sup>{html.escape(','.join(markers))}</sup>" if markers and shown else ""
-    return f'<{tag} align="{align}">{html.escape(text)}{raised}</{tag}>'
+    look = ' style="font-style: italic"' if own else ""
+    return f'<{tag} align="{align}"{look}>{html.escape(text)}{raised}</{tag}>'
 
 
 def _html_head(caption: Caption) -> str:

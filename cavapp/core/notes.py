@@ -179,12 +179,17 @@ class Evidence:
         return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)
 
     def cite(
-        self, keys: Iterable[Key], *, own: Mapping[Key, Sequence[Cited]] = _NONE, obligatory_only: bool = False
+        self,
+        keys: Iterable[Key],
+        *,
+        own: Mapping[Key, Sequence[Cited]] = _NONE,
+        besides: Mapping[Key, Sequence[Cited]] = _NONE,
+        obligatory_only: bool = False,
     ) -> Citation:
         """What applies to the observations at these full keys, together.
 
         Behind the value of an ``own`` key stand the works given there alone, if any: it is not the printed one, and no
-        note on where printed values come from speaks of it.
+        note on where printed values come from speaks of it. Works in ``besides`` stand there with the printed ones.
 
         Footnotes in printed order: unmarked before marked, each as printed. References in the order of the chain
         (printed in, taken from, copy read, based on), then those that only the notes name.
@@ -200,7 +205,7 @@ class Evidence:
                 if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
                     levels[attachment.footnote] = attachment.level
                 spoken_of.setdefault(attachment.footnote, {})[key] = None
-            for cited in own.get(key, ()):
+            for cited in (*own.get(key, ()), *besides.get(key, ())):
                 _note_locator(found, cited, Role.USER)
             sources = () if key in own else _holding(self._sources, key)
             if id(sources) not in told:  # the same tuple for all keys that the same parts hold

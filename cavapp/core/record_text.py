@@ -5,6 +5,7 @@ Owns these words in both languages. What records mean is decided by ``edits``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from cavapp.core.catalog import Catalogue
@@ -41,6 +42,22 @@ def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
         return address.target
     title = catalogue.dataset(key.dataset).title.get(lang)
     return _IN_DATASET.get(lang).format(place=key_text(catalogue, key, lang), dataset=title)
+
+
+def targets_text(document: Document, record: Record | None, lang: Language) -> tuple[str, str]:
+    """What a note is attached to: the datasets, and the parts of them in words."""
+    targets = [] if record is None else [one for one in record.get("targets", ()) if isinstance(one, Mapping)]
+    datasets = dict.fromkeys(str(one.get("dataset", "")) for one in targets)
+    places = []
+    for target in targets:
+        try:
+            key = key_named(document.catalogue, target)
+        except JournalFault:
+            continue
+        title = document.catalogue.dataset(key.dataset).title.get(lang)
+        part = key_text(document.catalogue, key, lang)
+        places.append(_IN_DATASET.get(lang).format(place=part, dataset=title) if part else title)
+    return ", ".join(datasets), "; ".join(places)
 
 
 def printed_text_at(document: Document, address: Address, lang: Language) -> str:

@@ -6,7 +6,7 @@ and dialogs belong to the window.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavapp.core.dataset import Language, Text
 
@@ -35,30 +35,42 @@ MADE_WITH: Final = Text(
     "Trazado con cavapp {version} a partir de las fuentes citadas.",
 )
 EDITED: Final = Text(
-    "{count} values edited by the user, each with a source of the user's; the sources of the report do not vouch for "
-    "them.",
-    "{count} valores modificados por el usuario, cada uno con una fuente suya; las fuentes del informe no los "
-    "respaldan.",
+    "{what} by the user, each with a source of the user's; the sources of the report do not vouch for them.",
+    "{what} por el usuario, cada uno con una fuente suya; las fuentes del informe no los respaldan.",
 )
 EDITED_ONE: Final = Text(
-    "1 value edited by the user, with a source of the user's; the sources of the report do not vouch for it.",
-    "1 valor modificado por el usuario, con una fuente suya; las fuentes del informe no lo respaldan.",
+    "{what} by the user, with a source of the user's; the sources of the report do not vouch for it.",
+    "{what} por el usuario, con una fuente suya; las fuentes del informe no lo respaldan.",
 )
 UNSOURCED: Final = Text(
-    "{count} values edited by the user, {unsourced} without source; the sources of the report do not vouch for them.",
-    "{count} valores modificados por el usuario, {unsourced} sin fuente; las fuentes del informe no los respaldan.",
+    "{what} by the user, {unsourced} without source; the sources of the report do not vouch for them.",
+    "{what} por el usuario, {unsourced} sin fuente; las fuentes del informe no los respaldan.",
 )
 UNSOURCED_ONE: Final = Text(
-    "1 value edited by the user, without source; the sources of the report do not vouch for it.",
-    "1 valor modificado por el usuario, sin fuente; las fuentes del informe no lo respaldan.",
+    "{what} by the user, without source; the sources of the report do not vouch for it.",
+    "{what} por el usuario, sin fuente; las fuentes del informe no lo respaldan.",
+)
+EDITED_VALUES: Final = (
+    Text("1 value edited", "1 valor modificado"),
+    Text("{count} values edited", "{count} valores modificados"),
+)
+ADDED_VALUES: Final = Text("1 value added", "1 valor añadido"), Text("{count} values added", "{count} valores añadidos")
+CHANGED_STAGES: Final = (
+    Text("1 stage changed", "1 etapa cambiada"),
+    Text("{count} stages changed", "{count} etapas cambiadas"),
+)
+LAST_OF_SEVERAL: Final = Text("{others} and {last}", "{others} y {last}")
+HOLLOW_MARKS: Final = Text(
+    "A ring marks what the user changed, a hollow mark where the printed value was.",
+    "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor impreso.",
 )
 LEFT_OUT: Final = Text(
-    "As printed: {count} values that the user edited are shown without the edits.",
-    "Como se imprimió: {count} valores que el usuario modificó se muestran sin las modificaciones.",
+    "As printed: {count} edits of the user's are left out.",
+    "Como se imprimió: se omiten {count} modificaciones del usuario.",
 )
 LEFT_OUT_ONE: Final = Text(
-    "As printed: 1 value that the user edited is shown without the edit.",
-    "Como se imprimió: 1 valor que el usuario modificó se muestra sin la modificación.",
+    "As printed: 1 edit of the user's is left out.",
+    "Como se imprimió: se omite 1 modificación del usuario.",
 )
 PRINTED_TOTALS: Final = Text(
     "The totals are the printed ones, over all rows of the report's table.",
@@ -102,10 +114,27 @@ EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el 
 EDITED_MARK: Final = Text("edited", "modificado")
 
 
-def edited_remark(count: int, unsourced: int, lang: Language) -> str:
-    """That the report's works vouch for none of so many values of the user's; empty for none."""
-    one, several = (UNSOURCED_ONE, UNSOURCED) if unsourced else (EDITED_ONE, EDITED)
-    return (one if count == 1 else several).get(lang).format(count=count, unsourced=unsourced) if count else ""
+class Tally(NamedTuple):
+    """How much of what is shown is the user's; ``edits`` counts places, each with a value, a stage or both."""
+
+    edits: int = 0
+    values: int = 0
+    added: int = 0
+    stages: int = 0
+    unsourced: int = 0
+
+
+def edited_remark(tally: Tally, lang: Language) -> str:
+    """That the report's works vouch for nothing of the user's; empty if nothing is."""
+    if not tally.edits:
+        return ""
+    kinds = ((tally.values, EDITED_VALUES), (tally.added, ADDED_VALUES), (tally.stages, CHANGED_STAGES))
+    parts = [(one if count == 1 else many).get(lang).format(count=count) for count, (one, many) in kinds if count]
+    what = parts[-1]
+    if len(parts) > 1:
+        what = LAST_OF_SEVERAL.get(lang).format(others=", ".join(parts[:-1]), last=what)
+    one, several = (UNSOURCED_ONE, UNSOURCED) if tally.unsourced else (EDITED_ONE, EDITED)
+    return (one if tally.edits == 1 else several).get(lang).format(what=what, unsourced=tally.unsourced)
 
 
 def left_out_remark(count: int, lang: Language) -> str:

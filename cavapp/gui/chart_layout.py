@@ -44,11 +44,12 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One piece of a stacked column."""
+    """One piece of a stacked column. ``printed`` is where its end would be with the value that the user replaced."""
 
     series: Series
     point: Point
     rect: QRectF
+    printed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,16 @@ class ChartLayout:
 
     def place(self, point: Point) -> QPointF | None:
         """Where a point of a line is drawn; None for a gap, and for zero on a logarithmic scale."""
-        if point.y is None or (self.figure.logarithmic and point.y <= 0):
+        return self._at(point.x, point.y)
+
+    def printed_place(self, point: Point) -> QPointF | None:
+        """Where the value that the user replaced is drawn in a line chart."""
+        return self._at(point.x, point.printed)
+
+    def _at(self, x: int, y: float | None) -> QPointF | None:
+        if y is None or (self.figure.logarithmic and y <= 0):
             return None
-        return QPointF(self.x(point.x), self.y(point.y))
+        return QPointF(self.x(x), self.y(y))
 
     def period_at(self, x: float) -> int:
         """The period nearest to a horizontal position."""
@@ -107,9 +115,10 @@ class ChartLayout:
                 point = series.points[number]
                 if point.y is None:
                     continue
+                printed = None if point.printed is None else self.y(reached + point.printed)
                 bottom, reached = self.y(reached), reached + point.y
                 top = self.y(reached)
-                yield Segment(series, point, QRectF(left, top, width, bottom - top))
+                yield Segment(series, point, QRectF(left, top, width, bottom - top), printed)
 
     def marker_at(self, at: QPointF) -> str:
         """The first marker of the tick label, legend entry or column piece at a position; empty if there is none."""

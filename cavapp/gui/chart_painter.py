@@ -34,6 +34,8 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _VISIBLE = 0.05
 _TIGHT = 1.15
+# A mark beside a column stands in the gap to the next one, clear of the ring where there is room.
+_BESIDE, _GAP_SHARE = 14.0, 0.18
 _KNEE, _DARK = 0.04045, 0.24
 
 
@@ -98,6 +100,9 @@ def _paint_lines(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     for series in order:
         for point in series.points:
             place = layout.place(point)
+            printed = layout.printed_place(point)
+            if printed is not None:
+                paint_printed(painter, printed, place, _color(series, theme), ground)
             if place is None:
                 continue
             paint_symbol(painter, series.look.symbol, place, _color(series, theme), ground)
@@ -115,6 +120,16 @@ def paint_edited(painter: QPainter, place: QPointF, theme: Theme) -> None:
     painter.setPen(QPen(QColor(theme.accent), 1.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(place, 8.5, 8.5)
+
+
+def paint_printed(painter: QPainter, printed: QPointF, edited: QPointF | None, color: QColor, ground: QColor) -> None:
+    """A small hollow mark where the printed value was, joined to the user's by a thin line."""
+    if edited is not None:
+        painter.setPen(QPen(color, 1.2, Qt.PenStyle.DotLine))
+        painter.drawLine(QLineF(printed, edited))
+    painter.setPen(QPen(color, 1.5))
+    painter.setBrush(ground)
+    painter.drawEllipse(printed, 3.6, 3.6)
 
 
 def _paint_side_label(painter: QPainter, layout: ChartLayout, label: SideLabel, theme: Theme) -> None:
@@ -177,6 +192,10 @@ def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> No
     elif point.markers:
         beside = QPointF(rect.right() + 3, rect.center().y() + 4)
         draw_text(painter, beside, "", Style.STRONG, QColor(theme.text), markers=point.markers)
+    if segment.printed is not None:
+        x = rect.right() + min(_BESIDE, rect.width() * _GAP_SHARE)
+        top, printed = QPointF(x, rect.top()), QPointF(x, segment.printed)
+        paint_printed(painter, printed, top, _color(segment.series, theme), QColor(theme.ground))
     if point.edited:
         paint_edited(painter, QPointF(rect.right() - 2, rect.center().y()), theme)
 

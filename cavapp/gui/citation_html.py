@@ -37,7 +37,8 @@ from cavapp.core.citing import reference_runs, short_reference
 from cavapp.core.dataset import Key, Language, Observation, Text, display_text
 from cavapp.core.document import Document
 from cavapp.core.notes import Applied, Citation, Level, NoteKind, Role, Supported
-from cavapp.gui.record_view import LinkKind, paragraph, section, title
+from cavapp.gui.edit_html import EDIT_NOTE, edit_html
+from cavapp.gui.record_view import LinkKind, link, paragraph, section, title
 
 TOOLTIP_WIDTH: Final = 380
 _TOOLTIP_NOTES: Final = 4
@@ -46,8 +47,11 @@ _LEVELS: Final = tuple(Level)
 _MORE: Final = Text("More notes in the citation panel: {count}", "Más notas en el panel de citas: {count}")
 
 
-def panel_html(document: Document, key: Key, lang: Language) -> str:
-    """The full citation of the observations that a full or partial key names."""
+def panel_html(document: Document, key: Key, lang: Language, *, edited: Document | None = None) -> str:
+    """The full citation of the observations that a full or partial key names.
+
+    ``edited``: the document with the edits that ``document`` leaves out.
+    """
     keys = keys_of(document, key)
     if not keys:
         named = (row_label(document, name, value, lang) for name, value in key.items)
@@ -59,6 +63,7 @@ def panel_html(document: Document, key: Key, lang: Language) -> str:
         head
         + _value(document, keys, lang)
         + _edited(document, keys, lang)
+        + edit_html(document if edited is None else edited, keys, lang, as_printed=edited is not None)
         + _notes(document, citation, lang)
         + _sources(document, citation, lang)
     )
@@ -129,7 +134,8 @@ def _note(document: Document, citation: Citation, applied: Applied, lang: Langua
     if note.uncertainty is not None:
         soft = f"{soft} {UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
     text = note_text(document, citation, applied, lang)
-    return paragraph(f'{marker}{escape(text)} <span class="soft">{escape(soft)}</span>')
+    own = f" {link(LinkKind.EDIT_NOTE, note.id, EDIT_NOTE.get(lang))}" if note.kind is NoteKind.USER else ""
+    return paragraph(f'{marker}{escape(text)} <span class="soft">{escape(soft)}</span>{own}')
 
 
 def _sources(document: Document, citation: Citation, lang: Language) -> str:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.citation_text import citation_text, keys_of
 from cavapp.core.dataset import Key, Region, display_text
-from cavapp.core.document import Change
+from cavapp.core.document import Change, Document
 from cavapp.gui.citation_html import panel_html
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.record_view import Link, LinkKind, RecordView, paragraph
+from cavapp.gui.source_bar import SourceBar
 from cavapp.gui.store import Store
 
 
@@ -25,11 +26,14 @@ class CitationPanel(QWidget):
 
     reference_requested = Signal(str)  # id of a reference
     copied = Signal(str)  # the text now on the clipboard
+    asked = Signal(object)  # Link: something to be done with an edit or a note
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._key: Key | None = None
+        self._as_printed = False
+        self.bar = SourceBar(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
         self._record.link_followed.connect(self._on_link_followed)
@@ -57,14 +61,24 @@ class CitationPanel(QWidget):
             self._refresh()
             self._record.verticalScrollBar().setValue(0)
 
+    def show_as_printed(self, *, wanted: bool) -> None:
+        """Leave the user's edits out of what is shown and copied, or let them count."""
+        self._as_printed = wanted
+        self._refresh()
+
+    def _document(self) -> Document:
+        document = self._store.document
+        return document.as_printed() if self._as_printed else document
+
     def citation(self) -> str:
         """The citation as plain text, as ``cavapp cite`` prints it; empty if there is nothing to cite."""
-        keys = () if self._key is None else keys_of(self._store.document, self._key)
-        return citation_text(self._store.document, keys, self._store.language) if keys else ""
+        document = self._document()
+        keys = () if self._key is None else keys_of(document, self._key)
+        return citation_text(document, keys, self._store.language) if keys else ""
 
     def value(self) -> str:
         """The text of the one observation shown; empty if it is none or several."""
-        observation = None if self._key is None else self._store.document.observation(self._key)
+        observation = None if self._key is None else self._document().observation(self._key)
         return "" if observation is None else display_text(observation)
 
     def copy_citation(self) -> None:
@@ -88,6 +102,7 @@ class CitationPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._record, 1)
+        column.addWidget(self.bar)
         column.addLayout(buttons)
         self.setFocusProxy(self._record)
 
@@ -102,8 +117,9 @@ class CitationPanel(QWidget):
         if self._key is None:
             self._record.show_record(paragraph(escape(self._hint())))
         else:
-            self._record.show_record(panel_html(self._store.document, self._key, self._store.language))
-        self._copy_citation.setEnabled(bool(self._key is not None and keys_of(self._store.document, self._key)))
+            edited = self._store.document if self._as_printed else None
+            self._record.show_record(panel_html(self._document(), self._key, self._store.language, edited=edited))
+        self._copy_citation.setEnabled(bool(self._key is not None and keys_of(self._document(), self._key)))
         self._copy_value.setEnabled(bool(self.value()))
 
     def _hint(self) -> str:
@@ -120,6 +136,8 @@ class CitationPanel(QWidget):
     def _on_link_followed(self, link: Link) -> None:
         if link.kind is LinkKind.REFERENCE:
             self.reference_requested.emit(link.target)
+        else:
+            self.asked.emit(link)
 
     # Qt's own
 

@@ -40,6 +40,7 @@ class DatasetTab(QWidget):
 
     target_selected = Signal(object)  # Key, full or partial, or None
     view_changed = Signal()
+    note_requested = Signal(str)  # id of a note of the user's
     first_painted = Signal()
 
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
@@ -106,7 +107,13 @@ class DatasetTab(QWidget):
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
-        self.show_view(view_of(self._store.document.catalogue.exhibit(self._view.exhibit)))
+        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
+        self.show_view(replace(view_of(exhibit), as_printed=self._view.as_printed))
+
+    def show_as_printed(self, *, wanted: bool) -> None:
+        """Leave the user's edits out of all views of the tab, or let them count."""
+        self._views = {name: replace(view, as_printed=wanted) for name, view in self._views.items()}
+        self.show_view(self._views[self._view.exhibit])
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -173,6 +180,7 @@ class DatasetTab(QWidget):
         self._picture.painted.connect(self.first_painted)
         self._slider = PeriodSlider(self)
         self._notes = NotesStrip(self)
+        self._notes.note_requested.connect(self.note_requested)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -280,12 +288,13 @@ class DatasetTab(QWidget):
     def _tooltip(self, key: Key) -> str:
         from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
 
-        return tooltip_html(self._store.document, key, self._store.language)
+        document = self._store.document
+        return tooltip_html(document.as_printed() if self._view.as_printed else document, key, self._store.language)
 
     # reacting
 
     def _on_document_changed(self, change: Change) -> None:
-        if any(key.dataset == self._selection.dataset.id for key in change.keys):
+        if change.concerns(self._selection.dataset.id):
             self._refresh()
 
     def _on_observation_selected(self, key: Key | None) -> None:

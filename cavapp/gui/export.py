@@ -22,7 +22,7 @@ from cavapp.core.export_request import ExportError, ExportRequest, file_name
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.png import png_bytes
 from cavapp.core.style import THEMES, Theme
-from cavapp.core.view import View, view_of
+from cavapp.core.view import View, shows_the_exhibit, view_of
 from cavapp.gui.page import Page, lay_out_page, paint_page
 
 _POINTS_PER_INCH = 72.0
@@ -36,7 +36,7 @@ def export_view(document: Document, view: View, request: ExportRequest) -> Path:
 
 def path_of(document: Document, view: View, request: ExportRequest) -> Path:
     """Where the figure of a view is written to."""
-    varied = view != view_of(document.catalogue.exhibit(view.exhibit))
+    varied = not shows_the_exhibit(document.catalogue.exhibit(view.exhibit), view)
     return request.folder / file_name(request, first=view.first, last=view.last, varied=varied)
 
 

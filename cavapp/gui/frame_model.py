@@ -29,6 +29,7 @@ from cavapp.core.frames import (
     text_with_notes,
 )
 from cavapp.core.view import select
+from cavapp.core.wording import Tally, edited_remark
 from cavapp.gui.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,7 +108,9 @@ class FrameModel(QAbstractTableModel):
             return "", ""
         keys = [key for key in map(frame.key_at, cells) if key is not None]
         if not notes or not keys:
-            return tab_separated(frame, cells), html_table(frame, cells, markers=False)
+            tally = Tally() if frame.selection.view.as_printed else document.tally(keys)
+            remark = edited_remark(tally, frame.language)
+            return tab_separated(frame, cells), html_table(frame, cells, markers=False, remark=remark)
         lang = frame.language
         return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
 

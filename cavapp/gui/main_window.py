@@ -18,6 +18,7 @@ from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.own_entries import OwnEntries
 from cavapp.gui.store import Store
 from cavapp.gui.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.window_actions import (
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         topics = (front, *(topic for topic in self._topics if topic is not front))
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
             "cavapp.gui.plot": partial(_plot_steps, topics),
-            "cavapp.gui.table_view": partial(_table_steps, topics),
+            "cavapp.gui.table_view": partial(_table_steps, topics, self.own),
             "cavapp.gui.notes_tab": self._notes_steps,
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
@@ -210,7 +211,10 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_bars(self) -> None:
-        own = self.desk.slots()
+        self.own = OwnEntries(self._store, self, self, self._topics)
+        self.own.refused.connect(self.statusBar().showMessage)
+        self.own.serve_panel(self._panel)
+        own = self.desk.slots() | self.own.slots()
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
         self._actions[stored_theme_name(self._settings)].setChecked(True)
         panel = self._dock.toggleViewAction()
         panel.triggered.connect(self._on_panel_toggled)
+        self.own.serve_switch(self._actions["as_printed"])
         self.desk.show_in(build_menus(self, self._actions, panel))
         build_tool_bar(self, self._actions)
         self._origin = QLabel(self)
@@ -356,5 +361,8 @@ def _plot_steps(topics: Iterable[DatasetTab]) -> list[Callable[[], None]]:
     return [topic.install_plot for topic in topics]
 
 
-def _table_steps(topics: Iterable[DatasetTab]) -> list[Callable[[], None]]:
-    return [step for topic in topics for step in topic.table_steps()]
+def _table_steps(topics: Iterable[DatasetTab], own: OwnEntries) -> list[Callable[[], None]]:
+    steps: list[Callable[[], None]] = []
+    for topic in topics:
+        steps += [*topic.table_steps(), partial(own.serve_table, topic)]
+    return steps

@@ -6,10 +6,11 @@ Owns how these lines are set and which note is shaded. What they say is decided 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,10 +25,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from cavapp.core import wording
+from cavapp.core.additions import is_own
 from cavapp.core.bibliography import Run
 from cavapp.core.citing import NoteLine
 from cavapp.core.dataset import Language, Text
 from cavapp.core.figure import Figure
+from cavapp.gui.edit_html import EDIT_NOTE
 
 _SIZE: Final = 0.9
 _LINES: Final = 5
@@ -49,6 +52,7 @@ class NotesStrip(QTextBrowser):
     """Shows the notes and sources of a figure; its text can be selected."""
 
     marker_hovered = Signal(str)  # the marker of the note under the mouse, empty if there is none
+    note_requested = Signal(str)  # id of a note of the user's that is to be edited
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class NotesStrip(QTextBrowser):
         self._marker = ""
         self._hovered = ""
         self.setOpenLinks(False)
+        self.anchorClicked.connect(self._on_anchor_clicked)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -131,11 +136,23 @@ class NotesStrip(QTextBrowser):
             self._start(cursor)
             self._write_heading(cursor, wording.NOTES)
             cursor.insertText(" ".join(plain), self._style())
+            self._write_ways(cursor, [line for line in self._shown.notes if not line.marker])
         for line in marked:
             self._start(cursor, hanging=True)
             self._blocks[cursor.blockNumber()] = line.marker
             cursor.insertText(line.marker, self._style(bold=True))
             cursor.insertText(f"\t{line.text}", self._style())
+            self._write_ways(cursor, [line])
+
+    def _write_ways(self, cursor: QTextCursor, lines: Iterable[NoteLine]) -> None:
+        """A link to change each note of the user's among these lines."""
+        for name in (name for line in lines for name in line.ids if is_own(name)):
+            form = self._style()
+            form.setAnchor(True)
+            form.setAnchorHref(name)
+            form.setForeground(self.palette().color(_Role.Link))
+            cursor.insertText(" ", self._style())
+            cursor.insertText(EDIT_NOTE.get(self._shown.language), form)
 
     def _write_sources(self, cursor: QTextCursor) -> None:
         for number, runs in enumerate(self._shown.sources):
@@ -195,6 +212,9 @@ class NotesStrip(QTextBrowser):
             if box.top() <= y < box.bottom():
                 return marker
         return ""
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        self.note_requested.emit(url.toString())
 
     # Qt's own
 

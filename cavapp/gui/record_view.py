@@ -29,6 +29,11 @@ class LinkKind(StrEnum):
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
     NOTE = "note"
+    EDIT_NOTE = "edit-note"
+    TAKE_BACK = "take-back"
+    ADD_SOURCE = "add-source"
+    AS_PRINTED = "as-printed"
+    WITH_EDITS = "with-edits"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,25 @@ EDIT = (
         QT_TRANSLATE_NOOP("MainWindow", "Copy the full citation of what is selected"),
     ),
     Spec(
+        "changes",
+        QT_TRANSLATE_NOOP("MainWindow", "C&hanges…"),
+        "Ctrl+Shift+L",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "List all that is yours, and take back what you like"),
+    ),
+    Spec(
+        "add_note",
+        QT_TRANSLATE_NOOP("MainWindow", "Add no&te…"),
+        "Ctrl+Shift+M",
+        tip=QT_TRANSLATE_NOOP(
+            "MainWindow", "Attach a note of yours to the selected cells, a row, a column or the table"
+        ),
+    ),
+    Spec(
+        "add_source",
+        QT_TRANSLATE_NOOP("MainWindow", "Add a &source…"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Name the work on which the selected edits rest"),
+    ),
+    Spec(
         "find",
         QT_TRANSLATE_NOOP("MainWindow", "&Find…"),
         "Ctrl+F",
@@ -126,6 +145,14 @@ VIEW = (
         "Ctrl+R",
         "arrow-back-up",
         QT_TRANSLATE_NOOP("MainWindow", "Show exactly what the report shows"),
+    ),
+    Spec(
+        "as_printed",
+        QT_TRANSLATE_NOOP("MainWindow", "As &printed"),
+        "Ctrl+Shift+P",
+        "eye",
+        QT_TRANSLATE_NOOP("MainWindow", "Show printed values in the place of your edits"),
+        checkable=True,
     ),
     Spec(
         "all_notes",
@@ -157,7 +184,7 @@ HELP = (
         QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
     ),
 )
-TOOLS = ("export", "copy", "", "as_reported", "all_notes", "", "find")
+TOOLS = ("export", "copy", "", "as_reported", "as_printed", "all_notes", "", "find")
 
 
 def build_actions(window: QMainWindow, slots: Mapping[str, Callable[..., None]]) -> dict[str, QAction]:

@@ -1,0 +1,70 @@
+"""The user's notes: writing and rewriting one so that equal texts stay one note, and the marker it will get.
+
+Owns these rules. What a record of a note says is the business of ``edits``, where markers stand that of ``additions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cavapp.core.additions import markers_of
+from cavapp.core.dataset import Key, Region
+from cavapp.core.document import Document
+from cavapp.core.edits import OwnNote, key_of
+from cavapp.core.journal import Address, Field, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Something a note can be attached to, with its name."""
+
+    name: str
+    keys: tuple[Key, ...]
+
+
+def own_note(document: Document, note: str) -> OwnNote | None:
+    """The user's note of that id, None if there is none."""
+    return next((one for one in document.everything.notes if one.id == note), None)
+
+
+def note_address(note: str) -> Address:
+    return Address.of(Field.NOTE, {"note": note})
+
+
+def targets_of(note: OwnNote) -> list[Key]:
+    """The partial keys a note is attached to."""
+    return [key_of(region) for region in note.regions]
+
+
+def note_writes(document: Document, text: str, targets: Sequence[Key], *, note: str = "") -> list[Write]:
+    """The wishes for a note; with ``note`` for that one to say and mean this instead.
+
+    A note that comes to say what another says already becomes one with it.
+    """
+    text = " ".join(text.split())
+    twin = _same_text(document, text, but=note)
+    if note and twin is not None:
+        return [document.note_write(text, targets), Write(note_address(note), None)]
+    return [document.note_write(text, targets, note=note)]
+
+
+def coming_marker(document: Document, text: str, targets: Sequence[Key], *, note: str = "") -> str:
+    """The marker the note will have; empty for one on nothing but whole datasets."""
+    text = " ".join(text.split())
+    regions = tuple(Region.of(key.dataset, {name: (value,) for name, value in key.items}) for key in targets)
+    notes = list(document.everything.notes)
+    same = _same_text(document, text, but=note) or own_note(document, note)
+    wanted = OwnNote(note, text, regions, document.origin())
+    if same is None:
+        return markers_of([*notes, wanted])[-1]
+    place = notes.index(same)
+    kept = regions if same.id == note else (*same.regions, *regions)
+    notes[place] = OwnNote(same.id, text, kept, same.origin)
+    return markers_of([one for one in notes if one.id != note or one.id == same.id])[
+        place - sum(one.id == note != same.id for one in notes[:place])
+    ]
+
+
+def _same_text(document: Document, text: str, *, but: str) -> OwnNote | None:
+    return next((one for one in document.everything.notes if one.text == text and one.id != but), None)

@@ -1,0 +1,112 @@
+"""The question for the source of an edit: asked once, in a bar that waits and blocks nothing.
+
+Owns when it is asked. Naming a source is the business of ``source_dialog``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cavapp.core.changes import unsourced
+from cavapp.core.dataset import Key, display_text
+from cavapp.core.edits import OVERLAID, key_named
+from cavapp.core.journal import JournalFault, StepKind
+from cavapp.core.support import key_text
+from cavapp.gui.store import Store
+
+_ASKED: Final = (StepKind.EDIT, StepKind.PASTE, StepKind.ADD, StepKind.STATUS)
+# A larger paste is asked for in the list of changes; reading it back here would hold up the edit.
+_MOST: Final = 1000
+
+
+class SourceBar(QFrame):
+    """Hidden unless the last edit has no source and nobody said "not now" yet."""
+
+    source_requested = Signal(object)  # list of keys
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourcebar")
+        self._store = store
+        self._keys: list[Key] = []
+        self._seen = self._state()
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._add, self._later = QPushButton(self), QPushButton(self)
+        self._add.clicked.connect(self._on_add_clicked)
+        self._later.clicked.connect(self.dismiss)
+        gap = self.fontMetrics().averageCharWidth()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(gap)
+        for button in (self._add, self._later):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(self._text)
+        column.addLayout(buttons)
+        self.hide()
+        store.changed.connect(self._on_document_changed)
+
+    @property
+    def keys(self) -> list[Key]:
+        """The observations asked about now."""
+        return list(self._keys)
+
+    @property
+    def question(self) -> str:
+        return self._text.text() if self._keys else ""
+
+    def dismiss(self) -> None:
+        """Do not ask about these edits any more."""
+        self._show([])
+
+    def _state(self) -> tuple[int, int]:
+        log = self._store.document.log
+        return id(log), log.state.seq
+
+    def _on_document_changed(self) -> None:
+        before, self._seen = self._seen, self._state()
+        if self._seen[0] == before[0] and self._seen[1] > before[1] and self._store.writable:
+            asked = self._just_edited()
+            if asked:
+                self._show(asked)
+                return
+        # What was asked about may have got a source or be gone, by undo or otherwise.
+        self._show(unsourced(self._store.document, self._keys))
+
+    def _just_edited(self) -> list[Key]:
+        document = self._store.document
+        step = document.next_undo()
+        if not step or len(step) > _MOST or step[0].step != document.log.state.step or step[0].kind not in _ASKED:
+            return []
+        keys: dict[Key, None] = {}
+        for entry in step:
+            if entry.address.field in OVERLAID and entry.new is not None:
+                try:
+                    keys[key_named(document.catalogue, entry.address.named())] = None
+                except JournalFault:
+                    continue
+        return unsourced(document, keys)
+
+    def _show(self, keys: list[Key]) -> None:
+        self._keys = keys
+        self.setVisible(bool(keys))
+        self._add.setText(self.tr("&Add a source…"))
+        self._later.setText(self.tr("N&ot now"))
+        if len(keys) == 1:
+            document, lang = self._store.document, self._store.language
+            observation = document.observation(keys[0])
+            value = "" if observation is None else display_text(observation)
+            text = self.tr("No source for %1 (%2).") if value else self.tr("No source for the edit (%2).")
+            place = key_text(document.catalogue, keys[0], lang)
+            self._text.setText(text.replace("%1", value).replace("%2", place))
+        elif keys:
+            self._text.setText(self.tr("No source for %n edited value(s).", "", len(keys)))
+
+    def _on_add_clicked(self) -> None:
+        self.source_requested.emit(list(self._keys))
