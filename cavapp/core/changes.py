@@ -6,7 +6,7 @@ the list come from ``journal_table``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -18,7 +18,7 @@ from cavapp.core.edits import OVERLAID, address_of, key_named, taken_back
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Log, Record, Write
 from cavapp.core.journal_table import JournalRow, RowWriter
 from cavapp.core.notes import Cited
-from cavapp.core.record_text import NO_VALUE, NOTHING_HELD, printed_text_at
+from cavapp.core.record_text import NOTHING_HELD, printed_text_at
 
 _BLOCK: Final = 2000
 
@@ -127,13 +127,9 @@ def is_in(address: Address, record: Record | None, dataset: str) -> bool:
 
 def conflict_of(document: Document, one: Held, lang: Language) -> Conflict:
     """What was shipped when the edit was made, what is shipped now, and what the user wants."""
-    expected = one.record.get("expected")
-    then = NOTHING_HELD.get(lang)
-    if isinstance(expected, Mapping):
-        then = str(expected.get("printed", "")) or NO_VALUE.get(lang)
-    elif expected is not None:
-        then = document.catalogue.label("status", str(expected), lang)
-    return Conflict(then, printed_text_at(document, one.address, lang), RowWriter(document, lang).text(one.record))
+    writer = RowWriter(document, lang)
+    then = writer.replaced(one.record) or NOTHING_HELD.get(lang)
+    return Conflict(then, printed_text_at(document, one.address, lang), writer.text(one.record))
 
 
 def kept_as_mine(document: Document, found: Iterable[Held]) -> list[Write]:

@@ -17,8 +17,9 @@ from cavapp.core.bibliography import plain
 from cavapp.core.chicago import short_note
 from cavapp.core.dataset import Language, Text
 from cavapp.core.document import Document
-from cavapp.core.journal import Address, Entry, Field, Record, StepKind
-from cavapp.core.record_text import address_text, record_text, targets_text
+from cavapp.core.edits import key_named
+from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, StepKind
+from cavapp.core.record_text import NO_VALUE, place_text, record_text, targets_text
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
@@ -58,6 +59,7 @@ class JournalRow(NamedTuple):
     author: str
     author_id: str
     field: str
+    target: str
     dataset: str
     place: str
     previous: str
@@ -75,7 +77,7 @@ class RowWriter:
     def __init__(self, document: Document, lang: Language) -> None:
         self.document, self._lang = document, lang
         self._in_effect = frozenset(document.log.state.done)
-        self._places: dict[Address, str] = {}
+        self._places: dict[Address, tuple[str, str]] = {}
         self._works: dict[tuple[str, str], str] = {}
 
     def entry_row(self, entry: Entry) -> JournalRow:
@@ -84,23 +86,44 @@ class RowWriter:
         return JournalRow(
             *(entry.seq, entry.step, entry.kind, entry.time, entry.author, entry.author_id),
             *self.where(entry.address, entry.new or entry.previous),
-            *(self.text(entry.previous), self.text(entry.new)),
+            self.text(entry.previous) or self.replaced(entry.new),
+            self.text(entry.new) or self.replaced(entry.previous),
             *self.why(entry.new),
             UNDONE if undone else "",
         )
 
-    def where(self, address: Address, record: Record | None) -> tuple[str, str, str]:
-        """Field, dataset and place, which for a note is what it is attached to."""
+    def where(self, address: Address, record: Record | None) -> tuple[str, str, str, str]:
+        """Field, target as it is kept, dataset and place, which for a note is what it is attached to."""
         if address.field == Field.NOTE:
-            return address.field, *targets_text(self.document, record, self._lang)
+            return *address, *targets_text(self.document, record, self._lang)
         if address not in self._places:
-            self._places[address] = address_text(self.document, address, self._lang)
-        dataset = address.named().get("dataset", "") if address.field in (Field.VALUE, Field.STATUS) else ""
-        return address.field, str(dataset), self._places[address]
+            self._places[address] = self._place(address)
+        return *address, *self._places[address]
+
+    def _place(self, address: Address) -> tuple[str, str]:
+        """Dataset and place in it, as far as they are known here."""
+        named = address.named()
+        if address.field not in (Field.VALUE, Field.STATUS):
+            kind = str(named.get("list", ""))
+            return "", self.document.catalogue.label("dimension", kind, self._lang) if kind else ""
+        try:
+            key = key_named(self.document.catalogue, named)
+        except JournalFault:
+            return str(named.get("dataset", "")), address.target
+        return key.dataset, place_text(self.document.catalogue, key, self._lang)
 
     def text(self, record: Record | None) -> str:
-        """What a record holds; nothing for none."""
+        """What a record holds, a note in full; nothing for none."""
+        if record is not None and "text" in record:
+            return str(record["text"])
         return "" if record is None else record_text(self.document, record, self._lang)
+
+    def replaced(self, record: Record | None) -> str:
+        """What a record says it replaces of what is shipped; nothing for an own observation or none."""
+        expected = None if record is None else record.get("expected")
+        if isinstance(expected, dict):
+            return str(expected.get("printed", "")) or NO_VALUE.get(self._lang)
+        return "" if expected is None else self.document.catalogue.label("status", str(expected), self._lang)
 
     def why(self, record: Record | None) -> tuple[str, str, str, str]:
         """Reason, source in words, its id and the place in it; empty where the record names none."""
@@ -166,12 +189,12 @@ def journal_text(document: Document, entries: Iterable[Entry], lang: Language) -
 
 
 def _line(row: JournalRow, lang: Language) -> str:
-    kind = kind_text(row.kind, lang)
+    kind = f"{kind_text(row.kind, lang)} ({row.field})"
     arrow = " → ".join(text or "·" for text in (row.previous, row.new))
     what = " ".join(
         part
         for part in (
-            f"{kind}, {row.place}: {arrow}.",
+            f"{', '.join(part for part in (kind, row.place) if part)}: {arrow.removesuffix('.')}.",
             _REASON.get(lang).format(reason=row.reason) if row.reason else "",
             _SOURCE.get(lang).format(source=row.source) if row.source else "",
             _UNDONE.get(lang) if row.state == UNDONE else "",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key, Language, Text
+from cavapp.core.dataset import MEASURE, Key, Language, Text
 from cavapp.core.document import Document
 from cavapp.core.edits import key_named
 from cavapp.core.journal import Address, Field, JournalFault, Record
@@ -41,7 +41,18 @@ def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
     except JournalFault:
         return address.target
     title = catalogue.dataset(key.dataset).title.get(lang)
-    return _IN_DATASET.get(lang).format(place=key_text(catalogue, key, lang), dataset=title)
+    return _IN_DATASET.get(lang).format(place=place_text(catalogue, key, lang), dataset=title)
+
+
+def place_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
+    """An observation or a part of a dataset in words, told apart from those of other releases and measures."""
+    data = catalogue.dataset(key.dataset)
+    parts = [key_text(catalogue, key, lang)]
+    for name in ("vintage", MEASURE):
+        value = key.get(name)
+        if value is not None and (name != MEASURE or len(data.measures) > 1):
+            parts.append(catalogue.short(name, value, lang))
+    return ", ".join(part for part in parts if part)
 
 
 def targets_text(document: Document, record: Record | None, lang: Language) -> tuple[str, str]:
@@ -55,8 +66,7 @@ def targets_text(document: Document, record: Record | None, lang: Language) -> t
         except JournalFault:
             continue
         title = document.catalogue.dataset(key.dataset).title.get(lang)
-        part = key_text(document.catalogue, key, lang)
-        places.append(_IN_DATASET.get(lang).format(place=part, dataset=title) if part else title)
+        places.append(place_text(document.catalogue, key, lang) or title)
     return ", ".join(datasets), "; ".join(places)
 
 

@@ -21,6 +21,9 @@ from cavapp.gui.record_view import LinkKind, key_target, link, paragraph
 EDIT_NOTE: Final = Text("Edit…", "Modificar…")
 _EDITED: Final = Text("Edited by {author}, {time}: {what}.", "Modificado por {author}, {time}: {what}.")
 _ADDED: Final = Text("Added by {author}, {time}: {what}.", "Añadido por {author}, {time}: {what}.")
+_LEFT_OUT: Final = Text(
+    "Left out here: edit by {author}, {time}: {what}.", "Se omite aquí: modificación de {author}, {time}: {what}."
+)
 _NOBODY: Final = Text("the user", "el usuario")
 _FROM_TO: Final = Text("{before} → {after}", "{before} → {after}")
 _EMPTY: Final = Text("no value", "sin valor")
@@ -44,11 +47,11 @@ def edit_html(document: Document, keys: Sequence[Key], lang: Language, *, as_pri
     switch = (LinkKind.WITH_EDITS, _WITH_EDITS) if as_printed else (LinkKind.AS_PRINTED, _AS_PRINTED)
     ways = [] if edit.is_own else [link(switch[0], target, switch[1].get(lang))]
     ways.append(link(LinkKind.TAKE_BACK, target, (_REMOVE if edit.is_own else _TAKE_BACK).get(lang)))
-    return paragraph(_told(document, edit, lang)) + paragraph(" · ".join(ways))
+    return paragraph(_told(document, edit, lang, as_printed=as_printed)) + paragraph(" · ".join(ways))
 
 
-def _told(document: Document, edit: Edit, lang: Language) -> str:
-    template = (_ADDED if edit.is_own else _EDITED).get(lang)
+def _told(document: Document, edit: Edit, lang: Language, *, as_printed: bool) -> str:
+    template = (_LEFT_OUT if as_printed else _ADDED if edit.is_own else _EDITED).get(lang)
     author, time = edit.origin.author or _NOBODY.get(lang), local_time(edit.origin.time)
     parts = [template.format(author=author, time=time, what="; ".join(_what(document, edit, lang)))]
     if edit.origin.reason:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -47,7 +48,7 @@ class SourceDialog(QDialog):
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._build_known(), self.tr("A work &known here"))
         self._tabs.addTab(self._build_new(), self.tr("A &new work"))
-        self._tabs.currentChanged.connect(self._on_changed)
+        self._tabs.currentChanged.connect(self._on_page_turned)
         self._fault = QLabel(self)
         self._fault.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -57,7 +58,7 @@ class SourceDialog(QDialog):
         layout.addWidget(self._fault)
         layout.addWidget(self._build_buttons())
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.sizeHint().height())
-        self._on_changed()
+        self._on_page_turned()
 
     def writes(self) -> list[Write]:
         """The wishes that follow from what is filled in. Raises InvalidReference if that is no work yet."""
@@ -178,6 +179,17 @@ class SourceDialog(QDialog):
         found = self._work.findText(text)
         if found >= 0:
             self._work.setCurrentIndex(found)
+        self._on_changed()
+
+    def _on_page_turned(self) -> None:
+        """Only the page in front asks for room."""
+        for number in range(self._tabs.count()):
+            front = number == self._tabs.currentIndex()
+            policy = QSizePolicy.Policy.Preferred if front else QSizePolicy.Policy.Ignored
+            page = self._tabs.widget(number)
+            assert page is not None
+            page.setSizePolicy(policy, policy)
+        self.resize(self.width(), self.minimumSizeHint().height())
         self._on_changed()
 
     def _on_changed(self) -> None:

@@ -150,7 +150,7 @@ VIEW = (
         "as_printed",
         QT_TRANSLATE_NOOP("MainWindow", "As &printed"),
         "Ctrl+Shift+P",
-        "eye",
+        "book",
         QT_TRANSLATE_NOOP("MainWindow", "Show printed values in the place of your edits"),
         checkable=True,
     ),

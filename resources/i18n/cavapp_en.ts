@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>ChangesDialog</name>
+    <message numerus="yes">
+        <source>%Ln change(s)</source>
+        <translation>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data changed under %n edit(s).</source>
+        <translation>
+            <numerusform>The data changed under %n edit.</numerusform>
+            <numerusform>The data changed under %n edits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileActions</name>
     <message numerus="yes">
         <source>%Ln edit(s) are not on disk yet.</source>
@@ -121,6 +138,16 @@
     </message>
 </context>
 <context>
+    <name>OwnEntries</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReferenceRecord</name>
     <message numerus="yes">
         <source>%n note(s), listed below</source>
@@ -134,6 +161,26 @@
         <translation>
             <numerusform>%n observation</numerusform>
             <numerusform>%n observations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message numerus="yes">
+        <source>No source for %n edited value(s).</source>
+        <translation>
+            <numerusform>No source for %n edited value.</numerusform>
+            <numerusform>No source for %n edited values.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
