@@ -225,7 +225,7 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     known = {(code.list, code.code) for code in codes}
     notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
     references, worse = _each(state, Field.REFERENCE, _read_reference)
-    empty = Edits({}, tuple(sorted(notes, key=_first_written)), references, codes, (*unusable, *bad, *worse))
+    empty = Edits({}, tuple(sorted(notes, key=first_written)), references, codes, (*unusable, *bad, *worse))
     targets = dict.fromkeys(address.target for address in state.records if address.field in OVERLAID)
     return updated(empty, shipped, state, targets)
 
@@ -266,7 +266,8 @@ def _each(
     return tuple(found), unusable
 
 
-def _first_written(note: OwnNote) -> tuple[str, str]:
+def first_written(note: OwnNote) -> tuple[str, str]:
+    """The place of a note among the others, and so of its marker."""
     return note.origin.time, note.id
 
 

@@ -163,6 +163,7 @@ def _csv_line(cells: Iterable[object]) -> str:
 
 def _safe(text: str) -> str:
     """The text behind an apostrophe if a spreadsheet would calculate it (OWASP, CSV injection)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a lone one stands unquoted and would begin a new row
     return f"'{text}" if text.startswith(_FORMULA) and _NUMBER.fullmatch(text) is None else text
 
 

@@ -6,12 +6,12 @@ Owns these rules. What a record of a note says is the business of ``edits``, whe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cavapp.core.additions import markers_of
 from cavapp.core.dataset import Key, Region
 from cavapp.core.document import Document
-from cavapp.core.edits import OwnNote, key_of
+from cavapp.core.edits import OwnNote, first_written, key_of, note_id
 from cavapp.core.journal import Address, Field, Write
 
 
@@ -53,17 +53,12 @@ def coming_marker(document: Document, text: str, targets: Sequence[Key], *, note
     """The marker the note will have; empty for one on nothing but whole datasets."""
     text = " ".join(text.split())
     regions = tuple(Region.of(key.dataset, {name: (value,) for name, value in key.items}) for key in targets)
-    notes = list(document.everything.notes)
-    same = _same_text(document, text, but=note) or own_note(document, note)
-    wanted = OwnNote(note, text, regions, document.origin())
-    if same is None:
-        return markers_of([*notes, wanted])[-1]
-    place = notes.index(same)
-    kept = regions if same.id == note else (*same.regions, *regions)
-    notes[place] = OwnNote(same.id, text, kept, same.origin)
-    return markers_of([one for one in notes if one.id != note or one.id == same.id])[
-        place - sum(one.id == note != same.id for one in notes[:place])
-    ]
+    same = _same_text(document, text, but=note)
+    place = same or own_note(document, note) or OwnNote(note_id(text), text, (), document.origin())
+    wanted = replace(place, regions=regions if same is None else (*same.regions, *regions))
+    notes = [one for one in document.everything.notes if one.id not in (note, wanted.id)]
+    ordered = sorted([*notes, wanted], key=first_written)
+    return markers_of(ordered)[ordered.index(wanted)]
 
 
 def _same_text(document: Document, text: str, *, but: str) -> OwnNote | None:

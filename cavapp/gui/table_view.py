@@ -263,8 +263,9 @@ class FrameView(QTableView):
         position = None if self.frame is None else self.frame.position(key)
         if position is None:
             return False
-        self._quiet = True
-        self.setCurrentIndex(self.frame_model.index(*position))
+        self._quiet, index = True, self.frame_model.index(*position)
+        if index != self.currentIndex():  # or the other selected cells would not stay selected
+            self.setCurrentIndex(index)
         self._quiet, self._told = False, key
         return True
 

@@ -191,7 +191,7 @@ def test_an_edited_value_shows_what_it_replaces_and_nobody_vouches(document: Doc
     assert found["Replaces"] == before.printed
     assert found["Status"] == "Edited by the user"
     text = citation_text(document, (place,), EN)
-    assert wording.UNSOURCED_ONE.en in text
+    assert wording.edited_remark(wording.Tally(1, values=1, unsourced=1), EN) in text
     assert "Taken from" not in text
     assert "Printed in" not in text
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from cavapp.core import wording
 from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language, Status
+from cavapp.core.dataset import FiscalYear, Key, Language, Status, Year
 from cavapp.core.document import Document
 from cavapp.core.figure import Emphasis, Figure, Point, Series, Shape, build_figure
 from cavapp.core.notes import Role
@@ -635,3 +636,44 @@ def test_a_choice_without_numbers_has_an_axis_and_says_so(document: Document) ->
     assert not made.has_numbers
     assert [tick.position for tick in made.y_ticks] == [0, 1]
     assert "Honduras: no values." in made.alternative_text
+
+
+def test_an_edited_point_knows_where_the_printed_value_was(document: Document) -> None:
+    key = Key("homicide-rates", (("country", "HND"), ("year", Year(2010)), ("vintage", "hs-2012"), ("measure", "rate")))
+    document.set_value(key, 300.0, "300.0")
+    view = view_of(document.catalogue.exhibit("fig-1"))
+    made = build_figure(document, view, Language.ENGLISH)
+    point = next(point for series in made.series for point in series.points if point.key == key)
+    assert (point.y, point.printed) == (300.0, 82.1)
+    assert wording.HOLLOW_MARKS.en in made.remarks
+    printed = build_figure(document, replace(view, as_printed=True), Language.ENGLISH)
+    assert all(point.printed is None for series in printed.series for point in series.points)
+    assert "As printed: 1 edit of the user's is left out." in printed.remarks
+    assert wording.HOLLOW_MARKS.en not in printed.remarks
+
+
+def test_a_printed_value_above_all_others_still_fits_into_the_chart(document: Document) -> None:
+    key = Key("homicide-rates", (("country", "SLV"), ("year", Year(1995)), ("vintage", "hs-2012"), ("measure", "rate")))
+    document.set_value(key, 1.0, "1.0")
+    made = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), Language.ENGLISH)
+    assert made.y_range[1] >= 139.1
+
+
+@pytest.mark.parametrize(
+    ("tally", "english", "spanish"),
+    [
+        (wording.Tally(), "", ""),
+        (wording.Tally(1, values=1, unsourced=1), "1 value edited by the user, without source", "1 valor modificado"),
+        (wording.Tally(3, values=3, unsourced=1), "3 values edited by the user, 1 without source", "3 valores"),
+        (wording.Tally(1, stages=1, unsourced=1), "1 stage changed by the user, without", "1 etapa cambiada por el"),
+        (
+            wording.Tally(4, values=1, added=1, stages=2),
+            "1 value edited, 1 value added and 2 stages changed by the user, each with a source",
+            "1 valor modificado, 1 valor añadido y 2 etapas cambiadas por el usuario, cada uno con una fuente",
+        ),
+    ],
+)
+def test_the_remark_tells_values_from_stages(tally: wording.Tally, english: str, spanish: str) -> None:
+    for lang, text in ((Language.ENGLISH, english), (Language.SPANISH, spanish)):
+        assert wording.edited_remark(tally, lang).startswith(text)
+        assert bool(wording.edited_remark(tally, lang)) == bool(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 from collections.abc import Callable
@@ -167,3 +168,35 @@ def test_each_mistake_gets_one_sentence(
     assert (said.status, said.out) == (status, "")
     assert sentence in said.err
     assert said.err.count("\n") == 1
+
+
+def test_journal_prints_who_did_what_in_three_forms(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path = edited("Ana", 500.0)
+    before = path.read_bytes()
+    line = ask("journal", path)
+    assert (line.status, line.out.count("\n")) == (0, 1)
+    assert "Ana: edit (value), INCLE, FY2009: 454.0 → 500.0. Reason: later report." in line.out
+    assert "p. 2" in line.out
+    (row,) = csv.DictReader(ask("journal", path, "--format", "csv").out.splitlines())
+    assert (row["author"], row["previous"], row["new"], row["reason"]) == ("Ana", "454.0", "500.0", "later report")
+    assert (row["source_id"], row["locator"], row["state"]) == ("cook-seelke-2008", "p. 2", "")
+    (fact,) = json.loads(ask("journal", path, "--format", "json").out)
+    assert fact["target"]["account"] == "INCLE"
+    assert "modificación" in ask("journal", path, "--lang", "es").out
+    assert path.read_bytes() == before
+
+
+def test_journal_names_what_is_wrong_with_the_words(ask: Ask, tmp_path: Path) -> None:
+    assert ask("journal").status == 2
+    assert ask("journal", tmp_path / "none.cavapp").status == 1
+    assert ask("journal", tmp_path / "none.cavapp", "--format", "xml").status == 2
+
+
+def test_show_marks_every_edited_number(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path = edited("Ana", 500.0)
+    assert "500.0^c,b,edited" in ask("show", *INCLE_2009, "--workspace", path).out
+    assert "500.0^c,edited" in ask("show", *INCLE_2009, "--wide", "--workspace", path).out
+    (row,) = csv.DictReader(ask("show", *INCLE_2009, "--wide", "--format", "csv", "--workspace", path).out.splitlines())
+    assert row["edited"] == "2009"
+    (fact,) = json.loads(ask("show", *INCLE_2009, "--format", "json", "--workspace", path).out)
+    assert fact["edited_parts"] == ["value"]
