@@ -17,9 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
 from cavapp import __version__
-from cavapp.cli_facts import cite_json, show_csv, show_json, show_wide_csv
 from cavapp.cli_target import NothingThere, WrongUse, find_target
-from cavapp.cli_text import cite_text, show_text, show_wide_text
 from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
@@ -36,7 +34,6 @@ from cavapp.core.export_request import (
     parse_scale,
     parse_size,
 )
-from cavapp.core.reference_formats import bibtex, csl_json, ris
 from cavapp.core.tables import CatalogueError
 from cavapp.places import data_folder
 
@@ -156,10 +153,14 @@ def _show(words: Sequence[str]) -> Answer:
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document()
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
-    if asked.format == "json":
-        return Answer(show_json(document, target, asked.lang))
-    if asked.format == "csv":
+    if asked.format != "text":
+        from cavapp.cli_facts import show_csv, show_json, show_wide_csv  # noqa: PLC0415 - as needed, as in `_check`
+
+        if asked.format == "json":
+            return Answer(show_json(document, target, asked.lang))
         return Answer((show_wide_csv if asked.wide else show_csv)(document, target))
+    from cavapp.cli_text import show_text, show_wide_text  # noqa: PLC0415
+
     return Answer((show_wide_text if asked.wide else show_text)(document, target, asked.lang))
 
 
@@ -169,8 +170,16 @@ def _cite(words: Sequence[str]) -> Answer:
     asked = _parsed_target(parser, words)
     document = _open_document()
     target = find_target(document, asked.dataset, asked.values)
-    if asked.format in ("text", "json"):
-        return Answer((cite_json if asked.format == "json" else cite_text)(document, target, asked.lang))
+    if asked.format == "text":
+        from cavapp.cli_text import cite_text  # noqa: PLC0415 - as needed, as in `_check`
+
+        return Answer(cite_text(document, target, asked.lang))
+    if asked.format == "json":
+        from cavapp.cli_facts import cite_json  # noqa: PLC0415
+
+        return Answer(cite_json(document, target, asked.lang))
+    from cavapp.core.reference_formats import bibtex, csl_json, ris  # noqa: PLC0415
+
     named = document.citation(target.keys).references
     works = [document.catalogue.references[one.reference] for one in named]
     return Answer({"bibtex": bibtex, "ris": ris, "csl": csl_json}[asked.format](works))

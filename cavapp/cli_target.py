@@ -26,7 +26,6 @@ from cavapp.core.dataset import (
     plain,
 )
 from cavapp.core.document import Document
-from cavapp.core.view import select, view_of
 
 ANY = "any"
 _PERIODS: Final = ("year", "fiscal_year")
@@ -82,6 +81,8 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
     if exhibit is None:
         found = document.observations(region)
     else:
+        from cavapp.core.view import select, view_of  # noqa: PLC0415 - only exhibits are looked at through a view
+
         shown = select(document, view_of(exhibit)).observations
         found = [one for one in shown if region.contains(one.key)]
     if not found:

@@ -163,7 +163,8 @@ class Reference:
 
     def text(self, key: str) -> str:
         """A field as one line of text; empty if the record lacks it."""
-        return " ".join(str(self.record.get(key, "")).split())
+        value = self.record.get(key)
+        return "" if value is None else " ".join(str(value).split())
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cavapp.core.bibliography import Name, WorkDate
 from cavapp.core.citation_line import trimmed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of two, told apart by being it: all fields would be hashed anew
 class Words:
     """Connecting words and habits of one language."""
 
@@ -211,6 +212,7 @@ def _day_date(day: str, month: int, year: int, words: Words) -> str:
     return f"{day} de {name} de {year}" if words.lang == "es" else f"{name} {day}, {year}"
 
 
+@lru_cache(maxsize=1024)
 def phrase(text: str, words: Words) -> str:
     """A genre, version or literal date as it stands inside a sentence, its dates written out.
 

@@ -7,7 +7,6 @@ and links belongs to the record view that shows the panel's text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -175,7 +174,7 @@ def _vouching(citation: Citation, observation: Observation) -> Citation:
     if not observation.edited:
         return citation
     kept = (one for one in citation.footnotes if one.footnote.kind is not NoteKind.SOURCE)
-    return replace(citation, footnotes=tuple(kept))
+    return citation._replace(footnotes=tuple(kept))
 
 
 def _tooltip_notes(citation: Citation, lang: Language, soft: str, *, said: Sequence[str]) -> list[str]:
