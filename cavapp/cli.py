@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
@@ -38,6 +39,8 @@ from cavapp.core.tables import CatalogueError
 from cavapp.places import data_folder
 
 DONE, NO, WRONG_USE = 0, 1, 2
+
+_USUAL_WIDTH: Final = 80
 
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
@@ -220,6 +223,7 @@ def _export(words: Sequence[str]) -> Answer:
     ]
     from cavapp.app import export_figures
 
+    gc.enable()  # pictures are large, and many can be asked for
     return Answer("".join(f"{path}\n" for path in export_figures(document, requests)))
 
 
@@ -232,11 +236,9 @@ _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
 
 
 def _open_document() -> Document:
-    # What is read stays to the end: looking for garbage in it while it grows takes a fifth of the time.
-    gc.disable()
     document = Document(read_catalogue(data_folder()))
+    # What has been read stays to the end, where the interpreter would look for garbage in it.
     gc.freeze()
-    gc.enable()
     return document
 
 
@@ -251,8 +253,25 @@ def _size_checked(size: Size, scale: float) -> Size:
 # ---------------------------------------------------------------- words
 
 
+def _terminal_width() -> int:
+    """The columns of the terminal. argparse asks ``shutil`` anew for every option, which loads all compressors."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
+
+
 def _parser(verb: str, description: str) -> _Parser:
-    parser = _Parser(prog=f"cavapp {verb}", description=description, add_help=False, allow_abbrev=False)
+    parser = _Parser(
+        prog=f"cavapp {verb}",
+        description=description,
+        formatter_class=partial(argparse.HelpFormatter, width=_terminal_width() - 2),
+        add_help=False,
+        allow_abbrev=False,
+    )
     parser.add_argument("-h", "--help", action=_HelpAction, nargs=0, help="shows this text")
     parser.add_argument(
         "--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help="language of the answer"

@@ -6,7 +6,6 @@ of ``cli_text`` and ``cli_facts``.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -143,6 +142,8 @@ def _read_code(data: Dataset, name: str, text: str, named: Mapping[str, Value]) 
     folded = _folded(text)
     if folded in named:
         return named[folded]
+    import difflib  # noqa: PLC0415 - only a slip needs it
+
     close = difflib.get_close_matches(folded, named, n=1)
     hint = f" Did you mean '{named[close[0]]}'?" if close else ""
     raise WrongUse(f"There is no {name} '{text}'.{hint} Known: {_listed(data.values_of(name))}.")

@@ -6,7 +6,6 @@ Owns what the program knows before anybody edits anything. How the files are rea
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,6 +19,8 @@ class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the
     """A name that is in no list. ``nearest`` is the closest right one, empty if none is close."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        import difflib  # noqa: PLC0415 - only a slip needs it
+
         names = [str(one) for one in known]
         folded = {one.lower(): one for one in names}
         close = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.4)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from cavapp.core.bibliography import Name, WorkDate
 from cavapp.core.citation_line import trimmed
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one of two, told apart by being it: all fields would be hashed anew
-class Words:
+class Words(NamedTuple):
     """Connecting words and habits of one language."""
 
     lang: str
