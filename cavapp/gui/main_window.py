@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
 from cavapp.gui.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.window_actions import (
@@ -174,6 +175,10 @@ class MainWindow(QMainWindow):
 
     def _build_tabs(self) -> None:
         self._tabs = QTabWidget(self)
+        bar = QTabBar(self._tabs)
+        # Before the tabs take the bar: they show the next page as soon as it tells them.
+        bar.currentChanged.connect(self._on_tab_coming)
+        self._tabs.setTabBar(bar)
         self._tabs.setDocumentMode(True)
         self._topics = tuple(DatasetTab(self._store, ids, self._theme, self) for ids in TOPICS)
         titles = (self.tr("&Homicide trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants"))
@@ -227,19 +232,34 @@ class MainWindow(QMainWindow):
         for name in ("export", "as_reported", "copy_with_notes"):
             self._actions[name].setEnabled(topic is not None)
 
+    def _on_tab_coming(self, number: int) -> None:
+        """Give the next tab its room before it is shown; the one that goes stays as it is."""
+        if self.centralWidget() is None:  # the first tab is being added
+            return
+        topic_comes = number < len(self._topics)
+        self._remember_panel(topic_comes=topic_comes)
+        pages = self._topics[0].parentWidget()
+        room, place = self.layout(), pages.layout()
+        assert room is not None
+        assert place is not None
+        # Or the tab that goes would be laid out for the other's room, and each once more when it comes back.
+        place.setEnabled(False)
+        # The source notes have nothing to select a citation of, and need the room.
+        self._dock.setVisible(self._panel_wanted and topic_comes)
+        room.activate()
+        place.setEnabled(True)
+
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
         topic = self.current_topic()
-        self._remember_panel()
-        # The source notes have nothing to select a citation of, and need the room.
-        self._dock.setVisible(self._panel_wanted and topic is not None)
         self._panel.show_key(topic.selected if topic is not None else None)
+        lay_out_at_once()
 
-    def _remember_panel(self) -> None:
+    def _remember_panel(self, *, topic_comes: bool) -> None:
         """Whether the panel is wanted: as it was left while a topic was in front, by menu, key or its own button."""
         if self._topic_was_in_front:
             self._panel_wanted = not self._dock.isHidden()
-        self._topic_was_in_front = self.current_topic() is not None
+        self._topic_was_in_front = topic_comes
 
     def _on_panel_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._panel_wanted = wanted
@@ -346,7 +366,7 @@ class MainWindow(QMainWindow):
         self._panel_wanted = not self._dock.isHidden()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember_panel()
+        self._remember_panel(topic_comes=self.current_topic() is not None)
         self._dock.setVisible(self._panel_wanted)
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("state", self.saveState())

@@ -178,6 +178,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
         QToolTip {{ color: {theme.text}; background: {shades.tooltip}; padding: 3px;
             border: 1px solid {shades.border}; }}
+        QTabWidget, QDockWidget, QToolBar, QStatusBar {{ widget-animation-duration: 0; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QToolBar {{ border: none; padding: 2px; spacing: 3px; }}
         QSplitter::handle {{ background: {shades.window}; }}
