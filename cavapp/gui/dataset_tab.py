@@ -25,6 +25,7 @@ from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
 from cavapp.gui.heading import Heading
 from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.range_slider import PeriodSlider
+from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class DatasetTab(QWidget):
             self._view = self._views[view.exhibit] = view
             self._refresh()
             self.view_changed.emit()
+            lay_out_at_once()
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
@@ -287,6 +289,7 @@ class DatasetTab(QWidget):
     def _on_document_changed(self, change: Change) -> None:
         if any(key.dataset == self._selection.dataset.id for key in change.keys):
             self._refresh()
+            lay_out_at_once()
 
     def _on_observation_selected(self, key: Key | None) -> None:
         self._selected = key

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
@@ -51,6 +51,25 @@ def stored_theme_name(settings: QSettings) -> str:
 def stored_theme(settings: QSettings) -> Theme:
     """The colours chosen last time, those of the system if none were."""
     return _THEMES.get(stored_theme_name(settings)) or system_theme()
+
+
+class _Tabs(QTabWidget):
+    """Tabs that stay as they are while the page in front arranges its own parts.
+
+    Otherwise each new line in a heading would have the whole page painted once more.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._needed = QSize(), QSize()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            needed = self.minimumSizeHint(), self.tabBar().sizeHint()
+            if needed == self._needed:
+                return True
+            self._needed = needed
+        return super().event(event)
 
 
 class MainWindow(QMainWindow):
@@ -174,7 +193,7 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_tabs(self) -> None:
-        self._tabs = QTabWidget(self)
+        self._tabs = _Tabs(self)
         bar = QTabBar(self._tabs)
         # Before the tabs take the bar: they show the next page as soon as it tells them.
         bar.currentChanged.connect(self._on_tab_coming)
@@ -239,6 +258,7 @@ class MainWindow(QMainWindow):
         topic_comes = number < len(self._topics)
         self._remember_panel(topic_comes=topic_comes)
         pages = self._topics[0].parentWidget()
+        assert isinstance(pages, QWidget)
         room, place = self.layout(), pages.layout()
         assert room is not None
         assert place is not None
