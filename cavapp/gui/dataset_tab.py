@@ -146,12 +146,17 @@ class DatasetTab(QWidget):
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place."""
-        return [self._install_table, self._show_frame, self._reveal_table]
+        return [self._install_table, self._show_frame, self._make_room, self._reveal_table]
+
+    def _make_room(self) -> None:
+        """Let the chart be painted in its new size before the table appears: both at once take longer than a frame."""
+        self._fit_table()
+        lay_out_at_once()
 
     def _reveal_table(self) -> None:
         assert self._table is not None
-        self._fit_table()
         self._table.show()
+        lay_out_at_once()
 
     def _install_table(self) -> None:
         from cavapp.gui.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
