@@ -145,13 +145,8 @@ class DatasetTab(QWidget):
             self._chart_place.setCurrentWidget(self._plot)
 
     def table_steps(self) -> list[Callable[[], None]]:
-        """The steps that put the table in its place."""
-        return [self._install_table, self._show_frame, self._make_room, self._reveal_table]
-
-    def _make_room(self) -> None:
-        """Let the chart be painted in its new size before the table appears: both at once take longer than a frame."""
-        self._fit_table()
-        lay_out_at_once()
+        """The steps that put the table in its place; before it appears the chart is painted in its new size."""
+        return [self._install_table, self._show_frame, self._fit_table, self._reveal_table]
 
     def _reveal_table(self) -> None:
         assert self._table is not None

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
@@ -19,6 +19,7 @@ from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
+from cavapp.gui.tabs import Tabs
 from cavapp.gui.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.window_actions import (
     EDIT,
@@ -51,25 +52,6 @@ def stored_theme_name(settings: QSettings) -> str:
 def stored_theme(settings: QSettings) -> Theme:
     """The colours chosen last time, those of the system if none were."""
     return _THEMES.get(stored_theme_name(settings)) or system_theme()
-
-
-class _Tabs(QTabWidget):
-    """Tabs that stay as they are while the page in front arranges its own parts.
-
-    Otherwise each new line in a heading would have the whole page painted once more.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._needed = QSize(), QSize()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            needed = self.minimumSizeHint(), self.tabBar().sizeHint()
-            if needed == self._needed:
-                return True
-            self._needed = needed
-        return super().event(event)
 
 
 class MainWindow(QMainWindow):
@@ -193,12 +175,7 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_tabs(self) -> None:
-        self._tabs = _Tabs(self)
-        bar = QTabBar(self._tabs)
-        # Before the tabs take the bar: they show the next page as soon as it tells them.
-        bar.currentChanged.connect(self._on_tab_coming)
-        self._tabs.setTabBar(bar)
-        self._tabs.setDocumentMode(True)
+        self._tabs = Tabs(self)
         self._topics = tuple(DatasetTab(self._store, ids, self._theme, self) for ids in TOPICS)
         titles = (self.tr("&Homicide trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants"))
         for topic, title in zip(self._topics, titles, strict=True):
@@ -210,12 +187,10 @@ class MainWindow(QMainWindow):
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
         self._tabs.addTab(place, self.tr("&Source notes"))
+        self._tabs.build_shortcuts()
+        self._tabs.coming.connect(self._on_tab_coming)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.setCentralWidget(self._tabs)
-        for number in range(self._tabs.count()):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.setProperty("tab", number)
-            shortcut.activated.connect(self._on_tab_shortcut)
 
     def _build_panel(self) -> None:
         self._panel = CitationPanel(self._store, self)
@@ -252,22 +227,10 @@ class MainWindow(QMainWindow):
             self._actions[name].setEnabled(topic is not None)
 
     def _on_tab_coming(self, number: int) -> None:
-        """Give the next tab its room before it is shown; the one that goes stays as it is."""
-        if self.centralWidget() is None:  # the first tab is being added
-            return
+        """The source notes have nothing to select a citation of, and need the room."""
         topic_comes = number < len(self._topics)
         self._remember_panel(topic_comes=topic_comes)
-        pages = self._topics[0].parentWidget()
-        assert isinstance(pages, QWidget)
-        room, place = self.layout(), pages.layout()
-        assert room is not None
-        assert place is not None
-        # Or the tab that goes would be laid out for the other's room, and each once more when it comes back.
-        place.setEnabled(False)
-        # The source notes have nothing to select a citation of, and need the room.
         self._dock.setVisible(self._panel_wanted and topic_comes)
-        room.activate()
-        place.setEnabled(True)
 
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
@@ -283,9 +246,6 @@ class MainWindow(QMainWindow):
 
     def _on_panel_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._panel_wanted = wanted
-
-    def _on_tab_shortcut(self) -> None:
-        self._tabs.setCurrentIndex(self.sender().property("tab"))
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         from cavapp.core.search import HitKind  # noqa: PLC0415 - arrives with the search

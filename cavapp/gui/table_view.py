@@ -7,7 +7,7 @@ it from the table's layout; where its citation is shown is the owner's business.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -53,6 +53,7 @@ from cavapp.gui.table_layout import (
     row_layout,
     row_size,
 )
+from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Cell, Frame
@@ -61,18 +62,6 @@ _Color = QPalette.ColorRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEFT_UNCUT: Final = _LEFT | Qt.TextFlag.TextDontClip
-
-
-def blend(ground: QColor, ink: QColor, share: float) -> QColor:
-    """A colour between two of the palette; ``share`` 0 is the ground, 1 the ink."""
-    return _blended(ground.rgba(), ink.rgba(), share)
-
-
-@lru_cache(maxsize=64)  # every cell asks for the same few
-def _blended(lower: int, upper: int, share: float) -> QColor:
-    ground, ink = QColor.fromRgba(lower), QColor.fromRgba(upper)
-    pairs = ((ground.redF(), ink.redF()), (ground.greenF(), ink.greenF()), (ground.blueF(), ink.blueF()))
-    return QColor.fromRgbF(*(a + (b - a) * share for a, b in pairs))
 
 
 def paint_spots(painter: QPainter, spots: Sequence[Spot], look: Typography, color: QColor) -> None:
