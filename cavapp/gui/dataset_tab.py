@@ -164,6 +164,7 @@ class DatasetTab(QWidget):
             self._table.marker_hovered.connect(self._notes.highlight)
             self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
+            self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
 
     # building
 
@@ -261,8 +262,8 @@ class DatasetTab(QWidget):
         self._align_slider()
 
     def _settle(self) -> None:
-        """Everything that depends on the room there is; once for each size, although Qt tells it twice."""
-        if self._settled_for == self.size():
+        """Everything that depends on the room the parts have: none until shown; once a size, which Qt tells twice."""
+        if self._settled_for == self.size() or not self.isVisible():
             return
         self._settled_for = self.size()
         if self._table is not None:
