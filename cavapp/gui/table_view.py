@@ -53,6 +53,7 @@ from cavapp.gui.table_layout import (
     row_layout,
     row_size,
 )
+from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Cell, Frame
@@ -60,20 +61,17 @@ if TYPE_CHECKING:
 _Color = QPalette.ColorRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def blend(ground: QColor, ink: QColor, share: float) -> QColor:
-    """A colour between two of the palette; ``share`` 0 is the ground, 1 the ink."""
-    pairs = ((ground.redF(), ink.redF()), (ground.greenF(), ink.greenF()), (ground.blueF(), ink.blueF()))
-    return QColor.fromRgbF(*(a + (b - a) * share for a, b in pairs))
+_LEFT_UNCUT: Final = _LEFT | Qt.TextFlag.TextDontClip
 
 
 def paint_spots(painter: QPainter, spots: Sequence[Spot], look: Typography, color: QColor) -> None:
+    if not spots:
+        return
     painter.setFont(look.small)
     painter.setPen(color)
     for number, (marker, rect) in enumerate(spots, start=1):
         text = marker if number == len(spots) else f"{marker},"
-        painter.drawText(rect, _LEFT | Qt.TextFlag.TextDontClip, text)
+        painter.drawText(rect, _LEFT_UNCUT, text)
 
 
 def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: bool, total: bool) -> None:
