@@ -235,6 +235,7 @@ class FrameView(QTableView):
         self.tooltip_for: Callable[[Key], str] | None = None
         self.frame_model = FrameModel(store, self)
         self._look = Typography.of(self.font(), None)
+        self._natural: list[int] = []
         self._told: Key | None = None
         self._hovered = ""
         self._pressing = self._quiet = False
@@ -317,12 +318,16 @@ class FrameView(QTableView):
     def _fit(self) -> None:
         """Lay the frame out anew for the font and the room there is."""
         self._look = Typography.of(self.font(), self.frame)
+        self._natural = [] if self.frame is None else natural_widths(self.frame, self._look)
         for one in (self._numbers, self._over, self._beside):
             one.look = self._look
         self._beside.setDefaultSectionSize(self._look.row_height)
         self.updateGeometries()
-        natural = [] if self.frame is None else natural_widths(self.frame, self._look)
-        for column, width in enumerate(fitted_widths(natural, self.viewport().width())):
+        self._spread()
+
+    def _spread(self) -> None:
+        """Share the room there is among the columns."""
+        for column, width in enumerate(fitted_widths(self._natural, self.viewport().width())):
             self._over.resizeSection(column, width)
 
     def _to_clipboard(self, *, notes: bool) -> None:
@@ -388,7 +393,7 @@ class FrameView(QTableView):
     def sizeHint(self) -> QSize:
         if self.frame is None:
             return super().sizeHint()
-        width = self._beside.sizeHint().width() + sum(natural_widths(self.frame, self._look))
+        width = self._beside.sizeHint().width() + sum(self._natural)
         bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() else 0
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
 
@@ -431,7 +436,7 @@ class FrameView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._spread()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
