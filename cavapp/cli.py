@@ -39,9 +39,8 @@ from cavapp.core.export_request import (
     check_pixels,
 )
 from cavapp.core.journal import Log
-from cavapp.core.merging import Choice
 from cavapp.core.tables import CatalogueError
-from cavapp.core.workspace.file import SUFFIX, WorkspaceError
+from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
 from cavapp.places import data_folder
 
 if TYPE_CHECKING:
@@ -225,6 +224,8 @@ def _export(words: Sequence[str]) -> Answer:
 
 
 def _workspace(words: Sequence[str]) -> Answer:
+    from cavapp.core.merging import Choice  # noqa: PLC0415 - the other verbs merge nothing
+
     parser = new_parser("workspace", "Does what the menus do: check, backup, repair or merge a workspace.")
     parser.add_argument("task", metavar="check|backup|repair|merge", nargs="?", help="what to do")
     parser.add_argument("files", metavar="FILE", nargs="*", help="the workspace; repair and merge name a second file")
@@ -249,6 +250,7 @@ def _workspace(words: Sequence[str]) -> Answer:
 
 def _workspace_done(task: str, files: Sequence[Path], prefer: str | None, lang: Language) -> Done:
     from cavapp import cli_workspace  # noqa: PLC0415 - the other verbs need no SQLite
+    from cavapp.core.merging import Choice  # noqa: PLC0415
 
     if task == "backup":
         return cli_workspace.back_up(files[0], lang)

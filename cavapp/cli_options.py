@@ -61,6 +61,7 @@ def _terminal_width() -> int:
 
 
 def new_parser(verb: str, description: str) -> Parser:
+    """A parser with what every verb understands."""
     parser = Parser(
         prog=f"cavapp {verb}",
         description=description,
@@ -83,6 +84,7 @@ def with_workspace(parser: Parser) -> Parser:
 
 
 def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser:
+    """A parser for DATASET DIM=VALUE ... and a form of the answer."""
     parser = with_workspace(new_parser(verb, description))
     parser.add_argument(
         "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit of the report, such as table-1b"
@@ -101,6 +103,7 @@ def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser
 
 
 def export_parser() -> Parser:
+    """The parser of ``export``."""
     parser = with_workspace(new_parser("export", "Writes figures as files and prints each path."))
     sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
     add = parser.add_argument

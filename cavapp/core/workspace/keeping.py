@@ -21,9 +21,6 @@ from cavapp.core.workspace.file import (
     Holder,
     Identity,
     ReadOnly,
-    Trouble,
-    TroubleKind,
-    WorkspaceError,
     clear_empty_log,
     clear_holder,
     fsync_folder,
@@ -58,6 +55,7 @@ from cavapp.core.workspace.sql import (
     write_rows,
     write_snapshot,
 )
+from cavapp.core.workspace.trouble import Trouble, TroubleKind, WorkspaceError
 
 _SNAPSHOT_EVERY: Final = 1000
 

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from cavapp.core.journal import GENESIS, Entry, JournalFault, State, digest_of, previous_digest
+from cavapp.core.journal import GENESIS, Entry, JournalFault, State
+from cavapp.core.workspace.digest import digest_of, previous_digest
 from cavapp.core.workspace.file import (
     APPLICATION,
     MAJOR,
     VERSION,
-    DamagedWorkspaceError,
-    TroubleKind,
-    WorkspaceError,
     check_header,
     copied_beside,
     is_held_here,
@@ -31,6 +29,7 @@ from cavapp.core.workspace.file import (
     put_in_place,
     trouble_of,
 )
+from cavapp.core.workspace.trouble import DamagedWorkspaceError, TroubleKind, WorkspaceError
 
 _SCHEMA: Final = (
     ("journal", "CREATE TABLE journal (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, digest BLOB NOT NULL) STRICT"),
