@@ -73,7 +73,8 @@ class Storm:
         do()
         workspace = self._files.workspace
         if workspace is not None and workspace.trouble is None:
-            say("kept", workspace.head.seq, workspace.head.digest)
+            # What the window shows is what it calls accepted, wherever the file says that it ends.
+            say("kept", document.log.state.seq, workspace.head.digest)
 
 
 def main() -> int:
