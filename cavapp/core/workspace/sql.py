@@ -339,6 +339,16 @@ def first_of(connection: sqlite3.Connection, step: int, last: int) -> int:
     return low
 
 
+def row_count(connection: sqlite3.Connection) -> int:
+    """How many lines the journal has."""
+    return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+def run_statements(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
 class Row(NamedTuple):
     """One line of the journal as it lies in the file."""
 
