@@ -15,33 +15,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp import __version__
-from cavapp.cli_facts import cite_json, show_csv, show_json, show_wide_csv
-from cavapp.cli_target import NothingThere, WrongUse, find_target
-from cavapp.cli_text import cite_text, show_text, show_wide_text
-from cavapp.cli_words import (
+from cavapp.cli_options import (
     HelpAsked,
     add_format,
     export_parser,
     file_named,
+    new_parser,
     one_of,
     parsed,
     parsed_target,
-    parser_of,
     target_parser,
     with_numbers_joined,
     with_workspace,
 )
+from cavapp.cli_target import NothingThere, WrongUse, find_target
 from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
-from cavapp.core.export_request import ExportError, ExportRequest, Size, check_pixels
+from cavapp.core.export_request import (
+    ExportError,
+    ExportRequest,
+    Size,
+    check_pixels,
+)
 from cavapp.core.journal import Log
-from cavapp.core.journal_table import journal_json, journal_rows, journal_text, rows_csv
-from cavapp.core.merging import Choice
-from cavapp.core.reference_formats import bibtex, csl_json, ris
 from cavapp.core.tables import CatalogueError
-from cavapp.core.workspace.file import SUFFIX, WorkspaceError
+from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
 from cavapp.places import data_folder
 
 if TYPE_CHECKING:
@@ -154,10 +154,14 @@ def _show(words: Sequence[str]) -> Answer:
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
-    if asked.format == "json":
-        return Answer(show_json(document, target, asked.lang))
-    if asked.format == "csv":
+    if asked.format != "text":
+        from cavapp.cli_facts import show_csv, show_json, show_wide_csv  # noqa: PLC0415 - as needed, as in `_check`
+
+        if asked.format == "json":
+            return Answer(show_json(document, target, asked.lang))
         return Answer((show_wide_csv if asked.wide else show_csv)(document, target))
+    from cavapp.cli_text import show_text, show_wide_text  # noqa: PLC0415
+
     return Answer((show_wide_text if asked.wide else show_text)(document, target, asked.lang))
 
 
@@ -167,15 +171,23 @@ def _cite(words: Sequence[str]) -> Answer:
     asked = parsed_target(parser, words)
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values)
-    if asked.format in ("text", "json"):
-        return Answer((cite_json if asked.format == "json" else cite_text)(document, target, asked.lang))
+    if asked.format == "text":
+        from cavapp.cli_text import cite_text  # noqa: PLC0415 - as needed, as in `_check`
+
+        return Answer(cite_text(document, target, asked.lang))
+    if asked.format == "json":
+        from cavapp.cli_facts import cite_json  # noqa: PLC0415
+
+        return Answer(cite_json(document, target, asked.lang))
+    from cavapp.core.reference_formats import bibtex, csl_json, ris  # noqa: PLC0415
+
     named = document.citation(target.keys).references
     works = [document.catalogue.references[one.reference] for one in named]
     return Answer({"bibtex": bibtex, "ris": ris, "csl": csl_json}[asked.format](works))
 
 
 def _check(words: Sequence[str]) -> Answer:
-    parser = with_workspace(parser_of("check", "Validates the data, audits totals, and resolves every citation."))
+    parser = with_workspace(new_parser("check", "Validates the data, audits totals, and resolves every citation."))
     asked = parsed(parser, words)
     from cavapp.cli_check import check  # noqa: PLC0415 - the other verbs start faster without it
 
@@ -209,26 +221,31 @@ def _export(words: Sequence[str]) -> Answer:
     ]
     from cavapp.app import export_figures
 
+    gc.enable()  # pictures are large, and many can be asked for
     return Answer("".join(f"{path}\n" for path in export_figures(document, requests)))
 
 
 def _journal(words: Sequence[str]) -> Answer:
-    parser = parser_of("journal", "Prints the edits of a workspace, oldest first: who, when, what, why.")
+    from cavapp.core import journal_table  # noqa: PLC0415 - the other verbs need no table of edits
+
+    parser = new_parser("journal", "Prints the edits of a workspace, oldest first: who, when, what, why.")
     parser.add_argument("file", type=file_named, metavar="FILE", nargs="?", help="the workspace")
-    formats = ("text", "csv", "json")
-    add_format(parser, formats)
+    add_format(parser, ("text", "csv", "json"))
     asked = parsed(parser, words)
     if asked.file is None:
         raise WrongUse(f"Name a workspace. See `{parser.prog} --help`.")
     document = _open_document(asked.file)
     entries = document.log.entries()
     if asked.format == "csv":
-        return Answer("".join(rows_csv(journal_rows(document, entries, asked.lang))))
-    return Answer("".join((journal_json if asked.format == "json" else journal_text)(document, entries, asked.lang)))
+        return Answer("".join(journal_table.rows_csv(journal_table.journal_rows(document, entries, asked.lang))))
+    write = journal_table.journal_json if asked.format == "json" else journal_table.journal_text
+    return Answer("".join(write(document, entries, asked.lang)))
 
 
 def _workspace(words: Sequence[str]) -> Answer:
-    parser = parser_of("workspace", "Does what the menus do: check, backup, repair or merge a workspace.")
+    from cavapp.core.merging import Choice  # noqa: PLC0415 - the other verbs merge nothing
+
+    parser = new_parser("workspace", "Does what the menus do: check, backup, repair or merge a workspace.")
     parser.add_argument("task", metavar="check|backup|repair|merge", nargs="?", help="what to do")
     parser.add_argument("files", metavar="FILE", nargs="*", help="the workspace; repair and merge name a second file")
     parser.add_argument(
@@ -252,6 +269,7 @@ def _workspace(words: Sequence[str]) -> Answer:
 
 def _workspace_done(task: str, files: Sequence[Path], prefer: str | None, lang: Language) -> Done:
     from cavapp import cli_workspace  # noqa: PLC0415 - the other verbs need no SQLite
+    from cavapp.core.merging import Choice  # noqa: PLC0415
 
     if task == "backup":
         return cli_workspace.back_up(files[0], lang)
@@ -281,11 +299,9 @@ _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
 
 def _open_document(workspace: Path | None = None) -> Document:
     """The shipped data, with the edits of a workspace if one is named. Raises CatalogueError, WorkspaceError."""
-    # What is read stays to the end: looking for garbage in it while it grows takes a fifth of the time.
-    gc.disable()
     document = Document(read_catalogue(data_folder()), None if workspace is None else _log_of(workspace))
+    # What has been read stays to the end, where the interpreter would look for garbage in it.
     gc.freeze()
-    gc.enable()
     return document
 
 

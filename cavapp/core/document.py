@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
+from typing import NamedTuple
 
 from cavapp.core.additions import extended
 from cavapp.core.catalog import Catalogue
@@ -47,8 +48,7 @@ from cavapp.core.notes import Citation, Cited
 from cavapp.core.wording import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What an operation touched: the full keys whose observation may now read differently.
 
     ``structure``: rows, periods, notes or works came or went, so that any view may look different.
@@ -165,7 +165,7 @@ class Document:
 
     def as_printed(self) -> Document:
         """What is shipped, with the user's notes and works but without edits; it does not follow later changes."""
-        return Document(replace(self._catalogue, datasets=self.shipped.datasets), author=self.author, clock=self._clock)
+        return Document(self._catalogue._replace(datasets=self.shipped.datasets), author=self.author, clock=self._clock)
 
     # changing
 

@@ -6,7 +6,7 @@ Owns these rules. What a record of a note says is the business of ``edits``, whe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cavapp.core.additions import markers_of
 from cavapp.core.dataset import Key, Region
@@ -55,7 +55,7 @@ def coming_marker(document: Document, text: str, targets: Sequence[Key], *, note
     regions = tuple(Region.of(key.dataset, {name: (value,) for name, value in key.items}) for key in targets)
     same = _same_text(document, text, but=note)
     place = same or own_note(document, note) or OwnNote(note_id(text), text, (), document.origin())
-    wanted = replace(place, regions=regions if same is None else (*same.regions, *regions))
+    wanted = place._replace(regions=regions if same is None else (*same.regions, *regions))
     notes = [one for one in document.everything.notes if one.id not in (note, wanted.id)]
     ordered = sorted([*notes, wanted], key=first_written)
     return markers_of(ordered)[ordered.index(wanted)]

@@ -53,6 +53,7 @@ from cavapp.gui.table_layout import (
     row_layout,
     row_size,
 )
+from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Cell, Frame
@@ -60,20 +61,17 @@ if TYPE_CHECKING:
 _Color = QPalette.ColorRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def blend(ground: QColor, ink: QColor, share: float) -> QColor:
-    """A colour between two of the palette; ``share`` 0 is the ground, 1 the ink."""
-    pairs = ((ground.redF(), ink.redF()), (ground.greenF(), ink.greenF()), (ground.blueF(), ink.blueF()))
-    return QColor.fromRgbF(*(a + (b - a) * share for a, b in pairs))
+_LEFT_UNCUT: Final = _LEFT | Qt.TextFlag.TextDontClip
 
 
 def paint_spots(painter: QPainter, spots: Sequence[Spot], look: Typography, color: QColor) -> None:
+    if not spots:
+        return
     painter.setFont(look.small)
     painter.setPen(color)
     for number, (marker, rect) in enumerate(spots, start=1):
         text = marker if number == len(spots) else f"{marker},"
-        painter.drawText(rect, _LEFT | Qt.TextFlag.TextDontClip, text)
+        painter.drawText(rect, _LEFT_UNCUT, text)
 
 
 def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: bool, total: bool) -> None:
@@ -237,6 +235,7 @@ class FrameView(QTableView):
         self.tooltip_for: Callable[[Key], str] | None = None
         self.frame_model = FrameModel(store, self)
         self._look = Typography.of(self.font(), None)
+        self._natural: list[int] = []
         self._told: Key | None = None
         self._hovered = ""
         self._pressing = self._quiet = False
@@ -320,12 +319,16 @@ class FrameView(QTableView):
     def _fit(self) -> None:
         """Lay the frame out anew for the font and the room there is."""
         self._look = Typography.of(self.font(), self.frame)
+        self._natural = [] if self.frame is None else natural_widths(self.frame, self._look)
         for one in (self._numbers, self._over, self._beside):
             one.look = self._look
         self._beside.setDefaultSectionSize(self._look.row_height)
         self.updateGeometries()
-        natural = [] if self.frame is None else natural_widths(self.frame, self._look)
-        for column, width in enumerate(fitted_widths(natural, self.viewport().width())):
+        self._spread()
+
+    def _spread(self) -> None:
+        """Share the room there is among the columns."""
+        for column, width in enumerate(fitted_widths(self._natural, self.viewport().width())):
             self._over.resizeSection(column, width)
 
     def _to_clipboard(self, *, notes: bool) -> None:
@@ -391,7 +394,7 @@ class FrameView(QTableView):
     def sizeHint(self) -> QSize:
         if self.frame is None:
             return super().sizeHint()
-        width = self._beside.sizeHint().width() + sum(natural_widths(self.frame, self._look))
+        width = self._beside.sizeHint().width() + sum(self._natural)
         bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() else 0
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
 
@@ -434,7 +437,7 @@ class FrameView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._spread()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -84,7 +84,9 @@ def test_keeping_mine_lets_the_edit_count_and_can_be_undone(mine: Document, cell
     in_conflict(mine, key)
     assert len(mine.edits) == 0
     mine.apply(kept_as_mine(mine, held(mine)), StepKind.EDIT)
-    assert [(edit.key, edit.value) for edit in mine.edits] == [(key, 5.0)]
+    seen = mine.observation(key)
+    assert seen is not None
+    assert (seen.value, seen.edited) == (5.0, True)
     mine.undo()
     assert len(mine.conflicts) == 1
 

@@ -21,8 +21,9 @@ from cavapp.core.figure import build_figure
 from cavapp.core.journal import Author, StepKind
 from cavapp.core.notes import Cited, NoteKind, Role
 from cavapp.core.view import period_bounds, view_of
-from cavapp.core.workspace.file import ReadOnlyKind, TroubleKind, WorkspaceError
+from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTrans
 from PySide6.QtSvg import QSvgGenerator
 
 from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language
+from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Document
 from cavapp.core.figure import Figure, Point, Series, Shape, build_figure
 from cavapp.core.style import DARK, LIGHT, THEMES, Filling, Look, Symbol, Theme
@@ -24,7 +24,7 @@ from cavapp.gui.chart_layout import ChartLayout, lay_out
 from cavapp.gui.chart_painter import paint_chart
 from cavapp.gui.export import render
 from cavapp.gui.marks import paint_filling, symbol_path
-from cavapp.gui.page import Page, lay_out_page, paint_page
+from cavapp.gui.page import Page, lay_out_page, notes_html, paint_page
 from cavapp.gui.typeset import Style, line_height, text_width
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
@@ -424,6 +424,51 @@ def test_a_value_of_the_user_has_a_ring_in_the_accent_colour(document: Document,
     assert len(rows) > 5
     assert abs(rows - edge[1]).max() <= 12
     assert abs(columns - edge[0]).max() <= 14
+
+
+def rate(country: str, year: int) -> Key:
+    items = (("country", country), ("year", Year(year)), ("vintage", "hs-2012"), ("measure", "rate"))
+    return Key("homicide-rates", items)
+
+
+@pytest.mark.parametrize("value", [120.0, None])
+def test_a_hollow_mark_stands_where_the_printed_value_was(
+    document: Document, pixels: Pixels, value: float | None
+) -> None:
+    document.set_value(rate("HND", 2010), value, "" if value is None else "120.0")
+    layout = lay_out(figure_for(document, "fig-1"), QRectF(0, 0, 1000, 560))
+    point = next(p for s in layout.figure.series for p in s.points if p.key == rate("HND", 2010))
+    place = layout.printed_place(point)
+    assert place is not None
+    assert place.y() == layout.y(82.1)
+    image = pixels(picture(layout))
+    ground = np.array([QColor(LIGHT.ground).red(), QColor(LIGHT.ground).green(), QColor(LIGHT.ground).blue()])
+    x, y = round(place.x()), round(place.y())
+    assert np.abs(image[y, x] - ground).max() <= 12, "the mark is hollow"
+    ring = [image[y + dy, x + dx] for dx, dy in ((3, 0), (-4, 0), (0, 3), (0, -4))]
+    assert min(np.abs(one - ground).max() for one in ring) > 60, "and has a rim"
+
+
+def test_the_printed_end_of_a_column_piece_is_marked_in_the_gap_beside_it(document: Document) -> None:
+    document.set_value(amount("INCLE", 2009), 90.0, "90.0")
+    layout = lay_out(figure_for(document, "table-1b"), QRectF(0, 0, 1000, 560))
+    (segment,) = [one for one in layout.segments() if one.printed is not None]
+    assert segment.point.key == amount("INCLE", 2009)
+    assert segment.printed == pytest.approx(layout.y(454.0))
+    assert segment.rect.top() == pytest.approx(layout.y(90.0))
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_the_page_says_what_is_the_users(document: Document, lang: Language) -> None:
+    for country, year in (("HND", 2010), ("GTM", 2008), ("SLV", 2000)):
+        document.set_value(rate(country, year), 50.0, "50.0")
+    view = view_of(document.catalogue.exhibit("fig-1"))
+    said = notes_html(build_figure(document, view, lang))
+    words = {
+        Language.ENGLISH: "3 values edited by the user, 3 without source; the sources of the report do not vouch",
+        Language.SPANISH: "3 valores modificados por el usuario, 3 sin fuente; las fuentes del informe no los",
+    }
+    assert words[lang] in said
 
 
 def test_a_choice_without_numbers_says_so_in_the_middle(document: Document) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import Language
+from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Document
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.style import DARK, LIGHT, Theme
@@ -26,8 +26,14 @@ from cavapp.gui.page import lay_out_page
 from cavapp.gui.plot import FigurePlot
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
-CHOICES = ("fig-1", "table-1a", "table-1b", "table-2", "log", "focus")
+CHOICES = ("fig-1", "table-1a", "table-1b", "table-2", "log", "focus", "edited-lines", "edited-columns")
 SIZES = ((900, 420), (611, 333))
+RATE = (("vintage", "hs-2012"), ("measure", "rate"))
+EDITS = (
+    (Key("homicide-rates", (("country", "HND"), ("year", Year(2010)), *RATE)), 120.0),
+    (Key("homicide-rates", (("country", "GTM"), ("year", Year(2008)), *RATE)), None),
+    (Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount"))), 90.0),
+)
 # The scene keeps its picture with alpha and rounds once more: shades of 255 by which a pixel may differ. A diagonal
 # that runs exactly between two pixels may fall to either: share of pixels that may differ by more.
 TOLERANCE, ODD_ONES = 4, 0.001
@@ -36,7 +42,11 @@ pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("prop
 
 
 def figure_for(document: Document, choice: str, lang: Language = Language.ENGLISH) -> Figure:
-    view = view_of(document.catalogue.exhibit({"log": "fig-1", "focus": "table-1b"}.get(choice, choice)))
+    if choice.startswith("edited"):
+        for key, value in EDITS:
+            document.set_value(key, value, f"{value}")
+    exhibits = {"log": "fig-1", "focus": "table-1b", "edited-lines": "fig-1", "edited-columns": "table-1b"}
+    view = view_of(document.catalogue.exhibit(exhibits.get(choice, choice)))
     view = replace(view, logarithmic=choice == "log", focus="INCLE" if choice == "focus" else "")
     return build_figure(document, view, lang)
 

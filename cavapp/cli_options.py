@@ -1,21 +1,33 @@
-"""The words of the command line: options of each verb, and what a word must be to be understood.
+"""The options of the command line: parsers, and the words of each option read and checked.
 
-Owns the parsers and what is wrong with a word. What a verb does is the business of ``cli``.
+Owns what words a verb understands. What is done with them is the business of ``cli``.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn
 
 from cavapp.cli_target import WrongUse
 from cavapp.core.catalog import UnknownName
 from cavapp.core.dataset import Language
-from cavapp.core.export_request import DEFAULT_SIZE, FORMATS, SIZES, THEMES, ExportError, Size, parse_scale, parse_size
+from cavapp.core.export_request import (
+    DEFAULT_SIZE,
+    FORMATS,
+    SIZES,
+    THEMES,
+    ExportError,
+    Size,
+    parse_scale,
+    parse_size,
+)
 
+_USUAL_WIDTH: Final = 80
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
 
@@ -37,8 +49,26 @@ class _HelpAction(argparse.Action):
         raise HelpAsked(parser.format_help())
 
 
-def parser_of(verb: str, description: str) -> Parser:
-    parser = Parser(prog=f"cavapp {verb}", description=description, add_help=False, allow_abbrev=False)
+def _terminal_width() -> int:
+    """The columns of the terminal. argparse asks ``shutil`` anew for every option, which loads all compressors."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
+
+
+def new_parser(verb: str, description: str) -> Parser:
+    """A parser with what every verb understands."""
+    parser = Parser(
+        prog=f"cavapp {verb}",
+        description=description,
+        formatter_class=partial(argparse.HelpFormatter, width=_terminal_width() - 2),
+        add_help=False,
+        allow_abbrev=False,
+    )
     parser.add_argument("-h", "--help", action=_HelpAction, nargs=0, help="shows this text")
     parser.add_argument(
         "--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help="language of the answer"
@@ -54,7 +84,8 @@ def with_workspace(parser: Parser) -> Parser:
 
 
 def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser:
-    parser = with_workspace(parser_of(verb, description))
+    """A parser for DATASET DIM=VALUE ... and a form of the answer."""
+    parser = with_workspace(new_parser(verb, description))
     parser.add_argument(
         "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit of the report, such as table-1b"
     )
@@ -77,7 +108,8 @@ def add_format(parser: Parser, formats: Sequence[str]) -> None:
 
 
 def export_parser() -> Parser:
-    parser = with_workspace(parser_of("export", "Writes figures as files and prints each path."))
+    """The parser of ``export``."""
+    parser = with_workspace(new_parser("export", "Writes figures as files and prints each path."))
     sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
     add = parser.add_argument
     add("ids", metavar="ID", nargs="*", help="an exhibit of the report, such as fig-1")
