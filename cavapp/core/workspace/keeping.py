@@ -220,10 +220,10 @@ class Workspace:
             raise unreadable(error, self.path) from None
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
-        """The entries of these steps."""
-        wanted = set(numbers)
-        if not wanted:
-            return {}
+        """The entries of these steps. Raises WorkspaceError if they can be read from disk alone, and that cannot."""
+        wanted, pending = set(numbers), grouped(self._pending)
+        if wanted <= pending.keys():  # a step is pending as a whole; the disk, which may be in trouble, is not asked
+            return {number: pending[number] for number in wanted}
         last, found = max(wanted), list[Entry]()
         kept = self._kept(lambda connection: first_of(connection, min(wanted), self._head.seq))
         for entry in itertools.chain(kept, self._pending):
