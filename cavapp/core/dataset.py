@@ -204,7 +204,7 @@ class Observation:
     """One value at a full key, with its status.
 
     ``value`` is in the printed unit, None where nothing is known; ``printed`` is the text of the source. ``edited``:
-    the user changed something; ``stage_only``: no more than its stage, the number is the printed one.
+    the user changed something, with ``value_edited`` the number itself and not its stage alone.
     """
 
     key: Key
@@ -215,11 +215,7 @@ class Observation:
     national_source: str = ""
     source_type: str = ""
     edited: bool = False
-    stage_only: bool = False
-
-    @property
-    def value_edited(self) -> bool:
-        return self.edited and not self.stage_only
+    value_edited: bool = False
 
     @property
     def empty(self) -> Empty | None:

@@ -75,7 +75,8 @@ def now() -> str:
 class Document:
     """Catalogue plus edits. Every reader of numbers asks here, never the catalogue's datasets directly.
 
-    ``catalogue`` has the user's additions in it, ``shipped`` is without any.
+    ``catalogue`` has the user's additions in it, ``shipped`` is without any. ``last_step`` is what was written last, as
+    long as everything has not been read anew since.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Document:
     ) -> None:
         self.shipped = shipped
         self.author = author or Author("", "")
+        self.last_step: tuple[Entry, ...] = ()
         self._clock = clock
         self._log: Log = MemoryLog() if log is None else log
         self._read()
@@ -274,12 +276,14 @@ class Document:
         if not entries:
             return NOTHING
         self._log.append(entries)
+        self.last_step = tuple(entries)
         return self._taken_in({entry.address for entry in entries})
 
     def reread(self, log: Log | None = None) -> Change:
         """Read everything anew, from another log if one is given: every view may look different."""
         before = frozenset(self._edits.observations)
         self._log = self._log if log is None else log
+        self.last_step = ()
         self._read()
         return Change(before | frozenset(self._edits.observations), structure=True)
 
@@ -326,7 +330,7 @@ class Document:
             return observation
         status = observation.status if edit.status is None else edit.status
         own = replace(observation, value=edit.value, printed=edit.printed, status=status)
-        return replace(own, edited=True, stage_only=not edit.changes_value)
+        return replace(own, edited=True, value_edited=edit.changes_value)
 
 
 def _differing(before: Edits, after: Edits) -> frozenset[Key]:

@@ -77,6 +77,11 @@ def view_of(exhibit: Exhibit) -> View:
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
 
 
+def as_reported(exhibit: Exhibit, view: View) -> View:
+    """The view that shows the exhibit as the report does, with the user's edits or without them as this one."""
+    return replace(view_of(exhibit), as_printed=view.as_printed)
+
+
 def shows_the_exhibit(exhibit: Exhibit, view: View) -> bool:
     """Whether a view shows what the exhibit does, with or without the user's edits."""
     return replace(view, as_printed=False) == view_of(exhibit)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from cavapp.core.dataset import FiscalYear, Key, Year
+from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.style import Theme
-from cavapp.core.view import View, period_bounds, select, showing, view_of, with_rows, with_vintage
+from cavapp.core.view import View, as_reported, period_bounds, select, showing, view_of, with_rows, with_vintage
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
@@ -66,7 +67,6 @@ class DatasetTab(QWidget):
 
     @property
     def figure(self) -> Figure:
-        """The figure now shown."""
         return self._figure
 
     @property
@@ -89,7 +89,6 @@ class DatasetTab(QWidget):
 
     @property
     def selected(self) -> Key | None:
-        """The observation now selected."""
         return self._selected
 
     def show_exhibit(self, name: str) -> None:
@@ -109,8 +108,7 @@ class DatasetTab(QWidget):
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
-        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
-        self.show_view(replace(view_of(exhibit), as_printed=self._view.as_printed))
+        self.show_view(as_reported(self._store.document.catalogue.exhibit(self._view.exhibit), self._view))
 
     def show_as_printed(self, *, wanted: bool) -> None:
         """Leave the user's edits out of all views of the tab, or let them count."""
@@ -265,7 +263,8 @@ class DatasetTab(QWidget):
     def _show_slider(self) -> None:
         exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
         first, last = period_bounds(self._store.document, exhibit, self._view.vintage)
-        self._slider.set_bounds(min(first, self._view.first), max(last, self._view.last), self._period_label)
+        label = partial(_period_label, self._selection.dataset.time, self._store.language)
+        self._slider.set_bounds(min(first, self._view.first), max(last, self._view.last), label)
         self._slider.set_range(self._view.first, self._view.last)
         self._align_slider()
 
@@ -284,15 +283,8 @@ class DatasetTab(QWidget):
             self._slider, screen_layout(self._figure, width, height, screen_unit(self)), screen_unit(self), width
         )
 
-    def _period_label(self, number: int) -> str:
-        make = FiscalYear if self._selection.dataset.time == "fiscal_year" else Year
-        return make(number).label(self._store.language)
-
     def _tooltip(self, key: Key) -> str:
-        from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
-
-        document = self._store.document
-        return tooltip_html(document.as_printed() if self._view.as_printed else document, key, self._store.language)
+        return _tooltip(self._store, key, as_printed=self._view.as_printed)
 
     # reacting
 
@@ -345,6 +337,17 @@ class DatasetTab(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._refresh()
+
+
+def _period_label(time: str, lang: Language, number: int) -> str:
+    make = FiscalYear if time == "fiscal_year" else Year
+    return make(number).label(lang)
+
+
+def _tooltip(store: Store, key: Key, *, as_printed: bool) -> str:
+    from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
+
+    return tooltip_html(store.document.as_printed() if as_printed else store.document, key, store.language)
 
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:

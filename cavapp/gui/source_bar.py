@@ -18,7 +18,7 @@ from cavapp.core.support import key_text
 from cavapp.gui.store import Store
 
 _ASKED: Final = (StepKind.EDIT, StepKind.PASTE, StepKind.ADD, StepKind.STATUS)
-# A larger paste is asked for in the list of changes; reading it back here would hold up the edit.
+# A larger paste is asked for in the list of changes; naming its cells here would hold up the edit.
 _MOST: Final = 1000
 
 
@@ -32,7 +32,6 @@ class SourceBar(QFrame):
         self.setObjectName("sourcebar")
         self._store = store
         self._keys: list[Key] = []
-        self._seen = self._state()
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,24 +64,15 @@ class SourceBar(QFrame):
         """Do not ask about these edits any more."""
         self._show([])
 
-    def _state(self) -> tuple[int, int]:
-        log = self._store.document.log
-        return id(log), log.state.seq
-
     def _on_document_changed(self) -> None:
-        before, self._seen = self._seen, self._state()
-        if self._seen[0] == before[0] and self._seen[1] > before[1] and self._store.writable:
-            asked = self._just_edited()
-            if asked:
-                self._show(asked)
-                return
-        # What was asked about may have got a source or be gone, by undo or otherwise.
-        self._show(unsourced(self._store.document, self._keys))
+        # Else what was asked about may have got a source or be gone, by undo or otherwise.
+        asked = self._just_edited() if self._store.writable else []
+        self._show(asked or unsourced(self._store.document, self._keys))
 
     def _just_edited(self) -> list[Key]:
         document = self._store.document
-        step = document.next_undo()
-        if not step or len(step) > _MOST or step[0].step != document.log.state.step or step[0].kind not in _ASKED:
+        step = document.last_step
+        if not step or len(step) > _MOST or step[0].kind not in _ASKED:
             return []
         keys: dict[Key, None] = {}
         for entry in step:

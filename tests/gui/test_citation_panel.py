@@ -59,7 +59,7 @@ def said(panel: CitationPanel) -> str:
 
 
 def buttons(panel: CitationPanel) -> tuple[QPushButton, QPushButton]:
-    citation, value = panel.findChildren(QPushButton)
+    citation, value = (one for one in panel.findChildren(QPushButton) if one.parent() is panel)
     return citation, value
 
 
@@ -171,7 +171,7 @@ def test_a_change_of_the_shown_value_is_seen(panel: CitationPanel, store: Store,
     text = said(panel)
     assert "5.0c,b" in text
     assert "454.0" in text  # what it replaces
-    assert wording.UNSOURCED_ONE.en in text
+    assert wording.edited_remark(wording.Tally(1, values=1, unsourced=1), EN) in text
     assert "Taken from" not in text
 
 
