@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from cavapp.core.dataset import FiscalYear, Key, Year
+from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.style import Theme
-from cavapp.core.view import View, period_bounds, select, showing, view_of, with_rows, with_vintage
+from cavapp.core.view import View, select, view_of, with_rows, with_vintage
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
@@ -26,6 +27,7 @@ from cavapp.gui.heading import Heading
 from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.range_slider import PeriodSlider
 from cavapp.gui.store import Store
+from cavapp.gui.tab_views import TabViews
 
 if TYPE_CHECKING:
     from cavapp.gui.plot import FigurePlot
@@ -40,6 +42,8 @@ class DatasetTab(QWidget):
 
     target_selected = Signal(object)  # Key, full or partial, or None
     view_changed = Signal()
+    paste_requested = Signal()
+    add_requested = Signal(object)  # Key of a place, or None
     first_painted = Signal()
 
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,20 +55,21 @@ class DatasetTab(QWidget):
         self._plot: FigurePlot | None = None
         self._table: FrameView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
-        self._view = view_of(self._exhibits[0])
-        self._views = {exhibit.id: view_of(exhibit) for exhibit in self._exhibits}
+        self._views = TabViews(store, self._exhibits)
         self._selected: Key | None = None
+        self._stale = False
         self._build_widgets()
         self._connect()
         self._refresh()
 
     @property
     def view(self) -> View:
-        return self._view
+        return self._views.current
 
     @property
     def figure(self) -> Figure:
         """The figure now shown."""
+        self._catch_up()
         return self._figure
 
     @property
@@ -79,7 +84,7 @@ class DatasetTab(QWidget):
 
     @property
     def exhibit_ids(self) -> tuple[str, ...]:
-        return tuple(self._views)
+        return tuple(exhibit.id for exhibit in self._exhibits)
 
     @property
     def dataset_ids(self) -> tuple[str, ...]:
@@ -93,20 +98,19 @@ class DatasetTab(QWidget):
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
         self._on_observation_selected(None)
-        self.show_view(self._views[name])
+        self.show_view(self._views.of(name))
         if self._table is not None:
             self._fit_table()
 
     def show_view(self, view: View) -> None:
         """Show a view of one of the tab's exhibits."""
-        if view != self._view:
-            self._view = self._views[view.exhibit] = view
+        if self._views.choose(view):
             self._refresh()
             self.view_changed.emit()
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
-        self.show_view(view_of(self._store.document.catalogue.exhibit(self._view.exhibit)))
+        self.show_view(view_of(self._store.document.catalogue.exhibit(self.view.exhibit)))
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -119,11 +123,7 @@ class DatasetTab(QWidget):
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
-        exhibit = next(
-            (one for one in self._exhibits if one.contains(key)),
-            next(one for one in self._exhibits if one.dataset == key.dataset),
-        )
-        self.show_view(showing(self._store.document, self._views[exhibit.id], key))
+        self.show_view(self._views.showing(key))
         self._on_observation_selected(key)
 
     # late arrivals
@@ -134,7 +134,7 @@ class DatasetTab(QWidget):
 
         if self._plot is None:
             self._plot = FigurePlot(self)
-            self._plot.tooltip_for = self._tooltip
+            self._plot.tooltip_for = partial(_tooltip, self._store)
             self._plot.observation_selected.connect(self._on_observation_selected)
             self._plot.row_picked.connect(self._on_row_picked)
             self._plot.marker_hovered.connect(self._notes.highlight)
@@ -156,10 +156,12 @@ class DatasetTab(QWidget):
 
         if self._table is None:
             self._table = FrameView(self._store, self)
-            self._table.tooltip_for = self._tooltip
+            self._table.tooltip_for = partial(_tooltip, self._store)
             self._table.observation_selected.connect(self._on_observation_selected)
             self._table.header_selected.connect(self.target_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
+            self._table.commands.paste_requested.connect(self.paste_requested)
+            self._table.commands.add_requested.connect(self.add_requested)
             self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
 
@@ -176,7 +178,10 @@ class DatasetTab(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
-        for widget, stretch in ((self._build_chart(), 5), (self._build_table(), 2), (self._notes, 1)):
+        table = QWidget(self)
+        self._table_place = QVBoxLayout(table)
+        self._table_place.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self._build_chart(), 5), (table, 2), (self._notes, 1)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
         layout = QHBoxLayout(self)
@@ -201,12 +206,6 @@ class DatasetTab(QWidget):
         chart.setMinimumHeight(self.fontMetrics().height() * 13)
         return chart
 
-    def _build_table(self) -> QWidget:
-        place = QWidget(self)
-        self._table_place = QVBoxLayout(place)
-        self._table_place.setContentsMargins(0, 0, 0, 0)
-        return place
-
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
         self._choices.exhibit_chosen.connect(self.show_exhibit)
@@ -221,8 +220,10 @@ class DatasetTab(QWidget):
     # showing
 
     def _refresh(self) -> None:
+        """Everything anew for the view and the document: the chart first, then what stands around it."""
         document, lang = self._store.document, self._store.language
-        self._selection = select(document, self._view)
+        self._stale = False
+        self._selection = select(document, self.view)
         self._figure = figure_of(document, self._selection, lang, all_notes=self._all_notes)
         if self._plot is None:
             self._picture.show_figure(self._figure, self._theme)
@@ -231,7 +232,7 @@ class DatasetTab(QWidget):
             self._plot.show_figure(self._figure, self._theme)
             self._plot.viewport().repaint()
         self._heading.show_figure(self._figure)
-        self._choices.show_choice(self._view, self._figure, self._theme)
+        self._choices.show_choice(self.view, self._figure, self._theme)
         self._show_slider()
         self._notes.show_figure(self._figure)
         if self._table is not None:
@@ -252,10 +253,10 @@ class DatasetTab(QWidget):
             self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes))
 
     def _show_slider(self) -> None:
-        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
-        first, last = period_bounds(self._store.document, exhibit, self._view.vintage)
-        self._slider.set_bounds(min(first, self._view.first), max(last, self._view.last), self._period_label)
-        self._slider.set_range(self._view.first, self._view.last)
+        first, last = self._views.bounds
+        label = partial(_period_label, self._selection.dataset.time, self._store.language)
+        self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
+        self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
     def _settle(self) -> None:
@@ -273,19 +274,20 @@ class DatasetTab(QWidget):
             self._slider, screen_layout(self._figure, width, height, screen_unit(self)), screen_unit(self), width
         )
 
-    def _period_label(self, number: int) -> str:
-        make = FiscalYear if self._selection.dataset.time == "fiscal_year" else Year
-        return make(number).label(self._store.language)
-
-    def _tooltip(self, key: Key) -> str:
-        from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
-
-        return tooltip_html(self._store.document, key, self._store.language)
-
     # reacting
 
     def _on_document_changed(self, change: Change) -> None:
-        if any(key.dataset == self._selection.dataset.id for key in change.keys):
+        moved = change.structure and self._views.follow()
+        if moved or change.concerns(self._selection.dataset.id):
+            # What nobody sees waits until somebody looks, so that it does not hold up the chart in front.
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+        if moved:
+            self.view_changed.emit()
+
+    def _catch_up(self) -> None:
+        if self._stale:
             self._refresh()
 
     def _on_observation_selected(self, key: Key | None) -> None:
@@ -297,28 +299,28 @@ class DatasetTab(QWidget):
         self.target_selected.emit(key)
 
     def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
-        self.show_view(with_rows(self._store.document, self._view, rows))
+        self.show_view(with_rows(self._store.document, self.view, rows))
 
     def _on_focus_chosen(self, code: str) -> None:
-        self.show_view(replace(self._view, focus=code))
+        self.show_view(replace(self.view, focus=code))
 
     def _on_row_picked(self, code: str) -> None:
-        self._on_focus_chosen("" if self._view.focus == code else code)
+        self._on_focus_chosen("" if self.view.focus == code else code)
 
     def _on_vintage_chosen(self, vintage: str) -> None:
-        self.show_view(with_vintage(self._store.document, self._view, vintage))
+        self.show_view(with_vintage(self._store.document, self.view, vintage))
 
     def _on_measure_chosen(self, measure: str) -> None:
-        self.show_view(replace(self._view, measure=measure))
+        self.show_view(replace(self.view, measure=measure))
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.show_view(replace(self._view, logarithmic=logarithmic))
+        self.show_view(replace(self.view, logarithmic=logarithmic))
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
 
     def _on_range_changed(self, first: int, last: int) -> None:
-        self.show_view(replace(self._view, first=first, last=last))
+        self.show_view(replace(self.view, first=first, last=last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -326,12 +328,24 @@ class DatasetTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._catch_up()
         self._settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._refresh()
+
+
+def _period_label(time: str, lang: Language, number: int) -> str:
+    make = FiscalYear if time == "fiscal_year" else Year
+    return make(number).label(lang)
+
+
+def _tooltip(store: Store, key: Key) -> str:
+    from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
+
+    return tooltip_html(store.document, key, store.language)
 
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:

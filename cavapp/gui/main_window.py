@@ -17,6 +17,7 @@ from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.editing import Editing
 from cavapp.gui.store import Store
 from cavapp.gui.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.window_actions import (
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._panel_wanted = self._topic_was_in_front = True
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
+        self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
         self._build_panel()
         self._build_bars()
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
             topic.first_painted.connect(self.first_painted)
             topic.target_selected.connect(self._on_target_selected)
             topic.view_changed.connect(self._on_view_changed)
+            self.editing.listen_to(topic)
         place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
@@ -204,9 +207,13 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_bars(self) -> None:
-        slots = {spec.name: getattr(self, f"_on_{spec.name}") for spec in (*FILE, *EDIT, *VIEW, *HELP)}
+        own = self.editing.slots()
+        slots = own | {
+            s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
+        }
         self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
         self._actions[stored_theme_name(self._settings)].setChecked(True)
+        self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
         panel.triggered.connect(self._on_panel_toggled)
         build_menus(self, self._actions, panel)
@@ -224,7 +231,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        for name in ("export", "as_reported", "copy_with_notes"):
+        for name in ("export", "as_reported", "copy_with_notes", "paste", "add_observation"):
             self._actions[name].setEnabled(topic is not None)
 
     def _on_tab_changed(self) -> None:
