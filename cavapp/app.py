@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cavapp.core.tables import CatalogueError
-from cavapp.places import data_folder, resources_folder
+from cavapp.places import data_folder, resources_folder, user_folder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -42,8 +42,11 @@ def export_figures(document: Document, requests: Sequence[ExportRequest]) -> lis
         del application
 
 
-def run_window(argv: Sequence[str]) -> int:
-    """Open the window and stay until it is closed; returns the exit status. Raises CatalogueError for damaged data."""
+def run_window(argv: Sequence[str], workspace: Path | None = None) -> int:
+    """Open the window, on the default workspace if none is named, and stay until it is closed; returns the exit status.
+
+    Raises CatalogueError for damaged data.
+    """
     if not _has_display():
         message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
         sys.stderr.write(f"cavapp: {message}\n")
@@ -51,7 +54,7 @@ def run_window(argv: Sequence[str]) -> int:
     # Qt's loop does not come back to Python while it waits: let Ctrl+C in the terminal end the program itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        application, _window = start_window(argv)
+        application, _window = start_window(argv, workspace)
     except CatalogueError as error:
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
@@ -60,7 +63,7 @@ def run_window(argv: Sequence[str]) -> int:
     return application.exec()
 
 
-def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
+def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QApplication, MainWindow]:
     """Make the application and its window, with the late parts set to follow the first picture."""
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
@@ -76,30 +79,37 @@ def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     application.setApplicationName("cavapp")
     application.setDesktopFileName("cavapp")
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
-    window = open_window(application, settings)
+    window = open_window(application, settings, workspace)
     late = LateParts(window, window)
     window.first_painted.connect(late.start)
+    late.finished.connect(window.desk.keep_backups)
     application.aboutToQuit.connect(late.stop)
     return application, window
 
 
-def open_window(application: QApplication, settings: QSettings) -> MainWindow:
-    """Read the data and show the main window. Raises CatalogueError for damaged data."""
+def open_window(application: QApplication, settings: QSettings, workspace: Path | None = None) -> MainWindow:
+    """Read the data, open the workspace and show the main window. Raises CatalogueError for damaged data."""
     from cavapp.core.catalog_reader import read_catalogue  # noqa: PLC0415
     from cavapp.core.dataset import Language  # noqa: PLC0415
     from cavapp.core.document import Document  # noqa: PLC0415
+    from cavapp.gui.author import stored_author  # noqa: PLC0415
     from cavapp.gui.i18n import install_translator  # noqa: PLC0415
     from cavapp.gui.main_window import MainWindow, stored_theme  # noqa: PLC0415
     from cavapp.gui.store import Store  # noqa: PLC0415
     from cavapp.gui.theme import apply_theme, load_fonts  # noqa: PLC0415
+    from cavapp.gui.workspace_files import WorkspaceFiles  # noqa: PLC0415
 
     load_fonts()
     install_translator(application, Language.ENGLISH, resources_folder())
-    document = Document(read_catalogue(data_folder()))
+    store = Store(
+        Document(read_catalogue(data_folder()), author=stored_author(settings)), Language.ENGLISH, application
+    )
+    files = WorkspaceFiles(store, settings, user_folder(), application)
+    files.open_first(workspace)
     theme = stored_theme(settings)
     # Before any widget: widgets derive their own fonts from the application's when they are made.
     apply_theme(application, theme)
-    window = MainWindow(Store(document, Language.ENGLISH, application), settings, theme)
+    window = MainWindow(store, settings, theme, files=files)
     window.show()
     return window
 

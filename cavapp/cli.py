@@ -40,7 +40,7 @@ from cavapp.core.journal import Log
 from cavapp.core.merging import Choice
 from cavapp.core.reference_formats import bibtex, csl_json, ris
 from cavapp.core.tables import CatalogueError
-from cavapp.core.workspace.file import WorkspaceError
+from cavapp.core.workspace.file import SUFFIX, WorkspaceError
 from cavapp.places import data_folder
 
 if TYPE_CHECKING:
@@ -98,10 +98,10 @@ class _HelpAction(argparse.Action):
 def main(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for; returns the exit status."""
     try:
-        if not words:
+        if not words or _names_workspace(*words):
             from cavapp.app import run_window
 
-            return run_window([])
+            return run_window([], Path(words[0]) if words else None)
         answer = _answer(words[0], words[1:])
     except _HelpAsked as asked:
         answer = Answer(str(asked))
@@ -124,6 +124,15 @@ def _answer(verb: str, words: Sequence[str]) -> Answer:
     if verb not in _VERBS:
         raise UnknownName("command", verb, _VERBS)
     return _VERBS[verb](words)
+
+
+def _names_workspace(word: str, *further: str) -> bool:
+    """Whether the first word is a file to open the window with; a file called like a verb has to be written ./show."""
+    if word.startswith("-") or word in _VERBS or not (word.endswith(SUFFIX) or os.path.isfile(word)):  # noqa: PTH113 - never raises
+        return False
+    if further:
+        raise WrongUse(f"'{further[0]}' is one word too many: the window opens one workspace.")
+    return True
 
 
 def _write(answer: Answer) -> int:

@@ -19,6 +19,16 @@ from cavapp.core.notes import Cited
 
 OWN: Final = "own-"
 OVERLAID: Final = (Field.VALUE, Field.STATUS)
+# What comes of reading a record that somebody else's program wrote.
+_MEANS_NOTHING: Final = (
+    JournalFault,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 _T = TypeVar("_T")
 
 
@@ -194,7 +204,7 @@ def _origin_record(origin: Origin) -> dict[str, Any]:
 
 
 def _short_digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 # ---------------------------------------------------------------- reading
@@ -223,8 +233,9 @@ def updated(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[st
         try:
             key = _full_key(shipped, known, address.named())
             edit = None if value is None and stage is None else _read_edit(shipped, key, value, stage)
-        except (JournalFault, KeyError, TypeError, ValueError) as fault:
-            unusable.append(Unusable(address, str(fault)))
+        except _MEANS_NOTHING as fault:
+            if value is not None or stage is not None:
+                unusable.append(Unusable(address, str(fault)))
             continue
         if edit is None:
             observations.pop(key, None)
@@ -241,7 +252,7 @@ def _each(
         if address.field == field:
             try:
                 found.append(read(address.named(), record))
-            except (JournalFault, KeyError, TypeError, ValueError) as fault:
+            except _MEANS_NOTHING as fault:
                 unusable.append(Unusable(address, str(fault)))
     return tuple(found), unusable
 
@@ -318,7 +329,7 @@ def _read_reference(named: dict[str, Any], record: Record) -> OwnReference:
 
 def _read_code(named: dict[str, Any], record: Record) -> OwnCode:
     label = str(record["label"]).strip()
-    if not label or not str(named["code"]).startswith(OWN):
+    if not label or not isinstance(named["list"], str) or not str(named["code"]).startswith(OWN):
         raise JournalFault("it has no name")
     return OwnCode(str(named["list"]), str(named["code"]), label, _read_origin(record))
 

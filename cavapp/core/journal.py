@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -64,9 +65,10 @@ class Address(NamedTuple):
         return cls(field, canonical(target))
 
     def named(self) -> dict[str, Any]:
-        """Names and values of the target."""
-        found = json.loads(self.target)
-        assert isinstance(found, dict)
+        """Names and values of the target. Raises JournalFault if it has none."""
+        found = parsed(self.target)
+        if not isinstance(found, dict):
+            raise JournalFault("it does not say what it speaks of")
         return found
 
 
@@ -109,15 +111,12 @@ class Entry:
     @classmethod
     def from_body(cls, body: str | bytes) -> Entry:
         """The entry in a line; JournalFault if it is none."""
-        try:
-            slots = json.loads(body)
-        except (ValueError, RecursionError):
-            raise JournalFault("is not written as expected") from None
+        slots = parsed(body)
         if not isinstance(slots, list) or len(slots) < _SLOTS:
             raise JournalFault("is not written as expected")
         _, seq, step, kind, refers, name, target, previous, new, author, author_id, time = slots[:_SLOTS]
         texts = all(isinstance(one, str) for one in (kind, name, author, author_id, time))
-        numbers = all(isinstance(one, int) for one in (seq, step, refers))
+        numbers = all(type(one) is int for one in (seq, step, refers))  # True is no number
         records = all(one is None or isinstance(one, dict) for one in (previous, new))
         if not (texts and numbers and records and isinstance(target, dict)):
             raise JournalFault("is not written as expected")
@@ -126,7 +125,32 @@ class Entry:
 
 def canonical(value: object) -> str:
     """JSON with one spelling for each value, so that equal things have equal text and equal digests."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return _ENCODER.encode(value)
+
+
+def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - whatever it is
+    """The value that a text in JSON says, if ``canonical`` can write it again; raises JournalFault else."""
+    try:
+        text = text if isinstance(text, str) else text.decode()
+        value = _DECODER.decode(text)
+        if _HALF_CHARACTER in text or _HALF_CHARACTER.upper() in text:
+            canonical(value).encode()
+    except (ValueError, RecursionError):
+        raise JournalFault("is not written as expected") from None
+    return value
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+# Numbers without end are read by default but have no spelling in JSON.
+_DECODER: Final = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
+_HALF_CHARACTER: Final = "\\ud"
 
 
 def digest_of(body: bytes) -> bytes:
@@ -174,6 +198,13 @@ class State:
             raise JournalFault(f"entry {entry.seq} takes back a step that is not the last one")
         target.append(source.pop())
 
+    def after(self, entries: Sequence[Entry]) -> State:
+        """The state with all of these entries taken in. Raises JournalFault and is unchanged if one does not follow."""
+        found = self.copy() if len(entries) > 1 else self
+        for entry in entries:
+            found.apply(entry)
+        return found
+
     def copy(self) -> State:
         return State(dict(self.records), list(self.done), list(self.undone), self.seq, self.step)
 
@@ -186,10 +217,10 @@ class State:
     def unpacked(cls, text: str) -> State:
         """Raises JournalFault if the text is not a packed state."""
         try:
-            seq, step, done, undone, records = json.loads(text)
+            seq, step, done, undone, records = parsed(text)
             held = {Address(name, target): record for name, target, record in records}
             return cls(held, list(map(int, done)), list(map(int, undone)), int(seq), int(step))
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, OverflowError, JournalFault):
             raise JournalFault("the snapshot is not written as expected") from None
 
 
@@ -233,9 +264,8 @@ class MemoryLog:
         return self._state
 
     def append(self, entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            self._state.apply(entry)
-            self._entries.append(entry)
+        self._state = self._state.after(entries)
+        self._entries += entries
 
     def entries(self, first: int = 1) -> Iterator[Entry]:
         return iter(self._entries[first - 1 :])

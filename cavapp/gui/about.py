@@ -102,6 +102,8 @@ class ShortcutsDialog(_TextDialog):
             ("← → Home End", self.tr("In the period: move one end; Space changes the end")),
             (self.tr("Space"), self.tr("In the list of rows: show or hide")),
             (self.tr("Enter"), self.tr("In the list of rows: let one stand out")),
+            ("Ctrl+N, Ctrl+O", self.tr("Begin a workspace, open one")),
+            ("Ctrl+Shift+S", self.tr("Save a copy of the workspace")),
             ("Ctrl+C", self.tr("Copy the selected cells with their headers")),
             ("Ctrl+E", self.tr("Export the figure as PNG")),
             ("Ctrl+F", self.tr("Search data, notes and references of all tabs")),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -31,6 +32,9 @@ from cavapp.gui.window_actions import (
     build_tool_bar,
     show_icons,
 )
+from cavapp.gui.window_place import remember_place, restore_place
+from cavapp.gui.workspace_desk import WorkspaceDesk
+from cavapp.gui.workspace_files import WorkspaceFiles
 
 if TYPE_CHECKING:
     from cavapp.core.search import Hit
@@ -39,7 +43,6 @@ if TYPE_CHECKING:
 
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
 _THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
-_SMALL_SCREEN: Final = 1440
 
 
 def stored_theme_name(settings: QSettings) -> str:
@@ -58,19 +61,22 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, store: Store, settings: QSettings, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store, settings: QSettings, theme: Theme, files: WorkspaceFiles | None = None) -> None:
+        super().__init__()
         self._store, self._settings, self._theme = store, settings, theme
         self._notes_tab: NotesTab | None = None
         self._find: FindPanel | None = None
         self._panel_wanted = self._topic_was_in_front = True
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
+        # Without files edits are kept in memory only.
+        self.desk = WorkspaceDesk(files or WorkspaceFiles(store, settings, Path(), self), settings, self)
         self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
         self._build_panel()
         self._build_bars()
-        self._restore()
+        restore_place(self, settings)
+        self._panel_wanted = not self._dock.isHidden()
 
     @property
     def theme(self) -> Theme:
@@ -190,7 +196,7 @@ class MainWindow(QMainWindow):
         self._notes_place.setContentsMargins(0, 0, 0, 0)
         self._tabs.addTab(place, self.tr("&Source notes"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
-        self.setCentralWidget(self._tabs)
+        self.setCentralWidget(self.desk.with_banner(self._tabs))
         for number in range(self._tabs.count()):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setProperty("tab", number)
@@ -207,7 +213,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_bars(self) -> None:
-        own = self.editing.slots()
+        own = self.desk.slots() | self.editing.slots()
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
@@ -216,7 +222,7 @@ class MainWindow(QMainWindow):
         self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
         panel.triggered.connect(self._on_panel_toggled)
-        build_menus(self, self._actions, panel)
+        self.desk.show_in(build_menus(self, self._actions, panel))
         build_tool_bar(self, self._actions)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
@@ -340,23 +346,13 @@ class MainWindow(QMainWindow):
             topic.show_theme(self._theme)
         show_icons(self, self._actions)
 
-    def _restore(self) -> None:
-        room = self.screen().availableSize()
-        self.resize(room.boundedTo(QSize(1800, 1100)) * 0.92)
-        if room.width() <= _SMALL_SCREEN:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        geometry, state = self._settings.value("geometry"), self._settings.value("state")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        if isinstance(state, QByteArray):
-            self.restoreState(state)
-        self._panel_wanted = not self._dock.isHidden()
-
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.desk.may_close():
+            event.ignore()
+            return
         self._remember_panel()
         self._dock.setVisible(self._panel_wanted)
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("state", self.saveState())
+        remember_place(self, self._settings)
         super().closeEvent(event)
 
 

@@ -54,6 +54,7 @@ class _Shades:
     disabled: str
     inactive: str
     visited: str
+    alert: str
 
 
 _SHADES: Final = {
@@ -68,6 +69,7 @@ _SHADES: Final = {
         disabled="#8b949e",
         inactive="#3d77b3",
         visited="#6d3f9c",
+        alert="#d55e00",
     ),
     "dark": _Shades(
         window="#282e35",
@@ -80,6 +82,7 @@ _SHADES: Final = {
         disabled="#7c8691",
         inactive="#3a5f88",
         visited="#c4a6f0",
+        alert="#f08c3c",
     ),
 }
 
@@ -184,6 +187,9 @@ def style_sheet(theme: Theme) -> str:
         QToolTip {{ color: {theme.text}; background: {shades.tooltip}; padding: 3px;
             border: 1px solid {shades.border}; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+        #banner {{ background: {shades.tooltip}; border: none; border-left: 4px solid {shades.highlight};
+            border-bottom: 1px solid {shades.border}; }}
+        #banner[urgent="true"] {{ border-left-color: {shades.alert}; }}
         QToolBar {{ border: none; padding: 2px; spacing: 3px; }}
         QSplitter::handle {{ background: {shades.window}; }}
         QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {shades.border}; }}

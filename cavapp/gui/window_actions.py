@@ -33,6 +33,41 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001 - t
     return text
 
 
+WORKSPACE = (
+    Spec(
+        "new_workspace",
+        QT_TRANSLATE_NOOP("MainWindow", "&New workspace…"),
+        "Ctrl+N",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Begin an empty workspace in a file of its own"),
+    ),
+    Spec(
+        "open_workspace",
+        QT_TRANSLATE_NOOP("MainWindow", "&Open workspace…"),
+        "Ctrl+O",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Show and keep edits in another workspace"),
+    ),
+    Spec(
+        "save_copy",
+        QT_TRANSLATE_NOOP("MainWindow", "Save a &copy as…"),
+        "Ctrl+Shift+S",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Write a verified copy of the workspace; edits are kept without this"),
+    ),
+    Spec(
+        "restore_backup",
+        QT_TRANSLATE_NOOP("MainWindow", "Res&tore a backup…"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Go back to an earlier state of the workspace"),
+    ),
+    Spec(
+        "check_workspace",
+        QT_TRANSLATE_NOOP("MainWindow", "C&heck workspace…"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Examine the file from end to end, and repair it if need be"),
+    ),
+    Spec(
+        "merge_copy",
+        QT_TRANSLATE_NOOP("MainWindow", "&Merge a copy…"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Bring in what somebody else edited in a copy of the workspace"),
+    ),
+)
 FILE = (
     Spec(
         "export",
@@ -94,6 +129,11 @@ EDIT = (
         "search",
         QT_TRANSLATE_NOOP("MainWindow", "Search data, notes and references of all tabs"),
     ),
+    Spec(
+        "choose_author",
+        QT_TRANSLATE_NOOP("MainWindow", "&Your name…"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "The name that your edits carry"),
+    ),
 )
 VIEW = (
     Spec(
@@ -140,7 +180,7 @@ def build_actions(window: QMainWindow, slots: Mapping[str, Callable[..., None]])
     """Make every action of the lists above and connect it to the slot of its name."""
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
-    for spec in (*FILE, *EDIT, *VIEW, *THEME, *HELP):
+    for spec in (*WORKSPACE, *FILE, *EDIT, *VIEW, *THEME, *HELP):
         action = QAction(translated(spec.text), window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
@@ -163,10 +203,15 @@ def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
             actions[spec.name].setIcon(icon(spec.icon, window.palette()))
 
 
-def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAction) -> None:
-    """Fill the menu bar; ``panel`` shows and hides the citation panel."""
+def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAction) -> QMenu:
+    """Fill the menu bar; ``panel`` shows and hides the citation panel. Returns the menu for what was opened lately."""
     bar = window.menuBar()
-    _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&File")), FILE, actions)
+    file = bar.addMenu(QCoreApplication.translate("MainWindow", "&File"))
+    _fill(file, WORKSPACE, actions)
+    recent = QMenu(QCoreApplication.translate("MainWindow", "Open &recent"), file)
+    file.insertMenu(actions["save_copy"], recent)
+    file.addSeparator()
+    _fill(file, FILE, actions)
     _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Edit")), EDIT, actions)
     view = bar.addMenu(QCoreApplication.translate("MainWindow", "&View"))
     _fill(view, VIEW, actions)
@@ -175,6 +220,7 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAct
     view.addAction(panel)
     _fill(view.addMenu(QCoreApplication.translate("MainWindow", "C&olours")), THEME, actions)
     _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Help")), HELP, actions)
+    return recent
 
 
 def _fill(menu: QMenu, specs: tuple[Spec, ...], actions: Mapping[str, QAction]) -> None:

@@ -12,6 +12,33 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) made since then will not be in it.</source>
+        <translation>
+            <numerusform>%Ln edit made since then will not be in it.</numerusform>
+            <numerusform>%Ln edits made since then will not be in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileActions</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) are not on disk yet.</source>
+        <translation>
+            <numerusform>%Ln edit is not on disk yet.</numerusform>
+            <numerusform>%Ln edits are not on disk yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Go on and lose %Ln edit(s)</source>
+        <translation>
+            <numerusform>&amp;Go on and lose %Ln edit</numerusform>
+            <numerusform>&amp;Go on and lose %Ln edits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindPanel</name>
     <message numerus="yes">
         <source>%n observation(s)</source>
@@ -60,23 +87,6 @@
     </message>
 </context>
 <context>
-    <name>ReferenceRecord</name>
-    <message numerus="yes">
-        <source>%n note(s), listed below</source>
-        <translation>
-            <numerusform>%n note, listed below</numerusform>
-            <numerusform>%n notes, listed below</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n observation(s)</source>
-        <translation>
-            <numerusform>%n observation</numerusform>
-            <numerusform>%n observations</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>%n edit(s) of %1 are new and will be taken over.</source>
@@ -90,6 +100,40 @@
         <translation>
             <numerusform>%n row is still to be decided: check what counts.</numerusform>
             <numerusform>%n rows are still to be decided: check what counts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) are not on disk yet.</source>
+        <translation>
+            <numerusform>%Ln edit is not on disk yet.</numerusform>
+            <numerusform>%Ln edits are not on disk yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edit(s)</source>
+        <translation>
+            <numerusform>%Ln edit</numerusform>
+            <numerusform>%Ln edits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceRecord</name>
+    <message numerus="yes">
+        <source>%n note(s), listed below</source>
+        <translation>
+            <numerusform>%n note, listed below</numerusform>
+            <numerusform>%n notes, listed below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n observation(s)</source>
+        <translation>
+            <numerusform>%n observation</numerusform>
+            <numerusform>%n observations</numerusform>
         </translation>
     </message>
 </context>

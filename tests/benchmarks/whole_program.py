@@ -137,8 +137,8 @@ def main() -> int:
     watch = {"first": watch_first, "late": LateWatch}[sys.argv[1]]
     plain_start = app.start_window
 
-    def start_window(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
-        application, window = plain_start(argv)
+    def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QApplication, MainWindow]:
+        application, window = plain_start(argv, workspace)
         watch(window)
         return application, window
 

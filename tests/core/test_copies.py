@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cavapp.core.dataset import Key
 from cavapp.core.document import Document
-from cavapp.core.workspace.copies import EVERY, EVERY_ENTRIES, FOLDER, Backup, Backups, kept_of, restore
+from cavapp.core.workspace.copies import EVERY, EVERY_ENTRIES, FOLDER, Backup, Backups, backups_of, kept_of, restore
 from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import Workspace
 
@@ -142,3 +142,14 @@ def test_a_damaged_backup_is_not_put_back(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="damaged"):
         restore(backup, tmp_path / "own.cavapp", NOON)
     assert (tmp_path / "own.cavapp").read_bytes() == before
+
+
+def test_backups_are_found_by_name_for_a_file_that_does_not_say_which_it_is(desk: Desk, tmp_path: Path) -> None:
+    desk.backups.make(desk.workspace, NOON)
+    desk.edit()
+    desk.backups.make(desk.workspace, NOON + timedelta(minutes=1))
+    found = backups_of(tmp_path / "own.cavapp", tmp_path / "outside")
+    assert [(one.time, one.seq) for one in found] == [(NOON + timedelta(minutes=1), 2), (NOON, 1)]
+    assert backups_of(tmp_path / "wn.cavapp", tmp_path / "outside") == ()
+    outside = backups_of(tmp_path / "elsewhere" / "own.cavapp", tmp_path / "outside")
+    assert [(one.time, one.seq) for one in outside] == [(one.time, one.seq) for one in found]

@@ -389,3 +389,90 @@ def test_entries_state_everything_that_is_promised(opened: Opened, path: Path, c
     assert body[9:11] == ["María", "m-1"]
     assert body[11].endswith("+00:00")
     workspace.close()
+
+
+def test_a_file_deleted_under_the_program_can_be_put_back_whole(
+    opened: Opened, path: Path, cell: Cell, tmp_path: Path
+) -> None:
+    document, workspace = opened(path)
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
+    assert workspace.displaced() is None
+    path.unlink()
+    assert workspace.displaced() is not None
+    document.set_value(cell("ESF", 2009), 1.0, "1.0")
+    assert workspace.trouble is not None
+    assert workspace.trouble.kind is TroubleKind.GONE
+    assert not workspace.retry()
+    assert len(document.undo().keys) == 1
+    workspace.copy_to(path)
+    workspace.close()
+    again, reopened = opened(path)
+    assert [entry.kind for entry in reopened.entries()] == ["edit", "edit", "undo"]
+    assert numbers(again, cell("INCLE", 2009)) == (500.0, "500.0", True)
+    reopened.close()
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_file_that_is_moved_away_and_back_goes_on(opened: Opened, path: Path, cell: Cell) -> None:
+    document, workspace = opened(path)
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
+    away = path.with_name("away.cavapp")
+    path.rename(away)
+    document.set_value(cell("ESF", 2009), 1.0, "1.0")
+    assert workspace.pending == 1
+    away.rename(path)
+    assert workspace.retry()
+    workspace.close()
+    assert len(opened(path)[0].edits) == 2
+
+
+def test_what_all_edits_amount_to_can_be_written_where_the_file_is_out_of_reach(
+    opened: Opened, path: Path, cell: Cell, tmp_path: Path
+) -> None:
+    document, workspace = opened(path)
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0", reason="why")
+    workspace.close()
+    path.unlink()
+    target = tmp_path / "else.cavapp"
+    workspace.write_anew(target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
+    again, reopened = opened(target)
+    assert again.edits == document.edits
+    reopened.close()
+    with pytest.raises(WorkspaceError, match="exists already"):
+        workspace.write_anew(target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
+
+
+def test_whether_a_file_is_free_is_found_without_taking_it(opened: Opened, path: Path, cell: Cell) -> None:
+    document, workspace = opened(path)
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
+    assert not workspace.is_free()  # held by this very process: nothing may open it here
+    workspace.close()
+    with subprocess.Popen([sys.executable, "-c", HOLDING, str(path)], stdout=subprocess.PIPE, text=True) as holder:  # noqa: S603
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        reader = open_workspace(path)
+        assert not reader.is_free()
+        holder.kill()
+        holder.wait()
+        assert reader.is_free()
+        assert not reader.writable
+        reader.close()
+
+
+def test_a_log_left_behind_is_never_played_over_another_file(opened: Opened, path: Path, cell: Cell) -> None:
+    document, workspace = opened(path)
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
+    other, own = opened(path.with_name("other.cavapp"))
+    other.set_value(cell("ESF", 2009), 1.0, "1.0")
+    with pytest.raises(WorkspaceError, match="in use"):
+        own.copy_to(path)
+    log = path.with_name(f"{path.name}-wal")
+    kept = log.read_bytes()
+    workspace.close()
+    path.unlink()
+    log.write_bytes(kept)
+    own.copy_to(path)
+    own.close()
+    again, reopened = opened(path)
+    assert [edit.key for edit in again.edits] == [cell("ESF", 2009)]
+    reopened.close()

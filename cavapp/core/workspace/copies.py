@@ -129,6 +129,19 @@ class Backups:
         return tuple(gone)
 
 
+def backups_of(workspace: Path, outside: Path | None) -> tuple[Backup, ...]:
+    """Backups of workspaces of that name, newest first: for a file that does not say any more which one it is."""
+    found: dict[object, Backup] = {}
+    for place in (workspace.absolute().parent / FOLDER, *(() if outside is None else (outside,))):
+        folders: list[Path] = []
+        with contextlib.suppress(OSError):
+            folders = [folder for folder in place.iterdir() if folder.is_dir()]
+        for one in (one for folder in folders for one in _in(folder)):
+            if one.path.name.startswith(f"{workspace.stem}-{one.time.strftime(_STAMP)}"):
+                found.setdefault((one.time, one.seq, one.digest), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.time, one.seq), reverse=True))
+
+
 def _in(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first."""
     found = []

@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 _ATTEMPTS: Final = 5
 _PAUSE: Final = 0.05
+_FORGOTTEN: Final = 3600.0  # seconds
 _held_here: set[Identity] = set()
 
 
@@ -161,7 +163,7 @@ def trouble_of(error: Exception, path: Path) -> Trouble:
         return Trouble(_KINDS_BY_NUMBER.get(error.errno or 0, TroubleKind.FAILING), path, error.strerror or str(error))
     name = getattr(error, "sqlite_errorname", "")
     kind = next((kind for start, kind in _KINDS_BY_NAME if name.startswith(start)), TroubleKind.FAILING)
-    if kind is TroubleKind.CLOSED and not path.exists():
+    if kind is TroubleKind.CLOSED and not os.path.exists(path):  # noqa: PTH110 - Path's raises what keeps it from looking
         kind = TroubleKind.GONE
     return Trouble(kind, path, str(error))
 
@@ -197,7 +199,10 @@ _KINDS_BY_NAME: Final = (
 def check_header(path: Path) -> int:
     """The version in the first bytes of a file; WorkspaceError says what it is if it is no workspace of ours."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for somebody to write
+            raise WorkspaceError(f"{path} is not a file. Choose a file that ends in {SUFFIX}.")
+        size = found.st_size
         with path.open("rb") as file:
             head = file.read(_HEADER)
     except OSError as error:
@@ -237,6 +242,26 @@ def is_held_here(path: Path) -> bool:
     return False
 
 
+def real_path(path: Path) -> Path:
+    """The place of the file itself: SQLite keeps the log there, not beside a link to it."""
+    try:
+        if not path.is_symlink():
+            return path
+        real = Path(os.path.realpath(path))
+        if not real.is_symlink():
+            return real
+    except OSError as error:
+        raise WorkspaceError(trouble_of(error, path)) from None
+    raise WorkspaceError(f"{path} is a link that leads nowhere. Choose a file that ends in {SUFFIX}.")
+
+
+def clear_empty_log(path: Path) -> None:
+    """Remove a log in which nothing is left."""
+    with contextlib.suppress(OSError):
+        if not log_of(path).stat().st_size:
+            log_of(path).unlink()
+
+
 def log_of(path: Path) -> Path:
     """SQLite's write-ahead log beside a file."""
     return path.with_name(f"{path.name}-wal")
@@ -246,6 +271,8 @@ def copied_beside(path: Path, folder: Path) -> Path:
     """A copy of a file and its log in another folder, both of one moment although somebody may be writing."""
     copy = folder / path.name
     try:
+        if log_of(path).exists() and log_of(path).stat().st_size > LARGEST_FILE:
+            raise WorkspaceError(f"{log_of(path)} is larger than any log of cavapp. The workspace was not opened.")
         for _ in range(_ATTEMPTS):
             before = _moment(path)
             shutil.copyfile(path, copy)
@@ -273,6 +300,7 @@ def new_beside(target: Path) -> Iterator[Path]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_drafts(target.parent)
         number, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=f"{SUFFIX}-new", dir=target.parent)
         os.close(number)
     except OSError as error:
@@ -288,13 +316,31 @@ def new_beside(target: Path) -> Iterator[Path]:
                 leftover.unlink(missing_ok=True)
 
 
+def _clear_drafts(folder: Path) -> None:
+    """Remove what killed programs left behind; younger drafts may be somebody's who is at it."""
+    for leftover in folder.glob(f".*{SUFFIX}-new*"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _FORGOTTEN:
+                leftover.unlink()
+
+
 def put_in_place(draft: Path, target: Path) -> None:
-    """Give a finished file its name, once it is on disk. Raises OSError; then the target is as it was."""
+    """Give a finished file its name, once it is on disk. Raises OSError, WorkspaceError; the target is then as it was.
+
+    A log beside the target would be played over the new file: that of a file that is gone is deleted, that of one
+    that is there means that it is in use. Only if the folder cannot be synced, the new file stands there already.
+    """
     number = os.open(draft, os.O_RDWR)
     try:
         os.fsync(number)
     finally:
         os.close(number)
+    if log_of(target).exists():
+        if target.exists():
+            raise WorkspaceError(f"{target} is in use, or was when the program ended. Choose another name.")
+        log_of(target).unlink()
+    if not target.exists():
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
     draft.replace(target)
     fsync_folder(target.parent)
 
@@ -325,13 +371,18 @@ def write_holder(path: Path) -> None:
     """Leave a note beside a file of who has it open. It is told to others; what keeps them out is SQLite's lock."""
     holder = Holder(user_name(), platform.node(), os.getpid(), time.strftime("%Y-%m-%d %H:%M"))
     with contextlib.suppress(OSError):
-        _note_of(path).write_text(json.dumps(holder), encoding="utf-8")
+        _note_of(path).unlink(missing_ok=True)
+        with _note_of(path).open("x", encoding="utf-8") as file:  # never through a link to something else
+            file.write(json.dumps(holder))
 
 
 def read_holder(path: Path) -> Holder | None:
     """The note beside a file; None if there is none that can be read."""
     try:
-        name, host, process, since = json.loads(_note_of(path).read_bytes()[:_LONGEST_NOTE])
+        if not stat.S_ISREG(_note_of(path).lstat().st_mode):
+            return None
+        with _note_of(path).open("rb") as file:
+            name, host, process, since = json.loads(file.read(_LONGEST_NOTE))
         return Holder(str(name), str(host), int(process), str(since))
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -8,13 +8,14 @@ pending and ``retry`` tries again. Nothing is written to a file that has not bee
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cavapp.core.journal import GENESIS, Entry, State, grouped
+from cavapp.core.journal import GENESIS, Author, Entry, JournalFault, State, StepKind, Write, entries_for, grouped
 from cavapp.core.workspace.file import (
     MAJOR,
     Holder,
@@ -23,12 +24,16 @@ from cavapp.core.workspace.file import (
     Trouble,
     TroubleKind,
     WorkspaceError,
+    clear_empty_log,
     clear_holder,
+    fsync_folder,
     identity_of,
+    is_held_here,
     new_beside,
     note_held,
     put_in_place,
     read_holder,
+    real_path,
     trouble_of,
     write_holder,
 )
@@ -36,14 +41,18 @@ from cavapp.core.workspace.sql import (
     Content,
     Head,
     bodies,
+    check_entries,
     connected,
     create,
+    first_of,
     fold_log,
+    in_memory,
     looked_at,
     read_head,
     read_whole,
     rows_after,
     transaction,
+    unreadable,
     vacuum_into,
     write_head,
     write_rows,
@@ -66,6 +75,7 @@ class Workspace:
         self._state = State()
         self._head = Head(uuid.uuid4().hex, 0, GENESIS)
         self._pending: list[Entry] = []
+        self._rescued: sqlite3.Connection | None = None
         self._snapshot_at = 0
 
     @property
@@ -95,8 +105,8 @@ class Workspace:
         """
         if self.read_only is not None:
             raise WorkspaceError(self.read_only.sentence(self.path))
-        for entry in entries:
-            self._state.apply(entry)
+        check_entries(entries)
+        self._state = self._state.after(entries)
         self._pending += entries
         self.retry()
 
@@ -105,6 +115,10 @@ class Workspace:
         if not self._pending:
             self.trouble = None
             return True
+        self.trouble = self.displaced()
+        if self.trouble is not None:
+            self._rescue()
+            return False
         try:
             self._reach_file()
             self._write_pending()
@@ -115,16 +129,33 @@ class Workspace:
         self.trouble = None
         return True
 
+    def _rescue(self) -> None:
+        """Keep what is in a file that has lost its name, so that it can be saved elsewhere, but not the file open.
+
+        Its log would be taken for that of whatever stands there now.
+        """
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._rescued = in_memory(self._connection)
+            self._disconnect()
+
+    def displaced(self) -> Trouble | None:
+        """What became of the file if it is not the one any more that was opened."""
+        try:
+            moved = self._identity is not None and identity_of(self.path) != self._identity
+        except WorkspaceError as error:
+            return trouble_of(error, self.path)
+        return Trouble.replaced(self.path) if moved else None
+
     def _reach_file(self) -> None:
-        """Have a connection to the very file that was opened; make the file if there is none yet."""
-        if self._identity is not None and identity_of(self.path) != self._identity:
-            raise WorkspaceError(Trouble.replaced(self.path))
+        """Have a connection to the file; make it if there is none yet."""
         if self._connection is not None:
             return
         if self._identity is None:
             if self.path.exists():
-                raise WorkspaceError(Trouble.replaced(self.path))
-            create(self.path, self._head)
+                _take_what_was_made(self.path, self._head, self._vfs)
+            else:
+                create(self.path, self._head)
         self._connect()
         self._drop_what_is_kept()
 
@@ -134,6 +165,7 @@ class Workspace:
             self._connection = connected(self.path, self._vfs)
             note_held(self._identity, held=True)
             write_holder(self.path)
+            self._rescued = None
         except (sqlite3.Error, WorkspaceError):
             self._disconnect()
             raise
@@ -141,7 +173,7 @@ class Workspace:
     def _drop_what_is_kept(self) -> None:
         """After trouble: entries whose transaction went through all the same are on disk and not pending."""
         assert self._connection is not None
-        found = read_head(self._connection)
+        found = _end_in_file(self._connection, self.path)
         head = self._head
         for number, entry in enumerate(self._pending):
             if found == head:
@@ -161,7 +193,7 @@ class Workspace:
         assert self._connection is not None
         head, lines = rows_after(self._head, self._pending)
         # The state is as far as the pending entries, and so is the head: both are of one moment.
-        packed = self._state.packed() if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
+        packed = _packed(self._state) if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
         with transaction(self._connection) as connection:
             write_rows(connection, lines)
             write_head(connection, head)
@@ -174,30 +206,40 @@ class Workspace:
     # reading
 
     def entries(self, first: int = 1) -> Iterator[Entry]:
-        """All entries from a number on, in order; those that are not on disk yet last."""
-        if self._identity is not None:
-            with self._readable() as connection:
-                yield from map(Entry.from_body, bodies(connection, first))
+        """All entries from a number on, in order; those that are not on disk yet last. Raises WorkspaceError."""
+        yield from self._kept(lambda _: first)
         yield from (entry for entry in self._pending if entry.seq >= first)
+
+    def _kept(self, first: Callable[[sqlite3.Connection], int]) -> Iterator[Entry]:
+        """The entries on disk from some number on."""
+        if self._identity is None:
+            return
+        try:
+            with self._readable() as connection:
+                yield from map(Entry.from_body, bodies(connection, first(connection)))
+        except (sqlite3.Error, JournalFault) as error:
+            raise unreadable(error, self.path) from None
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
         """The entries of these steps."""
         wanted = set(numbers)
-        # Entries of later steps have later numbers, and a step has one entry at least.
-        first = min(wanted, default=1)
-        found: list[Entry] = []
-        for entry in self.entries(first):
+        if not wanted:
+            return {}
+        last, found = max(wanted), list[Entry]()
+        kept = self._kept(lambda connection: first_of(connection, min(wanted), self._head.seq))
+        for entry in itertools.chain(kept, self._pending):
             if entry.step in wanted:
                 found.append(entry)
-            elif entry.step > max(wanted, default=0):
+            elif entry.step > last:
                 break
         return grouped(found)
 
     @contextlib.contextmanager
     def _readable(self) -> Iterator[sqlite3.Connection]:
         """The connection, or for the time being one to a copy: a file of somebody else's cannot be read itself."""
-        if self._connection is not None:
-            yield self._connection
+        known = self._connection or self._rescued
+        if known is not None:
+            yield known
             return
         with looked_at(self.path, self._vfs) as connection:
             yield connection
@@ -209,6 +251,8 @@ class Workspace:
 
         Raises WorkspaceError with one sentence; then there is no file, or the one that was there before.
         """
+        if is_held_here(target):
+            raise WorkspaceError(f"{target} is in use. Choose another name.")
         with new_beside(target) as draft:
             try:
                 self._copy_into(draft)
@@ -225,10 +269,22 @@ class Workspace:
             with self._readable() as connection:
                 vacuum_into(connection, draft)
         if self._pending:
-            with contextlib.closing(connected(draft, "")) as connection, transaction(connection):
-                head, lines = rows_after(self._head, self._pending)
-                write_rows(connection, lines)
-                write_head(connection, head)
+            _add(draft, self._head, self._pending)
+
+    def write_anew(self, target: Path, *, author: Author, time: str) -> None:
+        """Write a new workspace with what every field holds now, without the way there.
+
+        For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
+        """
+        if target.exists():
+            raise WorkspaceError(f"{target} exists already. Choose a new name.")
+        made = Workspace(target)
+        writes = [Write(address, record) for address, record in self._state.records.items()]
+        made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
+        trouble = made.trouble
+        made.close()
+        if trouble is not None:
+            raise WorkspaceError(trouble)
 
     # beginning and ending
 
@@ -239,21 +295,35 @@ class Workspace:
 
     def take_over(self) -> bool:
         """Become the one who writes, if nobody else is; whether that went well. Reads the file anew."""
-        content = read_whole(self.path, vfs=self._vfs)
+        return self.take_over_from(read_whole(self.path, vfs=self._vfs))
+
+    def take_over_from(self, content: Content) -> bool:
+        """The same with what was read of the file just now."""
         self.take_in(content)
         try:
             self._connect()
             assert self._connection is not None
-            if read_head(self._connection) != content.head:  # somebody wrote between the two
+            if _end_in_file(self._connection, self.path) != content.head:  # somebody wrote between the two
                 self._disconnect()
                 return False
+        except WorkspaceError:
+            self._disconnect()
+            raise
         except sqlite3.Error as error:
             self._disconnect()
-            trouble = trouble_of(error, self.path)
-            held = trouble.kind is TroubleKind.HELD
-            self.read_only = ReadOnly.held(read_holder(self.path)) if held else ReadOnly.closed()
+            self.read_only = _why_read_only(error, self.path)
             return False
         self.read_only = None
+        return True
+
+    def is_free(self) -> bool:
+        """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
+        if is_held_here(self.path):
+            return False
+        try:
+            connected(self.path, self._vfs).close()
+        except (sqlite3.Error, WorkspaceError):
+            return False
         return True
 
     def holder(self) -> Holder | None:
@@ -271,18 +341,65 @@ class Workspace:
     def close(self) -> None:
         """Fold the log back into the one file and let go of it. What is pending is lost: ask before."""
         if self._connection is not None and self._snapshot_at != self._head.seq and not self._pending:
+            packed = _packed(self._state)
             with contextlib.suppress(sqlite3.Error), transaction(self._connection) as connection:
-                write_snapshot(connection, self._head, self._state.packed())
+                if packed is not None:
+                    write_snapshot(connection, self._head, packed)
         self._disconnect()
+        if self._rescued is not None:
+            self._rescued.close()
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
+            moved = self.displaced() is not None
             with contextlib.suppress(sqlite3.Error):
+                if moved:  # else the log stays, and would be taken for that of whatever comes to stand there
+                    fold_log(connection)
                 connection.close()
+            if moved:
+                clear_empty_log(self.path)
             clear_holder(self.path)
         if self._identity is not None:
             note_held(self._identity, held=False)
+
+
+def _add(path: Path, head: Head, entries: Sequence[Entry]) -> None:
+    """Write more entries to a file that nobody has open."""
+    with contextlib.closing(connected(path, "")) as connection, transaction(connection):
+        head, lines = rows_after(head, entries)
+        write_rows(connection, lines)
+        write_head(connection, head)
+
+
+def _why_read_only(error: sqlite3.Error, path: Path) -> ReadOnly:
+    held = trouble_of(error, path).kind is TroubleKind.HELD
+    return ReadOnly.held(read_holder(path)) if held else ReadOnly.closed()
+
+
+def _take_what_was_made(path: Path, head: Head, vfs: str) -> None:
+    """After trouble: the new file may be in place although its folder was not synced. Any other is not ours."""
+    try:
+        found = read_whole(path, vfs=vfs).head
+    except WorkspaceError:
+        found = None
+    if found != head:
+        raise WorkspaceError(Trouble.replaced(path))
+    fsync_folder(path.parent)
+
+
+def _end_in_file(connection: sqlite3.Connection, path: Path) -> Head:
+    try:
+        return read_head(connection)
+    except (JournalFault, ValueError):
+        raise WorkspaceError(Trouble.replaced(path)) from None
+
+
+def _packed(state: State) -> str | None:
+    """The state as a snapshot keeps it; None where it cannot be written, as with values nested without end."""
+    with contextlib.suppress(ValueError, RecursionError):
+        return state.packed()
+    return None
 
 
 def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -> Workspace:
@@ -291,6 +408,7 @@ def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -
     Raises DamagedWorkspaceError if its content cannot be relied on, WorkspaceError for anything else that keeps it from
     being shown; the file is then as it was. Where it can be read but not written to, ``read_only`` says why.
     """
+    path = real_path(path)
     if not path.exists():
         return Workspace(path, vfs=vfs)
     content = read_whole(path, vfs=vfs)
@@ -300,6 +418,6 @@ def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -
         workspace.read_only = ReadOnly.asked()
     elif content.version // 1000 > MAJOR:
         workspace.read_only = ReadOnly.newer()
-    elif not workspace.take_over() and workspace.read_only is None:
+    elif not workspace.take_over_from(content) and workspace.read_only is None:
         workspace.read_only = ReadOnly.closed()
     return workspace

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from cavapp.core.journal import GENESIS, Entry, JournalFault, State, digest_of, previous_digest
 from cavapp.core.workspace.file import (
@@ -53,6 +53,7 @@ _MOST_SEARCHED: Final = 200_000
 _LONGEST_BODY: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 26
 _MOST_STEPS: Final = 200  # of 100,000 instructions of SQLite's machine each: a sound file needs a few
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,14 @@ class Content:
 
 def read_whole(path: Path, *, vfs: str = "") -> Content:
     """Read and check a file without writing anything to it; errors as for ``open_workspace``."""
-    with looked_at(path, vfs) as connection:
-        try:
+    try:
+        with looked_at(path, vfs) as connection:
             return _content(connection)
-        except (sqlite3.Error, JournalFault, zlib.error, ValueError) as error:
-            raise _unreadable(error, path) from None
+    except (sqlite3.Error, JournalFault, zlib.error, ValueError, RecursionError) as error:
+        raise unreadable(error, path) from None
 
 
-def _unreadable(error: Exception, path: Path) -> WorkspaceError:
+def unreadable(error: Exception, path: Path) -> WorkspaceError:
     """Why a file cannot be read: trouble that may pass, a later form of the file, or damage."""
     if isinstance(error, sqlite3.Error):
         trouble = trouble_of(error, path)
@@ -104,14 +105,24 @@ def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
         raise WorkspaceError(f"{path} is open in this window already.")
     check_header(path)
     if log_of(path).exists():
-        with tempfile.TemporaryDirectory(prefix="cavapp-") as folder:
-            copy = copied_beside(path, Path(folder))
+        with _temporary_folder(path) as folder:
+            copy = copied_beside(path, folder)
             with contextlib.closing(_guarded(copy.as_uri() + "?mode=rw")) as connection:
                 yield connection
         return
     uri = path.absolute().as_uri() + "?mode=ro&immutable=1" + (f"&vfs={vfs}" if vfs else "")
     with contextlib.closing(_guarded(uri)) as connection:
         yield connection
+
+
+@contextlib.contextmanager
+def _temporary_folder(path: Path) -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="cavapp-")
+    except OSError as error:
+        raise WorkspaceError(f"There is no room to look at {path} ({error.strerror}). Free some space.") from None
+    with folder as name:
+        yield Path(name)
 
 
 def _guarded(uri: str) -> sqlite3.Connection:
@@ -195,7 +206,8 @@ def _content(connection: sqlite3.Connection) -> Content:
     seq, previous, late = 0, GENESIS, []
     known = None
     for seq, body, digest in connection.execute("SELECT seq, body, digest FROM journal ORDER BY seq"):
-        if len(body) > _LONGEST_BODY or previous_digest(body) != previous or digest_of(body) != digest:
+        is_line = type(body) is bytes and len(body) <= _LONGEST_BODY  # damage can turn a value into one of another kind
+        if not is_line or previous_digest(body) != previous or digest_of(body) != digest:
             raise JournalFault(f"entry {seq} is not as it was written")
         previous = digest.hex()
         if seq == at:
@@ -216,9 +228,9 @@ def _content(connection: sqlite3.Connection) -> Content:
 def check_schema(connection: sqlite3.Connection, version: int) -> None:
     """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
-    if any(kind != b"table" for kind, _, _ in found):
+    if any(kind != b"table" or not (sql or b"").startswith(b"CREATE TABLE") for kind, _, sql in found):
         raise JournalFault("it holds something that is no table, which cavapp never writes")
-    tables = {name.decode(): (sql or b"").decode() for _, name, sql in found}
+    tables = {_typed(one, bytes).decode(): (sql or b"").decode() for _, one, sql in found}
     for name, statement in _SCHEMA:
         if tables.pop(name, "") != statement:
             raise JournalFault(f"its table '{name}' is not one that cavapp wrote")
@@ -230,10 +242,17 @@ def read_head(connection: sqlite3.Connection) -> Head:
     row = connection.execute("SELECT file, seq, digest, seal FROM head").fetchone()
     if row is None:
         raise JournalFault("it does not say how it ends")
-    head = Head(row[0].decode(), row[1], row[2].hex())
+    head = Head(_typed(row[0], bytes).decode(), _typed(row[1], int), _typed(row[2], bytes).hex())
     if head.seal() != row[3]:
         raise JournalFault("what it says of its end is not as it was written")
     return head
+
+
+def _typed(value: object, kind: type[_T]) -> _T:
+    """A value of the kind that cavapp writes; in a damaged file it may be of another."""
+    if not isinstance(value, kind):
+        raise JournalFault("it holds a value of another kind than cavapp writes")
+    return value
 
 
 def write_head(connection: sqlite3.Connection, head: Head) -> None:
@@ -246,7 +265,7 @@ def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
     row = connection.execute("SELECT seq, content, seal FROM snapshot").fetchone()
     if row is None:
         return State(), 0
-    seq, content, seal = row
+    seq, content, seal = _typed(row[0], int), _typed(row[1], bytes), row[2]
     if digest_of(b"%d " % seq + content) != seal:
         raise JournalFault("its snapshot is not as it was written")
     unpacking = zlib.decompressobj()
@@ -260,6 +279,9 @@ def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
 
 
 def write_snapshot(connection: sqlite3.Connection, head: Head, packed: str) -> None:
+    """Keep the state, to be read instead of all entries up to here; one too large to be read again is not kept."""
+    if len(packed) > _LONGEST_VALUE // 4:
+        return
     content = zlib.compress(packed.encode(), 1)
     values = (1, head.seq, content, digest_of(b"%d " % head.seq + content))
     connection.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)", values)
@@ -276,6 +298,25 @@ def rows_after(head: Head, entries: Sequence[Entry]) -> tuple[Head, list[tuple[i
     return head, rows
 
 
+def check_entries(entries: Sequence[Entry]) -> None:
+    """Raises WorkspaceError for entries that could not be written, or not be read again."""
+    for entry in entries:
+        try:
+            length = len(entry.body(GENESIS).encode())
+        except (ValueError, RecursionError):
+            raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
+        if length > _LONGEST_BODY:
+            raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of everything that a connection sees, without a file."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    copy.text_factory = bytes
+    return copy
+
+
 def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[int, str, bytes]]) -> None:
     connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
 
@@ -284,6 +325,19 @@ def bodies(connection: sqlite3.Connection, first: int) -> Iterator[bytes]:
     """The lines of the journal from a number on."""
     for (body,) in connection.execute("SELECT body FROM journal WHERE seq >= ? ORDER BY seq", (first,)):
         yield body
+
+
+def first_of(connection: sqlite3.Connection, step: int, last: int) -> int:
+    """The number of the first entry of a step, found by halves: steps have any length but follow in order."""
+    low, high = 1, last + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.execute("SELECT body FROM journal WHERE seq = ?", (middle,)).fetchone()
+        if row is None or Entry.from_body(row[0]).step >= step:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 class Row(NamedTuple):

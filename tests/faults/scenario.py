@@ -1,0 +1,196 @@
+"""One fixed piece of work with a workspace, for the harnesses in which every call fails once.
+
+Run as a program it does the work once for each call and is killed there; it prints a line of JSON with what it found:
+
+    python -m tests.faults.scenario FOLDER
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import random
+import shutil
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cavapp.core.catalog import Catalogue
+from cavapp.core.catalog_reader import read_catalogue
+from cavapp.core.document import Document
+from cavapp.core.journal import Author, StepKind
+from cavapp.core.workspace import keeping
+from cavapp.core.workspace.file import WorkspaceError
+from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.sql import connected
+from tests.faults.recording_vfs import NAME, recorded
+from tests.faults.seam import Call, Harm, Seam
+from tests.faults.storms import PlainModel, some_writes
+
+FILE, COPY = "own.cavapp", "copy.cavapp"
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+class Work:
+    """The work, and a model of it. ``told`` hears the number of each entry up to which edits were accepted."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, told: Callable[[int], object] = bool) -> None:
+        self.folder, self.catalogue, self._told = folder, catalogue, told
+        self.model = PlainModel()
+        self.states = {0: self.model.packed()}
+        self.troubles: list[str] = []
+        self._chance = random.Random(3)  # noqa: S311 - the same work each time
+        self._clock = (f"t{number}" for number in itertools.count())
+
+    def do(self) -> None:
+        """Edit, undo, copy, close, and all over again in the same file."""
+        for _ in range(2):
+            self._open()
+            for _ in range(5):
+                self._edit()
+            self._turn()
+            self._copy()
+            self._edit()
+            self.workspace.close()
+
+    def _open(self) -> None:
+        self.workspace = self._opened()
+        self.document = Document(
+            self.catalogue, self.workspace, author=Author("Ana", "a"), clock=lambda: next(self._clock)
+        )
+        assert self.workspace.state.packed() == self.model.packed()
+
+    def _opened(self) -> Workspace:
+        try:
+            workspace = open_workspace(self.folder / FILE, vfs=NAME)
+        except WorkspaceError as error:
+            self._trouble(str(error))
+            workspace = open_workspace(self.folder / FILE, vfs=NAME)
+        if not workspace.writable:
+            assert workspace.read_only is not None
+            self._trouble(workspace.read_only.sentence(workspace.path))
+            assert workspace.take_over()
+        return workspace
+
+    def _edit(self) -> None:
+        writes = some_writes(self.document, self._chance)
+        self.model.write(writes)
+        self._accepted(lambda: self.document.apply(writes, StepKind.PASTE))
+
+    def _turn(self) -> None:
+        for turn, count in ((self.model.undo, 3), (self.model.redo, 1)):
+            turn(count)
+            self._accepted(lambda turn=turn, count=count: getattr(self.document, turn.__name__)(count))  # type: ignore[misc]
+
+    def _accepted(self, change: Callable[[], object]) -> None:
+        """The change is in the state whatever happens to it; after trouble one more attempt brings it to the disk."""
+        self.states[self.model.seq] = self.model.packed()
+        change()
+        assert self.workspace.state.packed() == self.model.packed()
+        if self.workspace.trouble is not None:
+            self._trouble(str(self.workspace.trouble))
+            assert self.workspace.pending > 0
+            assert [entry.seq for entry in self.workspace.entries()] == list(range(1, self.model.seq + 1))
+            self.document.next_undo()
+            assert self.workspace.retry()
+        assert (self.workspace.trouble, self.workspace.pending) == (None, 0)
+        self._told(self.model.seq)
+
+    def _copy(self) -> None:
+        target = self.folder / COPY
+        before = target.read_bytes() if target.exists() else None
+        try:
+            self.workspace.copy_to(target)
+        except WorkspaceError as error:
+            self._trouble(str(error))
+            # Only the sync of the folder comes after the name: then the new copy is there, and whole.
+            assert before == (target.read_bytes() if target.exists() else None) or self._is_whole(target)
+            self.workspace.copy_to(target)
+        assert self._is_whole(target)
+
+    def _is_whole(self, target: Path) -> bool:
+        try:
+            found = open_workspace(target, wanted_writable=False)
+        except WorkspaceError as error:
+            self._trouble(str(error))
+            found = open_workspace(target, wanted_writable=False)
+        return found.state.packed() == self.model.packed()
+
+    def _trouble(self, sentence: str) -> None:
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+        self.troubles.append(sentence)
+
+
+def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Callable[[int], object] = bool) -> Work:
+    """The work done through a seam, with snapshots and folded logs in between."""
+
+    def often_folded(path: Path, vfs: str) -> sqlite3.Connection:
+        connection = connected(path, vfs)
+        connection.execute("PRAGMA wal_autocheckpoint=8")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch, recorded(seam):
+        patch.setattr(keeping, "_SNAPSHOT_EVERY", 6)
+        patch.setattr(keeping, "connected", often_folded)
+        work = Work(folder, catalogue, told)
+        work.do()
+    return work
+
+
+def stray(folder: Path, *, killed: bool = False) -> list[str]:
+    """Files that should not be there. A killed program leaves its note, its log and the draft it was at."""
+    names = {path.name for path in folder.iterdir()} - {FILE, COPY}
+    if killed:
+        names = {name for name in names if name not in {f"{FILE}-held", f"{FILE}-wal"} and "-new" not in name}
+    return sorted(names)
+
+
+def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm]) -> int:
+    """Do the work in a process that is killed on the way; up to which entry edits were accepted."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        done(folder, catalogue, Seam(folder, plan), lambda seq: os.write(writing, seq.to_bytes(4, "big")))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read()
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), plan
+    return int.from_bytes(told[-4:], "big")
+
+
+def main(folder: Path) -> None:
+    """Kill the work at each of its calls and look at what is left."""
+    catalogue = read_catalogue(DATA)
+    (folder / "whole").mkdir()
+    seam = Seam(folder / "whole")
+    states = done(folder / "whole", catalogue, seam).states
+    found: Counter[str] = Counter()
+    for call, count in seam.counts.items():
+        for number in range(1, count + 1):
+            place = folder / f"{call}-{number}".replace(".", "-")
+            place.mkdir()
+            accepted = _killed(place, catalogue, (call, number, Harm.KILL))
+            later = min((seq for seq in states if seq > accepted), default=accepted)
+            workspace = open_workspace(place / FILE)
+            state = workspace.state
+            workspace.close()
+            if state.seq not in (accepted, later) or state.packed() != states[state.seq]:
+                found[f"{call} {number}: {accepted} accepted, {state.seq} found"] += 1
+            elif stray(place, killed=True) or not workspace.writable:
+                found[f"{call} {number}: {stray(place, killed=True)} left, writable {workspace.writable}"] += 1
+            else:
+                found["as accepted"] += 1
+            shutil.rmtree(place)
+    print(json.dumps({"kills": sum(seam.counts.values()), "found": found}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())

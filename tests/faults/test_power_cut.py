@@ -1,0 +1,222 @@
+"""Power cuts: a storm of edits is recorded write by write, then the power goes at random moments of the record.
+
+What a disk may hold after each is modelled in ``disk``; the file found there is opened as the program does it. No edit
+may be missing that was accepted before the cut, none half there. Storms differ in how often the log is folded back and
+in whether a sync fails on the way.
+
+    python -m pytest tests/faults/test_power_cut.py -s -m "not storm"                     # 240 cuts
+    python -m pytest tests/faults/test_power_cut.py -s -m storm                           # 100,000 cuts
+    CAVAPP_CUTS=5000 python -m pytest tests/faults/test_power_cut.py -s -m storm          # as many as wanted
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import os
+import random
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from cavapp.core.catalog import Catalogue
+from cavapp.core.document import Document
+from cavapp.core.journal import Author, State, StepKind
+from cavapp.core.workspace import keeping
+from cavapp.core.workspace.file import WorkspaceError
+from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.workspace.sql import connected
+from tests.faults.disk import Disk, laid_out
+from tests.faults.recording_vfs import NAME, reason_not_to_run, recorded
+from tests.faults.seam import Call, Event, Harm, Kind, Seam
+from tests.faults.storms import PlainModel, some_writes
+
+pytestmark = pytest.mark.skipif(bool(reason_not_to_run()), reason=reason_not_to_run())
+SHORT, LONG = 240, int(os.environ.get("CAVAPP_CUTS", "100000"))
+CUTS_A_STORM = 1000
+NAME_OF_FILE = "own.cavapp"
+Prepare = Callable[[sqlite3.Connection], object]
+
+
+@dataclass
+class Storm:
+    """A record, and the state (packed) that belongs to each number of entries between two steps."""
+
+    events: list[Event]
+    states: dict[int, str] = field(default_factory=dict)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder in memory where there is one: nothing here is about the real disk."""
+    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=place) as name:
+        yield Path(name).resolve()
+
+
+def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: int, prepare: Prepare) -> Storm:
+    """Edit, undo, redo, close and open again, and write down what reaches the files and what was accepted when."""
+    plan = (Call.SYNC, chance.randint(3, 60), Harm.BROKEN) if chance.random() < 0.3 else None
+    seam, model = Seam(folder, plan), PlainModel()
+    found = Storm(seam.events, {0: model.packed()})
+    path, clock = folder / NAME_OF_FILE, (f"t{number}" for number in itertools.count())
+
+    def prepared(path: Path, vfs: str) -> sqlite3.Connection:
+        connection = connected(path, vfs)
+        prepare(connection)
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch, recorded(seam):
+        patch.setattr(keeping, "connected", prepared)
+        patch.setattr(keeping, "_SNAPSHOT_EVERY", chance.choice((7, 25, 1000)))
+        workspace = open_workspace(path, vfs=NAME)
+        document = Document(catalogue, workspace, author=Author("Ana", "a"), clock=lambda: next(clock))
+        for _ in range(steps):
+            act = chance.random()
+            if act < 0.05:
+                workspace.close()
+                workspace = open_workspace(path, vfs=NAME)
+                document.reread(workspace)
+                continue
+            count = chance.choice((1, 1, 2, 5))
+            writes = some_writes(document, chance) if act < 0.7 else []
+            change: Callable[[], object]
+            if writes:
+                model.write(writes)
+                change = lambda: document.apply(writes, StepKind.PASTE)  # noqa: E731, B023
+            elif act < 0.85:
+                model.undo(count)
+                change = lambda: document.undo(count)  # noqa: E731, B023
+            else:
+                model.redo(count)
+                change = lambda: document.redo(count)  # noqa: E731, B023
+            found.states[model.seq] = model.packed()
+            seam.note(Kind.BEGUN, model.seq)
+            change()
+            while workspace.trouble is not None:
+                workspace.retry()
+            seam.note(Kind.ACKNOWLEDGED, model.seq)
+        workspace.close()
+    return found
+
+
+def fault_after(  # noqa: PLR0911 - one for each finding
+    contents: dict[str, bytes], folder: Path, states: dict[int, str], accepted: int, begun: int
+) -> str:
+    """What is wrong with what a cut left, in a word; empty if nothing."""
+    laid_out(contents, folder)
+    path = folder / NAME_OF_FILE
+    if not path.exists():
+        return "" if accepted == 0 else "the file is gone"
+    try:
+        workspace = open_workspace(path)
+    except WorkspaceError as error:
+        return f"cannot be opened: {error}"
+    state = workspace.state
+    try:
+        if state.seq < accepted:
+            return "accepted edits are lost"
+        if not accepted <= state.seq <= begun or state.packed() != states.get(state.seq):
+            return "the state is one that never was"
+        if not workspace.writable:
+            return "it can only be read"
+        if state.seq % 16 == 0:
+            return _fault_in_journal(workspace, state)
+    finally:
+        workspace.close()
+    return ""
+
+
+def _fault_in_journal(workspace: keeping.Workspace, state: State) -> str:
+    """Whether all entries can be read, and make the state."""
+    again = State()
+    for entry in workspace.entries():
+        again.apply(entry)
+    return "" if again.packed() == state.packed() else "the entries do not make the state"
+
+
+def cut(found: Storm, folder: Path, chance: random.Random, cuts: int) -> dict[str, int]:
+    """Cut the power at random moments of a storm; how often what went wrong."""
+    moments = sorted(chance.choices(range(len(found.events) + 1), k=cuts))
+    disk, accepted, begun, faults = Disk(), 0, 0, dict[str, int]()
+    for number in range(len(found.events) + 1):
+        for _ in range(bisect.bisect_right(moments, number) - bisect.bisect_left(moments, number)):
+            fault = fault_after(disk.after_a_cut(chance), folder, found.states, accepted, begun)
+            if fault:
+                faults[fault] = faults.get(fault, 0) + 1
+        if number == len(found.events):
+            break
+        event = found.events[number]
+        disk.play(event)
+        if event.kind is Kind.BEGUN:
+            begun = event.position
+        elif event.kind is Kind.ACKNOWLEDGED:
+            accepted = begun
+    return faults
+
+
+def often_folded(connection: sqlite3.Connection) -> None:
+    """Fold the log back after every ten pages, so that a short storm has many cuts inside that."""
+    connection.execute("PRAGMA wal_autocheckpoint=10")
+
+
+def as_shipped(connection: sqlite3.Connection) -> None:
+    """Nothing else."""
+
+
+def without_syncs(connection: sqlite3.Connection) -> None:
+    """The setting that DESIGN rules out: commits are not synced."""
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def faults_of(
+    catalogue: Catalogue, folder: Path, cuts: int, prepares: tuple[Prepare, ...], *, a_storm: int
+) -> dict[str, int]:
+    """Cut the power so many times, over as many storms as that takes; how often what went wrong."""
+    total: dict[str, int] = {}
+    counted = accepted = 0
+    for seed in itertools.count():
+        if counted >= cuts:
+            break
+        chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        for name in ("storm", "left"):
+            (folder / f"{seed}-{name}").mkdir()
+        prepare = prepares[seed % len(prepares)]
+        found = storm(folder / f"{seed}-storm", catalogue, chance, steps=60, prepare=prepare)
+        here = min(a_storm, cuts - counted)
+        for fault, times in cut(found, folder / f"{seed}-left", chance, here).items():
+            total[fault] = total.get(fault, 0) + times
+        counted += here
+        accepted += max(found.states)
+    print(f"\n{counted} power cuts in storms of {accepted} entries: {total or 'nothing lost, nothing half done'}")  # noqa: T201
+    return total
+
+
+def test_a_power_cut_loses_nothing_that_was_accepted(catalogue: Catalogue, folder: Path) -> None:
+    assert faults_of(catalogue, folder, SHORT, (often_folded, as_shipped), a_storm=40) == {}
+
+
+@pytest.mark.storm
+@pytest.mark.timeout(7200)
+def test_many_power_cuts_lose_nothing_that_was_accepted(catalogue: Catalogue, folder: Path) -> None:
+    assert faults_of(catalogue, folder, LONG, (often_folded, as_shipped), a_storm=CUTS_A_STORM) == {}
+
+
+def test_commits_that_are_not_synced_are_caught(catalogue: Catalogue, folder: Path) -> None:
+    faults = faults_of(catalogue, folder, 120, (without_syncs,), a_storm=60)
+    assert faults.get("accepted edits are lost", 0) > 0
+
+
+def test_the_model_shows_what_the_system_shows_as_long_as_the_power_is_on(catalogue: Catalogue, folder: Path) -> None:
+    chance = random.Random(1)  # noqa: S311
+    (folder / "storm").mkdir()
+    found = storm(folder / "storm", catalogue, chance, steps=40, prepare=often_folded)
+    disk = Disk()
+    for event in found.events:
+        disk.play(event)
+    shown = {path.name: path.read_bytes() for path in (folder / "storm").iterdir()}
+    assert {Path(name).name: content for name, content in disk.as_shown().items()} == shown
