@@ -40,6 +40,7 @@ from cavapp.core.journal import (
     StepKind,
     Write,
     entries_for,
+    grouped,
     undoing,
 )
 from cavapp.core.notes import Citation, Cited
@@ -63,6 +64,7 @@ class Change:
 
 
 NOTHING = Change(frozenset())
+_LATELY = 200  # steps kept at hand
 
 
 def now() -> str:
@@ -88,6 +90,7 @@ class Document:
         self.author = author or Author("", "")
         self._clock = clock
         self._log: Log = MemoryLog() if log is None else log
+        self._lately: dict[int, tuple[Entry, ...]] = {}
         self._read()
 
     @property
@@ -237,10 +240,16 @@ class Document:
         return self._step(self._log.state.undone)
 
     def _step(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
-        return self._log.steps(numbers[-1:]).get(numbers[-1], ()) if numbers else ()
+        return self._steps(numbers[-1:]).get(numbers[-1], ()) if numbers else ()
+
+    def _steps(self, numbers: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+        """The entries of these steps; those made lately without asking the log, whose file may be out of reach."""
+        asked = [number for number in numbers if number not in self._lately]
+        found = self._log.steps(asked) if asked else {}
+        return found | {number: self._lately[number] for number in numbers if number in self._lately}
 
     def _turn(self, numbers: Sequence[int]) -> Change:
-        steps = self._log.steps(numbers)
+        steps = self._steps(numbers)
         state, entries = self._log.state.copy(), []
         for number in numbers:
             for entry in undoing(state, steps[number], author=self.author, time=self._clock()):
@@ -252,12 +261,16 @@ class Document:
         if not entries:
             return NOTHING
         self._log.append(entries)
+        self._lately |= grouped(entries)
+        for number in [*self._lately][:-_LATELY]:
+            del self._lately[number]
         return self._taken_in({entry.address for entry in entries})
 
     def reread(self, log: Log | None = None) -> Change:
         """Read everything anew, from another log if one is given: every view may look different."""
         before = frozenset(self._edits.observations)
         self._log = self._log if log is None else log
+        self._lately.clear()
         self._read()
         return Change(before | frozenset(self._edits.observations), structure=True)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cavapp.core.additions import is_own
 from cavapp.core.bibliography import Run
 from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
@@ -51,7 +52,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """All points of one row, one a period."""
+    """All points of one row, one a period. ``own``: the user added the row."""
 
     code: str
     label: str
@@ -59,6 +60,12 @@ class Series:
     emphasis: Emphasis
     points: tuple[Point, ...]
     markers: tuple[str, ...]
+    own: bool = False
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether any of its values is the user's."""
+        return any(point.edited for point in self.points)
 
     @property
     def last(self) -> Point | None:
@@ -175,6 +182,7 @@ def _series(document: Document, selection: Selection, line: Line, lang: Language
         emphasis=emphasis,
         points=points,
         markers=document.catalogue.evidence.markers(line.key, selection.exhibit.axes),
+        own=is_own(line.code),
     )
 
 

@@ -104,7 +104,9 @@ class CellCommands(QObject):
             return self.tr("Take back %n edit(s)", "", len(edited))
         printed = self._store.document.printed(edited[0])
         text = "" if printed is None else printed.printed
-        return self.tr("Take back: %1 as printed").replace("%1", text) if text else self.tr("Take back: nothing printed")
+        return (
+            self.tr("Take back: %1 as printed").replace("%1", text) if text else self.tr("Take back: nothing printed")
+        )
 
     def _may(self) -> bool:
         """Whether cells can be changed; tells why not."""
@@ -114,4 +116,5 @@ class CellCommands(QObject):
         return False
 
     def _on_edit(self) -> None:
-        self._view.edit(self._view.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None)
+        if self._view.currentIndex().isValid():
+            self._view.edit(self._view.currentIndex())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cavapp.core.dataset import Language, number_text
@@ -46,7 +46,6 @@ class CellEditor(QLineEdit):
         self.place = QPersistentModelIndex(index)
         self._arrows = arrows
         self.setFrame(False)
-        self.setAutoFillBackground(True)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def step_for(self, event: QKeyEvent) -> Step | None:
@@ -55,6 +54,13 @@ class CellEditor(QLineEdit):
             return None
         key = _Code(event.key())
         return _STEPS.get(key) or (_ALONG.get(key) if self._arrows else None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
 
 
 class CellTyping(QObject):
@@ -182,3 +188,9 @@ class CellTyping(QObject):
     def _language(self) -> Language:
         frame = self._model.frame
         return Language.ENGLISH if frame is None else frame.language
+
+
+def starts_typing(event: QKeyEvent) -> bool:
+    """Whether a key begins a value: any visible sign."""
+    text = event.text().strip()
+    return bool(text) and text.isprintable()

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from cavapp.core.blocks import NotABlock
 from cavapp.core.dataset import Key
+from cavapp.core.document import Change
 from cavapp.core.journal import Entry
 from cavapp.core.step_text import step_text
+from cavapp.core.workspace.file import WorkspaceError
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.store import Store
 
@@ -53,34 +55,51 @@ class Editing(QObject):
     # undo, redo
 
     def undo(self) -> None:
-        step = self._store.document.next_undo()
-        change = self._store.undo()
-        self._tell(self.tr("Taken back: %1"), step)
-        self._show_touched(change.keys)
+        self._turn(self._store.document.next_undo, self._store.undo, self.tr("Taken back: %1"))
 
     def redo(self) -> None:
-        step = self._store.document.next_redo()
-        change = self._store.redo()
-        self._tell(self.tr("Done again: %1"), step)
+        self._turn(self._store.document.next_redo, self._store.redo, self.tr("Done again: %1"))
+
+    def _turn(self, step: Callable[[], tuple[Entry, ...]], act: Callable[[], Change], done: str) -> None:
+        """Undo or redo, say what, and show it. Where an older step cannot be read, say why."""
+        if not self._store.writable:
+            self._tell(self._store.why_read_only())
+            return
+        try:
+            entries, change = step(), act()
+        except WorkspaceError as trouble:
+            self._tell(str(trouble))
+            return
+        if entries:
+            self._tell(done.replace("%1", self._name(entries)))
         self._show_touched(change.keys)
 
     def show_texts(self) -> None:
         """Name undo and redo after the steps they speak of; they are off where there is none."""
         document = self._store.document
-        for action, step, named, bare in (
-            (self._undo, document.next_undo(), self.tr("&Undo %1"), self.tr("&Undo")),
-            (self._redo, document.next_redo(), self.tr("&Redo %1"), self.tr("&Redo")),
+        state = document.log.state
+        for action, steps, read, named, bare in (
+            (self._undo, state.done, document.next_undo, self.tr("&Undo %1"), self.tr("&Undo")),
+            (self._redo, state.undone, document.next_redo, self.tr("&Redo %1"), self.tr("&Redo")),
         ):
             if action is not None:
-                action.setText(named.replace("%1", self._name(step).replace("&", "&&")) if step else bare)
-                action.setEnabled(bool(step) and self._store.writable)
+                name = self._name_of_next(read) if self._store.writable else ""
+                action.setText(named.replace("%1", name.replace("&", "&&")) if name else bare)
+                action.setEnabled(bool(steps) and self._store.writable)
+
+    def _name_of_next(self, read: Callable[[], tuple[Entry, ...]]) -> str:
+        """The name of a step; empty if there is none, or if the file with it is out of reach."""
+        try:
+            step = read()
+        except WorkspaceError:
+            return ""
+        return self._name(step) if step else ""
 
     def _name(self, step: tuple[Entry, ...]) -> str:
         return step_text(self._store.document.catalogue, step).get(self._store.language)
 
-    def _tell(self, template: str, step: tuple[Entry, ...]) -> None:
-        if step:
-            self._window.statusBar().showMessage(template.replace("%1", self._name(step)), _TOLD_FOR)
+    def _tell(self, sentence: str) -> None:
+        self._window.statusBar().showMessage(sentence, _TOLD_FOR)
 
     def _show_touched(self, keys: Collection[Key]) -> None:
         """Bring what was touched into view in the tab in front, if it is there, and select its cells."""

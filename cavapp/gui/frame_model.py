@@ -167,9 +167,9 @@ class FrameModel(QAbstractTableModel):
         return None if observation is None else observation.value
 
     def _typed(self, frame: Frame, cell: Cell) -> str:
-        """What an editor starts with: the number in full, not as rounded for the table."""
+        """What an editor starts with: the number in full, without the commas that would make it ambiguous."""
         observation = frame.observations[cell[0]][cell[1]]
-        return "" if observation is None or observation.value is None else observation.printed
+        return "" if observation is None or observation.value is None else observation.printed.replace(",", "")
 
     def _edited(self, frame: Frame, cell: Cell) -> bool:
         observation = frame.observations[cell[0]][cell[1]]

@@ -69,7 +69,7 @@ class Bubble(QFrame):
     def take_keyboard(self) -> None:
         """Put the keyboard at the first answer, if there are any."""
         if self._buttons:
-            self._buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
+            self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)  # shows where the keyboard is
 
     def _show(self, text: str, rect: QRect, answers: Sequence[str] = ()) -> None:
         self._clock.stop()
@@ -106,15 +106,10 @@ class Bubble(QFrame):
         return self.fontMetrics().horizontalAdvance(self._text.text()) + 8
 
     def _dress(self) -> None:
-        """The colours of tooltips, which change with the theme."""
-        colors, palette = QToolTip.palette(), self.palette()
-        for role, source in (
-            (QPalette.ColorRole.Window, QPalette.ColorRole.ToolTipBase),
-            (QPalette.ColorRole.WindowText, QPalette.ColorRole.ToolTipText),
-        ):
-            palette.setColor(role, colors.color(source))
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
+        """The ink of tooltips, which changes with the theme; their ground is painted."""
+        palette = self._text.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QToolTip.palette().color(QPalette.ColorRole.ToolTipText))
+        self._text.setPalette(palette)
 
     def _clear(self) -> None:
         for button in self._buttons:
@@ -144,9 +139,9 @@ class Bubble(QFrame):
             event.setAccepted(event.key() == Qt.Key.Key_Escape)
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QToolTip.palette().color(QPalette.ColorRole.ToolTipBase))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

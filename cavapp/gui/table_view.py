@@ -10,24 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
-    QFontMetricsF,
     QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemDelegate,
-    QHeaderView,
     QTableView,
     QToolTip,
     QWidget,
@@ -36,7 +32,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.dataset import Key
 from cavapp.gui.cell_commands import CellCommands
 from cavapp.gui.cell_delegate import NumberDelegate
-from cavapp.gui.cell_editor import CellEditor, CellTyping, Step
+from cavapp.gui.cell_editor import CellEditor, CellTyping, Step, starts_typing
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.frame_head import FrameHead, paint_unit
 from cavapp.gui.frame_model import FrameModel, Index, Role
@@ -56,6 +52,7 @@ if TYPE_CHECKING:
 _Color = QPalette.ColorRole
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _Trigger = QTableView.EditTrigger
+_ASKING: Final = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed, _Trigger.AnyKeyPressed, _Trigger.AllEditTriggers)
 
 
 class FrameView(QTableView):
@@ -73,7 +70,7 @@ class FrameView(QTableView):
         super().__init__(parent)
         self.tooltip_for: Callable[[Key], str] | None = None
         self.frame_model = FrameModel(store, self)
-        self.bubble = Bubble(self)
+        self.bubble = Bubble(self.viewport())
         self.commands = CellCommands(self, self.frame_model, store)
         self._look = Typography.of(self.font(), None)
         self._told: Key | None = None
@@ -99,7 +96,7 @@ class FrameView(QTableView):
         if not kept:
             self._typing.forget()
             self.updateGeometry()
-        gone = not kept and current is not None and not self.select_place(current)
+        gone = not kept and current is not None and not self.select_places([current])
         if gone or held != self._key_at(self.currentIndex()):
             self._on_pressed(self.currentIndex())
         self.commands.show_texts()
@@ -108,10 +105,6 @@ class FrameView(QTableView):
         """Make the cell of an observation current without announcing it; False if it is not shown."""
         position = None if self.frame is None else self.frame.position(key)
         return position is not None and self._make_current([position])
-
-    def select_place(self, key: Key) -> bool:
-        """The same for a place that need not hold an observation."""
-        return self.select_places([key])
 
     def select_places(self, keys: Iterable[Key]) -> bool:
         """Select the cells of these full keys and make the first of them current; False if none is shown."""
@@ -138,7 +131,7 @@ class FrameView(QTableView):
 
     def type_in(self, text: str) -> None:
         """Do as if the text had been typed into the current cell and accepted."""
-        if self.edit(self.currentIndex(), _Trigger.EditKeyPressed, None):
+        if self.edit(self.currentIndex(), _Trigger.EditKeyPressed):
             editor = self.indexWidget(self.currentIndex())
             assert isinstance(editor, CellEditor)
             editor.setText(text)
@@ -217,7 +210,7 @@ class FrameView(QTableView):
     def _on_settled(self, editor: CellEditor, step: Step) -> None:
         index = self.currentIndex()
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        focus = self.window().focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if focus is None or self.isAncestorOf(focus) or self.bubble.isAncestorOf(focus):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         row, column = index.row() + step[0], index.column() + step[1]
@@ -268,17 +261,18 @@ class FrameView(QTableView):
         super().selectionChanged(selected, deselected)
         self.commands.show_texts()
 
-    def edit(self, index: Index, trigger: QTableView.EditTrigger = _Trigger.AllEditTriggers, event: QEvent | None = None) -> bool:
+    def edit(  # type: ignore[override]  # one function for both of Qt's
+        self, index: Index, trigger: QTableView.EditTrigger = _Trigger.AllEditTriggers, event: QEvent | None = None
+    ) -> bool:
         """Open the editor of a cell; where nothing can be changed say why, and let no key search the cells."""
         typed = trigger is _Trigger.AnyKeyPressed
-        if typed and not (isinstance(event, QKeyEvent) and event.text().strip().isprintable() and event.text().strip()):
-            return super().edit(index, _Trigger.NoEditTriggers, event)
-        asked = trigger in (_Trigger.AnyKeyPressed, _Trigger.EditKeyPressed, _Trigger.DoubleClicked)
-        if asked and index.isValid() and not self.frame_model.editable:
+        if typed and not (isinstance(event, QKeyEvent) and starts_typing(event)):
+            return False
+        if trigger in _ASKING and index.isValid() and not self.frame_model.editable:
             self._on_refused(self.frame_model.why_fixed())
             return True
         self._numbers.overwrites = typed
-        return super().edit(index, trigger, event)
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes no event too
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Close an editor, but none whose text is refused or asked about, unless it is given up."""
@@ -309,7 +303,7 @@ class FrameView(QTableView):
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies, Ctrl+V pastes, Delete empties; Shift+Space asks for the citation of the row, Ctrl+Space of the column, as their heads do."""
+        """Copies, pastes, empties; Shift+Space asks for the citation of the row, Ctrl+Space of the column."""
         pressed, current = QKeySequence(event.keyCombination()), self.currentIndex()
         # Not a shortcut of the action: beside that of a window, Qt would call both ambiguous and obey neither.
         if event.matches(QKeySequence.StandardKey.Copy):
