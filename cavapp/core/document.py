@@ -264,7 +264,7 @@ class Document:
         self._lately |= grouped(entries)
         for number in [*self._lately][:-_LATELY]:
             del self._lately[number]
-        return self._taken_in({entry.address for entry in entries})
+        return self._taken_in(dict.fromkeys(entry.address for entry in entries))
 
     def reread(self, log: Log | None = None) -> Change:
         """Read everything anew, from another log if one is given: every view may look different."""

@@ -19,6 +19,7 @@ from cavapp.core.document import Change
 from cavapp.core.journal import Entry
 from cavapp.core.step_text import step_text
 from cavapp.core.workspace.file import WorkspaceError
+from cavapp.gui.cell_editor import CellEditor
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.store import Store
 
@@ -138,7 +139,7 @@ class Editing(QObject):
             return
         if dialog is None:
             table.setCurrentIndex(anchor)
-            table.type_in(one)
+            _type_in(table, one)
         elif dialog.exec():
             table.select_places(dialog.places)
 
@@ -174,3 +175,13 @@ class Editing(QObject):
         dialog = AddDialog(self._store, topic.view, place, self._window)
         if dialog.exec() and dialog.key is not None:
             topic.show_key(dialog.key)
+
+
+def _type_in(table: FrameView, text: str) -> None:
+    """As if the text had been typed into the current cell and accepted."""
+    table.edit(table.currentIndex())
+    editor = table.indexWidget(table.currentIndex())
+    if isinstance(editor, CellEditor):
+        editor.setText(text)
+        editor.setModified(True)
+        table.typing.submit(editor)

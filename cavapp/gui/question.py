@@ -118,12 +118,17 @@ class Bubble(QFrame):
             button.deleteLater()
         self._buttons = []
 
-    def _on_answered(self, number: int) -> None:
+    def _give_keyboard_back(self) -> None:
+        """Hidden with the keyboard in it, Qt would pass that on to any other widget."""
+        self._beside.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+
+    def _on_answered(self, number: int) -> None:
+        self._give_keyboard_back()
         self.answered.emit(number)
 
     def _on_left(self) -> None:
-        self.hide()
+        self._give_keyboard_back()
         self.left.emit()
 
     # Qt's own

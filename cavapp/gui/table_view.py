@@ -94,9 +94,9 @@ class FrameView(QTableView):
         self.setAccessibleName(frame.selection.exhibit.title.get(frame.language))
         self._fit()
         if not kept:
-            self._typing.forget()
+            self.typing.forget()
             self.updateGeometry()
-        gone = not kept and current is not None and not self.select_places([current])
+        gone = not kept and current is not None and not self._make_current(self._cells_of([current]))
         if gone or held != self._key_at(self.currentIndex()):
             self._on_pressed(self.currentIndex())
         self.commands.show_texts()
@@ -107,36 +107,37 @@ class FrameView(QTableView):
         return position is not None and self._make_current([position])
 
     def select_places(self, keys: Iterable[Key]) -> bool:
-        """Select the cells of these full keys and make the first of them current; False if none is shown."""
+        """Select the cells of these full keys and announce the first; False if none is shown."""
+        told = self._told
+        if not self._make_current(self._cells_of(keys)):
+            return False
+        if self._told != told:
+            self.observation_selected.emit(self._told)
+        return True
+
+    def _cells_of(self, keys: Iterable[Key]) -> list[Cell]:
         frame, wanted = self.frame, set(keys)
-        return frame is not None and self._make_current([cell for cell in frame.cells() if frame.place(cell) in wanted])
+        return [] if frame is None else [cell for cell in frame.cells() if frame.place(cell) in wanted]
 
     def _make_current(self, cells: Sequence[Cell]) -> bool:
         if not cells:
             return False
         first, *others = (self.frame_model.index(*cell) for cell in cells)
-        chosen = self.selectionModel()
-        self._quiet = True
-        # What is selected beside it stays, unless the current cell really changes.
-        if others or first != self.currentIndex() or not chosen.isSelected(first):
-            self.setCurrentIndex(first)
-        for index in others:
-            chosen.select(index, chosen.SelectionFlag.Select)
-        self._quiet, self._told = False, self._key_at(first)
+        key, chosen = self._key_at(first), self.selectionModel()
+        # What was just told comes back from the owner: the selection around it stays.
+        if others or first != self.currentIndex() or key is None or key != self._told:
+            self._quiet = True
+            # Said in full: with Ctrl still held after Ctrl+V or Ctrl+Z, Qt would toggle the cell.
+            chosen.setCurrentIndex(first, chosen.SelectionFlag.ClearAndSelect)
+            for index in others:
+                chosen.select(index, chosen.SelectionFlag.Select)
+            self._quiet = False
+        self._told = key
         return True
 
     def _key_at(self, index: Index) -> Key | None:
         observation = self.frame_model.observation(index)
         return None if observation is None else observation.key
-
-    def type_in(self, text: str) -> None:
-        """Do as if the text had been typed into the current cell and accepted."""
-        if self.edit(self.currentIndex(), _Trigger.EditKeyPressed):
-            editor = self.indexWidget(self.currentIndex())
-            assert isinstance(editor, CellEditor)
-            editor.setText(text)
-            editor.setModified(True)
-            self._typing.submit(editor)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard with their heads, as numbers for a spreadsheet."""
@@ -148,9 +149,9 @@ class FrameView(QTableView):
 
     def _build_table(self) -> None:
         self.setModel(self.frame_model)
-        self._typing = CellTyping(self.frame_model, self.bubble, self.visualRect, self)
-        self._typing.settled.connect(self._on_settled)
-        self._numbers = NumberDelegate(self.frame_model, self._look, self._typing, self)
+        self.typing = CellTyping(self.frame_model, self.bubble, self.visualRect, self)
+        self.typing.settled.connect(self._on_settled)
+        self._numbers = NumberDelegate(self.frame_model, self._look, self.typing, self)
         self.setItemDelegate(self._numbers)
         self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)
         self.setFrameShape(self.Shape.NoFrame)
@@ -277,14 +278,14 @@ class FrameView(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Close an editor, but none whose text is refused or asked about, unless it is given up."""
         if isinstance(editor, CellEditor):
-            if editor is self._typing.open_editor and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            if editor is self.typing.open_editor and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
                 return
-            self._typing.forget()
+            self.typing.forget()
         super().closeEditor(editor, hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press elsewhere leads back to a text that is not settled."""
-        editor = self._typing.open_editor
+        editor = self.typing.open_editor
         if editor is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.bubble.take_keyboard()
