@@ -5,10 +5,15 @@ Owns the state of the standard streams; what is done with the words given is the
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
-from cavapp.cli import main as run
+# What is loaded and read from here on stays to the end; looking for garbage in it while it grows takes a twentieth of
+# the time. Exporting turns the collector on again, and the window once everything has arrived.
+gc.disable()
+
+from cavapp.cli import main as run  # noqa: E402 - behind the line above
 
 _INTERRUPTED = 130
 

@@ -77,18 +77,19 @@ def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
 def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[str]:
     """One line for each observation without a work behind it, or with one that has no wording."""
     known: dict[Supported, bool] = {}
-    keys = [data.key(row) for row in range(len(data))]
-    edited = {edit.key for edit in document.edits}
-    alike = document.catalogue.evidence.alike(key for key in keys if key not in edited)
-    # Keys with the same attachments have the same works: one of them answers for all.
-    for group in (*alike, *([key] for key in keys if key in edited)):
-        references = document.citation(group[:1]).references
+    edited = {data.row_of(edit.key) for edit in document.edits if edit.key.dataset == data.id}
+    alike = ([row for row in rows if row not in edited] for rows in document.catalogue.evidence.alike(data))
+    # Rows with the same attachments have the same works: one of them answers for all, unless a user typed its value.
+    for group in (*filter(None, alike), *([row] for row in range(len(data)) if row in edited)):
+        references = document.citation([data.key(group[0])]).references
         for one in references:
             if one not in known:
                 known[one] = all(reference_text(document.catalogue, one, each).strip(" .") for each in Language)
         faults = [_NO_SOURCE.get(lang)] if not references else []
         faults += [_NO_TEXT.get(lang).format(reference=one.reference) for one in references if not known[one]]
-        yield from (f"{data.id}, {_place(document, key, lang)}: {fault}." for fault in faults for key in group)
+        yield from (
+            f"{data.id}, {_place(document, data.key(row), lang)}: {fault}." for fault in faults for row in group
+        )
 
 
 def _unworded(document: Document, lang: Language) -> Iterator[str]:

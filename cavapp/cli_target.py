@@ -6,7 +6,6 @@ of ``cli_text`` and ``cli_facts``.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -26,7 +25,6 @@ from cavapp.core.dataset import (
     plain,
 )
 from cavapp.core.document import Document
-from cavapp.core.view import select, view_of
 
 ANY = "any"
 _PERIODS: Final = ("year", "fiscal_year")
@@ -82,6 +80,8 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
     if exhibit is None:
         found = document.observations(region)
     else:
+        from cavapp.core.view import select, view_of  # noqa: PLC0415 - only exhibits are looked at through a view
+
         shown = select(document, view_of(exhibit)).observations
         found = [one for one in shown if region.contains(one.key)]
     if not found:
@@ -142,6 +142,8 @@ def _read_code(data: Dataset, name: str, text: str, named: Mapping[str, Value]) 
     folded = _folded(text)
     if folded in named:
         return named[folded]
+    import difflib  # noqa: PLC0415 - only a slip needs it
+
     close = difflib.get_close_matches(folded, named, n=1)
     hint = f" Did you mean '{named[close[0]]}'?" if close else ""
     raise WrongUse(f"There is no {name} '{text}'.{hint} Known: {_listed(data.values_of(name))}.")

@@ -7,7 +7,6 @@ are meant is the business of ``cli_target``; the form for other programs, of ``c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from cavapp.cli_facts import wide_of
 from cavapp.cli_target import Target
@@ -93,7 +92,7 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
     lines = [*_heading(document, target, lang), *(units if len(units) == 1 else ()), "", *table]
     if shown:
         lines += ["", wording.NOTES.get(lang)]
-        for line in note_lines(document.catalogue, replace(citation, footnotes=tuple(shown)), lang):
+        for line in note_lines(document.catalogue, citation._replace(footnotes=tuple(shown)), lang):
             lines.append(f"  {_marked((line.marker,))} {line.text}" if line.marker else f"  {line.text}")
     lines += ["", wording.SOURCES.get(lang)]
     lines += [f"  {reference_text(document.catalogue, one, lang)}" for one in _behind(citation, shown)]

@@ -18,9 +18,10 @@ from cavapp.core.journal import Address, Author, StepKind
 from cavapp.core.merging import Choice, Difference, merge
 from cavapp.core.record_text import address_text, printed_text_at, record_text
 from cavapp.core.workspace.copies import Backups
-from cavapp.core.workspace.file import WorkspaceError, user_name
+from cavapp.core.workspace.file import user_name
 from cavapp.core.workspace.keeping import Workspace, open_workspace
 from cavapp.core.workspace.mending import examine, repair
+from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.places import user_folder
 
 _BACKED_UP: Final = Text("The state is backed up already: {path}", "El estado ya tiene copia de seguridad: {path}")

@@ -7,7 +7,6 @@ tables, citations, search) finds the user's additions without knowing of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from cavapp.core.bibliography import InvalidReference, Reference
@@ -30,7 +29,7 @@ def extended(shipped: Catalogue, edits: Edits) -> Catalogue:
     parts = (codes, datasets, references, evidence)
     if all(new is old for new, old in zip(parts, _parts(shipped), strict=True)):
         return shipped
-    return replace(shipped, codes=codes, datasets=datasets, references=references, evidence=evidence)
+    return shipped._replace(codes=codes, datasets=datasets, references=references, evidence=evidence)
 
 
 def _parts(catalogue: Catalogue) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _TEXT_FIELDS = (
@@ -34,6 +35,7 @@ _ARTICLES = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\((\S{2,12})\)$")
 _YEAR = re.compile(r"\b\d{4}\b")
 _UNDATED = "9999"
+_KEPT = 1024
 
 
 class InvalidReference(ValueError):  # noqa: N818
@@ -137,11 +139,11 @@ class Reference:
 
     @property
     def authors(self) -> tuple[Name, ...]:
-        return _names(self.record.get("author", []))
+        return _names(self, "author")
 
     @property
     def editors(self) -> tuple[Name, ...]:
-        return _names(self.record.get("editor", []))
+        return _names(self, "editor")
 
     @property
     def creators(self) -> tuple[Name, ...]:
@@ -155,15 +157,16 @@ class Reference:
 
     @property
     def issued(self) -> WorkDate:
-        return _date(self.record.get("issued", {}))
+        return _date(self, "issued")
 
     @property
     def accessed(self) -> WorkDate:
-        return _date(self.record.get("accessed", {}))
+        return _date(self, "accessed")
 
     def text(self, key: str) -> str:
         """A field as one line of text; empty if the record lacks it."""
-        return " ".join(str(self.record.get(key, "")).split())
+        value = self.record.get(key)
+        return "" if value is None else " ".join(str(value).split())
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -199,17 +202,21 @@ def _folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", kept).split())
 
 
-def _names(entries: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
+# A citation asks for the names and dates of a work several times over, and so does every other form of it.
+@lru_cache(maxsize=_KEPT)
+def _names(reference: Reference, key: str) -> tuple[Name, ...]:
     return tuple(
         Name(
             " ".join(str(entry.get("literal") or entry["family"]).split()),
             " ".join(str(entry.get("given", "")).split()),
         )
-        for entry in entries
+        for entry in reference.record.get(key, [])
     )
 
 
-def _date(value: Mapping[str, Any]) -> WorkDate:
+@lru_cache(maxsize=_KEPT)
+def _date(reference: Reference, key: str) -> WorkDate:
+    value: Mapping[str, Any] = reference.record.get(key, {})
     parts = tuple(tuple(int(number) for number in date) for date in value.get("date-parts", []))
     return WorkDate(parts, " ".join(str(value.get("literal", "")).split()))
 

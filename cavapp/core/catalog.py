@@ -6,10 +6,9 @@ Owns what the program knows before anybody edits anything. How the files are rea
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cavapp.core.bibliography import Reference
 from cavapp.core.dataset import Dataset, Key, Language, Region, Text, Unit, Value
@@ -20,6 +19,8 @@ class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the
     """A name that is in no list. ``nearest`` is the closest right one, empty if none is close."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        import difflib  # noqa: PLC0415 - only a slip needs it
+
         names = [str(one) for one in known]
         folded = {one.lower(): one for one in names}
         close = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.4)
@@ -28,8 +29,7 @@ class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the
         super().__init__(f"There is no {kind} '{name}'. {hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A code of one of the lists (country, account, vintage, status …) with its labels."""
 
     list: str
@@ -47,8 +47,7 @@ class ExhibitKind(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(NamedTuple):
     """A figure or table of the report: a view on one dataset.
 
     ``rows`` and ``columns`` are dimensions; ``row_order`` the codes in printed order; ``regions`` what is in it.
@@ -76,8 +75,7 @@ class Exhibit:
         return any(region.contains(key) for region in self.regions)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFootnote:
+class ReportFootnote(NamedTuple):
     """A numbered footnote, source line or statute named in the report. ``number`` is 0 if it has none."""
 
     id: str
@@ -90,8 +88,7 @@ class ReportFootnote:
     uncertainty: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A checkable statement of the report with the outcome of checking it against the data held."""
 
     id: str
@@ -107,16 +104,14 @@ class Claim:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(NamedTuple):
     """A short form of the glossary with what it stands for."""
 
     short: str
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place the report names, with the administrative units it covers (ISO 3166-2)."""
 
     id: str
@@ -128,8 +123,7 @@ class Place:
     units: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A dated event, as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: not named in the report."""
 
     id: str
@@ -141,8 +135,7 @@ class Event:
     editorial: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """Everything shipped. Mappings are in display order."""
 
     title: str

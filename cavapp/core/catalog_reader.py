@@ -7,6 +7,7 @@ other texts are read by ``catalog_texts``; lines, by ``tables``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import getitem
 from pathlib import Path
 from typing import Any, Final
 
@@ -154,7 +155,7 @@ class _DatasetReader:
 
     def _row(self, cells: Sequence[str], values: Sequence[_Values], measures: Sequence[str]) -> Row:
         width = len(values)
-        key = tuple([known[cell] for known, cell in zip(values, cells, strict=False)])
+        key = tuple(map(getitem, values, cells))
         if key[-1] not in measures:
             raise Flaw(f"unknown measure '{key[-1]}'. Known: {', '.join(measures)}.")
         value, printed, unit, status = cells[width : width + 4]

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_lowercase
+from typing import NamedTuple
 
 from cavapp.core.bibliography import Reference, Run, sort_key
 from cavapp.core.citation_line import Line, curled, nested, trimmed
@@ -107,11 +106,10 @@ def _author_years(references: tuple[Reference, ...], lang: str) -> Mapping[str, 
 
 def _letters(place: int) -> str:
     more, last = divmod(place, 26)
-    return (_letters(more - 1) if more else "") + ascii_lowercase[last]
+    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """Note or bibliography entry: which mark separates the parts, and what the parts look like."""
 
     words: Words

@@ -7,8 +7,12 @@ Leaves the words to `citation_words` and the order of the parts to `chicago`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cavapp.core.bibliography import Run
+
+# Every form of a citation, in either language, takes the same few parts of a record.
+_KEPT = 4096
 
 _CLOSING = re.compile(r"[’”]*”$")
 _ABBREVIATION = re.compile(
@@ -61,12 +65,13 @@ class Line:
 
 
 def _closing_quotes(text: str) -> str:
-    found = _CLOSING.search(text)
+    found = _CLOSING.search(text) if text.endswith("”") else None
     if found is None:
         return ""
     return found.group() if "‘" in text else "”"
 
 
+@lru_cache(maxsize=_KEPT)
 def trimmed(text: str) -> str:
     """The text on one line, without the punctuation at its end that a citation sets itself."""
     text = " ".join(text.split()).rstrip(" ,;:")
@@ -78,9 +83,11 @@ def trimmed(text: str) -> str:
     return text if _ABBREVIATION.search(core) else bare.rstrip(" ,;:") + tail
 
 
+@lru_cache(maxsize=_KEPT)
 def curled(text: str) -> str:
-    text = re.sub(r'(^|[\s(\[—–-])"', r"\1“", text).replace('"', "”")
-    return re.sub(r"(^|[\s(\[—–“-])'", r"\1‘", text).replace("'", "’")
+    if '"' in text:
+        text = re.sub(r'(^|[\s(\[—–-])"', r"\1“", text).replace('"', "”")
+    return re.sub(r"(^|[\s(\[—–“-])'", r"\1‘", text).replace("'", "’") if "'" in text else text
 
 
 def nested(text: str) -> str:

@@ -7,8 +7,7 @@ no value, notes with their level, the chain of sources. Which notes and works ap
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavapp.core import wording
 from cavapp.core.catalog import Exhibit
@@ -55,8 +54,7 @@ EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
 NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(NamedTuple):
     """The printed markers around one observation, by the place of the table they sit at."""
 
     cell: tuple[str, ...] = ()
@@ -69,16 +67,14 @@ class Markers:
         return tuple(dict.fromkeys((*self.cell, *self.row, *self.column)))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One labelled statement."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is cited, in words: the row and period as a title, everything else as facts."""
 
     title: str

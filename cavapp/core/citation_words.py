@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from cavapp.core.bibliography import Name, WorkDate
 from cavapp.core.citation_line import trimmed
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Connecting words and habits of one language."""
 
     lang: str
@@ -169,6 +169,7 @@ def short_name(name: Name) -> str:
     return name.acronym or (name.family if name.given else _ACRONYMS.get(name.family, name.family))
 
 
+@lru_cache(maxsize=1024)
 def date_text(when: WorkDate, words: Words) -> str:
     """A date in words: "March 14, 2011", "14 de marzo de 2011"; ranges as short as they are clear."""
     match tuple(dict.fromkeys(when.parts)):
@@ -211,6 +212,7 @@ def _day_date(day: str, month: int, year: int, words: Words) -> str:
     return f"{day} de {name} de {year}" if words.lang == "es" else f"{name} {day}, {year}"
 
 
+@lru_cache(maxsize=1024)
 def phrase(text: str, words: Words) -> str:
     """A genre, version or literal date as it stands inside a sentence, its dates written out.
 
@@ -252,7 +254,8 @@ def locator_text(locator: str, words: Words) -> str:
 
     Locators are recorded in English, several of them between semicolons; a bare number is taken for a page.
     """
-    return "; ".join(text for part in locator.split(";") if (text := _one_locator(trimmed(part), words)))
+    parts = locator.split(";") if locator else ()
+    return "; ".join(text for part in parts if (text := _one_locator(trimmed(part), words)))
 
 
 def _one_locator(text: str, words: Words) -> str:

@@ -7,9 +7,8 @@ Owns how resolved evidence is laid out in lines. Which notes apply is decided by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavapp.core.bibliography import Reference, Run, plain
 from cavapp.core.catalog import Catalogue
@@ -22,8 +21,7 @@ _RUNNING: Final = "\0abbreviations"
 NOTE_WITH_SUBJECT: Final = "{subject}: {text}"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(NamedTuple):
     """One line of notes: several footnotes with the same text, or all abbreviations, share one."""
 
     marker: str

@@ -378,6 +378,10 @@ class Dataset:
         """All values of a dimension, in file order; KeyError if there is no such dimension."""
         return self.categories[self._position(name)]
 
+    def codes_of(self, name: str) -> array[int]:
+        """For each row the place of its value in ``values_of``; KeyError if there is no such dimension."""
+        return self._columns.codes[self._position(name)]
+
     def has_value(self, name: str, value: Value) -> bool:
         """Whether any observation has that value; KeyError if there is no such dimension."""
         return value in self._columns.code_of[self._position(name)]

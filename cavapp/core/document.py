@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from cavapp.core.additions import extended
 from cavapp.core.catalog import Catalogue
@@ -46,8 +47,7 @@ from cavapp.core.journal import (
 from cavapp.core.notes import Citation, Cited
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What an operation touched: the full keys whose observation may now read differently.
 
     ``structure``: rows, periods, notes or works came or went, so that any view may look different.

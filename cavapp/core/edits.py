@@ -6,10 +6,8 @@ journal's business; laying them over the catalogue that of ``additions`` and ``d
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeVar
 
 from cavapp.core.catalog import Catalogue
@@ -42,8 +40,7 @@ class Origin(NamedTuple):
     source: Cited | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What the user laid over one observation, or added.
 
     ``expected`` is the shipped observation's value and text that the edit replaces, None for an own observation; the
@@ -69,8 +66,7 @@ class Edit:
         return self.origin.source is not None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnNote:
+class OwnNote(NamedTuple):
     """A note of the user's and the parts of datasets it is attached to."""
 
     id: str
@@ -79,8 +75,7 @@ class OwnNote:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class OwnReference:
+class OwnReference(NamedTuple):
     """A work the user named, as a CSL-JSON record."""
 
     id: str
@@ -88,8 +83,7 @@ class OwnReference:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCode:
+class OwnCode(NamedTuple):
     """A row the user added to a list of codes, such as a country."""
 
     list: str
@@ -105,8 +99,7 @@ class Unusable(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(NamedTuple):
     """Everything of the user's, read from a state. ``observations`` is in the order of the first writing."""
 
     observations: Mapping[Key, Edit]
@@ -204,6 +197,8 @@ def _origin_record(origin: Origin) -> dict[str, Any]:
 
 
 def _short_digest(text: str) -> str:
+    import hashlib  # noqa: PLC0415 - only where something is written
+
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
@@ -241,7 +236,7 @@ def updated(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[st
             observations.pop(key, None)
         else:
             observations[key] = edit
-    return replace(edits, observations=observations, unusable=tuple(unusable))
+    return edits._replace(observations=observations, unusable=tuple(unusable))
 
 
 def _each(

@@ -6,20 +6,16 @@ a record means for an observation (edits) or of who asks for an edit (document).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
 
 # What one field of one target holds: a JSON object, None where it holds nothing.
 Record = Mapping[str, Any]
 
-DIGEST_SIZE: Final = 16
-GENESIS: Final = "0" * (2 * DIGEST_SIZE)
-_PREVIOUS: Final = slice(2, 2 + 2 * DIGEST_SIZE)
+GENESIS: Final = "0" * 32
 _SLOTS: Final = 12
 
 
@@ -72,16 +68,14 @@ class Address(NamedTuple):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """A wish: let this field of this target hold ``new`` (None: nothing)."""
 
     address: Address
     new: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the journal. ``refers`` is the step that an undo or redo speaks of, else 0; ``time`` is UTC.
 
     ``previous`` is what the field held: an entry is never applied to anything else.
@@ -153,25 +147,28 @@ _DECODER: Final = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
 _HALF_CHARACTER: Final = "\\ud"
 
 
-def digest_of(body: bytes) -> bytes:
-    """BLAKE2b with ``DIGEST_SIZE`` bytes of a line of the journal, which holds the digest of the line before it."""
-    return hashlib.blake2b(body, digest_size=DIGEST_SIZE).digest()
-
-
-def previous_digest(body: bytes) -> str:
-    """The digest (hex) of the line before, as a line states it."""
-    return body[_PREVIOUS].decode("ascii", "replace")
-
-
-@dataclass(slots=True)
 class State:
     """What the journal amounts to: what every field holds, and which steps can be undone and redone, oldest first."""
 
-    records: dict[Address, Record] = field(default_factory=dict)
-    done: list[int] = field(default_factory=list)
-    undone: list[int] = field(default_factory=list)
-    seq: int = 0
-    step: int = 0
+    __slots__ = ("done", "records", "seq", "step", "undone")
+
+    def __init__(
+        self,
+        records: dict[Address, Record] | None = None,
+        done: list[int] | None = None,
+        undone: list[int] | None = None,
+        seq: int = 0,
+        step: int = 0,
+    ) -> None:
+        self.records = {} if records is None else records
+        self.done = [] if done is None else done
+        self.undone = [] if undone is None else undone
+        self.seq, self.step = seq, step
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, State) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
 
     def apply(self, entry: Entry) -> None:
         """Take in the next entry. Raises JournalFault, and changes nothing, if it does not follow."""
@@ -224,8 +221,7 @@ class State:
             raise JournalFault("the snapshot is not written as expected") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who edits: a name for readers and an id that stays apart from others of that name."""
 
     name: str

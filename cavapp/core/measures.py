@@ -5,8 +5,8 @@ Owns arithmetic on numbers of the document. How results are shown belongs to fig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cavapp.core.dataset import Key, Language, Region, Unit, Value, number_text
 from cavapp.core.document import Document
@@ -21,8 +21,7 @@ class Verdict(StrEnum):
     WRONG = "does not add up"
 
 
-@dataclass(frozen=True, slots=True)
-class TotalAudit:
+class TotalAudit(NamedTuple):
     """A printed total beside the sum of its rows, both in the printed unit."""
 
     key: Key

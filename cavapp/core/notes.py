@@ -7,11 +7,11 @@ reference is worded is the bibliography's business; what is shown is the figure'
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Generic, TypeVar
+from operator import and_
+from typing import Final, Generic, NamedTuple, TypeVar
 
-from cavapp.core.dataset import Key, Region, Text, Value
+from cavapp.core.dataset import Dataset, Key, Region, Text, Value
 
 
 class Level(StrEnum):
@@ -49,16 +49,14 @@ class Role(StrEnum):
     NOTED = "noted"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A reference with the place in it."""
 
     reference: str
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(NamedTuple):
     """Money booked at one key and meant for another, in the base unit of the amount (US dollars)."""
 
     origin: Key
@@ -66,8 +64,7 @@ class Adjustment:
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A note to an exhibit or dataset. ``marker`` is its printed superscript, empty if it has none."""
 
     id: str
@@ -81,8 +78,7 @@ class Footnote:
     uncertainty: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A footnote bound to a part of a dataset."""
 
     footnote: str
@@ -90,8 +86,7 @@ class Attachment:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class SourceAttachment:
+class SourceAttachment(NamedTuple):
     """A reference bound to a part of a dataset, with its role."""
 
     cited: Cited
@@ -99,8 +94,7 @@ class SourceAttachment:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """A footnote that applies to a target, with the broadest level at which it does.
 
     ``keys`` are those of the target it speaks of, in the target's order.
@@ -111,8 +105,7 @@ class Applied:
     keys: tuple[Key, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Supported:
+class Supported(NamedTuple):
     """A work that stands behind a target; ``locators`` are all places named, in order."""
 
     reference: str
@@ -124,8 +117,7 @@ class Supported:
         return "; ".join(self.locators)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The resolved, ordered footnotes and references of a target (its full keys)."""
 
     footnotes: tuple[Applied, ...]
@@ -247,13 +239,15 @@ class Evidence:
         """The printed markers at that place, each once, in printed order."""
         return tuple(dict.fromkeys(note.marker for note in self.notes_at(key, axes) if note.marker))
 
-    def alike(self, keys: Iterable[Key]) -> list[list[Key]]:
-        """The keys in groups to which exactly the same footnotes and works are attached."""
-        groups: dict[tuple[str, int, int], list[Key]] = {}
-        for key in keys:
-            notes, sources = _holding(self._attachments, key), _holding(self._sources, key)
-            # Equal findings of one dataset are one and the same tuple.
-            groups.setdefault((key.dataset, id(notes), id(sources)), []).append(key)
+    def alike(self, data: Dataset) -> list[list[int]]:
+        """The rows of a dataset in groups to which exactly the same footnotes and works are attached."""
+        nothing = [0] * len(data)
+        notes, sources = self._attachments.get(data.id), self._sources.get(data.id)
+        noted = nothing if notes is None else notes.by_row(data)
+        sourced = nothing if sources is None else sources.by_row(data)
+        groups: dict[tuple[int, int], list[int]] = {}
+        for row, held_by in enumerate(zip(noted, sourced, strict=True)):
+            groups.setdefault(held_by, []).append(row)
         return list(groups.values())
 
 
@@ -281,6 +275,15 @@ class _Attachments(Generic[_Attached]):
         if bits not in self._known:
             self._known[bits] = tuple(item for number, item in enumerate(self.items) if bits >> number & 1)
         return self._known[bits]
+
+    def by_row(self, data: Dataset) -> list[int]:
+        """For each row of the dataset the bits of the items whose part holds it, without making its key."""
+        every = (1 << len(self.items)) - 1
+        found = [every] * len(data)
+        for name in (dimension.id for dimension in data.dimensions):
+            bits = [self._bits.get((name, value), self._open.get(name, every)) for value in data.values_of(name)]
+            found = list(map(and_, found, map(bits.__getitem__, data.codes_of(name))))
+        return found
 
 
 def _holding(found: Mapping[str, _Attachments[_Attached]], key: Key) -> tuple[_Attached, ...]:

@@ -6,11 +6,13 @@ Owns the thread and the word that they are here. Who needs them waits for ``arri
 from __future__ import annotations
 
 import gc
-import importlib
+import importlib.util
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +20,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 # Not written as plain imports: the point is that they do not run with this module. In the order of need.
 _SHORT_TURN: Final = 0.001
 LATE: Final = ("cavapp.gui.plot", "cavapp.gui.table_view", "cavapp.gui.notes_tab", "cavapp.gui.find")
+
+
+def open_libraries() -> None:
+    """Have the system load the largest library of what follows while the interpreter is free for the window.
+
+    An import holds the interpreter as long as the system loads, moves and starts a library; it finds this one there.
+    Where that cannot be done nothing happens: the import does all itself.
+    """
+    spec = importlib.util.find_spec("numpy")
+    if os.name != "posix" or spec is None:
+        return
+    import ctypes  # noqa: PLC0415 - numpy needs it too, but the first picture does not
+
+    load = getattr(ctypes.CDLL(None), "dlopen", None)
+    for place in spec.submodule_search_locations or ():
+        for file in Path(place, "_core").glob("_multiarray_umath*.so"):
+            if load is not None:
+                load(os.fsencode(file), os.RTLD_NOW)
 
 
 class Receiver(Protocol):
@@ -78,6 +98,7 @@ class LateParts(QObject):
         patience = sys.getswitchinterval()
         # The window shall not wait for its turn longer than a frame may take.
         sys.setswitchinterval(_SHORT_TURN)
+        open_libraries()
         for name in LATE:
             # In this order: whoever stops the thread sets first the one, then the other.
             self._taken.clear()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
-from cavapp.core.workspace.file import WorkspaceError
+from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.workspace_files import WorkspaceFiles
 
 if TYPE_CHECKING:

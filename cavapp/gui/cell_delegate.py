@@ -13,9 +13,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cavapp.gui.cell_editor import CellEditor, CellTyping
-from cavapp.gui.cell_painting import blend, paint_badge, paint_corner, paint_rules, paint_spots
+from cavapp.gui.cell_painting import paint_badge, paint_corner, paint_rules, paint_spots
 from cavapp.gui.frame_model import FrameModel, Index
 from cavapp.gui.table_layout import Typography, badge_rect, cell_layout
+from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Cell, Frame

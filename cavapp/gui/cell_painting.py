@@ -13,24 +13,21 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from cavapp.core.measures import Verdict
 from cavapp.gui.table_layout import Spot, Typography
+from cavapp.gui.theme import blend
 
 _Color = QPalette.ColorRole
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT_UNCUT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _CORNER: Final = 0.28  # of the height of a cell
 
 
-def blend(ground: QColor, ink: QColor, share: float) -> QColor:
-    """A colour between two of the palette; ``share`` 0 is the ground, 1 the ink."""
-    pairs = ((ground.redF(), ink.redF()), (ground.greenF(), ink.greenF()), (ground.blueF(), ink.blueF()))
-    return QColor.fromRgbF(*(a + (b - a) * share for a, b in pairs))
-
-
 def paint_spots(painter: QPainter, spots: Sequence[Spot], look: Typography, color: QColor) -> None:
+    if not spots:
+        return
     painter.setFont(look.small)
     painter.setPen(color)
     for number, (marker, rect) in enumerate(spots, start=1):
         text = marker if number == len(spots) else f"{marker},"
-        painter.drawText(rect, _LEFT | Qt.TextFlag.TextDontClip, text)
+        painter.drawText(rect, _LEFT_UNCUT, text)
 
 
 def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: bool, total: bool) -> None:

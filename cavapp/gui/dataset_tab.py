@@ -26,6 +26,7 @@ from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
 from cavapp.gui.heading import Heading
 from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.range_slider import PeriodSlider
+from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
 from cavapp.gui.tab_views import TabViews
 
@@ -107,6 +108,7 @@ class DatasetTab(QWidget):
         if self._views.choose(view):
             self._refresh()
             self.view_changed.emit()
+            lay_out_at_once()
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
@@ -143,13 +145,13 @@ class DatasetTab(QWidget):
             self._chart_place.setCurrentWidget(self._plot)
 
     def table_steps(self) -> list[Callable[[], None]]:
-        """The steps that put the table in its place."""
-        return [self._install_table, self._show_frame, self._reveal_table]
+        """The steps that put the table in its place; before it appears the chart is painted in its new size."""
+        return [self._install_table, self._show_frame, self._fit_table, self._reveal_table]
 
     def _reveal_table(self) -> None:
         assert self._table is not None
-        self._fit_table()
         self._table.show()
+        lay_out_at_once()
 
     def _install_table(self) -> None:
         from cavapp.gui.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
@@ -164,6 +166,7 @@ class DatasetTab(QWidget):
             self._table.commands.add_requested.connect(self.add_requested)
             self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
+            self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
 
     # building
 
@@ -260,8 +263,8 @@ class DatasetTab(QWidget):
         self._align_slider()
 
     def _settle(self) -> None:
-        """Everything that depends on the room there is; once for each size, although Qt tells it twice."""
-        if self._settled_for == self.size():
+        """Everything that depends on the room the parts have: none until shown; once a size, which Qt tells twice."""
+        if self._settled_for == self.size() or not self.isVisible():
             return
         self._settled_for = self.size()
         if self._table is not None:
@@ -269,10 +272,8 @@ class DatasetTab(QWidget):
         self._align_slider()
 
     def _align_slider(self) -> None:
-        width, height = self._picture_place.width(), self._picture_place.height()
-        _run_under(
-            self._slider, screen_layout(self._figure, width, height, screen_unit(self)), screen_unit(self), width
-        )
+        width, height, unit = self._picture_place.width(), self._picture_place.height(), screen_unit(self)
+        _run_under(self._slider, screen_layout(self._figure, width, height, unit), unit, width)
 
     # reacting
 
@@ -283,6 +284,7 @@ class DatasetTab(QWidget):
             self._stale = True
             if self.isVisible():
                 self._catch_up()
+                lay_out_at_once()
         if moved:
             self.view_changed.emit()
 

@@ -18,7 +18,7 @@ from cavapp.core.dataset import Key
 from cavapp.core.document import Change
 from cavapp.core.journal import Entry
 from cavapp.core.step_text import step_text
-from cavapp.core.workspace.file import WorkspaceError
+from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.cell_editor import CellEditor
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.store import Store

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessageBox
 
-from cavapp.core.workspace.file import SUFFIX, DamagedWorkspaceError, WorkspaceError
+from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.gui.author import AuthorDialog, store_name
 from cavapp.gui.backing_up import BackingUp
 from cavapp.gui.notices import Offer

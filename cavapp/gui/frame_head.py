@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cavapp.core.additions import is_own
-from cavapp.gui.cell_painting import blend, paint_corner, paint_rules, paint_spots
+from cavapp.gui.cell_painting import paint_corner, paint_rules, paint_spots
 from cavapp.gui.frame_model import FrameModel
 from cavapp.gui.table_layout import Spot, Typography, column_layout, column_size, row_layout, row_size
+from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Frame

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
@@ -19,7 +19,9 @@ from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.editing import Editing
+from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
+from cavapp.gui.tabs import Tabs
 from cavapp.gui.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.window_actions import (
     EDIT,
@@ -181,8 +183,7 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_tabs(self) -> None:
-        self._tabs = QTabWidget(self)
-        self._tabs.setDocumentMode(True)
+        self._tabs = Tabs(self)
         self._topics = tuple(DatasetTab(self._store, ids, self._theme, self) for ids in TOPICS)
         titles = (self.tr("&Homicide trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants"))
         for topic, title in zip(self._topics, titles, strict=True):
@@ -195,12 +196,10 @@ class MainWindow(QMainWindow):
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
         self._tabs.addTab(place, self.tr("&Source notes"))
+        self._tabs.build_shortcuts()
+        self._tabs.coming.connect(self._on_tab_coming)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.setCentralWidget(self.desk.with_banner(self._tabs))
-        for number in range(self._tabs.count()):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.setProperty("tab", number)
-            shortcut.activated.connect(self._on_tab_shortcut)
 
     def _build_panel(self) -> None:
         self._panel = CitationPanel(self._store, self)
@@ -240,25 +239,26 @@ class MainWindow(QMainWindow):
         for name in ("export", "as_reported", "copy_with_notes", "paste", "add_observation"):
             self._actions[name].setEnabled(topic is not None)
 
+    def _on_tab_coming(self, number: int) -> None:
+        """The source notes have nothing to select a citation of, and need the room."""
+        topic_comes = number < len(self._topics)
+        self._remember_panel(topic_comes=topic_comes)
+        self._dock.setVisible(self._panel_wanted and topic_comes)
+
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
         topic = self.current_topic()
-        self._remember_panel()
-        # The source notes have nothing to select a citation of, and need the room.
-        self._dock.setVisible(self._panel_wanted and topic is not None)
         self._panel.show_key(topic.selected if topic is not None else None)
+        lay_out_at_once()
 
-    def _remember_panel(self) -> None:
+    def _remember_panel(self, *, topic_comes: bool) -> None:
         """Whether the panel is wanted: as it was left while a topic was in front, by menu, key or its own button."""
         if self._topic_was_in_front:
             self._panel_wanted = not self._dock.isHidden()
-        self._topic_was_in_front = self.current_topic() is not None
+        self._topic_was_in_front = topic_comes
 
     def _on_panel_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._panel_wanted = wanted
-
-    def _on_tab_shortcut(self) -> None:
-        self._tabs.setCurrentIndex(self.sender().property("tab"))
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         from cavapp.core.search import HitKind  # noqa: PLC0415 - arrives with the search
@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
         if not self.desk.may_close():
             event.ignore()
             return
-        self._remember_panel()
+        self._remember_panel(topic_comes=self.current_topic() is not None)
         self._dock.setVisible(self._panel_wanted)
         remember_place(self, self._settings)
         super().closeEvent(event)

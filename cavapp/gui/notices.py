@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from cavapp.core.workspace.file import ReadOnlyKind, TroubleKind
+from cavapp.core.workspace.file import ReadOnlyKind
+from cavapp.core.workspace.trouble import TroubleKind
 from cavapp.gui.workspace_files import WorkspaceFiles
 
 

@@ -73,6 +73,7 @@ class FrameView(QTableView):
         self.bubble = Bubble(self.viewport())
         self.commands = CellCommands(self, self.frame_model, store)
         self._look = Typography.of(self.font(), None)
+        self._natural: list[int] = []
         self._told: Key | None = None
         self._hovered = ""
         self._pressing = self._quiet = False
@@ -108,12 +109,10 @@ class FrameView(QTableView):
 
     def select_places(self, keys: Iterable[Key]) -> bool:
         """Select the cells of these full keys and announce the first; False if none is shown."""
-        told = self._told
-        if not self._make_current(self._cells_of(keys)):
-            return False
+        told, found = self._told, self._make_current(self._cells_of(keys))
         if self._told != told:
             self.observation_selected.emit(self._told)
-        return True
+        return found
 
     def _cells_of(self, keys: Iterable[Key]) -> list[Cell]:
         frame, wanted = self.frame, set(keys)
@@ -191,12 +190,16 @@ class FrameView(QTableView):
     def _fit(self) -> None:
         """Lay the frame out anew for the font and the room there is."""
         self._look = Typography.of(self.font(), self.frame)
+        self._natural = [] if self.frame is None else natural_widths(self.frame, self._look)
         for one in (self._numbers, self._over, self._beside):
             one.look = self._look
         self._beside.setDefaultSectionSize(self._look.row_height)
         self.updateGeometries()
-        natural = [] if self.frame is None else natural_widths(self.frame, self._look)
-        for column, width in enumerate(fitted_widths(natural, self.viewport().width())):
+        self._spread()
+
+    def _spread(self) -> None:
+        """Share the room there is among the columns."""
+        for column, width in enumerate(fitted_widths(self._natural, self.viewport().width())):
             self._over.resizeSection(column, width)
 
     def _to_clipboard(self, *, notes: bool) -> None:
@@ -277,11 +280,10 @@ class FrameView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Close an editor, but none whose text is refused or asked about, unless it is given up."""
-        if isinstance(editor, CellEditor):
-            if editor is self.typing.open_editor and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
-                return
+        given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if given_up or editor is not self.typing.open_editor:
             self.typing.forget()
-        super().closeEditor(editor, hint)
+            super().closeEditor(editor, hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press elsewhere leads back to a text that is not settled."""
@@ -299,7 +301,7 @@ class FrameView(QTableView):
     def sizeHint(self) -> QSize:
         if self.frame is None:
             return super().sizeHint()
-        width = self._beside.sizeHint().width() + sum(natural_widths(self.frame, self._look))
+        width = self._beside.sizeHint().width() + sum(self._natural)
         bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() else 0
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
 
@@ -344,7 +346,7 @@ class FrameView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._spread()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

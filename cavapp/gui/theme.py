@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -186,6 +186,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
         QToolTip {{ color: {theme.text}; background: {shades.tooltip}; padding: 3px;
             border: 1px solid {shades.border}; }}
+        QTabWidget, QDockWidget, QToolBar, QStatusBar {{ widget-animation-duration: 0; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         #banner {{ background: {shades.tooltip}; border: none; border-left: 4px solid {shades.highlight};
             border-bottom: 1px solid {shades.border}; }}
@@ -201,6 +202,18 @@ def style_sheet(theme: Theme) -> str:
         QTabBar::tab:focus {{ color: {theme.accent}; }}
         QTabBar::tab:disabled {{ color: {shades.disabled}; }}
     """
+
+
+def blend(ground: QColor, ink: QColor, share: float) -> QColor:
+    """A colour between two of the palette; ``share`` 0 is the ground, 1 the ink."""
+    return _blended(ground.rgba(), ink.rgba(), share)
+
+
+@lru_cache(maxsize=64)  # every cell asks for the same few
+def _blended(lower: int, upper: int, share: float) -> QColor:
+    ground, ink = QColor.fromRgba(lower), QColor.fromRgba(upper)
+    pairs = ((ground.redF(), ink.redF()), (ground.greenF(), ink.greenF()), (ground.blueF(), ink.blueF()))
+    return QColor.fromRgbF(*(a + (b - a) * share for a, b in pairs))
 
 
 def icon(name: str, palette: QPalette) -> QIcon:

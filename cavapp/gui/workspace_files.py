@@ -16,16 +16,8 @@ from PySide6.QtCore import QObject, QSettings, QStorageInfo, QTimer, Signal
 
 from cavapp.core.document import now
 from cavapp.core.journal import Entry, Log, MemoryLog, State
-from cavapp.core.workspace.file import (
-    SUFFIX,
-    DamagedWorkspaceError,
-    ReadOnlyKind,
-    Trouble,
-    TroubleKind,
-    WorkspaceError,
-    log_of,
-    trouble_of,
-)
+from cavapp.core.workspace.file import ReadOnlyKind, log_of, trouble_of
+from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
 from cavapp.gui.recent import RecentFiles
 from cavapp.gui.store import Store
 

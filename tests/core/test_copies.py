@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cavapp.core.dataset import Key
 from cavapp.core.document import Document
 from cavapp.core.workspace.copies import EVERY, EVERY_ENTRIES, FOLDER, Backup, Backups, backups_of, kept_of, restore
-from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import Workspace
+from cavapp.core.workspace.trouble import WorkspaceError
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]

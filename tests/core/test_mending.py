@@ -13,9 +13,9 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import Key
 from cavapp.core.document import Document
 from cavapp.core.journal import StepKind
-from cavapp.core.workspace.file import DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.keeping import Workspace, open_workspace
 from cavapp.core.workspace.mending import FindingKind, examine, repair
+from cavapp.core.workspace.trouble import DamagedWorkspaceError, WorkspaceError
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]

@@ -21,8 +21,9 @@ from cavapp.core.figure import build_figure
 from cavapp.core.journal import Author, StepKind
 from cavapp.core.notes import Cited, NoteKind, Role
 from cavapp.core.view import period_bounds, view_of
-from cavapp.core.workspace.file import ReadOnlyKind, TroubleKind, WorkspaceError
+from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]
@@ -476,3 +477,16 @@ def test_a_log_left_behind_is_never_played_over_another_file(opened: Opened, pat
     again, reopened = opened(path)
     assert [edit.key for edit in again.edits] == [cell("ESF", 2009)]
     reopened.close()
+
+
+def test_what_is_pending_can_be_undone_without_the_disk(opened: Opened, path: Path, cell: Cell) -> None:
+    document, workspace = opened(path)
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
+    Path(shutil.copy(path, path.with_suffix(".other"))).replace(path)
+    document.set_value(cell("ESF", 2009), 1.0, "1.0")
+    assert workspace.pending == 1
+    path.write_bytes(b"nothing that could be read")
+    assert [entry.address.named()["account"] for entry in document.next_undo()] == ["ESF"]
+    document.undo()
+    assert not numbers(document, cell("ESF", 2009))[2]
+    workspace.close()

@@ -25,9 +25,9 @@ from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.document import Document
 from cavapp.core.journal import Author, StepKind
 from cavapp.core.workspace import keeping
-from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import Workspace, open_workspace
 from cavapp.core.workspace.sql import connected
+from cavapp.core.workspace.trouble import WorkspaceError
 from tests.faults.recording_vfs import NAME, recorded
 from tests.faults.seam import Call, Harm, Seam
 from tests.faults.storms import PlainModel, some_writes

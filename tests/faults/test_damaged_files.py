@@ -21,8 +21,8 @@ import pytest
 from cavapp.core.catalog import Catalogue
 from cavapp.core.document import Document
 from cavapp.core.journal import Author, StepKind
-from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.workspace.trouble import WorkspaceError
 from tests.faults.storms import some_writes
 
 SHORT, LONG = 250, 10_000

@@ -25,8 +25,9 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.document import Document
 from cavapp.core.journal import Author
-from cavapp.core.workspace.file import ReadOnlyKind, TroubleKind, WorkspaceError
+from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 from tests.faults.recording_vfs import reason_not_to_run
 from tests.faults.scenario import FILE, done, stray
 from tests.faults.seam import Call, Harm, Seam
@@ -171,7 +172,7 @@ READING = """
 import os, sys
 from pathlib import Path
 from cavapp.core.workspace.keeping import open_workspace
-from cavapp.core.workspace.file import WorkspaceError
+from cavapp.core.workspace.trouble import WorkspaceError
 path = Path(sys.argv[1])
 os.chdir(path.parent)
 if os.geteuid() == 0:

@@ -21,10 +21,12 @@ import pytest
 from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.document import Document
-from cavapp.core.journal import GENESIS, Author, StepKind, canonical, digest_of
-from cavapp.core.workspace.file import ReadOnlyKind, WorkspaceError
+from cavapp.core.journal import GENESIS, Author, StepKind, canonical
+from cavapp.core.workspace.digest import digest_of
+from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.keeping import Workspace, open_workspace
 from cavapp.core.workspace.sql import Head
+from cavapp.core.workspace.trouble import WorkspaceError
 
 CELL = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 TARGET = {"account": "INCLE", "dataset": "mexico-assistance", "fiscal_year": 2009, "measure": "amount"}

@@ -27,9 +27,9 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.document import Document
 from cavapp.core.journal import Author, State, StepKind
 from cavapp.core.workspace import keeping
-from cavapp.core.workspace.file import WorkspaceError
 from cavapp.core.workspace.keeping import open_workspace
 from cavapp.core.workspace.sql import connected
+from cavapp.core.workspace.trouble import WorkspaceError
 from tests.faults.disk import Disk, laid_out
 from tests.faults.recording_vfs import NAME, reason_not_to_run, recorded
 from tests.faults.seam import Call, Event, Harm, Kind, Seam

@@ -35,8 +35,8 @@ from cavapp.core.journal import Author
 from cavapp.core.notes import Cited
 from cavapp.core.style import LIGHT
 from cavapp.core.workspace.copies import Backups, backups_of
-from cavapp.core.workspace.file import TroubleKind, WorkspaceError
 from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 from cavapp.gui.author import AuthorDialog, stored_author
 from cavapp.gui.backing_up import BackingUp
 from cavapp.gui.backup_dialog import BackupDialog

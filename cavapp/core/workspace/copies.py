@@ -14,17 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cavapp.core.workspace.file import (
-    SUFFIX,
-    WorkspaceError,
-    clear_holder,
-    log_of,
-    new_beside,
-    put_in_place,
-    trouble_of,
-)
+from cavapp.core.workspace.file import clear_holder, log_of, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.keeping import Workspace
 from cavapp.core.workspace.sql import read_whole
+from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
 
 EVERY_ENTRIES: Final = 200
 EVERY: Final = timedelta(minutes=10)

@@ -21,7 +21,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-SUFFIX: Final = ".cavapp"
+from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
+
 APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
 MAJOR: Final = 1
 MINOR: Final = 0
@@ -41,63 +42,6 @@ class Identity(NamedTuple):
 
     device: int
     number: int
-
-
-class TroubleKind(StrEnum):
-    """What keeps edits from the disk, or the file from being read."""
-
-    DISK_FULL = "disk full"
-    FAILING = "failing"
-    HELD = "held"
-    CLOSED = "closed"
-    GONE = "gone"
-    REPLACED = "replaced"
-    UNREADABLE = "unreadable"
-
-
-_SENTENCES: Final = {
-    TroubleKind.DISK_FULL: "The disk with {path} is full. Free some space, or save a copy on another disk.",
-    TroubleKind.FAILING: "{path} cannot be reached or written ({detail}). Check the disk or the connection to it, or "
-    "save a copy elsewhere.",
-    TroubleKind.HELD: "{path} is open in another window. Close that window, or go on in it.",
-    TroubleKind.CLOSED: "{path} may not be changed. Check the rights of the file and its folder, or save a copy "
-    "elsewhere.",
-    TroubleKind.GONE: "{path} is gone: it was moved, deleted, or its disk was taken out. Put it back, or save a copy.",
-    TroubleKind.REPLACED: "Another file now stands at {path}. It is left alone: save a copy under another name.",
-    TroubleKind.UNREADABLE: "{path} is damaged ({detail}). It is left as it is: repair it into a new file, or restore "
-    "a backup.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A kind of trouble with one file; ``str`` is a sentence that says what happened and what to do."""
-
-    kind: TroubleKind
-    path: Path
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return _SENTENCES[self.kind].format(path=self.path, detail=self.detail)
-
-    @classmethod
-    def replaced(cls, path: Path) -> Trouble:
-        return cls(TroubleKind.REPLACED, path)
-
-
-class WorkspaceError(Exception):
-    """A workspace that cannot be used as asked. ``trouble`` is there where it may pass."""
-
-    def __init__(self, reason: Trouble | str) -> None:
-        super().__init__(str(reason))
-        self.trouble = reason if isinstance(reason, Trouble) else None
-
-
-class DamagedWorkspaceError(WorkspaceError):
-    """A workspace whose content cannot be relied on; nothing of it is shown."""
-
-    def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(Trouble(TroubleKind.UNREADABLE, path, detail))
 
 
 class ReadOnlyKind(StrEnum):

@@ -21,9 +21,6 @@ from cavapp.core.workspace.file import (
     Holder,
     Identity,
     ReadOnly,
-    Trouble,
-    TroubleKind,
-    WorkspaceError,
     clear_empty_log,
     clear_holder,
     fsync_folder,
@@ -37,6 +34,7 @@ from cavapp.core.workspace.file import (
     trouble_of,
     write_holder,
 )
+from cavapp.core.workspace.migrating import MIGRATIONS, Migration, bring_up_to_date
 from cavapp.core.workspace.sql import (
     Content,
     Head,
@@ -58,6 +56,7 @@ from cavapp.core.workspace.sql import (
     write_rows,
     write_snapshot,
 )
+from cavapp.core.workspace.trouble import Trouble, TroubleKind, WorkspaceError
 
 _SNAPSHOT_EVERY: Final = 1000
 
@@ -221,10 +220,10 @@ class Workspace:
             raise unreadable(error, self.path) from None
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
-        """The entries of these steps."""
-        wanted = set(numbers)
-        if not wanted:
-            return {}
+        """The entries of these steps. Raises WorkspaceError if they can be read from disk alone, and that cannot."""
+        wanted, pending = set(numbers), grouped(self._pending)
+        if wanted <= pending.keys():  # a step is pending as a whole; the disk, which may be in trouble, is not asked
+            return {number: pending[number] for number in wanted}
         last, found = max(wanted), list[Entry]()
         kept = self._kept(lambda connection: first_of(connection, min(wanted), self._head.seq))
         for entry in itertools.chain(kept, self._pending):
@@ -402,8 +401,10 @@ def _packed(state: State) -> str | None:
     return None
 
 
-def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -> Workspace:
-    """Open a workspace; a file that does not exist is made with the first edit.
+def open_workspace(
+    path: Path, *, vfs: str = "", wanted_writable: bool = True, migrations: Sequence[Migration] = MIGRATIONS
+) -> Workspace:
+    """Open a workspace: one of an older form is brought up to date, one that does not exist made with the first edit.
 
     Raises DamagedWorkspaceError if its content cannot be relied on, WorkspaceError for anything else that keeps it from
     being shown; the file is then as it was. Where it can be read but not written to, ``read_only`` says why.
@@ -411,6 +412,8 @@ def open_workspace(path: Path, *, vfs: str = "", wanted_writable: bool = True) -
     path = real_path(path)
     if not path.exists():
         return Workspace(path, vfs=vfs)
+    if wanted_writable:
+        bring_up_to_date(path, migrations)
     content = read_whole(path, vfs=vfs)
     workspace = Workspace(path, vfs=vfs)
     workspace.take_in(content)

@@ -18,7 +18,6 @@ from typing import Final, NamedTuple
 from cavapp.core.catalog import Catalogue
 from cavapp.core.edits import read_edits
 from cavapp.core.journal import (
-    DIGEST_SIZE,
     GENESIS,
     Author,
     Entry,
@@ -26,13 +25,13 @@ from cavapp.core.journal import (
     State,
     StepKind,
     Write,
-    digest_of,
     entries_for,
-    previous_digest,
 )
-from cavapp.core.workspace.file import WorkspaceError, log_of
+from cavapp.core.workspace.digest import DIGEST_SIZE, digest_of, previous_digest
+from cavapp.core.workspace.file import log_of
 from cavapp.core.workspace.keeping import Workspace
 from cavapp.core.workspace.sql import Row, integrity, looked_at, read_whole, salvaged_rows, stated_end
+from cavapp.core.workspace.trouble import WorkspaceError
 
 _START: Final = re.compile(rb'\["[0-9a-f]{32}",')
 _END: Final = b'"]'

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from cavapp.core.journal import GENESIS, Entry, JournalFault, State, digest_of, previous_digest
+from cavapp.core.journal import GENESIS, Entry, JournalFault, State
+from cavapp.core.workspace.digest import digest_of, previous_digest
 from cavapp.core.workspace.file import (
     APPLICATION,
     MAJOR,
     VERSION,
-    DamagedWorkspaceError,
-    TroubleKind,
-    WorkspaceError,
     check_header,
     copied_beside,
     is_held_here,
@@ -31,6 +29,7 @@ from cavapp.core.workspace.file import (
     put_in_place,
     trouble_of,
 )
+from cavapp.core.workspace.trouble import DamagedWorkspaceError, TroubleKind, WorkspaceError
 
 _SCHEMA: Final = (
     ("journal", "CREATE TABLE journal (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, digest BLOB NOT NULL) STRICT"),
@@ -338,6 +337,16 @@ def first_of(connection: sqlite3.Connection, step: int, last: int) -> int:
         else:
             low = middle + 1
     return low
+
+
+def row_count(connection: sqlite3.Connection) -> int:
+    """How many lines the journal has."""
+    return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+def run_statements(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
 
 
 class Row(NamedTuple):

@@ -1,0 +1,205 @@
+"""The options of the command line: parsers, and the words of each option read and checked.
+
+Owns what words a verb understands. What is done with them is the business of ``cli``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, NoReturn
+
+from cavapp.cli_target import WrongUse
+from cavapp.core.catalog import UnknownName
+from cavapp.core.dataset import Language
+from cavapp.core.export_request import (
+    DEFAULT_SIZE,
+    FORMATS,
+    SIZES,
+    THEMES,
+    ExportError,
+    Size,
+    parse_scale,
+    parse_size,
+)
+
+_USUAL_WIDTH: Final = 80
+_BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
+
+
+class HelpAsked(Exception):  # noqa: N818 - an answer, not a fault
+    """Carries the help text past the parser, which would end the process."""
+
+
+class Parser(argparse.ArgumentParser):
+    @property
+    def option_names(self) -> list[str]:
+        return [name for action in self._actions for name in action.option_strings]
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(f"{message[:1].upper()}{message[1:]}. See `{self.prog} --help`.")
+
+
+class _HelpAction(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        raise HelpAsked(parser.format_help())
+
+
+def _terminal_width() -> int:
+    """The columns of the terminal. argparse asks ``shutil`` anew for every option, which loads all compressors."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
+
+
+def new_parser(verb: str, description: str) -> Parser:
+    """A parser with what every verb understands."""
+    parser = Parser(
+        prog=f"cavapp {verb}",
+        description=description,
+        formatter_class=partial(argparse.HelpFormatter, width=_terminal_width() - 2),
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser.add_argument("-h", "--help", action=_HelpAction, nargs=0, help="shows this text")
+    parser.add_argument(
+        "--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help="language of the answer"
+    )
+    return parser
+
+
+def with_workspace(parser: Parser) -> Parser:
+    parser.add_argument(
+        "--workspace", type=file_named, metavar="FILE", help="with the edits of this workspace; without, as shipped"
+    )
+    return parser
+
+
+def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser:
+    """A parser for DATASET DIM=VALUE ... and a form of the answer."""
+    parser = with_workspace(new_parser(verb, description))
+    parser.add_argument(
+        "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit of the report, such as table-1b"
+    )
+    parser.add_argument(
+        "values", metavar="DIM=VALUE", nargs="*", help="restricts a dimension; several values between commas"
+    )
+    parser.add_argument(
+        "--format",
+        type=one_of("format", formats),
+        default="text",
+        metavar="|".join(formats),
+        help="form of the answer",
+    )
+    return parser
+
+
+def export_parser() -> Parser:
+    """The parser of ``export``."""
+    parser = with_workspace(new_parser("export", "Writes figures as files and prints each path."))
+    sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
+    add = parser.add_argument
+    add("ids", metavar="ID", nargs="*", help="an exhibit of the report, such as fig-1")
+    add("--all", action="store_true", help="every exhibit")
+    add(
+        "--format",
+        type=_formats,
+        default=("png",),
+        metavar=",".join(FORMATS),
+        help="one or several; png if not said",
+    )
+    size_help = f"{sizes}, or WIDTHxHEIGHT; {DEFAULT_SIZE} if not said"
+    add("--size", type=_size, default=SIZES[DEFAULT_SIZE], metavar="NAME|WxH", help=size_help)
+    add("--scale", type=_scale, default=1.0, metavar="N", help="pixels per unit of the size; 1 if not said")
+    add("--theme", type=one_of("theme", THEMES), default="light", metavar="|".join(THEMES), help="colours")
+    add("--all-notes", action="store_true", help="the optional notes too")
+    add(
+        "--out",
+        type=_folder,
+        default=Path(),
+        metavar="DIR",
+        help="folder for the files; the current one if not said",
+    )
+    return parser
+
+
+def with_numbers_joined(words: Sequence[str]) -> list[str]:
+    """The words with a number below zero joined to its option; alone it would be taken for an option itself."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in ("--size", "--scale") and _BELOW_ZERO.match(word):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def parsed_target(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+    asked = parsed(parser, words)
+    # Asked for here: argparse would say that DIM=VALUE is required too.
+    if asked.dataset is None:
+        raise WrongUse(f"Name a dataset or an exhibit, such as table-1b. See `{parser.prog} --help`.")
+    return asked
+
+
+def parsed(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+    asked, extra = parser.parse_known_intermixed_args(words)
+    for word in extra:
+        if word.startswith("-"):
+            raise UnknownName("option", word.partition("=")[0], parser.option_names)
+        raise WrongUse(f"'{word}' is one word too many. See `{parser.prog} --help`.")
+    return asked
+
+
+def _language(text: str) -> Language:
+    if text not in tuple(Language):
+        raise UnknownName("language", text, [one.value for one in Language])
+    return Language(text)
+
+
+def one_of(kind: str, names: Sequence[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in names:
+            raise UnknownName(kind, text, names)
+        return text
+
+    return read
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    read = one_of("format", FORMATS)
+    return tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+
+
+def file_named(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The workspace has no name: name a file.")
+    return Path(text)
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The folder of --out has no name: name a folder.")
+    return Path(text)
+
+
+def _size(text: str) -> Size:
+    try:
+        return parse_size(text)
+    except ExportError as error:
+        raise WrongUse(str(error)) from None
+
+
+def _scale(text: str) -> float:
+    try:
+        return parse_scale(text)
+    except ExportError as error:
+        raise WrongUse(str(error)) from None
