@@ -42,6 +42,7 @@ from cavapp.core.journal import (
     StepKind,
     Write,
     entries_for,
+    grouped,
     undoing,
 )
 from cavapp.core.notes import Citation, Cited
@@ -65,6 +66,7 @@ class Change(NamedTuple):
 
 
 NOTHING = Change(frozenset())
+_LATELY = 200  # steps kept at hand
 
 
 def now() -> str:
@@ -75,8 +77,7 @@ def now() -> str:
 class Document:
     """Catalogue plus edits. Every reader of numbers asks here, never the catalogue's datasets directly.
 
-    ``catalogue`` has the user's additions in it, ``shipped`` is without any. ``last_step`` is what was written last, as
-    long as everything has not been read anew since.
+    ``catalogue`` has the user's additions in it, ``shipped`` is without any.
     """
 
     def __init__(
@@ -89,9 +90,9 @@ class Document:
     ) -> None:
         self.shipped = shipped
         self.author = author or Author("", "")
-        self.last_step: tuple[Entry, ...] = ()
         self._clock = clock
         self._log: Log = MemoryLog() if log is None else log
+        self._lately: dict[int, tuple[Entry, ...]] = {}
         self._read()
 
     @property
@@ -257,14 +258,25 @@ class Document:
         """The entries of the step that ``undo`` would take back; none if there is none."""
         return self._step(self._log.state.done)
 
+    @property
+    def last_step(self) -> tuple[Entry, ...]:
+        """What was written last, since everything was read anew."""
+        return next(reversed(self._lately.values()), ())
+
     def next_redo(self) -> tuple[Entry, ...]:
         return self._step(self._log.state.undone)
 
     def _step(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
-        return self._log.steps(numbers[-1:]).get(numbers[-1], ()) if numbers else ()
+        return self._steps(numbers[-1:]).get(numbers[-1], ()) if numbers else ()
+
+    def _steps(self, numbers: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+        """The entries of these steps; those made lately without asking the log, whose file may be out of reach."""
+        asked = [number for number in numbers if number not in self._lately]
+        found = self._log.steps(asked) if asked else {}
+        return found | {number: self._lately[number] for number in numbers if number in self._lately}
 
     def _turn(self, numbers: Sequence[int]) -> Change:
-        steps = self._log.steps(numbers)
+        steps = self._steps(numbers)
         state, entries = self._log.state.copy(), []
         for number in numbers:
             for entry in undoing(state, steps[number], author=self.author, time=self._clock()):
@@ -276,14 +288,16 @@ class Document:
         if not entries:
             return NOTHING
         self._log.append(entries)
-        self.last_step = tuple(entries)
-        return self._taken_in({entry.address for entry in entries})
+        self._lately |= grouped(entries)
+        for number in [*self._lately][:-_LATELY]:
+            del self._lately[number]
+        return self._taken_in(dict.fromkeys(entry.address for entry in entries))
 
     def reread(self, log: Log | None = None) -> Change:
         """Read everything anew, from another log if one is given: every view may look different."""
         before = frozenset(self._edits.observations)
         self._log = self._log if log is None else log
-        self.last_step = ()
+        self._lately.clear()
         self._read()
         return Change(before | frozenset(self._edits.observations), structure=True)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cavapp.core.additions import is_own
 from cavapp.core.bibliography import Run
 from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
@@ -56,7 +57,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """All points of one row, one a period."""
+    """All points of one row, one a period. ``own``: the user added the row."""
 
     code: str
     label: str
@@ -64,6 +65,12 @@ class Series:
     emphasis: Emphasis
     points: tuple[Point, ...]
     markers: tuple[str, ...]
+    own: bool = False
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether any of its values is the user's."""
+        return any(point.edited for point in self.points)
 
     @property
     def last(self) -> Point | None:
@@ -181,6 +188,7 @@ def _series(document: Document, selection: Selection, line: Line, lang: Language
         emphasis=emphasis,
         points=points,
         markers=document.catalogue.evidence.markers(line.key, selection.exhibit.axes),
+        own=is_own(line.code),
     )
 
 

@@ -75,6 +75,20 @@ class Frame:
         observation = self.observations[cell[0]][cell[1]]
         return None if observation is None else observation.key
 
+    def place(self, cell: Cell) -> Key:
+        """The full key of a cell, whether the dataset holds an observation there or not."""
+        row, column = cell
+        across = dict(self.columns[column].key.items)
+        return self.selection.dataset.normalised(self.rows[row].key.with_(**across))
+
+    def is_like(self, other: Frame) -> bool:
+        """Whether the same rows and columns stand in both, so that only cells and heads can differ."""
+        return self._shape() == other._shape()
+
+    def _shape(self) -> tuple[object, ...]:
+        rows, columns = ([head.key for head in heads] for heads in (self.rows, self.columns))
+        return self.selection.exhibit.id, self.language, self.unit, rows, columns
+
     def keys_under(self, key: Key) -> tuple[Key, ...]:
         """The full keys shown in the frame that a partial key names, row by row."""
         wanted = set(key.items)

@@ -166,6 +166,12 @@ class Evidence:
         """Everything a footnote is attached to."""
         return tuple(a for found in self._attachments.values() for a in found.items if a.footnote == footnote)
 
+    def notes_of(self, dataset: str) -> tuple[Footnote, ...]:
+        """The footnotes attached to any part of a dataset, in printed order."""
+        attached = self._attachments.get(dataset)
+        found = set() if attached is None else {one.footnote for one in attached.items}
+        return tuple(self.footnotes[name] for name in sorted(found, key=self._order.__getitem__))
+
     def sources_of(self, reference: str) -> tuple[SourceAttachment, ...]:
         """Every part of a dataset that a reference is attached to."""
         return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)

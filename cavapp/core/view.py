@@ -122,6 +122,25 @@ def showing(document: Document, view: View, key: Key) -> View:
     return view
 
 
+def following(document: Document, view: View, before: tuple[int, int]) -> View:
+    """The view after observations came or went; ``before`` were the period bounds until then.
+
+    An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
+    are gone are not shown any more.
+    """
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    first, last = period_bounds(document, exhibit, view.vintage)
+    if view.first == before[0] or before[0] <= view.first < first:
+        view = replace(view, first=first)
+    if view.last == before[1] or last < view.last <= before[1]:
+        view = replace(view, last=last)
+    known = row_codes(document, exhibit)
+    if any(code not in known for code in view.rows):
+        rows = tuple(code for code in view.rows if code in known)
+        view = replace(view, rows=rows or exhibit.row_order, focus=view.focus if view.focus in rows else "")
+    return view if view.first <= view.last else replace(view, first=first, last=last)
+
+
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
     data = document.catalogue.dataset(exhibit.dataset)
@@ -144,7 +163,11 @@ def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[i
     """
     data = document.catalogue.dataset(exhibit.dataset)
     if not vintage:
-        added = [_number(edit.key, data.time) for edit in document.edits if edit.is_own and edit.key.dataset == data.id]
+        added = [
+            _number(edit.key, data.time)
+            for edit in document.edits
+            if edit.is_own and edit.key.dataset == data.id and _in_reported_vintage(exhibit, edit.key)
+        ]
         return min(exhibit.first, *added, exhibit.last), max(exhibit.last, *added, exhibit.first)
     region = Region.of(data.id, {"vintage": (vintage,)})
     numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
@@ -185,6 +208,11 @@ def _reported_vintage(exhibit: Exhibit, code: str) -> str:
         if code in sets.get(exhibit.rows, frozenset()) or (region is exhibit.regions[0] and not _shown(exhibit, code)):
             return str(next(iter(sets["vintage"])))
     return ""
+
+
+def _in_reported_vintage(exhibit: Exhibit, key: Key) -> bool:
+    vintage = key.get("vintage")
+    return vintage is None or vintage == _reported_vintage(exhibit, str(key[exhibit.rows]))
 
 
 def _shown(exhibit: Exhibit, code: str) -> bool:

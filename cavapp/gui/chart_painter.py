@@ -216,6 +216,8 @@ def _paint_legend(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
         if entry.series is not None:
             faded = entry.series.emphasis is Emphasis.FADED
             paint_swatch(painter, swatch, entry.series.look, theme, Shape.COLUMNS, faded=faded)
+            if entry.series.own:
+                paint_edited(painter, swatch.center(), theme)
         else:
             side = EM * 0.8
             box = QRectF(swatch.left(), swatch.center().y() - side / 2, side, side)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cavapp.core.additions import is_own
 from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import Key, Language
 from cavapp.core.figure import Figure, Shape
@@ -140,7 +141,8 @@ class Choices(QWidget):
                     tooltip=catalogue.label(exhibit.rows, code, lang),
                     look=look_of(codes.index(code)),
                     markers=catalogue.evidence.markers(key, exhibit.axes),
-                    note=self.tr("no values here") if empty else "",
+                    note=self.tr("no values here") if empty else self.tr("added by you") if is_own(code) else "",
+                    edited=is_own(code) or (series is not None and series.is_edited),
                 )
             )
         groups = self._groups(exhibit, lang)

@@ -19,7 +19,7 @@ from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.style import Theme
-from cavapp.core.view import View, as_reported, period_bounds, select, showing, view_of, with_rows, with_vintage
+from cavapp.core.view import View, as_reported, select, with_rows, with_vintage
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
@@ -28,6 +28,7 @@ from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.range_slider import PeriodSlider
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
+from cavapp.gui.tab_views import TabViews
 
 if TYPE_CHECKING:
     from cavapp.gui.plot import FigurePlot
@@ -43,6 +44,8 @@ class DatasetTab(QWidget):
     target_selected = Signal(object)  # Key, full or partial, or None
     view_changed = Signal()
     note_requested = Signal(str)  # id of a note of the user's
+    paste_requested = Signal()
+    add_requested = Signal(object)  # Key of a place, or None
     first_painted = Signal()
 
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
@@ -54,19 +57,20 @@ class DatasetTab(QWidget):
         self._plot: FigurePlot | None = None
         self._table: FrameView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
-        self._view = view_of(self._exhibits[0])
-        self._views = {exhibit.id: view_of(exhibit) for exhibit in self._exhibits}
+        self._views = TabViews(store, self._exhibits)
         self._selected: Key | None = None
+        self._stale = False
         self._build_widgets()
         self._connect()
         self._refresh()
 
     @property
     def view(self) -> View:
-        return self._view
+        return self._views.current
 
     @property
     def figure(self) -> Figure:
+        self._catch_up()
         return self._figure
 
     @property
@@ -81,7 +85,7 @@ class DatasetTab(QWidget):
 
     @property
     def exhibit_ids(self) -> tuple[str, ...]:
-        return tuple(self._views)
+        return tuple(exhibit.id for exhibit in self._exhibits)
 
     @property
     def dataset_ids(self) -> tuple[str, ...]:
@@ -94,26 +98,27 @@ class DatasetTab(QWidget):
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
         self._on_observation_selected(None)
-        self.show_view(self._views[name])
+        self.show_view(self._views.of(name))
         if self._table is not None:
             self._fit_table()
 
     def show_view(self, view: View) -> None:
         """Show a view of one of the tab's exhibits."""
-        if view != self._view:
-            self._view = self._views[view.exhibit] = view
+        if self._views.choose(view):
             self._refresh()
             self.view_changed.emit()
             lay_out_at_once()
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
-        self.show_view(as_reported(self._store.document.catalogue.exhibit(self._view.exhibit), self._view))
+        self.show_view(as_reported(self._store.document.catalogue.exhibit(self.view.exhibit), self.view))
 
     def show_as_printed(self, *, wanted: bool) -> None:
         """Leave the user's edits out of all views of the tab, or let them count."""
-        self._views = {name: replace(view, as_printed=wanted) for name, view in self._views.items()}
-        self.show_view(self._views[self._view.exhibit])
+        if self._views.print_only(wanted=wanted):
+            self._refresh()
+            self.view_changed.emit()
+            lay_out_at_once()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -126,11 +131,7 @@ class DatasetTab(QWidget):
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
-        exhibit = next(
-            (one for one in self._exhibits if one.contains(key)),
-            next(one for one in self._exhibits if one.dataset == key.dataset),
-        )
-        self.show_view(showing(self._store.document, self._views[exhibit.id], key))
+        self.show_view(self._views.showing(key))
         self._on_observation_selected(key)
 
     # late arrivals
@@ -167,6 +168,8 @@ class DatasetTab(QWidget):
             self._table.observation_selected.connect(self._on_observation_selected)
             self._table.header_selected.connect(self.target_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
+            self._table.commands.paste_requested.connect(self.paste_requested)
+            self._table.commands.add_requested.connect(self.add_requested)
             self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
             self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
@@ -185,7 +188,10 @@ class DatasetTab(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
-        for widget, stretch in ((self._build_chart(), 5), (self._build_table(), 2), (self._notes, 1)):
+        table = QWidget(self)
+        self._table_place = QVBoxLayout(table)
+        self._table_place.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self._build_chart(), 5), (table, 2), (self._notes, 1)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
         layout = QHBoxLayout(self)
@@ -195,26 +201,10 @@ class DatasetTab(QWidget):
         layout.addWidget(self._splitter, 1)
 
     def _build_chart(self) -> QWidget:
-        chart = QWidget(self)
-        chart.setAutoFillBackground(True)
-        chart.setBackgroundRole(self.backgroundRole().Base)
-        layout = QVBoxLayout(chart)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._heading)
-        self._picture_place = QWidget(chart)
+        self._picture_place = QWidget(self)
         self._chart_place = QStackedLayout(self._picture_place)
         self._chart_place.addWidget(self._picture)
-        layout.addWidget(self._picture_place, 1)
-        layout.addWidget(self._slider)
-        chart.setMinimumHeight(self.fontMetrics().height() * 13)
-        return chart
-
-    def _build_table(self) -> QWidget:
-        place = QWidget(self)
-        self._table_place = QVBoxLayout(place)
-        self._table_place.setContentsMargins(0, 0, 0, 0)
-        return place
+        return _on_one_ground(self, self._heading, self._picture_place, self._slider)
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
@@ -230,8 +220,10 @@ class DatasetTab(QWidget):
     # showing
 
     def _refresh(self) -> None:
+        """Everything anew for the view and the document: the chart first, then what stands around it."""
         document, lang = self._store.document, self._store.language
-        self._selection = select(document, self._view)
+        self._stale = False
+        self._selection = select(document, self.view)
         self._figure = figure_of(document, self._selection, lang, all_notes=self._all_notes)
         if self._plot is None:
             self._picture.show_figure(self._figure, self._theme)
@@ -240,7 +232,7 @@ class DatasetTab(QWidget):
             self._plot.show_figure(self._figure, self._theme)
             self._plot.viewport().repaint()
         self._heading.show_figure(self._figure)
-        self._choices.show_choice(self._view, self._figure, self._theme)
+        self._choices.show_choice(self.view, self._figure, self._theme)
         self._show_slider()
         self._notes.show_figure(self._figure)
         if self._table is not None:
@@ -261,11 +253,10 @@ class DatasetTab(QWidget):
             self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes))
 
     def _show_slider(self) -> None:
-        exhibit = self._store.document.catalogue.exhibit(self._view.exhibit)
-        first, last = period_bounds(self._store.document, exhibit, self._view.vintage)
+        first, last = self._views.bounds
         label = partial(_period_label, self._selection.dataset.time, self._store.language)
-        self._slider.set_bounds(min(first, self._view.first), max(last, self._view.last), label)
-        self._slider.set_range(self._view.first, self._view.last)
+        self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
+        self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
     def _settle(self) -> None:
@@ -278,20 +269,28 @@ class DatasetTab(QWidget):
         self._align_slider()
 
     def _align_slider(self) -> None:
-        width, height = self._picture_place.width(), self._picture_place.height()
-        _run_under(
-            self._slider, screen_layout(self._figure, width, height, screen_unit(self)), screen_unit(self), width
-        )
+        width, height, unit = self._picture_place.width(), self._picture_place.height(), screen_unit(self)
+        _run_under(self._slider, screen_layout(self._figure, width, height, unit), unit, width)
 
     def _tooltip(self, key: Key) -> str:
-        return _tooltip(self._store, key, as_printed=self._view.as_printed)
+        return _tooltip(self._store, key, as_printed=self.view.as_printed)
 
     # reacting
 
     def _on_document_changed(self, change: Change) -> None:
-        if change.concerns(self._selection.dataset.id):
+        moved = change.structure and self._views.follow()
+        if moved or change.concerns(self._selection.dataset.id):
+            # What nobody sees waits until somebody looks, so that it does not hold up the chart in front.
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+                lay_out_at_once()
+        if moved:
+            self.view_changed.emit()
+
+    def _catch_up(self) -> None:
+        if self._stale:
             self._refresh()
-            lay_out_at_once()
 
     def _on_observation_selected(self, key: Key | None) -> None:
         self._selected = key
@@ -302,28 +301,28 @@ class DatasetTab(QWidget):
         self.target_selected.emit(key)
 
     def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
-        self.show_view(with_rows(self._store.document, self._view, rows))
+        self.show_view(with_rows(self._store.document, self.view, rows))
 
     def _on_focus_chosen(self, code: str) -> None:
-        self.show_view(replace(self._view, focus=code))
+        self.show_view(replace(self.view, focus=code))
 
     def _on_row_picked(self, code: str) -> None:
-        self._on_focus_chosen("" if self._view.focus == code else code)
+        self._on_focus_chosen("" if self.view.focus == code else code)
 
     def _on_vintage_chosen(self, vintage: str) -> None:
-        self.show_view(with_vintage(self._store.document, self._view, vintage))
+        self.show_view(with_vintage(self._store.document, self.view, vintage))
 
     def _on_measure_chosen(self, measure: str) -> None:
-        self.show_view(replace(self._view, measure=measure))
+        self.show_view(replace(self.view, measure=measure))
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.show_view(replace(self._view, logarithmic=logarithmic))
+        self.show_view(replace(self.view, logarithmic=logarithmic))
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
 
     def _on_range_changed(self, first: int, last: int) -> None:
-        self.show_view(replace(self._view, first=first, last=last))
+        self.show_view(replace(self.view, first=first, last=last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -331,12 +330,28 @@ class DatasetTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._catch_up()
         self._settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._refresh()
+
+
+def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: QWidget) -> QWidget:
+    """Heading, chart and period under each other, the chart with all the room there is."""
+    ground = QWidget(parent)
+    ground.setAutoFillBackground(True)
+    ground.setBackgroundRole(parent.backgroundRole().Base)
+    layout = QVBoxLayout(ground)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(heading)
+    layout.addWidget(picture, 1)
+    layout.addWidget(slider)
+    ground.setMinimumHeight(parent.fontMetrics().height() * 13)
+    return ground
 
 
 def _period_label(time: str, lang: Language, number: int) -> str:

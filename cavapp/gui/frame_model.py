@@ -1,40 +1,37 @@
-"""The Qt item model over a frame: what a cell or head says, and what becomes of a number typed into it.
+"""The Qt item model over a frame: what a cell or head says, and the way of a typed value to the store.
 
-Owns roles, words for tooltips and screen readers, and the way of a typed number to the store. What stands in the
-cells is the frame's business; where in them, that of the table's layout; painting the view's.
+Owns roles, words for tooltips and screen readers. What stands in the cells is the frame's business; where in them, that
+of the table's layout; painting the view's. What a typed text means is told by ``core.entering``.
 """
 
 from __future__ import annotations
 
 import html
-import math
-import re
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cavapp.core.additions import is_own
 from cavapp.core.dataset import Key, Observation, Status
-from cavapp.core.document import Change
+from cavapp.core.entering import Ambiguous, Entered, Leap, LooseMark, entered, loose_marks, value_at
 from cavapp.core.frames import (
     Cell,
     Frame,
     Heading,
-    build_frame,
     changed_cells,
     html_table,
     html_with_notes,
     tab_separated,
     text_with_notes,
 )
-from cavapp.core.view import select
+from cavapp.core.typed import NotANumber
 from cavapp.core.wording import Tally, edited_remark
 from cavapp.gui.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_NUMBER: Final = re.compile(r"[+\-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 
 class Role(IntEnum):
@@ -49,51 +46,80 @@ class Role(IntEnum):
     EDITED = Qt.ItemDataRole.UserRole + 7
 
 
-def parse_number(text: str) -> float | None:
-    """A plain number, with or without grouping commas; None for no text at all.
-
-    Raises ValueError for anything else, also for commas that do not group thousands.
-    """
-    text = text.strip()
-    if not text:
-        return None
-    if _NUMBER.fullmatch(text) is None:
-        message = f"'{text}' is not a number. Type it like 1,234.5."
-        raise ValueError(message)
-    value = float(text.replace(",", "").replace("−", "-"))
-    if not math.isfinite(value):
-        message = f"'{text}' is too large."
-        raise ValueError(message)
-    return value
-
-
 class FrameModel(QAbstractTableModel):
-    """Rows and columns of one frame. It follows the store's changes; ``show`` gives it a new one."""
+    """Rows and columns of one frame. It is told of changes by the frame it is given next."""
 
-    def __init__(self, store: Store, parent: QObject | None = None, *, editable: bool = False) -> None:
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.editable = editable
         self._store = store
         self._frame: Frame | None = None
         self._answers = self._cell_answers()
         self._head_answers: dict[int, Callable[[Heading], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda head: head.text,
-            Qt.ItemDataRole.ToolTipRole: lambda head: head.detail or None,
+            Qt.ItemDataRole.ToolTipRole: self._head_tooltip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken_head,
             Role.MARKERS: lambda head: list(head.markers),
             Role.DETAIL: lambda head: head.detail,
             Role.KEY: lambda head: head.key,
         }
-        store.changed.connect(self._on_changed)
 
     @property
     def frame(self) -> Frame | None:
         return self._frame
 
-    def show(self, frame: Frame) -> None:
-        self.beginResetModel()
+    @property
+    def editable(self) -> bool:
+        """Whether values can be typed now: the workspace can be written to, and its edits are shown."""
+        shown = self._frame is not None and not self._frame.selection.view.as_printed
+        return shown and self._store.writable
+
+    def why_fixed(self) -> str:
+        """Why nothing can be typed, in one sentence; empty if it can."""
+        if not self._store.writable:
+            return self._store.why_read_only() or self.tr("This workspace is open for reading only.")
+        return "" if self.editable else self.tr("The printed values are shown. Show your edits to change them.")
+
+    def show(self, frame: Frame) -> bool:
+        """Show another frame. Only what reads differently is told, if the rows and columns are the same: then True."""
+        old = self._frame
+        if old is None or not frame.is_like(old):
+            self.beginResetModel()
+            self._frame = frame
+            self.endResetModel()
+            return False
         self._frame = frame
-        self.endResetModel()
+        for row, column in changed_cells(old, frame):
+            index = self.index(row, column)
+            self.dataChanged.emit(index, index)
+        for orientation, heads, before in (
+            (Qt.Orientation.Horizontal, frame.columns, old.columns),
+            (Qt.Orientation.Vertical, frame.rows, old.rows),
+        ):
+            for section, (now, was) in enumerate(zip(heads, before, strict=True)):
+                if now != was:
+                    self.headerDataChanged.emit(orientation, section, section)
+        return True
+
+    def place(self, index: Index) -> Key | None:
+        """The full key of a cell, whether anything is held there or not; None outside the table."""
+        if self._frame is None or not index.isValid():
+            return None
+        return self._frame.place((index.row(), index.column()))
+
+    def entered(self, index: Index, text: str) -> Entered | Ambiguous | Leap | None:
+        """What a text typed into a cell means, None if it changes nothing. Raises NotANumber."""
+        return entered(text, self.observation(index))
+
+    def write(self, index: Index, value: Entered) -> None:
+        """Lay a value over the observation in a cell, or add one there."""
+        key = self.place(index)
+        if key is not None:
+            wish, kind = value_at(self._store.document, key, value)
+            self._store.apply([wish], kind)
+
+    def loose_marks(self, key: Key, value: Entered) -> list[LooseMark]:
+        """The marks typed behind a value whose notes do not apply there."""
+        return loose_marks(self._store.document, key, value.marks)
 
     def observation(self, index: Index) -> Observation | None:
         """The observation in a cell, None outside the table and where the dataset holds none."""
@@ -123,21 +149,6 @@ class FrameModel(QAbstractTableModel):
         more = "" if audit is None else f"<p>{html.escape(audit.text(self._frame.language))}</p>"
         return rich(observation.key) + more
 
-    def _on_changed(self, change: Change) -> None:
-        old = self._frame
-        if old is None or all(key.dataset != old.selection.dataset.id for key in change.keys):
-            return
-        document = self._store.document
-        # A total is audited against rows that need not be shown, so any key of the dataset can matter.
-        new = build_frame(document, select(document, old.selection.view), old.language)
-        self._frame = new
-        for row, column in changed_cells(old, new):
-            index = self.index(row, column)
-            self.dataChanged.emit(index, index)
-        for column, (was, now) in enumerate(zip(old.columns, new.columns, strict=True)):
-            if was != now:
-                self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
-
     def _cell_answers(self) -> dict[int, Callable[[Frame, Cell], Any]]:
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return {
@@ -159,9 +170,9 @@ class FrameModel(QAbstractTableModel):
         return None if observation is None else observation.value
 
     def _typed(self, frame: Frame, cell: Cell) -> str:
-        """What an editor starts with: the number in full, not as rounded for the table."""
+        """What an editor starts with: the number in full, without the commas that would make it ambiguous."""
         observation = frame.observations[cell[0]][cell[1]]
-        return "" if observation is None or observation.value is None else observation.printed
+        return "" if observation is None or observation.value is None else observation.printed.replace(",", "")
 
     def _edited(self, frame: Frame, cell: Cell) -> bool:
         observation = frame.observations[cell[0]][cell[1]]
@@ -173,16 +184,23 @@ class FrameModel(QAbstractTableModel):
         if observation is not None and observation.value is not None:
             unit = observation.unit.label.get(frame.language)
             template = self.tr("Changed by you: %1 (%2)") if observation.edited else self.tr("In the source: %1 (%2)")
-            lines = [
-                template.replace("%1", observation.printed).replace("%2", unit),
-                self._status(observation),
-            ]
+            lines = [template.replace("%1", observation.printed).replace("%2", unit), self._status(observation)]
         elif observation is not None and observation.edited:
             lines.insert(0, self.tr("Changed by you"))
+        lines.append(self._before(observation))
         audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
         if audit is not None:
             lines.append(audit.text(frame.language))
         return "\n".join(line for line in lines if line)
+
+    def _before(self, observation: Observation | None) -> str:
+        """What is printed where the user changed something; that it was added where nothing is."""
+        if observation is None or not observation.edited:
+            return ""
+        printed = self._store.document.printed(observation.key)
+        if printed is None:
+            return self.tr("Added by you: the report has no such value.")
+        return self.tr("Printed: %1").replace("%1", printed.printed) if printed.printed else ""
 
     def _status(self, observation: Observation) -> str:
         if observation.edited or observation.status is Status.UNMARKED or self._frame is None:
@@ -209,8 +227,13 @@ class FrameModel(QAbstractTableModel):
             parts.append(audit.text(frame.language))
         return ", ".join(part for part in parts if part)
 
+    def _head_tooltip(self, head: Heading) -> str | None:
+        added = self.tr("Added by you") if is_own(head.code) else ""
+        return "\n".join(part for part in (head.detail, added) if part) or None
+
     def _spoken_head(self, head: Heading) -> str:
-        text = ", ".join(part for part in (head.text, head.detail) if part)
+        added = self.tr("added by you") if is_own(head.code) else ""
+        text = ", ".join(part for part in (head.text, head.detail, added) if part)
         if not head.markers:
             return text
         notes = self.tr("%n note(s): %1", "", len(head.markers)).replace("%1", ", ".join(head.markers))
@@ -244,22 +267,20 @@ class FrameModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.editable and self.observation(index) is not None:
+        if self.editable:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
-        observation = self.observation(index)
-        if role != Qt.ItemDataRole.EditRole or observation is None:
+        """Take over a text that is one number or a kind of empty cell; False for any other, and for a question."""
+        if role != Qt.ItemDataRole.EditRole or not self.editable or self.place(index) is None:
             return False
-        text = str(value).strip()
         try:
-            number = parse_number(text)
-        except ValueError:
+            found = self.entered(index, str(value))
+        except NotANumber:
             return False
-        printed = self._store.document.printed(observation.key)
-        # The shipped number keeps its printed text, however it is typed: typing it again takes the edit back.
-        if printed is not None and printed.value == number:
-            text = printed.printed
-        self._store.set_value(observation.key, number, text)
+        if isinstance(found, (Ambiguous, Leap)):
+            return False
+        if found is not None:
+            self.write(index, found)
         return True

@@ -18,6 +18,7 @@ from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.editing import Editing
 from cavapp.gui.own_entries import OwnEntries
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
         # Without files edits are kept in memory only.
         self.desk = WorkspaceDesk(files or WorkspaceFiles(store, settings, Path(), self), settings, self)
+        self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
         self._build_panel()
         self._build_bars()
@@ -190,6 +192,7 @@ class MainWindow(QMainWindow):
             topic.first_painted.connect(self.first_painted)
             topic.target_selected.connect(self._on_target_selected)
             topic.view_changed.connect(self._on_view_changed)
+            self.editing.listen_to(topic)
         place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
@@ -213,12 +216,13 @@ class MainWindow(QMainWindow):
         self.own = OwnEntries(self._store, self, self, self._topics)
         self.own.refused.connect(self.statusBar().showMessage)
         self.own.serve_panel(self._panel)
-        own = self.desk.slots() | self.own.slots()
+        own = self.desk.slots() | self.own.slots() | self.editing.slots()
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
         self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
         self._actions[stored_theme_name(self._settings)].setChecked(True)
+        self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
         panel.triggered.connect(self._on_panel_toggled)
         self.own.serve_switch(self._actions["as_printed"])
@@ -237,7 +241,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        for name in ("export", "as_reported", "copy_with_notes"):
+        for name in ("export", "as_reported", "copy_with_notes", "paste", "add_observation"):
             self._actions[name].setEnabled(topic is not None)
 
     def _on_tab_coming(self, number: int) -> None:

@@ -90,6 +90,11 @@ class Notices(QObject):
         )
         return Notice(sentence.replace("%1", files.path.name), (Offer.SAVE_ELSEWHERE, Offer.DISMISS))
 
+    def why_read_only(self, files: WorkspaceFiles) -> str:
+        """Why nothing can be edited, in one sentence; empty if it can."""
+        notice = self._refused(files) or self._read_only(files)
+        return "" if notice is None else notice.sentence
+
     def status(self, files: WorkspaceFiles) -> str:
         """Where edits are kept and how many there are, for the status bar; empty where they are not kept."""
         path = files.path

@@ -46,6 +46,7 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.figure import Shape
 from cavapp.core.style import LIGHT, Theme
+from cavapp.gui.cell_painting import paint_corner
 from cavapp.gui.marks import paint_swatch
 from cavapp.gui.row_model import ENTRY_ROLE, FOCUS_ROLE, RowEntry, RowGroup, RowModel
 
@@ -55,6 +56,7 @@ _SMALL: Final = 0.85
 _SUPERSCRIPT: Final = 0.72
 _LINES: Final = 2
 _ROWS_SHOWN: Final = 12
+_MARKED: Final = 1.4  # the user's corner is that of a table's cell
 _Role = QPalette.ColorRole
 _State = QStyle.StateFlag
 _Index = QModelIndex | QPersistentModelIndex
@@ -307,6 +309,10 @@ class _RowDelegate(QStyledItemDelegate):
         self._paint_check(painter, places.check, state, enabled=enabled)
         if isinstance(item, RowEntry):
             self._paint_swatch(painter, places.swatch, item, faded=state is Qt.CheckState.Unchecked)
+            if item.edited:
+                corner = QRectF(option.rect).adjusted(0, 1, -1, 0)
+                corner.setHeight(QFontMetricsF(option.font).height() * _MARKED)
+                paint_corner(painter, corner, option.palette)
         self._paint_text(painter, option, index, places.text)
         painter.restore()
 

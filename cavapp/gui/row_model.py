@@ -22,7 +22,10 @@ _Check = Qt.CheckState
 
 @dataclass(frozen=True, slots=True)
 class RowEntry:
-    """A row that can be shown. ``note`` is a soft second line, ``markers`` are printed superscripts."""
+    """A row that can be shown. ``note`` is a soft second line, ``markers`` are printed superscripts.
+
+    ``edited``: something shown in it is the user's.
+    """
 
     code: str
     label: str
@@ -30,6 +33,7 @@ class RowEntry:
     look: Look
     markers: tuple[str, ...] = ()
     note: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ class RowModel(QAbstractListModel):
     def _spoken(self, item: RowGroup | RowEntry) -> str:
         if isinstance(item, RowGroup):
             return item.label
-        parts = [item.label, *item.markers, item.note, self.tr("in focus") if item.code == self._focus else ""]
+        edited = self.tr("with values of yours") if item.edited else ""
+        parts = [item.label, *item.markers, item.note, edited, self.tr("in focus") if item.code == self._focus else ""]
         return ", ".join(part for part in parts if part)
 
     # Qt's own

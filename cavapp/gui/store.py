@@ -6,7 +6,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +28,8 @@ class Store(QObject):
         super().__init__(parent)
         self.document = document
         self.language = language
+        # Why edits cannot be made, in one sentence, where whoever keeps the workspace knows; empty if it is not known.
+        self.why_read_only: Callable[[], str] = str
 
     @property
     def writable(self) -> bool:

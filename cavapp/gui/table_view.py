@@ -1,229 +1,65 @@
 """The table on screen: numbers aligned by their digits, markers raised beside them, heads that stay in view.
 
-Owns painting, and what was pointed at or copied. What a cell says comes from the frame model, and where in
-it from the table's layout; where its citation is shown is the owner's business.
+Owns the heads, and what was pointed at, chosen or copied. What a cell says comes from the frame model, where in it from
+the table's layout; painting and editing one cell is the delegate's business, where its citation is shown the owner's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPalette,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QAbstractItemDelegate,
     QTableView,
     QToolTip,
     QWidget,
 )
 
 from cavapp.core.dataset import Key
-from cavapp.core.measures import Verdict
+from cavapp.gui.cell_commands import CellCommands
+from cavapp.gui.cell_delegate import NumberDelegate
+from cavapp.gui.cell_editor import CellEditor, CellTyping, Step, starts_typing
 from cavapp.gui.clipboard import put_on_clipboard
+from cavapp.gui.frame_head import FrameHead, paint_unit
 from cavapp.gui.frame_model import FrameModel, Index, Role
+from cavapp.gui.question import Bubble
 from cavapp.gui.store import Store
 from cavapp.gui.table_layout import (
     Spot,
     Typography,
-    badge_rect,
     cell_layout,
-    column_layout,
-    column_size,
     fitted_widths,
     natural_widths,
-    row_layout,
-    row_size,
 )
-from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Cell, Frame
 
 _Color = QPalette.ColorRole
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_LEFT_UNCUT: Final = _LEFT | Qt.TextFlag.TextDontClip
-
-
-def paint_spots(painter: QPainter, spots: Sequence[Spot], look: Typography, color: QColor) -> None:
-    if not spots:
-        return
-    painter.setFont(look.small)
-    painter.setPen(color)
-    for number, (marker, rect) in enumerate(spots, start=1):
-        text = marker if number == len(spots) else f"{marker},"
-        painter.drawText(rect, _LEFT_UNCUT, text)
-
-
-def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: bool, total: bool) -> None:
-    """The line under a row or head, and the stronger line over a total."""
-    base, ink = palette.color(_Color.Base), palette.color(_Color.Text)
-    painter.setPen(QPen(blend(base, ink, 0.5 if strong else 0.12), 1))
-    painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
-    if total:
-        painter.setPen(QPen(blend(base, ink, 0.5), 1))
-        painter.drawLine(QPointF(rect.left(), rect.top() + 0.5), QPointF(rect.right(), rect.top() + 0.5))
-
-
-def paint_badge(painter: QPainter, rect: QRectF, verdict: Verdict, font: QFont, palette: QPalette) -> None:
-    """A tick if the total adds up, else a sign in a ring, which is filled if rounding explains nothing."""
-    soft, ink = palette.color(_Color.PlaceholderText), palette.color(_Color.Text)
-    wrong = verdict is Verdict.WRONG
-    if verdict is Verdict.EXACT:
-        painter.setPen(QPen(soft, 1.3))
-        corners = (QPointF(0.25, 0.55), QPointF(0.43, 0.72), QPointF(0.77, 0.3))
-        painter.drawPolyline([rect.topLeft() + corner * rect.width() for corner in corners])
-        return
-    painter.setPen(QPen(ink if wrong else soft, 1))
-    painter.setBrush(ink if wrong else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(rect)
-    painter.setPen(palette.color(_Color.Base) if wrong else ink)
-    painter.setFont(font)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "!" if wrong else "≈")
-
-
-class NumberDelegate(QStyledItemDelegate):
-    """Paints one cell: the number, its markers, and what is special about it."""
-
-    def __init__(self, model: FrameModel, look: Typography, parent: QObject) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.look = look
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        frame, cell = self._model.frame, (index.row(), index.column())
-        if frame is None:
-            return
-        rect, palette, total = QRectF(option.rect), option.palette, frame.is_total(cell[0])
-        place, spots = cell_layout(frame, cell, rect, self.look)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, blend(palette.color(_Color.Base), palette.color(_Color.Highlight), 0.16))
-        paint_rules(painter, rect, palette, strong=False, total=total)
-        self._paint_text(painter, place, frame, cell, palette)
-        paint_spots(painter, spots, self.look, palette.color(_Color.Link))
-        audit = frame.audits[cell[1]] if total else None
-        if audit is not None:
-            paint_badge(painter, badge_rect(place, self.look), audit.verdict, self.look.small, palette)
-        observation = frame.observations[cell[0]][cell[1]]
-        self._paint_state(painter, rect, option, edited=observation is not None and observation.edited)
-        painter.restore()
-
-    def _paint_text(self, painter: QPainter, place: QRectF, frame: Frame, cell: Cell, palette: QPalette) -> None:
-        text = frame.texts[cell[0]][cell[1]]
-        empty = frame.reasons[cell[0]][cell[1]] != ""
-        painter.setPen(palette.color(_Color.PlaceholderText if empty else _Color.Text))
-        painter.setFont(self.look.font(frame, cell[0]))
-        if text:
-            painter.drawText(place, _RIGHT, text)
-            return
-        painter.setBrush(blend(palette.color(_Color.Base), palette.color(_Color.Text), 0.5))
-        painter.setPen(Qt.PenStyle.NoPen)
-        radius = place.width() * 0.2
-        painter.drawEllipse(place.center(), radius, radius)
-
-    def _paint_state(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, *, edited: bool) -> None:
-        """The user's corner on an edited cell, and the outline of the current one."""
-        palette, corner, side = option.palette, rect.topRight(), rect.height() * 0.28
-        if edited:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(_Color.Link))
-            painter.drawPolygon([corner, corner - QPointF(side, 0), corner + QPointF(0, side)])
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(palette.color(_Color.Link), 2, j=Qt.PenJoinStyle.MiterJoin))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-
-class FrameHead(QHeaderView):
-    """The heads of rows or columns: labels with raised markers, a column's stage softly under its period."""
-
-    def __init__(self, orientation: Qt.Orientation, model: FrameModel, look: Typography, parent: QWidget) -> None:
-        super().__init__(orientation, parent)
-        self._model = model
-        self.look = look
-        self.setSectionsClickable(True)
-        self.setHighlightSections(True)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
-        self.viewport().setMouseTracking(True)
-
-    def layout_of(self, frame: Frame, section: int, rect: QRectF) -> tuple[QRectF, list[Spot]]:
-        """Where label and markers of a head stand in its section."""
-        if self.orientation() is Qt.Orientation.Horizontal:
-            return column_layout(frame.columns[section], rect, self.look)
-        return row_layout(frame, section, rect, self.look)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        frame, area, palette = self._model.frame, QRectF(rect), self.palette()
-        if frame is None:
-            return
-        across, look = self.orientation() is Qt.Orientation.Horizontal, self.look
-        place, spots = self.layout_of(frame, section, area)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(area, self._ground(section))
-        paint_rules(painter, area, palette, strong=across, total=not across and frame.is_total(section))
-        font = look.plain if across else look.font(frame, section)
-        painter.setPen(palette.color(_Color.Text))
-        painter.setFont(font)
-        text = (frame.columns if across else frame.rows)[section].text
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
-        painter.drawText(place, _LEFT, elided)
-        paint_spots(painter, spots, look, palette.color(_Color.Link))
-        if not across:  # parts the heads from cells that scroll behind them
-            painter.setPen(blend(palette.color(_Color.Base), palette.color(_Color.Text), 0.12))
-            painter.drawLine(area.topRight() - QPointF(0.5, 0), area.bottomRight() - QPointF(0.5, 0))
-        else:
-            under = QRectF(area.left(), area.top(), place.right() - area.left(), area.height() - look.padding / 2)
-            painter.setFont(look.small)
-            painter.setPen(palette.color(_Color.PlaceholderText))
-            painter.drawText(
-                under,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
-                frame.columns[section].detail,
-            )
-        painter.restore()
-
-    def _ground(self, section: int) -> QColor:
-        """Tinted for the row and the column of the current cell."""
-        base, current = self.palette().color(_Color.Base), self.selectionModel().currentIndex()
-        across = self.orientation() is Qt.Orientation.Horizontal
-        lit = section == (current.column() if across else current.row())
-        return blend(base, self.palette().color(_Color.Highlight), 0.16) if lit else base
-
-    def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802
-        frame = self._model.frame
-        if frame is None:
-            return QSize(0, self.look.row_height)
-        sized = column_size if self.orientation() is Qt.Orientation.Horizontal else row_size
-        return sized(frame, section, self.look)
+_Trigger = QTableView.EditTrigger
+_ASKING: Final = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed, _Trigger.AnyKeyPressed, _Trigger.AllEditTriggers)
 
 
 class FrameView(QTableView):
-    """A frame to look at, to point at and to copy from; nothing can be typed into it.
+    """A frame to look at, to point at, to copy from and to type into.
 
-    ``tooltip_for`` gives the rich tooltip of an observation, if the owner sets it.
+    ``tooltip_for`` gives the rich tooltip of an observation, if the owner sets it. Pasting a block and adding an
+    observation are requests of ``commands``.
     """
 
     observation_selected = Signal(object)  # Key of the current cell, None without an observation
@@ -234,6 +70,8 @@ class FrameView(QTableView):
         super().__init__(parent)
         self.tooltip_for: Callable[[Key], str] | None = None
         self.frame_model = FrameModel(store, self)
+        self.bubble = Bubble(self.viewport())
+        self.commands = CellCommands(self, self.frame_model, store)
         self._look = Typography.of(self.font(), None)
         self._natural: list[int] = []
         self._told: Key | None = None
@@ -248,25 +86,57 @@ class FrameView(QTableView):
         return self.frame_model.frame
 
     def show_frame(self, frame: Frame) -> None:
-        """Show another frame; the current cell stays current if the frame still has its observation."""
-        current = self.frame_model.observation(self.currentIndex())
-        self.frame_model.show(frame)
+        """Show another frame; the current cell stays current if the frame still has its place.
+
+        Selection and open editor stay too, unless rows or columns came or went.
+        """
+        current, held = self.frame_model.place(self.currentIndex()), self._key_at(self.currentIndex())
+        kept = self.frame_model.show(frame)
         self.setAccessibleName(frame.selection.exhibit.title.get(frame.language))
         self._fit()
-        self.updateGeometry()
-        if current is not None and not self.select_key(current.key):
+        if not kept:
+            self.typing.forget()
+            self.updateGeometry()
+        gone = not kept and current is not None and not self._make_current(self._cells_of([current]))
+        if gone or held != self._key_at(self.currentIndex()):
             self._on_pressed(self.currentIndex())
+        self.commands.show_texts()
 
     def select_key(self, key: Key) -> bool:
         """Make the cell of an observation current without announcing it; False if it is not shown."""
         position = None if self.frame is None else self.frame.position(key)
-        if position is None:
+        return position is not None and self._make_current([position])
+
+    def select_places(self, keys: Iterable[Key]) -> bool:
+        """Select the cells of these full keys and announce the first; False if none is shown."""
+        told, found = self._told, self._make_current(self._cells_of(keys))
+        if self._told != told:
+            self.observation_selected.emit(self._told)
+        return found
+
+    def _cells_of(self, keys: Iterable[Key]) -> list[Cell]:
+        frame, wanted = self.frame, set(keys)
+        return [] if frame is None else [cell for cell in frame.cells() if frame.place(cell) in wanted]
+
+    def _make_current(self, cells: Sequence[Cell]) -> bool:
+        if not cells:
             return False
-        self._quiet, index = True, self.frame_model.index(*position)
-        if index != self.currentIndex():  # or the other selected cells would not stay selected
-            self.setCurrentIndex(index)
-        self._quiet, self._told = False, key
+        first, *others = (self.frame_model.index(*cell) for cell in cells)
+        key, chosen = self._key_at(first), self.selectionModel()
+        # What was just told comes back from the owner: the selection around it stays.
+        if others or first != self.currentIndex() or key is None or key != self._told:
+            self._quiet = True
+            # Said in full: with Ctrl still held after Ctrl+V or Ctrl+Z, Qt would toggle the cell.
+            chosen.setCurrentIndex(first, chosen.SelectionFlag.ClearAndSelect)
+            for index in others:
+                chosen.select(index, chosen.SelectionFlag.Select)
+            self._quiet = False
+        self._told = key
         return True
+
+    def _key_at(self, index: Index) -> Key | None:
+        observation = self.frame_model.observation(index)
+        return None if observation is None else observation.key
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard with their heads, as numbers for a spreadsheet."""
@@ -278,9 +148,11 @@ class FrameView(QTableView):
 
     def _build_table(self) -> None:
         self.setModel(self.frame_model)
-        self._numbers = NumberDelegate(self.frame_model, self._look, self)
+        self.typing = CellTyping(self.frame_model, self.bubble, self.visualRect, self)
+        self.typing.settled.connect(self._on_settled)
+        self._numbers = NumberDelegate(self.frame_model, self._look, self.typing, self)
         self.setItemDelegate(self._numbers)
-        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)
         self.setFrameShape(self.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -288,8 +160,6 @@ class FrameView(QTableView):
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.pressed.connect(self._on_pressed)
-        self.frame_model.dataChanged.connect(self._fit)
-        self.frame_model.headerDataChanged.connect(self._fit)
 
     def _build_heads(self) -> None:
         self._over = FrameHead(Qt.Orientation.Horizontal, self.frame_model, self._look, self)
@@ -308,7 +178,8 @@ class FrameView(QTableView):
         self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.copy_with_notes_action.triggered.connect(self.copy_with_notes)
-        self.addActions([self.copy_action, self.copy_with_notes_action])
+        self.commands.refused.connect(self._on_refused)
+        self.addActions([*self.commands.actions, self.copy_action, self.copy_with_notes_action])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._name_actions()
 
@@ -337,9 +208,21 @@ class FrameView(QTableView):
             return
         put_on_clipboard(*self.frame_model.copied(chosen or list(self.frame.cells()), notes=notes))
 
+    def _on_refused(self, why: str) -> None:
+        self.bubble.say(why, self.visualRect(self.currentIndex()), passing=True)
+
+    def _on_settled(self, editor: CellEditor, step: Step) -> None:
+        index = self.currentIndex()
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is None or self.isAncestorOf(focus) or self.bubble.isAncestorOf(focus):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        row, column = index.row() + step[0], index.column() + step[1]
+        if step != (0, 0) and self.frame_model.hasIndex(row, column):
+            self.setCurrentIndex(self.frame_model.index(row, column))
+
     def _on_pressed(self, index: Index) -> None:
-        observation = self.frame_model.observation(index)
-        key = None if observation is None else observation.key
+        key = self._key_at(index)
         if key != self._told:
             self._told = key
             self.observation_selected.emit(key)
@@ -371,25 +254,49 @@ class FrameView(QTableView):
             self._hovered = marker
             self.marker_hovered.emit(marker)
 
-    def _paint_corner(self) -> None:
-        """The unit of all numbers, over the row heads."""
-        painter, rect = QPainter(self._corner), QRectF(self._corner.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, self.palette().color(_Color.Base))
-        paint_rules(painter, rect, self.palette(), strong=True, total=False)
-        if self.frame is not None:
-            painter.setPen(self.palette().color(_Color.PlaceholderText))
-            painter.setFont(self._look.small)
-            line = QRectF(self._look.padding, 0, rect.width(), self._look.row_height)
-            painter.drawText(line, _LEFT, self.frame.unit.short.get(self.frame.language))
-        painter.end()
-
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         self._over.viewport().update()
         self._beside.viewport().update()
         if not self._quiet and not self._pressing:
             self._on_pressed(current)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+        super().selectionChanged(selected, deselected)
+        self.commands.show_texts()
+
+    def edit(  # type: ignore[override]  # one function for both of Qt's
+        self, index: Index, trigger: QTableView.EditTrigger = _Trigger.AllEditTriggers, event: QEvent | None = None
+    ) -> bool:
+        """Open the editor of a cell; where nothing can be changed say why, and let no key search the cells."""
+        typed = trigger is _Trigger.AnyKeyPressed
+        if typed and not (isinstance(event, QKeyEvent) and starts_typing(event)):
+            return False
+        if trigger in _ASKING and index.isValid() and not self.frame_model.editable:
+            self._on_refused(self.frame_model.why_fixed())
+            return True
+        self._numbers.overwrites = typed
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes no event too
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """Close an editor, but none whose text is refused or asked about, unless it is given up."""
+        given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if given_up or editor is not self.typing.open_editor:
+            self.typing.forget()
+            super().closeEditor(editor, hint)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press elsewhere leads back to a text that is not settled."""
+        editor = self.typing.open_editor
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.bubble.take_keyboard()
+            return
+        super().mousePressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.bubble.hide()
+        super().hideEvent(event)
 
     def sizeHint(self) -> QSize:
         if self.frame is None:
@@ -399,11 +306,13 @@ class FrameView(QTableView):
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies; Shift+Space asks for the citation of the row, Ctrl+Space of the column, as their heads do."""
+        """Copies, pastes, empties; Shift+Space asks for the citation of the row, Ctrl+Space of the column."""
         pressed, current = QKeySequence(event.keyCombination()), self.currentIndex()
         # Not a shortcut of the action: beside that of a window, Qt would call both ambiguous and obey neither.
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif self.commands.answer(event):
+            pass
         elif pressed == QKeySequence("Shift+Space") and current.isValid():
             self._on_section_clicked(Qt.Orientation.Vertical, current.row())
         elif pressed == QKeySequence("Ctrl+Space") and current.isValid():
@@ -422,7 +331,7 @@ class FrameView(QTableView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._corner and kind is QEvent.Type.Paint:
-            self._paint_corner()
+            paint_unit(self._corner, self.frame, self._look)
             return True
         if isinstance(event, QMouseEvent) and kind is QEvent.Type.MouseMove:
             point = event.position()
@@ -445,3 +354,4 @@ class FrameView(QTableView):
             self._fit()
         elif event.type() is QEvent.Type.LanguageChange:
             self._name_actions()
+            self.commands.show_texts()

@@ -85,6 +85,8 @@ FILE = (
     ),
 )
 EDIT = (
+    Spec("undo", QT_TRANSLATE_NOOP("MainWindow", "&Undo"), "Ctrl+Z", "arrow-back-up"),
+    Spec("redo", QT_TRANSLATE_NOOP("MainWindow", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "arrow-forward-up"),
     Spec(
         "copy",
         QT_TRANSLATE_NOOP("MainWindow", "&Copy"),
@@ -105,6 +107,20 @@ EDIT = (
         "",
         "",
         QT_TRANSLATE_NOOP("MainWindow", "Copy the full citation of what is selected"),
+    ),
+    Spec(
+        "paste",
+        QT_TRANSLATE_NOOP("MainWindow", "&Paste…"),
+        "Ctrl+V",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Paste cells of a spreadsheet into the table, after a look at what changes"),
+    ),
+    Spec(
+        "add_observation",
+        QT_TRANSLATE_NOOP("MainWindow", "&Add an observation…"),
+        "Ctrl+Shift+A",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Add a year, a country or an account of your own"),
     ),
     Spec(
         "changes",
@@ -196,7 +212,7 @@ def build_actions(window: QMainWindow, slots: Mapping[str, Callable[..., None]])
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
+            action.setShortcuts(QKeySequence.listFromString(spec.shortcut))
         if spec.tip:
             action.setStatusTip(translated(spec.tip))
         if spec.group:

@@ -6,6 +6,7 @@ Owns what connects these with the one open workspace. The main window gives them
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
@@ -38,6 +39,7 @@ class WorkspaceDesk(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._tell)
         files.changed.connect(self._soon.start)
+        files.store.why_read_only = partial(self._notices.why_read_only, files)
         self.banner.requested.connect(self.actions.answer)
         self.actions.told.connect(self._on_told)
         self.backing_up.failed.connect(self._on_told)

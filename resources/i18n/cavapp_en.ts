@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>CellCommands</name>
+    <message numerus="yes">
+        <source>Remove %n observation(s) of yours</source>
+        <translation>
+            <numerusform>Remove %n observation of yours</numerusform>
+            <numerusform>Remove %n observations of yours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back %n edit(s)</source>
+        <translation>
+            <numerusform>Take back %n edit</numerusform>
+            <numerusform>Take back %n edits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangesDialog</name>
     <message numerus="yes">
         <source>%Ln change(s)</source>
@@ -144,6 +161,44 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln cell(s) would change.</source>
+        <translation>
+            <numerusform>%Ln cell would change.</numerusform>
+            <numerusform>%Ln cells would change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) stay as they are.</source>
+        <translation>
+            <numerusform>%Ln cell stays as it is.</numerusform>
+            <numerusform>%Ln cells stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) cannot be taken over; the reasons are listed.</source>
+        <translation>
+            <numerusform>%Ln cell cannot be taken over; the reason is listed.</numerusform>
+            <numerusform>%Ln cells cannot be taken over; the reasons are listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s) leap: check those that are meant.</source>
+        <translation>
+            <numerusform>%Ln number leaps: check it if it is meant.</numerusform>
+            <numerusform>%Ln numbers leap: check those that are meant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %Ln change(s)</source>
+        <translation>
+            <numerusform>Apply %Ln change</numerusform>
+            <numerusform>Apply %Ln changes</numerusform>
         </translation>
     </message>
 </context>

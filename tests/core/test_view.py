@@ -8,7 +8,19 @@ import pytest
 
 from cavapp.core.dataset import FiscalYear, Key, Year
 from cavapp.core.document import Document
-from cavapp.core.view import period_bounds, row_codes, select, showing, view_of, vintages, with_rows, with_vintage
+from cavapp.core.entering import Entered, value_at
+from cavapp.core.journal import StepKind
+from cavapp.core.view import (
+    following,
+    period_bounds,
+    row_codes,
+    select,
+    showing,
+    view_of,
+    vintages,
+    with_rows,
+    with_vintage,
+)
 
 # Shapes and corner numbers as printed in the report (Figure 1 prints none: the cited release stands in).
 PRINTED = [
@@ -115,3 +127,47 @@ def test_showing_an_observation_changes_only_what_hides_it(document: Document) -
     assert key in select(document, shown).keys
     honduras = key.with_(country="SLV", vintage="hs-2012", year=Year(1996))
     assert showing(document, view, honduras) == replace(view, first=1996)
+
+
+def own_value(document: Document, key: Key) -> None:
+    document.apply([value_at(document, key, Entered(1.0, "1"))[0]], StepKind.ADD)
+
+
+def rate_in(year: int, vintage: str = "hs-2012") -> Key:
+    items = (("country", "HND"), ("year", Year(year)), ("vintage", vintage), ("measure", "rate"))
+    return Key("homicide-rates", items)
+
+
+def test_a_view_of_all_periods_follows_what_is_added_and_taken_back(document: Document) -> None:
+    exhibit = document.catalogue.exhibit("fig-1")
+    view, before = view_of(exhibit), period_bounds(document, exhibit, "")
+    own_value(document, rate_in(2012))
+    wider = following(document, view, before)
+    assert (wider.first, wider.last) == (1995, 2012)
+    grown = period_bounds(document, exhibit, "")
+    document.undo()
+    assert following(document, wider, grown) == view
+
+
+def test_a_chosen_period_stays_unless_it_is_gone(document: Document) -> None:
+    exhibit = document.catalogue.exhibit("fig-1")
+    own_value(document, rate_in(2014))
+    bounds = period_bounds(document, exhibit, "")
+    inner, beyond = (replace(view_of(exhibit), first=2000, last=last) for last in (2008, 2013))
+    document.undo()
+    assert following(document, inner, bounds) == inner
+    assert following(document, beyond, bounds) == replace(beyond, last=2011)
+
+
+def test_rows_that_are_gone_are_left_out(document: Document) -> None:
+    view = replace(view_of(document.catalogue.exhibit("fig-1")), rows=("HND", "own-gone"), focus="own-gone")
+    found = following(document, view, (1995, 2011))
+    assert (found.rows, found.focus) == (("HND",), "")
+    alone = replace(view, rows=("own-gone",))
+    assert following(document, alone, (1995, 2011)).rows == view_of(document.catalogue.exhibit("fig-1")).rows
+
+
+def test_an_addition_to_a_release_that_is_not_shown_widens_nothing(document: Document) -> None:
+    own_value(document, rate_in(2030, "wdi-2025-10"))
+    assert period_bounds(document, document.catalogue.exhibit("fig-1"), "") == (1995, 2011)
+    assert period_bounds(document, document.catalogue.exhibit("fig-1"), "wdi-2025-10")[1] == 2030

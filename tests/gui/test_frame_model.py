@@ -12,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.frames import Frame, build_frame
+from cavapp.core.journal import MemoryLog, StepKind
+from cavapp.core.typed import NotANumber
 from cavapp.core.view import select, view_of
-from cavapp.gui.frame_model import FrameModel, Role, parse_number
+from cavapp.gui.frame_model import FrameModel, Role
 from cavapp.gui.store import Store
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 Item = Qt.ItemDataRole
+EDITABLE = Qt.ItemFlag.ItemIsEditable
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
@@ -27,10 +30,23 @@ def frame_of(store: Store, exhibit: str, *, last: int = 0) -> Frame:
     return build_frame(store.document, select(store.document, view), store.language)
 
 
-def model_of(store: Store, exhibit: str, *, editable: bool = False) -> FrameModel:
-    model = FrameModel(store, editable=editable)
+def model_of(store: Store, exhibit: str) -> FrameModel:
+    """A model that is given a new frame after each change, as its tab does."""
+    model = FrameModel(store)
     model.show(frame_of(store, exhibit))
+
+    def _on_changed() -> None:
+        model.show(frame_of(store, exhibit))
+
+    store.changed.connect(_on_changed)
     return model
+
+
+def close(store: Store) -> None:
+    """Nothing can be written any more."""
+    log = store.document.log
+    assert isinstance(log, MemoryLog)
+    log.writable = False
 
 
 def mexico(account: str, year: int) -> Key:
@@ -38,12 +54,14 @@ def mexico(account: str, year: int) -> Key:
     return Key("mexico-assistance", items)
 
 
-@pytest.mark.parametrize("editable", [False, True])
+@pytest.mark.parametrize("writable", [False, True])
 @pytest.mark.parametrize("exhibit", EXHIBITS)
 def test_the_model_keeps_the_rules_of_qt(
-    store: Store, qtmodeltester: ModelTester, exhibit: str, *, editable: bool
+    store: Store, qtmodeltester: ModelTester, exhibit: str, *, writable: bool
 ) -> None:
-    model = FrameModel(store, editable=editable)
+    if not writable:
+        close(store)
+    model = FrameModel(store)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.show(frame_of(store, exhibit))
     model.show(frame_of(store, "table-2", last=2015))
@@ -124,18 +142,45 @@ def test_data_texts_come_in_the_language_of_the_frame(store: Store) -> None:
     assert "el redondeo" in model.index(7, 0).data(Item.ToolTipRole)
 
 
-def test_nothing_can_be_typed_unless_it_is_allowed(store: Store) -> None:
-    editable = Qt.ItemFlag.ItemIsEditable
-    assert all(not model_of(store, name).flags(model_of(store, name).index(0, 0)) & editable for name in EXHIBITS)
-    model = FrameModel(store, editable=True)
+def test_nothing_can_be_typed_into_what_is_read_only_and_it_says_why(store: Store) -> None:
+    models = [model_of(store, name) for name in EXHIBITS]
+    assert all(model.flags(model.index(0, 0)) & EDITABLE and not model.why_fixed() for model in models)
+    close(store)
+    assert not any(model.flags(model.index(0, 0)) & EDITABLE for model in models)
+    assert not models[0].setData(models[0].index(0, 0), "1")
+    assert models[0].why_fixed() == "This workspace is open for reading only."
+    store.why_read_only = lambda: "Luis has it open."
+    assert models[0].why_fixed() == "Luis has it open."
+
+
+def test_the_printed_values_cannot_be_typed_over(store: Store) -> None:
+    model = FrameModel(store)
+    view = replace(view_of(store.document.catalogue.exhibit("table-1b")), as_printed=True)
+    model.show(build_frame(store.document, select(store.document, view), store.language))
+    assert not model.flags(model.index(0, 0)) & EDITABLE
+    assert model.why_fixed() == "The printed values are shown. Show your edits to change them."
+
+
+def test_where_nothing_is_held_an_observation_is_added_in_the_unit_of_its_row(store: Store) -> None:
+    model = FrameModel(store)
     model.show(frame_of(store, "table-2", last=2014))
-    assert model.flags(model.index(0, 0)) & editable
-    assert not model.flags(model.index(0, 6)) & editable  # no observation is held there
-    assert not model.setData(model.index(0, 6), "1")
+    cell = model.index(0, 6)
+    assert cell.data(Role.KEY) is None
+    assert model.flags(cell) & EDITABLE
+    assert model.setData(cell, "")
+    assert not store.document.edits  # nothing is not worth an observation
+    assert model.setData(cell, "12000")
+    (edit,) = store.document.edits
+    assert (edit.is_own, edit.value, edit.unit) == (True, 12000.0, "usd")
+    assert edit.key == model.place(cell)
+    assert [entry.kind for entry in store.document.next_undo()] == [StepKind.ADD]
+    model.show(frame_of(store, "table-2", last=2014))
+    assert (cell.data(), cell.data(Role.EDITED)) == ("12,000", True)
+    assert "Added by you: the report has no such value." in cell.data(Item.ToolTipRole)
 
 
 def test_a_typed_number_goes_through_the_store_and_touches_its_cell_and_total(store: Store, qtbot: QtBot) -> None:
-    model, touched = model_of(store, "table-1b", editable=True), []
+    model, touched = model_of(store, "table-1b"), []
 
     def _on_data_changed(first: QModelIndex, last: QModelIndex) -> None:
         # The document knew before anybody was told.
@@ -149,7 +194,7 @@ def test_a_typed_number_goes_through_the_store_and_touches_its_cell_and_total(st
         assert model.setData(model.index(6, 1), " 1,234.5 ")
     assert touched == [(6, 1, 6, 1), (7, 1, 7, 1)]
     assert (model.index(6, 1).data(), model.index(6, 1).data(Role.EDITED)) == ("1,234.5", True)
-    assert model.index(6, 1).data(Item.EditRole) == "1,234.5"
+    assert model.index(6, 1).data(Item.EditRole) == "1234.5"
 
 
 def test_a_change_elsewhere_touches_nothing(store: Store, qtbot: QtBot) -> None:
@@ -158,26 +203,42 @@ def test_a_change_elsewhere_touches_nothing(store: Store, qtbot: QtBot) -> None:
         store.set_value(mexico("DA", 2008), 9.0, "9.0")
 
 
-@pytest.mark.parametrize("text", ["twelve", "1,23", "1.2.3", "12,34,567", "nan", "inf", "1e5", "=1+1", "9" * 400])
+@pytest.mark.parametrize("text", ["twelve", "1.2.3", "12,34,567", "nan", "inf", "1e5", "=1+1", "9" * 400])
 def test_what_is_no_plain_number_is_not_taken(store: Store, qtbot: QtBot, text: str) -> None:
-    model = model_of(store, "table-1b", editable=True)
+    model = model_of(store, "table-1b")
     with qtbot.assertNotEmitted(store.changed):
         assert not model.setData(model.index(0, 0), text)
-    with pytest.raises(ValueError, match=r"number|large"):
-        parse_number(text)
+    with pytest.raises(NotANumber):
+        model.entered(model.index(0, 0), text)
     assert model.index(0, 0).data() == "36.7"
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("1,234.5", 1234.5), (" 7 ", 7.0), ("-3", -3.0), ("−3.5", -3.5), ("+2", 2.0), ("1234567", 1234567.0), ("", None)],
-)
-def test_plain_numbers_are_read(text: str, value: float | None) -> None:
-    assert parse_number(text) == value
+@pytest.mark.parametrize("text", ["1,234", "36,700"])
+def test_what_has_to_be_asked_is_not_simply_taken(store: Store, qtbot: QtBot, text: str) -> None:
+    model = model_of(store, "table-1b")
+    with qtbot.assertNotEmitted(store.changed):
+        assert not model.setData(model.index(0, 0), text)
+
+
+def test_a_frame_of_the_same_shape_keeps_places_and_tells_only_what_differs(store: Store, qtbot: QtBot) -> None:
+    model = model_of(store, "table-1b")
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.dataChanged):
+        assert model.show(frame_of(store, "table-1b"))
+    with qtbot.waitSignal(model.modelReset):
+        assert not model.show(frame_of(store, "table-1b", last=2014))
+
+
+def test_heads_that_differ_are_told(store: Store, qtbot: QtBot) -> None:
+    model = model_of(store, "table-1b")
+    column = Key("mexico-assistance", (("fiscal_year", FiscalYear(2010)),))
+    with qtbot.waitSignal(model.headerDataChanged) as told, qtbot.assertNotEmitted(model.modelReset):
+        store.apply([store.document.note_write("Checked by hand.", [column])], StepKind.NOTE)
+    assert told.args == [ACROSS, 3, 3]
+    assert list(model.headerData(3, ACROSS, Role.MARKERS)) == ["A"]
 
 
 def test_typing_the_shipped_number_takes_the_edit_back(store: Store) -> None:
-    model = model_of(store, "fig-1", editable=True)
+    model = model_of(store, "fig-1")
     cell = model.index(0, 0)
     shipped = cell.data(Item.EditRole)
     assert model.setData(cell, "5")
@@ -188,7 +249,7 @@ def test_typing_the_shipped_number_takes_the_edit_back(store: Store) -> None:
 
 
 def test_a_number_can_be_taken_away(store: Store) -> None:
-    model = model_of(store, "table-1b", editable=True)
+    model = model_of(store, "table-1b")
     assert model.setData(model.index(0, 0), "")
     assert (model.index(0, 0).data(), model.index(0, 0).data(Role.NUMBER)) == ("", None)
     assert model.index(0, 0).data(Item.ToolTipRole).startswith("Changed by you\n")
