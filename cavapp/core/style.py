@@ -96,9 +96,15 @@ _DASHES: Final[tuple[tuple[float, ...], ...]] = (
 
 
 def look_of(number: int) -> Look:
-    """The look of the n-th code of a list; it stays with the code whatever else is shown."""
-    symbols = tuple(Symbol)
-    return Look(number % len(LIGHT.series), _DASHES[number % len(_DASHES)], symbols[number % len(symbols)])
+    """The look of the n-th code of a list; it stays with the code whatever else is shown.
+
+    Beyond the shipped codes colours begin again, one earlier, with other dashes and symbols: the first row of the
+    user's own has the colour of the last code, which stands for a total or is not drawn in any exhibit.
+    """
+    symbols, rounds = tuple(Symbol), number // len(LIGHT.series)
+    form = number + 3 * rounds
+    color = (number - rounds) % len(LIGHT.series)
+    return Look(color, _DASHES[form % len(_DASHES)], symbols[form % len(symbols)])
 
 
 def filling_of(status: Status) -> Filling:
