@@ -102,7 +102,7 @@ def look_of(number: int) -> Look:
     user's own has the colour of the last code, which stands for a total or is not drawn in any exhibit.
     """
     symbols, rounds = tuple(Symbol), number // len(LIGHT.series)
-    form = number + 3 * rounds
+    form = number + 2 * rounds
     color = (number - rounds) % len(LIGHT.series)
     return Look(color, _DASHES[form % len(_DASHES)], symbols[form % len(symbols)])
 

@@ -6,7 +6,7 @@ from cavapp.core.style import LIGHT, look_of
 
 
 def test_rows_of_ones_own_look_unlike_all_shipped_ones() -> None:
-    looks = [look_of(number) for number in range(3 * len(LIGHT.series))]
+    looks = [look_of(number) for number in range(8 * len(LIGHT.series))]
     assert len(set(looks)) == len(looks)
     assert looks[8].color == 7  # no exhibit draws the eighth code
     assert [look.color for look in looks[:8]] == list(range(8))
