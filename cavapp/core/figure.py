@@ -7,7 +7,7 @@ sources, alternative text. Painting it belongs to the window's painters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cavapp.core.additions import is_own
@@ -15,12 +15,20 @@ from cavapp.core.bibliography import Run
 from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
-from cavapp.core.figure_text import alternative_text, remarks, series_label, subtitle, title_of
+from cavapp.core.figure_text import (
+    alternative_text,
+    differing_totals,
+    edits_remark,
+    remarks,
+    series_label,
+    subtitle,
+    title_of,
+)
 from cavapp.core.notes import Role
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
 from cavapp.core.view import Line, Selection, View, select
-from cavapp.core.wording import HOLLOW_MARKS
+from cavapp.core.wording import HOLLOW_MARKS, TOTAL_AND_SUM
 
 
 class Shape(StrEnum):
@@ -100,7 +108,8 @@ class StatusKey:
 class Figure:
     """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
 
-    The first ``behind`` of the ``sources`` stand behind the numbers; the others are only named in the notes.
+    The first ``behind`` of the ``sources`` stand behind the numbers; the others are only named in the notes. ``edited``
+    is the one of the ``remarks`` that tells what of it is the user's; empty if nothing is.
     """
 
     exhibit: str
@@ -118,6 +127,7 @@ class Figure:
     sources: tuple[tuple[Run, ...], ...]
     behind: int
     remarks: tuple[str, ...]
+    edited: str
     alternative_text: str
 
     @property
@@ -147,7 +157,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
     series = tuple(_series(document, selection, line, lang) for line in rows)
     citation = document.citation(selection.keys, obligatory_only=not all_notes, as_printed=selection.view.as_printed)
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
-    totals = _totals(document, selection)
+    totals = _totals(document, selection, lang)
     heading = subtitle(document, selection, lang)
     title = title_of(document, selection, lang)
     marked = any(point.printed is not None for one in series for point in one.points)
@@ -167,6 +177,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         sources=source_lines(document.catalogue, citation, lang),
         behind=sum(supported.role is not Role.NOTED for supported in citation.references),
         remarks=(*remarks(document, selection, lang), *((HOLLOW_MARKS.get(lang),) if marked else ())),
+        edited=edits_remark(document, selection, lang),
         alternative_text=alternative_text(document, selection, lang, title=title, heading=heading),
     )
 
@@ -202,14 +213,19 @@ def _point(document: Document, selection: Selection, x: int, observation: Observ
     return Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
 
 
-def _totals(document: Document, selection: Selection) -> tuple[Point, ...]:
-    """Printed totals, only while every row they add up is shown."""
+def _totals(document: Document, selection: Selection, lang: Language) -> tuple[Point, ...]:
+    """Printed totals, only while every row they add up is shown; one that edits belie stands beside the sum."""
     total = next((line for line in selection.lines if line.is_total), None)
     shown = {line.code for line in selection.lines}
     if total is None or not shown.issuperset(selection.exhibit.row_order):
         return ()
     pairs = zip(selection.periods, total.observations, strict=True)
-    return tuple(_point(document, selection, period.number, observation) for period, observation in pairs)
+    points = (_point(document, selection, period.number, observation) for period, observation in pairs)
+    sums, both = differing_totals(document, selection), TOTAL_AND_SUM.get(lang)
+    return tuple(
+        replace(point, text=both.format(printed=point.text, sum=sums[point.key])) if point.key in sums else point
+        for point in points
+    )
 
 
 def _x_tick(document: Document, selection: Selection, period: Period, lang: Language) -> Tick:

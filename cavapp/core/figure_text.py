@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from cavapp.core import wording
 from cavapp.core.citing import values_text
-from cavapp.core.dataset import Empty, Key, Language, Unit, display_text
+from cavapp.core.dataset import Empty, Key, Language, Unit, display_text, number_text
 from cavapp.core.document import Document
+from cavapp.core.measures import Verdict, audit_totals
 from cavapp.core.view import Line, Selection, view_of
 
 
@@ -76,11 +77,33 @@ def remarks(document: Document, selection: Selection, lang: Language) -> tuple[s
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
     found += _printed_empty(document, selection, lang)
-    if selection.view.as_printed:
-        found.append(wording.left_out_remark(document.tally(_places(selection)).edits, lang))
-    else:
-        found.append(wording.edited_remark(document.tally(selection.keys), lang))
+    if differing_totals(document, selection):
+        found.append(wording.TOTALS_DIFFER.get(lang))
+    found.append(edits_remark(document, selection, lang))
     return tuple(remark for remark in found if remark)
+
+
+def edits_remark(document: Document, selection: Selection, lang: Language) -> str:
+    """How much of what is shown is the user's, or is left out; empty if nothing is."""
+    if selection.view.as_printed:
+        return wording.left_out_remark(document.tally(_places(selection)).edits, lang)
+    return wording.edited_remark(document.tally(selection.keys), lang)
+
+
+def differing_totals(document: Document, selection: Selection) -> dict[Key, str]:
+    """The printed totals that are shown and that the rows no longer add up to, with the sum of the rows.
+
+    Only where the user edited the dataset: of what is printed, the notes speak.
+    """
+    data = selection.dataset.id
+    if selection.view.as_printed or all(edit.key.dataset != data for edit in document.edits):
+        return {}
+    shown = {one.key for line in selection.lines if line.is_total for one in line.observations if one is not None}
+    return {
+        audit.key: number_text(audit.recomputed, audit.unit.decimals)
+        for audit in audit_totals(document, data)
+        if audit.verdict is Verdict.WRONG and audit.key in shown
+    }
 
 
 def _places(selection: Selection) -> Iterator[Key]:

@@ -1,6 +1,6 @@
 """The heading of a chart on screen: title, subtitle, and where it stands in the report.
 
-Owns these three labels; the texts are the figure's.
+Owns these labels, and that nobody takes an edited chart for the report's; the texts are the figure's.
 """
 
 from __future__ import annotations
@@ -30,11 +30,17 @@ class Heading(QWidget):
         second.addWidget(self._subtitle, 3)
         second.addWidget(self._origin, 2)
         layout.addLayout(second)
+        self._edited = self._build_label(0.92, bold=True)
+        self._edited.setForegroundRole(QPalette.ColorRole.Link)
+        self._edited.hide()
+        layout.addWidget(self._edited)
 
     def show_figure(self, figure: Figure) -> None:
         self._title.setText(figure.title)
         self._subtitle.setText(figure.subtitle)
         self._origin.setText(figure.remarks[0])
+        self._edited.setText(figure.edited)
+        self._edited.setVisible(bool(figure.edited))
 
     def _build_label(self, size: float, *, bold: bool = False) -> QLabel:
         label = QLabel(self)

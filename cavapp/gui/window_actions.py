@@ -200,6 +200,9 @@ HELP = (
         QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
     ),
 )
+PARTED = frozenset(
+    ("copy", "paste", "changes", "find", "choose_author", "quit")
+)  # a line stands before these in a menu
 TOOLS = ("export", "copy", "", "as_reported", "as_printed", "all_notes", "", "find")
 
 
@@ -252,6 +255,8 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAct
 
 def _fill(menu: QMenu, specs: tuple[Spec, ...], actions: Mapping[str, QAction]) -> None:
     for spec in specs:
+        if spec.name in PARTED:
+            menu.addSeparator()
         menu.addAction(actions[spec.name])
 
 

@@ -677,3 +677,19 @@ def test_the_remark_tells_values_from_stages(tally: wording.Tally, english: str,
     for lang, text in ((Language.ENGLISH, english), (Language.SPANISH, spanish)):
         assert wording.edited_remark(tally, lang).startswith(text)
         assert bool(wording.edited_remark(tally, lang)) == bool(text)
+
+
+def test_a_total_that_edits_belie_stands_beside_the_sum_of_the_rows(document: Document) -> None:
+    view = view_of(document.catalogue.exhibit("table-1b"))
+    printed = {point.x: point.text for point in build_figure(document, view, Language.ENGLISH).totals}
+    key = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2010)), ("measure", "amount")))
+    document.set_value(key, 400.0, "400.0")
+    figure = build_figure(document, view, Language.ENGLISH)
+    texts = {point.x: point.text for point in figure.totals}
+    assert texts.pop(2010) == "403.7 ≠ 438.7"
+    assert texts == {x: text for x, text in printed.items() if x != 2010}  # rounding of print is no such case
+    assert figure.edited.startswith("1 value edited by the user")
+    assert wording.TOTALS_DIFFER.en in figure.remarks
+    as_printed = build_figure(document, replace(view, as_printed=True), Language.ENGLISH)
+    assert {point.x: point.text for point in as_printed.totals} == printed
+    assert wording.TOTALS_DIFFER.en not in as_printed.remarks

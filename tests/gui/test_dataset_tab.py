@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.dataset import FiscalYear, Key, Language, Year
@@ -494,3 +494,16 @@ def test_tooltips_name_value_and_source(open_tab: Open) -> None:
     text = plot_of(tab).tooltip_for(rate("HND", 2011))  # type: ignore[misc]  # checked above
     assert "91.6" in text
     assert "Homicide Statistics 2012" in text
+
+
+def test_the_heading_says_that_a_chart_is_edited(open_tab: Open, store: Store) -> None:
+    tab = open_tab(*FUNDING)
+    tab.show_exhibit("table-1b")
+    (heading,) = tab.findChildren(Heading)
+    said = [label for label in heading.findChildren(QLabel) if "edited by the user" in label.text()]
+    assert said == []
+    store.set_value(amount("INCLE", 2009), 500.0, "500.0")
+    (label,) = (label for label in heading.findChildren(QLabel) if "edited by the user" in label.text())
+    assert label.isVisible()
+    store.undo()
+    assert not label.isVisible()
