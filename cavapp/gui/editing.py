@@ -13,13 +13,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from cavapp.core.blocks import NotABlock
 from cavapp.core.dataset import Key
 from cavapp.core.document import Change
 from cavapp.core.journal import Entry
 from cavapp.core.step_text import step_text
 from cavapp.core.workspace.trouble import WorkspaceError
-from cavapp.gui.cell_editor import CellEditor
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.store import Store
 
@@ -121,7 +119,8 @@ class Editing(QObject):
 
     def paste(self) -> None:
         """Paste what is on the clipboard: one cell as if it were typed, a block after a look at what it changes."""
-        from cavapp.gui.paste_dialog import PasteDialog, single_cell  # noqa: PLC0415 - needed on demand only
+        from cavapp.core.blocks import NotABlock  # noqa: PLC0415 - needed on demand only
+        from cavapp.gui.paste_dialog import PasteDialog, single_cell  # noqa: PLC0415
 
         table = self._table()
         if table is None or table.frame is None:
@@ -181,6 +180,8 @@ def _type_in(table: FrameView, text: str) -> None:
     """As if the text had been typed into the current cell and accepted."""
     table.edit(table.currentIndex())
     editor = table.indexWidget(table.currentIndex())
+    from cavapp.gui.cell_editor import CellEditor  # noqa: PLC0415 - arrives with the table
+
     if isinstance(editor, CellEditor):
         editor.setText(text)
         editor.setModified(True)

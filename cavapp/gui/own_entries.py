@@ -12,11 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cavapp.core.changes import reverted, unsourced
 from cavapp.core.dataset import Key, Status
 from cavapp.core.edits import OVERLAID, address_of
 from cavapp.core.journal import StepKind
-from cavapp.core.own_notes import Scope, own_note, targets_of
 from cavapp.core.support import key_text
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
@@ -24,6 +22,7 @@ from cavapp.gui.record_view import Link, LinkKind, key_of
 from cavapp.gui.store import Store
 
 if TYPE_CHECKING:
+    from cavapp.core.own_notes import Scope
     from cavapp.gui.changes_dialog import ChangesDialog
     from cavapp.gui.table_view import FrameView
 
@@ -126,6 +125,8 @@ class OwnEntries(QObject):
 
     def edit_note(self, note: str) -> None:
         """Rewrite or remove a note of the user's."""
+        from cavapp.core.own_notes import Scope, own_note, targets_of  # noqa: PLC0415 - not for the first picture
+
         known = own_note(self._store.document, note)
         if known is not None and self._may():
             scope = Scope(self._names(targets_of(known)), tuple(targets_of(known)))
@@ -164,6 +165,8 @@ class OwnEntries(QObject):
         if self._may():
             addresses = [address_of(field, key) for field in OVERLAID]
             held = [one for one in addresses if one in self._store.document.log.state.records]
+            from cavapp.core.changes import reverted  # noqa: PLC0415 - as for notes
+
             self._store.apply(reverted(self._store.document, held), StepKind.REVERT)
 
     def show_as_printed(self, *, wanted: bool) -> None:
@@ -191,6 +194,8 @@ class OwnEntries(QObject):
         table = self._table()
         if table is None or table.frame is None:
             return []
+        from cavapp.core.own_notes import Scope  # noqa: PLC0415 - as above
+
         frame, cells, index = table.frame, self.selected_keys(), table.currentIndex()
         found = [Scope(self._names(cells), tuple(cells))] if cells else []
         if index.isValid():
@@ -246,6 +251,8 @@ class OwnEntries(QObject):
         if link.kind is LinkKind.TAKE_BACK:
             self.take_back(key)
         elif link.kind is LinkKind.ADD_SOURCE:
+            from cavapp.core.changes import unsourced  # noqa: PLC0415 - as for notes
+
             self.name_source(unsourced(self._store.document, [key]) or [key])
 
     def _on_stages_opening(self) -> None:

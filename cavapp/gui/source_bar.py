@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cavapp.core.changes import unsourced
 from cavapp.core.dataset import Key, display_text
 from cavapp.core.edits import OVERLAID, key_named
 from cavapp.core.journal import JournalFault, StepKind
@@ -67,6 +66,8 @@ class SourceBar(QFrame):
     def _on_document_changed(self) -> None:
         # Else what was asked about may have got a source or be gone, by undo or otherwise.
         asked = self._just_edited() if self._store.writable else []
+        from cavapp.core.changes import unsourced  # noqa: PLC0415 - not needed for the first picture
+
         self._show(asked or unsourced(self._store.document, self._keys))
 
     def _just_edited(self) -> list[Key]:
@@ -81,6 +82,8 @@ class SourceBar(QFrame):
                     keys[key_named(document.catalogue, entry.address.named())] = None
                 except JournalFault:
                     continue
+        from cavapp.core.changes import unsourced  # noqa: PLC0415 - as above
+
         return unsourced(document, keys)
 
     def _show(self, keys: list[Key]) -> None:
