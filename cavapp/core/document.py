@@ -156,8 +156,9 @@ class Document:
         return evidence.cite(list(keys), own=own, besides=besides, obligatory_only=obligatory_only)
 
     def tally(self, keys: Iterable[Key]) -> Tally:
-        """How much of these observations is the user's."""
-        found = [edit for key in keys if (edit := self.edit_of(key)) is not None]
+        """How much of these observations is the user's; their keys are full, as observations carry them."""
+        known = self._edits.observations
+        found = [edit for key in keys if (edit := known.get(key)) is not None and not edit.conflict] if known else []
         return Tally(
             edits=len(found),
             values=sum(edit.changes_value and not edit.is_own for edit in found),

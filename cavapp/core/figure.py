@@ -6,7 +6,7 @@ sources, alternative text. Painting it belongs to the window's painters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -157,7 +157,9 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
     series = tuple(_series(document, selection, line, lang) for line in rows)
     citation = document.citation(selection.keys, obligatory_only=not all_notes, as_printed=selection.view.as_printed)
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
-    totals = _totals(document, selection, lang)
+    differing = differing_totals(document, selection)
+    totals = _totals(document, selection, differing, lang)
+    told, edited = remarks(document, selection, lang, differing=differing), edits_remark(document, selection, lang)
     heading = subtitle(document, selection, lang)
     title = title_of(document, selection, lang)
     marked = any(point.printed is not None for one in series for point in one.points)
@@ -176,8 +178,8 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         notes=note_lines(document.catalogue, citation, lang),
         sources=source_lines(document.catalogue, citation, lang),
         behind=sum(supported.role is not Role.NOTED for supported in citation.references),
-        remarks=(*remarks(document, selection, lang), *((HOLLOW_MARKS.get(lang),) if marked else ())),
-        edited=edits_remark(document, selection, lang),
+        remarks=(*told, *((HOLLOW_MARKS.get(lang),) if marked else ())),
+        edited=edited,
         alternative_text=alternative_text(document, selection, lang, title=title, heading=heading),
     )
 
@@ -213,7 +215,7 @@ def _point(document: Document, selection: Selection, x: int, observation: Observ
     return Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
 
 
-def _totals(document: Document, selection: Selection, lang: Language) -> tuple[Point, ...]:
+def _totals(document: Document, selection: Selection, sums: Mapping[Key, str], lang: Language) -> tuple[Point, ...]:
     """Printed totals, only while every row they add up is shown; one that edits belie stands beside the sum."""
     total = next((line for line in selection.lines if line.is_total), None)
     shown = {line.code for line in selection.lines}
@@ -221,9 +223,11 @@ def _totals(document: Document, selection: Selection, lang: Language) -> tuple[P
         return ()
     pairs = zip(selection.periods, total.observations, strict=True)
     points = (_point(document, selection, period.number, observation) for period, observation in pairs)
-    sums, both = differing_totals(document, selection), TOTAL_AND_SUM.get(lang)
+    both = TOTAL_AND_SUM.get(lang)
     return tuple(
-        replace(point, text=both.format(printed=point.text, sum=sums[point.key])) if point.key in sums else point
+        replace(point, text=both.format(printed=point.text, sum=found))
+        if point.key is not None and (found := sums.get(point.key))
+        else point
         for point in points
     )
 

@@ -5,7 +5,7 @@ Owns which sentence says what about a selection. The sentences themselves stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cavapp.core import wording
 from cavapp.core.citing import values_text
@@ -67,8 +67,13 @@ def series_label(document: Document, selection: Selection, line: Line, lang: Lan
     return wording.VINTAGE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", vintage, lang))
 
 
-def remarks(document: Document, selection: Selection, lang: Language) -> tuple[str, ...]:
-    """Where the figure stands in the report or how it differs from it, and whether the user changed numbers."""
+def remarks(
+    document: Document, selection: Selection, lang: Language, *, differing: Mapping[Key, str] | None = None
+) -> tuple[str, ...]:
+    """Where the figure stands in the report or how it differs from it, and whether the user changed numbers.
+
+    ``differing`` are the ``differing_totals``, where they are known already. What is the user's is said last.
+    """
     found = [_origin(document, selection, lang)]
     if any(line.is_total for line in selection.lines) and set(selection.view.rows) < set(selection.exhibit.row_order):
         found.append(wording.PRINTED_TOTALS.get(lang))
@@ -77,7 +82,7 @@ def remarks(document: Document, selection: Selection, lang: Language) -> tuple[s
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
     found += _printed_empty(document, selection, lang)
-    if differing_totals(document, selection):
+    if differing_totals(document, selection) if differing is None else differing:
         found.append(wording.TOTALS_DIFFER.get(lang))
     found.append(edits_remark(document, selection, lang))
     return tuple(remark for remark in found if remark)
