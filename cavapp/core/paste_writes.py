@@ -6,14 +6,16 @@ found there; what of it is taken over is decided in the window.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from cavapp.core.dataset import Language
+from cavapp.core.dataset import Key, Language
 from cavapp.core.document import Document
 from cavapp.core.entering import settled, value_at
 from cavapp.core.journal import Write
-from cavapp.core.pasting import Grid, Proposal
+from cavapp.core.notes import Footnote
+from cavapp.core.pasting import Grid, Offer, Proposal
+from cavapp.core.wording import AS_NOTE
 
 if TYPE_CHECKING:
     from cavapp.core.frames import Frame
@@ -57,3 +59,40 @@ def paste_writes(document: Document, frame: Frame, proposals: Iterable[Proposal]
         for one in proposals
         if one.row is not None and one.column is not None and one.changes
     ]
+
+
+def applies(document: Document, frame: Frame, one: Proposal, offer: Offer) -> bool:
+    """Whether the note of a mark applies already to the cell that it was pasted onto."""
+    if one.row is None or one.column is None:
+        return False
+    here = {note.footnote.id for note in document.citation([frame.place((one.row, one.column))]).footnotes}
+    return bool(here.intersection(offer.notes))
+
+
+def missing_notes(document: Document, frame: Frame, proposals: Iterable[Proposal]) -> dict[str, list[Key]]:
+    """The notes whose marks came with these cells but that do not apply to them, with the cells."""
+    found: dict[str, list[Key]] = {}
+    for one in proposals:
+        for offer in one.offers:
+            placed = one.row is not None and one.column is not None
+            if placed and offer.notes and not applies(document, frame, one, offer):
+                place = frame.place((one.row, one.column))  # type: ignore[arg-type]  # both are known
+                found.setdefault(offer.notes[0], []).append(place)
+    return found
+
+
+def note_writes(document: Document, missing: Mapping[str, Iterable[Key]], lang: Language) -> list[Write]:
+    """The wishes for notes of the user's that say of these cells what the report's notes say of others.
+
+    The report's own notes stay where the report has them: it never said this of the cells.
+    """
+    return [
+        document.note_write(_as_own(document, document.catalogue.evidence.footnotes[note], lang), list(keys))
+        for note, keys in missing.items()
+    ]
+
+
+def _as_own(document: Document, note: Footnote, lang: Language) -> str:
+    exhibit = document.catalogue.exhibits.get(note.exhibit)
+    where = note.exhibit if exhibit is None else exhibit.number.get(lang)
+    return AS_NOTE.get(lang).format(marker=note.marker, exhibit=where, text=note.text.get(lang))

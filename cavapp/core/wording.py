@@ -112,6 +112,7 @@ TOTALS_DIFFER: Final = Text(
     "≠: the total before the sign is the printed one; with the edits the rows add up to the number behind it.",
     "≠: el total ante el signo es el impreso; con las modificaciones las filas suman el número que le sigue.",
 )
+AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} de {exhibit}: {text}")
 EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
 EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
 EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")

@@ -6,7 +6,7 @@ one step like any other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.blocks import Block, NotABlock, block_of_html, block_of_text
 from cavapp.core.dataset import Key
 from cavapp.core.journal import StepKind
-from cavapp.core.paste_writes import grid_of, paste_writes
+from cavapp.core.paste_writes import grid_of, missing_notes, note_writes, paste_writes
 from cavapp.core.pasting import Paste, read_paste
 from cavapp.core.typed import Convention
 from cavapp.gui.frame_model import Index
@@ -79,6 +80,12 @@ class PasteDialog(QDialog):
         layout.addWidget(self._summary)
         layout.addWidget(self._build_conventions())
         layout.addWidget(self._build_table(), 1)
+        self._notes = QCheckBox(self)
+        self._notes.toggled.connect(self._on_chosen_changed)
+        self._notes.setToolTip(
+            self.tr("The report's notes stay where they are; what they say will stand here as notes of yours")
+        )
+        layout.addWidget(self._notes)
         layout.addWidget(self._aside)
         layout.addWidget(self._build_buttons())
         self.model.chosen_changed.connect(self._on_chosen_changed)
@@ -99,6 +106,11 @@ class PasteDialog(QDialog):
     @property
     def apply_button(self) -> QPushButton:
         return self._apply
+
+    @property
+    def notes_box(self) -> QCheckBox:
+        """Whether the notes of pasted marks come with the numbers; shown where any do not apply yet."""
+        return self._notes
 
     @property
     def places(self) -> list[Key]:
@@ -191,7 +203,18 @@ class PasteDialog(QDialog):
     def _on_chosen_changed(self) -> None:
         count = len(self.model.chosen)
         self._apply.setText(self.tr("Apply %Ln change(s)", "", count))
-        self._apply.setEnabled(count > 0)
+        missing = self._missing()
+        self._notes.setText(self.tr("Take the notes of the marks over too: %1").replace("%1", self._marks(missing)))
+        self._notes.setVisible(bool(missing))
+        self._apply.setEnabled(count > 0 or (bool(missing) and self._notes.isChecked()))
+
+    def _missing(self) -> dict[str, list[Key]]:
+        unchanged = (one for one in self._paste.proposals if not one.changes)
+        return missing_notes(self._store.document, self._frame, [*self.model.chosen, *unchanged])
+
+    def _marks(self, missing: Mapping[str, Sequence[Key]]) -> str:
+        footnotes = self._store.document.catalogue.evidence.footnotes
+        return ", ".join(f"{footnotes[note].marker} ({len(keys)})" for note, keys in missing.items())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         """A click anywhere in a row decides, not only one on its small box."""
@@ -199,5 +222,9 @@ class PasteDialog(QDialog):
             self.model.toggle(index.row())
 
     def _on_accepted(self) -> None:
-        self._store.apply(paste_writes(self._store.document, self._frame, self.model.chosen), StepKind.PASTE)
+        document = self._store.document
+        writes = paste_writes(document, self._frame, self.model.chosen)
+        if self._notes.isChecked():
+            writes += note_writes(document, self._missing(), self._store.language)
+        self._store.apply(writes, StepKind.PASTE)
         self.accept()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cavapp.core.dataset import Empty
 from cavapp.core.entering import settled
+from cavapp.core.paste_writes import applies
 from cavapp.core.pasting import Offer, Paste, Problem, Proposal
 from cavapp.core.typed import printed_text
 from cavapp.gui.store import Store
@@ -99,11 +100,7 @@ class PasteModel(QAbstractTableModel):
         """What the note of a mark has to do with the cell."""
         if not offer.notes:
             return self.tr("mark %1: no note here carries it").replace("%1", offer.mark.text)
-        assert one.row is not None
-        assert one.column is not None
-        applied = self._store.document.citation([self._frame.place((one.row, one.column))]).footnotes
-        here = {note.footnote.id for note in applied}
-        if here.intersection(offer.notes):
+        if applies(self._store.document, self._frame, one, offer):
             return self.tr("mark %1: its note applies here").replace("%1", offer.mark.text)
         return self.tr("mark %1: its note does not apply here yet").replace("%1", offer.mark.text)
 

@@ -133,3 +133,31 @@ def test_a_block_with_heads_finds_its_places_and_adds_where_nothing_is(qtbot: Qt
     (edit,) = store.document.edits
     assert (edit.key, edit.value, edit.is_own, edit.unit) == (mexico("DA", 2014), 24.0, True, "usd_million")
     assert store.document.next_undo()[0].kind == "paste"
+
+
+def test_the_notes_of_pasted_marks_are_offered_and_come_in_the_same_step(qtbot: QtBot, store: Store) -> None:
+    dialog = opened(qtbot, store, "\tFY2009\nINCLE\t500.0c\nESF\t16.0e\n")
+    assert dialog.notes_box.isVisible()
+    assert dialog.notes_box.text().endswith(": e (1)")  # c applies to INCLE already
+    assert not dialog.notes_box.isChecked()
+    dialog.notes_box.setChecked(True)
+    dialog.apply_button.click()
+    (note,) = store.document.everything.notes
+    assert note.text.startswith("As note e of Table 1b: ")
+    markers = store.document.catalogue.evidence.markers(mexico("ESF", 2009), ("account", "fiscal_year"))
+    assert markers == ("A",)
+    assert len(store.document.edits) == 2
+    store.undo()
+    assert not store.document.everything.notes
+    assert not store.document.edits
+
+
+def test_without_the_check_mark_no_note_is_taken_over(qtbot: QtBot, store: Store) -> None:
+    dialog = opened(qtbot, store, "\tFY2009\nESF\t16.0e\nDA\t1.0\n")
+    dialog.apply_button.click()
+    assert store.document.everything.notes == ()
+    assert len(store.document.edits) == 2
+
+
+def test_a_block_without_loose_marks_offers_no_notes(qtbot: QtBot, store: Store) -> None:
+    assert not opened(qtbot, store, "\tFY2009\nINCLE\t500.0c\nESF\t16.0\n").notes_box.isVisible()
