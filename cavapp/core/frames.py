@@ -269,7 +269,8 @@ def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> 
     total = next((line for line in lines if line.is_total), None)
     if total is None:
         return (None,) * len(selection.periods)
-    found = {audit.key: audit for audit in audit_totals(document, selection.dataset.id)}
+    audited = document.as_printed() if selection.view.as_printed else document
+    found = {audit.key: audit for audit in audit_totals(audited, selection.dataset.id)}
     return tuple(None if one is None else found.get(one.key) for one in total.observations)
 
 

@@ -324,3 +324,18 @@ def test_only_cells_that_read_differently_count_as_changed(document: Document) -
     after = frame_of(document, "table-1b")
     assert changed_cells(before, after) == [(6, 1), (7, 1)]  # the cell and the audit of its total
     assert changed_cells(after, after) == []
+
+
+def test_the_printed_table_is_audited_without_the_edits(document: Document) -> None:
+    view = view_of(document.catalogue.exhibit("table-1b"))
+    key = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2010)), ("measure", "amount")))
+    document.set_value(key, 400.0, "400.0")
+
+    def verdict(*, as_printed: bool) -> Verdict:
+        shown = select(document, replace(view, as_printed=as_printed))
+        audit = build_frame(document, shown, Language.ENGLISH).audits[3]
+        assert audit is not None
+        return audit.verdict
+
+    assert verdict(as_printed=False) is Verdict.WRONG
+    assert verdict(as_printed=True) is Verdict.EXACT
