@@ -98,10 +98,13 @@ def _document(content: str, width: float) -> QTextDocument:
 
 def _header_html(figure: Figure) -> str:
     title, subtitle = Style.TITLE.value[0], Style.SUBTITLE.value[0]
-    return (
-        f'<p style="margin:0; font-size:{title}px; font-weight:700">{markup.escape(figure.title)}</p>'
-        f'<p style="margin:0; font-size:{subtitle}px">{markup.escape(figure.subtitle)}</p>'
-    )
+    lines = [
+        f'<p style="margin:0; font-size:{title}px; font-weight:700">{markup.escape(figure.title)}</p>',
+        f'<p style="margin:0; font-size:{subtitle}px">{markup.escape(figure.subtitle)}</p>',
+    ]
+    # At the head, where it cannot be cut off with the notes: nobody shall take an edited chart for the report's.
+    lines += [f'<p style="margin:0"><b>{markup.escape(figure.edited)}</b></p>'] if figure.edited else []
+    return "".join(lines)
 
 
 def _foot_columns(figure: Figure, inner: float, version: str) -> list[tuple[QTextDocument, float]]:
@@ -131,7 +134,8 @@ def notes_html(figure: Figure) -> str:
     content = f"<b>{markup.escape(heading)}</b>&nbsp; {markup.escape(unmarked)}"
     lines = [f'<p style="margin:0">{content}</p>'] if figure.notes else []
     lines += [_paragraph(line.text, marker=line.marker) for line in figure.notes if line.marker]
-    lines += [_paragraph(remark, above=0.4 if number == 0 else 0.0) for number, remark in enumerate(figure.remarks)]
+    remarks = [remark for remark in figure.remarks if remark != figure.edited]
+    lines += [_paragraph(remark, above=0.4 if number == 0 else 0.0) for number, remark in enumerate(remarks)]
     return "".join(lines)
 
 

@@ -24,7 +24,7 @@ from cavapp.gui.chart_layout import ChartLayout, lay_out
 from cavapp.gui.chart_painter import paint_chart
 from cavapp.gui.export import render
 from cavapp.gui.marks import paint_filling, symbol_path
-from cavapp.gui.page import Page, lay_out_page, notes_html, paint_page
+from cavapp.gui.page import Page, lay_out_page, paint_page
 from cavapp.gui.typeset import Style, line_height, text_width
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
@@ -463,12 +463,14 @@ def test_the_page_says_what_is_the_users(document: Document, lang: Language) -> 
     for country, year in (("HND", 2010), ("GTM", 2008), ("SLV", 2000)):
         document.set_value(rate(country, year), 50.0, "50.0")
     view = view_of(document.catalogue.exhibit("fig-1"))
-    said = notes_html(build_figure(document, view, lang))
+    page = lay_out_page(build_figure(document, view, lang), 1600, 900, version="1")
+    head, *rest = (" ".join(block.document.toPlainText().split()) for block in page.blocks)
     words = {
         Language.ENGLISH: "3 values edited by the user, 3 without source; the sources of the report do not vouch",
         Language.SPANISH: "3 valores modificados por el usuario, 3 sin fuente; las fuentes del informe no los",
     }
-    assert words[lang] in said
+    assert words[lang] in head  # where it is not cut off with the notes
+    assert words[lang] not in " ".join(rest)
 
 
 def test_a_choice_without_numbers_says_so_in_the_middle(document: Document) -> None:
