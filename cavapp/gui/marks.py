@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -44,7 +45,13 @@ def mixed(color: QColor, ground: QColor, share: float) -> QColor:
 
 def symbol_path(symbol: Symbol, centre: QPointF, size: float = SYMBOL_SIZE) -> QPainterPath:
     """The outline of a symbol of about the same visible area whatever its shape."""
-    path = QPainterPath()
+    return _outline(symbol, size).translated(centre)
+
+
+@cache
+def _outline(symbol: Symbol, size: float) -> QPainterPath:
+    """The outline around the origin."""
+    path, centre = QPainterPath(), QPointF(0, 0)
     if symbol is Symbol.CIRCLE:
         path.addEllipse(centre, size / 2, size / 2)
         return path
