@@ -1,6 +1,6 @@
-"""What a reader asks for when exporting a figure: format, size, language and where the file goes.
+"""What a reader asks for when exporting: kind of picture, format, preset, language and where the file goes.
 
-Owns names, limits and file names of exports. Painting is the window's business.
+Owns names, limits, presets and file names of exports. Painting is the window's business.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import UnknownName
-from cavapp.core.dataset import Language
+from cavapp.core.dataset import Language, Text
 
 FORMATS: Final = ("png", "svg", "pdf")
 THEMES: Final = ("light", "dark")
@@ -21,8 +22,10 @@ DEFAULT_SIZE: Final = "slide"
 WIDTHS: Final = (400, 8000)
 HEIGHTS: Final = (300, 8000)
 SCALES: Final = (0.25, 8.0)
+TEXT_SIZES: Final = (0.75, 2.0)
 LONGEST_SIDE: Final = 16_000
 MOST_PIXELS: Final = 120_000_000
+_PRINT: Final = 300 / 96
 
 _SIZE = re.compile(r"(-?\d{1,6})\s*[x×]\s*(-?\d{1,6})", re.IGNORECASE | re.ASCII)
 
@@ -32,42 +35,73 @@ class ExportError(Exception):
 
 
 class Size(NamedTuple):
-    """Width and height of a picture in logical pixels, before scaling."""
+    """Width and height of a picture in logical pixels (1/96 inch), before scaling."""
 
     width: int
     height: int
 
 
-SIZES: Final[Mapping[str, Size]] = MappingProxyType(
+class Preset(NamedTuple):
+    """What a picture is for. ``paper``: a page of that size, on which long tables go on on a further one."""
+
+    title: Text
+    size: Size
+    scale: float = 1.0
+    paper: bool = False
+
+
+PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
     {
-        "slide": Size(1600, 900),
-        "report": Size(1300, 1000),
-        "square": Size(1080, 1080),
-        "a4": Size(1123, 794),
-        "a4-portrait": Size(794, 1123),
-        "letter": Size(1056, 816),
-        "4k": Size(3840, 2160),
+        "slide": Preset(Text("Slide, 16:9", "Diapositiva, 16:9"), Size(1600, 900)),
+        "report": Preset(Text("Report column, 300 dpi", "Columna de informe, 300 ppp"), Size(624, 480), _PRINT),
+        "square": Preset(Text("Square, for messages", "Cuadrado, para mensajes"), Size(1080, 1080)),
+        "a4": Preset(Text("A4 page, landscape", "Página A4 horizontal"), Size(1123, 794), _PRINT, paper=True),
+        "a4-portrait": Preset(Text("A4 page", "Página A4"), Size(794, 1123), _PRINT, paper=True),
+        "letter": Preset(Text("Letter page", "Página carta"), Size(816, 1056), _PRINT, paper=True),
+        "4k": Preset(Text("Large screen, 4K", "Pantalla grande, 4K"), Size(3840, 2160)),
     }
 )
+SIZES: Final[Mapping[str, Size]] = MappingProxyType({name: preset.size for name, preset in PRESETS.items()})
+
+
+class Kind(StrEnum):
+    """The two ways an exhibit is drawn."""
+
+    CHART = "chart"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a figure is set. ``width`` and ``height`` in logical pixels of 1/96 inch, the picture has ``scale`` as many.
+
+    ``text_size`` is a factor on all type; ``description`` an alternative text of the user's, empty for the one built.
+    """
+
+    width: int
+    height: int
+    scale: float = 1.0
+    theme: str = "light"
+    transparent: bool = False
+    text_size: float = 1.0
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """One file wanted: which exhibit, how large, in which language, in which folder.
+    """One file wanted: which exhibit, drawn how, in which language and format, in which folder.
 
-    ``width`` and ``height`` are logical pixels; a PNG has ``scale`` times as many. ``all_notes`` adds the optional
-    notes.
+    ``all_notes`` adds the optional notes, ``evidence`` what is needed to open the figure again.
     """
 
     exhibit: str
     format: str
-    width: int
-    height: int
-    scale: float
+    presentation: Presentation
     language: Language
-    theme: str
-    all_notes: bool
     folder: Path
+    kind: Kind = Kind.CHART
+    all_notes: bool = False
+    evidence: bool = True
 
 
 def parse_size(text: str) -> Size:
@@ -109,15 +143,23 @@ def check_pixels(size: Size, scale: float) -> None:
         )
 
 
-def file_name(request: ExportRequest, *, first: int, last: int, varied: bool = False) -> str:
-    """The name of the file: exhibit, period shown and language, such as ``cavapp_fig-1_1995-2011_en.png``.
+def parse_text_size(text: str) -> float:
+    """A factor on all type within the limits. Raises ExportError naming them."""
+    try:
+        factor = float(text)
+    except ValueError:
+        raise ExportError(
+            f"The text size '{text}' is not a number: choose {TEXT_SIZES[0]:g} to {TEXT_SIZES[1]:g}."
+        ) from None
+    if not _within(factor, TEXT_SIZES):
+        raise ExportError(f"The text size {text} cannot be used: choose {TEXT_SIZES[0]:g} to {TEXT_SIZES[1]:g}.")
+    return factor
 
-    ``varied``: the figure is not as in the report, and must not take the place of one that is.
-    """
-    period = f"{first}-{last}" if first != last else f"{first}"
-    own = "_varied" if varied else ""
-    dark = "_dark" if request.theme == "dark" else ""
-    return f"cavapp_{request.exhibit}_{period}{own}_{request.language.value}{dark}.{request.format}"
+
+def is_paper(presentation: Presentation) -> bool:
+    """Whether a figure is set for a page of paper rather than for a picture that may grow."""
+    size = Size(presentation.width, presentation.height)
+    return any(preset.paper and size in (preset.size, preset.size[::-1]) for preset in PRESETS.values())
 
 
 def _within(number: float, limits: tuple[float, float]) -> bool:

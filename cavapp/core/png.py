@@ -1,7 +1,8 @@
-"""Writes PNG files from raw rows: same bytes for the same picture, and quicker than Qt's own writer.
+"""Writes PNG files from raw rows, and reads the texts of PNG files without trusting them.
 
 Owns the file format (W3C PNG, second edition). Qt's writer spends most of its time in zlib's default level; flat charts
-pack as well with run lengths alone.
+pack as well with run lengths alone. Qt's reader unpacks every text of a file, however many and large: a small file can
+exhaust the memory, so texts are read here, within limits, and no pixel is.
 """
 
 from __future__ import annotations
@@ -9,10 +10,21 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from typing import BinaryIO, Final
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_RGB8 = (8, 2, 0, 0, 0)
-_INCH = 0.0254
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_RGB8: Final = (8, 2, 0, 0, 0)
+_RGBA8: Final = (8, 6, 0, 0, 0)
+_INCH: Final = 0.0254
+_LONGEST_CHUNK: Final = 1 << 31
+_MOST_CHUNKS: Final = 100_000
+MOST_PACKED: Final = 1 << 20  # bytes of all texts of a file
+MOST_TEXT: Final = 1 << 22  # bytes of one text, unpacked
+MOST_TEXTS: Final = 64
+
+
+class PngError(Exception):
+    """A file that is not read; the message is the end of a sentence whose subject is the file."""
 
 
 def png_bytes(
@@ -22,15 +34,21 @@ def png_bytes(
     *,
     dots_per_inch: float,
     texts: Mapping[str, str],
+    packed_texts: Mapping[str, str] | None = None,
+    alpha: bool = False,
 ) -> bytes:
-    """A PNG file of ``height`` rows of ``3 * width`` bytes (RGB). Text keys are Latin without a colon."""
+    """A PNG file of ``height`` rows of ``3 * width`` bytes (RGB), or ``4 * width`` with ``alpha`` (RGBA).
+
+    Text keys are Latin without a colon; ``packed_texts`` are compressed.
+    """
     packer = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
     packed = packer.compress(b"".join(part for row in rows for part in (b"\0", row))) + packer.flush()
     dots = round(dots_per_inch / _INCH)
-    chunks = [_chunk(b"IHDR", struct.pack(">II5B", width, height, *_RGB8))]
+    chunks = [_chunk(b"IHDR", struct.pack(">II5B", width, height, *(_RGBA8 if alpha else _RGB8)))]
     chunks.append(_chunk(b"sRGB", b"\0"))
     chunks.append(_chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)))
     chunks += [_chunk(b"iTXt", _international(key, text)) for key, text in texts.items() if text]
+    chunks += [_chunk(b"iTXt", packed_text(key, text)) for key, text in (packed_texts or {}).items() if text]
     chunks += [_chunk(b"IDAT", packed), _chunk(b"IEND", b"")]
     return _SIGNATURE + b"".join(chunks)
 
@@ -39,5 +57,80 @@ def _international(key: str, text: str) -> bytes:
     return key.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
 
 
+def packed_text(key: str, text: str) -> bytes:
+    """The content of a compressed iTXt chunk; its length is what the text adds to a file, but for 12 bytes."""
+    return key.encode("latin-1") + b"\0\1\0\0\0" + zlib.compress(text.encode("utf-8"), 9)
+
+
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_text(file: BinaryIO, key: str) -> str | None:
+    """The international text under a key, None if the picture has none. Raises PngError; ``OSError`` passes through."""
+    if file.read(len(_SIGNATURE)) != _SIGNATURE:
+        raise PngError("is not a PNG picture")
+    wanted, found = key.encode("latin-1"), None
+    texts = size = 0
+    for _ in range(_MOST_CHUNKS):
+        length, kind = _head(file)
+        if kind == b"IEND":
+            return found
+        if kind not in (b"iTXt", b"tEXt", b"zTXt"):
+            _skip(file, length)
+            continue
+        texts, size = texts + 1, size + length
+        if texts > MOST_TEXTS or size > MOST_PACKED:
+            raise PngError("carries more text than any picture of cavapp and is not opened")
+        content = _content(file, kind, length)
+        if kind == b"iTXt" and content.partition(b"\0")[0] == wanted:
+            found = _unpacked(content)
+    raise PngError("has more parts than any picture of cavapp and is not opened")
+
+
+def _head(file: BinaryIO) -> tuple[int, bytes]:
+    head = file.read(8)
+    if len(head) < 8:  # noqa: PLR2004 - four bytes of length, four of kind
+        raise PngError("ends too early: it was not copied whole")
+    length = int.from_bytes(head[:4])
+    if length >= _LONGEST_CHUNK or not head[4:].isalpha():
+        raise PngError("is damaged")
+    return length, head[4:]
+
+
+def _skip(file: BinaryIO, length: int) -> None:
+    """Pass a chunk without reading it; one that ends beyond the file is found out by its missing last byte."""
+    file.seek(length + 3, 1)
+    if not file.read(1):
+        raise PngError("ends too early: it was not copied whole")
+
+
+def _content(file: BinaryIO, kind: bytes, length: int) -> bytes:
+    content, check = file.read(length), file.read(4)
+    if len(content) < length or len(check) < 4:  # noqa: PLR2004 - the bytes of a checksum
+        raise PngError("ends too early: it was not copied whole")
+    if zlib.crc32(kind + content) != int.from_bytes(check):
+        raise PngError("is damaged: the checksum of its text does not fit")
+    return content
+
+
+def _unpacked(content: bytes) -> str:
+    """The text of an iTXt chunk, packed or not."""
+    _, _, rest = content.partition(b"\0")
+    flags, rest = rest[:2], rest[2:]
+    parts = rest.split(b"\0", 2)
+    if len(flags) < 2 or len(parts) < 3:  # noqa: PLR2004 - flag and method; language, translated key, text
+        raise PngError("is damaged: its text is not written as expected")
+    text = parts[2]
+    try:
+        if flags[0]:
+            unpacking = zlib.decompressobj()
+            text = unpacking.decompress(text, MOST_TEXT)
+            if not unpacking.eof:
+                raise PngError("carries more text than any picture of cavapp and is not opened")
+        return text.decode("utf-8")
+    except (zlib.error, UnicodeDecodeError):
+        raise PngError("is damaged: its text is not written as expected") from None

@@ -1,161 +1,162 @@
-"""Ways out: a figure as PNG, SVG or PDF file.
+"""Ways out: recipes as PNG, SVG and PDF files.
 
-Owns rendering a page to a file and writing it so that a failure leaves nothing half-written. What is on the page is the
-page's business; names and limits of requests are ``export_request``'s.
+Owns rendering a figure to the bytes of a file, with all that the file carries besides the picture. What is on the page
+is the page's business; what a recipe is, that of ``recipe``; writing files, that of ``core.whole_file``.
 """
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPainter
 
-from cavapp import __version__
-from cavapp.core.document import Document
-from cavapp.core.export_request import ExportError, ExportRequest, file_name
-from cavapp.core.figure import Figure, build_figure
+from cavapp.core.bibliography import Reference
+from cavapp.core.export_request import ExportError, is_paper
+from cavapp.core.figure_data import data_csv
+from cavapp.core.picture_texts import texts_of
 from cavapp.core.png import png_bytes
+from cavapp.core.recipe import FORMAT, Recipe, recipe_text
+from cavapp.core.reference_formats import bibtex, csl_json, ris
 from cavapp.core.style import THEMES, Theme
-from cavapp.core.view import View, shows_the_exhibit, view_of
+from cavapp.core.table_figure import TableFigure
 from cavapp.gui.page import Page, lay_out_page, paint_page
+from cavapp.gui.table_page import lay_out_table_page, lay_out_table_pages
 
-_POINTS_PER_INCH = 72.0
+if TYPE_CHECKING:
+    from cavapp.core.pdf_parts import Attachment
 
-
-def export_view(document: Document, view: View, request: ExportRequest) -> Path:
-    """Write the figure of a view as the request says; returns the path. Raises ExportError with one sentence."""
-    figure = build_figure(document, view, request.language, all_notes=request.all_notes)
-    return export_figure(figure, request, path_of(document, view, request))
-
-
-def path_of(document: Document, view: View, request: ExportRequest) -> Path:
-    """Where the figure of a view is written to."""
-    varied = not shows_the_exhibit(document.catalogue.exhibit(view.exhibit), view)
-    return request.folder / file_name(request, first=view.first, last=view.last, varied=varied)
+DOTS_PER_INCH: Final = 96.0
+_POINTS_PER_INCH: Final = 72.0
 
 
-def export_exhibit(document: Document, request: ExportRequest) -> Path:
-    """Write an exhibit as the report shows it."""
-    return export_view(document, view_of(document.catalogue.exhibit(request.exhibit)), request)
+def page_of(recipe: Recipe) -> Page:
+    """The figure of a recipe on one page, which grows until everything fits."""
+    shown = recipe.presentation
+    figure = recipe.figure
+    words = {"version": recipe.program, "number": recipe.number, "text_size": shown.text_size}
+    if isinstance(figure, TableFigure):
+        return lay_out_table_page(figure, shown.width, shown.height, **words)
+    return lay_out_page(figure, shown.width, shown.height, **words)
 
 
-def export_figure(figure: Figure, request: ExportRequest, path: Path) -> Path:
-    """Write a figure to a path; the file is complete or not there at all."""
-    page = lay_out_page(figure, request.width, request.height, version=__version__)
-    theme = THEMES[request.theme]
-    content = _WRITERS[request.format](figure, page, theme, request.scale)
-    write_whole(path, content)
-    return path
+def pages_of(recipe: Recipe) -> tuple[Page, ...]:
+    """The figure as pages of paper: a long table on several, everything else on one."""
+    shown, figure = recipe.presentation, recipe.figure
+    if isinstance(figure, TableFigure) and is_paper(shown):
+        words = {"version": recipe.program, "number": recipe.number, "text_size": shown.text_size}
+        return lay_out_table_pages(figure, shown.width, shown.height, **words)
+    return (page_of(recipe),)
 
 
-def render(page: Page, theme: Theme, scale: float) -> QImage:
-    """The page as pixels (RGB, 24 bits)."""
+def file_bytes(recipe: Recipe, kind: str, *, evidence: bool = True) -> bytes:
+    """The file of a figure in a format; ``evidence``: with what is needed to open it again. Raises ExportError."""
+    return {"png": _png, "svg": _svg, "pdf": _pdf}[kind](recipe, evidence=evidence)
+
+
+def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False) -> QImage:
+    """The page as pixels: RGB of 24 bits, or RGBA of 32 on no ground."""
     factor = page.scale * scale
     width, height = round(page.size.width() * factor), round(page.size.height() * factor)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
+    drawn = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
+    image = QImage(width, height, drawn)
     if image.isNull():
         message = f"A picture of {width} x {height} pixels does not fit into memory: choose a smaller size or scale."
         raise ExportError(message)
+    if transparent:
+        image.fill(0)
     painter = QPainter(image)
     painter.scale(factor, factor)
-    paint_page(painter, page, theme)
+    paint_page(painter, page, theme, ground=not transparent)
     painter.end()
-    return image.convertToFormat(QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888)
 
 
-def _png(figure: Figure, page: Page, theme: Theme, scale: float) -> bytes:
-    image = render(page, theme, scale)
+def _png(recipe: Recipe, *, evidence: bool) -> bytes:
+    shown = recipe.presentation
+    image = render(page_of(recipe), THEMES[shown.theme], shown.scale, transparent=shown.transparent)
     width, height, stride = image.width(), image.height(), image.bytesPerLine()
-    raw = memoryview(image.constBits())
-    rows = (raw[start : start + 3 * width] for start in range(0, stride * height, stride))
-    texts = {
-        "Title": figure.title,
-        "Description": figure.alternative_text,
-        "Software": f"cavapp {__version__}",
-        "Source": "\n".join("".join(run.text for run in runs) for runs in figure.sources),
-    }
-    return png_bytes(rows, width, height, dots_per_inch=96.0 * scale, texts=texts)
+    raw, across = memoryview(image.constBits()), (4 if shown.transparent else 3) * width
+    return png_bytes(
+        (raw[start : start + across] for start in range(0, stride * height, stride)),
+        width,
+        height,
+        dots_per_inch=DOTS_PER_INCH * shown.scale,
+        texts=texts_of(recipe).keyed(),
+        packed_texts={FORMAT: recipe_text(recipe)} if evidence else {},
+        alpha=shown.transparent,
+    )
 
 
-def _svg(figure: Figure, page: Page, theme: Theme, scale: float) -> bytes:
-    from PySide6.QtSvg import QSvgGenerator
+def _svg(recipe: Recipe, *, evidence: bool) -> bytes:
+    from cavapp.gui.svg import svg_bytes  # noqa: PLC0415 - the other formats need no QtSvg
 
-    size = (page.size * page.scale * scale).toSize()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(size)
-    generator.setResolution(96)
-    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    generator.setTitle(figure.title)
-    generator.setDescription(figure.alternative_text)
-    painter = QPainter(generator)
-    painter.scale(page.scale * scale, page.scale * scale)
+    page, shown, texts = page_of(recipe), recipe.presentation, texts_of(recipe)
+    factor = page.scale * shown.scale
+    size = page.size * factor
+
+    def paint(painter: QPainter) -> None:
+        painter.scale(factor, factor)
+        paint_page(painter, page, THEMES[shown.theme], ground=not shown.transparent)
+
+    return svg_bytes(
+        round(size.width()),
+        round(size.height()),
+        paint,
+        texts=texts,
+        metadata=recipe_text(recipe) if evidence else "",
+    )
+
+
+def _pdf(recipe: Recipe, *, evidence: bool) -> bytes:
+    return set_bytes([recipe], evidence=evidence)
+
+
+def set_bytes(recipes: Sequence[Recipe], *, evidence: bool = True, title: str = "") -> bytes:
+    """One PDF of several figures, each on a page of its size, with an outline. ``recipes`` is not empty."""
+    from cavapp.core.pdf_parts import DocumentInfo, OutlineItem
+    from cavapp.gui.pdf import PdfPage, pdf_bytes  # noqa: PLC0415 - as above
+
+    pages: list[PdfPage] = []
+    outline: list[OutlineItem] = []
+    attachments: list[Attachment] = []
+    for recipe in recipes:
+        texts = texts_of(recipe)
+        outline.append(OutlineItem(f"{texts.title} ({texts.number})", len(pages)))
+        for page in pages_of(recipe):
+            factor = page.scale * _POINTS_PER_INCH / DOTS_PER_INCH
+            paint = partial(_paint_on_paper, page=page, theme=THEMES[recipe.presentation.theme])
+            pages.append(PdfPage(page.size * factor, paint))
+        attachments += _attached(recipe, prefix="" if len(recipes) == 1 else f"{texts.number}-", evidence=evidence)
+    first = texts_of(recipes[0])
+    info = DocumentInfo(
+        title=title or first.title,
+        subject=first.description if len(recipes) == 1 else "",
+        author=first.author,
+        keywords=", ".join(recipe.number for recipe in recipes),
+        creator=first.software,
+        language=first.language,
+    )
+    return pdf_bytes(pages, info=info, outline=outline if len(recipes) > 1 else (), attachments=attachments)
+
+
+def _paint_on_paper(painter: QPainter, *, page: Page, theme: Theme) -> None:
+    painter.scale(page.scale, page.scale)
     paint_page(painter, page, theme)
-    painter.end()
-    return bytes(buffer.data().data())
 
 
-def _pdf(figure: Figure, page: Page, theme: Theme, scale: float) -> bytes:
-    from PySide6.QtGui import QPdfWriter  # noqa: PLC0415 - as above
+def _attached(recipe: Recipe, *, prefix: str, evidence: bool) -> list[Attachment]:
+    """What goes with a figure: its numbers, its works for reference managers, and the recipe."""
+    from cavapp.core.pdf_parts import Attachment  # noqa: PLC0415 - as above
 
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    points = page.size * page.scale * scale * (_POINTS_PER_INCH / 96.0)
-    writer.setPageSize(QPageSize(QSizeF(points), QPageSize.Unit.Point, "figure", QPageSize.SizeMatchPolicy.ExactMatch))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(figure.title)
-    writer.setCreator(f"cavapp {__version__}")
-    painter = QPainter(writer)
-    factor = writer.logicalDpiX() / 96.0 * page.scale * scale
-    painter.scale(factor, factor)
-    paint_page(painter, page, theme)
-    painter.end()
-    return bytes(buffer.data().data())
-
-
-_WRITERS: dict[str, Callable[[Figure, Page, Theme, float], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file completely or not at all; raises ExportError with one sentence if that cannot be done."""
-    draft: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".cavapp-", suffix=path.suffix, dir=path.parent)
-        draft = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
-    except OSError as error:
-        if draft is not None:
-            with contextlib.suppress(OSError):
-                draft.unlink()
-        raise ExportError(_reason(error, path)) from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
-def _reason(error: OSError, path: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: {path.name} was not written. Free some space or choose another folder."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"The folder {path.parent} cannot be written to: choose another folder or change its permissions."
-    if error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return f"{path.parent} is not a folder: choose another one."
-    return f"{path} could not be written ({error.strerror}): choose another folder."
+    works = [Reference.from_csl(work) for work in recipe.works]
+    files = [
+        ("data.csv", "text/csv", data_csv(recipe.figure)),
+        ("sources.bib", "application/x-bibtex", bibtex(works)),
+        ("sources.ris", "application/x-research-info-systems", ris(works)),
+        ("sources.json", "application/vnd.citationstyles.csl+json", csl_json(works)),
+    ]
+    if evidence:
+        files.append(("cavapp-figure.json", "application/json", recipe_text(recipe)))
+    return [Attachment(prefix + name, kind, text.encode("utf-8"), recipe.figure.title) for name, kind, text in files]

@@ -1,0 +1,225 @@
+"""Recipes: everything from which a picture can be made again, and the short number by which it is found.
+
+Owns what a picture carries besides pixels: the figure as a value with all data drawn, the view that leads to it, the
+user's records behind it, how it is presented; the text of all that, with version and checksum; the figure number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from cavapp import __version__
+from cavapp.core.additions import is_own
+from cavapp.core.codec import NotOfType, from_plain, to_plain
+from cavapp.core.dataset import Key, Language
+from cavapp.core.document import Document
+from cavapp.core.edits import address_of
+from cavapp.core.export_request import Kind, Presentation
+from cavapp.core.figure import Figure, build_figure
+from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
+from cavapp.core.table_figure import TableFigure, build_table_figure
+from cavapp.core.view import View
+
+FORMAT: Final = "cavapp.figure"
+VERSION: Final = (1, 0)
+LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_DIGITS: Final = 6
+
+
+class RecipeError(Exception):
+    """A text from which no figure can be made; the message is one sentence that says why and what to do."""
+
+
+class Kept(NamedTuple):
+    """One record of the user's that a figure rests on, as the journal holds it."""
+
+    field: str
+    target: str
+    record: Mapping[str, Any]
+
+    @property
+    def address(self) -> Address:
+        return Address(self.field, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A figure with all that is needed to make its picture again. One of ``chart`` and ``table`` is there.
+
+    ``works`` are the records (CSL-JSON) of all works that its sources name, in their order.
+    """
+
+    program: str
+    view: View
+    all_notes: bool
+    chart: Figure | None
+    table: TableFigure | None
+    records: tuple[Kept, ...]
+    works: tuple[Mapping[str, Any], ...]
+    presentation: Presentation
+
+    @property
+    def figure(self) -> Figure | TableFigure:
+        found = self.chart or self.table
+        assert found is not None
+        return found
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.TABLE if self.chart is None else Kind.CHART
+
+    @property
+    def language(self) -> Language:
+        return self.figure.language
+
+    @property
+    def description(self) -> str:
+        """The alternative text: the user's, else the one built from the figure."""
+        return self.presentation.description or self.figure.alternative_text
+
+    @property
+    def number(self) -> str:
+        """The figure number: the same for the same content, however it is presented."""
+        content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))
+        return number_of(hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest())
+
+    def file_name(self, kind: str, *, varied: bool = False) -> str:
+        """The name of a file of a format: exhibit, period, language, such as ``cavapp_table-1b_FY2007-2013_en.png``.
+
+        ``varied``: the figure is not as in the report, and must not take the place of one that is.
+        """
+        view, fiscal = self.view, "FY" if self.figure.is_fiscal else ""
+        parts = (
+            "-as-table" if self.kind is Kind.TABLE else "",
+            f"_{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else ""),
+            "_varied" if varied else "",
+            f"_{self.language.value}",
+            "_dark" if self.presentation.theme == "dark" else "",
+        )
+        return f"cavapp_{view.exhibit}{''.join(parts)}.{kind}"
+
+    def presented(self, presentation: Presentation) -> Recipe:
+        return replace(self, presentation=presentation)
+
+
+def number_of(digest: bytes) -> str:
+    """The first 30 bits of a digest as ``CAV-XXXX-XX``, in digits and letters that are not taken for one another."""
+    bits = int.from_bytes(digest[:4]) >> 2
+    digits = "".join(_ALPHABET[bits >> 5 * place & 31] for place in reversed(range(_DIGITS)))
+    return f"CAV-{digits[:4]}-{digits[4:]}"
+
+
+def make_recipe(
+    document: Document,
+    view: View,
+    lang: Language,
+    presentation: Presentation,
+    *,
+    kind: Kind = Kind.CHART,
+    all_notes: bool = False,
+) -> Recipe:
+    """The recipe of a view of a document, as it is now."""
+    chart = build_figure(document, view, lang, all_notes=all_notes) if kind is Kind.CHART else None
+    table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
+    figure = chart or table
+    assert figure is not None
+    records = () if view.as_printed else tuple(_records_behind(document, figure))
+    works = tuple(document.catalogue.references[name].record for name in figure.source_ids)
+    return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
+
+
+# ---------------------------------------------------------------- as text
+
+
+def recipe_text(recipe: Recipe) -> str:
+    """The recipe as one line of canonical JSON, with version and checksum."""
+    content = to_plain(recipe)
+    digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return canonical({"format": FORMAT, "version": list(VERSION), "sha256": digest, "recipe": content})
+
+
+def recipe_of(text: str, *, origin: str) -> Recipe:
+    """The recipe in a text. Raises RecipeError; ``origin`` names where the text is from, as its subject."""
+    if len(text) > LONGEST:
+        raise RecipeError(f"{origin} carries more than any figure of cavapp does and is not opened.")
+    try:
+        whole = parsed(text)
+    except JournalFault:
+        raise _damaged(origin) from None
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise _damaged(origin)
+    _check_version(whole.get("version"), origin)
+    content = whole.get("recipe")
+    if whole.get("sha256") != hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest():
+        raise _damaged(origin)
+    try:
+        recipe = from_plain(Recipe, content)
+    except NotOfType:
+        raise _damaged(origin) from None
+    if (recipe.chart is None) == (recipe.table is None):
+        raise _damaged(origin)
+    return recipe
+
+
+def _check_version(version: object, origin: str) -> None:
+    numbers = version if isinstance(version, list) else []
+    if len(numbers) != len(VERSION) or not all(type(one) is int for one in numbers):
+        raise _damaged(origin)
+    if tuple(numbers) > VERSION:
+        raise RecipeError(f"{origin} was exported by a newer version of cavapp. Open it with that version.")
+
+
+def _damaged(origin: str) -> RecipeError:
+    return RecipeError(
+        f"The figure data in {origin} are damaged: their checksum does not fit. Copy the file again from where it "
+        "came from, or type its figure number into Find figure."
+    )
+
+
+# ---------------------------------------------------------------- the user's part
+
+
+def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterator[Kept]:
+    """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on."""
+    held = document.log.state.records
+    wanted: dict[Address, None] = {}
+    for key in figure.keys:
+        for field in (Field.VALUE, Field.STATUS):
+            wanted[address_of(field, key)] = None
+            wanted |= dict.fromkeys(_rows_of(document, key))
+    for note in (name for line in figure.notes for name in line.ids if is_own(name)):
+        wanted[Address.of(Field.NOTE, {"note": note})] = None
+    found = {address: held[address] for address in wanted if address in held}
+    for name in {work for record in found.values() for work in _works_of(record)}:
+        address = Address.of(Field.REFERENCE, {"reference": name})
+        if address in held:
+            found[address] = held[address]
+    for address in sorted(found):
+        yield Kept(*address, found[address])
+
+
+def _rows_of(document: Document, key: Key) -> Iterable[Address]:
+    """The addresses of the rows of the user's own that a key names."""
+    for name, value in key.items:
+        if isinstance(value, str) and is_own(value):
+            yield Address.of(Field.CODE, {"list": name, "code": value})
+
+
+def _works_of(record: Record) -> Iterator[str]:
+    source = record.get("source")
+    if isinstance(source, Mapping):
+        yield str(source.get("reference"))
+
+
+def entries_of(recipe: Recipe) -> list[Entry]:
+    """The recipe's records as the journal of a workspace that holds nothing else, each by whoever made it."""
+    entries = []
+    for number, kept in enumerate(recipe.records, 1):
+        record = kept.record
+        author, author_id, time = (str(record.get(name, "")) for name in ("author", "author_id", "time"))
+        entries.append(Entry(number, 1, "edit", 0, kept.address, None, record, author, author_id, time))
+    return entries
