@@ -12,19 +12,11 @@ from enum import StrEnum
 
 from cavapp.core.additions import is_own
 from cavapp.core.bibliography import Run
-from cavapp.core.citing import NoteLine, note_lines, source_lines
+from cavapp.core.caption import caption_of
+from cavapp.core.citing import NoteLine
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
-from cavapp.core.figure_text import (
-    alternative_text,
-    differing_totals,
-    edits_remark,
-    remarks,
-    series_label,
-    subtitle,
-    title_of,
-)
-from cavapp.core.notes import Role
+from cavapp.core.figure_text import alternative_text, differing_totals, series_label
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
 from cavapp.core.view import Line, Selection, View, select
@@ -155,32 +147,29 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
     shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
     rows = tuple(line for line in selection.lines if not line.is_total)
     series = tuple(_series(document, selection, line, lang) for line in rows)
-    citation = document.citation(selection.keys, obligatory_only=not all_notes, as_printed=selection.view.as_printed)
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
     differing = differing_totals(document, selection)
     totals = _totals(document, selection, differing, lang)
-    told, edited = remarks(document, selection, lang, differing=differing), edits_remark(document, selection, lang)
-    heading = subtitle(document, selection, lang)
-    title = title_of(document, selection, lang)
+    caption = caption_of(document, selection, lang, all_notes=all_notes, differing=differing)
     marked = any(point.printed is not None for one in series for point in one.points)
     return Figure(
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
-        title=title,
-        subtitle=heading,
+        title=caption.title,
+        subtitle=caption.subtitle,
         series=series,
         x_ticks=tuple(_x_tick(document, selection, period, lang) for period in selection.periods),
         y_ticks=_y_ticks(_extent(series, shape), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang),
-        notes=note_lines(document.catalogue, citation, lang),
-        sources=source_lines(document.catalogue, citation, lang),
-        behind=sum(supported.role is not Role.NOTED for supported in citation.references),
-        remarks=(*told, *((HOLLOW_MARKS.get(lang),) if marked else ())),
-        edited=edited,
-        alternative_text=alternative_text(document, selection, lang, title=title, heading=heading),
+        notes=caption.notes,
+        sources=caption.sources,
+        behind=caption.behind,
+        remarks=(*caption.remarks, *((HOLLOW_MARKS.get(lang),) if marked else ())),
+        edited=caption.edited,
+        alternative_text=alternative_text(document, selection, lang, title=caption.title, heading=caption.subtitle),
     )
 
 

@@ -157,10 +157,12 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
     return wording.VARIED_LINE.get(lang).format(number=number, choices=", ".join(choices))
 
 
-def alternative_text(document: Document, selection: Selection, lang: Language, *, title: str, heading: str) -> str:
+def alternative_text(
+    document: Document, selection: Selection, lang: Language, *, title: str, heading: str, table: bool = False
+) -> str:
     """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row."""
-    template = wording.ALT_LINES if selection.dataset.time == "year" else wording.ALT_BARS
-    sentences = [template.get(lang).format(title=title, subtitle=heading)]
+    chart = wording.ALT_LINES if selection.dataset.time == "year" else wording.ALT_BARS
+    sentences = [(wording.ALT_TABLE if table else chart).get(lang).format(title=title, subtitle=heading)]
     sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
     return " ".join(sentences)
 

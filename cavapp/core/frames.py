@@ -14,13 +14,15 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from cavapp.core import bibliography, wording
-from cavapp.core.bibliography import Run
+from cavapp.core.caption import Caption
+from cavapp.core.caption import caption_of as caption_of_selection
 from cavapp.core.citation_text import reason_in_print
-from cavapp.core.citing import NoteLine, note_lines, source_lines
+from cavapp.core.citing import NoteLine
 from cavapp.core.dataset import Key, Language, Observation, Period, Unit, display_text
 from cavapp.core.document import Document
+from cavapp.core.evidence_text import foot_html
 from cavapp.core.figure import stage_label
-from cavapp.core.figure_text import remarks, series_label, subtitle, title_of, unit_of
+from cavapp.core.figure_text import series_label, unit_of
 from cavapp.core.measures import TotalAudit, audit_totals
 from cavapp.core.view import Line, Selection
 
@@ -96,17 +98,6 @@ class Frame:
 
     def cells(self) -> Iterator[Cell]:
         return ((row, column) for row in range(len(self.rows)) for column in range(len(self.columns)))
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What has to stand around a table that leaves the program."""
-
-    title: str
-    subtitle: str
-    notes: tuple[NoteLine, ...]
-    sources: tuple[tuple[Run, ...], ...]
-    remarks: tuple[str, ...]
 
 
 def build_frame(document: Document, selection: Selection, lang: Language) -> Frame:
@@ -194,7 +185,7 @@ def html_table(
     if remark:
         pieces.append(f"<p>{html.escape(remark)}</p>")
     if caption is not None:
-        pieces = [_html_head(caption), *pieces, _html_foot(caption, frame.language)]
+        pieces = [_html_head(caption), *pieces, foot_html(caption, frame.language)]
     return f'<html><head><meta charset="utf-8"></head><body>{"".join(pieces)}</body></html>'
 
 
@@ -223,15 +214,7 @@ def html_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang:
 def caption_of(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> Caption:
     """What applies to the observations at these keys alone, with obligatory notes only."""
     chosen = list(keys)
-    selection = _narrowed(frame.selection, set(chosen))
-    citation = document.citation(chosen, obligatory_only=True, as_printed=selection.view.as_printed)
-    return Caption(
-        title=title_of(document, selection, lang),
-        subtitle=subtitle(document, selection, lang),
-        notes=note_lines(document.catalogue, citation, lang),
-        sources=source_lines(document.catalogue, citation, lang),
-        remarks=remarks(document, selection, lang),
-    )
+    return caption_of_selection(document, _narrowed(frame.selection, set(chosen)), lang, keys=chosen)
 
 
 def _in_language(document: Document, frame: Frame, lang: Language) -> Frame:
@@ -322,18 +305,6 @@ def _html_cell(
 
 def _html_head(caption: Caption) -> str:
     return f"<p><b>{html.escape(caption.title)}</b><br>{html.escape(caption.subtitle)}</p>"
-
-
-def _html_foot(caption: Caption, lang: Language) -> str:
-    """Notes, sources and remarks in paragraphs; a heading stands only over what is there."""
-    notes = [
-        (f"<sup>{html.escape(note.marker)}</sup> " if note.marker else "") + html.escape(note.text)
-        for note in caption.notes
-    ]
-    sources = [bibliography.html(source) for source in caption.sources]
-    blocks = [(wording.NOTES, notes), (wording.SOURCES, sources)]
-    shown = [f"<p><b>{head.get(lang)}</b><br>{'<br>'.join(lines)}</p>" for head, lines in blocks if lines]
-    return "".join((*shown, f"<p>{'<br>'.join(html.escape(one) for one in caption.remarks)}</p>"))
 
 
 def _narrowed(selection: Selection, keys: Collection[Key]) -> Selection:

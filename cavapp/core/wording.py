@@ -64,6 +64,17 @@ HOLLOW_MARKS: Final = Text(
     "A ring marks what the user changed, a hollow mark where the printed value was.",
     "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor impreso.",
 )
+RINGS: Final = Text(
+    "A ring marks what the user changed or added; what was printed stands in brackets.",
+    "Un círculo señala lo que el usuario cambió o añadió; lo impreso va entre corchetes.",
+)
+RINGS_ALONE: Final = Text(
+    "A ring marks what the user changed or added.", "Un círculo señala lo que el usuario cambió o añadió."
+)
+BLANK_CELLS: Final = Text("Blank, which is not zero: {cells}. {reason}", "En blanco, que no es cero: {cells}. {reason}")
+CONTINUED: Final = Text("{title} (continued)", "{title} (continuación)")
+PAGE_OF: Final = Text("Page {page} of {pages}", "Página {page} de {pages}")
+GOES_ON: Final = Text("Continued on the next page", "Continúa en la página siguiente")
 LEFT_OUT: Final = Text(
     "As printed: {count} edits of the user's are left out.",
     "Como se imprimió: se omiten {count} modificaciones del usuario.",
@@ -91,6 +102,7 @@ ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas
 ALT_BARS: Final = Text(
     "Stacked column chart. {title}. {subtitle}.", "Gráfica de columnas apiladas. {title}. {subtitle}."
 )
+ALT_TABLE: Final = Text("Table. {title}. {subtitle}.", "Cuadro. {title}. {subtitle}.")
 ALT_SERIES: Final = Text(
     "{name}: {first} in {first_period}, {last} in {last_period}; highest {high} in {high_period}, "
     "lowest {low} in {low_period}.",

@@ -1,0 +1,207 @@
+"""Table figures: a table as a value, and the pure functions that build it from a view.
+
+Owns what stands in which cell of a table that leaves the program, with what has to stand around it. Wide frames for the
+window are made in ``frames``; painting belongs to the window's painters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cavapp.core import wording
+from cavapp.core.additions import is_own
+from cavapp.core.bibliography import Run
+from cavapp.core.caption import caption_of
+from cavapp.core.citation_text import reason_in_print
+from cavapp.core.citing import NoteLine, values_text
+from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Status, display_text
+from cavapp.core.document import Document
+from cavapp.core.figure import stage_label
+from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
+from cavapp.core.view import Line, Selection, View, select
+
+_STAGES = (Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The head of a row or column. ``key`` is partial and names what lies under it.
+
+    ``detail`` is the full name of a row (empty if ``label`` is it) or the stage that a column shares (often empty).
+    ``own``: the user added the row.
+    """
+
+    code: str
+    label: str
+    detail: str
+    markers: tuple[str, ...]
+    key: Key
+    is_total: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One place of a table. ``text`` is as shown, empty where nothing is printed; ``reason`` says why it has no number.
+
+    ``printed`` is the text that the user replaced, None where the text is the printed one. ``stage`` is told where the
+    column's head does not tell it, ``sum`` where the rows add up to something else than the total that is shown.
+    """
+
+    text: str
+    value: float | None
+    markers: tuple[str, ...]
+    status: Status | None
+    key: Key | None
+    edited: bool = False
+    printed: str | None = None
+    reason: str = ""
+    stage: str = ""
+    sum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigure:
+    """A table as a value; ``cells`` are indexed ``[row][column]``, totals are the last rows.
+
+    ``unit`` is the short name of the unit of all numbers. ``markers`` belong to the title. The rest is as in a chart's
+    ``Figure``.
+    """
+
+    exhibit: str
+    language: Language
+    title: str
+    subtitle: str
+    unit: str
+    columns: tuple[TableHead, ...]
+    rows: tuple[TableHead, ...]
+    cells: tuple[tuple[TableCell, ...], ...]
+    notes: tuple[NoteLine, ...]
+    sources: tuple[tuple[Run, ...], ...]
+    behind: int
+    remarks: tuple[str, ...]
+    edited: str
+    alternative_text: str
+    markers: tuple[str, ...] = ()
+
+
+def build_table_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> TableFigure:
+    """The table of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
+    return table_figure_of(document, select(document, view), lang, all_notes=all_notes)
+
+
+def table_figure_of(
+    document: Document, selection: Selection, lang: Language, *, all_notes: bool = False
+) -> TableFigure:
+    """The table of a selection already made. Scale and focus are choices of a chart and count nothing here."""
+    lines = tuple(sorted(selection.lines, key=lambda line: line.is_total))
+    plain = replace(selection.view, logarithmic=False, focus="")
+    selection = replace(selection, view=plain, lines=lines)
+    differing = differing_totals(document, selection)
+    caption = caption_of(document, selection, lang, all_notes=all_notes, differing=differing)
+    columns = tuple(_column(document, selection, period, lang) for period in selection.periods)
+    stages = tuple(column.detail for column in columns)
+    cells = tuple(_cells(document, selection, line, stages, lang) for line in lines)
+    if differing:
+        cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
+    rows = tuple(_row(document, selection, line, lang) for line in lines)
+    return TableFigure(
+        exhibit=selection.exhibit.id,
+        language=lang,
+        title=caption.title,
+        subtitle=caption.subtitle,
+        unit=unit_of(selection).short.get(lang),
+        columns=columns,
+        rows=rows,
+        cells=cells,
+        notes=caption.notes,
+        sources=caption.sources,
+        behind=caption.behind,
+        remarks=(*caption.remarks, *_blanks(document, selection, lang), *_rings(rows, cells, lang)),
+        edited=caption.edited,
+        alternative_text=alternative_text(
+            document, selection, lang, title=caption.title, heading=caption.subtitle, table=True
+        ),
+    )
+
+
+def _row(document: Document, selection: Selection, line: Line, lang: Language) -> TableHead:
+    label = series_label(document, selection, line, lang)
+    name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
+    detail = "" if name in label else name
+    markers = document.catalogue.evidence.markers(line.key, selection.exhibit.axes)
+    return TableHead(line.code, label, detail, markers, line.key, line.is_total, is_own(line.code))
+
+
+def _column(document: Document, selection: Selection, period: Period, lang: Language) -> TableHead:
+    key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
+    markers = document.catalogue.evidence.markers(key, selection.exhibit.axes)
+    return TableHead(
+        str(period.number), period.label(lang), stage_label(document, selection, period, lang), markers, key
+    )
+
+
+def _cells(
+    document: Document, selection: Selection, line: Line, stages: Sequence[str], lang: Language
+) -> tuple[TableCell, ...]:
+    pairs = zip(line.observations, stages, strict=True)
+    return tuple(_cell(document, selection, one, stage, lang) for one, stage in pairs)
+
+
+def _cell(
+    document: Document, selection: Selection, observation: Observation | None, told: str, lang: Language
+) -> TableCell:
+    if observation is None:
+        return TableCell("", None, (), None, None, reason=wording.EMPTY_ABSENT.get(lang))
+    key, status = observation.key, observation.status
+    before = document.printed(key) if observation.value_edited else None
+    stage = document.catalogue.short("status", status.value, lang) if status in _STAGES else ""
+    return TableCell(
+        text=display_text(observation),
+        value=observation.value,
+        markers=document.catalogue.evidence.markers(key, selection.exhibit.axes),
+        status=status,
+        key=key,
+        edited=observation.edited,
+        printed=None if before is None else display_text(before),
+        reason=reason_in_print(document, observation, lang),
+        stage="" if stage == told else stage,
+    )
+
+
+def _with_sum(cell: TableCell, sums: Mapping[Key, str]) -> TableCell:
+    found = None if cell.key is None else sums.get(cell.key)
+    return replace(cell, sum=found) if found else cell
+
+
+def _blanks(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """Which cells are blank, and why: a sentence a reason."""
+    places: dict[str, dict[str, list[Period]]] = {}
+    for line in selection.lines:
+        for period, one in zip(selection.periods, line.observations, strict=True):
+            if one is not None and one.empty is not Empty.BLANK:
+                continue
+            reason = wording.EMPTY_ABSENT.get(lang) if one is None else reason_in_print(document, one, lang)
+            places.setdefault(reason, {}).setdefault(line.code, []).append(period)
+    catalogue, exhibit = document.catalogue, selection.exhibit
+    found = []
+    for reason, rows in places.items():
+        cells = (
+            wording.CELLS.get(lang).format(
+                row=catalogue.short(exhibit.rows, code, lang),
+                periods=values_text(catalogue, exhibit.columns, periods, lang),
+            )
+            for code, periods in rows.items()
+        )
+        found.append(wording.BLANK_CELLS.get(lang).format(cells="; ".join(cells), reason=reason))
+    return found
+
+
+def _rings(rows: Sequence[TableHead], cells: Sequence[Sequence[TableCell]], lang: Language) -> tuple[str, ...]:
+    """What the marks of the user's say; nothing if there are none."""
+    every = [cell for row in cells for cell in row]
+    if any(cell.printed for cell in every):
+        return (wording.RINGS.get(lang),)
+    ringed = any(cell.edited for cell in every) or any(row.own for row in rows)
+    return (wording.RINGS_ALONE.get(lang),) if ringed else ()
