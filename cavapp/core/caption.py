@@ -22,7 +22,7 @@ from cavapp.core.view import Selection
 class Caption:
     """Title, notes and sources of what is shown.
 
-    The first ``behind`` of the ``sources`` stand behind the numbers; the others are only named in the notes. ``edited``
+    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are only named in the notes. ``edited``
     is the one of the ``remarks`` that tells what of it is the user's; empty if nothing is.
     """
 
@@ -30,6 +30,7 @@ class Caption:
     subtitle: str
     notes: tuple[NoteLine, ...]
     sources: tuple[tuple[Run, ...], ...]
+    source_ids: tuple[str, ...]
     behind: int
     remarks: tuple[str, ...]
     edited: str
@@ -56,6 +57,7 @@ def caption_of(
         subtitle=subtitle(document, selection, lang),
         notes=note_lines(document.catalogue, citation, lang),
         sources=source_lines(document.catalogue, citation, lang),
+        source_ids=tuple(supported.reference for supported in citation.references),
         behind=sum(supported.role is not Role.NOTED for supported in citation.references),
         remarks=remarks(document, selection, lang, differing=differing),
         edited=edits_remark(document, selection, lang),

@@ -6,14 +6,21 @@ Owns the one walk over the observations of a figure, for its data file, for comp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cavapp.core.dataset import Key
 from cavapp.core.figure import Figure
+from cavapp.core.table_figure import TableFigure
+from cavapp.core.wording import TOTAL
+
+_TOTAL_CODE: Final = "Total"
 
 
 class Drawn(NamedTuple):
-    """One observation as a figure shows it; ``status`` is the name of its stage, empty without one."""
+    """One observation as a figure shows it; ``status`` is the name of its stage, empty without one.
+
+    ``replaced`` is the text or number that the user replaced, empty where none was.
+    """
 
     key: Key
     row: str
@@ -24,7 +31,7 @@ class Drawn(NamedTuple):
     status: str
     markers: tuple[str, ...]
     edited: bool
-    printed: float | None
+    replaced: str
 
 
 def drawn(figure: Figure | TableFigure) -> Iterator[Drawn]:
@@ -36,22 +43,21 @@ def _of_chart(figure: Figure) -> Iterator[Drawn]:
     periods = {tick.position: tick.label for tick in figure.x_ticks}
     rows = [(one.label, one.code, one.points) for one in figure.series]
     if figure.totals:
-        rows.append((TOTAL.get(figure.language), TOTAL_CODE, figure.totals))
+        rows.append((TOTAL.get(figure.language), _TOTAL_CODE, figure.totals))
     for label, code, points in rows:
         for point in points:
             if point.key is not None:
-                status = "" if point.status is None else point.status.value
                 yield Drawn(
-                    point.key,
-                    label,
-                    code,
-                    periods[point.x],
-                    point.y,
-                    point.text,
-                    status,
-                    point.markers,
-                    point.edited,
-                    point.printed,
+                    key=point.key,
+                    row=label,
+                    code=code,
+                    period=periods[point.x],
+                    value=point.y,
+                    text=point.text,
+                    status="" if point.status is None else point.status.value,
+                    markers=point.markers,
+                    edited=point.edited,
+                    replaced="" if point.printed is None else repr(point.printed),
                 )
 
 
@@ -60,14 +66,14 @@ def _of_table(figure: TableFigure) -> Iterator[Drawn]:
         for column, cell in zip(figure.columns, cells, strict=True):
             if cell.key is not None:
                 yield Drawn(
-                    cell.key,
-                    head.label,
-                    head.code,
-                    column.label,
-                    cell.value,
-                    cell.text,
-                    "" if cell.status is None else cell.status.value,
-                    cell.markers,
-                    cell.edited,
-                    cell.printed,
+                    key=cell.key,
+                    row=head.label,
+                    code=head.code,
+                    period=column.label,
+                    value=cell.value,
+                    text=cell.text,
+                    status="" if cell.status is None else cell.status.value,
+                    markers=cell.markers,
+                    edited=cell.edited,
+                    replaced=cell.printed or "",
                 )

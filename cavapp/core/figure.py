@@ -100,7 +100,7 @@ class StatusKey:
 class Figure:
     """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
 
-    The first ``behind`` of the ``sources`` stand behind the numbers; the others are only named in the notes. ``edited``
+    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are only named in the notes. ``edited``
     is the one of the ``remarks`` that tells what of it is the user's; empty if nothing is.
     """
 
@@ -117,6 +117,7 @@ class Figure:
     statuses: tuple[StatusKey, ...]
     notes: tuple[NoteLine, ...]
     sources: tuple[tuple[Run, ...], ...]
+    source_ids: tuple[str, ...]
     behind: int
     remarks: tuple[str, ...]
     edited: str
@@ -166,6 +167,7 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         statuses=_status_key(document, rows, lang),
         notes=caption.notes,
         sources=caption.sources,
+        source_ids=caption.source_ids,
         behind=caption.behind,
         remarks=(*caption.remarks, *((HOLLOW_MARKS.get(lang),) if marked else ())),
         edited=caption.edited,

@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple
 from cavapp import __version__
 from cavapp.core.additions import is_own
 from cavapp.core.codec import NotOfType, from_plain, to_plain
-from cavapp.core.dataset import Key, Language
+from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.document import Document
+from cavapp.core.drawn import drawn
 from cavapp.core.edits import address_of
 from cavapp.core.export_request import Kind, Presentation
 from cavapp.core.figure import Figure, build_figure
@@ -92,7 +93,7 @@ class Recipe:
 
         ``varied``: the figure is not as in the report, and must not take the place of one that is.
         """
-        view, fiscal = self.view, "FY" if self.figure.is_fiscal else ""
+        view, fiscal = self.view, "FY" if self._is_fiscal else ""
         parts = (
             "-as-table" if self.kind is Kind.TABLE else "",
             f"_{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else ""),
@@ -101,6 +102,11 @@ class Recipe:
             "_dark" if self.presentation.theme == "dark" else "",
         )
         return f"cavapp_{view.exhibit}{''.join(parts)}.{kind}"
+
+    @property
+    def _is_fiscal(self) -> bool:
+        first = next(drawn(self.figure), None)
+        return first is not None and any(isinstance(value, FiscalYear) for _, value in first.key.items)
 
     def presented(self, presentation: Presentation) -> Recipe:
         return replace(self, presentation=presentation)
@@ -187,7 +193,7 @@ def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterato
     """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on."""
     held = document.log.state.records
     wanted: dict[Address, None] = {}
-    for key in figure.keys:
+    for key in dict.fromkeys(one.key for one in drawn(figure)):
         for field in (Field.VALUE, Field.STATUS):
             wanted[address_of(field, key)] = None
             wanted |= dict.fromkeys(_rows_of(document, key))

@@ -79,6 +79,7 @@ class TableFigure:
     cells: tuple[tuple[TableCell, ...], ...]
     notes: tuple[NoteLine, ...]
     sources: tuple[tuple[Run, ...], ...]
+    source_ids: tuple[str, ...]
     behind: int
     remarks: tuple[str, ...]
     edited: str
@@ -117,6 +118,7 @@ def table_figure_of(
         cells=cells,
         notes=caption.notes,
         sources=caption.sources,
+        source_ids=caption.source_ids,
         behind=caption.behind,
         remarks=(*caption.remarks, *_blanks(document, selection, lang), *_rings(rows, cells, lang)),
         edited=caption.edited,

@@ -29,6 +29,7 @@ CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
+TOTAL: Final = Text("Total", "Total")
 NOTED: Final = Text("Named in the notes", "Citadas en las notas")
 MADE_WITH: Final = Text(
     "Drawn with cavapp {version} from the sources named above.",
