@@ -1,279 +1,268 @@
-"""The export dialog: size, language, colours, notes and place of a picture, with a preview of the very page.
+"""The export dialog: the choices at the left, the very page that will be written at the right, and what to know of it.
 
-Owns the dialog and what it remembers. Writing is ``export``'s business.
+Owns the conversation. The controls are the form's business, making the file that of the exporter's process.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
-    QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from cavapp import __version__
-from cavapp.core.dataset import Language
-from cavapp.core.export_request import (
-    HEIGHTS,
-    SCALES,
-    SIZES,
-    WIDTHS,
-    ExportError,
-    ExportRequest,
-    Size,
-    check_pixels,
-)
-from cavapp.core.figure import build_figure
-from cavapp.core.style import THEMES, Theme
-from cavapp.core.view import View
-from cavapp.gui.export import export_figure, path_of
-from cavapp.gui.page import Page, lay_out_page, paint_page
+from cavapp.core.colour_vision import proof_warnings
+from cavapp.core.export_job import Job, Product
+from cavapp.core.export_request import ExportError, Kind, Size, check_pixels
+from cavapp.core.ledger import Ledger
+from cavapp.core.png import packed_text
+from cavapp.core.recipe import FORMAT, Recipe, RecipeError, make_recipe, recipe_of, recipe_text
+from cavapp.core.style import THEMES
+from cavapp.core.view import View, shows_the_exhibit
+from cavapp.gui.export import page_of, pages_of
+from cavapp.gui.export_form import ExportForm
+from cavapp.gui.exporter import Exporter
+from cavapp.gui.page import Page
+from cavapp.gui.page_view import PageView
 from cavapp.gui.store import Store
 
-_CUSTOM: Final = "custom"
-
-
-class _Preview(QWidget):
-    """The page as it will be written, fitted into the widget."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._page: Page | None = None
-        self._theme: Theme | None = None
-        self.setMinimumSize(460, 320)
-
-    def show_page(self, page: Page, theme: Theme) -> None:
-        self._page, self._theme = page, theme
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(620, 440)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        if self._page is None or self._theme is None:
-            return
-        size = self._page.size
-        factor = min((self.width() - 2) / size.width(), (self.height() - 2) / size.height())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate((self.width() - size.width() * factor) / 2, (self.height() - size.height() * factor) / 2)
-        painter.scale(factor, factor)
-        paint_page(painter, self._page, self._theme)
-        painter.setPen(QColor(self._theme.axis))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(0, 0, round(size.width()), round(size.height()))
-        painter.end()
+_ALT_LINES = 4
 
 
 class ExportDialog(QDialog):
-    """Asks for everything an export needs; ``written`` is the file after it was accepted."""
+    """Asks for everything an export needs; ``written`` is the job whose file is there after it was accepted."""
 
     def __init__(
-        self, store: Store, view: View, theme: Theme, settings: QSettings, parent: QWidget | None = None
+        self, store: Store, view: View, settings: QSettings, exporter: Exporter, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Export figure as PNG"))
-        self._store, self._view, self._settings = store, view, settings
-        self.written: Path | None = None
-        self._preview = _Preview(self)
-        layout = QHBoxLayout(self)
-        side = QVBoxLayout()
-        side.addLayout(self._build_form(theme))
-        self._pixels = QLabel(self)
-        self._pixels.setWordWrap(True)
-        side.addWidget(self._pixels)
-        side.addStretch(1)
-        side.addWidget(self._build_buttons())
-        layout.addLayout(side)
-        layout.addWidget(self._preview, 1)
-        self._restore()
-        self._on_changed()
+        self.setWindowTitle(self.tr("Export figure"))
+        self._store, self._view, self._exporter = store, view, exporter
+        self.written: Job | None = None
+        self._error = ""
+        self._recipe: Recipe | None = None
+        self._text_for = ""
+        self.form = ExportForm(settings, store.language, self)
+        self.preview = PageView(self)
+        self.preview.setAccessibleName(self.tr("Preview of the picture"))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show)
+        self._build()
+        exporter.warm()
+        exporter.failed.connect(self._on_failed)
+        exporter.finished.connect(self._on_finished)
+        self._show()
 
-    def set_all_notes(self, *, wanted: bool) -> None:
-        self._notes.setChecked(wanted)
-
-    def request(self) -> ExportRequest:
-        """What is asked for now."""
-        return ExportRequest(
-            exhibit=self._view.exhibit,
-            format="png",
-            width=self._width.value(),
-            height=self._height.value(),
-            scale=self._scale.value(),
-            language=Language(self._language.currentData()),
-            theme=self._colours.currentData(),
-            all_notes=self._notes.isChecked(),
-            folder=Path(self._folder.text()),
-        )
+    @property
+    def recipe(self) -> Recipe:
+        """What would be written now."""
+        assert self._recipe is not None
+        return self._recipe
 
     # building
 
-    def _build_form(self, theme: Theme) -> QFormLayout:
-        self._preset, self._language, self._colours = QComboBox(self), QComboBox(self), QComboBox(self)
-        for name, title in self._presets():
-            self._preset.addItem(title, name)
-        self._width, self._height = self._build_number(WIDTHS), self._build_number(HEIGHTS)
-        self._scale = QDoubleSpinBox(self)
-        self._scale.setRange(*SCALES)
-        self._scale.setSingleStep(0.25)
-        self._scale.setValue(1.0)
-        self._language.addItem(self.tr("English"), Language.ENGLISH.value)
-        self._language.addItem(self.tr("Spanish"), Language.SPANISH.value)
-        self._language.setCurrentIndex(self._language.findData(self._store.language.value))
-        self._colours.addItem(self.tr("Light"), "light")
-        self._colours.addItem(self.tr("Dark"), "dark")
-        self._colours.setCurrentIndex(self._colours.findData(theme.name))
-        self._notes = QCheckBox(self.tr("All notes, the optional ones too"), self)
-        self._connect()
-        form = QFormLayout()
-        form.addRow(self.tr("&Size"), self._preset)
-        form.addRow(self.tr("&Width"), self._width)
-        form.addRow(self.tr("&Height, at least"), self._height)
-        form.addRow(self.tr("S&cale"), self._scale)
-        form.addRow(self.tr("&Language"), self._language)
-        form.addRow(self.tr("&Colours"), self._colours)
-        form.addRow("", self._notes)
-        form.addRow(self.tr("&Folder"), self._build_folder())
-        self._name = QLabel(self)
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        form.addRow(self.tr("File"), self._name)
-        return form
+    def _build(self) -> None:
+        self._about, self._warnings = QLabel(self), QLabel(self)
+        self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._about, self._warnings):
+            label.setWordWrap(True)
+        self._warnings.setObjectName("warning")
+        layout = QHBoxLayout(self)
+        side = QVBoxLayout()
+        side.addWidget(self.form)
+        side.addWidget(self._build_description())
+        side.addWidget(self._warnings)
+        side.addWidget(self._about)
+        side.addStretch(1)
+        side.addWidget(self._build_buttons())
+        layout.addLayout(side)
+        layout.addWidget(self.preview, 1)
+        self.form.setFixedWidth(self.fontMetrics().averageCharWidth() * 58)
+        self.form.changed.connect(self._soon.start)
 
-    def _presets(self) -> tuple[tuple[str, str], ...]:
-        titles = {
-            "slide": self.tr("Slide 16:9"),
-            "report": self.tr("Report page"),
-            "square": self.tr("Square"),
-            "a4": self.tr("A4 landscape"),
-            "a4-portrait": self.tr("A4 portrait"),
-            "letter": self.tr("Letter landscape"),
-            "4k": self.tr("Large screen 4K"),
-        }
-        known = tuple((name, titles.get(name, name)) for name in SIZES)
-        return (*known, (_CUSTOM, self.tr("Own size")))
-
-    def _build_number(self, limits: tuple[int, int]) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(*limits)
-        box.setSingleStep(50)
-        box.setSuffix(self.tr(" px"))
+    def _build_description(self) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        title = QLabel(self.tr("Alternative &text, for readers who do not see the picture"), box)
+        self._as_built = QPushButton(self.tr("As &built"), box)
+        self._as_built.setToolTip(self.tr("Take the text that is built from the figure"))
+        self._description = QPlainTextEdit(box)
+        self._description.setTabChangesFocus(True)
+        self._description.setFixedHeight(self.fontMetrics().lineSpacing() * _ALT_LINES + 12)
+        title.setBuddy(self._description)
+        head.addWidget(title, 1)
+        head.addWidget(self._as_built)
+        column.addLayout(head)
+        column.addWidget(self._description)
+        self._as_built.clicked.connect(self._on_as_built)
+        self._description.textChanged.connect(self._on_described)
         return box
 
-    def _build_folder(self) -> QWidget:
-        place = QWidget(self)
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._folder = QLineEdit(place)
-        choose = QPushButton(self.tr("Choose…"), place)
-        choose.clicked.connect(self._on_choose_clicked)
-        row.addWidget(self._folder, 1)
-        row.addWidget(choose)
-        return place
+    def _build_buttons(self) -> QWidget:
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._export = self._buttons.addButton(self.tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._export.setDefault(True)
+        self._buttons.accepted.connect(self._on_accepted)
+        self._buttons.rejected.connect(self.reject)
+        return self._buttons
 
-    def _build_buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        return buttons
+    # showing
 
-    def _connect(self) -> None:
-        self._preset.currentIndexChanged.connect(self._on_preset_changed)
-        for number in (self._width, self._height):
-            number.valueChanged.connect(self._on_size_changed)
-        self._scale.valueChanged.connect(self._on_changed)
-        self._language.currentIndexChanged.connect(self._on_changed)
-        self._colours.currentIndexChanged.connect(self._on_changed)
-        self._notes.toggled.connect(self._on_changed)
+    def _show(self) -> None:
+        """Everything anew for the choice: recipe, page, what is told of it."""
+        chosen = self.form.choice()
+        bare = make_recipe(
+            self._store.document,
+            self._view,
+            chosen.language,
+            chosen.presentation,
+            kind=chosen.kind,
+            all_notes=chosen.all_notes,
+        )
+        self._show_description(bare)
+        self._recipe = self._described(bare)
+        self._show_page()
 
-    def _restore(self) -> None:
-        fallback = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or str(Path.home())
-        self._folder.setText(str(self._settings.value("export/folder", fallback)))
-        wanted = self._preset.findData(self._settings.value("export/preset", "slide"))
-        self._preset.setCurrentIndex(max(0, wanted))
-        self._on_preset_changed()
-        if self._preset.currentData() == _CUSTOM:
-            self._width.setValue(self._stored("export/width", 1600))
-            self._height.setValue(self._stored("export/height", 900))
-            self._preset.setCurrentIndex(self._preset.findData(_CUSTOM))
+    def _show_page(self) -> None:
+        chosen, shown = self.form.choice(), self.recipe.presentation
+        pages = pages_of(self.recipe) if chosen.format == Product.PDF else (page_of(self.recipe),)
+        transparent = shown.transparent and chosen.format != Product.PDF
+        self.preview.show_page(
+            pages[0],
+            THEMES[shown.theme],
+            description=self.recipe.description,
+            ground=not transparent,
+            proof=chosen.proof,
+        )
+        self._about.setText("\n".join(self._facts(pages)))
+        warnings = self._find_warnings(pages)
+        self._warnings.setText("\n".join(f"⚠ {warning}" for warning in warnings))
+        self._warnings.setVisible(bool(warnings))
+        size = len(packed_text(FORMAT, recipe_text(self.recipe))) + 12
+        text = self.tr("Data and sources inside, to open it again (%1 kB)")
+        self.form.evidence.setText(text.replace("%1", f"{max(size, 1024) / 1024:.0f}"))
 
-    def _stored(self, name: str, fallback: int) -> int:
-        """A number remembered from last time; a damaged one counts as none."""
-        text = str(self._settings.value(name, fallback))
-        return int(text) if text.isdecimal() else fallback
+    def _facts(self, pages: tuple[Page, ...]) -> list[str]:
+        """Size, file name and figure number, in a line each."""
+        chosen, page = self.form.choice(), pages[0]
+        wide, high = page.size.width() * page.scale, page.size.height() * page.scale
+        if chosen.format == Product.PDF:
+            size = self.tr("%1 × %2 mm, %3 page(s)").replace("%3", str(len(pages)))
+            numbers = (wide / 96 * 25.4, high / 96 * 25.4)
+        else:
+            size = self.tr("%1 × %2 pixels, %3 dpi").replace("%3", f"{96 * chosen.presentation.scale:.0f}")
+            numbers = (wide * chosen.presentation.scale, high * chosen.presentation.scale)
+        for place, number in zip(("%1", "%2"), numbers, strict=True):
+            size = size.replace(place, f"{number:.0f}")
+        number = self.tr("Figure number %1").replace("%1", self.recipe.number)
+        return [self.path.name, f"{size}. {number}"]
 
-    # reacting
+    def _find_warnings(self, pages: tuple[Page, ...]) -> list[str]:
+        chosen = self.form.choice()
+        page, asked = pages[0], chosen.presentation
+        found = []
+        if page.size.height() * page.scale > asked.height + 1:
+            found.append(self.tr("Higher than asked for, so that every note and source fits."))
+        found += page.warnings
+        if chosen.kind is Kind.CHART and self.recipe.chart is not None:
+            found += proof_warnings(self.recipe.chart, THEMES[asked.theme], chosen.proof)
+        return found
 
-    def _on_preset_changed(self) -> None:
-        size = SIZES.get(self._preset.currentData())
-        if size is not None:
-            for box, value in ((self._width, size.width), (self._height, size.height)):
-                blocked = box.blockSignals(True)  # noqa: FBT003
-                box.setValue(value)
-                box.blockSignals(blocked)
-        self._on_changed()
+    # alternative text
 
-    def _on_size_changed(self) -> None:
-        size = Size(self._width.value(), self._height.value())
-        name = next((name for name, known in SIZES.items() if known == size), _CUSTOM)
-        blocked = self._preset.blockSignals(True)  # noqa: FBT003
-        self._preset.setCurrentIndex(self._preset.findData(name))
-        self._preset.blockSignals(blocked)
-        self._on_changed()
+    def _show_description(self, bare: Recipe) -> None:
+        """The text built from the figure, or the one the user wrote for this very figure."""
+        key = bare.number
+        if self._text_for == key:
+            return
+        self._text_for = key
+        kept = _kept_description(self._store.document.ledger, bare)
+        blocked = self._description.blockSignals(True)  # noqa: FBT003
+        self._description.setPlainText(kept or bare.figure.alternative_text)
+        self._description.blockSignals(blocked)
 
-    def _on_changed(self) -> None:
-        request = self.request()
-        figure = build_figure(self._store.document, self._view, request.language, all_notes=request.all_notes)
-        page = lay_out_page(figure, request.width, request.height, version=__version__)
-        self._preview.show_page(page, THEMES[request.theme])
-        factor = page.scale * request.scale
-        width, height = round(page.size.width() * factor), round(page.size.height() * factor)
-        text = self.tr("The picture will be %1 x %2 pixels.")
-        if height > round(request.height * request.scale) + 1:
-            text = self.tr("The picture will be %1 x %2 pixels: it grows downwards so that every note and source fits.")
-        self._pixels.setText(text.replace("%1", str(width)).replace("%2", str(height)))
-        self._name.setText(path_of(self._store.document, self._view, request).name)
+    def _described(self, bare: Recipe) -> Recipe:
+        text = " ".join(self._description.toPlainText().split())
+        own = "" if text == bare.figure.alternative_text else text
+        self._as_built.setEnabled(bool(own))
+        chosen = self.form.choice(description=own)
+        return bare.presented(chosen.presentation)
 
-    def _on_choose_clicked(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the picture"), self._folder.text())
-        if folder:
-            self._folder.setText(folder)
+    def _on_described(self) -> None:
+        self._recipe = self._described(self.recipe)
+
+    def _on_as_built(self) -> None:
+        self._description.setPlainText(self.recipe.figure.alternative_text)
+
+    # writing
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes."""
+        chosen = self.form.choice()
+        varied = not shows_the_exhibit(self._store.document.catalogue.exhibit(self._view.exhibit), self._view)
+        return chosen.folder / self.recipe.file_name(chosen.format, varied=varied)
 
     def _on_accepted(self) -> None:
-        request = self.request()
-        path = path_of(self._store.document, self._view, request)
-        if path.exists() and not self._may_replace(path):
-            return
+        if self._soon.isActive():
+            self._soon.stop()
+            self._show()
+        chosen = self.form.choice()
         try:
-            check_pixels(Size(request.width, request.height), request.scale)
-            figure = build_figure(self._store.document, self._view, request.language, all_notes=request.all_notes)
-            self.written = export_figure(figure, request, path)
+            if chosen.format == Product.PNG:
+                check_pixels(Size(chosen.presentation.width, chosen.presentation.height), chosen.presentation.scale)
         except ExportError as error:
             QMessageBox.warning(self, self.windowTitle(), str(error))
             return
-        self._settings.setValue("export/folder", str(request.folder))
-        self._settings.setValue("export/preset", self._preset.currentData())
-        self._settings.setValue("export/width", request.width)
-        self._settings.setValue("export/height", request.height)
-        self.accept()
+        if self.path.exists() and not self._may_replace(self.path):
+            return
+        self._set_busy(busy=True)
+        job = Job(Product(chosen.format), self.path, (recipe_text(self.recipe),), chosen.evidence)
+        self.written, self._error = job, ""
+        self._exporter.start([lambda: job])
+
+    def _on_failed(self, _: Job | None, error: str) -> None:
+        self._error = error
+
+    def _on_finished(self) -> None:
+        self._set_busy(busy=False)
+        if self._error:
+            self.written = None
+            QMessageBox.warning(self, self.windowTitle(), self._error)
+        elif self.written is not None:
+            self.form.remember()
+            self.accept()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._export.setEnabled(not busy)
+        self._export.setText(self.tr("Writing…") if busy else self.tr("&Export"))
+        self.form.setEnabled(not busy)
 
     def _may_replace(self, path: Path) -> bool:
         question = self.tr("%1 exists already. Replace it?").replace("%1", path.name)
         answer = QMessageBox.question(self, self.windowTitle(), question)
         return answer is QMessageBox.StandardButton.Yes
+
+
+def _kept_description(ledger: Ledger, bare: Recipe) -> str:
+    """The text that the user wrote for the figure of this number, if it was exported before."""
+    entry = ledger.find(bare.number)
+    if entry is None:
+        return ""
+    try:
+        return recipe_of(entry.recipe, origin=entry.number).presentation.description
+    except RecipeError:
+        return ""
