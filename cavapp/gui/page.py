@@ -1,12 +1,14 @@
-"""The page: a figure with title, chart, notes and sources, for every way out of the program.
+"""The page: a figure with title, chart or table, notes and sources, for every way out of the program.
 
-Owns the static layout: header, notes and sources are measured first, the chart gets the rest, and the page grows
+Owns the static layout: header, notes and sources are measured first, the body gets the rest, and the page grows
 downwards when they need more. Works in logical units on any paint device.
 """
 
 from __future__ import annotations
 
 import html as markup
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,14 +18,20 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalett
 from cavapp.core.bibliography import html
 from cavapp.core.figure import Figure
 from cavapp.core.style import Theme
+from cavapp.core.table_figure import TableFigure
 from cavapp.core.wording import MADE_WITH, NOTED, NOTES, SOURCES
 from cavapp.gui.chart_layout import ChartLayout, lay_out
 from cavapp.gui.chart_painter import paint_chart
+from cavapp.gui.table_grid import TableLayout, lay_out_table
+from cavapp.gui.table_painter import paint_table
 from cavapp.gui.typeset import EM, Style, font
+
+Shown = Figure | TableFigure
 
 _NORMAL_WIDTH: Final = 1600.0
 _SMALLEST_EM: Final = 13.0
-_MARGIN: Final = EM * 1.5
+_NARROWEST: Final = 400.0 * EM / _SMALLEST_EM
+MARGIN: Final = EM * 1.5
 _TWO_COLUMNS_FROM: Final = EM * 58
 _LOWEST_CHART: Final = EM * 17
 _CHART_SHARE: Final = 0.5
@@ -32,62 +40,101 @@ _SPLITS: Final = (0.5, 0.45, 0.55, 0.4, 0.6, 0.36, 0.64)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A laid-out text and where its top left corner stands."""
+    """A laid-out text and where its top left corner stands; of a long text only a ``part``, None for all of it."""
 
     document: QTextDocument
     place: QPointF
+    part: QRectF | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A figure laid out for a size. ``size`` and positions are in logical units; ``scale`` leads to pixels."""
+    """A figure laid out for a size. ``size`` and positions are in logical units; ``scale`` leads to pixels.
+
+    ``body`` is the chart or the table, None on a page of notes alone.
+    """
 
     size: QSizeF
     scale: float
-    chart: ChartLayout
+    body: ChartLayout | TableLayout | None
     blocks: tuple[Block, ...]
 
+    @property
+    def chart(self) -> ChartLayout:
+        """The body of a page that shows a chart. Raises TypeError for a table."""
+        if not isinstance(self.body, ChartLayout):
+            message = "this page shows no chart"
+            raise TypeError(message)
+        return self.body
 
-def unit_of_width(width: float) -> float:
-    """Pixels per logical unit: text grows with the width of the picture, and never gets too small to read."""
-    return max(width / _NORMAL_WIDTH, _SMALLEST_EM / EM)
+
+def unit_of_width(width: float, text_size: float = 1.0) -> float:
+    """Pixels per logical unit: text grows with the width of the picture, and never gets too small to read.
+
+    ``text_size`` makes all type larger or smaller; larger only as far as a picture this wide can hold it.
+    """
+    usual = max(width / _NORMAL_WIDTH, _SMALLEST_EM / EM)
+    if text_size <= 1.0:
+        return usual * text_size
+    return max(usual, min(usual * text_size, width / _NARROWEST))
 
 
-def lay_out_page(figure: Figure, width: int, height: int, *, version: str) -> Page:
-    """Lay a figure out for a picture ``width`` pixels wide and at least ``height`` high."""
-    scale = unit_of_width(width)
+def lay_out_page(
+    figure: Shown, width: int, height: int, *, version: str, text_size: float = 1.0, number: str = ""
+) -> Page:
+    """Lay a figure out for a picture ``width`` pixels wide and at least ``height`` high.
+
+    ``number`` is the figure's, printed at its foot.
+    """
+    scale = unit_of_width(width, text_size)
     wide, high = width / scale, height / scale
-    inner = wide - 2 * _MARGIN
-    header = _document(_header_html(figure), inner)
-    columns = _foot_columns(figure, inner, version)
-    foot_height = _height(columns)
-    top = _MARGIN + header.size().height() + EM * 0.5
-    below = EM * 0.7 + foot_height + _MARGIN * 0.8
-    chart_height = max(high - top - below, high * _CHART_SHARE, min(_LOWEST_CHART, inner * 0.75))
-    chart = lay_out(figure, QRectF(_MARGIN, top, inner, chart_height))
-    foot_top = top + chart_height + EM * 0.7
-    blocks = [Block(header, QPointF(_MARGIN, _MARGIN))]
-    blocks += [Block(document, QPointF(_MARGIN + left, foot_top)) for document, left in columns]
-    return Page(QSizeF(wide, max(high, top + chart_height + below)), scale, chart, tuple(blocks))
+    inner = wide - 2 * MARGIN
+    header = text_document(header_html(figure), inner)
+    foot = foot_blocks(figure, inner, version=version, number=number)
+    top = MARGIN + header.size().height() + EM * 0.5
+    below = EM * 0.7 + bottom_of(foot) + MARGIN * 0.8
+    body = _body(figure, QRectF(MARGIN, top, inner, high - top - below), high)
+    reached = body.rect.bottom()
+    bottom = max(high, reached + below)
+    # Notes stand close under a table; under a chart, which takes all the room there is, that is the same.
+    foot_top = reached + EM * 0.7
+    blocks = (Block(header, QPointF(MARGIN, MARGIN)), *moved(foot, QPointF(MARGIN, foot_top)))
+    return Page(QSizeF(wide, bottom), scale, body, blocks)
 
 
-def paint_page(painter: QPainter, page: Page, theme: Theme) -> None:
-    """Paint the page; the painter is in logical units already."""
+def _body(figure: Shown, room: QRectF, high: float) -> ChartLayout | TableLayout:
+    """The chart, as high as there is room or as it must be; or the table, which takes what it needs."""
+    if isinstance(figure, TableFigure):
+        return lay_out_table(figure, room.topLeft(), room.width(), room.height())
+    height = max(room.height(), high * _CHART_SHARE, min(_LOWEST_CHART, room.width() * 0.75))
+    return lay_out(figure, QRectF(room.left(), room.top(), room.width(), height))
+
+
+def paint_page(painter: QPainter, page: Page, theme: Theme, *, ground: bool = True) -> None:
+    """Paint the page; the painter is in logical units already. Without ``ground`` what lies beneath stays visible."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.fillRect(QRectF(QPointF(0, 0), page.size), QColor(theme.ground))
+    if ground:
+        painter.fillRect(QRectF(QPointF(0, 0), page.size), QColor(theme.ground))
     for block in page.blocks:
         painter.save()
         painter.translate(block.place)
         context = QAbstractTextDocumentLayout.PaintContext()
+        if block.part is not None:
+            painter.translate(-block.part.topLeft())
+            painter.setClipRect(block.part)
+            context.clip = block.part
         context.palette.setColor(QPalette.ColorRole.Text, QColor(theme.text))
         block.document.documentLayout().draw(painter, context)
         painter.restore()
-    paint_chart(painter, page.chart, theme)
+    if isinstance(page.body, TableLayout):
+        paint_table(painter, page.body, theme)
+    elif page.body is not None:
+        paint_chart(painter, page.body, theme)
     painter.restore()
 
 
-def _document(content: str, width: float) -> QTextDocument:
+def text_document(content: str, width: float) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(font(Style.SMALL))
@@ -96,7 +143,7 @@ def _document(content: str, width: float) -> QTextDocument:
     return document
 
 
-def _header_html(figure: Figure) -> str:
+def header_html(figure: Shown) -> str:
     title, subtitle = Style.TITLE.value[0], Style.SUBTITLE.value[0]
     lines = [
         f'<p style="margin:0; font-size:{title}px; font-weight:700">{markup.escape(figure.title)}</p>',
@@ -107,27 +154,57 @@ def _header_html(figure: Figure) -> str:
     return "".join(lines)
 
 
-def _foot_columns(figure: Figure, inner: float, version: str) -> list[tuple[QTextDocument, float]]:
-    """Notes and sources side by side on a wide page, one under the other on a narrow one, with their left edges."""
+def foot_blocks(figure: Shown, inner: float, *, version: str, number: str = "") -> list[Block]:
+    """Notes and sources side by side on a wide page, one under the other on a narrow one; from the top left of all.
+
+    Under the sources stands what the picture was made with, and at the right end of that line its number.
+    """
     notes, sources = notes_html(figure), sources_html(figure)
-    sources += _paragraph(MADE_WITH.get(figure.language).format(version=version), above=0.6)
+    made = MADE_WITH.get(figure.language).format(version=version)
     if inner < _TWO_COLUMNS_FROM:
-        return [(_document(notes + '<p style="margin:0">&nbsp;</p>' + sources, inner), 0.0)]
+        both = Block(text_document(notes + '<p style="margin:0">&nbsp;</p>' + sources, inner), QPointF(0, 0))
+        return [both, *_made_with(made, number, QPointF(0, bottom_of([both])), inner)]
     gap = EM * 1.8
-    best: list[tuple[QTextDocument, float]] = []
+    best: list[Block] = []
     for share in _SPLITS:
         width = (inner - gap) * share
-        tried = [(_document(notes, width), 0.0), (_document(sources, inner - gap - width), width + gap)]
-        if not best or _height(tried) < _height(best) - 1:
+        beside = inner - gap - width
+        right = Block(text_document(sources, beside), QPointF(width + gap, 0))
+        made_with = _made_with(made, number, QPointF(width + gap, bottom_of([right])), beside)
+        tried = [Block(text_document(notes, width), QPointF(0, 0)), right, *made_with]
+        if not best or bottom_of(tried) < bottom_of(best) - 1:
             best = tried
     return best
 
 
-def _height(columns: list[tuple[QTextDocument, float]]) -> float:
-    return max(document.size().height() for document, _ in columns)
+def foot_html(figure: Shown, version: str) -> str:
+    """Notes, sources and what the picture was made with, under one another."""
+    made = _paragraph(MADE_WITH.get(figure.language).format(version=version), above=0.6)
+    return f'{notes_html(figure)}<p style="margin:0">&nbsp;</p>{sources_html(figure)}{made}'
 
 
-def notes_html(figure: Figure) -> str:
+def _made_with(text: str, number: str, place: QPointF, width: float) -> list[Block]:
+    """The last line of a picture: what it was made with, and its number at the right end."""
+    below = place + QPointF(0, round(0.6 * EM))
+    if not number:
+        return [Block(text_document(_paragraph(text), width), below)]
+    code = text_document(f'<p style="margin:0; white-space:nowrap"><b>{markup.escape(number)}</b></p>', -1)
+    room = math.ceil(code.idealWidth()) + 1
+    code.setTextWidth(room)
+    words = text_document(_paragraph(text), width - room - EM)
+    return [Block(words, below), Block(code, below + QPointF(width - room, 0))]
+
+
+def bottom_of(blocks: Iterable[Block]) -> float:
+    """How far down the lowest of some blocks reaches."""
+    return max((block.place.y() + block.document.size().height() for block in blocks), default=0.0)
+
+
+def moved(blocks: Iterable[Block], by: QPointF) -> tuple[Block, ...]:
+    return tuple(Block(block.document, block.place + by) for block in blocks)
+
+
+def notes_html(figure: Shown) -> str:
     """The notes as HTML: remarks and unmarked notes run in, each marked note in a line of its own."""
     unmarked = " ".join(line.text for line in figure.notes if not line.marker)
     heading = NOTES.get(figure.language)
@@ -139,7 +216,7 @@ def notes_html(figure: Figure) -> str:
     return "".join(lines)
 
 
-def sources_html(figure: Figure) -> str:
+def sources_html(figure: Shown) -> str:
     """Every reference in full, one a line."""
     parts = ((SOURCES, figure.sources[: figure.behind]), (NOTED, figure.sources[figure.behind :]))
     lines = []
