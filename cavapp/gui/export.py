@@ -22,7 +22,7 @@ from cavapp.core.reference_formats import bibtex, csl_json, ris
 from cavapp.core.style import THEMES, Theme
 from cavapp.core.table_figure import TableFigure
 from cavapp.gui.page import Page, lay_out_page, paint_page
-from cavapp.gui.table_page import lay_out_table_page, lay_out_table_pages
+from cavapp.gui.table_page import lay_out_table_pages
 
 if TYPE_CHECKING:
     from cavapp.core.pdf_parts import Attachment
@@ -34,20 +34,29 @@ _POINTS_PER_INCH: Final = 72.0
 def page_of(recipe: Recipe) -> Page:
     """The figure of a recipe on one page, which grows until everything fits."""
     shown = recipe.presentation
-    figure = recipe.figure
-    words = {"version": recipe.program, "number": recipe.number, "text_size": shown.text_size}
-    if isinstance(figure, TableFigure):
-        return lay_out_table_page(figure, shown.width, shown.height, **words)
-    return lay_out_page(figure, shown.width, shown.height, **words)
+    return lay_out_page(
+        recipe.figure,
+        shown.width,
+        shown.height,
+        version=recipe.program,
+        text_size=shown.text_size,
+        number=recipe.number,
+    )
 
 
 def pages_of(recipe: Recipe) -> tuple[Page, ...]:
     """The figure as pages of paper: a long table on several, everything else on one."""
     shown, figure = recipe.presentation, recipe.figure
-    if isinstance(figure, TableFigure) and is_paper(shown):
-        words = {"version": recipe.program, "number": recipe.number, "text_size": shown.text_size}
-        return lay_out_table_pages(figure, shown.width, shown.height, **words)
-    return (page_of(recipe),)
+    if not isinstance(figure, TableFigure) or not is_paper(shown):
+        return (page_of(recipe),)
+    return lay_out_table_pages(
+        figure,
+        shown.width,
+        shown.height,
+        version=recipe.program,
+        text_size=shown.text_size,
+        number=recipe.number,
+    )
 
 
 def file_bytes(recipe: Recipe, kind: str, *, evidence: bool = True) -> bytes:

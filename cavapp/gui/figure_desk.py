@@ -1,0 +1,276 @@
+"""What the main window does with figures: export, copy, print, and bringing them back.
+
+Owns these actions and where a figure comes from when it is dropped, pasted or chosen. The dialogs are modules of their
+own; making files is the exporter's process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
+from cavapp.core.document import now
+from cavapp.core.evidence_text import html_evidence, plain_numbers
+from cavapp.core.export_job import Job, Product
+from cavapp.core.export_request import DEFAULT_SIZE, SIZES, ExportError, Kind, Presentation
+from cavapp.core.ledger import LedgerEntry
+from cavapp.core.opening import figure_in, figure_of_bytes
+from cavapp.core.recipe import Recipe, RecipeError, make_recipe, recipe_of, recipe_text
+from cavapp.core.table_figure import build_table_figure
+from cavapp.core.view import View
+from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.exporter import Exporter
+from cavapp.gui.figure_window import FigureWindow
+from cavapp.gui.store import Store
+
+_PNG: Final = "image/png"
+_ENDINGS: Final = (".png",)
+_REST: Final = 60_000  # ms after which the process for copies is let go
+
+
+class FigureDesk(QObject):
+    """One method for each thing that can be done with a figure as a whole."""
+
+    told = Signal(str)  # what was done, for the status bar
+    view_requested = Signal(object)  # View
+
+    def __init__(
+        self,
+        store: Store,
+        settings: QSettings,
+        window: QMainWindow,
+        topics: Callable[[], tuple[DatasetTab, ...]],
+        current: Callable[[], DatasetTab | None],
+    ) -> None:
+        super().__init__(window)
+        self._store, self._settings, self._window = store, settings, window
+        self._topics, self._current = topics, current
+        self._all_notes = False
+        self._copier: Exporter | None = None
+        self._exporters: list[Exporter] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._let_copier_go)
+
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What to call for the actions of these names."""
+        return {
+            "export": self.export,
+            "export_set": self.export_set,
+            "copy_evidence": self.copy_evidence,
+            "print_figure": self.print_figure,
+            "open_figure": self.open_figure,
+            "find_figure": self.find_figure,
+        }
+
+    def show_all_notes(self, *, wanted: bool) -> None:
+        """Whether figures carry the optional notes, as the window does."""
+        self._all_notes = wanted
+
+    def stop(self) -> None:
+        """Let all processes end, for the window closes."""
+        for exporter in (*self._exporters, *([self._copier] if self._copier else [])):
+            exporter.stop()
+
+    # out
+
+    def export(self) -> None:
+        """Ask how, and write the figure in front."""
+        from cavapp.gui.export_dialog import ExportDialog  # noqa: PLC0415 - needed on demand only
+
+        topic = self._current()
+        if topic is None:
+            return
+        exporter = self._new_exporter()
+        dialog = ExportDialog(self._store, topic.view, self._settings, exporter, self._window)
+        dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes)
+        if dialog.exec() and dialog.written is not None:
+            self._keep(dialog.written)
+            self.told.emit(self.tr("Written: %1").replace("%1", str(dialog.written.path)))
+        self._release(exporter)
+        dialog.deleteLater()
+
+    def export_set(self) -> None:
+        """Ask what a set is to hold, and write it."""
+        from cavapp.gui.export_set_dialog import ExportSetDialog  # noqa: PLC0415 - needed on demand only
+
+        exporter = self._new_exporter()
+        views = tuple(view for topic in self._topics() for view in topic.views)
+        dialog = ExportSetDialog(self._store, views, self._settings, exporter, self._window)
+        dialog.written.connect(self._keep)
+        if dialog.exec():
+            folder = dialog.paths[0].parent
+            text = self.tr("%n file(s) written to %1", "", len(dialog.paths))
+            self.told.emit(text.replace("%1", str(folder)))
+        self._release(exporter)
+        dialog.deleteLater()
+
+    def copy_evidence(self) -> None:
+        """Put picture, table with notes and numbers on the clipboard together."""
+        topic = self._current()
+        if topic is None or (self._copier is not None and self._copier.running):
+            return
+        self.told.emit(self.tr("Copying…"))
+        recipe = self._recipe_of(topic)
+        table = build_table_figure(
+            self._store.document, topic.view, self._store.language, all_notes=self._all_notes
+        )
+        self.copy_recipe(recipe, html_evidence(table), plain_numbers(table))
+
+    def copy_recipe(self, recipe: Recipe, page: str, numbers: str) -> None:
+        if self._copier is None:
+            self._copier = Exporter(self)
+        folder = tempfile.TemporaryDirectory(prefix="cavapp-")
+        job = Job(Product.PNG, Path(folder.name) / "figure.png", (recipe_text(recipe),))
+        errors: list[str] = []
+
+        def on_failed(_: object, error: str) -> None:
+            errors.append(error)
+
+        def on_finished() -> None:
+            assert self._copier is not None
+            self._copier.failed.disconnect(on_failed)
+            self._copier.finished.disconnect(on_finished)
+            self._rest.start()
+            with folder:
+                if errors:
+                    self._tell(errors[0])
+                    return
+                _put(job.path.read_bytes(), page, numbers)
+            self._keep(job)
+            self.told.emit(self.tr("Copied: the picture, its table with notes, and its numbers. %1").replace("%1", recipe.number))
+
+        self._copier.failed.connect(on_failed)
+        self._copier.finished.connect(on_finished)
+        self._copier.start([lambda: job])
+
+    def print_figure(self) -> None:
+        """Show the figure in front on paper, and print it."""
+        from cavapp.gui.printing import print_with_preview  # noqa: PLC0415 - needs QtPrintSupport
+
+        topic = self._current()
+        if topic is not None:
+            printed = print_with_preview(self._recipe_of(topic), self._window)
+            if printed is not None:
+                self._record(printed)
+
+    # back
+
+    def open_figure(self) -> None:
+        """Ask for a picture and open the figure in it."""
+        folder = str(self._settings.value("export/folder", str(Path.home())))
+        wanted = self.tr("Pictures of cavapp (*.png)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open figure"), folder, wanted)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> FigureWindow | None:
+        """Open the figure in a picture, or say in one sentence why that cannot be."""
+        try:
+            return self.show_recipe(figure_in(path), path.name)
+        except RecipeError as error:
+            self._tell(str(error))
+            return None
+
+    def find_figure(self) -> None:
+        """Ask for a figure number and open that figure."""
+        from cavapp.gui.find_figure_dialog import FindFigureDialog  # noqa: PLC0415 - needed on demand only
+
+        dialog = FindFigureDialog(self._store, self._window)
+        if dialog.exec() and dialog.found is not None:
+            self.show_recipe(dialog.found, dialog.found.number)
+        dialog.deleteLater()
+
+    def show_recipe(self, recipe: Recipe, origin: str) -> FigureWindow:
+        """Show a figure in a window of its own."""
+        exporter = self._new_exporter()
+        shown = FigureWindow(recipe, self._store, self._settings, exporter, self._window, origin=origin)
+        shown.view_requested.connect(self.view_requested)
+        shown.exported.connect(self._keep)
+        shown.destroyed.connect(exporter.stop)
+        shown.show()
+        return shown
+
+    def takes(self, data: QMimeData) -> bool:
+        """Whether something dropped or pasted may hold a figure."""
+        return data.hasFormat(_PNG) or bool(_dropped(data))
+
+    def take(self, data: QMimeData) -> bool:
+        """Open the figure that was dropped or pasted; False if there is none to be tried."""
+        paths = _dropped(data)
+        if paths:
+            for path in paths:
+                self.open_file(path)
+            return True
+        if data.hasFormat(_PNG):
+            origin = self.tr("the picture")
+            try:
+                self.show_recipe(figure_of_bytes(bytes(data.data(_PNG).data()), origin), origin)
+            except RecipeError as error:
+                self._tell(str(error))
+            return True
+        return False
+
+    # pieces
+
+    def _recipe_of(self, topic: DatasetTab) -> Recipe:
+        presentation = Presentation(*SIZES[DEFAULT_SIZE], theme=topic.theme.name)
+        return make_recipe(
+            self._store.document, topic.view, self._store.language, presentation, kind=Kind.CHART, all_notes=self._all_notes
+        )
+
+    def _new_exporter(self) -> Exporter:
+        exporter = Exporter(self)
+        self._exporters.append(exporter)
+        return exporter
+
+    def _release(self, exporter: Exporter) -> None:
+        self._exporters.remove(exporter)
+        exporter.stop()
+        exporter.deleteLater()
+
+    def _let_copier_go(self) -> None:
+        if self._copier is not None and not self._copier.running:
+            self._copier.stop()
+            self._copier.deleteLater()
+            self._copier = None
+
+    def _keep(self, job: Job) -> None:
+        """Keep the figures of a file in the ledger; each stands in a file of its own too."""
+        if job.product not in (Product.SET, Product.INDEX):
+            for text in job.recipes:
+                self._record(recipe_of(text, origin=job.path.name))
+
+    def _record(self, recipe: Recipe) -> None:
+        try:
+            self._store.document.ledger.record(LedgerEntry(recipe.number, now(), recipe.figure.title, recipe_text(recipe)))
+        except WorkspaceError as error:
+            unkept = self.tr("The number %1 could not be kept in the workspace: %2")
+            self.told.emit(unkept.replace("%1", recipe.number).replace("%2", str(error)))
+
+    def _tell(self, sentence: str) -> None:
+        QMessageBox.warning(self._window, "cavapp", sentence)
+
+
+def _put(picture: bytes, page: str, numbers: str) -> None:
+    """Everything on the clipboard at once: who pastes takes what they can."""
+    data = QMimeData()
+    data.setImageData(QImage.fromData(picture, "PNG"))
+    data.setData(_PNG, picture)  # with all that the file carries, which a bare image would not
+    data.setHtml(page)
+    data.setText(numbers)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    """The pictures among dropped or copied files."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [path for path in paths if path.suffix.lower() in _ENDINGS]
