@@ -10,42 +10,61 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from cavapp.core.tables import CatalogueError
 from cavapp.places import data_folder, resources_folder, user_folder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
-    from cavapp.core.document import Document
-    from cavapp.core.export_request import ExportRequest
+    from cavapp.core.export_job import Job
     from cavapp.gui.main_window import MainWindow
 
 
-def export_figures(document: Document, requests: Sequence[ExportRequest]) -> list[Path]:
-    """Write every requested figure without a display; returns the paths in order. Raises ExportError."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - the other commands work without Qt
+def make_files(jobs: Iterable[Job]) -> Iterator[Job]:
+    """Make the file of each job without a display; yields each job whose file is there. Raises ExportError."""
+    application = _painting()
+    from cavapp.gui.export_jobs import do  # noqa: PLC0415
 
-    from cavapp.gui.export import export_exhibit  # noqa: PLC0415
-    from cavapp.gui.theme import load_fonts  # noqa: PLC0415
-
-    application = QGuiApplication.instance() or QGuiApplication(["cavapp"])
-    load_fonts()
     try:
-        return [export_exhibit(document, request) for request in requests]
+        for job in jobs:
+            do(job)
+            yield job
     finally:
         del application
 
 
-def run_window(argv: Sequence[str], workspace: Path | None = None) -> int:
+def serve_jobs(jobs: TextIO, outcomes: TextIO) -> None:
+    """Make files for the window, line by line, until it has no more."""
+    application = _painting()
+    from cavapp.gui.export_jobs import serve  # noqa: PLC0415
+
+    serve(jobs, outcomes)
+    del application
+
+
+def _painting() -> QGuiApplication:
+    """What painting needs: an application without a display, and the fonts."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - the other commands work without Qt
+
+    from cavapp.gui.theme import load_fonts  # noqa: PLC0415
+
+    found = QGuiApplication.instance()
+    application = found if isinstance(found, QGuiApplication) else QGuiApplication(["cavapp"])
+    load_fonts()
+    return application
+
+
+def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Path | None = None) -> int:
     """Open the window, on the default workspace if none is named, and stay until it is closed; returns the exit status.
 
-    Raises CatalogueError for damaged data.
+    ``figure`` is a picture whose figure is opened too. Raises CatalogueError for damaged data.
     """
     if not _has_display():
         message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
@@ -54,12 +73,14 @@ def run_window(argv: Sequence[str], workspace: Path | None = None) -> int:
     # Qt's loop does not come back to Python while it waits: let Ctrl+C in the terminal end the program itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        application, _window = start_window(argv, workspace)
+        application, window = start_window(argv, workspace)
     except CatalogueError as error:
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
         raise
     install_bug_report()
+    if figure is not None:
+        window.open_figure_file(figure)
     return application.exec()
 
 

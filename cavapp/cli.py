@@ -33,12 +33,7 @@ from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
-from cavapp.core.export_request import (
-    ExportError,
-    ExportRequest,
-    Size,
-    check_pixels,
-)
+from cavapp.core.export_request import ExportError, RecipeError
 from cavapp.core.journal import Log
 from cavapp.core.tables import CatalogueError
 from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
@@ -48,6 +43,7 @@ if TYPE_CHECKING:
     from cavapp.cli_workspace import Done
 
 DONE, NO, WRONG_USE = 0, 1, 2
+RENDER: Final = "render"
 
 _HELP: Final = """usage: cavapp [-h] [--version] [FILE | VERB ...]
 
@@ -59,6 +55,7 @@ verbs:
   cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
   check                          validates the data and audits the printed totals
   export ID ... | --all          writes figures as files and prints each path
+  open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
   workspace TASK FILE ...        checks, backs up, repairs or merges a workspace
 
@@ -89,7 +86,7 @@ def main(words: Sequence[str]) -> int:
         answer = Answer(str(asked))
     except (UnknownName, WrongUse) as error:
         return _fail(WRONG_USE, str(error))
-    except (NothingThere, ExportError, WorkspaceError) as error:
+    except (NothingThere, ExportError, RecipeError, WorkspaceError) as error:
         return _fail(NO, str(error))
     except CatalogueError as error:
         return _fail(NO, *map(str, error.problems))
@@ -103,6 +100,8 @@ def _answer(verb: str, words: Sequence[str]) -> Answer:
         return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):
         raise UnknownName("option", verb, ("--help", "--version"))
+    if verb == RENDER:
+        return _render(words)
     if verb not in _VERBS:
         raise UnknownName("command", verb, _VERBS)
     return _VERBS[verb](words)
@@ -137,10 +136,14 @@ def _discard_output() -> None:
 
 
 def _fail(status: int, *sentences: str) -> int:
-    if sys.stderr is not None:
-        for sentence in sentences:
-            sys.stderr.write(f"cavapp: {' '.join(sentence.split())}\n")
+    for sentence in sentences:
+        _tell(sentence)
     return status
+
+
+def _tell(sentence: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"cavapp: {' '.join(sentence.split())}\n")
 
 
 # ---------------------------------------------------------------- verbs
@@ -201,28 +204,46 @@ def _export(words: Sequence[str]) -> Answer:
         raise WrongUse("Choose one of the two: name the figures to export, or say --all for every one.")
     if not asked.ids and not asked.all:
         raise WrongUse("Name the figures to export, or say --all for every one.")
-    size = _size_checked(asked.size, asked.scale)
-    document = _open_document(asked.workspace)
-    exhibits = document.catalogue.exhibits if asked.all else dict.fromkeys(asked.ids)
-    requests = [
-        ExportRequest(
-            exhibit=document.catalogue.exhibit(name).id,
-            format=kind,
-            width=size.width,
-            height=size.height,
-            scale=asked.scale,
-            language=asked.lang,
-            theme=asked.theme,
-            all_notes=asked.all_notes,
-            folder=asked.out,
-        )
-        for name in exhibits
-        for kind in asked.format
-    ]
-    from cavapp.app import export_figures
+    from cavapp.cli_export import export, presentation_of  # noqa: PLC0415 - as needed, as in `_check`
 
+    presentation = presentation_of(asked)
+    document = _open_document(asked.workspace, writable=True)
     gc.enable()  # pictures are large, and many can be asked for
-    return Answer("".join(f"{path}\n" for path in export_figures(document, requests)))
+    done = export(document, asked, presentation)
+    for sentence in done.remarks:
+        _tell(sentence)
+    return Answer("".join(f"{path}\n" for path in done.paths))
+
+
+def _open_figure(words: Sequence[str]) -> Answer:
+    parser = new_parser("open-figure", "Opens the figure in a picture that cavapp exported, in the window or as text.")
+    parser.add_argument("file", type=file_named, metavar="FILE", nargs="?", help="the picture")
+    parser.add_argument("--format", type=one_of("format", ("text", "json")), metavar="text|json", help="no window")
+    asked = parsed(with_workspace(parser), words)
+    if asked.file is None:
+        raise WrongUse(f"Name a picture. See `{parser.prog} --help`.")
+    from cavapp.core.opening import figure_in  # noqa: PLC0415 - as above
+
+    recipe = figure_in(asked.file)
+    if asked.format is None:
+        from cavapp.app import run_window
+
+        return Answer("", run_window([], asked.workspace, figure=asked.file))
+    from cavapp.cli_export import figure_json, figure_text  # noqa: PLC0415
+
+    write = figure_json if asked.format == "json" else figure_text
+    return Answer(write(recipe, _open_document(asked.workspace)))
+
+
+def _render(words: Sequence[str]) -> Answer:
+    """Make files for the window, which runs this process and writes to it; not meant to be called by hand."""
+    if words:
+        raise WrongUse("This is how the window makes files: it takes no options. See `cavapp export --help`.")
+    from cavapp.app import serve_jobs
+
+    gc.enable()
+    serve_jobs(sys.stdin, sys.stdout)
+    return Answer("")
 
 
 def _journal(words: Sequence[str]) -> Answer:
@@ -292,28 +313,25 @@ _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
     "cite": _cite,
     "check": _check,
     "export": _export,
+    "open-figure": _open_figure,
     "journal": _journal,
     "workspace": _workspace,
 }
 
 
-def _open_document(workspace: Path | None = None) -> Document:
-    """The shipped data, with the edits of a workspace if one is named. Raises CatalogueError, WorkspaceError."""
-    document = Document(read_catalogue(data_folder()), None if workspace is None else _log_of(workspace))
+def _open_document(workspace: Path | None = None, *, writable: bool = False) -> Document:
+    """The shipped data, with the edits of a workspace if one is named. Raises CatalogueError, WorkspaceError.
+
+    ``writable``: the workspace's ledger is to be written to, where nobody else holds the file.
+    """
+    log = None if workspace is None else _log_of(workspace, writable=writable)
+    document = Document(read_catalogue(data_folder()), log)
     # What has been read stays to the end, where the interpreter would look for garbage in it.
     gc.freeze()
     return document
 
 
-def _log_of(path: Path) -> Log:
+def _log_of(path: Path, *, writable: bool) -> Log:
     from cavapp.cli_workspace import open_existing  # noqa: PLC0415 - without a workspace nothing needs SQLite
 
-    return open_existing(path)
-
-
-def _size_checked(size: Size, scale: float) -> Size:
-    try:
-        check_pixels(size, scale)
-    except ExportError as error:
-        raise WrongUse(str(error)) from None
-    return size
+    return open_existing(path, writable=writable, demanded=False)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 from cavapp.cli_target import WrongUse
 from cavapp.core.catalog import UnknownName
@@ -22,11 +22,13 @@ from cavapp.core.export_request import (
     SIZES,
     THEMES,
     ExportError,
-    Size,
+    Kind,
     parse_scale,
     parse_size,
+    parse_text_size,
 )
 
+_T = TypeVar("_T")
 _USUAL_WIDTH: Final = 80
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
@@ -60,8 +62,8 @@ def _terminal_width() -> int:
         return _USUAL_WIDTH
 
 
-def new_parser(verb: str, description: str) -> Parser:
-    """A parser with what every verb understands."""
+def new_parser(verb: str, description: str, *, several: bool = False) -> Parser:
+    """A parser with what every verb understands; ``several``: more than one language may be named."""
     parser = Parser(
         prog=f"cavapp {verb}",
         description=description,
@@ -70,9 +72,12 @@ def new_parser(verb: str, description: str) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("-h", "--help", action=_HelpAction, nargs=0, help="shows this text")
-    parser.add_argument(
-        "--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help="language of the answer"
-    )
+    if several:
+        help_text = "one or several languages; en if not said"
+        parser.add_argument("--lang", type=_languages, default=(Language.ENGLISH,), metavar="en,es", help=help_text)
+    else:
+        help_text = "language of the answer"
+        parser.add_argument("--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help=help_text)
     return parser
 
 
@@ -109,23 +114,34 @@ def add_format(parser: Parser, formats: Sequence[str]) -> None:
 
 def export_parser() -> Parser:
     """The parser of ``export``."""
-    parser = with_workspace(new_parser("export", "Writes figures as files and prints each path."))
+    parser = with_workspace(new_parser("export", "Writes figures as files and prints each path.", several=True))
     sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
     add = parser.add_argument
     add("ids", metavar="ID", nargs="*", help="an exhibit of the report, such as fig-1")
-    add("--all", action="store_true", help="every exhibit")
+    add("--all", action="store_true", help="every exhibit as chart and table, with an index page")
     add(
         "--format",
-        type=_formats,
+        type=_several("format", FORMATS),
         default=("png",),
         metavar=",".join(FORMATS),
         help="one or several; png if not said",
     )
+    add(
+        "--as",
+        dest="kinds",
+        type=_several("kind", tuple(Kind)),
+        metavar=",".join(Kind),
+        help="how an exhibit is drawn; chart if not said, both with --all",
+    )
     size_help = f"{sizes}, or WIDTHxHEIGHT; {DEFAULT_SIZE} if not said"
-    add("--size", type=_size, default=SIZES[DEFAULT_SIZE], metavar="NAME|WxH", help=size_help)
-    add("--scale", type=_scale, default=1.0, metavar="N", help="pixels per unit of the size; 1 if not said")
+    add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
+    scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
+    add("--scale", type=_checked_word(parse_scale), metavar="N", help=scale_help)
+    add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
     add("--theme", type=one_of("theme", THEMES), default="light", metavar="|".join(THEMES), help="colours")
+    add("--transparent", action="store_true", help="no ground behind PNG and SVG")
     add("--all-notes", action="store_true", help="the optional notes too")
+    add("--no-data", action="store_true", help="leave out what opens the figure again")
     add(
         "--out",
         type=_folder,
@@ -140,7 +156,7 @@ def with_numbers_joined(words: Sequence[str]) -> list[str]:
     """The words with a number below zero joined to its option; alone it would be taken for an option itself."""
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1] in ("--size", "--scale") and _BELOW_ZERO.match(word):
+        if joined and joined[-1] in ("--size", "--scale", "--text-size") and _BELOW_ZERO.match(word):
             joined[-1] += f"={word}"
         else:
             joined.append(word)
@@ -170,6 +186,10 @@ def _language(text: str) -> Language:
     return Language(text)
 
 
+def _languages(text: str) -> tuple[Language, ...]:
+    return tuple(dict.fromkeys(_language(part.strip()) for part in text.split(",")))
+
+
 def one_of(kind: str, names: Sequence[str]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
@@ -179,9 +199,9 @@ def one_of(kind: str, names: Sequence[str]) -> Callable[[str], str]:
     return read
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    read = one_of("format", FORMATS)
-    return tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+def _several(kind: str, names: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    read = one_of(kind, names)
+    return lambda text: tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
 
 
 def file_named(text: str) -> Path:
@@ -196,15 +216,18 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def _size(text: str) -> Size:
-    try:
-        return parse_size(text)
-    except ExportError as error:
-        raise WrongUse(str(error)) from None
+def _known_size(text: str) -> str:
+    parse_size(text)
+    return text
 
 
-def _scale(text: str) -> float:
-    try:
-        return parse_scale(text)
-    except ExportError as error:
-        raise WrongUse(str(error)) from None
+def _checked_word(read: Callable[[str], _T]) -> Callable[[str], _T]:
+    """A reader of an option whose sentence on what is wrong with it becomes one on wrong use."""
+
+    def checked(text: str) -> _T:
+        try:
+            return read(text)
+        except ExportError as error:
+            raise WrongUse(str(error)) from None
+
+    return checked

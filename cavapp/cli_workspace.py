@@ -98,11 +98,14 @@ def merge_into(shipped: Catalogue, path: Path, other: Path, choice: Choice | Non
         theirs.close()
 
 
-def open_existing(path: Path, *, writable: bool = False) -> Workspace:
-    """Open a workspace that must be there, to be written to where that is asked. Raises WorkspaceError."""
+def open_existing(path: Path, *, writable: bool = False, demanded: bool = True) -> Workspace:
+    """Open a workspace that must be there, to be written to where that is asked. Raises WorkspaceError.
+
+    Where somebody else writes to it that is refused, or if it is not ``demanded``, it is opened to be read.
+    """
     _demand(path)
     workspace = open_workspace(path, wanted_writable=writable)
-    if writable and workspace.read_only is not None:
+    if writable and demanded and workspace.read_only is not None:
         workspace.close()
         raise WorkspaceError(workspace.read_only.sentence(path))
     return workspace

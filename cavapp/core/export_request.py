@@ -34,6 +34,10 @@ class ExportError(Exception):
     """An export that cannot be done; the message is one sentence that says what to do."""
 
 
+class RecipeError(Exception):
+    """A text or a picture from which no figure can be made; the message is one sentence: why, and what to do."""
+
+
 class Size(NamedTuple):
     """Width and height of a picture in logical pixels (1/96 inch), before scaling."""
 

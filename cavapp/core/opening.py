@@ -9,8 +9,9 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
+from cavapp.core.export_request import RecipeError
 from cavapp.core.png import PngError, read_text
-from cavapp.core.recipe import FORMAT, Recipe, RecipeError, recipe_of
+from cavapp.core.recipe import FORMAT, Recipe, recipe_of
 
 
 def figure_in(path: Path) -> Recipe:

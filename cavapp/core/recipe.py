@@ -18,7 +18,7 @@ from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.document import Document
 from cavapp.core.drawn import drawn
 from cavapp.core.edits import address_of
-from cavapp.core.export_request import Kind, Presentation
+from cavapp.core.export_request import Kind, Presentation, RecipeError
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
 from cavapp.core.table_figure import TableFigure, build_table_figure
@@ -29,10 +29,6 @@ VERSION: Final = (1, 0)
 LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGITS: Final = 6
-
-
-class RecipeError(Exception):
-    """A text from which no figure can be made; the message is one sentence that says why and what to do."""
 
 
 class Kept(NamedTuple):

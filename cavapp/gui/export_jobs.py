@@ -9,9 +9,9 @@ import base64
 from typing import TextIO
 
 from cavapp.core.export_job import Job, Outcome, Product
-from cavapp.core.export_request import ExportError
+from cavapp.core.export_request import RecipeError, ExportError
 from cavapp.core.index_page import index_html
-from cavapp.core.recipe import Recipe, RecipeError, recipe_of
+from cavapp.core.recipe import Recipe, recipe_of
 from cavapp.core.whole_file import write_whole
 from cavapp.gui.export import file_bytes, set_bytes
 

@@ -6,33 +6,29 @@ own; making files is the exporter's process.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from cavapp.core.document import now
-from cavapp.core.evidence_text import html_evidence, plain_numbers
+from cavapp.core.evidence_text import evidence
 from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import DEFAULT_SIZE, SIZES, ExportError, Kind, Presentation
+from cavapp.core.export_request import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.ledger import LedgerEntry
 from cavapp.core.opening import figure_in, figure_of_bytes
-from cavapp.core.recipe import Recipe, RecipeError, make_recipe, recipe_of, recipe_text
-from cavapp.core.table_figure import build_table_figure
+from cavapp.core.recipe import Recipe, make_recipe, recipe_of, recipe_text
 from cavapp.core.view import View
 from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.evidence_copy import PNG, EvidenceCopier
 from cavapp.gui.exporter import Exporter
 from cavapp.gui.figure_window import FigureWindow
 from cavapp.gui.store import Store
 
-_PNG: Final = "image/png"
 _ENDINGS: Final = (".png",)
-_REST: Final = 60_000  # ms after which the process for copies is let go
 
 
 class FigureDesk(QObject):
@@ -53,12 +49,10 @@ class FigureDesk(QObject):
         self._store, self._settings, self._window = store, settings, window
         self._topics, self._current = topics, current
         self._all_notes = False
-        self._copier: Exporter | None = None
+        self._copier = EvidenceCopier(self)
+        self._copier.copied.connect(self._on_copied)
+        self._copier.failed.connect(self._tell)
         self._exporters: list[Exporter] = []
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
-        self._rest.timeout.connect(self._let_copier_go)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
@@ -77,7 +71,8 @@ class FigureDesk(QObject):
 
     def stop(self) -> None:
         """Let all processes end, for the window closes."""
-        for exporter in (*self._exporters, *([self._copier] if self._copier else [])):
+        self._copier.stop()
+        for exporter in self._exporters:
             exporter.stop()
 
     # out
@@ -116,41 +111,15 @@ class FigureDesk(QObject):
     def copy_evidence(self) -> None:
         """Put picture, table with notes and numbers on the clipboard together."""
         topic = self._current()
-        if topic is None or (self._copier is not None and self._copier.running):
+        if topic is None or self._copier.running:
             return
         self.told.emit(self.tr("Copying…"))
-        recipe = self._recipe_of(topic)
-        table = build_table_figure(
-            self._store.document, topic.view, self._store.language, all_notes=self._all_notes
-        )
-        self.copy_recipe(recipe, html_evidence(table), plain_numbers(table))
+        found = evidence(self._store.document, topic.view, self._store.language, all_notes=self._all_notes)
+        self._copier.copy(self._recipe_of(topic), found)
 
-    def copy_recipe(self, recipe: Recipe, page: str, numbers: str) -> None:
-        if self._copier is None:
-            self._copier = Exporter(self)
-        folder = tempfile.TemporaryDirectory(prefix="cavapp-")
-        job = Job(Product.PNG, Path(folder.name) / "figure.png", (recipe_text(recipe),))
-        errors: list[str] = []
-
-        def on_failed(_: object, error: str) -> None:
-            errors.append(error)
-
-        def on_finished() -> None:
-            assert self._copier is not None
-            self._copier.failed.disconnect(on_failed)
-            self._copier.finished.disconnect(on_finished)
-            self._rest.start()
-            with folder:
-                if errors:
-                    self._tell(errors[0])
-                    return
-                _put(job.path.read_bytes(), page, numbers)
-            self._keep(job)
-            self.told.emit(self.tr("Copied: the picture, its table with notes, and its numbers. %1").replace("%1", recipe.number))
-
-        self._copier.failed.connect(on_failed)
-        self._copier.finished.connect(on_finished)
-        self._copier.start([lambda: job])
+    def _on_copied(self, job: Job) -> None:
+        self._keep(job)
+        self.told.emit(self.tr("Copied: the picture, its table with notes and sources, and its numbers."))
 
     def print_figure(self) -> None:
         """Show the figure in front on paper, and print it."""
@@ -201,7 +170,7 @@ class FigureDesk(QObject):
 
     def takes(self, data: QMimeData) -> bool:
         """Whether something dropped or pasted may hold a figure."""
-        return data.hasFormat(_PNG) or bool(_dropped(data))
+        return data.hasFormat(PNG) or bool(_dropped(data))
 
     def take(self, data: QMimeData) -> bool:
         """Open the figure that was dropped or pasted; False if there is none to be tried."""
@@ -210,10 +179,10 @@ class FigureDesk(QObject):
             for path in paths:
                 self.open_file(path)
             return True
-        if data.hasFormat(_PNG):
+        if data.hasFormat(PNG):
             origin = self.tr("the picture")
             try:
-                self.show_recipe(figure_of_bytes(bytes(data.data(_PNG).data()), origin), origin)
+                self.show_recipe(figure_of_bytes(bytes(data.data(PNG).data()), origin), origin)
             except RecipeError as error:
                 self._tell(str(error))
             return True
@@ -237,12 +206,6 @@ class FigureDesk(QObject):
         exporter.stop()
         exporter.deleteLater()
 
-    def _let_copier_go(self) -> None:
-        if self._copier is not None and not self._copier.running:
-            self._copier.stop()
-            self._copier.deleteLater()
-            self._copier = None
-
     def _keep(self, job: Job) -> None:
         """Keep the figures of a file in the ledger; each stands in a file of its own too."""
         if job.product not in (Product.SET, Product.INDEX):
@@ -258,16 +221,6 @@ class FigureDesk(QObject):
 
     def _tell(self, sentence: str) -> None:
         QMessageBox.warning(self._window, "cavapp", sentence)
-
-
-def _put(picture: bytes, page: str, numbers: str) -> None:
-    """Everything on the clipboard at once: who pastes takes what they can."""
-    data = QMimeData()
-    data.setImageData(QImage.fromData(picture, "PNG"))
-    data.setData(_PNG, picture)  # with all that the file carries, which a bare image would not
-    data.setHtml(page)
-    data.setText(numbers)
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 def _dropped(data: QMimeData) -> list[Path]:

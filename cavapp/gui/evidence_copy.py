@@ -1,0 +1,82 @@
+"""Copy as evidence: picture, table with notes, and numbers on the clipboard at once.
+
+Owns the way there. The picture is made by the exporter's process, so that the window does not wait for it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from cavapp.core.evidence_text import Evidence
+from cavapp.core.export_job import Job, Product
+from cavapp.core.recipe import Recipe, recipe_text
+from cavapp.gui.exporter import Exporter
+
+PNG: Final = "image/png"
+_REST: Final = 60_000  # ms after which the process is let go
+
+
+class EvidenceCopier(QObject):
+    """Copies one figure at a time."""
+
+    copied = Signal(object)  # Job
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._exporter = Exporter(self)
+        self._exporter.written.connect(self._on_written)
+        self._exporter.failed.connect(self._on_failed)
+        self._evidence = Evidence("", "")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._exporter.stop)
+
+    @property
+    def running(self) -> bool:
+        return self._exporter.running
+
+    def copy(self, recipe: Recipe, evidence: Evidence) -> None:
+        """Put the figure of a recipe on the clipboard, with its table in both forms; not while ``running``."""
+        self._rest.stop()
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="cavapp-")
+        except OSError as error:
+            self.failed.emit(self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror)))
+            return
+        self._evidence = evidence
+        job = Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(recipe),))
+        self._exporter.start([lambda: job])
+
+    def stop(self) -> None:
+        """Let the process end."""
+        self._exporter.stop()
+        self._clean()
+
+    def _on_written(self, job: Job) -> None:
+        picture = job.path.read_bytes()
+        self._clean()
+        data = QMimeData()
+        data.setImageData(QImage.fromData(picture, "PNG"))
+        data.setData(PNG, picture)  # with all that the file carries, which a bare image would not
+        data.setHtml(self._evidence.html)
+        data.setText(self._evidence.tsv)
+        QGuiApplication.clipboard().setMimeData(data)
+        self.copied.emit(job)
+
+    def _on_failed(self, _: Job | None, error: str) -> None:
+        self._clean()
+        self.failed.emit(error)
+
+    def _clean(self) -> None:
+        self._rest.start()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
