@@ -45,6 +45,7 @@ from cavapp.core.journal import (
     grouped,
     undoing,
 )
+from cavapp.core.ledger import Ledger
 from cavapp.core.notes import Citation, Cited
 from cavapp.core.wording import Tally
 
@@ -92,6 +93,7 @@ class Document:
         self.author = author or Author("", "")
         self._clock = clock
         self._log: Log = MemoryLog() if log is None else log
+        self._original: Document | None = None
         self._lately: dict[int, tuple[Entry, ...]] = {}
         self._read()
 
@@ -102,6 +104,11 @@ class Document:
     @property
     def log(self) -> Log:
         return self._log
+
+    @property
+    def ledger(self) -> Ledger:
+        """The numbers of figures that left the program; kept beside the edits, also for what is shown as printed."""
+        return self._log.ledger if self._original is None else self._original.ledger
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -169,7 +176,10 @@ class Document:
 
     def as_printed(self) -> Document:
         """What is shipped, with the user's notes and works but without edits; it does not follow later changes."""
-        return Document(self._catalogue._replace(datasets=self.shipped.datasets), author=self.author, clock=self._clock)
+        printed = self._catalogue._replace(datasets=self.shipped.datasets)
+        document = Document(printed, author=self.author, clock=self._clock)
+        document._original = self
+        return document
 
     # changing
 

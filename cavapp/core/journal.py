@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
 
+from cavapp.core.ledger import Ledger, MemoryLedger
+
 # What one field of one target holds: a JSON object, None where it holds nothing.
 Record = Mapping[str, Any]
 
@@ -237,6 +239,10 @@ class Log(Protocol):
     @property
     def writable(self) -> bool: ...
 
+    @property
+    def ledger(self) -> Ledger:
+        """The figure numbers, which are kept where the entries are."""
+
     def append(self, entries: Sequence[Entry]) -> None:
         """Keep entries that follow from the state, and let the state take them in."""
 
@@ -250,14 +256,19 @@ class Log(Protocol):
 class MemoryLog:
     """A log without a file: for looking at edits that are not kept, and for tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger | None = None) -> None:
         self._entries: list[Entry] = []
         self._state = State()
+        self._ledger: Ledger = MemoryLedger() if ledger is None else ledger
         self.writable = True
 
     @property
     def state(self) -> State:
         return self._state
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._ledger
 
     def append(self, entries: Sequence[Entry]) -> None:
         self._state = self._state.after(entries)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QSettings, QStorageInfo, QTimer, Signal
 
 from cavapp.core.document import now
 from cavapp.core.journal import Entry, Log, MemoryLog, State
+from cavapp.core.ledger import Ledger, LedgerEntry, MemoryLedger
 from cavapp.core.workspace.file import ReadOnlyKind, log_of, trouble_of
 from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
 from cavapp.gui.recent import RecentFiles
@@ -63,6 +64,10 @@ class _ComingLog(MemoryLog):
             self.workspace = Workspace(self.path)
         return self.workspace
 
+    @property
+    def ledger(self) -> Ledger:
+        return self.made().ledger
+
     def append(self, entries: Sequence[Entry]) -> None:
         self.made().append(entries)
 
@@ -73,11 +78,20 @@ class _ComingLog(MemoryLog):
         return {} if self.workspace is None else self.workspace.steps(numbers)
 
 
+class _RefusedLedger(MemoryLedger):
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self._refusal = refusal
+
+    def take_in(self, entries: Iterable[LedgerEntry]) -> int:  # noqa: ARG002 - it keeps none
+        raise WorkspaceError(self._refusal.sentence)
+
+
 class _RefusedLog(MemoryLog):
     """In the place of a workspace that could not be opened: nothing is in it and nothing goes into it."""
 
     def __init__(self, refusal: Refusal) -> None:
-        super().__init__()
+        super().__init__(_RefusedLedger(refusal))
         self.refusal = refusal
         self.writable = False
 
@@ -322,7 +336,9 @@ class WorkspaceFiles(QObject):
         except WorkspaceError as error:
             if error.trouble is None or error.trouble.path != workspace.path:
                 raise
-            workspace.write_anew(target.absolute(), author=self._store.document.author, time=now())
+            from cavapp.core.workspace.mending import write_anew
+
+            write_anew(workspace, target.absolute(), author=self._store.document.author, time=now())
             whole = False
         self.open(target)
         return whole

@@ -23,6 +23,7 @@ from cavapp.core.notes import Cited, NoteKind, Role
 from cavapp.core.view import period_bounds, view_of
 from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.workspace.mending import write_anew
 from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 
 Cell = Callable[[str, int], Key]
@@ -366,7 +367,7 @@ def test_a_file_of_a_newer_minor_version_is_written_to(opened: Opened, path: Pat
     document.set_value(cell("INCLE", 2009), 500.0, "500.0")
     workspace.close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=1001")
+        connection.execute("PRAGMA user_version=1999")
         connection.execute("CREATE TABLE later (one INTEGER PRIMARY KEY, content TEXT)")
         connection.commit()
     later, again = opened(path)
@@ -435,12 +436,12 @@ def test_what_all_edits_amount_to_can_be_written_where_the_file_is_out_of_reach(
     workspace.close()
     path.unlink()
     target = tmp_path / "else.cavapp"
-    workspace.write_anew(target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
+    write_anew(workspace, target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
     again, reopened = opened(target)
     assert again.edits == document.edits
     reopened.close()
     with pytest.raises(WorkspaceError, match="exists already"):
-        workspace.write_anew(target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
+        write_anew(workspace, target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
 
 
 def test_whether_a_file_is_free_is_found_without_taking_it(opened: Opened, path: Path, cell: Cell) -> None:

@@ -25,7 +25,7 @@ from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, Trouble
 
 APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
 MAJOR: Final = 1
-MINOR: Final = 0
+MINOR: Final = 1  # form 1.1 has the ledger of figure numbers
 VERSION: Final = MAJOR * 1000 + MINOR
 LARGEST_FILE: Final = 1 << 30
 

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cavapp.core.journal import GENESIS, Author, Entry, JournalFault, State, StepKind, Write, entries_for, grouped
+from cavapp.core.journal import GENESIS, Entry, JournalFault, State, grouped
+from cavapp.core.workspace.figures import FileLedger, marks, marks_in
 from cavapp.core.workspace.file import (
     MAJOR,
     Holder,
@@ -34,7 +35,7 @@ from cavapp.core.workspace.file import (
     trouble_of,
     write_holder,
 )
-from cavapp.core.workspace.migrating import MIGRATIONS, Migration, bring_up_to_date
+from cavapp.core.workspace.migrating import MIGRATIONS, Migration, migrate_if_possible
 from cavapp.core.workspace.sql import (
     Content,
     Head,
@@ -76,6 +77,8 @@ class Workspace:
         self._pending: list[Entry] = []
         self._rescued: sqlite3.Connection | None = None
         self._snapshot_at = 0
+        self._doubtful = False
+        self.ledger = FileLedger(path, self._writing, self._readable, self._mistrust)
 
     @property
     def state(self) -> State:
@@ -183,10 +186,10 @@ class Workspace:
             if found != head:
                 raise WorkspaceError(Trouble.replaced(self.path))
             self._pending = []
-        if found != self._head:
+        if found != self._head or self._doubtful:
             # What a failed sync left in the system's memory only is written anew, on another way.
             fold_log(self._connection)
-        self._head = found
+        self._head, self._doubtful = found, False
 
     def _write_pending(self) -> None:
         assert self._connection is not None
@@ -201,6 +204,28 @@ class Workspace:
         self._head, self._pending = head, []
         if packed is not None:
             self._snapshot_at = head.seq
+
+    # what else lies in the file
+
+    def _writing(self) -> sqlite3.Connection:
+        """The connection, for the ledger to write by. Raises WorkspaceError, OSError or sqlite3.Error."""
+        if self.read_only is not None:
+            raise WorkspaceError(self.read_only.sentence(self.path))
+        displaced = self.displaced()
+        if displaced is not None:
+            raise WorkspaceError(displaced)
+        if not self.retry():
+            raise WorkspaceError(self.trouble or Trouble.replaced(self.path))
+        self._reach_file()
+        assert self._connection is not None
+        return self._connection
+
+    def _mistrust(self) -> None:
+        """The ledger could not be written: go on with a new connection, once the log has proved to be on disk."""
+        self._doubtful = True
+        self._disconnect()
+        with contextlib.suppress(sqlite3.Error, OSError, WorkspaceError):
+            self._reach_file()
 
     # reading
 
@@ -254,36 +279,26 @@ class Workspace:
             raise WorkspaceError(f"{target} is in use. Choose another name.")
         with new_beside(target) as draft:
             try:
-                self._copy_into(draft)
+                figures = self._copy_into(draft)
+                same = marks_in(draft) == figures
             except sqlite3.Error as error:
                 raise WorkspaceError(trouble_of(error, target)) from None
-            if read_whole(draft).head != rows_after(self._head, self._pending)[0]:
+            if not same or read_whole(draft).head != rows_after(self._head, self._pending)[0]:
                 raise WorkspaceError(Trouble(TroubleKind.UNREADABLE, target, "the copy is not what was written"))
             put_in_place(draft, target)
 
-    def _copy_into(self, draft: Path) -> None:
+    def _copy_into(self, draft: Path) -> dict[int, bytes]:
+        """Fill an empty file; the digests of the figures that have to be in it."""
+        figures: dict[int, bytes] = {}
         if self._identity is None:
             create(draft, self._head)
         else:
             with self._readable() as connection:
+                figures = marks(connection)
                 vacuum_into(connection, draft)
         if self._pending:
             _add(draft, self._head, self._pending)
-
-    def write_anew(self, target: Path, *, author: Author, time: str) -> None:
-        """Write a new workspace with what every field holds now, without the way there.
-
-        For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
-        """
-        if target.exists():
-            raise WorkspaceError(f"{target} exists already. Choose a new name.")
-        made = Workspace(target)
-        writes = [Write(address, record) for address, record in self._state.records.items()]
-        made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
-        trouble = made.trouble
-        made.close()
-        if trouble is not None:
-            raise WorkspaceError(trouble)
+        return figures
 
     # beginning and ending
 
@@ -294,6 +309,7 @@ class Workspace:
 
     def take_over(self) -> bool:
         """Become the one who writes, if nobody else is; whether that went well. Reads the file anew."""
+        migrate_if_possible(self.path, MIGRATIONS, self._vfs)
         return self.take_over_from(read_whole(self.path, vfs=self._vfs))
 
     def take_over_from(self, content: Content) -> bool:
@@ -413,7 +429,7 @@ def open_workspace(
     if not path.exists():
         return Workspace(path, vfs=vfs)
     if wanted_writable:
-        bring_up_to_date(path, migrations)
+        migrate_if_possible(path, migrations, vfs)
     content = read_whole(path, vfs=vfs)
     workspace = Workspace(path, vfs=vfs)
     workspace.take_in(content)

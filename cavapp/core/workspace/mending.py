@@ -147,6 +147,24 @@ def repair(path: Path, target: Path) -> Repaired:
     return Repaired(target, len(good), lost, tuple(sentences))
 
 
+def write_anew(workspace: Workspace, target: Path, *, author: Author, time: str) -> None:
+    """Write a new workspace with what every field holds now, without the way there.
+
+    For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
+    """
+    if target.exists():
+        raise WorkspaceError(f"{target} exists already. Choose a new name.")
+    made = Workspace(target)
+    writes = [Write(address, record) for address, record in workspace.state.records.items()]
+    made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
+    trouble = made.trouble
+    with contextlib.suppress(WorkspaceError):  # the figure numbers, if just they are within reach
+        made.ledger.take_in(workspace.ledger.each())
+    made.close()
+    if trouble is not None:
+        raise WorkspaceError(trouble)
+
+
 def _read(path: Path, findings: list[Finding]) -> tuple[list[Entry], set[int], int]:
     """The entries that are as they were written, the numbers of all rows, and the number the last one should have."""
     with looked_at(path) as connection:

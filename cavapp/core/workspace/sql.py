@@ -1,7 +1,7 @@
 """What stands in a workspace's file, in SQL: schema, connections, rows, and the check of all of it.
 
-Owns every statement. When entries are written is the business of ``keeping``; what can be saved of a damaged file, that
-of ``mending``.
+Owns every statement about the file as a whole and its journal; the ledger's are those of ``figures``. When entries are
+written is the business of ``keeping``; what can be saved of a damaged file, that of ``mending``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ from cavapp.core.workspace.file import (
 )
 from cavapp.core.workspace.trouble import DamagedWorkspaceError, TroubleKind, WorkspaceError
 
+FIGURE_TABLE: Final = (
+    "CREATE TABLE figure (number INTEGER PRIMARY KEY, time TEXT NOT NULL, title TEXT NOT NULL, "
+    "digest BLOB NOT NULL, recipe BLOB NOT NULL) STRICT"
+)
+_WITH_FIGURES: Final = 1001
 _SCHEMA: Final = (
     ("journal", "CREATE TABLE journal (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, digest BLOB NOT NULL) STRICT"),
     (
@@ -47,6 +52,7 @@ _SCHEMA: Final = (
             "content BLOB NOT NULL, seal BLOB NOT NULL) STRICT"
         ),
     ),
+    ("figure", FIGURE_TABLE),
 )
 _MOST_SEARCHED: Final = 200_000
 _LONGEST_BODY: Final = 1 << 20
@@ -198,7 +204,7 @@ def _content(connection: sqlite3.Connection) -> Content:
     """Everything in the file, checked: schema, every digest, the chain, the head, and the state that follows."""
     turns = iter(range(_MOST_STEPS))
     connection.set_progress_handler(lambda: next(turns, None) is None, 100_000)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     check_schema(connection, version)
     head = read_head(connection)
     state, at = _read_snapshot(connection)
@@ -224,6 +230,10 @@ def _content(connection: sqlite3.Connection) -> Content:
     return Content(state, head, version, at)
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def check_schema(connection: sqlite3.Connection, version: int) -> None:
     """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
@@ -231,7 +241,7 @@ def check_schema(connection: sqlite3.Connection, version: int) -> None:
         raise JournalFault("it holds something that is no table, which cavapp never writes")
     tables = {_typed(one, bytes).decode(): (sql or b"").decode() for _, one, sql in found}
     for name, statement in _SCHEMA:
-        if tables.pop(name, "") != statement:
+        if (name != "figure" or version >= _WITH_FIGURES) and tables.pop(name, "") != statement:
             raise JournalFault(f"its table '{name}' is not one that cavapp wrote")
     if tables and version <= VERSION:
         raise JournalFault(f"it holds a table '{next(iter(tables))}', which cavapp never writes")
@@ -365,7 +375,7 @@ def integrity(connection: sqlite3.Connection) -> list[str]:
 
 def stated_end(connection: sqlite3.Connection) -> int:
     """How many entries the file says it has; raises JournalFault or sqlite3.Error if it does not say so any more."""
-    check_schema(connection, VERSION)
+    check_schema(connection, _version(connection))
     return read_head(connection).seq
 
 
