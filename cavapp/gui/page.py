@@ -90,16 +90,17 @@ def lay_out_page(
     wide, high = width / scale, height / scale
     inner = wide - 2 * MARGIN
     header = text_document(header_html(figure), inner)
-    foot = foot_blocks(figure, inner, version=version, number=number)
+    foot = foot_blocks(figure, inner)
+    made = last_line(MADE_WITH.get(figure.language).format(version=version), number_html(number), inner)
     top = MARGIN + header.size().height() + EM * 0.5
-    below = EM * 0.7 + bottom_of(foot) + MARGIN * 0.8
+    below = EM * 0.7 + bottom_of(foot) + EM * 0.6 + bottom_of(made) + MARGIN * 0.8
     body = _body(figure, QRectF(MARGIN, top, inner, high - top - below), high)
     reached = body.rect.bottom()
     bottom = max(high, reached + below)
-    # Notes stand close under a table; under a chart, which takes all the room there is, that is the same.
-    foot_top = reached + EM * 0.7
-    blocks = (Block(header, QPointF(MARGIN, MARGIN)), *moved(foot, QPointF(MARGIN, foot_top)))
-    return Page(QSizeF(wide, bottom), scale, body, blocks)
+    # Notes stand close under a table that is lower than the room; a chart always fills it.
+    notes = moved(foot, QPointF(MARGIN, reached + EM * 0.7))
+    last = moved(made, QPointF(MARGIN, bottom - MARGIN * 0.8 - bottom_of(made)))
+    return Page(QSizeF(wide, bottom), scale, body, (Block(header, QPointF(MARGIN, MARGIN)), *notes, *last))
 
 
 def _body(figure: Shown, room: QRectF, high: float) -> ChartLayout | TableLayout:
@@ -154,45 +155,41 @@ def header_html(figure: Shown) -> str:
     return "".join(lines)
 
 
-def foot_blocks(figure: Shown, inner: float, *, version: str, number: str = "") -> list[Block]:
-    """Notes and sources side by side on a wide page, one under the other on a narrow one; from the top left of all.
-
-    Under the sources stands what the picture was made with, and at the right end of that line its number.
-    """
-    notes, sources = notes_html(figure), sources_html(figure)
-    made = MADE_WITH.get(figure.language).format(version=version)
+def foot_blocks(figure: Shown, inner: float) -> list[Block]:
+    """Notes and sources side by side on a wide page, one under the other on a narrow one; from the top left of all."""
     if inner < _TWO_COLUMNS_FROM:
-        both = Block(text_document(notes + '<p style="margin:0">&nbsp;</p>' + sources, inner), QPointF(0, 0))
-        return [both, *_made_with(made, number, QPointF(0, bottom_of([both])), inner)]
-    gap = EM * 1.8
+        return [Block(text_document(foot_html(figure), inner), QPointF(0, 0))]
+    notes, sources, gap = notes_html(figure), sources_html(figure), EM * 1.8
     best: list[Block] = []
     for share in _SPLITS:
         width = (inner - gap) * share
-        beside = inner - gap - width
-        right = Block(text_document(sources, beside), QPointF(width + gap, 0))
-        made_with = _made_with(made, number, QPointF(width + gap, bottom_of([right])), beside)
-        tried = [Block(text_document(notes, width), QPointF(0, 0)), right, *made_with]
+        left = Block(text_document(notes, width), QPointF(0, 0))
+        tried = [left, Block(text_document(sources, inner - gap - width), QPointF(width + gap, 0))]
         if not best or bottom_of(tried) < bottom_of(best) - 1:
             best = tried
     return best
 
 
-def foot_html(figure: Shown, version: str) -> str:
-    """Notes, sources and what the picture was made with, under one another."""
-    made = _paragraph(MADE_WITH.get(figure.language).format(version=version), above=0.6)
-    return f'{notes_html(figure)}<p style="margin:0">&nbsp;</p>{sources_html(figure)}{made}'
+def foot_html(figure: Shown) -> str:
+    """Notes and sources, under one another."""
+    return f'{notes_html(figure)}<p style="margin:0">&nbsp;</p>{sources_html(figure)}'
 
 
-def _made_with(text: str, number: str, place: QPointF, width: float) -> list[Block]:
-    """The last line of a picture: what it was made with, and its number at the right end."""
-    below = place + QPointF(0, round(0.6 * EM))
-    if not number:
-        return [Block(text_document(_paragraph(text), width), below)]
-    code = text_document(f'<p style="margin:0; white-space:nowrap"><b>{markup.escape(number)}</b></p>', -1)
+def last_line(text: str, right: str, inner: float) -> list[Block]:
+    """The last line of a page, from its top left: a text, and HTML at the right end, which is never broken."""
+    words = markup.escape(text)
+    if not right:
+        return [Block(text_document(f'<p style="margin:0">{words}</p>', inner), QPointF(0, 0))]
+    code = text_document(f'<p style="margin:0; white-space:nowrap">{right}</p>', -1)
     room = math.ceil(code.idealWidth()) + 1
     code.setTextWidth(room)
-    words = text_document(_paragraph(text), width - room - EM)
-    return [Block(words, below), Block(code, below + QPointF(width - room, 0))]
+    left = text_document(f'<p style="margin:0">{words}</p>', inner - room - EM)
+    return [Block(left, QPointF(0, 0)), Block(code, QPointF(inner - room, 0))]
+
+
+def number_html(number: str) -> str:
+    """The number of a figure as it is printed at the right end of the last line; empty for none."""
+    return f"<b>{markup.escape(number)}</b>" if number else ""
 
 
 def bottom_of(blocks: Iterable[Block]) -> float:

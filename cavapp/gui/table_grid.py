@@ -39,7 +39,7 @@ _LAST_RESORT: Final = (0.7, 0.6, 0.5, 0.4, 0.3)
 _WIDEST_STUB: Final = 0.42
 _DETAIL: Final = EM * 15
 _AIR: Final = 0.42
-_MOST_LEADING: Final = EM * 0.7
+_MOST_LEADING: Final = EM
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +169,9 @@ def _stub_widths(grid: Grid, wide: float) -> tuple[float, float]:
     """The width that the heads of rows want, and the least they can do with."""
     labels = max((label_width(head) for head in grid.down), default=0.0)
     details = max((text_width(head.detail, Style.SMALL) for head in grid.down), default=0.0)
-    corner = max((text_width(word, Style.SMALL) for word in grid.corner.split()), default=0.0)
-    air = GAP / 2
-    least = min(max(longest_word(grid.down), corner) + air, wide * _WIDEST_STUB)
+    words = max((text_width(word, Style.SMALL) for word in grid.corner.split()), default=0.0)
+    corner, air = text_width(grid.corner, Style.SMALL), GAP / 2
+    least = min(max(longest_word(grid.down), words) + air, wide * _WIDEST_STUB)
     return max(min(max(labels, min(details, _DETAIL), corner) + air, wide * _WIDEST_STUB), least), least
 
 

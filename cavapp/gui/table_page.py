@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextDocument
 
 from cavapp.core.dataset import Language
 from cavapp.core.table_figure import TableFigure
-from cavapp.core.wording import CONTINUED, GOES_ON, PAGE_OF
+from cavapp.core.wording import CONTINUED, GOES_ON, MADE_WITH, PAGE_OF
 from cavapp.gui.page import (
     MARGIN,
     Block,
@@ -23,8 +23,10 @@ from cavapp.gui.page import (
     foot_blocks,
     foot_html,
     header_html,
+    last_line,
     lay_out_page,
     moved,
+    number_html,
     text_document,
     unit_of_width,
 )
@@ -51,7 +53,7 @@ class _Form(NamedTuple):
 
     @property
     def bottom(self) -> float:
-        return self.high - MARGIN * 0.8 - line_height(Style.SMALL)
+        return self.high - MARGIN * 0.8 - 2 * line_height(Style.SMALL)  # it takes two lines on a narrow page
 
     @property
     def language(self) -> Language:
@@ -75,11 +77,13 @@ def lay_out_table_pages(
     if page.size.height() <= height / scale + 0.5:
         return (page,)
     form = _Form(figure, width / scale, height / scale, scale, number)
-    contents = _contents(form, version)
-    return tuple(_page(form, content, order, len(contents)) for order, content in enumerate(contents, start=1))
+    contents = _contents(form)
+    made = MADE_WITH.get(figure.language).format(version=version)
+    pages = len(contents)
+    return tuple(_page(form, content, (order, pages), made) for order, content in enumerate(contents, start=1))
 
 
-def _contents(form: _Form, version: str) -> list[_Content]:
+def _contents(form: _Form) -> list[_Content]:
     """The table on its pages, then the notes: under it if there is room for all of them, else on pages of their own."""
     figure, first, later = form.figure, text_document(header_html(form.figure), form.inner), _later_header(form)
     fitted = fit_table(figure, form.inner)
@@ -89,7 +93,7 @@ def _contents(form: _Form, version: str) -> list[_Content]:
         header = later if number else first
         body = table_on(fitted, sheet, QPointF(MARGIN, _top(header)), form.inner)
         contents.append(_Content(header, body, ()))
-    foot = foot_blocks(figure, form.inner, version=version)
+    foot = foot_blocks(figure, form.inner)
     last = contents[-1]
     under = _top(last.header) if last.body is None else last.body.rect.bottom() + _ABOVE_FOOT
     if under + bottom_of(foot) <= room:
@@ -97,15 +101,14 @@ def _contents(form: _Form, version: str) -> list[_Content]:
     elif _top(later) + bottom_of(foot) <= room:
         contents.append(_Content(later, None, moved(foot, QPointF(MARGIN, _top(later)))))
     else:
-        contents += _notes_alone(form, later, version)
+        contents += _notes_alone(form, later)
     return contents
 
 
-def _notes_alone(form: _Form, header: QTextDocument, version: str) -> list[_Content]:
+def _notes_alone(form: _Form, header: QTextDocument) -> list[_Content]:
     """Notes and sources in one column over as many pages as they fill, no line of them cut in two."""
-    document = text_document(foot_html(form.figure, version), form.inner)
+    document = text_document(foot_html(form.figure), form.inner)
     place = QPointF(MARGIN, _top(header))
-    # Whole lines, or the layout leaves a sliver of a line over that no page shows.
     room = form.bottom - _ABOVE_FOOT - place.y()
     document.setPageSize(QSizeF(form.inner, room))
     parts = (QRectF(0.0, number * room, form.inner, room) for number in range(document.pageCount()))
@@ -127,14 +130,12 @@ def _top(header: QTextDocument) -> float:
     return MARGIN + header.size().height() + _BELOW_HEADER
 
 
-def _page(form: _Form, content: _Content, order: int, count: int) -> Page:
-    blocks = [Block(content.header, QPointF(MARGIN, MARGIN)), *content.foot]
-    counted = markup.escape(PAGE_OF.get(form.language).format(page=order, pages=count))
+def _page(form: _Form, content: _Content, order: tuple[int, int], made: str) -> Page:
+    page, pages = order
+    right = markup.escape(PAGE_OF.get(form.language).format(page=page, pages=pages))
     if form.number:
-        counted = f"{counted}&nbsp;&nbsp;&nbsp;<b>{markup.escape(form.number)}</b>"
-    right = text_document(f'<p style="margin:0" align="right">{counted}</p>', form.inner * 0.5)
-    blocks.append(Block(right, QPointF(MARGIN + form.inner * 0.5, form.bottom)))
-    if order < count:
-        goes_on = f'<p style="margin:0"><i>{markup.escape(GOES_ON.get(form.language))}</i></p>'
-        blocks.append(Block(text_document(goes_on, form.inner * 0.5), QPointF(MARGIN, form.bottom)))
-    return Page(QSizeF(form.wide, form.high), form.scale, content.body, tuple(blocks))
+        right += f"&nbsp;&nbsp;&nbsp;{number_html(form.number)}"
+    left = made if page == pages else GOES_ON.get(form.language)
+    last = moved(last_line(left, right, form.inner), QPointF(MARGIN, form.bottom))
+    blocks = (Block(content.header, QPointF(MARGIN, MARGIN)), *content.foot, *last)
+    return Page(QSizeF(form.wide, form.high), form.scale, content.body, blocks)
