@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from cavapp.core import wording
 from cavapp.core.citing import values_text
-from cavapp.core.dataset import Empty, Key, Language, Unit, display_text, number_text
+from cavapp.core.dataset import Dataset, Empty, FiscalYear, Key, Language, Unit, Year, display_text, number_text
 from cavapp.core.document import Document
 from cavapp.core.measures import Verdict, audit_totals
-from cavapp.core.view import Line, Selection, view_of
+from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, view_of
 
 
 def unit_of(selection: Selection) -> Unit:
@@ -61,10 +61,16 @@ def series_label(document: Document, selection: Selection, line: Line, lang: Lan
     """The name of a row; a row from another vintage than the first one says so, for it is a substitute."""
     catalogue, rows = document.catalogue, selection.exhibit.rows
     name = catalogue.short(rows, line.code, lang)
-    vintage, main = line.key.get("vintage"), selection.lines[0].key.get("vintage")
+    vintage, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
     if vintage is None or vintage == main or selection.view.vintage:
         return name
     return wording.VINTAGE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", vintage, lang))
+
+
+def _first_line(selection: Selection) -> Line:
+    """The row that stands first in the report's order, however the rows are sorted."""
+    first = selection.view.rows[0]
+    return next((line for line in selection.lines if line.code == first), selection.lines[0])
 
 
 def remarks(
@@ -151,10 +157,20 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         (view.measure != plain.measure, wording.CHOICE_MEASURE),
         (view.logarithmic, wording.CHOICE_SCALE),
         (bool(view.focus), wording.CHOICE_FOCUS),
+        (view.numbering is Numbering.NUMBERS, wording.CHOICE_NUMBERING),
+        (bool(view.annotations), wording.CHOICE_ANNOTATIONS),
     ):
         if differs:
             choices.append(word.get(lang))
+    if view.order.by is not Sorting.REPORT:
+        choices.append(order_text(selection.dataset, view.order, lang))
     return wording.VARIED_LINE.get(lang).format(number=number, choices=", ".join(choices))
+
+
+def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
+    """What rows are sorted by, in a few words."""
+    make = FiscalYear if data.time == "fiscal_year" else Year
+    return wording.CHOICE_ORDER[order.by].get(lang).format(period=make(order.period).label(lang))
 
 
 def alternative_text(document: Document, selection: Selection, lang: Language, *, title: str, heading: str) -> str:

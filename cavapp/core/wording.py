@@ -26,6 +26,14 @@ CHOICE_VINTAGE: Final = Text("vintage: {vintage}", "edición: {vintage}")
 CHOICE_MEASURE: Final = Text("measure", "medida")
 CHOICE_SCALE: Final = Text("scale", "escala")
 CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
+CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
+CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
+CHOICE_ORDER: Final = {
+    "report": Text("rows as in the report", "filas como en el informe"),
+    "name": Text("rows by name", "filas por nombre"),
+    "largest": Text("rows by {period}, largest first", "filas por {period}, de mayor a menor"),
+    "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
+}
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
