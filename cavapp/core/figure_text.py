@@ -5,14 +5,29 @@ Owns which sentence says what about a selection. The sentences themselves stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from cavapp.core import wording
 from cavapp.core.citing import values_text
-from cavapp.core.dataset import Dataset, Empty, FiscalYear, Key, Language, Unit, Year, display_text, number_text
+from cavapp.core.dataset import (
+    Dataset,
+    Empty,
+    FiscalYear,
+    Key,
+    Language,
+    Observation,
+    Unit,
+    Year,
+    display_text,
+    number_text,
+)
 from cavapp.core.document import Document
 from cavapp.core.measures import Verdict, audit_totals
 from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, view_of
+
+
+_TOLD_ROWS: Final = 9  # eight and a total
 
 
 def unit_of(selection: Selection) -> Unit:
@@ -173,11 +188,30 @@ def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
     return wording.CHOICE_ORDER[order.by].get(lang).format(period=make(order.period).label(lang))
 
 
-def alternative_text(document: Document, selection: Selection, lang: Language, *, title: str, heading: str) -> str:
-    """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row."""
+def alternative_text(  # noqa: PLR0913 - all by name
+    document: Document,
+    selection: Selection,
+    lang: Language,
+    *,
+    title: str,
+    heading: str,
+    notes: int = 0,
+    added: Sequence[str] = (),
+) -> str:
+    """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row.
+
+    Of many rows only the extremes over all are told. ``notes`` are so many, ``added`` is drawn besides the data.
+    """
     template = wording.ALT_LINES if selection.dataset.time == "year" else wording.ALT_BARS
     sentences = [template.get(lang).format(title=title, subtitle=heading)]
-    sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
+    if len(selection.lines) > _TOLD_ROWS:
+        sentences.append(_extremes_sentence(document, selection, lang))
+    else:
+        sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
+    if added:
+        sentences.append(wording.ALT_ANNOTATIONS.get(lang).format(items="; ".join(added)))
+    if notes:
+        sentences.append(wording.ALT_NOTES[notes > 1].get(lang).format(count=notes))
     return " ".join(sentences)
 
 
@@ -189,7 +223,7 @@ def _series_sentence(document: Document, selection: Selection, line: Line, lang:
         return wording.ALT_EMPTY.get(lang).format(name=name)
     high = max(found, key=lambda entry: entry[0])
     low = min(found, key=lambda entry: entry[0])
-    return wording.ALT_SERIES.get(lang).format(
+    sentence = wording.ALT_SERIES.get(lang).format(
         name=name,
         first=display_text(found[0][2]),
         first_period=found[0][1].label(lang),
@@ -199,4 +233,36 @@ def _series_sentence(document: Document, selection: Selection, line: Line, lang:
         high_period=high[1].label(lang),
         low=display_text(low[2]),
         low_period=low[1].label(lang),
+    )
+    gaps = [period for period, one in zip(selection.periods, line.observations, strict=True) if _is_gap(one)]
+    if not gaps:
+        return sentence
+    span = values_text(document.catalogue, selection.exhibit.columns, gaps, lang)
+    return f"{sentence.removesuffix('.')}; {wording.ALT_GAP.get(lang).format(periods=span)}."
+
+
+def _is_gap(observation: Observation | None) -> bool:
+    return observation is None or observation.value is None
+
+
+def _extremes_sentence(document: Document, selection: Selection, lang: Language) -> str:
+    """The highest and the lowest value over all rows but totals, with their places."""
+    rows = [line for line in selection.lines if not line.is_total]
+    found = [
+        (one.value, line, period, one)
+        for line in rows
+        for period, one in zip(selection.periods, line.observations, strict=True)
+        if one is not None and one.value is not None
+    ]
+    if not found:
+        return wording.NO_DATA.get(lang)
+    high, low = max(found, key=lambda entry: entry[0]), min(found, key=lambda entry: entry[0])
+    return wording.ALT_EXTREMES.get(lang).format(
+        count=len(rows),
+        high=display_text(high[3]),
+        high_name=series_label(document, selection, high[1], lang),
+        high_period=high[2].label(lang),
+        low=display_text(low[3]),
+        low_name=series_label(document, selection, low[1], lang),
+        low_period=low[2].label(lang),
     )

@@ -121,9 +121,9 @@ def _by_numbers(document: Document, selection: Selection, citation: Citation) ->
     plain.sort(key=lambda one: order[one.footnote.id])
     footnotes = [one._replace(footnote=one.footnote._replace(marker="")) for one in plain]
     marking = Marking(citation, {}, {}, {})
-    for number, one in enumerate(found, start=1):
-        footnotes += [each._replace(footnote=each.footnote._replace(marker=str(number))) for each in one.applied]
-        _put(marking, one, str(number))
+    for number, text in enumerate(found, start=1):
+        footnotes += [each._replace(footnote=each.footnote._replace(marker=str(number))) for each in text.applied]
+        _put(marking, text, str(number))
     numbered = citation._replace(footnotes=tuple(footnotes))
     marking = Marking(numbered, marking.rows, marking.columns, marking.cells)
     return _with_chart(selection, marking, {str(number): number for number in range(1, len(found) + 1)})
