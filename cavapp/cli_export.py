@@ -56,7 +56,9 @@ def export(document: Document, asked: argparse.Namespace, presentation: Presenta
     """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named."""
     from cavapp.app import make_files
 
-    exhibits = [document.catalogue.exhibit(name).id for name in (document.catalogue.exhibits if asked.all else asked.ids)]
+    exhibits = [
+        document.catalogue.exhibit(name).id for name in (document.catalogue.exhibits if asked.all else asked.ids)
+    ]
     kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
     paths, unkept = [], ""
     for lang in asked.lang:

@@ -6,15 +6,17 @@ those of ``figure_text`` and ``citing``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cavapp.core.annotations import Annotation, annotation_lines, with_works
 from cavapp.core.bibliography import Run
 from cavapp.core.citing import NoteLine, note_lines, source_lines
 from cavapp.core.dataset import Key, Language
 from cavapp.core.document import Document
 from cavapp.core.figure_text import edits_remark, remarks, subtitle, title_of
-from cavapp.core.notes import Role
+from cavapp.core.notes import Cited, Role
+from cavapp.core.numbering import Marking, marking_of
 from cavapp.core.view import Selection
 
 
@@ -22,8 +24,9 @@ from cavapp.core.view import Selection
 class Caption:
     """Title, notes and sources of what is shown.
 
-    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are only named in the notes. ``edited``
-    is the one of the ``remarks`` that tells what of it is the user's; empty if nothing is.
+    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are
+    only named in the notes. ``edited`` is the one of the ``remarks`` that tells what of it is the user's; empty if
+    nothing is.
     """
 
     title: str
@@ -36,29 +39,38 @@ class Caption:
     edited: str
 
 
-def caption_of(
+def caption_of(  # noqa: PLR0913 - all by name
     document: Document,
     selection: Selection,
     lang: Language,
     *,
-    keys: Iterable[Key] | None = None,
+    marking: Marking | None = None,
+    annotations: Sequence[Annotation] = (),
+    works: Sequence[Cited] = (),
     all_notes: bool = False,
     differing: Mapping[Key, str] | None = None,
 ) -> Caption:
-    """What applies to a selection, or to the observations at these ``keys`` of it alone.
+    """What applies to a selection, and to what is drawn besides its data, with the ``works`` that stand behind that.
 
-    ``all_notes`` adds the optional notes to the obligatory ones. ``differing`` are the ``differing_totals``, where they
-    are known already.
+    ``all_notes`` adds the optional notes to the obligatory ones. ``marking`` and ``differing``, the
+    ``differing_totals``, where they are known already.
     """
-    cited = selection.keys if keys is None else keys
-    citation = document.citation(cited, obligatory_only=not all_notes, as_printed=selection.view.as_printed)
+    marking = marking or marking_of(document, selection, all_notes=all_notes)
+    citation = with_works(marking.citation, works) if works else marking.citation
+    notes = note_lines(document.catalogue, citation, lang, named=marking.named)
     return Caption(
         title=title_of(document, selection, lang),
         subtitle=subtitle(document, selection, lang),
-        notes=note_lines(document.catalogue, citation, lang),
+        notes=_with_annotations(notes, annotation_lines(annotations, lang)),
         sources=source_lines(document.catalogue, citation, lang),
         source_ids=tuple(supported.reference for supported in citation.references),
         behind=sum(supported.role is not Role.NOTED for supported in citation.references),
         remarks=remarks(document, selection, lang, differing=differing),
         edited=edits_remark(document, selection, lang),
     )
+
+
+def _with_annotations(notes: Sequence[NoteLine], added: Sequence[NoteLine]) -> tuple[NoteLine, ...]:
+    """What is drawn besides the data stands behind the unmarked notes, before those that markers lead to."""
+    first = next((number for number, line in enumerate(notes) if line.marker), len(notes))
+    return (*notes[:first], *added, *notes[first:])

@@ -124,15 +124,51 @@ class Place(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A dated event, as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: not named in the report."""
+    """A dated event, as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: not named in the report.
+
+    It is offered beside its ``exhibits``, while one of its ``rows`` is shown (any, if it names none).
+    """
 
     id: str
     date: str
     fiscal: bool
     label: Text
+    short: Text
     page: str
     cited: tuple[Cited, ...]
     editorial: bool
+    exhibits: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class Band(NamedTuple):
+    """A stretch of years, or of fiscal years, that the report or its sources name; offered as events are."""
+
+    id: str
+    first: int
+    last: int
+    fiscal: bool
+    label: Text
+    short: Text
+    page: str
+    cited: tuple[Cited, ...]
+    editorial: bool
+    exhibits: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class ReferenceLine(NamedTuple):
+    """A value in ``unit`` that the report or its sources name, to be drawn across a chart."""
+
+    id: str
+    value: float
+    unit: Unit
+    label: Text
+    short: Text
+    page: str
+    cited: tuple[Cited, ...]
+    editorial: bool
+    exhibits: tuple[str, ...]
 
 
 class Catalogue(NamedTuple):
@@ -151,6 +187,8 @@ class Catalogue(NamedTuple):
     glossary: tuple[Abbreviation, ...]
     places: tuple[Place, ...]
     events: tuple[Event, ...]
+    bands: tuple[Band, ...]
+    levels: tuple[ReferenceLine, ...]
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that id; UnknownName names the nearest right one."""

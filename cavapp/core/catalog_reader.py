@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from cavapp.core.bibliography import InvalidReference, Reference
 from cavapp.core.catalog import Catalogue, Code, Exhibit, ExhibitKind
+from cavapp.core.catalog_marks import read_marks
 from cavapp.core.catalog_texts import TextReader, finite_number, meaning, text, whole_number
 from cavapp.core.dataset import MEASURE, Dataset, Dimension, Region, Row, Status, Text, Unit, Value
 from cavapp.core.notes import Evidence, Role, SourceAttachment
@@ -48,6 +49,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
     sources = texts.read_sources()
     evidence = Evidence(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
+    events, bands, levels = read_marks(files, texts, exhibits, units)
     catalogue = Catalogue(
         title=str(package.get("title", "")),
         version=str(package.get("version", "")),
@@ -61,7 +63,9 @@ def read_catalogue(folder: Path) -> Catalogue:
         claims=tuple(texts.read_claims()),
         glossary=tuple(texts.read_glossary()),
         places=tuple(texts.read_places()),
-        events=tuple(texts.read_events()),
+        events=events,
+        bands=bands,
+        levels=levels,
     )
     files.stop_if_bad()
     for data in datasets.values():

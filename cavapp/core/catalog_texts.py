@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final, TypeVar
 
 from cavapp.core.bibliography import Reference
-from cavapp.core.catalog import Abbreviation, Claim, Event, Place, ReportFootnote
+from cavapp.core.catalog import Abbreviation, Claim, Place, ReportFootnote
 from cavapp.core.dataset import Dataset, Dimension, Key, Region, Text, Value
 from cavapp.core.notes import (
     Adjustment,
@@ -57,7 +57,6 @@ _CLAIMS: Final = (
     *("check", "expected", "verdict", "why_en", "why_es"),
 )
 _PLACES: Final = (*("place", "name_en", "name_es", "said_en", "said_es", "section", "page", "references", "units"),)
-_EVENTS: Final = ("event", "date", "fiscal", "label_en", "label_es", "page", "references", "editorial")
 
 
 def text(files: Files, record: Record, column: str) -> Text:
@@ -131,7 +130,7 @@ class TextReader:
             kind=meaning(_KINDS, "kind", record["kind"]),
             obligatory=record["obligatory"] == "1",
             text=self._text(record, "text"),
-            cited=self._cited(record),
+            cited=self.cited(record),
             adjustments=self._adjustments(record),
             uncertainty=self._optional_text(record, "uncertainty"),
         )
@@ -204,7 +203,7 @@ class TextReader:
             page=record["page"],
             supports=self._text(record, "supports"),
             gist=self._text(record, "gist"),
-            cited=self._cited(record),
+            cited=self.cited(record),
             uncertainty=self._optional_text(record, "uncertainty"),
         )
 
@@ -212,7 +211,7 @@ class TextReader:
         return self._files.each("claims.csv", _CLAIMS, self._claim)
 
     def _claim(self, record: Record) -> Claim:
-        numbers = _listed(record["footnotes"])
+        numbers = listed(record["footnotes"])
         if not all(number.isascii() and number.isdigit() for number in numbers):
             raise Flaw(f"'{record['footnotes']}' is not a list of footnote numbers.")
         return Claim(
@@ -221,8 +220,8 @@ class TextReader:
             page=record["page"],
             text=self._text(record, "text"),
             footnotes=tuple(map(int, numbers)),
-            cited=self._cited(record),
-            datasets=_listed(record["datasets"]),
+            cited=self.cited(record),
+            datasets=listed(record["datasets"]),
             check=record["check"],
             expected=record["expected"],
             verdict=record["verdict"],
@@ -235,15 +234,7 @@ class TextReader:
     def _place(self, record: Record) -> Place:
         name, said = self._text(record, "name"), self._text(record, "said")
         section, page, units = record["section"], record["page"], record["units"]
-        return Place(record["place"], name, said, section, page, self._cited(record), units)
-
-    def read_events(self) -> list[Event]:
-        return self._files.each("events.csv", _EVENTS, self._event)
-
-    def _event(self, record: Record) -> Event:
-        label, cited = self._text(record, "label"), self._cited(record)
-        fiscal, editorial = record["fiscal"] == "1", record["editorial"] == "1"
-        return Event(record["event"], record["date"], fiscal, label, record["page"], cited, editorial)
+        return Place(record["place"], name, said, section, page, self.cited(record), units)
 
     def read_glossary(self) -> list[Abbreviation]:
         return self._files.each("glossary.csv", ("short", "en", "es"), _abbreviation)
@@ -258,10 +249,10 @@ class TextReader:
             return None
         return self._text(record, column)
 
-    def _cited(self, record: Record) -> tuple[Cited, ...]:
+    def cited(self, record: Record) -> tuple[Cited, ...]:
         """``id@locator; id@locator`` as references with locators; unknown ids are reported."""
         found: list[Cited] = []
-        for part in _listed(record["references"]):
+        for part in listed(record["references"]):
             reference, _, locator = part.partition("@")
             self._check_reference(record, reference)
             found.append(Cited(reference, locator))
@@ -273,7 +264,7 @@ class TextReader:
             self._files.report(record.file, record.line, message)
 
 
-def _listed(cell: str) -> tuple[str, ...]:
+def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 

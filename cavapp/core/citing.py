@@ -6,7 +6,7 @@ Owns how resolved evidence is laid out in lines. Which notes apply is decided by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -29,10 +29,13 @@ class NoteLine(NamedTuple):
     ids: tuple[str, ...]
 
 
-def note_lines(catalogue: Catalogue, citation: Citation, lang: Language) -> tuple[NoteLine, ...]:
+def note_lines(
+    catalogue: Catalogue, citation: Citation, lang: Language, *, named: Collection[str] = ()
+) -> tuple[NoteLine, ...]:
     """The lines for the footnotes of a citation, in their order: abbreviations as one running line, equal texts once.
 
-    An unmarked note that speaks of a part of the target only says of which, as far as its text does not.
+    An unmarked note that speaks of a part of the target only says of which, as far as its text does not; so do the
+    ``named`` ones, whose marker does not lead to it.
     """
     lines: dict[tuple[str, str], list[Applied]] = {}
     for one in citation.footnotes:
@@ -44,7 +47,8 @@ def note_lines(catalogue: Catalogue, citation: Citation, lang: Language) -> tupl
         if text == _RUNNING:
             line = " ".join(dict.fromkeys(one.footnote.text.get(lang) for one in applied))
         else:
-            line = text if marker else with_subject(text, _subjects(catalogue, citation, applied, lang))
+            silent = marker and not any(one.footnote.id in named for one in applied)
+            line = text if silent else with_subject(text, _subjects(catalogue, citation, applied, lang))
         found.append(NoteLine(marker, line, tuple(one.footnote.id for one in applied)))
     return tuple(found)
 

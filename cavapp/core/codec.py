@@ -19,7 +19,7 @@ from cavapp.core.dataset import FiscalYear, Key, Value, Year
 
 _Read = Callable[[Any], Any]
 _T = TypeVar("_T")
-_PERIODS: Final[Mapping[str, type[Year] | type[FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
+_PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
 
 
 class NotOfType(ValueError):  # noqa: N818 - a finding about a text, told by whoever reads it

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cavapp.core.additions import is_own
+from cavapp.core.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.bibliography import Run
 from cavapp.core.caption import caption_of
 from cavapp.core.citing import NoteLine
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
-from cavapp.core.figure_text import alternative_text, differing_totals, series_label
+from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
+from cavapp.core.numbering import Marking, marking_of, shows_totals
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
 from cavapp.core.view import Line, Selection, View, select
@@ -100,8 +102,9 @@ class StatusKey:
 class Figure:
     """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
 
-    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are only named in the notes. ``edited``
-    is the one of the ``remarks`` that tells what of it is the user's; empty if nothing is.
+    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are
+    only named in the notes. ``edited`` is the one of the ``remarks`` that tells what of it is the user's; empty if
+    nothing is. ``markers`` stand at the title: they lead to notes for which the chart has no other place.
     """
 
     exhibit: str
@@ -122,12 +125,16 @@ class Figure:
     remarks: tuple[str, ...]
     edited: str
     alternative_text: str
+    markers: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
     @property
     def x_range(self) -> tuple[float, float]:
         """First and last position with air beside them: half a period around columns, less around lines."""
         air = 0.5 if self.shape is Shape.COLUMNS or len(self.x_ticks) == 1 else 0.3
-        return self.x_ticks[0].position - air, self.x_ticks[-1].position + air
+        low, high = self.x_ticks[0].position - air, self.x_ticks[-1].position + air
+        places = [x for one in self.annotations if one.kind is not AnnotationKind.LEVEL for x in (one.start, one.end)]
+        return min(low, *places, low), max(high, *places, high)
 
     @property
     def y_range(self) -> tuple[float, float]:
@@ -140,18 +147,29 @@ class Figure:
 
 def build_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> Figure:
     """The figure of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
-    return figure_of(document, select(document, view), lang, all_notes=all_notes)
+    return figure_of(document, select(document, view, lang), lang, all_notes=all_notes)
 
 
-def figure_of(document: Document, selection: Selection, lang: Language, *, all_notes: bool = False) -> Figure:
-    """The figure of a selection already made."""
+def figure_of(
+    document: Document,
+    selection: Selection,
+    lang: Language,
+    *,
+    all_notes: bool = False,
+    marking: Marking | None = None,
+) -> Figure:
+    """The figure of a selection already made, with its markers if they are known already."""
+    marking = marking or marking_of(document, selection, all_notes=all_notes)
     shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
     rows = tuple(line for line in selection.lines if not line.is_total)
-    series = tuple(_series(document, selection, line, lang) for line in rows)
+    series = tuple(_series(document, selection, line, marking, lang) for line in rows)
+    annotations, works = annotations_of(document, selection, unit_of(selection), lang)
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
     differing = differing_totals(document, selection)
-    totals = _totals(document, selection, differing, lang)
-    caption = caption_of(document, selection, lang, all_notes=all_notes, differing=differing)
+    totals = _totals(document, selection, differing, marking, lang)
+    caption = caption_of(
+        document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
+    )
     marked = any(point.printed is not None for one in series for point in one.points)
     return Figure(
         exhibit=selection.exhibit.id,
@@ -160,8 +178,8 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         title=caption.title,
         subtitle=caption.subtitle,
         series=series,
-        x_ticks=tuple(_x_tick(document, selection, period, lang) for period in selection.periods),
-        y_ticks=_y_ticks(_extent(series, shape), logarithmic=logarithmic),
+        x_ticks=tuple(_x_tick(document, selection, period, marking, lang) for period in selection.periods),
+        y_ticks=_y_ticks(_extent(series, shape, annotations), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang),
@@ -171,13 +189,23 @@ def figure_of(document: Document, selection: Selection, lang: Language, *, all_n
         behind=caption.behind,
         remarks=(*caption.remarks, *((HOLLOW_MARKS.get(lang),) if marked else ())),
         edited=caption.edited,
-        alternative_text=alternative_text(document, selection, lang, title=caption.title, heading=caption.subtitle),
+        alternative_text=alternative_text(
+            document,
+            selection,
+            lang,
+            title=caption.title,
+            heading=caption.subtitle,
+            notes=len(caption.notes),
+            added=[one.label for one in annotations],
+        ),
+        markers=marking.title,
+        annotations=annotations,
     )
 
 
-def _series(document: Document, selection: Selection, line: Line, lang: Language) -> Series:
+def _series(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Series:
     points = tuple(
-        _point(document, selection, period.number, observation)
+        _point(document, marking, period.number, observation)
         for period, observation in zip(selection.periods, line.observations, strict=True)
     )
     focus = selection.view.focus
@@ -191,29 +219,30 @@ def _series(document: Document, selection: Selection, line: Line, lang: Language
         look=look_of(codes.index(line.code) if line.code in codes else 0),
         emphasis=emphasis,
         points=points,
-        markers=document.catalogue.evidence.markers(line.key, selection.exhibit.axes),
+        markers=marking.series.get(line.code, ()),
         own=is_own(line.code),
     )
 
 
-def _point(document: Document, selection: Selection, x: int, observation: Observation | None) -> Point:
+def _point(document: Document, marking: Marking, x: int, observation: Observation | None) -> Point:
     if observation is None:
         return Point(x, None, "", None, None, ())
-    markers = document.catalogue.evidence.markers(observation.key, selection.exhibit.axes)
+    markers = marking.cell(observation.key) if observation.value is not None else ()
     text, status = display_text(observation), observation.status
     before = document.printed(observation.key) if observation.value_edited else None
     printed = None if before is None else before.value
     return Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
 
 
-def _totals(document: Document, selection: Selection, sums: Mapping[Key, str], lang: Language) -> tuple[Point, ...]:
+def _totals(
+    document: Document, selection: Selection, sums: Mapping[Key, str], marking: Marking, lang: Language
+) -> tuple[Point, ...]:
     """Printed totals, only while every row they add up is shown; one that edits belie stands beside the sum."""
     total = next((line for line in selection.lines if line.is_total), None)
-    shown = {line.code for line in selection.lines}
-    if total is None or not shown.issuperset(selection.exhibit.row_order):
+    if total is None or not shows_totals(selection):
         return ()
     pairs = zip(selection.periods, total.observations, strict=True)
-    points = (_point(document, selection, period.number, observation) for period, observation in pairs)
+    points = (_point(document, marking, period.number, observation) for period, observation in pairs)
     both = TOTAL_AND_SUM.get(lang)
     return tuple(
         replace(point, text=both.format(printed=point.text, sum=found))
@@ -223,10 +252,9 @@ def _totals(document: Document, selection: Selection, sums: Mapping[Key, str], l
     )
 
 
-def _x_tick(document: Document, selection: Selection, period: Period, lang: Language) -> Tick:
-    key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
-    markers = document.catalogue.evidence.markers(key, selection.exhibit.axes)
-    return Tick(period.number, period.label(lang), stage_label(document, selection, period, lang), markers)
+def _x_tick(document: Document, selection: Selection, period: Period, marking: Marking, lang: Language) -> Tick:
+    stage = stage_label(document, selection, period, lang)
+    return Tick(period.number, period.label(lang), stage, marking.column(period))
 
 
 def stage_label(document: Document, selection: Selection, period: Period, lang: Language) -> str:
@@ -240,14 +268,15 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
     return document.catalogue.short("status", stages.pop().value, lang)
 
 
-def _extent(series: Sequence[Series], shape: Shape) -> tuple[float, float]:
+def _extent(series: Sequence[Series], shape: Shape, annotations: Sequence[Annotation]) -> tuple[float, float]:
     """Lowest and highest value above zero to be shown; printed values count too, columns are as high as their sum."""
+    levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
     if shape is Shape.COLUMNS:
         columns = zip(*(s.points for s in series), strict=True)
         sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
-        return 0.0, max(sums, default=0.0)
+        return 0.0, max((*sums, *levels), default=0.0)
     drawn = (value for one in series for point in one.points for value in (point.y, point.printed))
-    values = [value for value in drawn if value is not None]
+    values = [*(value for value in drawn if value is not None), *levels]
     return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
 
 

@@ -5,14 +5,28 @@ Owns which sentence says what about a selection. The sentences themselves stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from cavapp.core import wording
 from cavapp.core.citing import values_text
-from cavapp.core.dataset import Empty, Key, Language, Unit, display_text, number_text
+from cavapp.core.dataset import (
+    Dataset,
+    Empty,
+    FiscalYear,
+    Key,
+    Language,
+    Observation,
+    Unit,
+    Year,
+    display_text,
+    number_text,
+)
 from cavapp.core.document import Document
 from cavapp.core.measures import Verdict, audit_totals
-from cavapp.core.view import Line, Selection, view_of
+from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, view_of
+
+_TOLD_ROWS: Final = 9  # eight and a total
 
 
 def unit_of(selection: Selection) -> Unit:
@@ -61,10 +75,16 @@ def series_label(document: Document, selection: Selection, line: Line, lang: Lan
     """The name of a row; a row from another vintage than the first one says so, for it is a substitute."""
     catalogue, rows = document.catalogue, selection.exhibit.rows
     name = catalogue.short(rows, line.code, lang)
-    vintage, main = line.key.get("vintage"), selection.lines[0].key.get("vintage")
+    vintage, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
     if vintage is None or vintage == main or selection.view.vintage:
         return name
     return wording.VINTAGE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", vintage, lang))
+
+
+def _first_line(selection: Selection) -> Line:
+    """The row that stands first in the report's order, however the rows are sorted."""
+    first = selection.view.rows[0]
+    return next((line for line in selection.lines if line.code == first), selection.lines[0])
 
 
 def remarks(
@@ -151,19 +171,47 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         (view.measure != plain.measure, wording.CHOICE_MEASURE),
         (view.logarithmic, wording.CHOICE_SCALE),
         (bool(view.focus), wording.CHOICE_FOCUS),
+        (view.numbering is Numbering.NUMBERS, wording.CHOICE_NUMBERING),
+        (bool(view.annotations), wording.CHOICE_ANNOTATIONS),
     ):
         if differs:
             choices.append(word.get(lang))
+    if view.order.by is not Sorting.REPORT:
+        choices.append(order_text(selection.dataset, view.order, lang))
     return wording.VARIED_LINE.get(lang).format(number=number, choices=", ".join(choices))
 
 
-def alternative_text(
-    document: Document, selection: Selection, lang: Language, *, title: str, heading: str, table: bool = False
+def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
+    """What rows are sorted by, in a few words."""
+    make = FiscalYear if data.time == "fiscal_year" else Year
+    return wording.CHOICE_ORDER[order.by].get(lang).format(period=make(order.period).label(lang))
+
+
+def alternative_text(  # noqa: PLR0913 - all by name
+    document: Document,
+    selection: Selection,
+    lang: Language,
+    *,
+    title: str,
+    heading: str,
+    notes: int = 0,
+    added: Sequence[str] = (),
+    table: bool = False,
 ) -> str:
-    """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row."""
+    """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row.
+
+    Of many rows only the extremes over all are told. ``notes`` are so many, ``added`` is drawn besides the data.
+    """
     chart = wording.ALT_LINES if selection.dataset.time == "year" else wording.ALT_BARS
     sentences = [(wording.ALT_TABLE if table else chart).get(lang).format(title=title, subtitle=heading)]
-    sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
+    if len(selection.lines) > _TOLD_ROWS:
+        sentences.append(_extremes_sentence(document, selection, lang))
+    else:
+        sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
+    if added:
+        sentences.append(wording.ALT_ANNOTATIONS.get(lang).format(items="; ".join(added)))
+    if notes:
+        sentences.append(wording.ALT_NOTES[notes > 1].get(lang).format(count=notes))
     return " ".join(sentences)
 
 
@@ -175,7 +223,7 @@ def _series_sentence(document: Document, selection: Selection, line: Line, lang:
         return wording.ALT_EMPTY.get(lang).format(name=name)
     high = max(found, key=lambda entry: entry[0])
     low = min(found, key=lambda entry: entry[0])
-    return wording.ALT_SERIES.get(lang).format(
+    sentence = wording.ALT_SERIES.get(lang).format(
         name=name,
         first=display_text(found[0][2]),
         first_period=found[0][1].label(lang),
@@ -185,4 +233,36 @@ def _series_sentence(document: Document, selection: Selection, line: Line, lang:
         high_period=high[1].label(lang),
         low=display_text(low[2]),
         low_period=low[1].label(lang),
+    )
+    gaps = [period for period, one in zip(selection.periods, line.observations, strict=True) if _is_gap(one)]
+    if not gaps:
+        return sentence
+    span = values_text(document.catalogue, selection.exhibit.columns, gaps, lang)
+    return f"{sentence.removesuffix('.')}; {wording.ALT_GAP.get(lang).format(periods=span)}."
+
+
+def _is_gap(observation: Observation | None) -> bool:
+    return observation is None or observation.value is None
+
+
+def _extremes_sentence(document: Document, selection: Selection, lang: Language) -> str:
+    """The highest and the lowest value over all rows but totals, with their places."""
+    rows = [line for line in selection.lines if not line.is_total]
+    found = [
+        (one.value, line, period, one)
+        for line in rows
+        for period, one in zip(selection.periods, line.observations, strict=True)
+        if one is not None and one.value is not None
+    ]
+    if not found:
+        return wording.NO_DATA.get(lang)
+    high, low = max(found, key=lambda entry: entry[0]), min(found, key=lambda entry: entry[0])
+    return wording.ALT_EXTREMES.get(lang).format(
+        count=len(rows),
+        high=display_text(high[3]),
+        high_name=series_label(document, selection, high[1], lang),
+        high_period=high[2].label(lang),
+        low=display_text(low[3]),
+        low_name=series_label(document, selection, low[1], lang),
+        low_period=low[2].label(lang),
     )

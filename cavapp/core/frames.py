@@ -24,6 +24,7 @@ from cavapp.core.evidence_text import foot_html
 from cavapp.core.figure import stage_label
 from cavapp.core.figure_text import series_label, unit_of
 from cavapp.core.measures import TotalAudit, audit_totals
+from cavapp.core.numbering import Marking, marking_of
 from cavapp.core.view import Line, Selection
 
 Cell = tuple[int, int]
@@ -100,23 +101,28 @@ class Frame:
         return ((row, column) for row in range(len(self.rows)) for column in range(len(self.columns)))
 
 
-def build_frame(document: Document, selection: Selection, lang: Language) -> Frame:
-    """The wide table of a selection, in its order of rows but with totals last."""
+def build_frame(
+    document: Document,
+    selection: Selection,
+    lang: Language,
+    *,
+    all_notes: bool = False,
+    marking: Marking | None = None,
+) -> Frame:
+    """The wide table of a selection, in its order of rows but with totals last; with markers if they are known."""
+    marking = marking or marking_of(document, selection, all_notes=all_notes)
     lines = sorted(selection.lines, key=lambda line: line.is_total)
     observations = tuple(line.observations for line in lines)
-    evidence, axes = document.catalogue.evidence, selection.exhibit.axes
     return Frame(
         selection=selection,
         language=lang,
         unit=unit_of(selection),
         values=_values(lines, selection.periods),
-        rows=tuple(_row_heading(document, selection, line, lang) for line in lines),
-        columns=tuple(_column_heading(document, selection, period, lang) for period in selection.periods),
+        rows=tuple(_row_heading(document, selection, line, marking, lang) for line in lines),
+        columns=tuple(_column_heading(document, selection, period, marking, lang) for period in selection.periods),
         texts=tuple(tuple("" if one is None else display_text(one) for one in row) for row in observations),
         reasons=tuple(tuple(_reason(document, one, lang) for one in row) for row in observations),
-        markers=tuple(
-            tuple(() if one is None else evidence.markers(one.key, axes) for one in row) for row in observations
-        ),
+        markers=tuple(tuple(() if one is None else marking.cell(one.key) for one in row) for row in observations),
         observations=observations,
         audits=_audits(document, selection, lines),
         totals=frozenset(row for row, line in enumerate(lines) if line.is_total),
@@ -191,7 +197,8 @@ def html_table(
 
 def text_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> str:
     """The cells of these keys as tab-separated text, then the title, notes and sources of these cells."""
-    chosen, frame = list(keys), _in_language(document, frame, lang)
+    chosen = list(keys)
+    frame = _copied(document, frame, chosen, lang)
     caption = caption_of(document, frame, chosen, lang)
     blocks = [tab_separated(frame, _cells_of(frame, chosen), markers=True).rstrip("\n")]
     blocks.append(f"{caption.title}\n{caption.subtitle}")
@@ -207,18 +214,22 @@ def text_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang:
 
 def html_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> str:
     """The same as ``text_with_notes``, as an HTML document."""
-    chosen, frame = list(keys), _in_language(document, frame, lang)
+    chosen = list(keys)
+    frame = _copied(document, frame, chosen, lang)
     return html_table(frame, _cells_of(frame, chosen), caption_of(document, frame, chosen, lang))
 
 
 def caption_of(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> Caption:
     """What applies to the observations at these keys alone, with obligatory notes only."""
     chosen = list(keys)
-    return caption_of_selection(document, _narrowed(frame.selection, set(chosen)), lang, keys=chosen)
+    selection = _narrowed(frame.selection, set(chosen))
+    return caption_of_selection(document, selection, lang)
 
 
-def _in_language(document: Document, frame: Frame, lang: Language) -> Frame:
-    return frame if frame.language is lang else build_frame(document, frame.selection, lang)
+def _copied(document: Document, frame: Frame, keys: Collection[Key], lang: Language) -> Frame:
+    """The frame in a language, with the markers of these cells alone: what is left behind takes no number with it."""
+    marking = marking_of(document, _narrowed(frame.selection, set(keys)))
+    return build_frame(document, frame.selection, lang, marking=marking)
 
 
 def _values(lines: Sequence[Line], periods: Sequence[Period]) -> pd.DataFrame:
@@ -229,18 +240,18 @@ def _values(lines: Sequence[Line], periods: Sequence[Period]) -> pd.DataFrame:
     return pd.DataFrame(numbers, index=index, columns=[period.number for period in periods], dtype="float64")
 
 
-def _row_heading(document: Document, selection: Selection, line: Line, lang: Language) -> Heading:
+def _row_heading(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Heading:
     text = series_label(document, selection, line, lang)
     name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
-    markers = document.catalogue.evidence.markers(line.key, selection.exhibit.axes)
-    return Heading(line.code, text, "" if name == text else name, markers, line.key)
+    return Heading(line.code, text, "" if name == text else name, marking.row(line), line.key)
 
 
-def _column_heading(document: Document, selection: Selection, period: Period, lang: Language) -> Heading:
+def _column_heading(
+    document: Document, selection: Selection, period: Period, marking: Marking, lang: Language
+) -> Heading:
     key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
-    markers = document.catalogue.evidence.markers(key, selection.exhibit.axes)
     stage = stage_label(document, selection, period, lang)
-    return Heading(str(period.number), period.label(lang), stage, markers, key)
+    return Heading(str(period.number), period.label(lang), stage, marking.column(period), key)
 
 
 def _reason(document: Document, observation: Observation | None, lang: Language) -> str:

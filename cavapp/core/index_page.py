@@ -51,7 +51,9 @@ summary { cursor: pointer; font-weight: 600; }
 """
 
 
-def index_html(recipes: Sequence[Recipe], pictures: Sequence[str], *, title: str, names: Sequence[Sequence[str]]) -> str:
+def index_html(
+    recipes: Sequence[Recipe], pictures: Sequence[str], *, title: str, names: Sequence[Sequence[str]]
+) -> str:
     """The page for figures of one language. ``pictures`` are PNG files in base64, ``names`` the files beside it."""
     lang = recipes[0].language
     entries = "".join(

@@ -148,6 +148,7 @@ class Evidence:
         self._order = {note.id: number for number, note in enumerate(footnotes)}
         self._attachments = {name: _Attachments(found) for name, found in _by_dataset(attachments).items()}
         self._sources = {name: _Attachments(found) for name, found in _by_dataset(sources).items()}
+        self._names: dict[tuple[str, str], frozenset[str]] = {}
 
     def extended(self, footnotes: Sequence[Footnote], attachments: Sequence[Attachment]) -> Evidence:
         """This evidence with further footnotes behind its own; only the datasets they speak of are prepared anew."""
@@ -165,6 +166,15 @@ class Evidence:
     def attachments_of(self, footnote: str) -> tuple[Attachment, ...]:
         """Everything a footnote is attached to."""
         return tuple(a for found in self._attachments.values() for a in found.items if a.footnote == footnote)
+
+    def names_of(self, footnote: str, dataset: str) -> frozenset[str]:
+        """The dimensions by which a footnote names parts of a dataset, over all its attachments there."""
+        if not self._names:
+            for name, found in self._attachments.items():
+                for item in found.items:
+                    place = item.footnote, name
+                    self._names[place] = self._names.get(place, frozenset()).union(part for part, _ in item.region.sets)
+        return self._names.get((footnote, dataset), frozenset())
 
     def notes_of(self, dataset: str) -> tuple[Footnote, ...]:
         """The footnotes attached to any part of a dataset, in printed order."""

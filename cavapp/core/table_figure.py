@@ -19,6 +19,7 @@ from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Statu
 from cavapp.core.document import Document
 from cavapp.core.figure import stage_label
 from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
+from cavapp.core.numbering import Marking, marking_of
 from cavapp.core.view import Line, Selection, View, select
 
 _STAGES = (Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
@@ -89,24 +90,24 @@ class TableFigure:
 
 def build_table_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> TableFigure:
     """The table of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
-    return table_figure_of(document, select(document, view), lang, all_notes=all_notes)
+    return table_figure_of(document, select(document, view, lang), lang, all_notes=all_notes)
 
 
 def table_figure_of(
     document: Document, selection: Selection, lang: Language, *, all_notes: bool = False
 ) -> TableFigure:
-    """The table of a selection already made. Scale and focus are choices of a chart and count nothing here."""
+    """The table of a selection already made. Scale, focus and what is drawn besides the data count nothing here."""
     lines = tuple(sorted(selection.lines, key=lambda line: line.is_total))
-    plain = replace(selection.view, logarithmic=False, focus="")
+    plain = replace(selection.view, logarithmic=False, focus="", annotations=())
     selection = replace(selection, view=plain, lines=lines)
+    marking = marking_of(document, selection, all_notes=all_notes).for_table()
     differing = differing_totals(document, selection)
-    caption = caption_of(document, selection, lang, all_notes=all_notes, differing=differing)
-    columns = tuple(_column(document, selection, period, lang) for period in selection.periods)
-    stages = tuple(column.detail for column in columns)
-    cells = tuple(_cells(document, selection, line, stages, lang) for line in lines)
+    caption = caption_of(document, selection, lang, marking=marking, differing=differing)
+    columns = tuple(_column(document, selection, period, marking, lang) for period in selection.periods)
+    cells = tuple(_cells(document, marking, line, columns, lang) for line in lines)
     if differing:
         cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
-    rows = tuple(_row(document, selection, line, lang) for line in lines)
+    rows = tuple(_row(document, selection, line, marking, lang) for line in lines)
     return TableFigure(
         exhibit=selection.exhibit.id,
         language=lang,
@@ -123,36 +124,40 @@ def table_figure_of(
         remarks=(*caption.remarks, *_blanks(document, selection, lang), *_rings(rows, cells, lang)),
         edited=caption.edited,
         alternative_text=alternative_text(
-            document, selection, lang, title=caption.title, heading=caption.subtitle, table=True
+            document,
+            selection,
+            lang,
+            title=caption.title,
+            heading=caption.subtitle,
+            notes=len(caption.notes),
+            table=True,
         ),
+        markers=marking.title,
     )
 
 
-def _row(document: Document, selection: Selection, line: Line, lang: Language) -> TableHead:
+def _row(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> TableHead:
     label = series_label(document, selection, line, lang)
     name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
     detail = "" if name in label else name
-    markers = document.catalogue.evidence.markers(line.key, selection.exhibit.axes)
-    return TableHead(line.code, label, detail, markers, line.key, line.is_total, is_own(line.code))
+    return TableHead(line.code, label, detail, marking.row(line), line.key, line.is_total, is_own(line.code))
 
 
-def _column(document: Document, selection: Selection, period: Period, lang: Language) -> TableHead:
+def _column(document: Document, selection: Selection, period: Period, marking: Marking, lang: Language) -> TableHead:
     key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
-    markers = document.catalogue.evidence.markers(key, selection.exhibit.axes)
-    return TableHead(
-        str(period.number), period.label(lang), stage_label(document, selection, period, lang), markers, key
-    )
+    stage = stage_label(document, selection, period, lang)
+    return TableHead(str(period.number), period.label(lang), stage, marking.column(period), key)
 
 
 def _cells(
-    document: Document, selection: Selection, line: Line, stages: Sequence[str], lang: Language
+    document: Document, marking: Marking, line: Line, columns: Sequence[TableHead], lang: Language
 ) -> tuple[TableCell, ...]:
-    pairs = zip(line.observations, stages, strict=True)
-    return tuple(_cell(document, selection, one, stage, lang) for one, stage in pairs)
+    pairs = zip(line.observations, columns, strict=True)
+    return tuple(_cell(document, marking, one, column.detail, lang) for one, column in pairs)
 
 
 def _cell(
-    document: Document, selection: Selection, observation: Observation | None, told: str, lang: Language
+    document: Document, marking: Marking, observation: Observation | None, told: str, lang: Language
 ) -> TableCell:
     if observation is None:
         return TableCell("", None, (), None, None, reason=wording.EMPTY_ABSENT.get(lang))
@@ -162,7 +167,7 @@ def _cell(
     return TableCell(
         text=display_text(observation),
         value=observation.value,
-        markers=document.catalogue.evidence.markers(key, selection.exhibit.axes),
+        markers=marking.cell(key),
         status=status,
         key=key,
         edited=observation.edited,

@@ -6,14 +6,43 @@ so that chart, table and notes can never show different numbers.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, NamedTuple
 
 from cavapp.core.catalog import Exhibit
-from cavapp.core.dataset import MEASURE, Dataset, FiscalYear, Key, Observation, Period, Region, Year
+from cavapp.core.dataset import MEASURE, Dataset, FiscalYear, Key, Language, Observation, Period, Region, Year
 from cavapp.core.document import Document
 
 AS_REPORTED = ""
+
+
+class Numbering(StrEnum):
+    """How notes are marked: by the report's letters, or by numbers in reading order."""
+
+    LETTERS = "letters"
+    NUMBERS = "numbers"
+
+
+class Sorting(StrEnum):
+    """By what rows are put in order."""
+
+    REPORT = "report"
+    NAME = "name"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+
+class RowOrder(NamedTuple):
+    """The order of rows. ``period`` is the number of the one whose values decide, 0 where none does."""
+
+    by: Sorting = Sorting.REPORT
+    period: int = 0
+
+
+IN_REPORT_ORDER: Final = RowOrder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +50,8 @@ class View:
     """A choice of rows, period and measure of one dataset.
 
     ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
-    ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset.
+    ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
+    the ids of events, periods and reference lines that are switched on.
     """
 
     exhibit: str
@@ -33,6 +63,9 @@ class View:
     logarithmic: bool = False
     focus: str = ""
     as_printed: bool = False
+    numbering: Numbering = Numbering.LETTERS
+    order: RowOrder = IN_REPORT_ORDER
+    annotations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +207,14 @@ def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[i
     return min(numbers), max(numbers)
 
 
-def select(document: Document, view: View) -> Selection:
-    """The observations of a view, through the document's edits."""
+def select(document: Document, view: View, lang: Language = Language.ENGLISH) -> Selection:
+    """The observations of a view, through the document's edits. The language decides the order of names."""
     exhibit = document.catalogue.exhibit(view.exhibit)
     data = document.catalogue.dataset(exhibit.dataset)
     make = FiscalYear if data.time == "fiscal_year" else Year
     periods = tuple(make(number) for number in range(view.first, view.last + 1))
     lines = tuple(_line(document, exhibit, view, code, periods) for code in view.rows)
-    return Selection(view, exhibit, data, periods, lines)
+    return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, lang))
 
 
 def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
@@ -199,6 +232,41 @@ def _line(document: Document, exhibit: Exhibit, view: View, code: str, periods: 
     read = document.printed if view.as_printed else document.observation
     found = tuple(read(data.normalised(key.with_(**{data.time: period}))) for period in periods)
     return Line(code, key, found, document.catalogue.is_total(exhibit.rows, code))
+
+
+def _in_order(
+    document: Document, exhibit: Exhibit, view: View, lines: tuple[Line, ...], lang: Language
+) -> tuple[Line, ...]:
+    """The lines as the view orders them: rows without a value behind those with one, totals last of all."""
+    by, number = view.order
+    if by is Sorting.REPORT:
+        return lines
+    if by is Sorting.NAME:
+        names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
+        return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
+    values = {line.code: _value_at(document, view, line, number) for line in lines}
+    sign = -1.0 if by is Sorting.LARGEST else 1.0
+
+    def rank(line: Line) -> tuple[bool, bool, float]:
+        value = values[line.code]
+        return line.is_total, value is None, 0.0 if value is None else sign * value
+
+    return tuple(sorted(lines, key=rank))
+
+
+def _value_at(document: Document, view: View, line: Line, number: int) -> float | None:
+    """The value of a row in a period, whether the period is shown or not."""
+    data = document.catalogue.dataset(line.key.dataset)
+    make = FiscalYear if data.time == "fiscal_year" else Year
+    read = document.printed if view.as_printed else document.observation
+    found = read(data.normalised(line.key.with_(**{data.time: make(number)})))
+    return None if found is None else found.value
+
+
+def _collated(name: str) -> str:
+    """A name as dictionaries sort it: without accents and case."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def _reported_vintage(exhibit: Exhibit, code: str) -> str:

@@ -26,6 +26,14 @@ CHOICE_VINTAGE: Final = Text("vintage: {vintage}", "edición: {vintage}")
 CHOICE_MEASURE: Final = Text("measure", "medida")
 CHOICE_SCALE: Final = Text("scale", "escala")
 CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
+CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
+CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
+CHOICE_ORDER: Final = {
+    "report": Text("rows as in the report", "filas como en el informe"),
+    "name": Text("rows by name", "filas por nombre"),
+    "largest": Text("rows by {period}, largest first", "filas por {period}, de mayor a menor"),
+    "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
+}
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
@@ -99,6 +107,31 @@ LEVELS: Final = {
     "group": Text("on several values", "sobre varios valores"),
     "observation": Text("on this value", "sobre este valor"),
 }
+ANNOTATION_SIGNS: Final = {"event": Text("E", "H"), "band": Text("P", "P"), "level": Text("L", "L")}
+ANNOTATION_HEADS: Final = {
+    "event": Text("Dated events: {items}.", "Hechos fechados: {items}."),
+    "band": Text("Periods: {items}.", "Períodos: {items}."),
+    "level": Text("Reference lines: {items}.", "Líneas de referencia: {items}."),
+}
+DATED: Final = Text("{when}: {what}", "{when}: {what}")
+SPAN: Final = Text("{first}–{last}", "{first}–{last}")
+WITH_SOURCES: Final = Text("{text} [{works}]", "{text} [{works}]")
+MEAN_LABEL: Final = Text("Mean {mean}, computed", "Media {mean}, calculada")
+MEAN_OF_COLUMNS: Final = Text("the sums of the rows drawn", "las sumas de las filas trazadas")
+MEAN_OF_ALL: Final = Text("all values drawn", "todos los valores trazados")
+MEAN_TEXT: Final = Text(
+    "mean of {of}, {first}–{last}: {mean} (computed here from {count} numbers of this chart, each counted once; "
+    "its sources are those of the chart)",
+    "media de {of}, {first}–{last}: {mean} (calculada aquí con {count} cifras de esta gráfica, cada una contada una "
+    "vez; sus fuentes son las de la gráfica)",
+)
+ALT_GAP: Final = Text("no values in {periods}", "sin valores en {periods}")
+ALT_EXTREMES: Final = Text(
+    "{count} rows: highest {high} ({high_name}, {high_period}), lowest {low} ({low_name}, {low_period}).",
+    "{count} filas: máximo {high} ({high_name}, {high_period}), mínimo {low} ({low_name}, {low_period}).",
+)
+ALT_NOTES: Final = Text("1 note.", "1 nota."), Text("{count} notes.", "{count} notas.")
+ALT_ANNOTATIONS: Final = Text("Also drawn: {items}.", "También se trazan: {items}.")
 ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas. {title}. {subtitle}.")
 ALT_BARS: Final = Text(
     "Stacked column chart. {title}. {subtitle}.", "Gráfica de columnas apiladas. {title}. {subtitle}."

@@ -69,6 +69,15 @@ class DatasetTab(QWidget):
         return self._views.current
 
     @property
+    def views(self) -> tuple[View, ...]:
+        """The view of each exhibit, as it was last looked at."""
+        return tuple(self._views.of(exhibit.id) for exhibit in self._exhibits)
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
     def figure(self) -> Figure:
         self._catch_up()
         return self._figure

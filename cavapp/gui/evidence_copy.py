@@ -49,7 +49,9 @@ class EvidenceCopier(QObject):
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="cavapp-")
         except OSError as error:
-            self.failed.emit(self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror)))
+            self.failed.emit(
+                self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror))
+            )
             return
         self._evidence = evidence
         job = Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(recipe),))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.colour_vision import proof_warnings
 from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import RecipeError, ExportError, Kind, Size, check_pixels
+from cavapp.core.export_request import ExportError, Kind, RecipeError, Size, check_pixels
 from cavapp.core.ledger import Ledger
 from cavapp.core.png import packed_text
 from cavapp.core.recipe import FORMAT, Recipe, make_recipe, recipe_of, recipe_text

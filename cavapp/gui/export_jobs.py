@@ -9,7 +9,7 @@ import base64
 from typing import TextIO
 
 from cavapp.core.export_job import Job, Outcome, Product
-from cavapp.core.export_request import RecipeError, ExportError
+from cavapp.core.export_request import ExportError, RecipeError
 from cavapp.core.index_page import index_html
 from cavapp.core.recipe import Recipe, recipe_of
 from cavapp.core.whole_file import write_whole

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
@@ -77,9 +76,7 @@ class ExportSetDialog(QDialog):
         self.formats = {name: self._check(name.upper(), checked=name == "png") for name in FORMATS}
         form.addRow(self.tr("As"), _row(self._choices, *self.formats.values()))
         names = {Language.ENGLISH: self.tr("English"), Language.SPANISH: self.tr("Spanish")}
-        self.languages = {
-            lang: self._check(name, checked=lang is self._store.language) for lang, name in names.items()
-        }
+        self.languages = {lang: self._check(name, checked=lang is self._store.language) for lang, name in names.items()}
         form.addRow(self.tr("In"), _row(self._choices, *self.languages.values()))
         self.preset, self.colours = QComboBox(self), QComboBox(self)
         for name, preset in PRESETS.items():
@@ -132,7 +129,9 @@ class ExportSetDialog(QDialog):
         return box
 
     def _build_folder(self) -> QWidget:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
+            Path.home()
+        )
         self.folder = QLineEdit(str(self._settings.value("set/folder", str(Path(documents) / "cavapp"))), self)
         choose = QPushButton(self.tr("C&hoose…"), self)
         choose.setAutoDefault(False)

@@ -20,7 +20,6 @@ from cavapp.core.export_request import DEFAULT_SIZE, SIZES, Kind, Presentation, 
 from cavapp.core.ledger import LedgerEntry
 from cavapp.core.opening import figure_in, figure_of_bytes
 from cavapp.core.recipe import Recipe, make_recipe, recipe_of, recipe_text
-from cavapp.core.view import View
 from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.evidence_copy import PNG, EvidenceCopier
@@ -42,7 +41,7 @@ class FigureDesk(QObject):
         store: Store,
         settings: QSettings,
         window: QMainWindow,
-        topics: Callable[[], tuple[DatasetTab, ...]],
+        topics: tuple[DatasetTab, ...],
         current: Callable[[], DatasetTab | None],
     ) -> None:
         super().__init__(window)
@@ -98,7 +97,7 @@ class FigureDesk(QObject):
         from cavapp.gui.export_set_dialog import ExportSetDialog  # noqa: PLC0415 - needed on demand only
 
         exporter = self._new_exporter()
-        views = tuple(view for topic in self._topics() for view in topic.views)
+        views = tuple(view for topic in self._topics for view in topic.views)
         dialog = ExportSetDialog(self._store, views, self._settings, exporter, self._window)
         dialog.written.connect(self._keep)
         if dialog.exec():
@@ -193,7 +192,12 @@ class FigureDesk(QObject):
     def _recipe_of(self, topic: DatasetTab) -> Recipe:
         presentation = Presentation(*SIZES[DEFAULT_SIZE], theme=topic.theme.name)
         return make_recipe(
-            self._store.document, topic.view, self._store.language, presentation, kind=Kind.CHART, all_notes=self._all_notes
+            self._store.document,
+            topic.view,
+            self._store.language,
+            presentation,
+            kind=Kind.CHART,
+            all_notes=self._all_notes,
         )
 
     def _new_exporter(self) -> Exporter:
@@ -214,7 +218,9 @@ class FigureDesk(QObject):
 
     def _record(self, recipe: Recipe) -> None:
         try:
-            self._store.document.ledger.record(LedgerEntry(recipe.number, now(), recipe.figure.title, recipe_text(recipe)))
+            self._store.document.ledger.record(
+                LedgerEntry(recipe.number, now(), recipe.figure.title, recipe_text(recipe))
+            )
         except WorkspaceError as error:
             unkept = self.tr("The number %1 could not be kept in the workspace: %2")
             self.told.emit(unkept.replace("%1", recipe.number).replace("%2", str(error)))

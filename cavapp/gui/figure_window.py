@@ -243,9 +243,7 @@ def _stage(document: Document, status: str, recipe: Recipe) -> str:
 
 
 def _change_rows(changes: FigureChanges, word: str) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = [
-        (f"{one.row}, {one.period}", one.then, one.now, one.reason) for one in changes.cells
-    ]
+    rows: list[tuple[str, ...]] = [(f"{one.row}, {one.period}", one.then, one.now, one.reason) for one in changes.cells]
     rows += [(word, line, "", "") for line in changes.lines_then]
     rows += [(word, "", line, "") for line in changes.lines_now]
     return rows

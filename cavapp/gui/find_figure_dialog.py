@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
-from cavapp.core.export_request import RecipeError, DEFAULT_SIZE, SIZES, Kind, Presentation
+from cavapp.core.export_request import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.ledger import nearest, normalised
 from cavapp.core.recipe import Recipe, make_recipe, recipe_of
 from cavapp.core.view import view_of

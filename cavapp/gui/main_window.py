@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
 from cavapp.core.style import DARK, LIGHT, Theme
+from cavapp.core.view import View
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.editing import Editing
+from cavapp.gui.figure_desk import FigureDesk
 from cavapp.gui.own_entries import OwnEntries
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
@@ -45,6 +47,11 @@ if TYPE_CHECKING:
     from cavapp.gui.notes_tab import NotesTab
 
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
+_OF_TOPICS: Final = (
+    *("export", "print_figure", "copy_evidence", "copy_with_notes"),
+    *("as_reported", "paste", "add_observation"),
+)
+_TOLD_FOR: Final = 10_000
 _THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
 
 
@@ -76,10 +83,12 @@ class MainWindow(QMainWindow):
         self.desk = WorkspaceDesk(files or WorkspaceFiles(store, settings, Path(), self), settings, self)
         self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
+        self.figures = FigureDesk(store, settings, self, self._topics, self.current_topic)
         self._build_panel()
         self._build_bars()
         restore_place(self, settings)
         self._panel_wanted = not self._dock.isHidden()
+        self.setAcceptDrops(True)
 
     @property
     def theme(self) -> Theme:
@@ -163,6 +172,18 @@ class MainWindow(QMainWindow):
                 if topic.view.exhibit != exhibit:
                     topic.show_exhibit(exhibit)
 
+    def show_view(self, view: View) -> None:
+        """Bring a view to the front, in the tab of its exhibit."""
+        for topic in self._topics:
+            if view.exhibit in topic.exhibit_ids:
+                self._tabs.setCurrentWidget(topic)
+                topic.show_view(view)
+        self.activateWindow()
+
+    def open_figure_file(self, path: Path) -> None:
+        """Open the figure in a picture."""
+        self.figures.open_file(path)
+
     def show_observation(self, key: Key) -> None:
         """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
         datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
@@ -216,7 +237,9 @@ class MainWindow(QMainWindow):
         self.own = OwnEntries(self._store, self, self, self._topics)
         self.own.refused.connect(self.statusBar().showMessage)
         self.own.serve_panel(self._panel)
-        own = self.desk.slots() | self.own.slots() | self.editing.slots()
+        self.figures.told.connect(self._on_told)
+        self.figures.view_requested.connect(self.show_view)
+        own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
@@ -241,7 +264,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        for name in ("export", "as_reported", "copy_with_notes", "paste", "add_observation"):
+        for name in _OF_TOPICS:
             self._actions[name].setEnabled(topic is not None)
 
     def _on_tab_coming(self, number: int) -> None:
@@ -281,16 +304,6 @@ class MainWindow(QMainWindow):
 
     # actions
 
-    def _on_export(self) -> None:
-        from cavapp.gui.export_dialog import ExportDialog  # noqa: PLC0415 - needed on demand only
-
-        topic = self.current_topic()
-        if topic is not None:
-            dialog = ExportDialog(self._store, topic.view, self._theme, self._settings, self)
-            dialog.set_all_notes(wanted=self._actions["all_notes"].isChecked())
-            if dialog.exec() and dialog.written is not None:
-                self.statusBar().showMessage(self.tr("Written: %1").replace("%1", str(dialog.written)), 10_000)
-
     def _on_quit(self) -> None:
         self.close()
 
@@ -321,7 +334,11 @@ class MainWindow(QMainWindow):
         if topic is not None:
             topic.show_as_reported()
 
+    def _on_told(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _TOLD_FOR)
+
     def _on_all_notes(self) -> None:
+        self.figures.show_all_notes(wanted=self._actions["all_notes"].isChecked())
         for topic in self._topics:
             topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
 
@@ -351,10 +368,19 @@ class MainWindow(QMainWindow):
             topic.show_theme(self._theme)
         show_icons(self, self._actions)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.figures.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.figures.take(event.mimeData()):
+            event.acceptProposedAction()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.desk.may_close():
             event.ignore()
             return
+        self.figures.stop()
         self._remember_panel(topic_comes=self.current_topic() is not None)
         self._dock.setVisible(self._panel_wanted)
         remember_place(self, self._settings)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: TID253 - this module comes on demand only
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cavapp.core.recipe import Recipe

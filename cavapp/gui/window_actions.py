@@ -71,10 +71,34 @@ WORKSPACE = (
 FILE = (
     Spec(
         "export",
-        QT_TRANSLATE_NOOP("MainWindow", "&Export figure as PNG…"),
+        QT_TRANSLATE_NOOP("MainWindow", "&Export figure…"),
         "Ctrl+E",
         "photo-down",
-        QT_TRANSLATE_NOOP("MainWindow", "Save the chart with its notes and sources as a picture"),
+        QT_TRANSLATE_NOOP("MainWindow", "Save the chart or table with its notes and sources as PNG, SVG or PDF"),
+    ),
+    Spec(
+        "export_set",
+        QT_TRANSLATE_NOOP("MainWindow", "Export &set…"),
+        "Ctrl+Shift+E",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Write many charts and tables at once, with an index page"),
+    ),
+    Spec(
+        "print_figure",
+        QT_TRANSLATE_NOOP("MainWindow", "&Print figure…"),
+        "Ctrl+P",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Look at the figure on paper, and print it"),
+    ),
+    Spec(
+        "open_figure",
+        QT_TRANSLATE_NOOP("MainWindow", "Open fi&gure…"),
+        "Ctrl+Shift+O",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Bring back the figure in a picture that was exported"),
+    ),
+    Spec(
+        "find_figure",
+        QT_TRANSLATE_NOOP("MainWindow", "Fi&nd figure…"),
+        "Ctrl+Shift+F",
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Bring back a figure by the number at its foot"),
     ),
     Spec(
         "quit",
@@ -100,6 +124,13 @@ EDIT = (
         "",
         "list",
         QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with the notes and sources that apply to them"),
+    ),
+    Spec(
+        "copy_evidence",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy as &evidence"),
+        "Ctrl+Shift+C",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Copy the picture, its table with notes and sources, and its numbers together"),
     ),
     Spec(
         "copy_citation",
@@ -201,7 +232,7 @@ HELP = (
     ),
 )
 PARTED = frozenset(
-    ("copy", "paste", "changes", "find", "choose_author", "quit")
+    ("copy", "paste", "changes", "find", "choose_author", "open_figure", "quit")
 )  # a line stands before these in a menu
 TOOLS = ("export", "copy", "", "as_reported", "as_printed", "all_notes", "", "find")
 

@@ -119,7 +119,13 @@ LINE_DAMAGES = [
     Damage("claims.csv", "hom-slv-reversal,", set_cell(6, "six"), "is not a list of footnote numbers"),
     Damage("glossary.csv", "ATF,", set_cell(2, ""), "explained in one language only"),
     Damage("places.csv", "atlantic-coast-honduras,", set_cell(2, ""), "the Spanish text of 'name' is missing"),
-    Damage("events.csv", "peace-accords,", set_cell(6, "nobody-2012"), "there is no reference 'nobody-2012'"),
+    Damage("events.csv", "peace-accords,", set_cell(8, "nobody-2012"), "there is no reference 'nobody-2012'"),
+    Damage("events.csv", "peace-accords,", set_cell(1, "1992-13"), "'1992-13' is not a date"),
+    Damage("events.csv", "peace-accords,", set_cell(5, ""), "the English text of 'short' is missing"),
+    Damage("bands.csv", "hnd-climb,", set_cell(1, "2008"), "ends before it begins"),
+    Damage("bands.csv", "hnd-climb,", set_cell(0, "hnd-rise"), "stands twice among events, periods"),
+    Damage("levels.csv", "act-2008-mexico,", set_cell(2, "pesos"), "unknown unit 'pesos'"),
+    Damage("levels.csv", "act-2008-mexico,", set_cell(10, "table-9"), "unknown exhibit 'table-9'"),
 ]
 
 
