@@ -60,7 +60,8 @@ def export(document: Document, asked: argparse.Namespace, presentation: Presenta
         document.catalogue.exhibit(name).id for name in (document.catalogue.exhibits if asked.all else asked.ids)
     ]
     kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
-    paths, unkept = [], ""
+    paths: list[Path] = []
+    unkept = ""
     for lang in asked.lang:
         recipes = [
             make_recipe(
@@ -74,8 +75,7 @@ def export(document: Document, asked: argparse.Namespace, presentation: Presenta
             for name in dict.fromkeys(exhibits)
             for kind in kinds
         ]
-        for job in make_files(_jobs(recipes, lang, asked)):
-            paths.append(job.path)
+        paths += [job.path for job in make_files(_jobs(recipes, lang, asked))]
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept
     return Exported(tuple(paths), (unkept,) if unkept else ())

@@ -1,4 +1,4 @@
-"""Values as plain JSON and back: frozen dataclasses, named tuples, enums, tuples, keys and numbers, by their type hints.
+"""Values as plain JSON and back: frozen dataclasses, named tuples, enums, tuples, keys, numbers, by type hints.
 
 Owns both directions and their strictness: what is read back is exactly of the type asked for, or refused. Text from
 outside makes no other objects than those that the type names.

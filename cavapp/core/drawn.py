@@ -6,30 +6,31 @@ Owns the one walk over the observations of a figure, for its data file, for comp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cavapp.core.dataset import Key
 from cavapp.core.figure import Figure
 from cavapp.core.table_figure import TableFigure
 from cavapp.core.wording import TOTAL
 
-_TOTAL_CODE: Final = "Total"
-
 
 class Drawn(NamedTuple):
     """One observation as a figure shows it; ``status`` is the name of its stage, empty without one.
 
-    ``replaced`` is the text or number that the user replaced, empty where none was.
+    ``around`` are the markers of its period and its row, ``number`` is the year. ``replaced`` is the text or number
+    that the user replaced, empty where none was.
     """
 
     key: Key
     row: str
     code: str
     period: str
+    number: int
     value: float | None
     text: str
     status: str
     markers: tuple[str, ...]
+    around: tuple[str, ...]
     edited: bool
     replaced: str
 
@@ -40,25 +41,37 @@ def drawn(figure: Figure | TableFigure) -> Iterator[Drawn]:
 
 
 def _of_chart(figure: Figure) -> Iterator[Drawn]:
-    periods = {tick.position: tick.label for tick in figure.x_ticks}
-    rows = [(one.label, one.code, one.points) for one in figure.series]
+    ticks = {tick.position: tick for tick in figure.x_ticks}
+    rows = [(one.label, one.code, one.markers, one.points) for one in figure.series]
     if figure.totals:
-        rows.append((TOTAL.get(figure.language), _TOTAL_CODE, figure.totals))
-    for label, code, points in rows:
+        rows.append((TOTAL.get(figure.language), _code_of_totals(figure), (), figure.totals))
+    for label, code, markers, points in rows:
         for point in points:
             if point.key is not None:
                 yield Drawn(
                     key=point.key,
                     row=label,
                     code=code,
-                    period=periods[point.x],
+                    period=ticks[point.x].label,
+                    number=point.x,
                     value=point.y,
                     text=point.text,
                     status="" if point.status is None else point.status.value,
                     markers=point.markers,
+                    around=(*ticks[point.x].markers, *markers),
                     edited=point.edited,
                     replaced="" if point.printed is None else repr(point.printed),
                 )
+
+
+def _code_of_totals(figure: Figure) -> str:
+    """The code that the total has where the other rows have theirs."""
+    total = next((point.key for point in figure.totals if point.key is not None), None)
+    row = next((point.key for one in figure.series for point in one.points if point.key is not None), None)
+    if total is None or row is None:
+        return ""
+    codes = {one.code for one in figure.series}
+    return next((str(total.get(name)) for name, value in row.items if value in codes), "")
 
 
 def _of_table(figure: TableFigure) -> Iterator[Drawn]:
@@ -70,10 +83,12 @@ def _of_table(figure: TableFigure) -> Iterator[Drawn]:
                     row=head.label,
                     code=head.code,
                     period=column.label,
+                    number=int(column.code),
                     value=cell.value,
                     text=cell.text,
                     status="" if cell.status is None else cell.status.value,
                     markers=cell.markers,
+                    around=(*column.markers, *head.markers),
                     edited=cell.edited,
                     replaced=cell.printed or "",
                 )

@@ -29,8 +29,8 @@ _MADE: Final = Text(
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _STYLE: Final = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.5 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; max-width: 62rem; margin: 2rem auto;
-  padding: 0 1.2rem; }
+body { font: 16px/1.5 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; max-width: 62rem;
+  margin: 2rem auto; padding: 0 1.2rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 .2rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .2rem; }
@@ -97,7 +97,8 @@ def _table(recipe: Recipe) -> str:
         f'<tr><th scope="row">{escape(label)}</th>' + "".join(_cell(row.get(period)) for period in periods) + "</tr>"
         for (_, label), row in cells.items()
     )
-    return f'<div class="scroll"><table><thead><tr><td></td>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    table = f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<div class="scroll">{table}</div>'
 
 
 def _cell(one: Drawn | None) -> str:

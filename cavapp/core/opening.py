@@ -40,7 +40,7 @@ def _figure(file: BinaryIO, name: str) -> Recipe:
         raise RecipeError(f"{subject} {error}. Choose a picture that cavapp exported, or copy it again.") from None
     if text is None:
         raise RecipeError(
-            f"{subject} carries no figure of cavapp: another program made it, or saved it without its data. If a figure "
-            "number (CAV-…) stands at its foot, type it into Find figure."
+            f"{subject} carries no figure of cavapp: another program made it, or saved it without its data. If a "
+            "figure number (CAV-…) stands at its foot, type it into Find figure."
         )
     return recipe_of(text, origin=subject)

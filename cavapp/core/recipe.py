@@ -192,7 +192,7 @@ def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterato
     for key in dict.fromkeys(one.key for one in drawn(figure)):
         for field in (Field.VALUE, Field.STATUS):
             wanted[address_of(field, key)] = None
-            wanted |= dict.fromkeys(_rows_of(document, key))
+            wanted |= dict.fromkeys(_rows_of(key))
     for note in (name for line in figure.notes for name in line.ids if is_own(name)):
         wanted[Address.of(Field.NOTE, {"note": note})] = None
     found = {address: held[address] for address in wanted if address in held}
@@ -204,7 +204,7 @@ def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterato
         yield Kept(*address, found[address])
 
 
-def _rows_of(document: Document, key: Key) -> Iterable[Address]:
+def _rows_of(key: Key) -> Iterable[Address]:
     """The addresses of the rows of the user's own that a key names."""
     for name, value in key.items:
         if isinstance(value, str) and is_own(value):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtGui import QImage, QPainter
 
 from cavapp.core.bibliography import Reference
 from cavapp.core.export_request import ExportError, is_paper
 from cavapp.core.figure_data import data_csv
+from cavapp.core.pdf_parts import Attachment, DocumentInfo, OutlineItem
 from cavapp.core.picture_texts import texts_of
 from cavapp.core.png import png_bytes
 from cavapp.core.recipe import FORMAT, Recipe, recipe_text
@@ -24,8 +25,6 @@ from cavapp.core.table_figure import TableFigure
 from cavapp.gui.page import Page, lay_out_page, paint_page
 from cavapp.gui.table_page import lay_out_table_pages
 
-if TYPE_CHECKING:
-    from cavapp.core.pdf_parts import Attachment
 
 DOTS_PER_INCH: Final = 96.0
 _POINTS_PER_INCH: Final = 72.0
@@ -99,23 +98,19 @@ def _png(recipe: Recipe, *, evidence: bool) -> bytes:
 
 
 def _svg(recipe: Recipe, *, evidence: bool) -> bytes:
-    from cavapp.gui.svg import svg_bytes  # noqa: PLC0415 - the other formats need no QtSvg
+    from cavapp.gui.svg import SvgInfo, svg_bytes  # noqa: PLC0415 - the other formats need no QtSvg
+    from cavapp.gui.svg_text import paragraphs_of  # noqa: PLC0415
 
     page, shown, texts = page_of(recipe), recipe.presentation, texts_of(recipe)
     factor = page.scale * shown.scale
-    size = page.size * factor
 
     def paint(painter: QPainter) -> None:
         painter.scale(factor, factor)
         paint_page(painter, page, THEMES[shown.theme], ground=not shown.transparent)
 
-    return svg_bytes(
-        round(size.width()),
-        round(size.height()),
-        paint,
-        texts=texts,
-        metadata=recipe_text(recipe) if evidence else "",
-    )
+    info = SvgInfo(texts.title, texts.description, texts.language, recipe_text(recipe) if evidence else "")
+    paragraphs = paragraphs_of(block.document for block in page.blocks)
+    return svg_bytes(page.size * factor, paint, info=info, paragraphs=paragraphs)
 
 
 def _pdf(recipe: Recipe, *, evidence: bool) -> bytes:
@@ -124,7 +119,6 @@ def _pdf(recipe: Recipe, *, evidence: bool) -> bytes:
 
 def set_bytes(recipes: Sequence[Recipe], *, evidence: bool = True, title: str = "") -> bytes:
     """One PDF of several figures, each on a page of its size, with an outline. ``recipes`` is not empty."""
-    from cavapp.core.pdf_parts import DocumentInfo, OutlineItem
     from cavapp.gui.pdf import PdfPage, pdf_bytes  # noqa: PLC0415 - as above
 
     pages: list[PdfPage] = []
@@ -157,11 +151,9 @@ def _paint_on_paper(painter: QPainter, *, page: Page, theme: Theme) -> None:
 
 def _attached(recipe: Recipe, *, prefix: str, evidence: bool) -> list[Attachment]:
     """What goes with a figure: its numbers, its works for reference managers, and the recipe."""
-    from cavapp.core.pdf_parts import Attachment  # noqa: PLC0415 - as above
-
     works = [Reference.from_csl(work) for work in recipe.works]
     files = [
-        ("data.csv", "text/csv", data_csv(recipe.figure)),
+        ("data.csv", "text/csv", data_csv(recipe.figure, unit=recipe.figure.subtitle)),
         ("sources.bib", "application/x-bibtex", bibtex(works)),
         ("sources.ris", "application/x-research-info-systems", ris(works)),
         ("sources.json", "application/vnd.citationstyles.csl+json", csl_json(works)),

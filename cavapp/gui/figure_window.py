@@ -39,6 +39,7 @@ from cavapp.core.style import THEMES
 from cavapp.core.view import View
 from cavapp.gui.export import page_of
 from cavapp.gui.exporter import Exporter
+from cavapp.gui.page import notes_html, sources_html
 from cavapp.gui.page_view import PageView
 from cavapp.gui.store import Store
 from cavapp.gui.theme import outlined_palette
@@ -144,8 +145,6 @@ class FigureWindow(QDialog):
         return _table(self, self.tr("Data of the figure"), heads, rows, numbers=2)
 
     def _sources_page(self) -> QWidget:
-        from cavapp.gui.page import notes_html, sources_html
-
         text = QTextBrowser(self)
         text.setOpenLinks(False)
         text.setFrameShape(QTextBrowser.Shape.NoFrame)

@@ -140,7 +140,7 @@ class FindFigureDialog(QDialog):
 
 
 def report_figures(document: Document) -> Iterator[Recipe]:
-    """Every figure that shows an exhibit as the report does, one at a time: anybody who has the program can make them."""
+    """Every figure that shows an exhibit as the report does, one at a time; everybody's program can make them."""
     plain = document.as_printed()
     presentation = Presentation(*SIZES[DEFAULT_SIZE])
     for exhibit, kind, lang, all_notes in product(plain.catalogue.exhibits.values(), Kind, Language, (False, True)):

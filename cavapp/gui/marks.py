@@ -111,21 +111,27 @@ def paint_filling(painter: QPainter, rect: QRectF, color: QColor, ground: QColor
 
 
 def _paint_hatch(painter: QPainter, rect: QRectF, color: QColor, *, falling: bool) -> None:
-    """Diagonals as real lines: Qt's pattern brushes keep their pixel size and would not scale with the figure."""
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(color, 1.5))
-    if falling:
-        # Mirrored about the middle of the rectangle, rising lines fall.
-        painter.translate(rect.left() + rect.right(), 0)
-        painter.scale(-1, 1)
+    """Diagonals as real lines: Qt's pattern brushes keep their pixel size and would not scale with the figure.
+
+    Each is cut to the rectangle here: Qt's SVG files know no clipping, and lines would run over the whole chart.
+    """
+    painter.setPen(QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     # Lines start on one common raster, so that neighbouring segments of a column join without a jump.
     start = math.floor((rect.left() + rect.top()) / _HATCH_STEP) * _HATCH_STEP
     count = math.ceil((rect.width() + rect.height()) / _HATCH_STEP) + 1
+    lines = []
     for number in range(count + 1):
         total = start + number * _HATCH_STEP
-        painter.drawLine(QLineF(total - rect.bottom(), rect.bottom(), total - rect.top(), rect.top()))
-    painter.restore()
+        low, high = max(total - rect.bottom(), rect.left()), min(total - rect.top(), rect.right())
+        if low < high:
+            ends = QPointF(low, total - low), QPointF(high, total - high)
+            # Mirrored about the middle of the rectangle, rising lines fall.
+            lines.append(QLineF(*(_mirrored(end, rect) for end in ends)) if falling else QLineF(*ends))
+    painter.drawLines(lines)
+
+
+def _mirrored(place: QPointF, rect: QRectF) -> QPointF:
+    return QPointF(rect.left() + rect.right() - place.x(), place.y())
 
 
 def paint_swatch(
