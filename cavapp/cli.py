@@ -57,7 +57,7 @@ verbs:
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
-  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace
+  workspace TASK FILE ...        checks, backs up, repairs, merges; lists figures
 
 options:
   -h, --help                     shows this text
@@ -266,14 +266,17 @@ def _journal(words: Sequence[str]) -> Answer:
 def _workspace(words: Sequence[str]) -> Answer:
     from cavapp.core.merging import Choice  # noqa: PLC0415 - the other verbs merge nothing
 
-    parser = new_parser("workspace", "Does what the menus do: check, backup, repair or merge a workspace.")
-    parser.add_argument("task", metavar="check|backup|repair|merge", nargs="?", help="what to do")
+    parser = new_parser("workspace", "Does what the menus do: check, backup, repair, merge, list figures.")
+    parser.add_argument("task", metavar="|".join(_FILES), nargs="?", help="what to do")
     parser.add_argument("files", metavar="FILE", nargs="*", help="the workspace; repair and merge name a second file")
     parser.add_argument(
         "--prefer",
         type=one_of("choice", tuple(Choice)),
         metavar="|".join(Choice),
         help="for merge: what counts where both sides were edited",
+    )
+    parser.add_argument(
+        "--format", type=one_of("format", ("text", "json")), metavar="text|json", help="for figures: form of the answer"
     )
     asked = parsed(parser, words)
     if asked.task not in _FILES:
@@ -284,11 +287,14 @@ def _workspace(words: Sequence[str]) -> Answer:
         raise WrongUse(f"Write `{parser.prog} {asked.task} {' '.join(_FILES[asked.task])}`.")
     if asked.prefer is not None and asked.task != "merge":
         raise WrongUse("--prefer goes with merge only.")
-    done = _workspace_done(asked.task, [file_named(name) for name in asked.files], asked.prefer, asked.lang)
+    if asked.format is not None and asked.task != "figures":
+        raise WrongUse("--format goes with figures only.")
+    files, form = [file_named(name) for name in asked.files], asked.format or "text"
+    done = _workspace_done(asked.task, files, asked.lang, prefer=asked.prefer, form=form)
     return Answer("".join(f"{line}\n" for line in done.lines), DONE if done.holds else NO)
 
 
-def _workspace_done(task: str, files: Sequence[Path], prefer: str | None, lang: Language) -> Done:
+def _workspace_done(task: str, files: Sequence[Path], lang: Language, *, prefer: str | None, form: str) -> Done:
     from cavapp import cli_workspace  # noqa: PLC0415 - the other verbs need no SQLite
     from cavapp.core.merging import Choice  # noqa: PLC0415
 
@@ -296,6 +302,8 @@ def _workspace_done(task: str, files: Sequence[Path], prefer: str | None, lang: 
         return cli_workspace.back_up(files[0], lang)
     if task == "repair":
         return cli_workspace.repair_into(*files)
+    if task == "figures":
+        return cli_workspace.list_figures(files[0], form, lang)
     shipped = _open_document().shipped
     if task == "check":
         return cli_workspace.check_workspace(shipped, files[0])
@@ -307,6 +315,7 @@ _FILES: Final = {
     "backup": ("FILE",),
     "repair": ("FILE", "NEW-FILE"),
     "merge": ("FILE", "OTHER"),
+    "figures": ("FILE",),
 }
 _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
     "show": _show,

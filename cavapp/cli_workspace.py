@@ -1,10 +1,11 @@
-"""What ``workspace check|backup|repair|merge FILE`` do: from the command line what the menus of the window do.
+"""What ``workspace check|backup|repair|merge|figures FILE`` do: from the command line what the menus of the window do.
 
 Owns these verbs and their sentences. What is checked, saved and merged is the core's business.
 """
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -30,6 +31,10 @@ _MERGED: Final = Text(
     "Merged with {other}. Taken over: {writes}. Edited on both sides and decided: {decided} ({choice}).",
     "Combinado con {other}. Tomados: {writes}. Modificados en ambos lados y decididos: {decided} ({choice}).",
 )
+_FIGURES_MERGED: Final = Text(
+    "Figure numbers taken over from {other}: {count}.", "Números de figura tomados de {other}: {count}."
+)
+_NO_FIGURES: Final = Text("No figure has a number in {name} yet.", "Ninguna figura tiene número en {name} todavía.")
 _SAME: Final = Text("Nothing in {other} is new.", "Nada en {other} es nuevo.")
 _UNDECIDED: Final = Text(
     "{place}: mine {mine}, theirs {theirs}, printed {printed}.",
@@ -89,13 +94,31 @@ def merge_into(shipped: Catalogue, path: Path, other: Path, choice: Choice | Non
         change = document.apply(found.decided(choices), StepKind.MERGE)
         if mine.trouble is not None:
             raise WorkspaceError(mine.trouble)
-        if change == NOTHING:
-            return Done((_SAME.get(lang).format(other=other.name),))
-        words = {"writes": len(found.writes), "decided": len(choices), "choice": choice or "-", "other": other.name}
-        return Done((_MERGED.get(lang).format(**words),))
+        lines = []
+        if change != NOTHING:
+            words = {"writes": len(found.writes), "decided": len(choices), "choice": choice or "-", "other": other.name}
+            lines.append(_MERGED.get(lang).format(**words))
+        if found.figures:
+            taken = mine.ledger.take_in(theirs.ledger.each())
+            lines.append(_FIGURES_MERGED.get(lang).format(count=taken, other=other.name))
+        return Done(tuple(lines) or (_SAME.get(lang).format(other=other.name),))
     finally:
         mine.close()
         theirs.close()
+
+
+def list_figures(path: Path, form: str, lang: Language) -> Done:
+    """The ledger of a workspace, newest first: a line each, or with ``form`` "json" one array of objects."""
+    workspace = open_existing(path)
+    try:
+        lines = workspace.ledger.entries()
+    finally:
+        workspace.close()
+    if form == "json":
+        return Done((json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=2),))
+    if not lines:
+        return Done((_NO_FIGURES.get(lang).format(name=path.name),))
+    return Done(tuple(f"{line.number}  {line.time}  {' '.join(line.title.split())}" for line in lines))
 
 
 def open_existing(path: Path, *, writable: bool = False, demanded: bool = True) -> Workspace:

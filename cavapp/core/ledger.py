@@ -86,6 +86,7 @@ class MemoryLedger:
         self.take_in([entry])
 
     def take_in(self, entries: Iterable[LedgerEntry]) -> int:
+        """Keep all of these; how many were new or later than what was there."""
         taken = 0
         for entry in entries:
             known = self._entries.get(entry.number)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from cavapp.core.journal import Address, Entry, Field, Log, Record, State, Write, canonical
+from cavapp.core.ledger import later_than
 
 _ABOUT = frozenset({"author", "author_id", "time"})
 
@@ -35,11 +36,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What merging amounts to. ``writes`` goes together by itself; ``differences`` have to be decided."""
+    """What merging amounts to. ``writes`` goes together by itself; ``differences`` have to be decided.
+
+    ``figures`` are the figure numbers that come along: those that are not known here, or known of an earlier time.
+    """
 
     writes: tuple[Write, ...]
     differences: tuple[Difference, ...]
     common: int
+    figures: tuple[str, ...] = ()
 
     def decided(self, choices: Mapping[Address, Choice]) -> list[Write]:
         """All wishes of the merge; KeyError if a difference is not decided."""
@@ -52,7 +57,10 @@ class Merge:
 
 
 def merge(mine: Log, theirs: Log) -> Merge:
-    """Compare two journals by key. The same two, the other way round, give the same state after the same decisions."""
+    """Compare two journals by key. The same two, the other way round, give the same state after the same decisions.
+
+    Raises WorkspaceError if one of them cannot be read any more.
+    """
     base, common = _parted(mine.entries(), theirs.entries())
     ours, others = mine.state.records, theirs.state.records
     writes: list[Write] = []
@@ -70,7 +78,8 @@ def merge(mine: Log, theirs: Log) -> Merge:
             writes.append(Write(address, min(here, there, key=canonical)))
         else:
             differences.append(Difference(address, here, there))
-    return Merge(tuple(write for write in writes if ours.get(write.address) != write.new), tuple(differences), common)
+    writes = [write for write in writes if ours.get(write.address) != write.new]
+    return Merge(tuple(writes), tuple(differences), common, later_than(mine.ledger, theirs.ledger))
 
 
 def _parted(mine: Iterable[Entry], theirs: Iterable[Entry]) -> tuple[State, int]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMessageBox,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.journal import Address, Log, StepKind
 from cavapp.core.merging import Choice, Difference, merge
 from cavapp.core.record_text import address_text, printed_text_at, record_text
+from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.store import Store
 from cavapp.gui.theme import outlined_palette
 
@@ -119,7 +121,7 @@ class MergeDialog(QDialog):
     def __init__(self, store: Store, theirs: Log, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Merge a copy"))
-        self._store = store
+        self._store, self._theirs = store, theirs
         self._merge = merge(store.document.log, theirs)
         self.model = DifferenceModel(store, self._merge.differences, self)
         self.model.decided.connect(self._on_decided)
@@ -141,15 +143,20 @@ class MergeDialog(QDialog):
     @property
     def is_empty(self) -> bool:
         """Whether the copy has nothing that is not here already."""
-        return not self._merge.writes and not self._merge.differences
+        return not self._merge.writes and not self._merge.differences and not self._merge.figures
 
     def _summary_text(self, name: str) -> str:
-        if not self._merge.writes and not self._merge.differences:
+        if self.is_empty:
             return self.tr("Nothing in %1 is new: all its edits are here already.").replace("%1", name)
-        new = self.tr("%n edit(s) of %1 are new and will be taken over.", "", len(self._merge.writes))
-        if not self._merge.writes:
+        new = ""
+        if self._merge.writes:
+            new = self.tr("%n edit(s) of %1 are new and will be taken over.", "", len(self._merge.writes))
+        elif self._merge.differences:
             new = self.tr("Everything that is new in %1 was edited here too.")
-        return new.replace("%1", name)
+        figures = ""
+        if self._merge.figures:
+            figures = self.tr("%n figure number(s) of %1 will be known here.", "", len(self._merge.figures))
+        return " ".join(text for text in (new, figures) if text).replace("%1", name)
 
     def _build_table(self) -> QTableView:
         table = QTableView(self)
@@ -204,4 +211,9 @@ class MergeDialog(QDialog):
 
     def _on_accepted(self) -> None:
         self._store.apply(self._merge.decided(self.model.choices), StepKind.MERGE)
+        if self._merge.figures:
+            try:
+                self._store.document.ledger.take_in(self._theirs.ledger.each())
+            except WorkspaceError as error:  # the edits are merged, and stay so
+                QMessageBox.warning(self, self.windowTitle(), str(error))
         self.accept()

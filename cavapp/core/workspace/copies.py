@@ -9,15 +9,18 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from cavapp.core.workspace.figures import salvaged_in, write_entries
 from cavapp.core.workspace.file import clear_holder, log_of, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.keeping import Workspace
-from cavapp.core.workspace.sql import read_whole
-from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
+from cavapp.core.workspace.migrating import migrate
+from cavapp.core.workspace.sql import Content, connected, read_whole, transaction
+from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, WorkspaceError
 
 EVERY_ENTRIES: Final = 200
 EVERY: Final = timedelta(minutes=10)
@@ -62,9 +65,9 @@ class Backups:
         """Whether so much has changed, or so long ago, that a backup is worth making."""
         newest = next(iter(self.listing()), None)
         if newest is None:
-            return workspace.head.seq > 0
+            return workspace.head.seq > 0 or bool(workspace.ledger.entries())
         if workspace.head.digest.startswith(newest.digest):
-            return False
+            return now - newest.time >= EVERY and _has_figures_since(workspace, newest.time, now)
         return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= EVERY
 
     def make(self, workspace: Workspace, now: datetime) -> Path | None:
@@ -74,7 +77,8 @@ class Backups:
         """
         head = workspace.head
         newest = next(iter(self.listing()), None)
-        if not head.seq or (newest is not None and head.digest.startswith(newest.digest)):
+        same = head.seq == 0 if newest is None else head.digest.startswith(newest.digest)
+        if same and not _has_figures_since(workspace, None if newest is None else newest.time, now):
             return None
         name = f"{self._stem}-{now.astimezone(UTC).strftime(_STAMP)}-{head.seq}-{head.digest[:8]}{SUFFIX}"
         made: Path | None = None
@@ -120,6 +124,19 @@ class Backups:
                         one.path.unlink()
                         gone.append(one.path)
         return tuple(gone)
+
+
+def _has_figures_since(workspace: Workspace, time: datetime | None, now: datetime) -> bool:
+    """Whether figures were numbered after that time; those of a clock that was ahead would always be."""
+    try:
+        newest = next(iter(workspace.ledger.entries()), None)
+    except WorkspaceError:
+        return False
+    if newest is None or time is None:
+        return newest is not None
+    with contextlib.suppress(ValueError, TypeError):
+        return time < datetime.fromisoformat(newest.time) <= now
+    return False
 
 
 def backups_of(workspace: Path, outside: Path | None) -> tuple[Backup, ...]:
@@ -168,13 +185,15 @@ def _copy(source: Path, target: Path) -> None:
 def restore(backup: Path, target: Path, now: datetime) -> Path | None:
     """Put a backup in the place of a workspace that nobody has open; returns where the file that was there is now.
 
-    Raises WorkspaceError if the backup is not sound or cannot be written; then everything is as it was.
+    Figure numbers of that file stay: they stand on paper. Raises WorkspaceError if the backup is not sound or cannot be
+    written; then everything is as it was.
     """
-    read_whole(backup)
+    content = read_whole(backup)
     aside = None
     with new_beside(target) as draft:
         shutil.copyfile(backup, draft)
         if target.exists():
+            _keep_figures(target, draft, content)
             aside = _free_name(target.with_name(f"{target.stem} until {now.astimezone(UTC).strftime(_STAMP)}{SUFFIX}"))
             _move(target, aside)
         try:
@@ -184,6 +203,25 @@ def restore(backup: Path, target: Path, now: datetime) -> Path | None:
                 _move(aside, target)
             raise
     return aside
+
+
+def _keep_figures(source: Path, draft: Path, content: Content) -> None:
+    """Add the figure numbers of a file, as far as they can be read, to what was copied from a backup."""
+    try:
+        found = salvaged_in(source).entries
+    except (WorkspaceError, sqlite3.Error):
+        return  # nothing of ours, or nothing left of it; it is kept aside as it is
+    if not found:
+        return
+    try:
+        with contextlib.closing(connected(draft, "")) as connection:
+            migrate(connection, content.version)
+            with transaction(connection):
+                write_entries(connection, found)
+    except sqlite3.Error as error:
+        raise WorkspaceError(trouble_of(error, draft)) from None
+    if read_whole(draft).head != content.head:
+        raise DamagedWorkspaceError(draft, "it is not what was written")
 
 
 def _move(source: Path, target: Path) -> None:

@@ -18,7 +18,7 @@ from cavapp.core.ledger import LARGEST_LEDGER, LONGEST_RECIPE, LedgerEntry, List
 from cavapp.core.workspace.digest import digest_of
 from cavapp.core.workspace.file import trouble_of
 from cavapp.core.workspace.sql import looked_at, transaction, unreadable
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 
 _LONGEST_TITLE: Final = 10_000  # bytes
 _LEVEL: Final = 6
@@ -99,7 +99,7 @@ class FileLedger:
             return newest_first(row.listed for row in _sound_rows(connection))
 
     def each(self) -> Iterator[LedgerEntry]:
-        """All entries that are as they were written. Raises WorkspaceError."""
+        """All entries that are as they were written, as far as they can be reached. Raises WorkspaceError."""
         with self._read() as connection:
             for row in _sound_rows(connection):
                 entry = _entry_in(row)
@@ -156,20 +156,22 @@ def _drop_oldest(connection: sqlite3.Connection) -> None:
 def salvaged(connection: sqlite3.Connection) -> Salvage:
     """Everything of a ledger that can still be read, from both ends where something between them is damaged."""
     found: dict[str, LedgerEntry | None] = {}
-    whole = True
+    broken: list[sqlite3.Error] = []
     try:
-        orders = ("ASC", "DESC") if has_figures(connection) else ()
-    except sqlite3.Error:
-        return Salvage((), (), whole=False)
-    for order in orders:
-        try:
-            for values in connection.execute(f"{_ROWS} ORDER BY number {order}"):
-                row = _checked(values)
-                found[_name_of(values[0])] = None if row is None else _entry_in(row)
-        except sqlite3.Error:
-            whole = False
+        for values in _reachable(connection, broken):
+            row = _checked(values)
+            found[_name_of(values[0])] = None if row is None else _entry_in(row)
+    except sqlite3.Error as error:
+        broken.append(error)
     entries = tuple(entry for entry in found.values() if entry is not None)
-    return Salvage(entries, tuple(sorted(number for number, entry in found.items() if entry is None)), whole)
+    damaged = tuple(sorted(number for number, entry in found.items() if entry is None))
+    return Salvage(entries, damaged, whole=not broken)
+
+
+def salvaged_in(path: Path) -> Salvage:
+    """The same of a file that nobody here has open. Raises WorkspaceError, sqlite3.Error."""
+    with looked_at(path) as connection:
+        return salvaged(connection)
 
 
 def marks(connection: sqlite3.Connection) -> dict[int, bytes]:
@@ -184,11 +186,25 @@ def marks_in(path: Path) -> dict[int, bytes]:
 
 
 def _sound_rows(connection: sqlite3.Connection) -> Iterator[_Row]:
-    if has_figures(connection):
-        for values in connection.execute(_ROWS):
-            row = _checked(values)
-            if row is not None:
-                yield row
+    """The rows that are as they were written, as far as they can be reached: the check tells of the others."""
+    return (row for values in _reachable(connection, []) if (row := _checked(values)) is not None)
+
+
+def _reachable(connection: sqlite3.Connection, broken: list[sqlite3.Error]) -> Iterator[tuple[object, ...]]:
+    """Each row once, from both ends where the table is damaged between them; ``broken`` is told of that."""
+    seen: set[object] = set()
+    for order in ("ASC", "DESC") if has_figures(connection) else ():
+        try:
+            for values in connection.execute(f"{_ROWS} ORDER BY number {order}"):
+                if values[0] not in seen:
+                    seen.add(values[0])
+                    yield values
+        except sqlite3.Error as error:
+            if trouble_of(error, Path()).kind is not TroubleKind.UNREADABLE:
+                raise
+            broken.append(error)
+        else:
+            return
 
 
 def _row_of(connection: sqlite3.Connection, code: int) -> _Row | None:

@@ -211,11 +211,10 @@ class Workspace:
         """The connection, for the ledger to write by. Raises WorkspaceError, OSError or sqlite3.Error."""
         if self.read_only is not None:
             raise WorkspaceError(self.read_only.sentence(self.path))
-        displaced = self.displaced()
-        if displaced is not None:
-            raise WorkspaceError(displaced)
-        if not self.retry():
-            raise WorkspaceError(self.trouble or Trouble.replaced(self.path))
+        self.retry()
+        trouble = self.trouble or self.displaced()
+        if trouble is not None:
+            raise WorkspaceError(trouble)
         self._reach_file()
         assert self._connection is not None
         return self._connection
@@ -279,26 +278,13 @@ class Workspace:
             raise WorkspaceError(f"{target} is in use. Choose another name.")
         with new_beside(target) as draft:
             try:
-                figures = self._copy_into(draft)
-                same = marks_in(draft) == figures
+                with self._readable() if self._identity is not None else contextlib.nullcontext() as connection:
+                    same = _fill(draft, connection, self._head, self._pending)
             except sqlite3.Error as error:
                 raise WorkspaceError(trouble_of(error, target)) from None
             if not same or read_whole(draft).head != rows_after(self._head, self._pending)[0]:
                 raise WorkspaceError(Trouble(TroubleKind.UNREADABLE, target, "the copy is not what was written"))
             put_in_place(draft, target)
-
-    def _copy_into(self, draft: Path) -> dict[int, bytes]:
-        """Fill an empty file; the digests of the figures that have to be in it."""
-        figures: dict[int, bytes] = {}
-        if self._identity is None:
-            create(draft, self._head)
-        else:
-            with self._readable() as connection:
-                figures = marks(connection)
-                vacuum_into(connection, draft)
-        if self._pending:
-            _add(draft, self._head, self._pending)
-        return figures
 
     # beginning and ending
 
@@ -377,6 +363,19 @@ class Workspace:
             clear_holder(self.path)
         if self._identity is not None:
             note_held(self._identity, held=False)
+
+
+def _fill(draft: Path, connection: sqlite3.Connection | None, head: Head, pending: Sequence[Entry]) -> bool:
+    """Write a copy of everything that a connection sees, and more entries; whether all figures are in it."""
+    figures: dict[int, bytes] = {}
+    if connection is None:
+        create(draft, head)
+    else:
+        figures = marks(connection)
+        vacuum_into(connection, draft)
+    if pending:
+        _add(draft, head, pending)
+    return marks_in(draft) == figures
 
 
 def _add(path: Path, head: Head, entries: Sequence[Entry]) -> None:

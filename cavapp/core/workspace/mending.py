@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -28,6 +28,7 @@ from cavapp.core.journal import (
     entries_for,
 )
 from cavapp.core.workspace.digest import DIGEST_SIZE, digest_of, previous_digest
+from cavapp.core.workspace.figures import Salvage, salvaged_in
 from cavapp.core.workspace.file import log_of
 from cavapp.core.workspace.keeping import Workspace
 from cavapp.core.workspace.sql import Row, integrity, looked_at, read_whole, salvaged_rows, stated_end
@@ -44,6 +45,7 @@ class FindingKind(StrEnum):
     ENTRY = "entry"
     MISSING = "missing"
     END = "end"
+    FIGURE = "figure"
     ORPHAN = "orphan"
 
 
@@ -60,11 +62,13 @@ class Examination:
     """The outcome of a check.
 
     ``entries`` is how many there should be, as far as the file says; ``readable`` how many are as they were written.
+    ``figures`` counts the figure numbers that are.
     """
 
     findings: tuple[Finding, ...]
     entries: int
     readable: int
+    figures: int = 0
 
     @property
     def sound(self) -> bool:
@@ -75,24 +79,31 @@ class Examination:
         """The whole outcome in plain words, the verdict last."""
         lines = [f"{finding.place}: {finding.sentence}" for finding in self.findings]
         if self.sound:
-            return (*lines, f"The workspace is sound: {_counted(self.readable)}, each as it was written.")
+            figures = f" and {_figures(self.figures)}" if self.figures else ""
+            return (*lines, f"The workspace is sound: {_counted(self.readable)}{figures}, each as it was written.")
+        figures = f", and {_figures(self.figures)}" if self.figures else ""
         return (
             *lines,
             (
-                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written. "
-                "Repair it into a new file, or restore a backup."
+                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written"
+                f"{figures}. Repair it into a new file, or restore a backup."
             ),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A new workspace with what could be read of a damaged one; ``lost`` counts entries that could not."""
+    """A new workspace with what could be read of a damaged one; ``lost`` counts entries that could not.
+
+    ``figures`` and ``figures_lost`` count figure numbers in the same way.
+    """
 
     path: Path
     entries: int
     lost: int
     sentences: tuple[str, ...]
+    figures: int = 0
+    figures_lost: int = 0
 
 
 def examine(path: Path, shipped: Catalogue | None = None) -> Examination:
@@ -114,7 +125,9 @@ def examine(path: Path, shipped: Catalogue | None = None) -> Examination:
             findings.append(Finding(FindingKind.FILE, path.name, str(error)))
         else:
             findings += _orphans(shipped, content.state)
-    return Examination(tuple(findings), last, len(good))
+    ledger = _ledger_in(path)
+    findings += _ledger_findings(ledger)
+    return Examination(tuple(findings), last, len(good), len(ledger.entries))
 
 
 def repair(path: Path, target: Path) -> Repaired:
@@ -123,17 +136,11 @@ def repair(path: Path, target: Path) -> Repaired:
         raise WorkspaceError(f"{target} exists already. Choose a new name for the repaired workspace.")
     findings: list[Finding] = []
     good, numbers, end = _read(path, findings)
-    if not good:
+    ledger = _ledger_in(path)
+    if not good and not ledger.entries:
         raise WorkspaceError(f"Nothing in {path} can be read any more. Restore a backup.")
     lost = max([end, *numbers]) - len(good)
-    entries = good if lost == 0 and _follows(good) else _anew(good)
-    made = Workspace(target)
-    made.append(entries)
-    trouble = made.trouble
-    made.close()
-    if trouble is not None:
-        raise WorkspaceError(trouble)
-    read_whole(target)
+    _write(target, good if lost == 0 and _follows(good) else _anew(good), ledger)
     sentences = [f"{_counted(len(good))} {'was' if len(good) == 1 else 'were'} saved into {target.name}."]
     if lost:
         known = {entry.seq for entry in good}
@@ -144,7 +151,47 @@ def repair(path: Path, target: Path) -> Repaired:
             f"{lost} could not be read ({spans}). What they set is not in the new file: look through the list of "
             "changes before you use its numbers."
         )
-    return Repaired(target, len(good), lost, tuple(sentences))
+    sentences += _ledger_sentences(ledger)
+    return Repaired(target, len(good), lost, tuple(sentences), len(ledger.entries), len(ledger.damaged))
+
+
+def _write(target: Path, entries: Sequence[Entry], ledger: Salvage) -> None:
+    """Make the new file and read it back. Raises WorkspaceError."""
+    made = Workspace(target)
+    try:
+        made.append(entries)
+        if made.trouble is not None:
+            raise WorkspaceError(made.trouble)
+        if ledger.entries:
+            made.ledger.take_in(ledger.entries)
+    finally:
+        made.close()
+    read_whole(target)
+
+
+def _ledger_in(path: Path) -> Salvage:
+    """What is left of the ledger. Raises WorkspaceError if the file cannot be reached."""
+    try:
+        return salvaged_in(path)
+    except sqlite3.Error:
+        return Salvage((), (), whole=False)
+
+
+def _ledger_findings(ledger: Salvage) -> Iterator[Finding]:
+    for number in ledger.damaged:
+        yield Finding(FindingKind.FIGURE, f"Figure {number}", "is not as it was written; it is not shown.")
+    if not ledger.whole:
+        yield Finding(FindingKind.FIGURE, "Figure numbers", "cannot all be reached any more.")
+
+
+def _ledger_sentences(ledger: Salvage) -> Iterator[str]:
+    if ledger.entries:
+        were = "was" if len(ledger.entries) == 1 else "were"
+        yield f"{_figures(len(ledger.entries))} {were} saved too."
+    if ledger.damaged:
+        yield f"{_figures(len(ledger.damaged))} could not be read ({', '.join(ledger.damaged)})."
+    if not ledger.whole:
+        yield "More figure numbers may be lost: their list could not be read to its end."
 
 
 def write_anew(workspace: Workspace, target: Path, *, author: Author, time: str) -> None:
@@ -273,6 +320,10 @@ def _orphans(shipped: Catalogue | None, state: State) -> Iterator[Finding]:
         if edit.conflict:
             place = ", ".join(f"{name}={value}" for name, value in edit.key.plain().items())
             yield Finding(FindingKind.ORPHAN, place, "replaces a value that is shipped differently now; not applied.")
+
+
+def _figures(count: int) -> str:
+    return "1 figure number" if count == 1 else f"{count} figure numbers"
 
 
 def _counted(entries: int) -> str:
