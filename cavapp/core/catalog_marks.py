@@ -35,9 +35,7 @@ def read_marks(files: Files, texts: TextReader, exhibits: Collection[str], units
 class _MarksReader:
     """Reads one line at a time; remembers the ids."""
 
-    def __init__(
-        self, files: Files, texts: TextReader, exhibits: Collection[str], units: Mapping[str, Unit]
-    ) -> None:
+    def __init__(self, files: Files, texts: TextReader, exhibits: Collection[str], units: Mapping[str, Unit]) -> None:
         self._files, self._texts, self._exhibits, self._units = files, texts, exhibits, units
         self._seen: set[str] = set()
 

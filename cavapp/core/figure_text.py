@@ -26,7 +26,6 @@ from cavapp.core.document import Document
 from cavapp.core.measures import Verdict, audit_totals
 from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, view_of
 
-
 _TOLD_ROWS: Final = 9  # eight and a total
 
 
@@ -188,7 +187,7 @@ def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
     return wording.CHOICE_ORDER[order.by].get(lang).format(period=make(order.period).label(lang))
 
 
-def alternative_text(  # noqa: PLR0913 - all by name
+def alternative_text(
     document: Document,
     selection: Selection,
     lang: Language,

@@ -131,9 +131,7 @@ def build_frame(
         columns=tuple(_column_heading(document, selection, period, marking, lang) for period in selection.periods),
         texts=tuple(tuple("" if one is None else display_text(one) for one in row) for row in observations),
         reasons=tuple(tuple(_reason(document, one, lang) for one in row) for row in observations),
-        markers=tuple(
-            tuple(() if one is None else marking.cell(one.key) for one in row) for row in observations
-        ),
+        markers=tuple(tuple(() if one is None else marking.cell(one.key) for one in row) for row in observations),
         observations=observations,
         audits=_audits(document, selection, lines),
         totals=frozenset(row for row, line in enumerate(lines) if line.is_total),
@@ -259,9 +257,7 @@ def _values(lines: Sequence[Line], periods: Sequence[Period]) -> pd.DataFrame:
     return pd.DataFrame(numbers, index=index, columns=[period.number for period in periods], dtype="float64")
 
 
-def _row_heading(
-    document: Document, selection: Selection, line: Line, marking: Marking, lang: Language
-) -> Heading:
+def _row_heading(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Heading:
     text = series_label(document, selection, line, lang)
     name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
     return Heading(line.code, text, "" if name == text else name, marking.row(line), line.key)

@@ -201,9 +201,7 @@ class _Drawn:
         lines = selection.dataset.time == "year"
         totals = shows_totals(selection)
         positive = selection.view.logarithmic and lines
-        self._rows = {
-            line.code for line in selection.lines if not line.is_total and (line.has_numbers or not lines)
-        }
+        self._rows = {line.code for line in selection.lines if not line.is_total and (line.has_numbers or not lines)}
         self._gaps = {
             one.key
             for line in selection.lines
@@ -237,9 +235,7 @@ def _with_chart(selection: Selection, marking: Marking, order: Mapping[str, int]
     title |= dict.fromkeys(one.footnote.marker for one in marking.citation.footnotes if one.footnote.marker)
     alone = [marker for marker in title if marker not in shown]
     named = frozenset(one.footnote.id for one in marking.citation.footnotes if one.footnote.marker in alone)
-    return Marking(
-        marking.citation, marking.rows, marking.columns, marking.cells, series, _sorted(alone, order), named
-    )
+    return Marking(marking.citation, marking.rows, marking.columns, marking.cells, series, _sorted(alone, order), named)
 
 
 def _sorted(markers: Iterable[str], order: Mapping[str, int]) -> Markers:

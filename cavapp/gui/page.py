@@ -99,12 +99,18 @@ def _document(content: str, width: float) -> QTextDocument:
 def _header_html(figure: Figure) -> str:
     title, subtitle = Style.TITLE.value[0], Style.SUBTITLE.value[0]
     lines = [
-        f'<p style="margin:0; font-size:{title}px; font-weight:700">{markup.escape(figure.title)}</p>',
+        f'<p style="margin:0; font-size:{title}px; font-weight:700">{title_html(figure)}</p>',
         f'<p style="margin:0; font-size:{subtitle}px">{markup.escape(figure.subtitle)}</p>',
     ]
     # At the head, where it cannot be cut off with the notes: nobody shall take an edited chart for the report's.
     lines += [f'<p style="margin:0"><b>{markup.escape(figure.edited)}</b></p>'] if figure.edited else []
     return "".join(lines)
+
+
+def title_html(figure: Figure) -> str:
+    """The title with the markers that have no other place in the chart."""
+    raised = f"<sup>{markup.escape(','.join(figure.markers))}</sup>" if figure.markers else ""
+    return markup.escape(figure.title) + raised
 
 
 def _foot_columns(figure: Figure, inner: float, version: str) -> list[tuple[QTextDocument, float]]:
