@@ -56,11 +56,13 @@ def lay_out_lanes(
     timed = [one for one in annotations if one.kind is not AnnotationKind.LEVEL]
     timed.sort(key=lambda one: (one.kind is AnnotationKind.EVENT, one.start, -one.end), reverse=True)
     lanes = max(1, min(_LONGEST, int(room / lane_height())))
-    for short in range(len(timed) + 1):
+    signs_alone = _tried(timed, x, right, short=len(timed))
+    lanes = max(lanes, 1 + max((one.lane for one in signs_alone), default=0))
+    for short in range(len(timed)):
         placed = _tried(timed, x, right, short=short)
-        if short == len(timed) or max((one.lane for one in placed), default=0) < lanes:
+        if all(one.lane < lanes for one in placed):
             return tuple(placed)
-    return ()
+    return tuple(signs_alone)
 
 
 def _tried(timed: Sequence[Annotation], x: Callable[[float], float], right: float, *, short: int) -> list[LaneLabel]:

@@ -191,6 +191,13 @@ class ChartLayout:
         total = sum(series.points[number].y or 0.0 for series in self.figure.series)
         return self.y(total)
 
+    def total_middle(self, number: int, width: float, markers: float) -> float:
+        """Where a total of that width is centred: over its column, drawn in where its markers would reach the next."""
+        period = self.plot.width() / len(self.figure.x_ticks)
+        x = self.x(self.figure.x_ticks[number].position)
+        over = width / 2 + markers - period * (1 - self.share / 2)
+        return x - max(0.0, min(over, markers)) if markers else x
+
     def lane_middle(self, label: LaneLabel) -> float:
         """The height at which the label of an event or period is centred."""
         return self.plot.top() - _above(self.figure) - (label.lane + 0.5) * lane_height()

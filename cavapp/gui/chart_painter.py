@@ -179,10 +179,11 @@ def _paint_columns(painter: QPainter, layout: ChartLayout, theme: Theme) -> None
     style = _total_style(layout)
     for number, total in enumerate(layout.figure.totals):
         if total.y is not None:
-            x = layout.x(layout.figure.x_ticks[number].position)
+            width = text_width(total.text, style)
+            x = layout.total_middle(number, width, text_width("", style, total.markers))
             place = QPointF(x, layout.column_top(number) - line_height(Style.TICK) * 0.55)
             if shows_moments(layout):
-                _paint_ground(painter, place, text_width(total.text, style), QColor(theme.ground))
+                _paint_ground(painter, place, width, QColor(theme.ground))
             draw_text(painter, place, total.text, style, QColor(theme.text), align=_CENTRE, markers=total.markers)
 
 
