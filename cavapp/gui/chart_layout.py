@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
+from cavapp.core.annotations import Annotation, AnnotationKind
 from cavapp.core.figure import Emphasis, Figure, Point, Series, Shape
 from cavapp.core.scale import spread
-from cavapp.gui.typeset import EM, Style, line_height, text_width
+from cavapp.gui.annotation_layout import LaneLabel, lane_height, lay_out_lanes
+from cavapp.gui.mark_places import Mark, Wanted, place_around, place_beside
+from cavapp.gui.tick_layout import tick_rows
+from cavapp.gui.typeset import EM, Style, line_height, markers_width, text_width
 
 LABEL_GAP: Final = 14.0
 _TICK_GAP: Final = 8.0
-COLUMN_SHARE: Final = 0.74
+_COLUMN_SHARE, _LEAST_SHARE = 0.74, 0.5
+_RING: Final = 9.0
+_SYMBOL: Final = 5.5
+_LEVEL_SHARE: Final = 0.24  # of the width, that the label of a reference line may take beside the plot
+_LANES_SHARE: Final = 0.34  # of the height, that labels of events may take above the plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,24 @@ class SideLabel:
     value: str
     centre: QPointF
     anchor: QPointF
+
+    @property
+    def box(self) -> QRectF:
+        """What its first line covers, name and markers."""
+        height = line_height(Style.STRONG)
+        width = text_width(self.name, Style.STRONG, self.series.markers)
+        top = self.centre.y() - height / 2 - (line_height(Style.SMALL) * 0.45 if self.detail else 0.0)
+        return QRectF(self.centre.x(), top, width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLabel:
+    """The name of a reference line beside the plot, its left edge and the height of the line it leads to."""
+
+    annotation: Annotation
+    text: str
+    place: QPointF
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +81,19 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class ChartLayout:
-    """All positions of a chart. ``plot`` is the area of the data; ``rect`` everything."""
+    """All positions of a chart. ``plot`` is the area of the data; ``rect`` everything.
+
+    ``tick_rows`` has the row of each label of the time axis, ``share`` is the width of a column in that of a period.
+    """
 
     figure: Figure
     rect: QRectF
     plot: QRectF
-    tick_step: int
+    tick_rows: tuple[int, ...]
+    share: float
     legend: tuple[LegendEntry, ...]
+    lanes: tuple[LaneLabel, ...]
+    marks: tuple[Mark, ...] = ()
 
     def x(self, position: float) -> float:
         low, high = self.figure.x_range
@@ -107,7 +140,7 @@ class ChartLayout:
     def segments(self) -> Iterator[Segment]:
         """The pieces of all columns from the base up; the series in focus stands on the base."""
         order = sorted(self.figure.series, key=lambda one: one.emphasis is not Emphasis.FOCUS)
-        width = self.plot.width() / len(self.figure.x_ticks) * COLUMN_SHARE
+        width = self.plot.width() / len(self.figure.x_ticks) * self.share
         for number, tick in enumerate(self.figure.x_ticks):
             reached = 0.0
             left = self.x(tick.position) - width / 2
@@ -121,24 +154,36 @@ class ChartLayout:
                 yield Segment(series, point, QRectF(left, top, width, bottom - top), printed)
 
     def marker_at(self, at: QPointF) -> str:
-        """The first marker of the tick label, legend entry or column piece at a position; empty if there is none."""
+        """The first marker of what stands at a position: a mark, a label of the time axis, a name, a column piece."""
+        found: Iterator[tuple[str, ...]] = (mark.markers for mark in self.marks if mark.box.contains(at))
+        marked = next(found, ())
+        if marked:
+            return marked[0]
         for number, tick in enumerate(self.figure.x_ticks):
-            shown = tick.markers and not number % self.tick_step
-            if shown and self.tick_box(number).contains(at):
+            if tick.markers and self.tick_box(number).contains(at):
                 return tick.markers[0]
         for entry in self.legend:
             if entry.series is not None and entry.series.markers and entry.box.contains(at):
                 return entry.series.markers[0]
+        for label in self.side_labels() if self.plot.right() < at.x() else ():
+            if label.series.markers and label.box.contains(at):
+                return label.series.markers[0]
         if self.figure.shape is Shape.COLUMNS and self.plot.contains(at):
-            found = (s.point.markers for s in self.segments() if s.point.markers and s.rect.contains(at))
-            return next(found, ("",))[0]
+            pieces = (s.point.markers for s in self.segments() if s.point.markers and s.rect.contains(at))
+            return next(pieces, ("",))[0]
         return ""
+
+    def tick_middle(self, number: int) -> float:
+        """The height at which the label of the time axis is centred."""
+        middle = self.plot.bottom() + 6 + line_height(Style.TICK) / 2
+        return middle + max(0, self.tick_rows[number]) * _tick_row_height(self.figure)
 
     def tick_box(self, number: int) -> QRectF:
         """The box of a label under the time axis, with its markers."""
         tick = self.figure.x_ticks[number]
         width = text_width(tick.label, Style.TICK)
-        box = QRectF(self.x(tick.position) - width / 2, self.plot.bottom() + 2, 0, line_height(Style.TICK) + 6)
+        top = self.tick_middle(number) - line_height(Style.TICK) / 2 - 4
+        box = QRectF(self.x(tick.position) - width / 2, top, 0, line_height(Style.TICK) + 6)
         box.setWidth(text_width(tick.label, Style.TICK, tick.markers) + 4)
         return box
 
@@ -146,37 +191,168 @@ class ChartLayout:
         total = sum(series.points[number].y or 0.0 for series in self.figure.series)
         return self.y(total)
 
+    def total_middle(self, number: int, width: float, markers: float) -> float:
+        """Where a total of that width is centred: over its column, drawn in where its markers would reach the next."""
+        period = self.plot.width() / len(self.figure.x_ticks)
+        x = self.x(self.figure.x_ticks[number].position)
+        over = width / 2 + markers - period * (1 - self.share / 2)
+        return x - max(0.0, min(over, markers)) if markers else x
+
+    def lane_middle(self, label: LaneLabel) -> float:
+        """The height at which the label of an event or period is centred."""
+        return self.plot.top() - _above(self.figure) - (label.lane + 0.5) * lane_height()
+
     def side_labels(self) -> tuple[SideLabel, ...]:
         """Labels at the line ends, moved apart until none overlaps; series without any value have none."""
-        if self.figure.shape is Shape.COLUMNS:
-            return ()
+        return self._beside()[0]
+
+    def level_labels(self) -> tuple[LevelLabel, ...]:
+        """Names of the reference lines, moved apart from each other and from the labels at the line ends."""
+        return self._beside()[1]
+
+    def _beside(self) -> tuple[tuple[SideLabel, ...], tuple[LevelLabel, ...]]:
         ends = [(s, s.last, self.place(s.last)) for s in self.figure.series if s.last is not None]
-        drawn = [(series, last, place) for series, last, place in ends if place is not None]
-        heights = [_label_height(series) for series, _, _ in drawn]
+        lines = self.figure.shape is Shape.LINES
+        drawn = [(series, last, place) for series, last, place in ends if place is not None] if lines else []
+        levels = [one for one in self.figure.annotations if one.kind is AnnotationKind.LEVEL]
+        heights = [*(_label_height(series) for series, _, _ in drawn), *(line_height(Style.SMALL) for _ in levels)]
+        wanted = [*(place.y() for _, _, place in drawn), *(self.y(one.start) for one in levels)]
         low, high = self.plot.top() - EM * 0.3, self.plot.bottom() + EM * 0.3
-        centres = spread([place.y() for _, _, place in drawn], heights, low, high)
+        centres = spread(wanted, heights, low, high)
         left = self.plot.right() + LABEL_GAP
-        return tuple(
+        sides = tuple(
             SideLabel(series, *name_parts(series), _end_text(self.figure, last), QPointF(left, centre), place)
-            for (series, last, place), centre in zip(drawn, centres, strict=True)
+            for (series, last, place), centre in zip(drawn, centres[: len(drawn)], strict=True)
         )
+        named = tuple(
+            LevelLabel(one, _level_text(one, self.rect), QPointF(left, centre), self.y(one.start))
+            for one, centre in zip(levels, centres[len(drawn) :], strict=True)
+        )
+        return sides, named
 
 
 def lay_out(figure: Figure, rect: QRectF) -> ChartLayout:
     """Place a figure's chart in a rectangle (logical units)."""
     legend, legend_height = _lay_out_legend(figure, rect)
     left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
-    right = max((_label_width(figure, series) for series in figure.series), default=0.0)
-    side = right + LABEL_GAP if figure.shape is Shape.LINES else EM * 0.6
-    bottom = line_height(Style.TICK) + _TICK_GAP * 0.75
-    if any(tick.detail for tick in figure.x_ticks):
-        bottom += line_height(Style.SMALL)
-    above = legend_height + (line_height(Style.STRONG) if figure.totals else line_height(Style.TICK) / 2)
     plot = QRectF(rect)
-    plot.adjust(left, above, -side, -bottom)
+    plot.adjust(left, 0, -_side(figure, rect), 0)
     plot.setWidth(max(plot.width(), EM))
+    share, over = _column_share(figure, plot.width())
+    plot.setWidth(max(plot.width() - over, EM))
+    low, high = figure.x_range
+
+    def x(position: float) -> float:
+        return plot.left() + (position - low) / (high - low) * plot.width()
+
+    rows = tick_rows(figure.x_ticks, plot.width(), [x(tick.position) for tick in figure.x_ticks])
+    lanes = lay_out_lanes(figure.annotations, x, rect.right(), rect.height() * _LANES_SHARE)
+    lanes_height = (max(one.lane for one in lanes) + 1) * lane_height() if lanes else 0.0
+    bottom = (max(0, *rows) + 1) * _tick_row_height(figure) + _TICK_GAP * 0.75
+    plot.adjust(0, legend_height + _above(figure) + lanes_height, 0, -bottom)
     plot.setHeight(max(plot.height(), EM))
-    return ChartLayout(figure, rect, plot, _tick_step(figure, plot), legend)
+    layout = ChartLayout(figure, rect, plot, rows, share, legend, lanes)
+    return replace(layout, marks=_marks(layout))
+
+
+def _tick_row_height(figure: Figure) -> float:
+    """The height of a row of labels under the axis, with their second line where there is one."""
+    detailed = any(tick.detail for tick in figure.x_ticks)
+    return line_height(Style.TICK) + (line_height(Style.SMALL) if detailed else 0.0)
+
+
+def _above(figure: Figure) -> float:
+    """The room above the plot that its own labels need."""
+    return line_height(Style.STRONG) if figure.totals else line_height(Style.TICK) / 2
+
+
+def _side(figure: Figure, rect: QRectF) -> float:
+    """The room right of the plot: for the labels of lines and of reference lines."""
+    levels = [one for one in figure.annotations if one.kind is AnnotationKind.LEVEL]
+    widths = [text_width(_level_text(one, rect), Style.SMALL) for one in levels]
+    if figure.shape is Shape.LINES:
+        widths += [_label_width(figure, series) for series in figure.series]
+    elif not widths:
+        return EM * 0.6
+    return max(widths, default=0.0) + LABEL_GAP
+
+
+def _level_text(one: Annotation, rect: QRectF) -> str:
+    """The name of a reference line; its sign alone where that would take too much of the width."""
+    text = f"{one.sign} {one.label}"
+    return text if text_width(text, Style.SMALL) <= rect.width() * _LEVEL_SHARE else one.sign
+
+
+def _column_share(figure: Figure, width: float) -> tuple[float, float]:
+    """The share of a period that its column fills, and what markers beside the last one need beyond the plot."""
+    if figure.shape is Shape.LINES:
+        return _COLUMN_SHARE, 0.0
+    points = [point for series in figure.series for point in series.points if point.markers]
+    if not points:
+        return _COLUMN_SHARE, 0.0
+    ring = _RING if any(point.edited for point in points) else 0.0
+    widest = max(markers_width(point.markers, Style.TICK) for point in points) + 7 + ring
+    period = width / len(figure.x_ticks)
+    share = max(_LEAST_SHARE, min(_COLUMN_SHARE, 1 - widest / period))
+    return share, max(0.0, widest - period * (1 - share) / 2 - EM * 0.6)
+
+
+# ---------------------------------------------------------------- markers of single values
+
+
+def _marks(layout: ChartLayout) -> tuple[Mark, ...]:
+    if not any(point.markers for series in layout.figure.series for point in series.points):
+        return ()
+    return _marks_of_lines(layout) if layout.figure.shape is Shape.LINES else _marks_of_columns(layout)
+
+
+def _marks_of_lines(layout: ChartLayout) -> tuple[Mark, ...]:
+    wanted, symbols = [], []
+    lines = [QLineF(a, b) for series in layout.figure.series for a, b in pairwise_of(layout.runs(series))]
+    lines += [QLineF(one.start, layout.plot.top(), one.start, layout.plot.bottom()) for one in layout.lanes]
+    for series in layout.figure.series:
+        for point in series.points:
+            place, printed = layout.place(point), layout.printed_place(point)
+            if printed is not None:
+                symbols.append(_square(printed, _SYMBOL))
+            if place is None:
+                continue
+            symbols.append(_square(place, _RING if point.edited else _SYMBOL))
+            if point.markers:
+                wanted.append(Wanted((series.code, point.x), point.markers, place))
+    area = layout.plot.adjusted(0, -_above(layout.figure), LABEL_GAP - 4, -1)
+    return place_around(wanted, symbols, lines, area)
+
+
+def _marks_of_columns(layout: ChartLayout) -> tuple[Mark, ...]:
+    """Markers of pieces too small to hold them, in the gap right of their column."""
+    columns: dict[int, list[Wanted]] = {}
+    for segment in layout.segments():
+        point, rect = segment.point, segment.rect
+        if point.markers and not holds(rect, point.text, point.markers):
+            ring = _RING if point.edited else 0.0
+            wanted = Wanted(
+                (segment.series.code, point.x), point.markers, QPointF(rect.right() + ring, rect.center().y())
+            )
+            columns.setdefault(point.x, []).append(wanted)
+    low, high = layout.plot.top(), layout.plot.bottom() - 1
+    return tuple(mark for wanted in columns.values() for mark in place_beside(wanted, low, high))
+
+
+def holds(rect: QRectF, text: str, markers: tuple[str, ...] = ()) -> bool:
+    """Whether a piece of a column has room for its number, and for the markers that hang over from it."""
+    side = text_width(text, Style.TICK) / 2 + (markers_width(markers, Style.TICK) if markers else 0.0)
+    return rect.height() >= line_height(Style.TICK) * 0.82 and rect.width() / 2 >= side + 3
+
+
+def pairwise_of(runs: Iterator[list[QPointF]]) -> Iterator[tuple[QPointF, QPointF]]:
+    """The straight pieces of unbroken lines."""
+    for run in runs:
+        yield from pairwise(run)
+
+
+def _square(centre: QPointF, reach: float) -> QRectF:
+    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
 
 
 def name_parts(series: Series) -> tuple[str, str]:
@@ -203,13 +379,6 @@ def _label_width(figure: Figure, series: Series) -> float:
 def _label_height(series: Series) -> float:
     height = line_height(Style.STRONG) * 0.98
     return height + line_height(Style.SMALL) * 0.9 if name_parts(series)[1] else height
-
-
-def _tick_step(figure: Figure, plot: QRectF) -> int:
-    """Every how many periods a label fits."""
-    widest = max((text_width(t.label, Style.TICK, t.markers) for t in figure.x_ticks), default=0.0)
-    room = plot.width() / max(1, len(figure.x_ticks))
-    return max(1, math.ceil((widest + EM * 0.35) / room)) if room > 0 else 1
 
 
 def _lay_out_legend(figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:

@@ -15,7 +15,8 @@ from cavapp.core.dataset import Status
 from cavapp.core.figure import Emphasis, Figure, Series, Shape
 from cavapp.core.style import Filling, Theme, filling_of
 from cavapp.core.wording import NO_DATA
-from cavapp.gui.chart_layout import ChartLayout, LegendEntry, Segment, SideLabel
+from cavapp.gui.annotation_painter import paint_annotations, paint_bands, shows_moments
+from cavapp.gui.chart_layout import ChartLayout, LegendEntry, Segment, SideLabel, holds
 from cavapp.gui.marks import (
     FOCUS_WIDTH,
     HATCHINGS,
@@ -28,7 +29,8 @@ from cavapp.gui.marks import (
     paint_symbol,
     series_color,
 )
-from cavapp.gui.typeset import EM, Style, draw_text, line_height, text_width
+from cavapp.gui.tick_layout import HIDDEN
+from cavapp.gui.typeset import EM, Style, draw_markers, draw_text, line_height, text_width
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -43,12 +45,15 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """The whole chart, without title and notes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     figure = layout.figure
+    paint_bands(painter, layout, theme)
     _paint_grid(painter, layout, theme)
+    paint_annotations(painter, layout, theme)
     if figure.shape is Shape.LINES:
         _paint_lines(painter, layout, theme)
     else:
         _paint_columns(painter, layout, theme)
         _paint_legend(painter, layout, theme)
+    _paint_marks(painter, layout, theme)
     _paint_time_axis(painter, layout, theme)
     if not figure.has_numbers:
         text = NO_DATA.get(figure.language)
@@ -74,14 +79,14 @@ def _paint_grid(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
 
 def _paint_time_axis(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     figure, plot = layout.figure, layout.plot
-    middle = plot.bottom() + 6 + line_height(Style.TICK) / 2
     for number, tick in enumerate(figure.x_ticks):
         x = layout.x(tick.position)
         if figure.shape is Shape.LINES:
             painter.setPen(QPen(QColor(theme.axis), 1.2))
             painter.drawLine(QLineF(x, plot.bottom(), x, plot.bottom() + 4))
-        if number % layout.tick_step:
+        if layout.tick_rows[number] == HIDDEN:
             continue
+        middle = layout.tick_middle(number)
         place = QPointF(x, middle)
         text = QColor(theme.text)
         draw_text(painter, place, tick.label, Style.TICK, text, align=_CENTRE, markers=tick.markers)
@@ -108,11 +113,22 @@ def _paint_lines(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
             paint_symbol(painter, series.look.symbol, place, _color(series, theme), ground)
             if point.edited:
                 paint_edited(painter, place, theme)
-            if point.markers:
-                above = place + QPointF(5, -4)
-                draw_text(painter, above, "", Style.TICK, QColor(theme.text), markers=point.markers)
     for label in layout.side_labels():
         _paint_side_label(painter, layout, label, theme)
+
+
+def _paint_marks(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+    """Superscripts of single values, each led to from its value where it stands apart."""
+    ground = QColor(theme.ground)
+    for mark in layout.marks:
+        if mark.leader is not None:
+            painter.setPen(QPen(QColor(theme.soft_text), 0.8))
+            painter.drawLine(mark.leader)
+        if mark.on_line:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRect(mark.box)
+        draw_markers(painter, mark.box, mark.markers, Style.TICK, QColor(theme.text))
 
 
 def paint_edited(painter: QPainter, place: QPointF, theme: Theme) -> None:
@@ -163,8 +179,11 @@ def _paint_columns(painter: QPainter, layout: ChartLayout, theme: Theme) -> None
     style = _total_style(layout)
     for number, total in enumerate(layout.figure.totals):
         if total.y is not None:
-            x = layout.x(layout.figure.x_ticks[number].position)
+            width = text_width(total.text, style)
+            x = layout.total_middle(number, width, text_width("", style, total.markers))
             place = QPointF(x, layout.column_top(number) - line_height(Style.TICK) * 0.55)
+            if shows_moments(layout):
+                _paint_ground(painter, place, width, QColor(theme.ground))
             draw_text(painter, place, total.text, style, QColor(theme.text), align=_CENTRE, markers=total.markers)
 
 
@@ -178,26 +197,33 @@ def _total_style(layout: ChartLayout) -> Style:
 
 
 def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> None:
-    """The value inside its segment where there is room; a marker always, at the side if need be."""
+    """The value inside its segment where there is room, with its markers unless they stand beside it."""
     rect, point = segment.rect, segment.point
     filling = filling_of(point.status or Status.UNMARKED)
-    width = text_width(point.text, Style.TICK, point.markers)
-    if rect.height() >= line_height(Style.TICK) * 0.82 and rect.width() >= width + 6:
+    markers = point.markers if holds(rect, point.text, point.markers) else ()
+    width = text_width(point.text, Style.TICK, markers)
+    if holds(rect, point.text):
         faded = segment.series.emphasis is Emphasis.FADED
         solid = filling is Filling.SOLID and not faded
         color = _contrasting(_color(segment.series, theme)) if solid else QColor(theme.text)
         if filling in HATCHINGS:
             _paint_plate(painter, rect, width, mixed(_color(segment.series, theme), QColor(theme.ground), 0.22))
-        draw_text(painter, rect.center(), point.text, Style.TICK, color, align=_CENTRE, markers=point.markers)
-    elif point.markers:
-        beside = QPointF(rect.right() + 3, rect.center().y() + 4)
-        draw_text(painter, beside, "", Style.STRONG, QColor(theme.text), markers=point.markers)
+        draw_text(painter, rect.center(), point.text, Style.TICK, color, align=_CENTRE, markers=markers)
     if segment.printed is not None:
         x = rect.right() + min(_BESIDE, rect.width() * _GAP_SHARE)
         top, printed = QPointF(x, rect.top()), QPointF(x, segment.printed)
         paint_printed(painter, printed, top, _color(segment.series, theme), QColor(theme.ground))
     if point.edited:
         paint_edited(painter, QPointF(rect.right() - 2, rect.center().y()), theme)
+
+
+def _paint_ground(painter: QPainter, centre: QPointF, width: float, ground: QColor) -> None:
+    """A plain ground under a number through which a line would run."""
+    plate = QRectF(0, 0, width + 4, line_height(Style.TICK) * 0.8)
+    plate.moveCenter(centre)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRect(plate)
 
 
 def _paint_plate(painter: QPainter, rect: QRectF, width: float, color: QColor) -> None:

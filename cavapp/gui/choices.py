@@ -23,7 +23,8 @@ from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import Key, Language
 from cavapp.core.figure import Figure, Shape
 from cavapp.core.style import Theme, look_of
-from cavapp.core.view import AS_REPORTED, View, row_codes, shows_the_exhibit, vintages
+from cavapp.core.view import AS_REPORTED, Numbering, View, row_codes, shows_the_exhibit, vintages
+from cavapp.gui.arranging import Arranging
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import RowEntry, RowGroup
 from cavapp.gui.store import Store
@@ -38,6 +39,7 @@ class Choices(QWidget):
     vintage_chosen = Signal(str)
     measure_chosen = Signal(str)
     scale_chosen = Signal(bool)  # logarithmic
+    view_chosen = Signal(object)  # View, arranged otherwise
     report_requested = Signal()
 
     def __init__(self, store: Store, exhibits: tuple[Exhibit, ...], parent: QWidget | None = None) -> None:
@@ -54,6 +56,9 @@ class Choices(QWidget):
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
         self._build_series_choices(layout, exhibits[0])
+        self.arranging = Arranging(store, self)
+        self.arranging.view_chosen.connect(self.view_chosen)
+        layout.addWidget(self.arranging)
         self._report = QPushButton(self.tr("As in the report"), self)
         self._report.setToolTip(self.tr("Show exactly what the report shows (Ctrl+R)"))
         self._report.clicked.connect(self._on_report_clicked)
@@ -73,6 +78,7 @@ class Choices(QWidget):
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
         self._scale.blockSignals(blocked)
+        self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 
     # building
@@ -133,14 +139,13 @@ class Choices(QWidget):
                 continue
             series = shown.get(code)
             empty = series is not None and series.last is None
-            key = Key(exhibit.dataset, ((exhibit.rows, code),))
             entries.append(
                 RowEntry(
                     code=code,
                     label=catalogue.short(exhibit.rows, code, lang),
                     tooltip=catalogue.label(exhibit.rows, code, lang),
                     look=look_of(codes.index(code)),
-                    markers=catalogue.evidence.markers(key, exhibit.axes),
+                    markers=self._hidden_markers(view, exhibit, code) if series is None else series.markers,
                     note=self.tr("no values here") if empty else self.tr("added by you") if is_own(code) else "",
                     edited=is_own(code) or (series is not None and series.is_edited),
                 )
@@ -148,6 +153,13 @@ class Choices(QWidget):
         groups = self._groups(exhibit, lang)
         shape = figure.shape if figure.series else Shape.LINES
         self.rows.set_rows(entries, checked=view.rows, focus=view.focus, groups=groups, shape=shape, theme=theme)
+
+    def _hidden_markers(self, view: View, exhibit: Exhibit, code: str) -> tuple[str, ...]:
+        """The letters of a row that is not shown; numbers go to what is shown alone."""
+        if view.numbering is Numbering.NUMBERS:
+            return ()
+        key = Key(exhibit.dataset, ((exhibit.rows, code),))
+        return self._store.document.catalogue.evidence.markers(key, exhibit.axes)
 
     def _groups(self, exhibit: Exhibit, lang: Language) -> list[RowGroup]:
         """Named groups of countries, where rows are countries."""

@@ -6,7 +6,7 @@ and links belongs to the record view that shows the panel's text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -69,17 +69,24 @@ def panel_html(document: Document, key: Key, lang: Language, *, edited: Document
     )
 
 
-def tooltip_html(document: Document, key: Key, lang: Language) -> str:
-    """The citation of one observation in brief; empty if there is none at this full key."""
+def tooltip_html(document: Document, key: Key, lang: Language, *, numbers: Mapping[str, str] | None = None) -> str:
+    """The citation of one observation in brief; empty if there is none at this full key.
+
+    ``numbers`` are the markers of notes by their ids, where a chart and its table number them.
+    """
     observation = document.observation(key)
     if observation is None:
         return ""
     soft = QToolTip.palette().color(QPalette.ColorRole.PlaceholderText).name()
     citation = document.citation((observation.key,))
+    shown = _marked(document, observation)
+    if numbers is not None:
+        citation = _numbered(citation, numbers)
+        shown = _raised(observation, sorted({one.footnote.marker for one in citation.footnotes} - {""}, key=int))
     what = subject(document, (observation.key,), lang)
     facts = observation_facts(document, observation, lang)
     unit = f'<span style="color: {soft}">{escape(observation.unit.label.get(lang))}</span>'
-    value = f'<span style="font-size: large"><b>{_marked(document, observation)}</b></span>'
+    value = f'<span style="font-size: large"><b>{shown}</b></span>'
     lines = [
         f"<b>{escape(what.title)}</b>",
         f"{value} {unit}",
@@ -106,6 +113,21 @@ def _value(document: Document, keys: Sequence[Key], lang: Language) -> str:
 
 def _fact(fact: Fact) -> str:
     return paragraph(f'<span class="soft">{escape(fact.label)}:</span> {escape(fact.text)}')
+
+
+def _numbered(citation: Citation, numbers: Mapping[str, str]) -> Citation:
+    """The citation with these markers in the place of the printed ones."""
+    notes = (
+        one._replace(footnote=one.footnote._replace(marker=numbers.get(one.footnote.id, "")))
+        for one in citation.footnotes
+    )
+    return citation._replace(footnotes=tuple(notes))
+
+
+def _raised(observation: Observation, markers: Sequence[str]) -> str:
+    """The value as shown with these markers raised."""
+    text = escape(display_text(observation))
+    return f"{text}<sup>{escape(','.join(markers))}</sup>" if text and markers else text
 
 
 def _marked(document: Document, observation: Observation) -> str:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
+from cavapp.core.numbering import marking_of
 from cavapp.core.style import Theme
-from cavapp.core.view import View, as_reported, select, with_rows, with_vintage
+from cavapp.core.view import Numbering, View, as_reported, select, with_rows, with_vintage
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
@@ -175,6 +176,7 @@ class DatasetTab(QWidget):
             self._table = FrameView(self._store, self)
             self._table.tooltip_for = self._tooltip
             self._table.observation_selected.connect(self._on_observation_selected)
+            self._table.order_requested.connect(self._choices.arranging.choose_order)
             self._table.header_selected.connect(self.target_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
             self._table.commands.paste_requested.connect(self.paste_requested)
@@ -223,6 +225,7 @@ class DatasetTab(QWidget):
         self._choices.vintage_chosen.connect(self._on_vintage_chosen)
         self._choices.measure_chosen.connect(self._on_measure_chosen)
         self._choices.scale_chosen.connect(self._on_scale_chosen)
+        self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
         self._slider.range_changed.connect(self._on_range_changed)
 
@@ -232,8 +235,9 @@ class DatasetTab(QWidget):
         """Everything anew for the view and the document: the chart first, then what stands around it."""
         document, lang = self._store.document, self._store.language
         self._stale = False
-        self._selection = select(document, self.view)
-        self._figure = figure_of(document, self._selection, lang, all_notes=self._all_notes)
+        self._selection = select(document, self.view, lang)
+        self._marking = marking_of(document, self._selection, all_notes=self._all_notes)
+        self._figure = figure_of(document, self._selection, lang, marking=self._marking)
         if self._plot is None:
             self._picture.show_figure(self._figure, self._theme)
         else:
@@ -251,7 +255,8 @@ class DatasetTab(QWidget):
         from cavapp.core.frames import build_frame
 
         assert self._table is not None
-        self._table.show_frame(build_frame(self._store.document, self._selection, self._store.language))
+        document, lang = self._store.document, self._store.language
+        self._table.show_frame(build_frame(document, self._selection, lang, marking=self._marking))
         if self._selected is not None:
             self._table.select_key(self._selected)
 
@@ -282,7 +287,7 @@ class DatasetTab(QWidget):
         _run_under(self._slider, screen_layout(self._figure, width, height, unit), unit, width)
 
     def _tooltip(self, key: Key) -> str:
-        return _tooltip(self._store, key, as_printed=self.view.as_printed)
+        return _tooltip(self._store, key, self._figure, self.view)
 
     # reacting
 
@@ -368,10 +373,14 @@ def _period_label(time: str, lang: Language, number: int) -> str:
     return make(number).label(lang)
 
 
-def _tooltip(store: Store, key: Key, *, as_printed: bool) -> str:
+def _tooltip(store: Store, key: Key, figure: Figure, view: View) -> str:
     from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
 
-    return tooltip_html(store.document.as_printed() if as_printed else store.document, key, store.language)
+    document = store.document.as_printed() if view.as_printed else store.document
+    numbers = None
+    if view.numbering is Numbering.NUMBERS:
+        numbers = {name: line.marker for line in figure.notes for name in line.ids}
+    return tooltip_html(document, key, store.language, numbers=numbers)
 
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cavapp.core.additions import is_own
@@ -26,6 +26,8 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 class FrameHead(QHeaderView):
     """The heads of rows or columns: labels with raised markers, a column's stage softly under its period."""
+
+    menu_requested = Signal(int, object)  # section, QPoint of the screen
 
     def __init__(self, orientation: Qt.Orientation, model: FrameModel, look: Typography, parent: QWidget) -> None:
         super().__init__(orientation, parent)
@@ -82,6 +84,13 @@ class FrameHead(QHeaderView):
         across = self.orientation() is Qt.Orientation.Horizontal
         lit = section == (current.column() if across else current.row())
         return blend(base, self.palette().color(_Color.Highlight), 0.16) if lit else base
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        section = self.logicalIndexAt(event.pos())
+        if self.orientation() is Qt.Orientation.Horizontal and section >= 0:
+            self.menu_requested.emit(section, event.globalPos())
+        else:
+            event.ignore()
 
     def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802
         frame = self._model.frame

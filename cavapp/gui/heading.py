@@ -5,6 +5,8 @@ Owns these labels, and that nobody takes an edited chart for the report's; the t
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -36,7 +38,13 @@ class Heading(QWidget):
         layout.addWidget(self._edited)
 
     def show_figure(self, figure: Figure) -> None:
-        self._title.setText(figure.title)
+        if figure.markers:
+            raised = html.escape(",".join(figure.markers))
+            self._title.setTextFormat(Qt.TextFormat.RichText)
+            self._title.setText(f"{html.escape(figure.title)}<sup>{raised}</sup>")
+        else:
+            self._title.setTextFormat(Qt.TextFormat.PlainText)
+            self._title.setText(figure.title)
         self._subtitle.setText(figure.subtitle)
         self._origin.setText(figure.remarks[0])
         self._edited.setText(figure.edited)

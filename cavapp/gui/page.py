@@ -147,12 +147,18 @@ def text_document(content: str, width: float) -> QTextDocument:
 def header_html(figure: Shown) -> str:
     title, subtitle = Style.TITLE.value[0], Style.SUBTITLE.value[0]
     lines = [
-        f'<p style="margin:0; font-size:{title}px; font-weight:700">{markup.escape(figure.title)}</p>',
+        f'<p style="margin:0; font-size:{title}px; font-weight:700">{title_html(figure)}</p>',
         f'<p style="margin:0; font-size:{subtitle}px">{markup.escape(figure.subtitle)}</p>',
     ]
     # At the head, where it cannot be cut off with the notes: nobody shall take an edited chart for the report's.
     lines += [f'<p style="margin:0"><b>{markup.escape(figure.edited)}</b></p>'] if figure.edited else []
     return "".join(lines)
+
+
+def title_html(figure: Shown) -> str:
+    """The title with the markers that have no other place on the page."""
+    raised = f"<sup>{markup.escape(','.join(figure.markers))}</sup>" if figure.markers else ""
+    return markup.escape(figure.title) + raised
 
 
 def foot_blocks(figure: Shown, inner: float) -> list[Block]:

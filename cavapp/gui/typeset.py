@@ -70,6 +70,21 @@ def _advance(text: str, style: Style) -> float:
     return metrics(style).horizontalAdvance(text)
 
 
+def markers_width(markers: tuple[str, ...], style: Style) -> float:
+    """The width of superscripts alone, as ``draw_markers`` sets them."""
+    return _superscript_metrics(style).horizontalAdvance(marker_text(markers))
+
+
+def draw_markers(painter: QPainter, box: QRectF, markers: tuple[str, ...], style: Style, color: QColor) -> None:
+    """Draw superscripts without a text of theirs, centred in a box."""
+    fm = _superscript_metrics(style)
+    painter.setPen(color)
+    painter.setFont(_superscript(style))
+    left = box.center().x() - fm.horizontalAdvance(marker_text(markers)) / 2
+    # Digits and small letters fill the height of a capital above the base line.
+    painter.drawText(QPointF(left, box.center().y() + fm.capHeight() / 2), marker_text(markers))
+
+
 def text_width(text: str, style: Style, markers: tuple[str, ...] = ()) -> float:
     width = _advance(text, style)
     return width + _superscript_metrics(style).horizontalAdvance(marker_text(markers)) if markers else width
