@@ -34,7 +34,7 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it is
         return value
     if isinstance(value, Key):
         return {"dataset": value.dataset, "items": [[name, _plain_part(part)] for name, part in value.items]}
-    names = _names(type(value))
+    names = _names(type(value))  # type: ignore[arg-type]  # types are hashable
     if names is not None:
         return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
@@ -48,7 +48,7 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it is
 def from_plain(kind: type[_T], plain: object) -> _T:
     """The value of a type in its plain form. Raises NotOfType for anything else."""
     try:
-        return typing.cast("_T", _reader(kind)(plain))
+        return typing.cast("_T", _reader(kind)(plain))  # type: ignore[arg-type]  # as above
     except RecursionError:
         raise NotOfType("it is nested too deeply") from None
 
@@ -125,7 +125,7 @@ def _list(plain: object) -> list[Any]:
 
 def _member(kind: type[StrEnum], plain: object) -> StrEnum:
     try:
-        return kind(plain)
+        return kind(typing.cast("str", plain))
     except ValueError:
         raise NotOfType(f"there is no {kind.__name__} {plain!r}") from None
 

@@ -13,7 +13,16 @@ from typing import Final, NamedTuple
 
 from cavapp.core.dataset import Status
 from cavapp.core.figure import Emphasis, Figure, Series, Shape
-from cavapp.core.style import Filling, Theme, filling_of
+from cavapp.core.style import Theme, filling_of
+from cavapp.core.wording import (
+    ALIKE_COPY,
+    ALIKE_DEUTERANOPIA,
+    ALIKE_GREY,
+    ALIKE_PAIR,
+    ALIKE_PROTANOPIA,
+    ALIKE_SIGHT,
+    LOST_ON_COPY,
+)
 
 Rgb = tuple[float, float, float]
 Matrix = tuple[Rgb, Rgb, Rgb]
@@ -54,6 +63,13 @@ LEAST_DIFFERENCE: Final = 10.0
 # WCAG 2 asks 3:1 of what must be seen; a thin line of half that is lost in a copier's grain.
 LEAST_COPY_CONTRAST: Final = 1.5
 
+_ALIKE: Final = {
+    Proof.NONE: ALIKE_SIGHT,
+    Proof.GREY: ALIKE_GREY,
+    Proof.DEUTERANOPIA: ALIKE_DEUTERANOPIA,
+    Proof.PROTANOPIA: ALIKE_PROTANOPIA,
+    Proof.PHOTOCOPY: ALIKE_COPY,
+}
 _WHITE: Final[Rgb] = (0.95047, 1.0, 1.08883)
 _XYZ: Final[Matrix] = (
     (0.4124564, 0.3575761, 0.1804375),
@@ -79,10 +95,10 @@ def seen(color: str, proof: Proof) -> str:
     if matrix is not None:
         return _text(_times(matrix, linear))
     if proof in (Proof.GREY, Proof.PHOTOCOPY):
-        grey = _encoded(_luminance(linear))
+        grey = round(_encoded(_luminance(linear)) * 255)
         if proof is Proof.PHOTOCOPY:
-            grey = min(1.0, max(0.0, 0.5 + (grey - 0.5) * COPY_CONTRAST))
-        return "#" + f"{round(grey * 255):02x}" * 3
+            grey = round(min(255.0, max(0.0, 127.5 + (grey - 127.5) * COPY_CONTRAST)))
+        return "#" + f"{grey:02x}" * 3
     return color
 
 
@@ -123,6 +139,20 @@ def vanishing(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
     return [label for label, color in drawn if contrast(color, ground) < LEAST_COPY_CONTRAST]
 
 
+def proof_warnings(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
+    """Whole sentences, in the figure's language, that name what that reader or machine cannot see."""
+    lang = figure.language
+    found = []
+    alike = indistinguishable(figure, theme, proof)
+    if alike:
+        pairs = "; ".join(ALIKE_PAIR.get(lang).format(one=one, other=other) for one, other in alike)
+        found.append(_ALIKE[proof].get(lang).format(pairs=pairs))
+    lost = vanishing(figure, theme, proof)
+    if lost:
+        found.append(LOST_ON_COPY.get(lang).format(rows=", ".join(lost)))
+    return found
+
+
 def _compared(figure: Figure) -> list[Series]:
     return [one for one in figure.series if one.last is not None and one.emphasis is not Emphasis.FADED]
 
@@ -138,8 +168,7 @@ def _marks(figure: Figure, series: Series, theme: Theme) -> Iterator[Mark]:
         return
     for point in series.points:
         if point.y:
-            filling = filling_of(point.status or Status.UNMARKED)
-            yield Mark((filling if filling is not Filling.SOLID else Filling.SOLID,), color)
+            yield Mark((filling_of(point.status or Status.UNMARKED),), color)
 
 
 def _color(series: Series, theme: Theme) -> str:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import UnknownName
-from cavapp.core.dataset import Language, Text
+from cavapp.core.dataset import Text
 
 FORMATS: Final = ("png", "svg", "pdf")
 THEMES: Final = ("light", "dark")
@@ -89,23 +88,6 @@ class Presentation:
     transparent: bool = False
     text_size: float = 1.0
     description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
-    """One file wanted: which exhibit, drawn how, in which language and format, in which folder.
-
-    ``all_notes`` adds the optional notes, ``evidence`` what is needed to open the figure again.
-    """
-
-    exhibit: str
-    format: str
-    presentation: Presentation
-    language: Language
-    folder: Path
-    kind: Kind = Kind.CHART
-    all_notes: bool = False
-    evidence: bool = True
 
 
 def parse_size(text: str) -> Size:

@@ -27,7 +27,7 @@ COLUMNS: Final = (
     "printed_value",
 )
 # What spreadsheets take for the start of a formula, also in the wide letters of East Asia.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def data_csv(figure: Figure | TableFigure, *, unit: str) -> str:

@@ -187,7 +187,7 @@ def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
     return wording.CHOICE_ORDER[order.by].get(lang).format(period=make(order.period).label(lang))
 
 
-def alternative_text(
+def alternative_text(  # noqa: PLR0913 - all by name
     document: Document,
     selection: Selection,
     lang: Language,

@@ -33,8 +33,8 @@ from cavapp.core.changes import Held, Trouble, conflict_of, kept_as_mine, key_of
 from cavapp.core.export_request import ExportError
 from cavapp.core.journal import Field, StepKind, Write
 from cavapp.core.journal_table import rows_csv
+from cavapp.core.whole_file import write_whole
 from cavapp.gui.changes_model import ChangesModel, Column, Filter
-from cavapp.gui.export import write_whole
 from cavapp.gui.store import Store
 from cavapp.gui.theme import outlined_palette
 

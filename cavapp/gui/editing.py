@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -33,6 +33,8 @@ class Editing(QObject):
     def __init__(self, store: Store, window: QMainWindow, topic: Callable[[], DatasetTab | None]) -> None:
         super().__init__(window)
         self._store, self._window, self._topic = store, window, topic
+        # Asked first whether what is pasted is something else than cells, and then done with.
+        self.pastes_otherwise: Callable[[QMimeData], bool] = _never
         self._undo: QAction | None = None
         self._redo: QAction | None = None
         store.changed.connect(self.show_texts)
@@ -122,10 +124,12 @@ class Editing(QObject):
         from cavapp.core.blocks import NotABlock  # noqa: PLC0415 - needed on demand only
         from cavapp.gui.paste_dialog import PasteDialog, single_cell  # noqa: PLC0415
 
+        data = QGuiApplication.clipboard().mimeData()
+        if self.pastes_otherwise(data):
+            return
         table = self._table()
         if table is None or table.frame is None:
             return
-        data = QGuiApplication.clipboard().mimeData()
         text, markup = data.text(), data.html() if data.hasHtml() else ""
         chosen = table.selectedIndexes() or [table.currentIndex()]
         corner = min(index.row() for index in chosen), min(index.column() for index in chosen)
@@ -174,6 +178,10 @@ class Editing(QObject):
         dialog = AddDialog(self._store, topic.view, place, self._window)
         if dialog.exec() and dialog.key is not None:
             topic.show_key(dialog.key)
+
+
+def _never(_: QMimeData) -> bool:
+    return False
 
 
 def _type_in(table: FrameView, text: str) -> None:

@@ -66,7 +66,7 @@ class EvidenceCopier(QObject):
         picture = job.path.read_bytes()
         self._clean()
         data = QMimeData()
-        data.setImageData(QImage.fromData(picture, "PNG"))
+        data.setImageData(QImage.fromData(picture))
         data.setData(PNG, picture)  # with all that the file carries, which a bare image would not
         data.setHtml(self._evidence.html)
         data.setText(self._evidence.tsv)

@@ -25,7 +25,6 @@ from cavapp.core.table_figure import TableFigure
 from cavapp.gui.page import Page, lay_out_page, paint_page
 from cavapp.gui.table_page import lay_out_table_pages
 
-
 DOTS_PER_INCH: Final = 96.0
 _POINTS_PER_INCH: Final = 72.0
 

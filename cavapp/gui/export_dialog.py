@@ -22,17 +22,19 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.colour_vision import proof_warnings
 from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import ExportError, Kind, RecipeError, Size, check_pixels
+from cavapp.core.export_request import ExportError, RecipeError, Size, check_pixels
 from cavapp.core.ledger import Ledger
 from cavapp.core.png import packed_text
 from cavapp.core.recipe import FORMAT, Recipe, make_recipe, recipe_of, recipe_text
 from cavapp.core.style import THEMES
 from cavapp.core.view import View, shows_the_exhibit
+from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.export import page_of, pages_of
 from cavapp.gui.export_form import ExportForm
 from cavapp.gui.exporter import Exporter
 from cavapp.gui.page import Page
 from cavapp.gui.page_view import PageView
+from cavapp.gui.page_warnings import page_warnings
 from cavapp.gui.store import Store
 
 _ALT_LINES = 4
@@ -165,19 +167,16 @@ class ExportDialog(QDialog):
         else:
             size = self.tr("%1 × %2 pixels, %3 dpi").replace("%3", f"{96 * chosen.presentation.scale:.0f}")
             numbers = (wide * chosen.presentation.scale, high * chosen.presentation.scale)
-        for place, number in zip(("%1", "%2"), numbers, strict=True):
-            size = size.replace(place, f"{number:.0f}")
+        for place, side in zip(("%1", "%2"), numbers, strict=True):
+            size = size.replace(place, f"{side:.0f}")
         number = self.tr("Figure number %1").replace("%1", self.recipe.number)
         return [self.path.name, f"{size}. {number}"]
 
     def _find_warnings(self, pages: tuple[Page, ...]) -> list[str]:
         chosen = self.form.choice()
-        page, asked = pages[0], chosen.presentation
-        found = []
-        if page.size.height() * page.scale > asked.height + 1:
-            found.append(self.tr("Higher than asked for, so that every note and source fits."))
-        found += page.warnings
-        if chosen.kind is Kind.CHART and self.recipe.chart is not None:
+        asked = chosen.presentation
+        found = page_warnings(pages[0], asked, paged=len(pages) > 1)
+        if self.recipe.chart is not None:
             found += proof_warnings(self.recipe.chart, THEMES[asked.theme], chosen.proof)
         return found
 
@@ -259,10 +258,8 @@ class ExportDialog(QDialog):
 
 def _kept_description(ledger: Ledger, bare: Recipe) -> str:
     """The text that the user wrote for the figure of this number, if it was exported before."""
-    entry = ledger.find(bare.number)
-    if entry is None:
-        return ""
     try:
-        return recipe_of(entry.recipe, origin=entry.number).presentation.description
-    except RecipeError:
+        entry = ledger.find(bare.number)
+        return "" if entry is None else recipe_of(entry.recipe, origin=entry.number).presentation.description
+    except (WorkspaceError, RecipeError):
         return ""

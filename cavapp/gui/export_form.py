@@ -203,8 +203,8 @@ class ExportForm(QWidget):
         self.preset.currentIndexChanged.connect(self._on_preset_changed)
         for number in (self.width_box, self.height_box):
             number.valueChanged.connect(self._on_size_changed)
-        for number in (self.scale, self.text_size):
-            number.valueChanged.connect(self._on_changed)
+        self.scale.valueChanged.connect(self._on_changed)
+        self.text_size.valueChanged.connect(self._on_changed)
         for combo in (self.kind, self.format, self.colours, self.ground, self.language, self.proof):
             combo.currentIndexChanged.connect(self._on_changed)
         for check in (self.all_notes, self.evidence):
@@ -238,8 +238,8 @@ class ExportForm(QWidget):
             self.width_box.setValue(PRESETS[name].size.width)
             self.height_box.setValue(PRESETS[name].size.height)
         else:
-            self.width_box.setValue(_within(kept.get("width"), self.width_box.value(), WIDTHS))
-            self.height_box.setValue(_within(kept.get("height"), self.height_box.value(), HEIGHTS))
+            self.width_box.setValue(int(_within(kept.get("width"), self.width_box.value(), WIDTHS)))
+            self.height_box.setValue(int(_within(kept.get("height"), self.height_box.value(), HEIGHTS)))
         scale = PRESETS[name].scale if name in PRESETS else 1.0
         self.scale.setValue(_within(kept.get("scale"), scale, SCALES))
         self.text_size.setValue(round(100 * _within(kept.get("text_size"), 1.0, TEXT_SIZES)))

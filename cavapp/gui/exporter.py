@@ -85,7 +85,9 @@ class Exporter(QObject):
         self._timer.stop()
         process, self._process = self._process, None
         if process is not None:
-            process.disconnect(self)
+            process.readyReadStandardOutput.disconnect(self._on_answered)
+            process.finished.disconnect(self._on_ended)
+            process.errorOccurred.disconnect(self._on_ended)
             process.closeWriteChannel()
             if not process.waitForFinished(_SHORT):
                 process.kill()

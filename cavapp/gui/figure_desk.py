@@ -187,6 +187,12 @@ class FigureDesk(QObject):
             return True
         return False
 
+    def paste(self, data: QMimeData) -> bool:
+        """Open the figure on the clipboard, unless what lies there are cells."""
+        if not _dropped(data) and (data.hasText() or data.hasHtml()):
+            return False
+        return self.take(data)
+
     # pieces
 
     def _recipe_of(self, topic: DatasetTab) -> Recipe:

@@ -45,6 +45,7 @@ from cavapp.gui.store import Store
 from cavapp.gui.theme import outlined_palette
 
 _Role = QDialogButtonBox.ButtonRole
+_WIDE = 300
 
 
 class FigureWindow(QDialog):
@@ -72,7 +73,7 @@ class FigureWindow(QDialog):
         exporter.failed.connect(self._on_failed)
         exporter.written.connect(self._on_written)
         store.changed.connect(self._on_store_changed)
-        self.resize(self.fontMetrics().averageCharWidth() * 170, self.fontMetrics().height() * 38)
+        self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 38)
 
     @property
     def recipe(self) -> Recipe:
@@ -96,6 +97,7 @@ class FigureWindow(QDialog):
         splitter.addWidget(picture)
         self.pages = QTabWidget(splitter)
         splitter.addWidget(self.pages)
+        splitter.setSizes([_WIDE * 3, _WIDE * 2])
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         layout.addWidget(splitter, 1)
@@ -106,6 +108,7 @@ class FigureWindow(QDialog):
         current = self.pages.currentIndex()
         while self.pages.count():
             page = self.pages.widget(0)
+            assert page is not None
             self.pages.removeTab(0)
             page.deleteLater()
         self.pages.addTab(self._data_page(), self.tr("&Data"))
@@ -130,7 +133,7 @@ class FigureWindow(QDialog):
 
     def _data_page(self) -> QWidget:
         heads = (self.tr("Row"), self.tr("Period"), self.tr("Value"), self.tr("Stage"), self.tr("Notes"))
-        document, lang = self._store.document, self._recipe.language
+        document = self._store.document
         rows = [
             (
                 one.row,
@@ -141,7 +144,6 @@ class FigureWindow(QDialog):
             )
             for one in drawn(self._recipe.figure)
         ]
-        del lang
         return _table(self, self.tr("Data of the figure"), heads, rows, numbers=2)
 
     def _sources_page(self) -> QWidget:
@@ -257,6 +259,7 @@ def _table(
     table.setHorizontalHeaderLabels(list(heads))
     table.setPalette(outlined_palette())
     table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(round(parent.fontMetrics().height() * 1.4))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)

@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         self.own = OwnEntries(self._store, self, self, self._topics)
         self.own.refused.connect(self.statusBar().showMessage)
         self.own.serve_panel(self._panel)
+        self.editing.pastes_otherwise = self.figures.paste
         self.figures.told.connect(self._on_told)
         self.figures.view_requested.connect(self.show_view)
         own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()

@@ -83,7 +83,7 @@ class PageView(QWidget):
         self._paint(painter, factor * ratio)
         painter.end()
         # The picture is looked at smaller than it is: the copier sees as many dots as the paper has.
-        return proofed(image, self._proof, pixels_per_inch=96.0 * factor * ratio / self._page.scale)
+        return proofed(image, self._proof, dots_per_inch=96.0 * factor * ratio / self._page.scale)
 
 
 def _paint_check(painter: QPainter, rect: QRectF, step: float) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from cavapp.core.export_request import Presentation
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.page import Page, unit_of_width
+from cavapp.gui.tick_layout import HIDDEN
 
 
 def page_warnings(page: Page, asked: Presentation, *, paged: bool) -> list[str]:
@@ -19,9 +20,8 @@ def page_warnings(page: Page, asked: Presentation, *, paged: bool) -> list[str]:
         found.append(_tr("Higher than asked for, so that every note and source fits."))
     if unit_of_width(asked.width, asked.text_size) < unit_of_width(asked.width) * asked.text_size - 1e-6:
         found.append(_tr("The text cannot be that large in a picture this narrow."))
-    if isinstance(page.body, ChartLayout) and page.body.tick_step > 1:
-        text = _tr("Too narrow to label every period: one in %1 is labelled.")
-        found.append(text.replace("%1", str(page.body.tick_step)))
+    if isinstance(page.body, ChartLayout) and HIDDEN in page.body.tick_rows:
+        found.append(_tr("Too narrow to label every period."))
     return found
 
 

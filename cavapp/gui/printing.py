@@ -48,11 +48,10 @@ def print_on(printer: QPrinter, recipe: Recipe) -> None:
     """Paint the figure for the paper of a printer, a table on as many sheets as it takes; always on white."""
     size, figure = _paper(printer), recipe.figure
     width, height = int(size.width()), int(size.height())
-    words = {"version": recipe.program, "number": recipe.number}
     if isinstance(figure, TableFigure):
-        pages = lay_out_table_pages(figure, width, height, **words)
+        pages = lay_out_table_pages(figure, width, height, version=recipe.program, number=recipe.number)
     else:
-        pages = (lay_out_page(figure, width, height, **words),)
+        pages = (lay_out_page(figure, width, height, version=recipe.program, number=recipe.number),)
     painter = QPainter(printer)
     for number, page in enumerate(pages):
         if number:
