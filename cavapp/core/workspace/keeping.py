@@ -319,13 +319,11 @@ class Workspace:
 
     def is_free(self) -> bool:
         """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
-        if is_held_here(self.path):
-            return False
-        try:
-            connected(self.path, self._vfs).close()
-        except (sqlite3.Error, WorkspaceError):
-            return False
-        return True
+        with contextlib.suppress(sqlite3.Error, WorkspaceError):
+            if not is_held_here(self.path):
+                connected(self.path, self._vfs).close()
+                return True
+        return False
 
     def holder(self) -> Holder | None:
         """Who has the file open for writing, as far as it says so."""
