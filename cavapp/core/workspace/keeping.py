@@ -43,6 +43,7 @@ from cavapp.core.workspace.sql import (
     check_entries,
     connected,
     create,
+    empty,
     first_of,
     fold_log,
     in_memory,
@@ -264,7 +265,7 @@ class Workspace:
         if known is not None:
             yield known
             return
-        with looked_at(self.path, self._vfs) as connection:
+        with looked_at(self.path, self._vfs) if self._identity is not None else empty() as connection:
             yield connection
 
     # copies
