@@ -22,6 +22,7 @@ from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
 
 _LONGEST_TITLE: Final = 10_000  # bytes
 _LEVEL: Final = 6
+_FARTHEST: Final = (1 << 63) - 1
 _ROWS: Final = "SELECT number, time, title, digest, recipe FROM figure"
 
 
@@ -193,12 +194,14 @@ def _sound_rows(connection: sqlite3.Connection) -> Iterator[_Row]:
 def _reachable(connection: sqlite3.Connection, broken: list[sqlite3.Error]) -> Iterator[tuple[object, ...]]:
     """Each row once, from both ends where the table is damaged between them; ``broken`` is told of that."""
     seen: set[object] = set()
-    for order in ("ASC", "DESC") if has_figures(connection) else ():
+    for side, order, start in ((">", "ASC", -_FARTHEST), ("<", "DESC", _FARTHEST)) if has_figures(connection) else ():
+        at = start
+        # One by one: a cursor is a row ahead, and loses the one before the damage too.
+        query = f"{_ROWS} WHERE number {side} ? ORDER BY number {order} LIMIT 1"
         try:
-            for values in connection.execute(f"{_ROWS} ORDER BY number {order}"):
-                if values[0] not in seen:
-                    seen.add(values[0])
-                    yield values
+            while (values := connection.execute(query, (at,)).fetchone()) is not None and values[0] not in seen:
+                seen.add(at := values[0])
+                yield values
         except sqlite3.Error as error:
             if trouble_of(error, Path()).kind is not TroubleKind.UNREADABLE:
                 raise

@@ -43,6 +43,7 @@ from cavapp.core.workspace.sql import (
     check_entries,
     connected,
     create,
+    empty,
     first_of,
     fold_log,
     in_memory,
@@ -264,7 +265,7 @@ class Workspace:
         if known is not None:
             yield known
             return
-        with looked_at(self.path, self._vfs) as connection:
+        with looked_at(self.path, self._vfs) if self._identity is not None else empty() as connection:
             yield connection
 
     # copies
@@ -319,13 +320,11 @@ class Workspace:
 
     def is_free(self) -> bool:
         """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
-        if is_held_here(self.path):
-            return False
-        try:
-            connected(self.path, self._vfs).close()
-        except (sqlite3.Error, WorkspaceError):
-            return False
-        return True
+        with contextlib.suppress(sqlite3.Error, WorkspaceError):
+            if not is_held_here(self.path):
+                connected(self.path, self._vfs).close()
+                return True
+        return False
 
     def holder(self) -> Holder | None:
         """Who has the file open for writing, as far as it says so."""

@@ -217,7 +217,10 @@ def _read(path: Path, findings: list[Finding]) -> tuple[list[Entry], set[int], i
     with looked_at(path) as connection:
         try:
             said = integrity(connection)
-            findings += (Finding(FindingKind.FILE, path.name, f"SQLite says: {line}.") for line in said)
+        except sqlite3.Error as error:  # the journal may be whole all the same
+            said = [str(error)]
+        findings += (Finding(FindingKind.FILE, path.name, f"SQLite says: {line}.") for line in said)
+        try:
             end = stated_end(connection)
         except (sqlite3.Error, JournalFault, ValueError) as error:
             findings.append(Finding(FindingKind.END, path.name, f"the end of the journal cannot be read ({error})."))

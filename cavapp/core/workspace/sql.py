@@ -318,6 +318,11 @@ def check_entries(entries: Sequence[Entry]) -> None:
             raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
 
 
+def empty() -> contextlib.closing[sqlite3.Connection]:
+    """A connection to nothing, for a file that is not there yet."""
+    return contextlib.closing(sqlite3.connect(":memory:"))
+
+
 def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of everything that a connection sees, without a file."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
