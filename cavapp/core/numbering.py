@@ -165,12 +165,13 @@ class _Places:
         found = _Found(list(applied))
         for one in applied:
             self._add(found, one)
-        found.rank = min(
+        ranks = [
             *map(self._rank_of_row, found.rows),
             *((2, period.number - self._first) for period in found.columns),
             *map(self._rank_of_cell, found.cells),
-            (9, 0),
-        )
+        ]
+        # The title leads to a note only where the chart has no other place for it.
+        found.rank = min([rank for rank in ranks if rank[0]] or ranks)
         return found
 
     def _add(self, found: _Found, applied: Applied) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cavapp.core.annotations import Annotation, AnnotationKind
-from cavapp.gui.typeset import EM, Style, line_height, text_width
+from cavapp.gui.typeset import Style, line_height, text_width
 
 _GAP: Final = 3.0
 _AIR: Final = 8.0
@@ -66,21 +66,31 @@ def lay_out_lanes(
 
 
 def _tried(timed: Sequence[Annotation], x: Callable[[float], float], right: float, *, short: int) -> list[LaneLabel]:
-    """All labels, the ``short`` longest of them with their sign alone."""
-    longest = sorted(timed, key=lambda one: text_width(one.label, Style.SMALL), reverse=True)[:short]
+    """All labels, with their sign alone the ``short`` ones that save most room and those that end beyond ``right``.
+
+    No label begins left of its line, so that none can stand in the way of a line that comes later.
+    """
+    wide = {one.id: _beyond(one, x) for one in timed}
+    shortened = sorted((one.id for one in timed if wide[one.id] > 0), key=lambda name: -wide[name])[:short]
     placed: list[LaneLabel] = []
     for one in timed:
-        text = one.sign if one in longest else f"{one.sign} {one.label}"
         start, end = x(one.start), x(one.end)
-        left = max(
-            EM, min(start + (0.0 if one.kind is AnnotationKind.BAND else _GAP), right - text_width(text, Style.SMALL))
-        )
+        left = start if one.kind is AnnotationKind.BAND else start + _GAP
+        text = f"{one.sign} {one.label}"
+        if one.id in shortened or left + text_width(text, Style.SMALL) > right:
+            text = one.sign
         width = text_width(text, Style.SMALL)
         lane = 0
         while not _is_free(label := LaneLabel(one, text, lane, left, left + width, start, end), placed):
             lane += 1
         placed.append(label)
     return placed
+
+
+def _beyond(one: Annotation, x: Callable[[float], float]) -> float:
+    """How much of a lane its label takes: for a period what reaches beyond its bar."""
+    width = text_width(f"{one.sign} {one.label}", Style.SMALL)
+    return width - (x(one.end) - x(one.start)) if one.kind is AnnotationKind.BAND else width
 
 
 def _is_free(label: LaneLabel, placed: Sequence[LaneLabel]) -> bool:

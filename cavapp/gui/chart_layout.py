@@ -270,6 +270,8 @@ def _side(figure: Figure, rect: QRectF) -> float:
     """The room right of the plot: for the labels of lines and of reference lines."""
     levels = [one for one in figure.annotations if one.kind is AnnotationKind.LEVEL]
     widths = [text_width(_level_text(one, rect), Style.SMALL) for one in levels]
+    if len(levels) < len(figure.annotations):
+        widths.append(EM * 1.6 - LABEL_GAP)  # the sign of an event at the very end
     if figure.shape is Shape.LINES:
         widths += [_label_width(figure, series) for series in figure.series]
     elif not widths:
