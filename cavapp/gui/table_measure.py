@@ -15,6 +15,7 @@ from cavapp.gui.typeset import EM, Style, text_width
 
 GAP: Final = EM * 0.8
 RING_ROOM: Final = EM * 0.95
+_UNBROKEN: Final = EM * 4.5  # so that a fiscal year stays on one line
 _NUMBER: Final = re.compile(r"[^\d]*\d[\d,]*")
 
 
@@ -101,7 +102,8 @@ def _column(grid: Grid, number: int) -> Column:
     marked = (_behind(line, part) + marker_room(line.style, line.markers) for line in lines)
     hang = max(0.0, marker_room(Style.STRONG, head.markers), *marked)
     whole = max((_before(line, part) for line in lines), default=0.0)
-    words = (*_words(head.label, Style.STRONG), *_words(head.detail, Style.SMALL))
+    label = text_width(head.label, Style.STRONG)
+    words = (*((label,) if label <= _UNBROKEN else _words(head.label, Style.STRONG)), *_words(head.detail, Style.SMALL))
     ring = RING_ROOM if head.own else 0.0
     return Column(whole, part, hang, max(words, default=0.0) + ring)
 
@@ -162,7 +164,7 @@ def wrapped(text: str, style: Style, width: float, *, last: float = 0.0) -> list
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined, style) <= width:
+        if lines and text_width(joined, style) <= width + 0.01:
             lines[-1] = joined
         else:
             lines += _pieces(word, style, width)
