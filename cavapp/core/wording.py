@@ -80,6 +80,7 @@ CELLS: Final = Text("{row} {periods}", "{row} {periods}")
 PRINTED_DASH: Final = Text("Printed as a dash, not as zero: {cells}.", "Impreso como guion, no como cero: {cells}.")
 PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso n/a, no como cero: {cells}.")
 WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
+PRINTED_TOTAL: Final = Text("Total as printed", "Total impreso")
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
 LEVELS: Final = {
     "dataset": Text("on the whole dataset", "sobre todo el conjunto"),
@@ -113,6 +114,28 @@ TOTALS_DIFFER: Final = Text(
     "≠: el total ante el signo es el impreso; con las modificaciones las filas suman el número que le sigue.",
 )
 AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} de {exhibit}: {text}")
+ALIKE_PAIR: Final = Text("{one} / {other}", "{one} / {other}")
+ALIKE_SIGHT: Final = Text("Too alike to be told apart: {pairs}.", "Demasiado parecidos para distinguirse: {pairs}.")
+ALIKE_GREY: Final = Text(
+    "Printed in grey these cannot be told apart: {pairs}.",
+    "Impresos en gris no se distinguen: {pairs}.",
+)
+ALIKE_DEUTERANOPIA: Final = Text(
+    "Readers who do not see green (deuteranopia) cannot tell apart: {pairs}.",
+    "Quien no percibe el verde (deuteranopía) no distingue: {pairs}.",
+)
+ALIKE_PROTANOPIA: Final = Text(
+    "Readers who do not see red (protanopia) cannot tell apart: {pairs}.",
+    "Quien no percibe el rojo (protanopía) no distingue: {pairs}.",
+)
+ALIKE_COPY: Final = Text(
+    "On a photocopy these cannot be told apart: {pairs}.",
+    "En una fotocopia no se distinguen: {pairs}.",
+)
+LOST_ON_COPY: Final = Text(
+    "Too pale for a photocopy, where they would vanish: {rows}.",
+    "Demasiado pálidas para una fotocopia, donde desaparecerían: {rows}.",
+)
 EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
 EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
 EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")
