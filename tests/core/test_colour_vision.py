@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from cavapp.core.colour_vision import (
+    LEAST_DIFFERENCE,
     Proof,
     contrast,
     difference,
@@ -20,6 +22,9 @@ from cavapp.core.document import Document
 from cavapp.core.figure import Emphasis, Figure, build_figure
 from cavapp.core.style import DARK, LIGHT, Look, Symbol, Theme
 from cavapp.core.view import view_of
+
+EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
+IMPAIRED = (Proof.DEUTERANOPIA, Proof.PROTANOPIA)
 
 
 def figure_of(document: Document, exhibit: str, lang: Language = Language.ENGLISH) -> Figure:
@@ -143,3 +148,24 @@ def test_warnings_are_sentences_that_name_the_series(document: Document, lang: L
 def test_lines_can_be_read_in_grey(document: Document, theme: Theme) -> None:
     for proof in (Proof.GREY, Proof.PHOTOCOPY):
         assert proof_warnings(figure_of(document, "fig-1"), theme, proof) == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("proof", [Proof.NONE, *IMPAIRED])
+def test_every_exhibit_can_be_read_by_the_colour_blind(document: Document, theme: Theme, proof: Proof) -> None:
+    for exhibit in EXHIBITS:
+        assert indistinguishable(figure_of(document, exhibit), theme, proof) == [], exhibit
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_four_countries_of_the_columns_can_be_read_in_grey(document: Document, theme: Theme) -> None:
+    for proof in (Proof.GREY, Proof.PHOTOCOPY):
+        assert indistinguishable(figure_of(document, "table-2"), theme, proof) == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_all_colours_differ_for_the_colour_blind_and_stand_out_from_the_ground(theme: Theme) -> None:
+    for proof in (Proof.NONE, *IMPAIRED):
+        for one, other in combinations([seen(color, proof) for color in theme.series], 2):
+            assert difference(one, other) >= LEAST_DIFFERENCE
+    assert all(contrast(color, theme.ground) >= 3 for color in theme.series)
