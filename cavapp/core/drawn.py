@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cavapp.core.dataset import Key
 from cavapp.core.figure import Figure
 from cavapp.core.table_figure import TableFigure
-from cavapp.core.wording import TOTAL
+from cavapp.core.wording import PRINTED_TOTAL
 
 
 class Drawn(NamedTuple):
@@ -44,7 +44,7 @@ def _of_chart(figure: Figure) -> Iterator[Drawn]:
     ticks = {tick.position: tick for tick in figure.x_ticks}
     rows = [(one.label, one.code, one.markers, one.points) for one in figure.series]
     if figure.totals:
-        rows.append((TOTAL.get(figure.language), _code_of_totals(figure), (), figure.totals))
+        rows.append((PRINTED_TOTAL.get(figure.language), _code_of_totals(figure), (), figure.totals))
     for label, code, markers, points in rows:
         for point in points:
             if point.key is not None:

@@ -1,7 +1,8 @@
 """How series look: colours, dashes, symbols and the two themes, as plain values.
 
-Owns the decisions; painting belongs to the window's painters. Colours are Okabe and Ito's set for colour-blind readers
-(https://jfly.uni-koeln.de/color/), without the yellow that fades on white, with lighter ones for dark grounds.
+Owns the decisions; painting belongs to the window's painters. Colours follow Okabe and Ito's set for colour-blind
+readers (https://jfly.uni-koeln.de/color/), with brown for the yellow that fades on white, and lighter ones for dark
+grounds. The first four, which the countries have, also differ in lightness, so that they stay apart in grey.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ LIGHT: Final = Theme(
     grid="#e3e6ea",
     faded="#c9ced4",
     accent="#0b5cad",
-    series=("#0072b2", "#d55e00", "#009e73", "#8c4a86", "#b37700", "#3d9bd6", "#4a4f55", "#cc79a7"),
+    series=("#0065a5", "#cc5500", "#00a87b", "#6b3568", "#7a5200", "#3d9bd6", "#4a4f55", "#cc79a7"),
 )
 DARK: Final = Theme(
     name="dark",
@@ -79,7 +80,7 @@ DARK: Final = Theme(
     grid="#343b43",
     faded="#555e68",
     accent="#7ab8ff",
-    series=("#56b4e9", "#ff8c42", "#2fc79a", "#d69ad0", "#e6b045", "#9ccbf0", "#c3c9d0", "#f2a6cc"),
+    series=("#56b4e9", "#e56c25", "#5fe0b0", "#a05f9a", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
 )
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK)}
 

@@ -37,7 +37,6 @@ CHOICE_ORDER: Final = {
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
-TOTAL: Final = Text("Total", "Total")
 NOTED: Final = Text("Named in the notes", "Citadas en las notas")
 MADE_WITH: Final = Text(
     "Drawn with cavapp {version} from the sources named above.",

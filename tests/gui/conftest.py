@@ -20,6 +20,12 @@ from cavapp.gui.store import Store
 from cavapp.gui.theme import apply_theme, load_fonts
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
+GoldenPicture = Callable[[QImage, str], None]
+
+# Fonts are drawn without hinting from files of our own, so that pictures differ only in the last steps of smooth edges,
+# from one release of Qt to the next: a pixel that is off by less is the same, and so few others are not looked at.
+SAME_WITHIN = 32
+OTHERS_AT_MOST = 0.0005
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,3 +75,61 @@ def pixels() -> Pixels:
         return rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3).astype(np.int16)
 
     return numbers
+
+
+@pytest.fixture
+def golden_picture(request: pytest.FixtureRequest, pixels: Pixels, tmp_path: Path) -> GoldenPicture:
+    """Compares a picture with the approved one of that name in tests/golden/pictures.
+
+    ``--update-golden`` approves what the program makes now. Look at a picture before you commit it.
+    """
+    return golden_pictures(
+        Path(__file__).resolve().parents[1] / "golden" / "pictures",
+        tmp_path,
+        pixels,
+        update=bool(request.config.getoption("--update-golden", default=False)),
+    )
+
+
+@pytest.fixture
+def golden_pictures_in(pixels: Pixels, tmp_path: Path) -> Callable[..., GoldenPicture]:
+    """The same for a folder of the test's own: so that the comparison itself can be tested."""
+    return lambda folder, *, update: golden_pictures(folder, tmp_path, pixels, update=update)
+
+
+def golden_pictures(approved: Path, differences: Path, pixels: Pixels, *, update: bool) -> GoldenPicture:
+    def compare(image: QImage, name: str) -> None:
+        path = approved / f"{name}.png"
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            assert image.save(str(path)), f"{path} cannot be written"
+            return
+        assert path.is_file(), f"no approved picture {path}: look at the new one, then run with --update-golden"
+        found, expected = pixels(image), pixels(QImage(str(path)))
+        assert found.shape == expected.shape, (
+            f"{name} is {found.shape[1]} x {found.shape[0]} pixels, "
+            f"approved are {expected.shape[1]} x {expected.shape[0]}"
+        )
+        off = np.abs(found - expected).max(axis=2)
+        others = off > SAME_WITHIN
+        if others.mean() <= OTHERS_AT_MOST:
+            return
+        saved = differences / f"{name}-difference.png"
+        _difference(off).save(str(saved))
+        image.save(str(differences / f"{name}-found.png"))
+        rows, columns = np.nonzero(others)
+        pytest.fail(
+            f"{name} is not as approved: {others.sum()} of {others.size} pixels ({others.mean():.3%}, allowed "
+            f"{OTHERS_AT_MOST:.3%}) are off by more than {SAME_WITHIN} of 255, {off.max()} at most, between x "
+            f"{columns.min()}-{columns.max()}, y {rows.min()}-{rows.max()}. See {saved} and the picture beside it; "
+            "if it is as you mean it, run with --update-golden."
+        )
+
+    return compare
+
+
+def _difference(off: NDArray[np.int16]) -> QImage:
+    """Black where a picture is off, the paler the less, white elsewhere."""
+    grey = (255 - np.clip(off.astype(np.int32) * 3, 0, 255)).astype(np.uint8)
+    height, width = grey.shape
+    return QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
