@@ -60,7 +60,7 @@ verbs:
   check                          validates the data and audits the printed totals
   export ID ... | --all          writes figures as files and prints each path
   journal FILE                   prints the edits of a workspace, oldest first
-  workspace TASK FILE ...        checks, backs up, repairs, merges; lists figures
+  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
 
 options:
   -h, --help                     shows this text
