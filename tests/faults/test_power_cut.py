@@ -222,9 +222,8 @@ def faults_of(
         counted += here
         accepted += max(found.states)
         figures += len(found.figures)
-    print(
-        f"\n{counted} power cuts in storms of {accepted} entries, {figures} figures: {total or 'nothing lost, nothing half done'}"
-    )
+    verdict = total or "nothing lost, nothing half done"
+    print(f"\n{counted} power cuts in storms of {accepted} entries, {figures} figures: {verdict}")  # noqa: T201
     return total
 
 
