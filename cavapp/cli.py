@@ -57,7 +57,7 @@ verbs:
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
-  workspace TASK FILE ...        checks, backs up, repairs, merges; lists figures
+  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
 
 options:
   -h, --help                     shows this text

@@ -130,6 +130,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n figure number(s) of %1 will be known here.</source>
+        <translation>
+            <numerusform>%n figure number of %1 will be known here.</numerusform>
+            <numerusform>%n figure numbers of %1 will be known here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) still to be decided: check what counts.</source>
         <translation>
             <numerusform>%n row is still to be decided: check what counts.</numerusform>

@@ -21,6 +21,7 @@ from cavapp.core.dataset import Key, Year
 from cavapp.core.document import Document
 from cavapp.core.edits import taken_back, value_write
 from cavapp.core.journal import Author, StepKind, Write
+from cavapp.core.ledger import LedgerEntry, number_of
 from cavapp.core.merging import Choice, merge
 from cavapp.core.workspace import keeping
 from cavapp.core.workspace.keeping import open_workspace
@@ -43,6 +44,7 @@ class Journals(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))  # noqa: S108
         self.path = self.folder / "own.cavapp"
         self.model = PlainModel()
+        self.figures: dict[str, LedgerEntry] = {}
         self._clock = (f"t{number}" for number in itertools.count())
         self._runs = itertools.count()
         self._open()
@@ -96,6 +98,17 @@ class Journals(RuleBasedStateMachine):
         self.model.redo(count)
         self.document.redo(count)
 
+    @rule(code=st.integers(0, 3), text=TEXTS)
+    def number_a_figure(self, code: int, text: str) -> None:
+        figure = LedgerEntry(number_of(code), f"{len(self.figures)}", text, text)
+        self.document.ledger.record(figure)
+        self._number(figure)
+
+    def _number(self, figure: LedgerEntry) -> None:
+        known = self.figures.get(figure.number)
+        if known is None or (figure.time, figure.title) > (known.time, known.title):
+            self.figures[figure.number] = figure
+
     @rule()
     def close_and_open(self) -> None:
         self.workspace.close()
@@ -129,12 +142,17 @@ class Journals(RuleBasedStateMachine):
         self.model.write_all(writes)
         self.document.apply(writes, StepKind.MERGE)
         assert workspace.state.records == self.workspace.state.records
+        figure = LedgerEntry(number_of(theirs), f"{mine}", "theirs", "theirs")
+        workspace.ledger.record(figure)
+        self.document.ledger.take_in(workspace.ledger.each())
+        self._number(figure)
         workspace.close()
 
     @invariant()
     def holds_what_the_model_holds(self) -> None:
         assert (self.workspace.trouble, self.workspace.pending) == (None, 0)
         assert self.workspace.state.packed() == self.model.packed()
+        assert {one.number: one for one in self.document.ledger.each()} == self.figures
 
     def teardown(self) -> None:
         self.workspace.close()

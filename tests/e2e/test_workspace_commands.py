@@ -17,11 +17,14 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.document import Document
 from cavapp.core.journal import Author
+from cavapp.core.ledger import LedgerEntry
 from cavapp.core.notes import Cited
 from cavapp.core.workspace.keeping import open_workspace
 
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
 KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
+FIGURE = LedgerEntry("CAV-7F3K-2Q", "2026-11-25T12:00:00+00:00", "Homicide rates", "{}")
+OLDER = LedgerEntry("CAV-0000-01", "2026-11-24T12:00:00+00:00", "Table 1b", "{}")
 
 
 class Said(NamedTuple):
@@ -60,6 +63,13 @@ def edited(catalogue: Catalogue, tmp_path: Path) -> Callable[[str, float], Path]
         return path
 
     return made
+
+
+def numbered(path: Path, *figures: LedgerEntry) -> None:
+    workspace = open_workspace(path)
+    for figure in figures:
+        workspace.ledger.record(figure)
+    workspace.close()
 
 
 def test_show_reflects_the_edits_of_a_workspace_and_says_so(ask: Ask, edited: Callable[[str, float], Path]) -> None:
@@ -109,6 +119,35 @@ def test_a_workspace_is_checked_and_damage_is_told(ask: Ask, edited: Callable[[s
     assert (shown.status, shown.out) == (1, "")
     assert "is damaged" in shown.err
     assert shown.err.count("\n") == 1
+
+
+def test_the_numbers_of_figures_are_listed(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path = edited("Ana", 500.0)
+    assert ask("workspace", "figures", path) == (0, "No figure has a number in Ana.cavapp yet.\n", "")
+    assert ask("workspace", "figures", path, "--lang", "es").out.startswith("Ninguna figura")
+    assert json.loads(ask("workspace", "figures", path, "--format", "json").out) == []
+    numbered(path, OLDER, FIGURE)
+    before = path.read_bytes()
+    assert ask("workspace", "figures", path).out.splitlines() == [
+        "CAV-7F3K-2Q  2026-11-25T12:00:00+00:00  Homicide rates",
+        "CAV-0000-01  2026-11-24T12:00:00+00:00  Table 1b",
+    ]
+    first, _ = json.loads(ask("workspace", "figures", path, "--format", "json").out)
+    assert first == {"number": FIGURE.number, "time": FIGURE.time, "title": FIGURE.title}
+    assert path.read_bytes() == before
+    assert ask("workspace", "check", path, "--format", "json").status == 2
+    assert ask("workspace", "figures", path.with_name("none.cavapp")).status == 1
+
+
+def test_merging_brings_the_numbers_of_figures_along(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    path, other = edited("Ana", 500.0), edited("Luis", 500.0)
+    numbered(path, OLDER)
+    numbered(other, FIGURE)
+    assert "Figure numbers taken over from Luis.cavapp: 1." in ask("workspace", "merge", path, other).out
+    assert "Figure numbers taken over from Ana.cavapp: 1." in ask("workspace", "merge", other, path).out
+    assert ask("workspace", "figures", path).out == ask("workspace", "figures", other).out
+    assert "Nothing in Luis.cavapp is new." in ask("workspace", "merge", path, other).out
+    assert "and 2 figure numbers, each as it was written." in ask("workspace", "check", path).out
 
 
 def test_a_backup_is_made_once_for_each_state(ask: Ask, edited: Callable[[str, float], Path], tmp_path: Path) -> None:

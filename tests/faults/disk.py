@@ -84,7 +84,7 @@ class Disk:
                 file.sync()
             case Kind.SYNC_FAILED:
                 file.fail_to_sync()
-            case Kind.BEGUN | Kind.ACKNOWLEDGED:
+            case Kind.BEGUN | Kind.ACKNOWLEDGED | Kind.NUMBERED:
                 pass
 
     def _named(self, count: int) -> dict[str, int]:

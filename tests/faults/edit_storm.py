@@ -1,7 +1,8 @@
 """The real window under a storm of edits: ``edit_storm.py WORKSPACE SEED``. Runs until it is killed.
 
 Says, a line each: ``open SEQ BOX`` once the first picture is painted (the number of entries shown, and whether a box
-stands in front of it), ``step NUMBER ENTRIES`` before each step, and ``kept SEQ DIGEST`` once a step is accepted.
+stands in front of it), ``step NUMBER ENTRIES`` before each step, ``kept SEQ DIGEST`` once a step is accepted, and
+``figure NUMBER`` once a figure has its number.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.journal import StepKind
 from cavapp.gui.main_window import MainWindow
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tests.faults.storms import some_figure
+
 ACCOUNTS = ("INCLE", "ESF", "FMF", "IMET", "NADR", "GHCS", "DA")
 YEARS = range(2007, 2014)
 
@@ -34,7 +38,7 @@ def say(*words: object) -> None:
 
 
 class Storm:
-    """Edits without a pause: single values, several at once, notes, undo and redo."""
+    """Edits without a pause: single values, several at once, notes, undo and redo, and now and then a figure."""
 
     def __init__(self, window: MainWindow, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - a storm that can be repeated, nothing secret
@@ -52,7 +56,12 @@ class Storm:
     def step(self) -> None:
         """One step, announced before and told after."""
         document, chance = self._store.document, self._chance
-        act = chance.choices(("value", "block", "note", "undo", "redo"), (8, 3, 1, 3, 2))[0]
+        act = chance.choices(("value", "block", "note", "undo", "redo", "figure"), (8, 3, 1, 3, 2, 2))[0]
+        if act == "figure":
+            figure = some_figure(chance.randrange(1 << 30), chance)
+            document.ledger.record(figure)
+            say("figure", figure.number)
+            return
         keys = [cell(chance) for _ in range(chance.randint(2, 9) if act == "block" else 1)]
         keys = list(dict.fromkeys(keys))
         number = f"{document.log.state.seq}.{chance.randint(0, 9)}"

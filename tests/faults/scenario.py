@@ -13,6 +13,7 @@ import os
 import random
 import shutil
 import sqlite3
+import struct
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -24,36 +25,47 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.document import Document
 from cavapp.core.journal import Author, StepKind
+from cavapp.core.ledger import LedgerEntry
 from cavapp.core.workspace import keeping
 from cavapp.core.workspace.keeping import Workspace, open_workspace
 from cavapp.core.workspace.sql import connected
 from cavapp.core.workspace.trouble import WorkspaceError
 from tests.faults.recording_vfs import NAME, recorded
 from tests.faults.seam import Call, Harm, Seam
-from tests.faults.storms import PlainModel, some_writes
+from tests.faults.storms import PlainModel, some_figure, some_writes
 
 FILE, COPY = "own.cavapp", "copy.cavapp"
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
-class Work:
-    """The work, and a model of it. ``told`` hears the number of each entry up to which edits were accepted."""
+Told = Callable[[int, int], object]
 
-    def __init__(self, folder: Path, catalogue: Catalogue, told: Callable[[int], object] = bool) -> None:
+
+def untold(_seq: int, _figures: int) -> None:
+    """For work that nobody listens to."""
+
+
+class Work:
+    """The work, and a model of it. ``told`` hears up to which entry edits were accepted, and how many figures were."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, told: Told = untold) -> None:
         self.folder, self.catalogue, self._told = folder, catalogue, told
         self.model = PlainModel()
         self.states = {0: self.model.packed()}
+        self.figures: dict[str, LedgerEntry] = {}
         self.troubles: list[str] = []
         self._chance = random.Random(3)  # noqa: S311 - the same work each time
         self._clock = (f"t{number}" for number in itertools.count())
 
     def do(self) -> None:
-        """Edit, undo, copy, close, and all over again in the same file."""
+        """Edit, undo, number figures, copy, close, and all over again in the same file."""
         for _ in range(2):
             self._open()
             for _ in range(5):
                 self._edit()
+            self._number()
             self._turn()
+            self._number()
             self._copy()
             self._edit()
             self.workspace.close()
@@ -82,6 +94,20 @@ class Work:
         self.model.write(writes)
         self._accepted(lambda: self.document.apply(writes, StepKind.PASTE))
 
+    def _number(self) -> None:
+        """A figure gets its number, after trouble with one more attempt; edits do not notice."""
+        figure = some_figure(len(self.figures), self._chance)
+        try:
+            self.workspace.ledger.record(figure)
+        except WorkspaceError as error:
+            self._trouble(str(error))
+            assert (self.workspace.trouble, self.workspace.pending) == (None, 0)
+            assert self.workspace.state.packed() == self.model.packed()
+            self.workspace.ledger.record(figure)
+        self.figures[figure.number] = figure
+        assert {one.number: one for one in self.workspace.ledger.each()} == self.figures
+        self._told(self.model.seq, len(self.figures))
+
     def _turn(self) -> None:
         for turn, count in ((self.model.undo, 3), (self.model.redo, 1)):
             turn(count)
@@ -99,7 +125,7 @@ class Work:
             self.document.next_undo()
             assert self.workspace.retry()
         assert (self.workspace.trouble, self.workspace.pending) == (None, 0)
-        self._told(self.model.seq)
+        self._told(self.model.seq, len(self.figures))
 
     def _copy(self) -> None:
         target = self.folder / COPY
@@ -119,7 +145,7 @@ class Work:
         except WorkspaceError as error:
             self._trouble(str(error))
             found = open_workspace(target, wanted_writable=False)
-        return found.state.packed() == self.model.packed()
+        return found.state.packed() == self.model.packed() and len(found.ledger.entries()) == len(self.figures)
 
     def _trouble(self, sentence: str) -> None:
         assert sentence.endswith(".")
@@ -127,7 +153,7 @@ class Work:
         self.troubles.append(sentence)
 
 
-def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Callable[[int], object] = bool) -> Work:
+def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Told = untold) -> Work:
     """The work done through a seam, with snapshots and folded logs in between."""
 
     def often_folded(path: Path, vfs: str) -> sqlite3.Connection:
@@ -151,19 +177,20 @@ def stray(folder: Path, *, killed: bool = False) -> list[str]:
     return sorted(names)
 
 
-def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm]) -> int:
-    """Do the work in a process that is killed on the way; up to which entry edits were accepted."""
+def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm]) -> tuple[int, int]:
+    """Do the work in a process that is killed on the way; up to which entry and which figure all was accepted."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        done(folder, catalogue, Seam(folder, plan), lambda seq: os.write(writing, seq.to_bytes(4, "big")))
+        done(folder, catalogue, Seam(folder, plan), lambda *told: os.write(writing, struct.pack(">II", *told)))
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         told = pipe.read()
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), plan
-    return int.from_bytes(told[-4:], "big")
+    seq, figures = struct.unpack(">II", told[-8:]) if told else (0, 0)
+    return seq, figures
 
 
 def main(folder: Path) -> None:
@@ -177,13 +204,15 @@ def main(folder: Path) -> None:
         for number in range(1, count + 1):
             place = folder / f"{call}-{number}".replace(".", "-")
             place.mkdir()
-            accepted = _killed(place, catalogue, (call, number, Harm.KILL))
+            accepted, numbered = _killed(place, catalogue, (call, number, Harm.KILL))
             later = min((seq for seq in states if seq > accepted), default=accepted)
             workspace = open_workspace(place / FILE)
-            state = workspace.state
+            state, figures = workspace.state, len(workspace.ledger.entries())
             workspace.close()
             if state.seq not in (accepted, later) or state.packed() != states[state.seq]:
                 found[f"{call} {number}: {accepted} accepted, {state.seq} found"] += 1
+            elif figures not in (numbered, numbered + 1):
+                found[f"{call} {number}: {numbered} figures accepted, {figures} found"] += 1
             elif stray(place, killed=True) or not workspace.writable:
                 found[f"{call} {number}: {stray(place, killed=True)} left, writable {workspace.writable}"] += 1
             else:

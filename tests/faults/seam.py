@@ -55,6 +55,7 @@ class Kind(StrEnum):
     FOLDER_SYNCED = "folder synced"
     BEGUN = "begun"
     ACKNOWLEDGED = "acknowledged"
+    NUMBERED = "numbered"
 
 
 class Event(NamedTuple):
@@ -93,9 +94,9 @@ class Seam:
     def watches(self, name: str) -> bool:
         return name == str(self.folder) or name.startswith(f"{self.folder}{os.sep}")
 
-    def note(self, kind: Kind, position: int) -> None:
+    def note(self, kind: Kind, position: int, name: str = "") -> None:
         """Put a note of the harness into the stream of events."""
-        self.events.append(Event(kind, position=position))
+        self.events.append(Event(kind, position=position, name=name))
 
     def number_of(self, name: str, *, create: bool) -> int:
         """The file that has a name now."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from cavapp.core.document import Document
 from cavapp.core.journal import Write
+from cavapp.core.ledger import LedgerEntry, number_of
 
 Fields = dict[tuple[str, str], Mapping[str, Any]]
 _ABOUT = ("author", "author_id", "time")
@@ -81,6 +82,12 @@ class PlainModel:
 
 def _bare(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name not in _ABOUT}
+
+
+def some_figure(code: int, chance: random.Random) -> LedgerEntry:
+    """A figure under a number of its own, with a recipe from a few bytes to many pages of a file."""
+    recipe = chance.randbytes(chance.choice((10, 500, 9000))).hex()
+    return LedgerEntry(number_of(code), f"t{code:06}", f"Figure {code}", json.dumps(recipe))
 
 
 def some_writes(document: Document, chance: random.Random) -> list[Write]:

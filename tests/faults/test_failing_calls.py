@@ -48,7 +48,8 @@ def all_fail(folder: Path, catalogue: Catalogue, every: int) -> None:
     """Do the work again and again, each time with another call that fails."""
     (folder / "whole").mkdir()
     whole = Seam(folder / "whole")
-    wanted = done(folder / "whole", catalogue, whole).model.packed()
+    sound = done(folder / "whole", catalogue, whole)
+    wanted = sound.model.packed()
     assert stray(folder / "whole") == []
     assert set(whole.counts) == set(Call)
     failed = told = 0
@@ -64,6 +65,7 @@ def all_fail(folder: Path, catalogue: Catalogue, every: int) -> None:
                 told += bool(work.troubles)
                 again = open_workspace(place / FILE)
                 assert again.state.packed() == wanted, seam.plan
+                assert {one.number: one for one in again.ledger.each()} == sound.figures, seam.plan
                 assert again.writable
                 again.close()
                 assert stray(place) == [], seam.plan

@@ -1,6 +1,7 @@
 """The real window is killed at random moments of a storm of edits, and opens again on what it left.
 
-No accepted edit may be missing, no step half there, no box in the way. How long it took to open again is told.
+No accepted edit may be missing, no step half there, no number of a figure lost, no box in the way. How long it took to
+open again is told.
 
     bash tests/run --faults tests/faults/test_kill_storm.py                        # 10,000 kills
     CAVAPP_KILLS=500 bash tests/run --faults tests/faults/test_kill_storm.py       # as many as wanted
@@ -20,6 +21,7 @@ from threading import Timer
 import pytest
 
 from cavapp.core.journal import Entry
+from cavapp.core.ledger import normalised
 from cavapp.core.workspace.digest import digest_of
 from cavapp.core.workspace.keeping import open_workspace
 
@@ -36,6 +38,7 @@ class Told:
     seq: int = 0
     digest: str = ""
     steps: dict[int, int] = field(default_factory=dict)
+    figures: set[str] = field(default_factory=set)
     waits: list[float] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
@@ -74,6 +77,8 @@ def one_round(path: Path, home: dict[str, str], seed: int, told: Told) -> None:
         words = line.split()
         if words[0] == "step" and len(words) == 3:
             told.steps[int(words[1])] = int(words[2])
+        elif words[0] == "figure" and len(words) == 2 and normalised(words[1]) == words[1]:
+            told.figures.add(words[1])
         elif words[0] == "kept" and len(words) == 3 and len(words[2]) == 32:
             told.seq, told.digest = int(words[1]), words[2]
 
@@ -82,10 +87,13 @@ def check(path: Path, told: Told) -> None:
     """What the file holds against what was told of it."""
     if not path.exists():
         assert told.seq == 0
+        assert told.figures == set()
         return
     workspace = open_workspace(path, wanted_writable=False)
     entries = list(workspace.entries())
+    lost = told.figures - {line.number for line in workspace.ledger.entries()}
     workspace.close()
+    assert not lost, f"numbers of figures lost: {lost}"
     assert len(entries) >= told.seq, f"accepted {told.seq}, found {len(entries)}"
     assert told.seq == 0 or digest_after(entries[: told.seq]) == told.digest
     sizes: dict[int, int] = {}
@@ -115,8 +123,8 @@ def storm(path: Path, home: dict[str, str], kills: int) -> Told:
     middle, late = waits[len(waits) // 2], waits[-1]
     boxes = [box for box in told.boxes if box != "none"]
     print(  # noqa: T201
-        f"\n{kills} kills: no accepted edit lost, none half applied; opened again in {middle:.2f} s (longest "
-        f"{late:.2f} s, from the start of the process), {len(boxes)} boxes in the way"
+        f"\n{kills} kills: no accepted edit and no figure lost, none half applied; opened again in {middle:.2f} s "
+        f"(longest {late:.2f} s, from the start of the process), {len(boxes)} boxes in the way"
     )
     assert boxes == []
     return told
@@ -125,6 +133,7 @@ def storm(path: Path, home: dict[str, str], kills: int) -> Told:
 def test_a_killed_window_keeps_every_accepted_edit(tmp_path: Path, home: dict[str, str]) -> None:
     told = storm(tmp_path / "own.cavapp", home, SHORT)
     assert told.seq > 0, "nothing was accepted: the storm did not rage"
+    assert told.figures, "no figure was numbered"
 
 
 @pytest.mark.storm

@@ -1,8 +1,8 @@
 """Power cuts: a storm of edits is recorded write by write, then the power goes at random moments of the record.
 
 What a disk may hold after each is modelled in ``disk``; the file found there is opened as the program does it. No edit
-may be missing that was accepted before the cut, none half there. Storms differ in how often the log is folded back and
-in whether a sync fails on the way.
+may be missing that was accepted before the cut, none half there, and no figure that was given its number. Storms differ
+in how often the log is folded back and in whether a sync fails on the way.
 
     python -m pytest tests/faults/test_power_cut.py -s -m "not storm"                     # 240 cuts
     python -m pytest tests/faults/test_power_cut.py -s -m storm                           # 100,000 cuts
@@ -26,6 +26,7 @@ import pytest
 from cavapp.core.catalog import Catalogue
 from cavapp.core.document import Document
 from cavapp.core.journal import Author, State, StepKind
+from cavapp.core.ledger import LedgerEntry
 from cavapp.core.workspace import keeping
 from cavapp.core.workspace.keeping import open_workspace
 from cavapp.core.workspace.sql import connected
@@ -33,7 +34,7 @@ from cavapp.core.workspace.trouble import WorkspaceError
 from tests.faults.disk import Disk, laid_out
 from tests.faults.recording_vfs import NAME, reason_not_to_run, recorded
 from tests.faults.seam import Call, Event, Harm, Kind, Seam
-from tests.faults.storms import PlainModel, some_writes
+from tests.faults.storms import PlainModel, some_figure, some_writes
 
 pytestmark = pytest.mark.skipif(bool(reason_not_to_run()), reason=reason_not_to_run())
 SHORT, LONG = 240, int(os.environ.get("CAVAPP_CUTS", "100000"))
@@ -48,6 +49,7 @@ class Storm:
 
     events: list[Event]
     states: dict[int, str] = field(default_factory=dict)
+    figures: dict[str, LedgerEntry] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -82,6 +84,9 @@ def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: i
                 workspace = open_workspace(path, vfs=NAME)
                 document.reread(workspace)
                 continue
+            if act > 0.9:
+                number_a_figure(workspace, some_figure(len(found.figures), chance), found, seam)
+                continue
             count = chance.choice((1, 1, 2, 5))
             writes = some_writes(document, chance) if act < 0.7 else []
             change: Callable[[], object]
@@ -104,14 +109,30 @@ def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: i
     return found
 
 
+def number_a_figure(workspace: keeping.Workspace, figure: LedgerEntry, found: Storm, seam: Seam) -> None:
+    """Record a figure, again after trouble, and write down that it is acknowledged."""
+    found.figures[figure.number] = figure
+    try:
+        workspace.ledger.record(figure)
+    except WorkspaceError:
+        workspace.ledger.record(figure)
+    seam.note(Kind.NUMBERED, workspace.state.seq, figure.number)
+
+
 def fault_after(  # noqa: PLR0911 - one for each finding
-    contents: dict[str, bytes], folder: Path, states: dict[int, str], accepted: int, begun: int
+    contents: dict[str, bytes],
+    folder: Path,
+    found: Storm,
+    *,
+    accepted: int,
+    begun: int,
+    numbered: set[str],
 ) -> str:
     """What is wrong with what a cut left, in a word; empty if nothing."""
     laid_out(contents, folder)
     path = folder / NAME_OF_FILE
     if not path.exists():
-        return "" if accepted == 0 else "the file is gone"
+        return "" if accepted == 0 and not numbered else "the file is gone"
     try:
         workspace = open_workspace(path)
     except WorkspaceError as error:
@@ -120,10 +141,15 @@ def fault_after(  # noqa: PLR0911 - one for each finding
     try:
         if state.seq < accepted:
             return "accepted edits are lost"
-        if not accepted <= state.seq <= begun or state.packed() != states.get(state.seq):
+        if not accepted <= state.seq <= begun or state.packed() != found.states.get(state.seq):
             return "the state is one that never was"
         if not workspace.writable:
             return "it can only be read"
+        kept = {one.number: one for one in workspace.ledger.each()}
+        if not numbered <= kept.keys():
+            return "numbers of figures are lost"
+        if any(found.figures[number] != one for number, one in kept.items()):
+            return "a number stands for a figure that never was"
         if state.seq % 16 == 0:
             return _fault_in_journal(workspace, state)
     finally:
@@ -142,10 +168,11 @@ def _fault_in_journal(workspace: keeping.Workspace, state: State) -> str:
 def cut(found: Storm, folder: Path, chance: random.Random, cuts: int) -> dict[str, int]:
     """Cut the power at random moments of a storm; how often what went wrong."""
     moments = sorted(chance.choices(range(len(found.events) + 1), k=cuts))
-    disk, accepted, begun, faults = Disk(), 0, 0, dict[str, int]()
+    disk, accepted, begun, faults, numbered = Disk(), 0, 0, dict[str, int](), set[str]()
     for number in range(len(found.events) + 1):
         for _ in range(bisect.bisect_right(moments, number) - bisect.bisect_left(moments, number)):
-            fault = fault_after(disk.after_a_cut(chance), folder, found.states, accepted, begun)
+            left = disk.after_a_cut(chance)
+            fault = fault_after(left, folder, found, accepted=accepted, begun=begun, numbered=numbered)
             if fault:
                 faults[fault] = faults.get(fault, 0) + 1
         if number == len(found.events):
@@ -156,6 +183,8 @@ def cut(found: Storm, folder: Path, chance: random.Random, cuts: int) -> dict[st
             begun = event.position
         elif event.kind is Kind.ACKNOWLEDGED:
             accepted = begun
+        elif event.kind is Kind.NUMBERED:
+            numbered.add(event.name)
     return faults
 
 
@@ -178,7 +207,7 @@ def faults_of(
 ) -> dict[str, int]:
     """Cut the power so many times, over as many storms as that takes; how often what went wrong."""
     total: dict[str, int] = {}
-    counted = accepted = 0
+    counted = accepted = figures = 0
     for seed in itertools.count():
         if counted >= cuts:
             break
@@ -192,7 +221,9 @@ def faults_of(
             total[fault] = total.get(fault, 0) + times
         counted += here
         accepted += max(found.states)
-    print(f"\n{counted} power cuts in storms of {accepted} entries: {total or 'nothing lost, nothing half done'}")  # noqa: T201
+        figures += len(found.figures)
+    verdict = total or "nothing lost, nothing half done"
+    print(f"\n{counted} power cuts in storms of {accepted} entries, {figures} figures: {verdict}")  # noqa: T201
     return total
 
 
@@ -209,6 +240,7 @@ def test_many_power_cuts_lose_nothing_that_was_accepted(catalogue: Catalogue, fo
 def test_commits_that_are_not_synced_are_caught(catalogue: Catalogue, folder: Path) -> None:
     faults = faults_of(catalogue, folder, 120, (without_syncs,), a_storm=60)
     assert faults.get("accepted edits are lost", 0) > 0
+    assert faults.get("numbers of figures are lost", 0) > 0
 
 
 def test_the_model_shows_what_the_system_shows_as_long_as_the_power_is_on(catalogue: Catalogue, folder: Path) -> None:

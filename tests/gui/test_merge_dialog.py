@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.document import Document
 from cavapp.core.journal import Author
+from cavapp.core.ledger import LedgerEntry
 from cavapp.gui.merge_dialog import DifferenceModel, MergeDialog
 from cavapp.gui.store import Store
 
@@ -49,6 +50,17 @@ def test_what_is_new_is_taken_over_in_one_step(qtbot: QtBot, store: Store, their
     assert {edit.key: edit.value for edit in store.document.edits} == {key("ESF"): 1.0, key("DA"): 2.0}
     store.undo()
     assert store.document.edits == ()
+
+
+def test_numbers_of_figures_come_along(qtbot: QtBot, store: Store, theirs: Document) -> None:
+    figure = LedgerEntry("CAV-7F3K-2Q", "2026-11-25T12:00:00+00:00", "Homicide rates", "{}")
+    theirs.ledger.record(figure)
+    dialog = opened(qtbot, store, theirs)
+    assert not dialog.is_empty
+    assert any("1 figure number of Luis.cavapp" in label.text() for label in dialog.findChildren(QLabel))
+    merge_button(dialog).click()
+    assert store.document.ledger.find(figure.number) == figure
+    assert opened(qtbot, store, theirs).is_empty
 
 
 def test_nothing_is_merged_before_every_row_is_decided(qtbot: QtBot, store: Store, theirs: Document) -> None:
