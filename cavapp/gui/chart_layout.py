@@ -23,6 +23,7 @@ from cavapp.gui.typeset import EM, Style, line_height, markers_width, text_width
 
 LABEL_GAP: Final = 14.0
 _TICK_GAP: Final = 8.0
+_LOWEST_PLOT: Final = EM * 9
 _COLUMN_SHARE, _LEAST_SHARE = 0.74, 0.5
 _RING: Final = 9.0
 _SYMBOL: Final = 5.5
@@ -355,6 +356,14 @@ def pairwise_of(runs: Iterator[list[QPointF]]) -> Iterator[tuple[QPointF, QPoint
 
 def _square(centre: QPointF, reach: float) -> QRectF:
     return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def least_plot_height(figure: Figure) -> float:
+    """The height at which the names beside the plot stand clear of one another; without any, that of a few lines."""
+    lines = figure.series if figure.shape is Shape.LINES else ()
+    levels = sum(one.kind is AnnotationKind.LEVEL for one in figure.annotations)
+    names = sum(_label_height(series) for series in lines if series.last is not None)
+    return max(names + levels * line_height(Style.SMALL), _LOWEST_PLOT)
 
 
 def name_parts(series: Series) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from cavapp.core.figure import Figure
 from cavapp.core.style import Theme
 from cavapp.core.table_figure import TableFigure
 from cavapp.core.wording import MADE_WITH, NOTED, NOTES, SOURCES
-from cavapp.gui.chart_layout import ChartLayout, lay_out
+from cavapp.gui.chart_layout import ChartLayout, lay_out, least_plot_height
 from cavapp.gui.chart_painter import paint_chart
 from cavapp.gui.table_grid import TableLayout, lay_out_table
 from cavapp.gui.table_painter import paint_table
@@ -108,7 +108,11 @@ def _body(figure: Shown, room: QRectF, high: float) -> ChartLayout | TableLayout
     if isinstance(figure, TableFigure):
         return lay_out_table(figure, room.topLeft(), room.width(), room.height())
     height = max(room.height(), high * _CHART_SHARE, min(_LOWEST_CHART, room.width() * 0.75))
-    return lay_out(figure, QRectF(room.left(), room.top(), room.width(), height))
+    chart = lay_out(figure, QRectF(room.left(), room.top(), room.width(), height))
+    lacking = least_plot_height(figure) - chart.plot.height()
+    if lacking <= 0:
+        return chart
+    return lay_out(figure, QRectF(room.left(), room.top(), room.width(), height + lacking))
 
 
 def paint_page(painter: QPainter, page: Page, theme: Theme, *, ground: bool = True) -> None:
