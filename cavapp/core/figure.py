@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from cavapp.core.additions import is_own
 from cavapp.core.annotations import (
@@ -177,11 +178,7 @@ def figure_of(
     shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
     rows = tuple(line for line in selection.lines if not line.is_total)
     series = tuple(_series(document, selection, line, marking, lang) for line in rows)
-    annotations, works = annotations_of(document, selection, unit_of(selection), lang)
-    citation = with_works(marking.citation, works) if works else marking.citation
-    notes = _with_annotations(
-        note_lines(document.catalogue, citation, lang, named=marking.named), annotation_lines(annotations, lang)
-    )
+    evidence = _evidence(document, selection, marking, lang)
     logarithmic = selection.view.logarithmic and shape is Shape.LINES
     differing = differing_totals(document, selection)
     totals = _totals(document, selection, differing, marking, lang)
@@ -197,13 +194,13 @@ def figure_of(
         subtitle=heading,
         series=series,
         x_ticks=tuple(_x_tick(document, selection, period, marking, lang) for period in selection.periods),
-        y_ticks=_y_ticks(_extent(series, shape, annotations), logarithmic=logarithmic),
+        y_ticks=_y_ticks(_extent(series, shape, evidence.annotations), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang),
-        notes=notes,
-        sources=source_lines(document.catalogue, citation, lang),
-        behind=sum(supported.role is not Role.NOTED for supported in citation.references),
+        notes=evidence.notes,
+        sources=evidence.sources,
+        behind=evidence.behind,
         remarks=(*told, *((HOLLOW_MARKS.get(lang),) if marked else ())),
         edited=edited,
         alternative_text=alternative_text(
@@ -212,12 +209,31 @@ def figure_of(
             lang,
             title=title,
             heading=heading,
-            notes=len(notes),
-            added=[one.label for one in annotations],
+            notes=len(evidence.notes),
+            added=[one.label for one in evidence.annotations],
         ),
         markers=marking.title,
-        annotations=annotations,
+        annotations=evidence.annotations,
     )
+
+
+class _Evidence(NamedTuple):
+    """What stands under a figure, and what is drawn in it besides its data."""
+
+    annotations: tuple[Annotation, ...]
+    notes: tuple[NoteLine, ...]
+    sources: tuple[tuple[Run, ...], ...]
+    behind: int
+
+
+def _evidence(document: Document, selection: Selection, marking: Marking, lang: Language) -> _Evidence:
+    catalogue = document.catalogue
+    annotations, works = annotations_of(document, selection, unit_of(selection), lang)
+    citation = with_works(marking.citation, works) if works else marking.citation
+    lines = note_lines(catalogue, citation, lang, named=marking.named)
+    behind = sum(supported.role is not Role.NOTED for supported in citation.references)
+    notes = _with_annotations(lines, annotation_lines(annotations, lang))
+    return _Evidence(annotations, notes, source_lines(catalogue, citation, lang), behind)
 
 
 def _with_annotations(notes: Sequence[NoteLine], added: Sequence[NoteLine]) -> tuple[NoteLine, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
@@ -39,14 +39,14 @@ class OrderCommands(QObject):
         """In the order of the menus."""
         return self.largest, self.smallest, self.by_name, self.reported
 
-    def menu_for(self, column: int) -> QMenu:
-        """A menu for a column's head, with actions of its own: the current cell may move while it is open."""
+    def open_menu(self, column: int, place: QPoint) -> None:
+        """Open the menu of a column's head, with actions of its own: the current cell may move while it is open."""
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, text in enumerate(self._texts(column)):
             menu.addAction(text).setData((number, column))
         menu.triggered.connect(self._on_menu_triggered)
-        return menu
+        menu.popup(place)
 
     def show_texts(self) -> None:
         """Name the actions for their column."""

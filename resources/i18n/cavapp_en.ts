@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Arranging</name>
+    <message numerus="yes">
+        <source>Events and lines: %n…</source>
+        <translation>
+            <numerusform>Events and lines: %n…</numerusform>
+            <numerusform>Events and lines: %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message numerus="yes">
         <source>%Ln edit(s) made since then will not be in it.</source>
