@@ -111,7 +111,7 @@ class ShortcutsDialog(_TextDialog):
             (self.tr("Delete"), self.tr("In the table: delete the selected values, remove observations of yours")),
             (
                 self.tr("Menu key"),
-                self.tr("In the table: what can be done with the cell, and sort the rows by its column"),
+                self.tr("In the table: act on the cell, sort the rows by its column"),
             ),
             ("Ctrl+Z, Ctrl+Y", self.tr("Undo, redo")),
             ("Ctrl+V", self.tr("Paste cells of a spreadsheet into the table")),
