@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from cavapp.core.annotations import offers
 from cavapp.core.dataset import FiscalYear, Key, Language, Year
@@ -19,7 +21,8 @@ from cavapp.core.own_notes import note_writes
 from cavapp.core.view import Numbering, RowOrder, Sorting, select, view_of
 from cavapp.gui.annotation_layout import lane_height
 from cavapp.gui.chart_layout import ChartLayout, holds, lay_out
-from cavapp.gui.page import lay_out_page
+from cavapp.gui.heading import Heading
+from cavapp.gui.page import lay_out_page, title_html
 from cavapp.gui.tick_layout import HIDDEN
 from cavapp.gui.typeset import Style, line_height, text_width
 
@@ -150,6 +153,21 @@ def test_thin_pieces_of_one_column_have_their_markers_under_each_other(document:
     assert overlaps(layout) == []
     columns = [segment.rect for segment in layout.segments()]
     assert not [mark for mark in layout.marks for rect in columns if rect.intersects(mark.box)]
+
+
+def test_a_note_without_a_place_in_the_chart_is_led_to_by_the_title(document: Document, qtbot: QtBot) -> None:
+    key = Key("mexico-assistance", (("account", "Total"),))
+    document.apply(note_writes(document, "On all totals.", [key]), StepKind.NOTE)
+    made = build_figure(document, view_of(document.catalogue.exhibit("table-1b")), Language.ENGLISH)
+    assert made.markers == ("A",)
+    assert title_html(made) == "US assistance to Mexico, by account<sup>A</sup>"
+    heading = Heading()
+    qtbot.addWidget(heading)
+    heading.show_figure(made)
+    texts = [label.text() for label in heading.findChildren(QLabel)]
+    assert "US assistance to Mexico, by account<sup>A</sup>" in texts
+    heading.show_figure(build_figure(document, view_of(document.catalogue.exhibit("fig-1")), Language.ENGLISH))
+    assert heading.findChildren(QLabel)[0].textFormat() is Qt.TextFormat.PlainText
 
 
 def test_what_stands_under_the_mouse_is_found(document: Document) -> None:
