@@ -40,6 +40,7 @@ class _MarksReader:
         self._seen: set[str] = set()
 
     def event(self, record: Record) -> Event:
+        """An event of one line; Flaw if it is not one."""
         if _DATE.fullmatch(record["date"]) is None:
             raise Flaw(f"'{record['date']}' is not a date like 1992, 2011-03 or 2008-06-30.")
         return Event(
@@ -56,6 +57,7 @@ class _MarksReader:
         )
 
     def band(self, record: Record) -> Band:
+        """A period of one line; Flaw if it is not one."""
         first, last = whole_number(record, "first"), whole_number(record, "last")
         if first > last:
             raise Flaw(f"the period {first} to {last} ends before it begins.")
@@ -74,6 +76,7 @@ class _MarksReader:
         )
 
     def level(self, record: Record) -> ReferenceLine:
+        """A reference line of one line; Flaw if it is not one."""
         return ReferenceLine(
             id=self._id(record, "level"),
             value=finite_number(record["value"]),

@@ -13,18 +13,16 @@ from cavapp.core.citing import values_text
 from cavapp.core.dataset import (
     Dataset,
     Empty,
-    FiscalYear,
     Key,
     Language,
     Observation,
     Unit,
-    Year,
     display_text,
     number_text,
 )
 from cavapp.core.document import Document
 from cavapp.core.measures import Verdict, audit_totals
-from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, view_of
+from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, period_of, view_of
 
 _TOLD_ROWS: Final = 9  # eight and a total
 
@@ -183,8 +181,8 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
 
 def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
     """What rows are sorted by, in a few words."""
-    make = FiscalYear if data.time == "fiscal_year" else Year
-    return wording.CHOICE_ORDER[order.by].get(lang).format(period=make(order.period).label(lang))
+    period = period_of(data.time, order.period).label(lang)
+    return wording.CHOICE_ORDER[order.by].get(lang).format(period=period)
 
 
 def alternative_text(  # noqa: PLR0913 - all by name

@@ -162,6 +162,7 @@ class _Places:
         self._drawn = _Drawn(selection)
 
     def of(self, applied: Sequence[Applied]) -> _Found:
+        """All places of notes with one text."""
         found = _Found(list(applied))
         for one in applied:
             self._add(found, one)

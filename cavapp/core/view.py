@@ -211,10 +211,14 @@ def select(document: Document, view: View, lang: Language = Language.ENGLISH) ->
     """The observations of a view, through the document's edits. The language decides the order of names."""
     exhibit = document.catalogue.exhibit(view.exhibit)
     data = document.catalogue.dataset(exhibit.dataset)
-    make = FiscalYear if data.time == "fiscal_year" else Year
-    periods = tuple(make(number) for number in range(view.first, view.last + 1))
+    periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
     lines = tuple(_line(document, exhibit, view, code, periods) for code in view.rows)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, lang))
+
+
+def period_of(time: str, number: int) -> Period:
+    """The period of that number in a dimension of time."""
+    return FiscalYear(number) if time == "fiscal_year" else Year(number)
 
 
 def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
@@ -257,9 +261,8 @@ def _in_order(
 def _value_at(document: Document, view: View, line: Line, number: int) -> float | None:
     """The value of a row in a period, whether the period is shown or not."""
     data = document.catalogue.dataset(line.key.dataset)
-    make = FiscalYear if data.time == "fiscal_year" else Year
     read = document.printed if view.as_printed else document.observation
-    found = read(data.normalised(line.key.with_(**{data.time: make(number)})))
+    found = read(data.normalised(line.key.with_(**{data.time: period_of(data.time, number)})))
     return None if found is None else found.value
 
 

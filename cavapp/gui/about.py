@@ -109,6 +109,10 @@ class ShortcutsDialog(_TextDialog):
                 self.tr("In the table: type into the cell; Enter, Tab and arrows accept, Esc leaves"),
             ),
             (self.tr("Delete"), self.tr("In the table: delete the selected values, remove observations of yours")),
+            (
+                self.tr("Menu key"),
+                self.tr("In the table: act on the cell, sort the rows by its column"),
+            ),
             ("Ctrl+Z, Ctrl+Y", self.tr("Undo, redo")),
             ("Ctrl+V", self.tr("Paste cells of a spreadsheet into the table")),
             ("Ctrl+Shift+A", self.tr("Add an observation: a year, a country or an account of your own")),

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.annotations import Offer, offers
-from cavapp.core.figure_text import order_text, unit_of
-from cavapp.core.view import Numbering, RowOrder, Selection, Sorting, View, select
+from cavapp.core.figure_text import unit_of
+from cavapp.core.view import Numbering, RowOrder, Sorting, View, period_of, select
 from cavapp.gui.store import Store
 
 _ID: Final = Qt.ItemDataRole.UserRole + 1
@@ -75,13 +75,21 @@ class Arranging(QWidget):
         self._orders = tuple(RowOrder(by, period if by in _VALUED else 0) for by in Sorting)
         self.order.clear()
         for order in self._orders:
-            self.order.addItem(order_text(data, order, self._store.language))
+            self.order.addItem(self._order_name(order, period_of(data.time, period).label(self._store.language)))
         self.order.setCurrentIndex(tuple(Sorting).index(view.order.by))
         blocked = self.numbered.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.numbered.setChecked(view.numbering is Numbering.NUMBERS)
         self.numbered.blockSignals(blocked)
         count = len(view.annotations)
         self.added.setText(self.tr("Events and lines: %n…", "", count) if count else self.tr("Events and lines…"))
+
+    def _order_name(self, order: RowOrder, period: str) -> str:
+        if order.by is Sorting.REPORT:
+            return self.tr("As in the report")
+        if order.by is Sorting.NAME:
+            return self.tr("By name")
+        words = self.tr("%1, largest first") if order.by is Sorting.LARGEST else self.tr("%1, smallest first")
+        return words.replace("%1", period)
 
     def choose_order(self, order: RowOrder) -> None:
         """Sort the rows of the view shown."""
@@ -93,7 +101,7 @@ class Arranging(QWidget):
         if self._view is None:
             return ()
         document, lang = self._store.document, self._store.language
-        selection: Selection = select(document, self._view, lang)
+        selection = select(document, self._view, lang)
         return offers(document, selection, unit_of(selection), lang)
 
     def _on_order_activated(self, index: int) -> None:

@@ -84,7 +84,8 @@ class Segment:
 class ChartLayout:
     """All positions of a chart. ``plot`` is the area of the data; ``rect`` everything.
 
-    ``tick_rows`` has the row of each label of the time axis, ``share`` is the width of a column in that of a period.
+    ``tick_rows`` has the row of each label of the time axis, ``share`` is the width of a column in that of a period,
+    ``span`` the stretch of time from the left edge of the plot to the right.
     """
 
     figure: Figure
@@ -92,12 +93,13 @@ class ChartLayout:
     plot: QRectF
     tick_rows: tuple[int, ...]
     share: float
+    span: tuple[float, float]
     legend: tuple[LegendEntry, ...]
     lanes: tuple[LaneLabel, ...]
     marks: tuple[Mark, ...] = ()
 
     def x(self, position: float) -> float:
-        low, high = self.figure.x_range
+        low, high = self.span
         return self.plot.left() + (position - low) / (high - low) * self.plot.width()
 
     def y(self, value: float) -> float:
@@ -121,7 +123,7 @@ class ChartLayout:
 
     def period_at(self, x: float) -> int:
         """The period nearest to a horizontal position."""
-        low, high = self.figure.x_range
+        low, high = self.span
         position = round(low + (x - self.plot.left()) / self.plot.width() * (high - low))
         return int(max(self.figure.x_ticks[0].position, min(self.figure.x_ticks[-1].position, position)))
 
@@ -252,7 +254,7 @@ def lay_out(figure: Figure, rect: QRectF) -> ChartLayout:
     bottom = (max(0, *rows) + 1) * _tick_row_height(figure) + _TICK_GAP * 0.75
     plot.adjust(0, legend_height + _above(figure) + lanes_height, 0, -bottom)
     plot.setHeight(max(plot.height(), EM))
-    layout = ChartLayout(figure, rect, plot, rows, share, legend, lanes)
+    layout = ChartLayout(figure, rect, plot, rows, share, (low, high), legend, lanes)
     return replace(layout, marks=_marks(layout))
 
 

@@ -152,7 +152,7 @@ class DatasetTab(QWidget):
 
         if self._plot is None:
             self._plot = FigurePlot(self)
-            self._plot.tooltip_for = self._tooltip
+            self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.observation_selected.connect(self._on_observation_selected)
             self._plot.row_picked.connect(self._on_row_picked)
             self._plot.marker_hovered.connect(self._notes.highlight)
@@ -174,9 +174,9 @@ class DatasetTab(QWidget):
 
         if self._table is None:
             self._table = FrameView(self._store, self)
-            self._table.tooltip_for = self._tooltip
+            self._table.tooltip_for = partial(_tooltip, self._store, self)
             self._table.observation_selected.connect(self._on_observation_selected)
-            self._table.order_requested.connect(self._choices.arranging.choose_order)
+            self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
             self._table.header_selected.connect(self.target_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
             self._table.commands.paste_requested.connect(self.paste_requested)
@@ -286,9 +286,6 @@ class DatasetTab(QWidget):
         width, height, unit = self._picture_place.width(), self._picture_place.height(), screen_unit(self)
         _run_under(self._slider, screen_layout(self._figure, width, height, unit), unit, width)
 
-    def _tooltip(self, key: Key) -> str:
-        return _tooltip(self._store, key, self._figure, self.view)
-
     # reacting
 
     def _on_document_changed(self, change: Change) -> None:
@@ -373,13 +370,14 @@ def _period_label(time: str, lang: Language, number: int) -> str:
     return make(number).label(lang)
 
 
-def _tooltip(store: Store, key: Key, figure: Figure, view: View) -> str:
+def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:
+    """The citation of an observation in brief, its notes marked as in the tab's chart and table."""
     from cavapp.gui.citation_html import tooltip_html  # noqa: PLC0415 - not needed for the first picture
 
-    document = store.document.as_printed() if view.as_printed else store.document
+    document = store.document.as_printed() if tab.view.as_printed else store.document
     numbers = None
-    if view.numbering is Numbering.NUMBERS:
-        numbers = {name: line.marker for line in figure.notes for name in line.ids}
+    if tab.view.numbering is Numbering.NUMBERS:
+        numbers = {name: line.marker for line in tab.figure.notes for name in line.ids}
     return tooltip_html(document, key, store.language, numbers=numbers)
 
 

@@ -162,7 +162,7 @@ class ExportDialog(QDialog):
         chosen, page = self.form.choice(), pages[0]
         wide, high = page.size.width() * page.scale, page.size.height() * page.scale
         if chosen.format == Product.PDF:
-            size = self.tr("%1 × %2 mm, %3 page(s)").replace("%3", str(len(pages)))
+            size = self.tr("%1 × %2 mm, %n page(s)", "", len(pages))
             numbers = (wide / 96 * 25.4, high / 96 * 25.4)
         else:
             size = self.tr("%1 × %2 pixels, %3 dpi").replace("%3", f"{96 * chosen.presentation.scale:.0f}")

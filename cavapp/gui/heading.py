@@ -38,6 +38,7 @@ class Heading(QWidget):
         layout.addWidget(self._edited)
 
     def show_figure(self, figure: Figure) -> None:
+        """Show what stands above a figure."""
         if figure.markers:
             raised = html.escape(",".join(figure.markers))
             self._title.setTextFormat(Qt.TextFormat.RichText)

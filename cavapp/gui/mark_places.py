@@ -55,22 +55,25 @@ def place_around(
 ) -> tuple[Mark, ...]:
     """Each near its point, off symbols and other marks, off lines where that is possible, and inside the area."""
     placed: list[Mark] = []
+    bounded = [(_box_of(line), line) for line in lines]
     for one in wanted:
         near = QRectF(one.at.x() - _NEAR, one.at.y() - _NEAR, 2 * _NEAR, 2 * _NEAR)
         boxes = [box for box in symbols if box.intersects(near)] + [mark.box for mark in placed]
-        passing = [line for line in lines if _box_of(line).intersects(near)]
+        passing = [pair for pair in bounded if pair[0].intersects(near)]
         placed.append(min(_tried(one, boxes, passing, area), key=lambda pair: pair[0])[1])
     return tuple(placed)
 
 
-def _tried(one: Wanted, boxes: Sequence[QRectF], lines: Sequence[QLineF], area: QRectF) -> Iterator[tuple[float, Mark]]:
+def _tried(
+    one: Wanted, boxes: Sequence[QRectF], lines: Sequence[tuple[QRectF, QLineF]], area: QRectF
+) -> Iterator[tuple[float, Mark]]:
     """Places with what speaks against them; the search ends with the first against which nothing does."""
     width, height = markers_width(one.markers, Style.TICK) + 1, line_height(Style.TICK) * _HEIGHT
     for far, distance in enumerate(_DISTANCES):
         for turned, (x, y) in enumerate(_DIRECTIONS):
             centre = one.at + QPointF(x * (distance + width / 2), y * (distance + height / 2))
             box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
-            crossing = sum(_crosses(line, box) for line in lines)
+            crossing = sum(around.intersects(box) and _crosses(line, box) for around, line in lines)
             against = _CROSSED * crossing + _COVERED * sum(box.intersects(other) for other in boxes)
             if not area.contains(box):
                 against += _OUTSIDE

@@ -5,12 +5,17 @@ Owns these actions and their texts. The order is a choice of the view, which cha
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from cavapp.core.view import RowOrder, Sorting
 from cavapp.gui.frame_model import FrameModel
+
+_SORTINGS: Final = (Sorting.LARGEST, Sorting.SMALLEST, Sorting.NAME, Sorting.REPORT)
 
 
 class OrderCommands(QObject):
@@ -23,10 +28,8 @@ class OrderCommands(QObject):
         self._view, self._model = view, model
         self._column = 0
         self.largest, self.smallest, self.by_name, self.reported = (QAction(self) for _ in range(4))
-        self.largest.triggered.connect(self._on_largest)
-        self.smallest.triggered.connect(self._on_smallest)
-        self.by_name.triggered.connect(self._on_by_name)
-        self.reported.triggered.connect(self._on_reported)
+        for number, action in enumerate(self.actions):
+            action.triggered.connect(partial(self._ask_here, number))
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         model.modelReset.connect(self._on_current_changed)
         self.show_texts()
@@ -36,42 +39,42 @@ class OrderCommands(QObject):
         """In the order of the menus."""
         return self.largest, self.smallest, self.by_name, self.reported
 
-    def menu_for(self, column: int) -> QMenu:
-        """A menu for a column's head."""
-        self._column = column
-        self.show_texts()
+    def open_menu(self, column: int, place: QPoint) -> None:
+        """Open the menu of a column's head, with actions of its own: the current cell may move while it is open."""
         menu = QMenu(self._view)
-        menu.addActions(self.actions)
-        return menu
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, text in enumerate(self._texts(column)):
+            menu.addAction(text).setData((number, column))
+        menu.triggered.connect(self._on_menu_triggered)
+        menu.popup(place)
 
     def show_texts(self) -> None:
         """Name the actions for their column."""
-        frame = self._model.frame
-        columns = () if frame is None else frame.columns
-        self._column = max(0, min(self._column, len(columns) - 1))
-        name = columns[self._column].text if columns else ""
-        self.largest.setText(self.tr("Sort rows by %1, largest first").replace("%1", name))
-        self.smallest.setText(self.tr("Sort rows by %1, smallest first").replace("%1", name))
-        self.by_name.setText(self.tr("Rows by name"))
-        self.reported.setText(self.tr("Rows as in the report"))
+        for action, text in zip(self.actions, self._texts(self._column), strict=True):
+            action.setText(text)
 
-    def _ask(self, by: Sorting, *, valued: bool = False) -> None:
+    def _texts(self, column: int) -> tuple[str, ...]:
         frame = self._model.frame
-        if frame is not None:
-            period = frame.selection.periods[self._column].number if valued else 0
+        shown = frame is not None and 0 <= column < len(frame.columns)
+        name = frame.columns[column].text if frame is not None and shown else ""
+        return (
+            self.tr("Sort rows by %1, largest first").replace("%1", name),
+            self.tr("Sort rows by %1, smallest first").replace("%1", name),
+            self.tr("Rows by name"),
+            self.tr("Rows as in the report"),
+        )
+
+    def _ask(self, number: int, column: int) -> None:
+        frame, by = self._model.frame, _SORTINGS[number]
+        if frame is not None and 0 <= column < len(frame.columns):
+            period = frame.selection.periods[column].number if by in (Sorting.LARGEST, Sorting.SMALLEST) else 0
             self.order_requested.emit(RowOrder(by, period))
 
-    def _on_largest(self) -> None:
-        self._ask(Sorting.LARGEST, valued=True)
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self._ask(*action.data())
 
-    def _on_smallest(self) -> None:
-        self._ask(Sorting.SMALLEST, valued=True)
-
-    def _on_by_name(self) -> None:
-        self._ask(Sorting.NAME)
-
-    def _on_reported(self) -> None:
-        self._ask(Sorting.REPORT)
+    def _ask_here(self, number: int) -> None:
+        self._ask(number, self._column)
 
     def _on_current_changed(self) -> None:
         self._column = max(0, self._view.currentIndex().column())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QHelpEvent,
@@ -66,7 +66,6 @@ class FrameView(QTableView):
     observation_selected = Signal(object)  # Key of the current cell, None without an observation
     marker_hovered = Signal(str)  # marker under the mouse, no text without one
     header_selected = Signal(object)  # Key, partial
-    order_requested = Signal(object)  # RowOrder
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,14 +177,12 @@ class FrameView(QTableView):
 
     def _build_actions(self) -> None:
         self.orders = OrderCommands(self, self.frame_model)
-        self.orders.order_requested.connect(self.order_requested)
-        self._over.menu_requested.connect(self._on_head_menu_requested)
+        self._over.menu_requested.connect(self.orders.open_menu)
         self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.copy_with_notes_action.triggered.connect(self.copy_with_notes)
         self.commands.refused.connect(self._on_refused)
-        self.addActions([*self.commands.actions, self.copy_action, self.copy_with_notes_action])
-        self.addActions(self.orders.actions)
+        self.addActions([*self.commands.actions, self.copy_action, self.copy_with_notes_action, *self.orders.actions])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._name_actions()
 
@@ -232,9 +229,6 @@ class FrameView(QTableView):
         if key != self._told:
             self._told = key
             self.observation_selected.emit(key)
-
-    def _on_head_menu_requested(self, section: int, place: QPoint) -> None:
-        self.orders.menu_for(section).popup(place)
 
     def _on_section_clicked(self, orientation: Qt.Orientation, section: int) -> None:
         key = self.frame_model.headerData(section, orientation, Role.KEY)
@@ -320,13 +314,11 @@ class FrameView(QTableView):
         # Not a shortcut of the action: beside that of a window, Qt would call both ambiguous and obey neither.
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif self.commands.answer(event):
-            pass
         elif pressed == QKeySequence("Shift+Space") and current.isValid():
             self._on_section_clicked(Qt.Orientation.Vertical, current.row())
         elif pressed == QKeySequence("Ctrl+Space") and current.isValid():
             self._on_section_clicked(Qt.Orientation.Horizontal, current.column())
-        else:
+        elif not self.commands.answer(event):
             super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -70,6 +70,7 @@ def _advance(text: str, style: Style) -> float:
     return metrics(style).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=1024)
 def markers_width(markers: tuple[str, ...], style: Style) -> float:
     """The width of superscripts alone, as ``draw_markers`` sets them."""
     return _superscript_metrics(style).horizontalAdvance(marker_text(markers))
@@ -87,7 +88,7 @@ def draw_markers(painter: QPainter, box: QRectF, markers: tuple[str, ...], style
 
 def text_width(text: str, style: Style, markers: tuple[str, ...] = ()) -> float:
     width = _advance(text, style)
-    return width + _superscript_metrics(style).horizontalAdvance(marker_text(markers)) if markers else width
+    return width + markers_width(markers, style) if markers else width
 
 
 def line_height(style: Style) -> float:

@@ -8,6 +8,7 @@ import pytest
 
 from cavapp.core.annotations import AnnotationKind, offers, place_in_time
 from cavapp.core.bibliography import plain
+from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
 from cavapp.core.edits import code_write
@@ -29,6 +30,13 @@ def with_everything(document: Document, exhibit: str) -> View:
     view = plain_view(document, exhibit)
     selection = select(document, view)
     return replace(view, annotations=tuple(one.id for one in offers(document, selection, unit_of(selection), EN)))
+
+
+def cited_of(catalogue: Catalogue) -> list[tuple[str, tuple[Cited, ...]]]:
+    """The works of everything that can be drawn besides data, by its id."""
+    found = [(event.id, event.cited) for event in catalogue.events]
+    found += [(band.id, band.cited) for band in catalogue.bands]
+    return found + [(line.id, line.cited) for line in catalogue.levels]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +73,7 @@ def test_everything_drawn_is_in_the_notes_and_its_works_in_the_sources(
     notes, sources = " ".join(line.text for line in figure.notes), [plain(runs) for runs in figure.sources]
     assert len(figure.annotations) >= 3
     catalogue = document.catalogue
-    cited = {one.id: one.cited for one in (*catalogue.events, *catalogue.bands, *catalogue.levels)}
+    cited = dict(cited_of(catalogue))
     for one in figure.annotations:
         assert f"{one.sign} {one.text}" in notes
         assert one.label in figure.alternative_text
@@ -132,14 +140,13 @@ def test_the_mean_is_that_of_what_is_drawn_and_says_it_is_computed(document: Doc
 
 def test_every_work_named_beside_a_chart_is_in_the_bibliography(document: Document) -> None:
     catalogue = document.catalogue
-    everything: list[Cited] = [
-        one for item in (*catalogue.events, *catalogue.bands, *catalogue.levels) for one in item.cited
-    ]
+    everything = [one for _, works in cited_of(catalogue) for one in works]
     assert len(everything) > 40
     assert all(one.reference in catalogue.references for one in everything)
     codes = {code for exhibit in catalogue.exhibits.values() for code in exhibit.row_order}
-    assert all(set(item.rows) <= codes for item in (*catalogue.events, *catalogue.bands))
-    assert all(item.cited for item in (*catalogue.events, *catalogue.bands, *catalogue.levels))
+    assert all(set(event.rows) <= codes for event in catalogue.events)
+    assert all(set(band.rows) <= codes for band in catalogue.bands)
+    assert all(works for _, works in cited_of(catalogue))
 
 
 # ---------------------------------------------------------------- order of rows
@@ -204,7 +211,7 @@ def test_the_alternative_text_tells_breaks_and_notes(document: Document) -> None
 
 
 def test_of_many_rows_only_the_extremes_are_told(document: Document) -> None:
-    codes = ("SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN")
+    codes: tuple[str, ...] = ("SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN")
     view = replace(plain_view(document, "fig-1"), rows=codes)
     assert build_figure(document, view, EN).alternative_text.count("highest") == 8
     for name in ("Colombia", "Peru"):

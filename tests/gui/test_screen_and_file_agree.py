@@ -17,7 +17,7 @@ from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Document
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.core.view import view_of
+from cavapp.core.view import Numbering, RowOrder, Sorting, view_of
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.chart_painter import paint_chart
 from cavapp.gui.export import render
@@ -26,7 +26,18 @@ from cavapp.gui.page import lay_out_page
 from cavapp.gui.plot import FigurePlot
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
-CHOICES = ("fig-1", "table-1a", "table-1b", "table-2", "log", "focus", "edited-lines", "edited-columns")
+CHOICES = (
+    "fig-1",
+    "table-1a",
+    "table-1b",
+    "table-2",
+    "log",
+    "focus",
+    "edited-lines",
+    "edited-columns",
+    "marked-lines",
+    "marked-columns",
+)
 SIZES = ((900, 420), (611, 333))
 RATE = (("vintage", "hs-2012"), ("measure", "rate"))
 EDITS = (
@@ -45,10 +56,19 @@ def figure_for(document: Document, choice: str, lang: Language = Language.ENGLIS
     if choice.startswith("edited"):
         for key, value in EDITS:
             document.set_value(key, value, f"{value}")
+    if choice.startswith("marked"):
+        return marked_figure(document, "fig-1" if choice == "marked-lines" else "table-1b", lang)
     exhibits = {"log": "fig-1", "focus": "table-1b", "edited-lines": "fig-1", "edited-columns": "table-1b"}
     view = view_of(document.catalogue.exhibit(exhibits.get(choice, choice)))
     view = replace(view, logarithmic=choice == "log", focus="INCLE" if choice == "focus" else "")
     return build_figure(document, view, lang)
+
+
+def marked_figure(document: Document, exhibit: str, lang: Language) -> Figure:
+    """With numbered notes, in another order, with events, periods and reference lines."""
+    order, ids = RowOrder(Sorting.LARGEST, 2009), ("merida-funded", "hnd-climb", "merida-equipment", "mean")
+    view = replace(view_of(document.catalogue.exhibit(exhibit)), order=order, annotations=ids)
+    return build_figure(document, replace(view, numbering=Numbering.NUMBERS), lang, all_notes=True)
 
 
 def shown_plot(window: QWidget, figure: Figure, theme: Theme, size: tuple[int, int]) -> FigurePlot:
