@@ -80,7 +80,7 @@ DARK: Final = Theme(
     grid="#343b43",
     faded="#555e68",
     accent="#7ab8ff",
-    series=("#56b4e9", "#e56c25", "#5fe0b0", "#a05f9a", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
+    series=("#56b4e9", "#e46a22", "#5fe0b0", "#9c5b96", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
 )
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK)}
 
