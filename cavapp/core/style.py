@@ -69,7 +69,7 @@ LIGHT: Final = Theme(
     grid="#e3e6ea",
     faded="#c9ced4",
     accent="#0b5cad",
-    series=("#0065a5", "#cc5500", "#00a87b", "#6b3568", "#7a5200", "#3d9bd6", "#4a4f55", "#cc79a7"),
+    series=("#006697", "#cc5500", "#00a87b", "#693366", "#7a5200", "#3d9bd6", "#4a4f55", "#cc79a7"),
 )
 DARK: Final = Theme(
     name="dark",
