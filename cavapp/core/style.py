@@ -69,7 +69,7 @@ LIGHT: Final = Theme(
     grid="#e3e6ea",
     faded="#c9ced4",
     accent="#0b5cad",
-    series=("#0065a5", "#cc5500", "#00a87b", "#6b3568", "#7a5200", "#3d9bd6", "#4a4f55", "#cc79a7"),
+    series=("#006697", "#cc5500", "#00a87b", "#693366", "#7a5200", "#3d9bd6", "#4a4f55", "#cc79a7"),
 )
 DARK: Final = Theme(
     name="dark",
@@ -80,7 +80,7 @@ DARK: Final = Theme(
     grid="#343b43",
     faded="#555e68",
     accent="#7ab8ff",
-    series=("#56b4e9", "#e56c25", "#5fe0b0", "#a05f9a", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
+    series=("#56b4e9", "#e46a22", "#5fe0b0", "#9c5b96", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
 )
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK)}
 
