@@ -13,7 +13,7 @@ from enum import StrEnum
 from cavapp.core.additions import is_own
 from cavapp.core.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.bibliography import Run
-from cavapp.core.caption import caption_of
+from cavapp.core.caption import Caption, caption_of
 from cavapp.core.citing import NoteLine
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
@@ -189,17 +189,23 @@ def figure_of(
         behind=caption.behind,
         remarks=(*caption.remarks, *((HOLLOW_MARKS.get(lang),) if marked else ())),
         edited=caption.edited,
-        alternative_text=alternative_text(
-            document,
-            selection,
-            lang,
-            title=caption.title,
-            heading=caption.subtitle,
-            notes=len(caption.notes),
-            added=[one.label for one in annotations],
-        ),
+        alternative_text=_described(document, selection, caption, annotations, lang),
         markers=marking.title,
         annotations=annotations,
+    )
+
+
+def _described(
+    document: Document, selection: Selection, caption: Caption, annotations: Sequence[Annotation], lang: Language
+) -> str:
+    return alternative_text(
+        document,
+        selection,
+        lang,
+        title=caption.title,
+        heading=caption.subtitle,
+        notes=len(caption.notes),
+        added=[one.label for one in annotations],
     )
 
 

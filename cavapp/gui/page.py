@@ -149,6 +149,7 @@ def text_document(content: str, width: float) -> QTextDocument:
 
 
 def header_html(figure: Shown) -> str:
+    """Title, subtitle and, if anything is the user's, how much."""
     title, subtitle = Style.TITLE.value[0], Style.SUBTITLE.value[0]
     lines = [
         f'<p style="margin:0; font-size:{title}px; font-weight:700">{title_html(figure)}</p>',
