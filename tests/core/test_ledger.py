@@ -283,11 +283,15 @@ def test_a_damaged_row_is_not_shown_and_told_by_the_check(
     last.close()
 
 
-def test_a_damaged_row_is_written_anew(path: Path) -> None:
+def test_nothing_is_added_to_a_ledger_that_is_damaged(opened: Opened, path: Path, cell: Cell) -> None:
     recorded(path, entry(1))
     damage(path, "UPDATE figure SET title = 'Other'")
-    recorded(path, entry(1))
-    assert examine(path).sound
+    document, workspace = opened(path)
+    with pytest.raises(WorkspaceError, match="figure numbers are not as they were written"):
+        document.ledger.record(entry(2))
+    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
+    assert (workspace.trouble, workspace.pending) == (None, 0)
+    workspace.close()
 
 
 def test_a_row_that_unpacks_without_end_is_not_shown(path: Path) -> None:

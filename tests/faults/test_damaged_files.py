@@ -9,6 +9,7 @@ it is, and nothing is left beside it. Where it could be opened, it also takes an
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import tempfile
@@ -23,9 +24,10 @@ from cavapp.core.document import Document
 from cavapp.core.journal import Author, StepKind
 from cavapp.core.workspace.keeping import open_workspace
 from cavapp.core.workspace.trouble import WorkspaceError
-from tests.faults.storms import some_writes
+from tests.faults.storms import some_figure, some_writes
 
 SHORT, LONG = 250, 10_000
+FIGURES = {one.number: one for one in (some_figure(code, random.Random(code)) for code in range(8))}  # noqa: S311
 DAMAGES = ("bits", "many bits", "cut off", "swapped", "zeroed", "header")
 
 
@@ -50,6 +52,7 @@ def sound(folder: Path, catalogue: Catalogue) -> tuple[bytes, str]:
             else:
                 document.apply(some_writes(document, chance), StepKind.PASTE)
         packed = workspace.state.packed()
+        workspace.ledger.take_in(FIGURES.values())
         workspace.close()
     assert 50_000 < path.stat().st_size < 250_000
     return path.read_bytes(), packed
@@ -88,6 +91,8 @@ def outcome(path: Path, packed: str) -> str:
         found = "shown" if workspace.state.packed() == packed else "something else is shown"
         if found == "shown" and [entry.seq for entry in workspace.entries()][-1] != workspace.state.seq:
             found = "entries are missing"
+        if found == "shown" and any(FIGURES.get(one.number) != one for one in workspace.ledger.each()):
+            found = "a figure is shown that never was"
         workspace.close()
     after = path.read_bytes()
     if before[18:20] != b"\2\2":  # such a file is sound, only not kept with a log yet: its header is changed to that
@@ -108,6 +113,8 @@ def goes_on(path: Path, catalogue: Catalogue) -> str:
         [document.note_write("one more " * 300, [document.shipped.dataset("mexico-assistance").observation(0).key])],
         StepKind.NOTE,
     )
+    with contextlib.suppress(WorkspaceError):
+        document.ledger.record(some_figure(99, random.Random(99)))  # noqa: S311
     packed, trouble = workspace.state.packed(), workspace.trouble
     workspace.close()
     if trouble is not None:

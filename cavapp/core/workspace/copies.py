@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cavapp.core.workspace.figures import salvaged_in, write_entries
+from cavapp.core.workspace.figures import demand_sound, salvaged_in, write_entries
 from cavapp.core.workspace.file import clear_holder, log_of, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.keeping import Workspace
 from cavapp.core.workspace.migrating import migrate
@@ -216,8 +216,11 @@ def _keep_figures(source: Path, draft: Path, content: Content) -> None:
     try:
         with contextlib.closing(connected(draft, "")) as connection:
             migrate(connection, content.version)
+            demand_sound(connection, draft)
             with transaction(connection):
                 write_entries(connection, found)
+    except DamagedWorkspaceError:
+        return  # the edits count more; the numbers are in the file that is kept aside
     except sqlite3.Error as error:
         raise WorkspaceError(trouble_of(error, draft)) from None
     if read_whole(draft).head != content.head:

@@ -18,7 +18,7 @@ from cavapp.core.ledger import LARGEST_LEDGER, LONGEST_RECIPE, LedgerEntry, List
 from cavapp.core.workspace.digest import digest_of
 from cavapp.core.workspace.file import trouble_of
 from cavapp.core.workspace.sql import looked_at, transaction, unreadable
-from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
+from cavapp.core.workspace.trouble import DamagedWorkspaceError, TroubleKind, WorkspaceError
 
 _LONGEST_TITLE: Final = 10_000  # bytes
 _LEVEL: Final = 6
@@ -71,6 +71,7 @@ class FileLedger:
         failed: Callable[[], None],
     ) -> None:
         self._path, self._writing, self._reading, self._failed = path, writing, reading, failed
+        self._trusted: sqlite3.Connection | None = None
 
     def record(self, entry: LedgerEntry) -> None:
         """Have an entry on disk. Raises WorkspaceError, also if it is too large to be kept; edits are not concerned."""
@@ -82,6 +83,9 @@ class FileLedger:
             connection = self._writing()
             if not has_figures(connection):
                 raise WorkspaceError(f"{self._path.name} is of an older form without figure numbers. Open it again.")
+            if connection is not self._trusted:
+                demand_sound(connection, self._path)
+                self._trusted = connection
             with transaction(connection):
                 return write_entries(connection, entries)
         except (sqlite3.Error, OSError) as error:
@@ -119,6 +123,17 @@ class FileLedger:
 def has_figures(connection: sqlite3.Connection) -> bool:
     """Whether a file has a ledger; those of form 1.0 have none."""
     return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'figure'").fetchone() is not None
+
+
+def demand_sound(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises DamagedWorkspaceError unless every row is as it was written.
+
+    A table whose inner pages are damaged may lead to pages of the journal; what is written to it would destroy those.
+    """
+    broken: list[sqlite3.Error] = []
+    sound = all(_checked(values) is not None for values in _reachable(connection, broken))
+    if broken or not sound:
+        raise DamagedWorkspaceError(path, "its figure numbers are not as they were written")
 
 
 def write_entries(connection: sqlite3.Connection, entries: Iterable[LedgerEntry]) -> int:
