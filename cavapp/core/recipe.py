@@ -21,14 +21,13 @@ from cavapp.core.edits import address_of
 from cavapp.core.export_request import Kind, Presentation, RecipeError
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
+from cavapp.core.ledger import number_of
 from cavapp.core.table_figure import TableFigure, build_table_figure
 from cavapp.core.view import View
 
 FORMAT: Final = "cavapp.figure"
 VERSION: Final = (1, 0)
 LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_DIGITS: Final = 6
 
 
 class Kept(NamedTuple):
@@ -82,7 +81,8 @@ class Recipe:
     def number(self) -> str:
         """The figure number: the same for the same content, however it is presented."""
         content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))
-        return number_of(hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest())
+        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest()
+        return number_of(int.from_bytes(digest[:4]) >> 2)
 
     def file_name(self, kind: str, *, varied: bool = False) -> str:
         """The name of a file of a format: exhibit, period, language, such as ``cavapp_table-1b_FY2007-2013_en.png``.
@@ -106,13 +106,6 @@ class Recipe:
 
     def presented(self, presentation: Presentation) -> Recipe:
         return replace(self, presentation=presentation)
-
-
-def number_of(digest: bytes) -> str:
-    """The first 30 bits of a digest as ``CAV-XXXX-XX``, in digits and letters that are not taken for one another."""
-    bits = int.from_bytes(digest[:4]) >> 2
-    digits = "".join(_ALPHABET[bits >> 5 * place & 31] for place in reversed(range(_DIGITS)))
-    return f"CAV-{digits[:4]}-{digits[4:]}"
 
 
 def make_recipe(
