@@ -157,7 +157,13 @@ def test_every_other_content_has_another_number(mine: Document, cell: Cell) -> N
             for kind in Kind
             for all_notes in (False, True)
         ]
-        views = [{"first": 2009}, {"last": 2009}, {"rows": ("ESF",)}, {"focus": "ESF"}, {"as_printed": True}]
+        views: list[dict[str, Any]] = [
+            {"first": 2009},
+            {"last": 2009},
+            {"rows": ("ESF",)},
+            {"focus": "ESF"},
+            {"as_printed": True},
+        ]
         return [*found, *(recipe_for(document, **changed).number for changed in views)]
 
     before = numbers(mine)
@@ -302,7 +308,8 @@ def test_a_wrong_checksum_is_told(document: Document) -> None:
     assert "checksum does not fit" in said
     assert "Find figure" in said
     content = content_of(recipe_for(document))
-    for digest in ("", "0" * 64, None, 1, []):
+    digests: tuple[object, ...] = ("", "0" * 64, None, 1, [])
+    for digest in digests:
         assert refusal(sealed(content, sha256=digest)) == said
 
 
@@ -377,7 +384,9 @@ def test_works_that_are_none_and_records_that_stand_twice_are_told(mine: Documen
     (record,) = content["records"]
     for wrong in ([record, record], [record | {"target": "["}], [record | {"target": "[]"}]):
         assert "damaged" in refusal(sealed(content | {"records": wrong}))
-    for works in ([], [{}] * len(content["works"]), [*content["works"][1:], {"id": "x", "type": "book"}]):
+    first, *rest = content["works"]
+    other: list[list[Any]] = [[], [{}, *rest], [first | {"id": "x"}, *rest], [{"id": first["id"]}, *rest]]
+    for works in other:
         assert "damaged" in refusal(sealed(content | {"works": works}))
     series = content["chart"]["series"]
     gaudy = {**series[0], "look": series[0]["look"] | {"color": 99}}
