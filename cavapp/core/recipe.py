@@ -132,7 +132,8 @@ def make_recipe(
     figure = chart or table
     assert figure is not None
     records = tuple(_records_behind(document, figure, view))
-    works = tuple(document.catalogue.references[name].record for name in figure.source_ids)
+    # As they come back from a text: what is written from either must be the same, byte for byte.
+    works = tuple(parsed(canonical(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids)
     return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
 
 
