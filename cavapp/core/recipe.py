@@ -21,6 +21,7 @@ from cavapp.core.edits import address_of
 from cavapp.core.export_request import Kind, Presentation, RecipeError
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
+from cavapp.core.ledger import LedgerEntry
 from cavapp.core.table_figure import TableFigure, build_table_figure
 from cavapp.core.view import View
 
@@ -215,6 +216,11 @@ def _works_of(record: Record) -> Iterator[str]:
     source = record.get("source")
     if isinstance(source, Mapping):
         yield str(source.get("reference"))
+
+
+def ledger_entry(recipe: Recipe, time: str, *, text: str = "") -> LedgerEntry:
+    """The line of the ledger for a figure that leaves the program; ``text`` is the recipe's, if it is at hand."""
+    return LedgerEntry(recipe.number, time, recipe.figure.title, text or recipe_text(recipe))
 
 
 def entries_of(recipe: Recipe) -> list[Entry]:

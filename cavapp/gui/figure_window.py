@@ -52,7 +52,7 @@ class FigureWindow(QDialog):
     """Shows a recipe; asks its owner to show the view in a tab, and offers to take over its edits."""
 
     view_requested = Signal(object)  # View
-    exported = Signal(object)  # Job
+    exported = Signal(object)  # Recipe
 
     def __init__(
         self,
@@ -229,7 +229,7 @@ class FigureWindow(QDialog):
 
     def _on_written(self, job: Job) -> None:
         self._head.setText(self.tr("Written: %1").replace("%1", str(job.path)))
-        self.exported.emit(job)
+        self.exported.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         QMessageBox.warning(self, self.windowTitle(), error)
