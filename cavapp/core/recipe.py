@@ -21,9 +21,10 @@ from cavapp.core.edits import address_of
 from cavapp.core.export_request import Kind, Presentation, RecipeError
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
-from cavapp.core.ledger import LedgerEntry
+from cavapp.core.ledger import Ledger, LedgerEntry
 from cavapp.core.table_figure import TableFigure, build_table_figure
 from cavapp.core.view import View
+from cavapp.core.workspace.trouble import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
 VERSION: Final = (1, 0)
@@ -128,10 +129,38 @@ def make_recipe(
     """The recipe of a view of a document, as it is now."""
     chart = build_figure(document, view, lang, all_notes=all_notes) if kind is Kind.CHART else None
     table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
-    figure = chart or table
+    return _recipe_around(document, view, chart or table, presentation, all_notes=all_notes)
+
+
+def kept_description(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
+    """The alternative text that the user wrote for this very figure when it was exported; empty if there is none."""
+    return described_in(
+        document.ledger, _recipe_around(document, view, figure, Presentation(0, 0), all_notes=all_notes).number
+    )
+
+
+def described_in(ledger: Ledger, number: str) -> str:
+    """The user's alternative text for the figure of a number; empty if there is none, or if it is out of reach."""
+    try:
+        entry = ledger.find(number)
+        return "" if entry is None else recipe_of(entry.recipe, origin=number).presentation.description
+    except (WorkspaceError, RecipeError):
+        return ""
+
+
+def _recipe_around(
+    document: Document,
+    view: View,
+    figure: Figure | TableFigure | None,
+    presentation: Presentation,
+    *,
+    all_notes: bool,
+) -> Recipe:
     assert figure is not None
     records = () if view.as_printed else tuple(_records_behind(document, figure))
     works = tuple(document.catalogue.references[name].record for name in figure.source_ids)
+    chart = figure if isinstance(figure, Figure) else None
+    table = figure if isinstance(figure, TableFigure) else None
     return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
 
 

@@ -22,13 +22,11 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.colour_vision import proof_warnings
 from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import ExportError, RecipeError, Size, check_pixels
-from cavapp.core.ledger import Ledger
+from cavapp.core.export_request import ExportError, Size, check_pixels
 from cavapp.core.png import packed_text
-from cavapp.core.recipe import FORMAT, Recipe, make_recipe, recipe_of, recipe_text
+from cavapp.core.recipe import FORMAT, Recipe, described_in, make_recipe, recipe_text
 from cavapp.core.style import THEMES
 from cavapp.core.view import View, shows_the_exhibit
-from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.export import page_of, pages_of
 from cavapp.gui.export_form import ExportForm
 from cavapp.gui.exporter import Exporter
@@ -199,7 +197,7 @@ class ExportDialog(QDialog):
         self._text_for = key
         kept = self._typed.get(key)
         if kept is None:
-            kept = _kept_description(self._store.document.ledger, bare) or bare.figure.alternative_text
+            kept = described_in(self._store.document.ledger, key) or bare.figure.alternative_text
         blocked = self._description.blockSignals(True)  # noqa: FBT003
         self._description.setPlainText(kept)
         self._description.blockSignals(blocked)
@@ -287,12 +285,3 @@ def _fitting(dialog: QDialog) -> QSize:
     window = dialog.parentWidget()
     room = QSize(1280, 720) if window is None else window.window().size()
     return QSize(round(room.width() * _SHARE), round(room.height() * _SHARE)).expandedTo(dialog.sizeHint())
-
-
-def _kept_description(ledger: Ledger, bare: Recipe) -> str:
-    """The text that the user wrote for the figure of this number, if it was exported before."""
-    try:
-        entry = ledger.find(bare.number)
-        return "" if entry is None else recipe_of(entry.recipe, origin=entry.number).presentation.description
-    except (WorkspaceError, RecipeError):
-        return ""

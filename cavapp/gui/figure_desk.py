@@ -214,6 +214,8 @@ class FigureDesk(QObject):
     def _record(self, entry: LedgerEntry) -> None:
         try:
             self._store.document.ledger.record(entry)
+            for topic in self._topics:
+                topic.spoken.look_again()
         except WorkspaceError as error:
             unkept = self.tr("The number %1 could not be kept in the workspace: %2")
             self.told.emit(unkept.replace("%1", entry.number).replace("%2", str(error)))
