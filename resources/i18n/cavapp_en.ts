@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Arranging</name>
+    <message numerus="yes">
+        <source>Events and lines: %n…</source>
+        <translation>
+            <numerusform>Events and lines: %n…</numerusform>
+            <numerusform>Events and lines: %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message numerus="yes">
         <source>%Ln edit(s) made since then will not be in it.</source>
@@ -52,6 +62,60 @@
         <translation>
             <numerusform>The data changed under %n edit.</numerusform>
             <numerusform>The data changed under %n edits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%1 × %2 mm, %n page(s)</source>
+        <translation>
+            <numerusform>%1 × %2 mm, %n page</numerusform>
+            <numerusform>%1 × %2 mm, %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportSetDialog</name>
+    <message numerus="yes">
+        <source>%n file(s), with an index page in each language.</source>
+        <translation>
+            <numerusform>%n file, with an index page in each language.</numerusform>
+            <numerusform>%n files, with an index page in each language.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were written before.</source>
+        <translation>
+            <numerusform>%n file was written before.</numerusform>
+            <numerusform>%n files were written before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FigureDesk</name>
+    <message numerus="yes">
+        <source>%n file(s) written to %1</source>
+        <translation>
+            <numerusform>%n file written to %1</numerusform>
+            <numerusform>%n files written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FigureWindow</name>
+    <message numerus="yes">
+        <source>%n value(s) are different today.</source>
+        <translation>
+            <numerusform>%n value is different today.</numerusform>
+            <numerusform>%n values are different today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of notes and sources are different today.</source>
+        <translation>
+            <numerusform>%n line of notes and sources is different today.</numerusform>
+            <numerusform>%n lines of notes and sources are different today.</numerusform>
         </translation>
     </message>
 </context>
