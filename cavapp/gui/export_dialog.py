@@ -230,6 +230,9 @@ class ExportDialog(QDialog):
             self._soon.stop()
             self._show()
         chosen = self.form.choice()
+        if not self.form.folder.text().strip():
+            QMessageBox.warning(self, self.windowTitle(), self.tr("The folder has no name: name a folder."))
+            return
         try:
             if chosen.format == Product.PNG:
                 check_pixels(Size(chosen.presentation.width, chosen.presentation.height), chosen.presentation.scale)

@@ -7,10 +7,11 @@ own; making files is the exporter's process.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtCore import QMimeData, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from cavapp.core.document import now
@@ -27,6 +28,7 @@ from cavapp.gui.figure_window import FigureWindow
 from cavapp.gui.store import Store
 
 _ENDINGS: Final = (".png",)
+_MOST: Final = 12  # windows at once
 
 
 class FigureDesk(QObject):
@@ -170,26 +172,40 @@ class FigureDesk(QObject):
         return data.hasFormat(PNG) or bool(_dropped(data))
 
     def take(self, data: QMimeData) -> bool:
-        """Open the figure that was dropped or pasted; False if there is none to be tried."""
+        """Open the figures that were dropped or pasted, soon; False if there are none to be tried.
+
+        Not at once: whoever the drop comes from waits until it has been taken, and a box may come up.
+        """
         paths = _dropped(data)
-        if paths:
-            for path in paths:
-                self.open_file(path)
-            return True
-        if data.hasFormat(PNG):
+        if not paths and not data.hasFormat(PNG):
+            return False
+        picture = b"" if paths else bytes(data.data(PNG).data())
+        QTimer.singleShot(0, self, partial(self._open_all, paths, picture))
+        return True
+
+    def _open_all(self, paths: list[Path], picture: bytes) -> None:
+        """Open each figure; what cannot be opened is told in one box."""
+        troubles = []
+        for path in paths[:_MOST]:
+            try:
+                self.show_recipe(figure_in(path), path.name)
+            except RecipeError as error:
+                troubles.append(str(error))
+        if picture:
             origin = self.tr("the picture")
             try:
-                self.show_recipe(figure_of_bytes(bytes(data.data(PNG).data()), origin), origin)
+                self.show_recipe(figure_of_bytes(picture, origin), origin)
             except RecipeError as error:
-                self._tell(str(error))
-            return True
-        return False
+                troubles.append(str(error))
+        if len(paths) > _MOST:
+            troubles.append(self.tr("Only the first %1 pictures were opened.").replace("%1", str(_MOST)))
+        if troubles:
+            self._tell("\n\n".join(troubles))
 
     def paste(self, data: QMimeData) -> bool:
         """Open the figure on the clipboard, unless what lies there are cells."""
-        if not _dropped(data) and (data.hasText() or data.hasHtml()):
-            return False
-        return self.take(data)
+        cells = bool(data.text().strip()) or "<t" in data.html().lower()  # a browser adds HTML to a copied picture
+        return False if cells and not _dropped(data) else self.take(data)
 
     # pieces
 

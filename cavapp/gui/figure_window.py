@@ -85,6 +85,7 @@ class FigureWindow(QDialog):
         layout = QVBoxLayout(self)
         self._head = QLabel(self)
         self._head.setWordWrap(True)
+        self._head.setTextFormat(Qt.TextFormat.PlainText)  # it names a file, whatever that is called
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._origin = origin
         layout.addWidget(self._head)
@@ -157,6 +158,7 @@ class FigureWindow(QDialog):
     def _changes_page(self) -> QWidget:
         if self.changes is None or self.changes.none:
             label = QLabel(self._head_text(), self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(12, 12, 12, 12)
