@@ -53,6 +53,10 @@ class FigureDesk(QObject):
         self._copier.copied.connect(self._on_copied)
         self._copier.failed.connect(self._tell)
 
+    @property
+    def store(self) -> Store:
+        return self._store
+
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
         return {
@@ -99,7 +103,7 @@ class FigureDesk(QObject):
         exporter = self._new_exporter()
         views = tuple(view for topic in self._topics for view in topic.views)
         dialog = ExportSetDialog(self._store, views, self._settings, exporter, self._window)
-        dialog.figure_written.connect(self._record)
+        dialog.figure_written.connect(self.keep_entry)
         if dialog.exec():
             folder = dialog.paths[0].parent
             text = self.tr("%n file(s) written to %1", "", len(dialog.paths))
@@ -207,6 +211,16 @@ class FigureDesk(QObject):
         cells = bool(data.text().strip()) or "<t" in data.html().lower()  # a browser adds HTML to a copied picture
         return False if cells and not _dropped(data) else self.take(data)
 
+    def keep_entry(self, entry: LedgerEntry) -> None:
+        """Keep the number of a figure that left the program; where that cannot be, say so."""
+        try:
+            self._store.document.ledger.record(entry)
+            for topic in self._topics:
+                topic.spoken.look_again()
+        except WorkspaceError as error:
+            unkept = self.tr("The number %1 could not be kept in the workspace: %2")
+            self.told.emit(unkept.replace("%1", entry.number).replace("%2", str(error)))
+
     # pieces
 
     def _recipe_of(self, topic: DatasetTab) -> Recipe:
@@ -225,16 +239,7 @@ class FigureDesk(QObject):
 
     def _keep(self, recipe: Recipe) -> None:
         """Keep a figure that left the program in the ledger."""
-        self._record(ledger_entry(recipe, now()))
-
-    def _record(self, entry: LedgerEntry) -> None:
-        try:
-            self._store.document.ledger.record(entry)
-            for topic in self._topics:
-                topic.spoken.look_again()
-        except WorkspaceError as error:
-            unkept = self.tr("The number %1 could not be kept in the workspace: %2")
-            self.told.emit(unkept.replace("%1", entry.number).replace("%2", str(error)))
+        self.keep_entry(ledger_entry(recipe, now()))
 
     def _tell(self, sentence: str) -> None:
         QMessageBox.warning(self._window, "cavapp", sentence)
