@@ -22,10 +22,11 @@ from cavapp.core.edits import address_of
 from cavapp.core.export_request import Kind, Presentation, RecipeError, is_possible
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
-from cavapp.core.ledger import number_of
+from cavapp.core.ledger import Ledger, LedgerEntry, number_of
 from cavapp.core.style import LIGHT
 from cavapp.core.table_figure import TableFigure, build_table_figure
 from cavapp.core.view import View
+from cavapp.core.workspace.trouble import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
 VERSION: Final = (1, 0)
@@ -122,11 +123,39 @@ def make_recipe(
     """The recipe of a view of a document, as it is now."""
     chart = build_figure(document, view, lang, all_notes=all_notes) if kind is Kind.CHART else None
     table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
-    figure = chart or table
+    return _recipe_around(document, view, chart or table, presentation, all_notes=all_notes)
+
+
+def kept_description(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
+    """The alternative text that the user wrote for this very figure when it was exported; empty if there is none."""
+    return described_in(
+        document.ledger, _recipe_around(document, view, figure, Presentation(0, 0), all_notes=all_notes).number
+    )
+
+
+def described_in(ledger: Ledger, number: str) -> str:
+    """The user's alternative text for the figure of a number; empty if there is none, or if it is out of reach."""
+    try:
+        entry = ledger.find(number)
+        return "" if entry is None else recipe_of(entry.recipe, origin=number).presentation.description
+    except (WorkspaceError, RecipeError):
+        return ""
+
+
+def _recipe_around(
+    document: Document,
+    view: View,
+    figure: Figure | TableFigure | None,
+    presentation: Presentation,
+    *,
+    all_notes: bool,
+) -> Recipe:
     assert figure is not None
     records = tuple(_records_behind(document, figure, view))
     # As they come back from a text: what is written from either must be the same, byte for byte.
     works = tuple(parsed(canonical(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids)
+    chart = figure if isinstance(figure, Figure) else None
+    table = figure if isinstance(figure, TableFigure) else None
     return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
 
 
@@ -247,6 +276,11 @@ def _works_of(record: Record) -> Iterator[str]:
     source = record.get("source")
     if isinstance(source, Mapping):
         yield str(source.get("reference"))
+
+
+def ledger_entry(recipe: Recipe, time: str, *, text: str = "") -> LedgerEntry:
+    """The line of the ledger for a figure that leaves the program; ``text`` is the recipe's, if it is at hand."""
+    return LedgerEntry(recipe.number, time, recipe.figure.title, text or recipe_text(recipe))
 
 
 def entries_of(recipe: Recipe) -> list[Entry]:
