@@ -27,7 +27,6 @@ from cavapp.core.recipe import (
     Recipe,
     entries_of,
     make_recipe,
-    number_of,
     recipe_of,
     recipe_text,
 )
@@ -180,13 +179,6 @@ def test_a_number_can_be_typed_again(document: Document) -> None:
     number = recipe_for(document).number
     assert re.fullmatch(r"CAV-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}", number)
     assert normalised(number.lower().replace("-", " ")) == number
-
-
-def test_a_number_is_the_first_thirty_bits() -> None:
-    assert number_of(bytes(32)) == "CAV-0000-00"
-    assert number_of(b"\xff" * 32) == "CAV-ZZZZ-ZZ"
-    assert number_of(b"\x00\x00\x00\x04" + bytes(28)) == "CAV-0000-01"
-    assert number_of(b"\x00\x00\x00\x03" + b"\xff" * 28) == "CAV-0000-00"
 
 
 # ---------------------------------------------------------------- the user's part

@@ -193,7 +193,7 @@ def test_a_picture_saved_again_by_another_program_leads_to_its_number(document: 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     assert QImage(image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format()).save(
-        buffer, "PNG"
+        buffer, b"PNG"
     )
     with pytest.raises(RecipeError, match=r"figure number \(CAV-…\) stands at its foot, type it into Find figure"):
         figure_of_bytes(bytes(buffer.data().data()), "saved.png")
