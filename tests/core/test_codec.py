@@ -227,7 +227,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
         *(None, "d", ["d", []], {"dataset": "d"}, {"dataset": 1, "items": []}),
         {"dataset": "d", "items": [], "more": 1},
         *({"dataset": "d", "items": [wrong]} for wrong in (["y"], ["y", 1, 2], [1, "y"], "y", {"y": 1})),
-        *({"dataset": "d", "items": [["y", wrong]]} for wrong in (None, True, 1.5, [], {"year": "2009"})),
+        *({"dataset": "d", "items": [["y", wrong]]} for wrong in (None, True, 1.5, {"year": "2009"})),
         *({"dataset": "d", "items": [["y", {name: wrong}]]} for name, wrong in (("year", True), ("week", 1))),
         {"dataset": "d", "items": [["y", {"year": 1, "fiscal_year": 1}]]},
     ),

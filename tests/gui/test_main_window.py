@@ -10,13 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QDialog,
-    QDockWidget,
-    QTextBrowser,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QDockWidget, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from cavapp import __version__
