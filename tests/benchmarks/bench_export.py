@@ -19,11 +19,13 @@ from PySide6.QtWidgets import QApplication
 
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
-from cavapp.core.export_request import ExportRequest
+from cavapp.core.export_request import Presentation
 from cavapp.core.figure import Figure, Series, build_figure
+from cavapp.core.recipe import make_recipe
 from cavapp.core.style import LIGHT, Symbol
 from cavapp.core.view import view_of
-from cavapp.gui.export import export_exhibit
+from cavapp.core.whole_file import write_whole
+from cavapp.gui.export import file_bytes
 from cavapp.gui.theme import load_fonts
 from cavapp.places import resources_folder
 
@@ -79,18 +81,19 @@ def _fonts(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - fonts belong
         yield
 
 
-@pytest.mark.parametrize(("width", "height", "target"), [(1600, 900, "<= 0.5 x"), (3840, 2160, "<= 0.4 x")])
+@pytest.mark.parametrize(("width", "height", "target"), [(1600, 900, "<= 0.25 x"), (3840, 2160, "<= 0.3 x")])
 def test_picture_file(
     figures: Figures, document: Document, tmp_path: Path, width: int, height: int, target: str
 ) -> None:
-    request = ExportRequest(
-        "fig-1", "png", width, height, 1.0, Language.ENGLISH, "light", all_notes=False, folder=tmp_path
-    )
-    figure = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), Language.ENGLISH)
+    view = view_of(document.catalogue.exhibit("fig-1"))
+    figure = build_figure(document, view, Language.ENGLISH)
+    path = tmp_path / "ours.png"
     waits: dict[str, list[float]] = {"ours": [], "theirs": []}
 
     def ours() -> Path:
-        return export_exhibit(document, request)
+        recipe = make_recipe(document, view, Language.ENGLISH, Presentation(width, height))
+        write_whole(path, file_bytes(recipe, "png"))
+        return path
 
     # The page grows when its notes need more room; the other picture is to be just as large.
     size = QImage(str(ours())).size()
