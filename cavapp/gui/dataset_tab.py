@@ -355,6 +355,7 @@ class DatasetTab(QWidget):
         super().showEvent(event)
         self._catch_up()
         self._settle()
+        self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

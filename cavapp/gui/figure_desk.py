@@ -117,8 +117,9 @@ class FigureDesk(QObject):
         if topic is None or self._copier.running:
             return
         self.told.emit(self.tr("Copying…"))
-        found = evidence(self._store.document, topic.view, self._store.language, all_notes=self._all_notes)
-        self._copier.copy(self._recipe_of(topic), found)
+        document, view, lang = self._store.document, topic.view, self._store.language
+        found = partial(evidence, document, view, lang, all_notes=self._all_notes)
+        self._copier.copy(partial(self._recipe_of, topic), found)
 
     def _on_copied(self, recipe: Recipe) -> None:
         self._keep(recipe)
