@@ -282,9 +282,9 @@ def _table(
     for column in range(len(heads) - 1):
         table.setColumnWidth(column, min(table.columnWidth(column) + _GAP, widest))
     if numbers >= 0:
-        table.horizontalHeaderItem(numbers).setTextAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
+        named = table.horizontalHeaderItem(numbers)
+        assert named is not None
+        named.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)
     head.setHighlightSections(False)
     return table
