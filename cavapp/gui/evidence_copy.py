@@ -87,6 +87,8 @@ class EvidenceCopier(QObject):
         QTimer.singleShot(_TURN, self, partial(self._give, picture, image))
 
     def _give(self, picture: bytes, image: QImage) -> None:
+        if self._folder is None:  # stopped meanwhile, for the window closes
+            return
         self._clean()
         data = QMimeData()
         data.setImageData(image)

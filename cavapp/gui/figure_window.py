@@ -281,10 +281,9 @@ def _table(
     widest = parent.fontMetrics().averageCharWidth() * _WIDEST
     for column in range(len(heads) - 1):
         table.setColumnWidth(column, min(table.columnWidth(column) + _GAP, widest))
-    if numbers >= 0:
-        named = table.horizontalHeaderItem(numbers)
-        assert named is not None
-        named.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    number_head = table.horizontalHeaderItem(numbers)
+    if number_head is not None:
+        number_head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)
     head.setHighlightSections(False)
     return table
