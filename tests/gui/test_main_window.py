@@ -20,6 +20,7 @@ from cavapp.core.style import DARK, LIGHT
 from cavapp.gui.about import AboutDialog, ShortcutsDialog
 from cavapp.gui.arrival import LATE, LateParts
 from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.export_dialog import ExportDialog
 from cavapp.gui.find import FindPanel
 from cavapp.gui.main_window import TOPICS, MainWindow, stored_theme
 from cavapp.gui.notes_strip import NotesStrip
