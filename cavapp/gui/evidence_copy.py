@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
@@ -20,7 +20,7 @@ from cavapp.core.recipe import Recipe, recipe_text
 from cavapp.gui.exporter import Exporter
 
 PNG: Final = "image/png"
-_TURN: Final = 2  # ms in which the window does everything else
+_IMAGE: Final = "application/x-qt-image"  # what Qt asks for where an image is wanted
 _REST: Final = 60_000  # ms after which the process is let go
 
 
@@ -79,22 +79,10 @@ class EvidenceCopier(QObject):
         self._clean()
 
     def _on_written(self, job: Job) -> None:
-        picture = job.path.read_bytes()
-        QTimer.singleShot(_TURN, self, partial(self._unpack, picture))
-
-    def _unpack(self, picture: bytes) -> None:
-        image = QImage.fromData(picture)
-        QTimer.singleShot(_TURN, self, partial(self._give, picture, image))
-
-    def _give(self, picture: bytes, image: QImage) -> None:
-        if self._folder is None:  # stopped meanwhile, for the window closes
-            return
-        self._clean()
-        data = QMimeData()
-        data.setImageData(image)
-        data.setData(PNG, picture)  # with all that the file carries, which a bare image would not
+        data = _EvidenceData(job.path.read_bytes())
         data.setHtml(self._evidence.html)
         data.setText(self._evidence.tsv)
+        self._clean()
         QGuiApplication.clipboard().setMimeData(data)
         self.copied.emit(self._recipe)
 
@@ -107,3 +95,23 @@ class EvidenceCopier(QObject):
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+
+class _EvidenceData(QMimeData):
+    """A picture file on the clipboard, which is only unpacked for those who cannot take the file as it is."""
+
+    def __init__(self, picture: bytes) -> None:
+        super().__init__()
+        self._picture = picture
+        self.setData(PNG, picture)  # with all that the file carries, which a bare image would not
+
+    def formats(self) -> list[str]:
+        return [*super().formats(), _IMAGE]
+
+    def hasFormat(self, mimetype: str) -> bool:  # noqa: N802
+        return mimetype == _IMAGE or super().hasFormat(mimetype)
+
+    def retrieveData(self, mimetype: str, preferredType: Any) -> Any:  # noqa: ANN401, N802, N803 - Qt's own signature
+        if mimetype == _IMAGE:
+            return QImage.fromData(self._picture)
+        return super().retrieveData(mimetype, preferredType)
