@@ -29,12 +29,12 @@ class Applying(QWidget):
         self._shown: tuple[tuple[str, str, str], ...] | None = None
         self.boxes: dict[str, QCheckBox] = {}
         self.booking, self.all = QComboBox(self), QCheckBox(self.tr("&All"), self)
-        label = QLabel(self.tr("Notes that move amo&unts"), self)
+        label = QLabel(self.tr("Notes that &move amounts"), self)
         label.setBuddy(self.booking)
         self.booking.setAccessibleName(self.tr("Notes that move amounts"))
         self.booking.setToolTip(
             self.tr(
-                "Count amounts in the year they are booked in, in the year the notes say they were meant for, or both"
+                "Count amounts in the year they are booked in, in the one the notes say they were meant for, or both"
             )
         )
         names = {

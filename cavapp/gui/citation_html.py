@@ -84,8 +84,8 @@ def tooltip_html(
 ) -> str:
     """The citation of one observation in brief; empty if there is none at this full key.
 
-    ``numbers`` are the markers of notes by their ids, where a chart and its table number them; ``applied`` are the notes
-    that are applied.
+    ``numbers`` are the markers of notes by their ids, where a chart and its table number them; ``applied`` are the
+    notes that are applied.
     """
     derived = intended(document, key.dataset, applied)
     moved = derived.get(key)
