@@ -166,7 +166,7 @@ def note_write(
 ) -> Write:
     """The wish for a note on partial keys; no targets take it away. Equal texts are one note with one marker.
 
-    ``moves`` are the amounts that it moves. A program that knows nothing of these reads the note without them.
+    A program that knows nothing of ``moves``, the amounts that it moves, reads the note without them.
     """
     text = " ".join(text.split())
     record = None
@@ -179,9 +179,8 @@ def note_write(
 
 
 def _move_record(move: OwnMove) -> dict[str, Any]:
-    places = {"from": move.origin, "to": move.receiver}
-    named = {name: {"dataset": key.dataset, **key.plain()} for name, key in places.items()}
-    return {**named, "amount": move.amount, "unit": move.unit}
+    origin, receiver = ({"dataset": key.dataset, **key.plain()} for key in (move.origin, move.receiver))
+    return {"from": origin, "to": receiver, "amount": move.amount, "unit": move.unit}
 
 
 def note_id(text: str, *, exactly: bool = False) -> str:
@@ -330,13 +329,14 @@ def _read_edit(shipped: Catalogue, key: Key, value: Record | None, stage: Record
 
 
 def unit_at(shipped: Catalogue, key: Key) -> str:
-    """The unit of the numbers among which one at this key stands: those of its measure, and of its row if any are."""
+    """The unit of the numbers among which one at this key stands: those of its row, else of its measure."""
     data = shipped.dataset(key.dataset)
     row: dict[str, tuple[Value, ...]] = {name: (value,) for name, value in key.items if name != data.time}
-    among = next(data.rows(Region.of(data.id, row)), None)
-    if among is None:
-        among = next(data.rows(Region.of(data.id, {MEASURE: (key[MEASURE],)})), None)
-    return "" if among is None else data.observation(among).unit.id
+    for part in (row, {MEASURE: (key[MEASURE],)}):
+        among = next(data.rows(Region.of(data.id, part)), None)
+        if among is not None:
+            return data.observation(among).unit.id
+    return ""
 
 
 def _number(record: Record) -> float | None:
@@ -380,7 +380,6 @@ def _read_move(shipped: Catalogue, known: set[tuple[str, str]], move: Mapping[st
 
 def move_fault(catalogue: Catalogue, move: OwnMove) -> str:
     """What is wrong with an amount to be moved, whatever is booked; empty if nothing is."""
-    data = catalogue.dataset(move.origin.dataset)
     if move.origin.dataset != move.receiver.dataset or move.origin == move.receiver:
         return "it is moved to where it is booked, or into another dataset"
     if move.amount <= 0 or move.unit not in catalogue.units:
@@ -389,10 +388,9 @@ def move_fault(catalogue: Catalogue, move: OwnMove) -> str:
         return "a total is moved, and not one of its rows"
     if move.origin[MEASURE] != move.receiver[MEASURE]:
         return "it is moved to another measure"
-    row = next(iter(data.rows(Region.of(data.id, {MEASURE: (move.origin[MEASURE],)}))), None)
-    if row is None or data.observation(row).unit.base != catalogue.units[move.unit].base:
-        return "its unit is not that of the numbers"
-    return ""
+    around = catalogue.units.get(unit_at(catalogue, move.origin))
+    same = around is not None and around.base == catalogue.units[move.unit].base
+    return "" if same else "its unit is not that of the numbers"
 
 
 def _read_reference(named: dict[str, Any], record: Record) -> OwnReference:

@@ -83,6 +83,11 @@ class FrameModel(QAbstractTableModel):
             return self.tr("This value is computed from notes that are applied. Show it as booked to change it.")
         return ""
 
+    def why_fixed_at(self, index: Index) -> str:
+        """The same for one cell."""
+        place = self.place(index)
+        return self.why_fixed(() if place is None else (place,))
+
     def show(self, frame: Frame) -> bool:
         """Show another frame. Only what reads differently is told, if the rows and columns are the same: then True."""
         old = self._frame
@@ -281,15 +286,13 @@ class FrameModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        place = self.place(index)
-        if self.editable and not (place is not None and self.why_fixed((place,))):
+        if not self.why_fixed_at(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
         """Take over a text that is one number or a kind of empty cell; False for any other, and for a question."""
-        place = self.place(index)
-        if role != Qt.ItemDataRole.EditRole or place is None or self.why_fixed((place,)):
+        if role != Qt.ItemDataRole.EditRole or self.place(index) is None or self.why_fixed_at(index):
             return False
         try:
             found = self.entered(index, str(value))

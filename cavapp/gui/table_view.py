@@ -275,10 +275,8 @@ class FrameView(QTableView):
         typed = trigger is _Trigger.AnyKeyPressed
         if typed and not (isinstance(event, QKeyEvent) and starts_typing(event)):
             return False
-        place = self.frame_model.place(index)
-        fixed = self.frame_model.why_fixed(() if place is None else (place,))
-        if trigger in _ASKING and index.isValid() and fixed:
-            self._on_refused(fixed)
+        if trigger in _ASKING and index.isValid() and self.frame_model.why_fixed_at(index):
+            self._on_refused(self.frame_model.why_fixed_at(index))
             return True
         self._numbers.overwrites = typed
         return super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes no event too
