@@ -15,6 +15,7 @@ from cavapp.core.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.bibliography import Run
 from cavapp.core.caption import Caption, caption_of
 from cavapp.core.citing import NoteLine
+from cavapp.core.codec import later
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
 from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
@@ -58,8 +59,8 @@ class Point:
     markers: tuple[str, ...]
     edited: bool = False
     printed: float | None = None
-    booked: float | None = None
-    booked_text: str = ""
+    booked: float | None = later(None)
+    booked_text: str = later("")
 
     @property
     def moved(self) -> bool:
@@ -144,8 +145,8 @@ class Figure:
     alternative_text: str
     markers: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    booking: Booking = Booking.BOOKED
-    sides: tuple[str, ...] = ()
+    booking: Booking = later(Booking.BOOKED)
+    sides: tuple[str, ...] = later(())
 
     @property
     def x_range(self) -> tuple[float, float]:
