@@ -70,6 +70,9 @@ BRACES: Final = Text(
     "Braces: the value as booked, before notes are applied; totals in braces are the printed ones.",
     "Entre llaves: el valor según su registro, antes de aplicar las notas; los totales entre llaves son los impresos.",
 )
+BRACED_TOTALS: Final = Text(
+    "Totals in braces are the printed ones, as booked.", "Los totales entre llaves son los impresos, según su registro."
+)
 MARKED: Final = Text("→ marks a value that is computed here.", "→ señala un valor calculado aquí.")
 MOVED_VALUE: Final = Text(
     "As intended, computed here: {value}. As booked: {booked}.",

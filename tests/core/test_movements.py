@@ -259,6 +259,10 @@ def test_moved_cells_and_printed_totals_are_marked(document: Document) -> None:
 def test_side_by_side_has_both_values_of_each_point(document: Document) -> None:
     figure = build_figure(document, applied_view(document, Booking.SIDE_BY_SIDE), EN)
     assert figure.sides == ("left: as booked", "right: as intended")
+    one = build_figure(document, applied_view(document), EN)
+    assert one.sides == ()
+    assert one.totals[3].text == "582.7 {403.7}"
+    assert "Totals in braces are the printed ones, as booked." in one.remarks
     incle = figure.series[0].points
     assert [(p.as_booked().y, p.y) for p in incle[2:5]] == [(454.0, 360.0), (365.0, 284.0), (117.0, 292.0)]
     assert [(p.as_booked().y, p.y) for p in figure.totals[2:5]] == [(786.8, 432.8), (403.7, 582.7), (178.2, 353.2)]
