@@ -7,7 +7,7 @@ user's records behind it, how it is presented; the text of all that, with versio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,7 @@ from cavapp import __version__
 from cavapp.core.additions import is_own
 from cavapp.core.bibliography import InvalidReference, Reference
 from cavapp.core.codec import NotOfType, from_plain, to_plain
-from cavapp.core.dataset import FiscalYear, Language
+from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.document import Document
 from cavapp.core.drawn import drawn
 from cavapp.core.edits import address_of
@@ -25,11 +25,11 @@ from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, can
 from cavapp.core.ledger import Ledger, LedgerEntry, number_of
 from cavapp.core.style import LIGHT
 from cavapp.core.table_figure import TableFigure, build_table_figure
-from cavapp.core.view import View
+from cavapp.core.view import View, select
 from cavapp.core.workspace.trouble import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
-VERSION: Final = (1, 0)
+VERSION: Final = (1, 1)
 LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
 
 
@@ -149,7 +149,8 @@ def _recipe_around(
     all_notes: bool,
 ) -> Recipe:
     assert figure is not None
-    records = tuple(_records_behind(document, figure, view))
+    inputs = select(document, view, figure.language).evidence_keys if view.moves else ()
+    records = tuple(_records_behind(document, figure, view, inputs))
     # As they come back from a text: what is written from either must be the same, byte for byte.
     works = tuple(parsed(canonical(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids)
     chart = figure if isinstance(figure, Figure) else None
@@ -240,14 +241,17 @@ def _damaged(origin: str) -> RecipeError:
 # ---------------------------------------------------------------- the user's part
 
 
-def _records_behind(document: Document, figure: Figure | TableFigure, view: View) -> Iterator[Kept]:
+def _records_behind(
+    document: Document, figure: Figure | TableFigure, view: View, inputs: Iterable[Key]
+) -> Iterator[Kept]:
     """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on.
 
     An edit that is not applied, because its value is shipped differently now or edits are left out, is not shown.
+    ``inputs`` are the keys of what it is computed from.
     """
     held = document.log.state.records
     wanted: dict[Address, None] = {}
-    keys = () if view.as_printed else dict.fromkeys(one.key for one in drawn(figure))
+    keys = () if view.as_printed else dict.fromkeys((*(one.key for one in drawn(figure)), *inputs))
     for key in keys:
         if document.edit_of(key) is not None:
             wanted |= {address_of(field, key): None for field in (Field.VALUE, Field.STATUS)}
