@@ -14,6 +14,7 @@ from typing import Any, Final
 from cavapp.core.bibliography import InvalidReference, Reference
 from cavapp.core.catalog import Catalogue, Code, Exhibit, ExhibitKind
 from cavapp.core.catalog_marks import read_marks
+from cavapp.core.catalog_movements import with_movements
 from cavapp.core.catalog_texts import TextReader, finite_number, meaning, text, whole_number
 from cavapp.core.dataset import MEASURE, Dataset, Dimension, Region, Row, Status, Text, Unit, Value
 from cavapp.core.notes import Evidence, Role, SourceAttachment
@@ -47,6 +48,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     texts = TextReader(files, references, datasets)
     exhibits = _exhibits(files, texts)
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
+    footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
     sources = texts.read_sources()
     evidence = Evidence(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
     events, bands, levels = read_marks(files, texts, exhibits, units)

@@ -64,17 +64,24 @@ def audit_totals(document: Document, dataset: str) -> tuple[TotalAudit, ...]:
     return tuple(audits)
 
 
+def addend_keys(document: Document, total: Key) -> tuple[Key, ...]:
+    """The keys of all rows that a total adds up, whether anything stands there or not; empty if it is no total."""
+    data = document.catalogue.dataset(total.dataset)
+    for name, value in total.items:
+        if document.catalogue.is_total(name, value):
+            rows = (one for one in data.values_of(name) if not document.catalogue.is_total(name, one))
+            return tuple(total.with_(**{name: row}) for row in rows)
+    return ()
+
+
 def _audit_row(document: Document, dataset: str, dimension: str, total: Value) -> list[TotalAudit]:
     data = document.catalogue.dataset(dataset)
     audits = []
     for observation in document.observations(Region.of(dataset, {dimension: (total,)})):
         if observation.value is None:
             continue
-        others: dict[str, tuple[Value, ...]] = {
-            name: (value,) for name, value in observation.key.items if name != dimension
-        }
-        others[dimension] = tuple(v for v in data.values_of(dimension) if v != total)
-        addends = [one for one in document.observations(Region.of(dataset, others)) if one.value is not None]
+        rows = (document.observation(data.normalised(key)) for key in addend_keys(document, observation.key))
+        addends = [one for one in rows if one is not None and one.value is not None]
         summed = round(sum(one.value or 0.0 for one in addends), observation.unit.decimals)
         keys = tuple(one.key for one in addends)
         verdict = _verdict(observation.value - summed, len(addends), observation.unit)
