@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cavapp import __version__
 from cavapp.cli_options import (
     HelpAsked,
+    add_apply,
     add_format,
     export_parser,
     file_named,
@@ -28,7 +29,7 @@ from cavapp.cli_options import (
     with_numbers_joined,
     with_workspace,
 )
-from cavapp.cli_target import NothingThere, WrongUse, find_target
+from cavapp.cli_target import NothingThere, WrongUse, find_target, with_notes
 from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
@@ -36,6 +37,7 @@ from cavapp.core.document import Document
 from cavapp.core.export_request import ExportError, RecipeError
 from cavapp.core.journal import Log
 from cavapp.core.tables import CatalogueError
+from cavapp.core.view import MixedUnits
 from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
 from cavapp.places import data_folder
 
@@ -86,7 +88,7 @@ def main(words: Sequence[str]) -> int:
         answer = Answer(str(asked))
     except (UnknownName, WrongUse) as error:
         return _fail(WRONG_USE, str(error))
-    except (NothingThere, ExportError, RecipeError, WorkspaceError) as error:
+    except (NothingThere, ExportError, MixedUnits, RecipeError, WorkspaceError) as error:
         return _fail(NO, str(error))
     except CatalogueError as error:
         return _fail(NO, *map(str, error.problems))
@@ -152,11 +154,12 @@ def _tell(sentence: str) -> None:
 def _show(words: Sequence[str]) -> Answer:
     parser = target_parser("show", "Prints observations with status and markers.", ("text", "csv", "json"))
     parser.add_argument("--wide", action="store_true", help="rows by periods, as printed (text and csv)")
-    asked = parsed_target(parser, words)
+    asked = parsed_target(add_apply(parser), words)
     if asked.wide and asked.format == "json":
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
+    target = with_notes(document, target, asked.apply)
     if asked.format != "text":
         from cavapp.cli_facts import show_csv, show_json, show_wide_csv  # noqa: PLC0415 - as needed, as in `_check`
 
@@ -171,9 +174,9 @@ def _show(words: Sequence[str]) -> Answer:
 def _cite(words: Sequence[str]) -> Answer:
     formats = ("text", "json", "bibtex", "ris", "csl")
     parser = target_parser("cite", "Prints the notes and works behind observations.", formats)
-    asked = parsed_target(parser, words)
+    asked = parsed_target(add_apply(parser), words)
     document = _open_document(asked.workspace)
-    target = find_target(document, asked.dataset, asked.values)
+    target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
     if asked.format == "text":
         from cavapp.cli_text import cite_text  # noqa: PLC0415 - as needed, as in `_check`
 
@@ -184,7 +187,7 @@ def _cite(words: Sequence[str]) -> Answer:
         return Answer(cite_json(document, target, asked.lang))
     from cavapp.core.reference_formats import bibtex, csl_json, ris  # noqa: PLC0415
 
-    named = document.citation(target.keys).references
+    named = target.citation(document).references
     works = [document.catalogue.references[one.reference] for one in named]
     return Answer({"bibtex": bibtex, "ris": ris, "csl": csl_json}[asked.format](works))
 
@@ -204,6 +207,8 @@ def _export(words: Sequence[str]) -> Answer:
         raise WrongUse("Choose one of the two: name the figures to export, or say --all for every one.")
     if not asked.ids and not asked.all:
         raise WrongUse("Name the figures to export, or say --all for every one.")
+    if asked.side_by_side and not asked.apply:
+        raise WrongUse("--side-by-side goes with --apply only.")
     from cavapp.cli_export import export, presentation_of  # noqa: PLC0415 - as needed, as in `_check`
 
     presentation = presentation_of(asked)

@@ -35,24 +35,26 @@ METHOD_TOTALS: Final = Text(
     "Los totales que así cambian son las sumas de sus filas.",
 )
 ASSUMED_BY_USER: Final = Text(
-    "The receiving row is the one the user named.", "La fila de destino es la que indicó el usuario."
+    "That it was meant for {receiver} is what the user says.", "Que se destinaba a {receiver} lo dice el usuario."
 )
 NOT_APPLIED: Final = Text(
     "Not applied: {moves}. Where it is booked less is left than the amount, or no number stands at one of the places.",
     "No se aplica: {moves}. Donde se registró queda menos que el monto, o en uno de los lugares no hay cifra.",
 )
-PRINTED_TOTAL: Final = Text("printed: {text}", "impreso: {text}")
-BOOKED: Final = Text("As booked", "Según su registro")
-INTENDED: Final = Text("As intended", "Según su destino")
-BOOKED_VALUE: Final = Text("as booked: {text}", "según su registro: {text}")
-SUM_OF_ROWS: Final = Text(
-    "Sum of its {count} rows as intended: {sum}. Printed, as booked: {printed}.",
-    "Suma de sus {count} filas según su destino: {sum}. Impreso, según su registro: {printed}.",
+TOTAL_AND_PRINTED: Final = Text("{total} {{{printed}}}", "{total} {{{printed}}}")
+LEFT: Final = Text("left: {what}", "izquierda: {what}")
+RIGHT: Final = Text("right: {what}", "derecha: {what}")
+BOOKED: Final = Text("as booked", "según su registro")
+INTENDED: Final = Text("as intended", "según su destino")
+BOOKED_VALUE: Final = Text("{{{text}}}", "{{{text}}}")
+ROW_AS: Final = Text("{row} ({what})", "{row} ({what})")
+BRACES: Final = Text(
+    "Braces: the value as booked, before notes are applied; totals in braces are the printed ones.",
+    "Entre llaves: el valor según su registro, antes de aplicar las notas; los totales entre llaves son los impresos.",
 )
-MARKED: Final = Text(
-    "An arrow marks a value that a note moved an amount into or out of.",
-    "Una flecha señala un valor al que una nota añade un monto o del que lo quita.",
+MARKED: Final = Text("→ marks a value that is computed here.", "→ señala un valor calculado aquí.")
+MOVED_VALUE: Final = Text(
+    "As intended, computed here: {value}. As booked: {booked}.",
+    "Según su destino, calculado aquí: {value}. Según su registro: {booked}.",
 )
-MARKED_TOTALS: Final = Text(
-    "A total in braces is the printed one, as booked.", "Un total entre llaves es el impreso, según su registro."
-)
+COMPUTED: Final = Text("Computed here", "Calculado aquí")

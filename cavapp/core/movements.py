@@ -14,7 +14,7 @@ from cavapp.core import movement_words as words
 from cavapp.core.catalog import UnknownName
 from cavapp.core.dataset import Key, Language, Observation, Text, Unit, number_text
 from cavapp.core.document import Document
-from cavapp.core.measures import addend_keys
+from cavapp.core.measures import TotalAudit, Verdict, addend_keys
 from cavapp.core.notes import Applied, Citation, Cited, Footnote, Level, Movement, NoteKind, Role, Supported
 from cavapp.core.support import key_text
 
@@ -212,6 +212,13 @@ def _decimals(value: float, unit: Unit) -> int:
     return next((n for n in range(unit.decimals, _EXACT) if round(value, n) == value), unit.decimals)
 
 
+def audit_of(derived: Derived) -> TotalAudit:
+    """A total as intended beside the one that is printed."""
+    printed = derived.booked.value or 0.0
+    unit = derived.observation.unit
+    return TotalAudit(derived.key, printed, derived.value, derived.inputs, Verdict.COMPUTED, unit)
+
+
 # ---------------------------------------------------------------- evidence
 
 
@@ -320,6 +327,22 @@ def moves_text(document: Document, movements: Iterable[Movement], lang: Language
             )
         )
     return "; ".join(found)
+
+
+def applied_text(document: Document, notes: Sequence[str], lang: Language, *, side_by_side: bool = False) -> str:
+    """That these notes are applied, in a few words: "As intended: notes c, d and e applied"."""
+    known = [note for note in notes if note in document.catalogue.evidence.footnotes]
+    if not known:
+        return ""
+    template = (words.SIDE_BY_SIDE if side_by_side else words.AS_INTENDED)[len(known) > 1]
+    return template.get(lang).format(notes=notes_text(document, known, lang))
+
+
+def not_applied_text(document: Document, movements: Sequence[Movement], lang: Language) -> str:
+    """Which movements cannot be made, and why; empty if all can."""
+    if not movements:
+        return ""
+    return words.NOT_APPLIED.get(lang).format(moves=moves_text(document, movements, lang))
 
 
 def notes_text(document: Document, notes: Iterable[str], lang: Language) -> str:
