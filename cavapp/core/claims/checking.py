@@ -7,19 +7,19 @@ edit touches. The rules stand in their own modules.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from cavapp.core.catalog import Catalogue, Claim
 from cavapp.core.claims import funding_accounts, funding_totals, homicide_growth, homicide_levels, places
-from cavapp.core.claims.facts import HOMICIDE, MEXICO, Facts, Readings
+from cavapp.core.claims.facts import HOMICIDE, MEXICO, Facts, Place, Readings
 from cavapp.core.claims.outcome import ClaimVerdict, Outcome, untestable
 from cavapp.core.claims.quantities import Untestable
-from cavapp.core.dataset import Key, Text
+from cavapp.core.dataset import Text
 from cavapp.core.document import Change, Document
 from cavapp.core.movements import moving_notes
-from cavapp.core.notes import Citation, Cited
+from cavapp.core.notes import Citation, Role, Supported
 from cavapp.core.view import AS_REPORTED, line_key, view_of
 
 Rule = Callable[[Facts], Outcome]
@@ -108,8 +108,11 @@ class Checked:
         return bool(self.turning(VariantKind.VINTAGE))
 
 
+_NOW: Final = ("", "")  # no variant: the numbers as they are
+
+
 class Claims:
-    """The claims of one document, each checked when asked for and kept until an edit touches its datasets.
+    """The claims of one document, each checked when asked for and kept until an edit touches what it reads.
 
     ``notes``: ids of notes that are applied now; what is printed is without them.
     """
@@ -119,9 +122,10 @@ class Claims:
         self._shipped = Readings(document, as_printed=True)
         self._live = Readings(document)
         self._reported = _reported_vintages(document)
+        self._movable = _movable(document)
         self._notes = frozenset(notes)
         self._printed: dict[str, Outcome] = {}
-        self._checked: dict[str, Checked] = {}
+        self._outcomes: dict[tuple[str, tuple[str, str]], tuple[Outcome, frozenset[Place]]] = {}
 
     def all(self) -> tuple[Checked, ...]:
         """Every claim, in the order of the data."""
@@ -132,42 +136,57 @@ class Claims:
         return self._one({known.id: known for known in self._document.catalogue.claims}[claim])
 
     def follow(self, change: Change) -> frozenset[str]:
-        """Forget what a change touches; the ids of the claims concerned."""
-        self._live.follow(change)
-        found = frozenset(
-            claim.id for claim in self._document.catalogue.claims if any(map(change.concerns, claim.datasets))
-        )
-        for claim in found:
-            self._checked.pop(claim, None)
-        return found
+        """Forget what a change touches; the ids of the claims that may stand differently now."""
+        if change.structure:
+            self._live.forget()
+            self._outcomes.clear()
+            self._movable = _movable(self._document)
+            return frozenset(claim.id for claim in self._document.catalogue.claims)
+        touched = self._live.follow(change)
+        gone = [name for name, (_, seen) in self._outcomes.items() if not seen.isdisjoint(touched)]
+        for name in gone:
+            del self._outcomes[name]
+        return frozenset(claim for claim, _ in gone)
 
     def apply(self, notes: Collection[str]) -> None:
         """Check with these notes (ids) applied from now on."""
         if frozenset(notes) != self._notes:
             self._notes = frozenset(notes)
-            self._checked.clear()
+            self._outcomes.clear()
 
     def _one(self, claim: Claim) -> Checked:
-        if claim.id not in self._checked:
-            if claim.id not in self._printed:
-                self._printed[claim.id] = _judged(claim, self._facts(self._shipped))
-            facts = self._facts(self._live, self._notes)
-            edited = any(edit.key.dataset in claim.datasets for edit in self._document.edits)
-            now = _judged(claim, facts) if edited or self._notes else self._printed[claim.id]
-            self._checked[claim.id] = Checked(claim, now, self._printed[claim.id], tuple(self._variants(claim, facts)))
-        return self._checked[claim.id]
+        if claim.id not in self._printed:
+            self._printed[claim.id] = _judged(claim, self._facts(self._shipped))
+        now = self._outcome(claim, _NOW, self._facts(self._live, self._notes))
+        return Checked(claim, now, self._printed[claim.id], tuple(self._variants(claim)))
+
+    def _outcome(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> Outcome:
+        known = self._outcomes.get((claim.id, variant))
+        if known is None:
+            known = _judged(claim, facts), frozenset(facts.seen)
+            self._outcomes[claim.id, variant] = known
+        return known[0]
 
     def _facts(self, readings: Readings, notes: Collection[str] = ()) -> Facts:
-        movable = tuple(note.id for note in moving_notes(self._document, MEXICO))
-        return Facts(readings, self._reported, movable, notes=frozenset(notes))
+        return Facts(readings, self._reported, self._movable, notes=frozenset(notes))
 
-    def _variants(self, claim: Claim, facts: Facts) -> Iterable[Variant]:
+    def _variants(self, claim: Claim) -> Iterable[Variant]:
+        facts = self._facts(self._live, self._notes)
         if HOMICIDE in claim.datasets:
             for vintage in facts.vintages():
-                yield Variant(VariantKind.VINTAGE, vintage, _judged(claim, facts.in_vintage(vintage)))
+                outcome = self._outcome(
+                    claim, (VariantKind.VINTAGE, vintage), replace(facts, vintage=vintage, seen=set())
+                )
+                yield Variant(VariantKind.VINTAGE, vintage, outcome)
         if MEXICO in claim.datasets and facts.movable:
             other = facts.booked() if facts.notes else facts.applied()
-            yield Variant(VariantKind.NOTES, ",".join(sorted(other.notes)), _judged(claim, other))
+            outcome = self._outcome(claim, (VariantKind.NOTES, ""), replace(other, seen=set()))
+            yield Variant(VariantKind.NOTES, ",".join(sorted(other.notes)), outcome)
+
+
+def _movable(document: Document) -> tuple[str, ...]:
+    """The notes that move money of Table 1b, the user's own too."""
+    return tuple(note.id for note in moving_notes(document, MEXICO))
 
 
 def _judged(claim: Claim, facts: Facts) -> Outcome:
@@ -194,12 +213,14 @@ def citation_of(document: Document, checked: Checked) -> Citation:
     return document.citation(checked.now.keys)
 
 
-def works_of(document: Document, checked: Checked) -> tuple[Cited, ...]:
-    """The works the claim itself names, then those behind its numbers that it does not name; each once."""
-    found = dict.fromkeys(checked.claim.cited)
-    named = {one.reference for one in found}
-    behind = citation_of(document, checked).references
-    return (*found, *(Cited(one.reference, one.locator) for one in behind if one.reference not in named))
+def works_of(document: Document, checked: Checked) -> tuple[Supported, ...]:
+    """The works the claim itself names, with every place in them, then those its numbers were taken from."""
+    places: dict[str, list[str]] = {}
+    for cited in checked.claim.cited:
+        places.setdefault(cited.reference, []).append(cited.locator)
+    own = tuple(Supported(name, tuple(filter(None, found)), Role.NOTED) for name, found in places.items())
+    behind = (one for one in citation_of(document, checked).references if one.role is not Role.NOTED)
+    return (*own, *(one for one in behind if one.reference not in places))
 
 
 def claims_of_place(catalogue: Catalogue, place: str) -> tuple[Claim, ...]:
@@ -215,8 +236,3 @@ def claims_of_event(catalogue: Catalogue, event: str) -> tuple[Claim, ...]:
 def claims_on_vintage(checked: Iterable[Checked]) -> tuple[Checked, ...]:
     """Those whose verdict turns with the release of the homicide rates."""
     return tuple(one for one in checked if one.depends_on_vintage)
-
-
-def keys_touched(checked: Checked, key: Key) -> bool:
-    """Whether an observation is among those that decide a claim."""
-    return key in checked.now.keys

@@ -6,7 +6,7 @@ Owns reading columns once and following the user's edits. What is computed with 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavapp.core.catalog import Catalogue
@@ -27,6 +27,7 @@ TOTAL: Final = "Total"
 _MILLION: Final = 1e6
 _MISSING: Final = Text("{name} {period} is not held.", "No se dispone de {name} {period}.")
 _Row = tuple[str, str]  # code of the row, vintage (empty where there is none)
+Place = tuple[str, str, str]  # dataset, code of the row, vintage; both empty: the whole dataset
 
 
 class Readings:
@@ -55,16 +56,22 @@ class Readings:
             self._moved[asked] = {key: one.value * one.observation.unit.factor for key, one in found.items()}
         return self._moved[asked]
 
-    def follow(self, change: Change) -> None:
-        """Read anew what a change touched."""
+    def follow(self, change: Change) -> frozenset[Place]:
+        """Read anew what a change of values touched; the places at which something may read differently."""
         self._moved.clear()
-        if change.structure:
-            self._tables.clear()
-            return
+        touched: set[Place] = set()
         for key in change.keys:
+            row = self._row(key)
+            touched |= {(key.dataset, *row), (key.dataset, "", "")}
             table = self._tables.get((key.dataset, str(key[MEASURE])))
             if table is not None:
                 self._take(table, key, self.document.observation(key))
+        return frozenset(touched)
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self._moved.clear()
+        self._tables.clear()
 
     def _observations(self, dataset: str, measure: str) -> list[Observation]:
         region = Region.of(dataset, {MEASURE: (measure,)})
@@ -74,9 +81,7 @@ class Readings:
         return [data.observation(row) for row in data.rows(region)]
 
     def _take(self, table: dict[_Row, dict[int, Quantity]], key: Key, one: Observation | None) -> None:
-        data = self.document.catalogue.dataset(key.dataset)
-        row = str(key[data.dimensions[0].id]), str(key.get("vintage") or "")
-        period = key[data.time]
+        row, period = self._row(key), key[self.document.catalogue.dataset(key.dataset).time]
         assert isinstance(period, (Year, FiscalYear))
         value = None if one is None else one.in_base_unit
         if value is None:
@@ -84,16 +89,24 @@ class Readings:
         else:
             table.setdefault(row, {})[period.number] = Quantity(value, (key,))
 
+    def _row(self, key: Key) -> _Row:
+        first = self.document.catalogue.dataset(key.dataset).dimensions[0].id
+        return str(key[first]), str(key.get("vintage") or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule is given. ``vintage`` empty: the releases that Figure 1 shows; ``notes``: ids of those applied."""
+    """What a rule is given. ``vintage`` empty: the releases that Figure 1 shows; ``notes``: ids of those applied.
+
+    ``seen`` gathers the places a rule has read, so that it is asked again only when one of them changes.
+    """
 
     readings: Readings
     reported: Mapping[str, str]
     movable: tuple[str, ...] = ()
     vintage: str = ""
     notes: frozenset[str] = field(default=frozenset())
+    seen: set[Place] = field(default_factory=set)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -101,15 +114,15 @@ class Facts:
 
     def in_vintage(self, vintage: str) -> Facts:
         """The same facts with the homicide rates of another release."""
-        return Facts(self.readings, self.reported, self.movable, vintage, self.notes)
+        return replace(self, vintage=vintage)
 
     def applied(self) -> Facts:
         """The same facts with every note applied that moves money."""
-        return Facts(self.readings, self.reported, self.movable, self.vintage, frozenset(self.movable))
+        return replace(self, notes=frozenset(self.movable))
 
     def booked(self) -> Facts:
         """The same facts as booked."""
-        return Facts(self.readings, self.reported, self.movable, self.vintage)
+        return replace(self, notes=frozenset())
 
     # names
 
@@ -129,7 +142,9 @@ class Facts:
 
     def rates(self, country: str, first: int = 0, last: int = 9999) -> dict[int, Quantity]:
         """Homicides per 100,000 by year, as far as they are held."""
-        series = self.readings.table(HOMICIDE, "rate").get((country, self.vintage_of(country)), {})
+        row = country, self.vintage_of(country)
+        self.seen.add((HOMICIDE, *row))
+        series = self.readings.table(HOMICIDE, "rate").get(row, {})
         return {year: series[year] for year in sorted(series) if first <= year <= last}
 
     def rate(self, country: str, year: int) -> Quantity:
@@ -138,6 +153,8 @@ class Facts:
 
     def amounts(self, dataset: str, row: str, first: int = 0, last: int = 9999) -> dict[int, Quantity]:
         """Millions of US dollars by fiscal year, with the notes applied; cells without a number are left out."""
+        # A movement of money touches two years of a row, and totals.
+        self.seen.add((dataset, "", "") if self.notes else (dataset, row, ""))
         series = self.readings.table(dataset, "amount").get((row, ""), {})
         moved = self.readings.moved(dataset, self.notes) if self.notes else {}
         return {
@@ -152,11 +169,13 @@ class Facts:
         return self._held(self.amounts(dataset, row), year, dimension, row, FiscalYear)
 
     def population(self, country: str, year: int) -> Quantity:
+        self.seen.add((POPULATION, country, ""))
         series = self.readings.table(POPULATION, "population").get((country, ""), {})
         return self._held(series, year, "country", country, Year)
 
     def column(self, dataset: str, measure: str, year: int) -> dict[str, Quantity]:
         """All rows of a dataset in one year."""
+        self.seen.add((dataset, "", ""))
         table = self.readings.table(dataset, measure)
         return {row: series[year] for (row, _), series in table.items() if year in series}
 

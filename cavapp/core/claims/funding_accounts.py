@@ -84,7 +84,8 @@ def law_enforcement(facts: Facts) -> Outcome:
 def community(facts: Facts) -> Outcome:
     """ESF and DA together are above fiscal 2010 in fiscal 2012 and in fiscal 2013."""
     amounts, shares = _summed(facts, MEXICO, _COMMUNITY, 2007), _shares(facts, MEXICO, _COMMUNITY, 2007)
-    base, later = amounts.get(2010), {year: amounts[year] for year in (2012, 2013) if year in amounts}
+    base = amounts.get(2010)
+    later: dict[int, Quantity] = {year: amounts[year] for year in (2012, 2013) if year in amounts}
     if base is None or not later:
         raise Untestable(_NOTHING)
     numbers: list[Number] = []

@@ -63,7 +63,7 @@ def one_quarter(facts: Facts) -> Outcome:
     booked = _yearly_shares(facts.booked())
     moved = _yearly_shares(facts.applied())
     heads = total([facts.population(country, 2010) for country in _SEVEN]), facts.population("MEX", 2010)
-    per_head = [Quantity(one.value * 1e6 / n.value, one.keys + n.keys) for one, n in zip(sums, heads, strict=True)]
+    per_head = [one.times(1e6) / people for one, people in zip(sums, heads, strict=True)]
     numbers = [
         number(say("{c}, FY2008–2013", "{c}, AF 2008–2013", c=CENTRAL), sums[0], Form.MILLION),
         number(say("{c}, FY2008–2013", "{c}, AF 2008–2013", c=MEX), sums[1], Form.MILLION),

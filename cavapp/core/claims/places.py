@@ -138,7 +138,7 @@ def _state_rates(facts: Facts, year: int) -> dict[str, Quantity]:
     people = facts.column(STATES, "population", year)
     deaths = facts.column(STATES, "count", year)
     per_head = {state: deaths[state] / people[state] for state in deaths if state in people}
-    return {state: Quantity(one.value * 100_000, one.keys) for state, one in per_head.items()}
+    return {state: one.times(100_000) for state, one in per_head.items()}
 
 
 def five_states(facts: Facts) -> Outcome:

@@ -49,6 +49,10 @@ class Quantity:
             raise Untestable(_ZERO)
         return Quantity(self.value / other.value, self.keys + other.keys)
 
+    def times(self, factor: float) -> Quantity:
+        """The quantity in another unit."""
+        return Quantity(self.value * factor, self.keys)
+
 
 Series = Mapping[int, Quantity]  # by year or fiscal year, in order
 
