@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self._notes_tab = NotesTab(self._store, empty=True)
         self._notes_tab.exhibit_requested.connect(self.show_exhibit)
         self._notes_tab.observation_requested.connect(self.show_observation)
+        self._notes_tab.view_requested.connect(self.show_view)
         return [self._place_notes_tab, *self._notes_tab.filling()]
 
     def _place_notes_tab(self) -> None:
@@ -301,6 +302,7 @@ class MainWindow(QMainWindow):
                 HitKind.REFERENCE: self._notes_tab.show_reference,
                 HitKind.FOOTNOTE: self._notes_tab.show_footnote,
                 HitKind.GLOSSARY: self._notes_tab.show_abbreviation,
+                HitKind.CLAIM: self._notes_tab.show_claim,
             }[hit.kind](hit.target)
 
     # actions
