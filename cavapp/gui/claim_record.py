@@ -20,9 +20,9 @@ from cavapp.core.claims.checking import (
     Checked,
     Variant,
     VariantKind,
-    citation_of,
     claims_of_event,
     claims_of_place,
+    notes_behind,
     works_of,
 )
 from cavapp.core.claims.outcome import ClaimVerdict, Number, Part
@@ -131,9 +131,9 @@ class ClaimRecord(QObject):
 
     def _origins(self, keys: tuple[Key, ...]) -> str:
         if len(keys) <= _SHOWN_KEYS:
-            return ", ".join(map(self._key, keys))
+            return " · ".join(map(self._key, keys))
         more = self.tr("and %1 more").replace("%1", str(len(keys) - 2))
-        return f"{self._key(keys[0])}, {self._key(keys[-1])} {escape(more)}"
+        return f"{self._key(keys[0])} · {self._key(keys[-1])} {escape(more)}"
 
     def _key(self, key: Key) -> str:
         text = key_text(self._store.document.catalogue, key, self._store.language)
@@ -198,9 +198,8 @@ class ClaimRecord(QObject):
 
     def _notes(self, one: Checked) -> str:
         document, lang = self._store.document, self._store.language
-        citation = citation_of(document, one)
-        told = citation._replace(footnotes=citation.obligatory)
-        lines = note_lines(document.catalogue, told, lang)
+        told = (note_lines(document.catalogue, citation, lang) for citation in notes_behind(document, one))
+        lines = dict.fromkeys(line for some in told for line in some)
         return "".join(
             paragraph(f"{link(LinkKind.NOTE, line.ids[0], line.marker or '·')} {escape(line.text)}") for line in lines
         )

@@ -213,6 +213,15 @@ def citation_of(document: Document, checked: Checked) -> Citation:
     return document.citation(checked.now.keys)
 
 
+def notes_behind(document: Document, checked: Checked) -> tuple[Citation, ...]:
+    """The obligatory notes to the deciding numbers, of one dataset at a time."""
+    keys = checked.now.keys
+    return tuple(
+        document.citation([key for key in keys if key.dataset == name], obligatory_only=True)
+        for name in dict.fromkeys(key.dataset for key in keys)
+    )
+
+
 def works_of(document: Document, checked: Checked) -> tuple[Supported, ...]:
     """The works the claim itself names, with every place in them, then those its numbers were taken from."""
     places: dict[str, list[str]] = {}
