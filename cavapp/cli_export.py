@@ -97,7 +97,9 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
 
 
 def _jobs(recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
-    figures = Figures(lang, tuple(map(recipe_text, recipes)), tuple(one.file_name("")[:-1] for one in recipes))
+    figures = Figures(
+        lang, tuple(map(recipe_text, recipes)), tuple(one.file_name("", varied=one.view.moves)[:-1] for one in recipes)
+    )
     for job in set_jobs(figures, asked.format, asked.out, evidence=not asked.no_data):
         if asked.all or job.product not in (Product.SET, Product.INDEX):
             yield job

@@ -14,7 +14,8 @@ from cavapp.core.bibliography import InvalidReference, Reference
 from cavapp.core.catalog import Catalogue, Code
 from cavapp.core.dataset import Dataset, Row, Status, Text
 from cavapp.core.edits import OWN, Edit, Edits, OwnNote
-from cavapp.core.notes import Attachment, Evidence, Footnote, Level, NoteKind
+from cavapp.core.movement_words import ASSUMED_BY_USER
+from cavapp.core.notes import Attachment, Evidence, Footnote, Level, Movement, NoteKind
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOTE_OF_USER: Final = Text("Note by the user: {text}", "Nota del usuario: {text}")
@@ -78,7 +79,9 @@ def _with_references(shipped: Catalogue, edits: Edits) -> Mapping[str, Reference
 def _with_notes(shipped: Catalogue, edits: Edits) -> Evidence:
     if not edits.notes:
         return shipped.evidence
-    notes = [_footnote(note, marker) for note, marker in zip(edits.notes, markers_of(edits.notes), strict=True)]
+    notes = [
+        _footnote(shipped, note, marker) for note, marker in zip(edits.notes, markers_of(edits.notes), strict=True)
+    ]
     attached = [
         Attachment(note.id, region, _level(shipped.dataset(region.dataset), len(region.sets)))
         for note in edits.notes
@@ -102,10 +105,14 @@ def _letters() -> Iterator[str]:
         yield _LETTERS[letter] * (rounds + 1)
 
 
-def _footnote(note: OwnNote, marker: str) -> Footnote:
+def _footnote(shipped: Catalogue, note: OwnNote, marker: str) -> Footnote:
     text = Text(*(words.format(text=note.text) for words in NOTE_OF_USER))
     cited = () if note.origin.source is None else (note.origin.source,)
-    return Footnote(note.id, "", marker, NoteKind.USER, obligatory=True, text=text, cited=cited)
+    moves = tuple(
+        Movement(note.id, one.origin, one.receiver, one.amount, shipped.units[one.unit], ASSUMED_BY_USER, cited)
+        for one in note.moves
+    )
+    return Footnote(note.id, "", marker, NoteKind.USER, obligatory=True, text=text, cited=cited, movements=moves)
 
 
 def _level(data: Dataset, breadth: int) -> Level:

@@ -188,6 +188,10 @@ def _without(address: Address, record: Record, works: set[str], rows: set[tuple[
         record = {**record, "targets": kept}
         if not kept:
             return None
+    moves = record.get("moves", ())
+    stay = [one for one in moves if not any(item in rows for end in ("from", "to") for item in one[end].items())]
+    if len(stay) < len(moves):
+        record = {**record, "moves": stay}
     source = record.get("source")
     return {**record, "source": None} if source and source.get("reference") in works else record
 

@@ -21,6 +21,7 @@ from cavapp.core.edits import (
     Edit,
     Edits,
     Origin,
+    OwnMove,
     Unusable,
     address_of,
     key_of,
@@ -218,10 +219,13 @@ class Document:
         wanted = None if status is expected else status
         return status_write(key, wanted, expected=expected, origin=self.origin(reason, source))
 
-    def note_write(self, text: str, targets: Sequence[Key], *, note: str = "") -> Write:
+    def note_write(
+        self, text: str, targets: Sequence[Key], *, note: str = "", moves: Sequence[OwnMove] | None = None
+    ) -> Write:
         """The wish for a note on partial keys. A note with that text speaks of these too; or ``note`` is rewritten.
 
-        It keeps its place, and so its marker, and stays with whoever wrote it first.
+        It keeps its place, and so its marker, and stays with whoever wrote it first; without ``moves`` also the
+        amounts that it moves.
         """
         text = " ".join(text.split())
         notes = {one.id: one for one in self._edits.notes}
@@ -229,9 +233,10 @@ class Document:
         if known is None:
             # Another note may have begun with this text and say something else by now.
             name = next(name for n in count() if (name := note or note_id(text + " " * n, exactly=True)) not in notes)
-            return note_write(text, targets, origin=self.origin(), note=name)
+            return note_write(text, targets, origin=self.origin(), note=name, moves=moves or ())
         before = [] if note else [key_of(region) for region in known.regions]
-        return note_write(text, list(dict.fromkeys((*before, *targets))), origin=known.origin, note=known.id)
+        places, moved = list(dict.fromkeys((*before, *targets))), known.moves if moves is None else moves
+        return note_write(text, places, origin=known.origin, note=known.id, moves=moved)
 
     def origin(self, reason: str = "", source: Cited | None = None) -> Origin:
         """The user, now."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Dataset, Dimension, Key, Observation, Region, Status, Value, plain
+from cavapp.core.dataset import MEASURE, Dataset, Dimension, Key, Observation, Region, Status, Value, plain
 from cavapp.core.journal import Address, Author, Field, JournalFault, Record, State, Write, canonical
 from cavapp.core.notes import Cited
 
@@ -75,13 +75,27 @@ class Edit(NamedTuple):
         return self.origin.source is not None
 
 
+class OwnMove(NamedTuple):
+    """An amount in a unit (its id) that a note of the user's says is booked at one full key and meant for another."""
+
+    origin: Key
+    receiver: Key
+    amount: float
+    unit: str
+
+
 class OwnNote(NamedTuple):
-    """A note of the user's and the parts of datasets it is attached to."""
+    """A note of the user's and the parts of datasets it is attached to.
+
+    ``fault`` says why the amounts it moves cannot be read, if so; the note itself stays.
+    """
 
     id: str
     text: str
     regions: tuple[Region, ...]
     origin: Origin
+    moves: tuple[OwnMove, ...] = ()
+    fault: str = ""
 
 
 class OwnReference(NamedTuple):
@@ -147,14 +161,26 @@ def status_write(key: Key, status: Status | None, *, expected: Status | None, or
     return Write(address_of(Field.STATUS, key), record)
 
 
-def note_write(text: str, targets: Sequence[Key], *, origin: Origin, note: str = "") -> Write:
-    """The wish for a note on partial keys; no targets take it away. Equal texts are one note with one marker."""
+def note_write(
+    text: str, targets: Sequence[Key], *, origin: Origin, note: str = "", moves: Sequence[OwnMove] = ()
+) -> Write:
+    """The wish for a note on partial keys; no targets take it away. Equal texts are one note with one marker.
+
+    A program that knows nothing of ``moves``, the amounts that it moves, reads the note without them.
+    """
     text = " ".join(text.split())
     record = None
     if targets:
         parts = [{"dataset": target.dataset, **target.plain()} for target in targets]
         record = {"text": text, "targets": sorted(parts, key=canonical), **_origin_record(origin)}
+        if moves:
+            record["moves"] = sorted(map(_move_record, moves), key=canonical)
     return Write(Address.of(Field.NOTE, {"note": note or note_id(text)}), record)
+
+
+def _move_record(move: OwnMove) -> dict[str, Any]:
+    origin, receiver = ({"dataset": key.dataset, **key.plain()} for key in (move.origin, move.receiver))
+    return {"from": origin, "to": receiver, "amount": move.amount, "unit": move.unit}
 
 
 def note_id(text: str, *, exactly: bool = False) -> str:
@@ -220,6 +246,7 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     known = {(code.list, code.code) for code in codes}
     notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
     references, worse = _each(state, Field.REFERENCE, _read_reference)
+    bad += [Unusable(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
     empty = Edits({}, tuple(sorted(notes, key=first_written)), references, codes, (*unusable, *bad, *worse))
     targets = dict.fromkeys(address.target for address in state.records if address.field in OVERLAID)
     return updated(empty, shipped, state, targets)
@@ -291,12 +318,25 @@ def _read_edit(shipped: Catalogue, key: Key, value: Record | None, stage: Record
     expected, unit = value["expected"], str(value.get("unit") or (now.unit.id if now is not None else ""))
     if unit not in shipped.units:
         raise JournalFault(f"there is no unit '{unit}'")
+    if now is None and unit != unit_at(shipped, key):
+        raise JournalFault(f"its unit '{unit}' is not that of the numbers it would stand among")
     pair_then = None if expected is None else (expected["value"], str(expected["printed"]))
     if now is None and pair_then is not None:
         raise JournalFault("the observation it changed is no longer shipped")
     conflict = conflict or (None if now is None else (now.value, now.printed)) != pair_then
     number, printed = _number(value), str(value["printed"])
     return Edit(key, number, printed, status, unit, _read_origin(value), pair_then, conflict)
+
+
+def unit_at(shipped: Catalogue, key: Key) -> str:
+    """The unit of the numbers among which one at this key stands: those of its row, else of its measure."""
+    data = shipped.dataset(key.dataset)
+    row: dict[str, tuple[Value, ...]] = {name: (value,) for name, value in key.items if name != data.time}
+    for part in (row, {MEASURE: (key[MEASURE],)}):
+        among = next(data.rows(Region.of(data.id, part)), None)
+        if among is not None:
+            return data.observation(among).unit.id
+    return ""
 
 
 def _number(record: Record) -> float | None:
@@ -322,7 +362,35 @@ def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str,
         regions.append(Region.of(data.id, {name: (value,) for name, value in key.items}))
     if not regions or not str(record["text"]).strip():
         raise JournalFault("it is attached to nothing or says nothing")
-    return OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
+    note = OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
+    try:
+        return note._replace(moves=tuple(_read_move(shipped, known, move) for move in record.get("moves", ())))
+    except _MEANS_NOTHING as fault:
+        return note._replace(fault=f"the amount it moves cannot be read: {fault}")
+
+
+def _read_move(shipped: Catalogue, known: set[tuple[str, str]], move: Mapping[str, Any]) -> OwnMove:
+    origin, receiver = (_full_key(shipped, known, move[name]) for name in ("from", "to"))
+    amount, unit = _number({"value": move["amount"]}), str(move["unit"])
+    fault = move_fault(shipped, OwnMove(origin, receiver, amount or 0.0, unit))
+    if fault or amount is None:
+        raise JournalFault(fault or "it has no amount")
+    return OwnMove(origin, receiver, amount, unit)
+
+
+def move_fault(catalogue: Catalogue, move: OwnMove) -> str:
+    """What is wrong with an amount to be moved, whatever is booked; empty if nothing is."""
+    if move.origin.dataset != move.receiver.dataset or move.origin == move.receiver:
+        return "it is moved to where it is booked, or into another dataset"
+    if move.amount <= 0 or move.unit not in catalogue.units:
+        return "it is not above zero, or its unit is not known"
+    if any(catalogue.is_total(*item) for key in (move.origin, move.receiver) for item in key.items):
+        return "a total is moved, and not one of its rows"
+    if move.origin[MEASURE] != move.receiver[MEASURE]:
+        return "it is moved to another measure"
+    around = catalogue.units.get(unit_at(catalogue, move.origin))
+    same = around is not None and around.base == catalogue.units[move.unit].base
+    return "" if same else "its unit is not that of the numbers"
 
 
 def _read_reference(named: dict[str, Any], record: Record) -> OwnReference:

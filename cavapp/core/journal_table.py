@@ -19,7 +19,7 @@ from cavapp.core.dataset import Language, Text
 from cavapp.core.document import Document
 from cavapp.core.edits import key_named
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, StepKind
-from cavapp.core.record_text import NO_VALUE, place_text, record_text, targets_text
+from cavapp.core.record_text import NO_VALUE, place_text, record_text, targets_text, with_moves
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
@@ -115,7 +115,7 @@ class RowWriter:
     def text(self, record: Record | None) -> str:
         """What a record holds, a note in full; nothing for none."""
         if record is not None and "text" in record:
-            return str(record["text"])
+            return with_moves(self.document, record, str(record["text"]), self._lang)
         return "" if record is None else record_text(self.document, record, self._lang)
 
     def replaced(self, record: Record | None) -> str:

@@ -98,9 +98,12 @@ def _says(record: Record | None) -> object:
 
 
 def _both(was: Record | None, here: Record, there: Record) -> Record:
-    """One note on all that either side attached it to, without what either took it from."""
-    before = {canonical(target) for target in (was or {}).get("targets", ())}
-    ours, others = ({canonical(target): target for target in record["targets"]} for record in (here, there))
-    gone = (before - ours.keys()) | (before - others.keys())
-    targets = {name: target for name, target in (ours | others).items() if name not in gone}
-    return {**min(here, there, key=canonical), "targets": [targets[name] for name in sorted(targets)]}
+    """One note on all that either side attached it to, without what either took it from; so too what it moves."""
+    both = dict(min(here, there, key=canonical))
+    for name in ("targets", "moves"):
+        before = {canonical(part) for part in (was or {}).get(name, ())}
+        ours, others = ({canonical(part): part for part in record.get(name, ())} for record in (here, there))
+        gone = (before - ours.keys()) | (before - others.keys())
+        parts = {text: part for text, part in (ours | others).items() if text not in gone}
+        both[name] = [parts[text] for text in sorted(parts)]
+    return both if both["moves"] else {name: held for name, held in both.items() if name != "moves"}

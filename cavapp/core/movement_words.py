@@ -35,8 +35,26 @@ METHOD_TOTALS: Final = Text(
     "Los totales que así cambian son las sumas de sus filas.",
 )
 ASSUMED_BY_USER: Final = Text(
-    "That it was meant for {receiver} is what the user says.", "Que se destinaba a {receiver} lo dice el usuario."
+    "That an amount was meant for another place is the user’s statement, not the report’s.",
+    "Que un monto se destinaba a otro lugar lo afirma el usuario, no el informe.",
 )
+SAME_PLACE: Final = Text(
+    "The amount is moved to where it is booked: choose another year or row.",
+    "El monto se traslada a donde está registrado: elija otro año u otra fila.",
+)
+NO_NUMBER: Final = Text(
+    "No number stands at {place}: choose a place that has one.", "En {place} no hay cifra: elija un lugar que la tenga."
+)
+TOO_MUCH: Final = Text(
+    "Type an amount above zero and no larger than what is booked at {place}, which is {booked}.",
+    "Escriba un monto mayor que cero y no mayor que lo registrado en {place}, que es {booked}.",
+)
+UNFIT: Final = Text(
+    "An amount can be moved between rows of one table only, not into or out of a total.",
+    "Un monto solo puede trasladarse entre filas de un mismo cuadro, no hacia un total ni desde él.",
+)
+RECORD: Final = Text("{text} (moves {moves})", "{text} (traslada {moves})")
+RECORD_MOVE: Final = Text("{amount} {unit} from {origin} to {receiver}", "{amount} {unit} de {origin} a {receiver}")
 NOT_APPLIED: Final = Text(
     "Not applied: {moves}. Where it is booked less is left than the amount, or no number stands at one of the places.",
     "No se aplica: {moves}. Donde se registró queda menos que el monto, o en uno de los lugares no hay cifra.",

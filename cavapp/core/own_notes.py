@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cavapp.core.additions import markers_of
-from cavapp.core.dataset import Key, Region
+from cavapp.core.dataset import Key, Language, Region, display_text
 from cavapp.core.document import Document
-from cavapp.core.edits import OwnNote, first_written, key_of, note_id
+from cavapp.core.edits import OwnMove, OwnNote, first_written, key_of, move_fault, note_id
 from cavapp.core.journal import Address, Field, Write
+from cavapp.core.movement_words import NO_NUMBER, SAME_PLACE, TOO_MUCH, UNFIT
+from cavapp.core.support import key_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,41 @@ def targets_of(note: OwnNote) -> list[Key]:
     return [key_of(region) for region in note.regions]
 
 
-def note_writes(document: Document, text: str, targets: Sequence[Key], *, note: str = "") -> list[Write]:
+def note_writes(
+    document: Document,
+    text: str,
+    targets: Sequence[Key],
+    *,
+    note: str = "",
+    moves: Sequence[OwnMove] | None = None,
+) -> list[Write]:
     """The wishes for a note; with ``note`` for that one to say and mean this instead.
+
+    ``moves`` are the amounts it moves, None for those it moved before.
 
     A note that comes to say what another says already becomes one with it.
     """
     text = " ".join(text.split())
     twin = _same_text(document, text, but=note)
     if note and twin is not None:
-        return [document.note_write(text, targets), Write(note_address(note), None)]
-    return [document.note_write(text, targets, note=note)]
+        return [document.note_write(text, targets, moves=moves), Write(note_address(note), None)]
+    return [document.note_write(text, targets, note=note, moves=moves)]
+
+
+def refused_move(document: Document, move: OwnMove, lang: Language) -> str:
+    """Why an amount cannot be moved with the numbers as they are, in one sentence; empty if it can."""
+    if move.origin == move.receiver:
+        return SAME_PLACE.get(lang)
+    origin, receiver = document.observation(move.origin), document.observation(move.receiver)
+    for key, one in ((move.origin, origin), (move.receiver, receiver)):
+        if one is None or one.value is None:
+            return NO_NUMBER.get(lang).format(place=key_text(document.catalogue, key, lang))
+    assert origin is not None
+    available = origin.in_base_unit or 0.0
+    if not 0 < move.amount * document.catalogue.units[move.unit].factor <= available:
+        place = key_text(document.catalogue, move.origin, lang)
+        return TOO_MUCH.get(lang).format(place=place, booked=display_text(origin))
+    return UNFIT.get(lang) if move_fault(document.catalogue, move) else ""
 
 
 def coming_marker(document: Document, text: str, targets: Sequence[Key], *, note: str = "") -> str:

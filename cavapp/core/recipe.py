@@ -22,10 +22,10 @@ from cavapp.core.export_request import Kind, Presentation, RecipeError
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
 from cavapp.core.table_figure import TableFigure, build_table_figure
-from cavapp.core.view import View
+from cavapp.core.view import View, select
 
 FORMAT: Final = "cavapp.figure"
-VERSION: Final = (1, 0)
+VERSION: Final = (1, 1)
 LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGITS: Final = 6
@@ -129,7 +129,8 @@ def make_recipe(
     table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
     figure = chart or table
     assert figure is not None
-    records = () if view.as_printed else tuple(_records_behind(document, figure))
+    inputs = select(document, view, lang).evidence_keys if view.moves else ()
+    records = () if view.as_printed else tuple(_records_behind(document, figure, inputs))
     works = tuple(document.catalogue.references[name].record for name in figure.source_ids)
     return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
 
@@ -185,11 +186,14 @@ def _damaged(origin: str) -> RecipeError:
 # ---------------------------------------------------------------- the user's part
 
 
-def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterator[Kept]:
-    """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on."""
+def _records_behind(document: Document, figure: Figure | TableFigure, inputs: Iterable[Key]) -> Iterator[Kept]:
+    """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on.
+
+    ``inputs`` are the keys of what it is computed from.
+    """
     held = document.log.state.records
     wanted: dict[Address, None] = {}
-    for key in dict.fromkeys(one.key for one in drawn(figure)):
+    for key in dict.fromkeys((*(one.key for one in drawn(figure)), *inputs)):
         for field in (Field.VALUE, Field.STATUS):
             wanted[address_of(field, key)] = None
             wanted |= dict.fromkeys(_rows_of(key))

@@ -13,6 +13,7 @@ from cavapp.core.dataset import MEASURE, Key, Language, Text
 from cavapp.core.document import Document
 from cavapp.core.edits import key_named
 from cavapp.core.journal import Address, Field, JournalFault, Record
+from cavapp.core.movement_words import RECORD, RECORD_MOVE
 from cavapp.core.support import key_text
 
 NOTHING_HELD: Final = Text("nothing", "nada")
@@ -97,4 +98,25 @@ def record_text(document: Document, record: Record | None, lang: Language) -> st
     if "csl" in record:
         return str(record["csl"].get("title", ""))
     text = str(record.get("text") or record.get("label") or "")
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return with_moves(document, record, text, lang)
+
+
+def with_moves(document: Document, record: Record, text: str, lang: Language) -> str:
+    """The text of a note with the amounts it moves; the text alone if it moves none."""
+    found = []
+    for move in record.get("moves", ()):
+        try:
+            origin, receiver = (key_named(document.catalogue, move[end]) for end in ("from", "to"))
+            amount, unit = f"{float(move['amount']):,}", document.catalogue.units[str(move["unit"])]
+        except (JournalFault, KeyError, TypeError, ValueError, AttributeError):
+            continue  # listed among what cannot be used
+        found.append(
+            RECORD_MOVE.get(lang).format(
+                amount=amount,
+                unit=unit.short.get(lang),
+                origin=key_text(document.catalogue, origin, lang),
+                receiver=key_text(document.catalogue, receiver, lang),
+            )
+        )
+    return RECORD.get(lang).format(text=text, moves="; ".join(found)) if found else text

@@ -129,9 +129,8 @@ def table_figure_of(
     caption = caption_of(document, selection, lang, marking=marking, differing=differing)
     columns = tuple(_column(document, selection, period, marking, lang) for period in selection.periods)
     cells = tuple(_cells(document, marking, line, columns, lang) for line in lines)
-    if selection.derived:
-        both = selection.view.booking is Booking.SIDE_BY_SIDE
-        cells = tuple(tuple(_with_booked(cell, selection.derived, both=both) for cell in row) for row in cells)
+    both = selection.view.booking is Booking.SIDE_BY_SIDE
+    cells = tuple(tuple(_with_booked(cell, selection.derived, both=both) for cell in row) for row in cells)
     if differing:
         cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
     rows = tuple(_row(document, selection, line, marking, lang) for line in lines)

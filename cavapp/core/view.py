@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import MEASURE, Dataset, FiscalYear, Key, Language, Observation, Period, Region, Year
 from cavapp.core.document import Document
-from cavapp.core.movements import Derived, intended
+from cavapp.core.movements import Derived, intended, moving_notes
 
 AS_REPORTED = ""
 
@@ -197,7 +197,7 @@ def following(document: Document, view: View, before: tuple[int, int]) -> View:
     """The view after observations came or went; ``before`` were the period bounds until then.
 
     An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
-    are gone are not shown any more.
+    are gone are not shown any more, notes that are gone are not applied.
     """
     exhibit = document.catalogue.exhibit(view.exhibit)
     first, last = period_bounds(document, exhibit, view.vintage)
@@ -205,6 +205,9 @@ def following(document: Document, view: View, before: tuple[int, int]) -> View:
         view = replace(view, first=first)
     if view.last == before[1] or last < view.last <= before[1]:
         view = replace(view, last=last)
+    moving = {note.id for note in moving_notes(document, exhibit.dataset)}
+    if not moving.issuperset(view.applied):
+        view = with_applied(view, (note for note in view.applied if note in moving), view.booking)
     known = row_codes(document, exhibit)
     if any(code not in known for code in view.rows):
         rows = tuple(code for code in view.rows if code in known)

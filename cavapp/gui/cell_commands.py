@@ -110,10 +110,10 @@ class CellCommands(QObject):
 
     def _may(self) -> bool:
         """Whether cells can be changed; tells why not."""
-        if self._model.editable:
-            return True
-        self.refused.emit(self._model.why_fixed())
-        return False
+        fixed = self._model.why_fixed(self.keys())
+        if fixed:
+            self.refused.emit(fixed)
+        return not fixed
 
     def _on_edit(self) -> None:
         if self._view.currentIndex().isValid():

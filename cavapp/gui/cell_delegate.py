@@ -13,9 +13,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cavapp.gui.cell_editor import CellEditor, CellTyping
-from cavapp.gui.cell_painting import paint_badge, paint_corner, paint_rules, paint_spots
+from cavapp.gui.cell_painting import REPEATS, paint_badge, paint_corner, paint_rules, paint_sign, paint_spots
 from cavapp.gui.frame_model import FrameModel, Index
-from cavapp.gui.table_layout import Typography, badge_rect, cell_layout
+from cavapp.gui.table_layout import Typography, badge_rect, cell_layout, text_width
 from cavapp.gui.theme import blend
 
 if TYPE_CHECKING:
@@ -51,11 +51,25 @@ class NumberDelegate(QStyledItemDelegate):
         self._paint_text(painter, place, frame, cell, palette)
         paint_spots(painter, spots, self.look, palette.color(_Color.Link))
         audit = frame.audits[cell[1]] if total else None
+        badge = badge_rect(place, self.look)
         if audit is not None:
-            paint_badge(painter, badge_rect(place, self.look), audit.verdict, self.look.small, palette)
+            paint_badge(painter, badge, audit.verdict, self.look.small, palette)
+        elif cell in frame.repeats:
+            paint_sign(painter, badge, REPEATS, self.look.small, palette)
+        self._paint_lead(painter, badge if audit is not None else place, frame, cell, palette)
         observation = frame.observations[cell[0]][cell[1]]
         self._paint_state(painter, rect, option, edited=observation is not None and observation.edited)
         painter.restore()
+
+    def _paint_lead(self, painter: QPainter, before: QRectF, frame: Frame, cell: Cell, palette: QPalette) -> None:
+        """The sign of a value that is computed, and the value as booked, left of what is there."""
+        lead = frame.lead(cell)
+        if lead:
+            painter.setFont(self.look.small)
+            painter.setPen(palette.color(_Color.PlaceholderText))
+            right = before.left() - self.look.padding * 0.5
+            width = text_width(lead, self.look.small)
+            painter.drawText(QRectF(right - width, before.top(), width, before.height()), _RIGHT, lead)
 
     def _paint_text(self, painter: QPainter, place: QRectF, frame: Frame, cell: Cell, palette: QPalette) -> None:
         text = frame.texts[cell[0]][cell[1]]

@@ -17,6 +17,7 @@ from cavapp.gui.theme import blend
 
 _Color = QPalette.ColorRole
 _LEFT_UNCUT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+COMPUTED, REPEATS = "Σ", "="
 _CORNER: Final = 0.28  # of the height of a cell
 
 
@@ -41,7 +42,10 @@ def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: b
 
 
 def paint_badge(painter: QPainter, rect: QRectF, verdict: Verdict, font: QFont, palette: QPalette) -> None:
-    """A tick if the total adds up, else a sign in a ring, which is filled if rounding explains nothing."""
+    """A tick if the total adds up, else a sign in a ring, which is filled if rounding explains nothing.
+
+    A total that is computed has a sum sign.
+    """
     soft, ink = palette.color(_Color.PlaceholderText), palette.color(_Color.Text)
     wrong = verdict is Verdict.WRONG
     if verdict is Verdict.EXACT:
@@ -49,12 +53,22 @@ def paint_badge(painter: QPainter, rect: QRectF, verdict: Verdict, font: QFont, 
         corners = (QPointF(0.25, 0.55), QPointF(0.43, 0.72), QPointF(0.77, 0.3))
         painter.drawPolyline([rect.topLeft() + corner * rect.width() for corner in corners])
         return
+    if verdict is Verdict.COMPUTED:
+        paint_sign(painter, rect, COMPUTED, font, palette)
+        return
     painter.setPen(QPen(ink if wrong else soft, 1))
     painter.setBrush(ink if wrong else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(rect)
     painter.setPen(palette.color(_Color.Base) if wrong else ink)
     painter.setFont(font)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "!" if wrong else "≈")
+
+
+def paint_sign(painter: QPainter, rect: QRectF, sign: str, font: QFont, palette: QPalette) -> None:
+    """A quiet sign where the mark of an audit stands."""
+    painter.setPen(palette.color(_Color.PlaceholderText))
+    painter.setFont(font)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, sign)
 
 
 def paint_corner(painter: QPainter, rect: QRectF, palette: QPalette) -> None:

@@ -6,7 +6,7 @@ Owns every position that both painters use. Measures text but draws nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -25,6 +25,7 @@ LABEL_GAP: Final = 14.0
 _TICK_GAP: Final = 8.0
 _LOWEST_PLOT: Final = EM * 9
 _COLUMN_SHARE, _LEAST_SHARE = 0.74, 0.5
+_PAIR_SHARE, _BETWEEN = 0.84, 2.0
 _RING: Final = 9.0
 _SYMBOL: Final = 5.5
 _LEVEL_SHARE: Final = 0.24  # of the width, that the label of a reference line may take beside the plot
@@ -63,11 +64,15 @@ class LevelLabel:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """The place of a swatch and its text in the legend of a column chart. ``series`` None: a stage."""
+    """The place of a swatch and its text in the legend of a column chart.
+
+    ``series`` None: a stage or, with a ``side``, the left (0) or right (1) column of each period.
+    """
 
     series: Series | None
     status: int
     box: QRectF
+    side: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +150,39 @@ class ChartLayout:
         order = sorted(self.figure.series, key=lambda one: one.emphasis is not Emphasis.FOCUS)
         width = self.plot.width() / len(self.figure.x_ticks) * self.share
         for number, tick in enumerate(self.figure.x_ticks):
-            reached = 0.0
             left = self.x(tick.position) - width / 2
-            for series in order:
-                point = series.points[number]
-                if point.y is None:
-                    continue
-                printed = None if point.printed is None else self.y(reached + point.printed)
-                bottom, reached = self.y(reached), reached + point.y
-                top = self.y(reached)
-                yield Segment(series, point, QRectF(left, top, width, bottom - top), printed)
+            if not self.figure.sides:
+                yield from self._column(order, number, left, width)
+                continue
+            half = width / 2 - _BETWEEN / 2
+            yield from self._column(order, number, left, half, booked=True)
+            yield from self._column(order, number, left + width - half, half)
+
+    def _column(
+        self, order: Sequence[Series], number: int, left: float, width: float, *, booked: bool = False
+    ) -> Iterator[Segment]:
+        """One column; as booked it has no markers, which stand at the one beside it."""
+        reached = 0.0
+        for series in order:
+            point = series.points[number]
+            if booked:
+                point = replace(point.as_booked(), markers=())
+            if point.y is None:
+                continue
+            printed = None if point.printed is None else self.y(reached + point.printed)
+            bottom, reached = self.y(reached), reached + point.y
+            top = self.y(reached)
+            yield Segment(series, point, QRectF(left, top, width, bottom - top), printed)
+
+    def totals(self) -> Iterator[tuple[int, Point, float]]:
+        """The printed totals with the number of their period and the shift from its middle; side by side both."""
+        shift = self.plot.width() / len(self.figure.x_ticks) * self.share / 4
+        for number, total in enumerate(self.figure.totals):
+            if self.figure.sides:
+                yield number, replace(total.as_booked(), markers=()), -shift
+                yield number, total, shift
+            else:
+                yield number, total, 0.0
 
     def marker_at(self, at: QPointF) -> str:
         """The first marker of what stands at a position: a mark, a label of the time axis, a name, a column piece."""
@@ -190,9 +218,9 @@ class ChartLayout:
         box.setWidth(text_width(tick.label, Style.TICK, tick.markers) + 4)
         return box
 
-    def column_top(self, number: int) -> float:
-        total = sum(series.points[number].y or 0.0 for series in self.figure.series)
-        return self.y(total)
+    def column_top(self, number: int, *, booked: bool = False) -> float:
+        points = [series.points[number] for series in self.figure.series]
+        return self.y(sum((point.as_booked() if booked else point).y or 0.0 for point in points))
 
     def total_middle(self, number: int, width: float, markers: float) -> float:
         """Where a total of that width is centred: over its column, drawn in where its markers would reach the next."""
@@ -293,6 +321,8 @@ def _column_share(figure: Figure, width: float) -> tuple[float, float]:
     if figure.shape is Shape.LINES:
         return _COLUMN_SHARE, 0.0
     points = [point for series in figure.series for point in series.points if point.markers]
+    if figure.sides:
+        return _PAIR_SHARE, 0.0
     if not points:
         return _COLUMN_SHARE, 0.0
     ring = _RING if any(point.edited for point in points) else 0.0
@@ -403,13 +433,15 @@ def _lay_out_legend(figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ..
     texts = [(s, -1, s.label, s.markers) for s in figure.series]
     entries: list[LegendEntry] = []
     stages = [(None, number, key.label, ()) for number, key in enumerate(figure.statuses)]
-    for group in (texts, stages):
-        for series, status, label, markers in group:
+    sides = [(None, -1, label, ()) for label in figure.sides]
+    for group in (texts, stages, sides):
+        for number, (series, status, label, markers) in enumerate(group):
             width = EM * 1.15 + text_width(label, Style.TICK, markers) + EM
             if x > rect.left() and x + width > rect.right():
                 x, y = rect.left(), y + height
-            entries.append(LegendEntry(series, status, QRectF(x, y, width, height)))
+            side = number if group is sides else -1
+            entries.append(LegendEntry(series, status, QRectF(x, y, width, height), side))
             x += width
-        if group is texts and stages:
+        if (group is texts and (stages or sides)) or (group is stages and sides):
             x += EM
     return tuple(entries), y - rect.top() + height + EM * 0.3

@@ -177,11 +177,12 @@ def _paint_columns(painter: QPainter, layout: ChartLayout, theme: Theme) -> None
     for segment in segments:
         _paint_segment_text(painter, segment, theme)
     style = _total_style(layout)
-    for number, total in enumerate(layout.figure.totals):
+    for number, total, shift in layout.totals():
         if total.y is not None:
             width = text_width(total.text, style)
-            x = layout.total_middle(number, width, text_width("", style, total.markers))
-            place = QPointF(x, layout.column_top(number) - line_height(Style.TICK) * 0.55)
+            x = layout.total_middle(number, width, text_width("", style, total.markers)) + shift
+            top = layout.column_top(number, booked=shift < 0)
+            place = QPointF(x, top - line_height(Style.TICK) * 0.55)
             if shows_moments(layout):
                 _paint_ground(painter, place, width, QColor(theme.ground))
             draw_text(painter, place, total.text, style, QColor(theme.text), align=_CENTRE, markers=total.markers)
@@ -189,9 +190,9 @@ def _paint_columns(painter: QPainter, layout: ChartLayout, theme: Theme) -> None
 
 def _total_style(layout: ChartLayout) -> Style:
     """The largest type in which the totals stand side by side."""
-    room = layout.plot.width() / len(layout.figure.x_ticks)
+    room = layout.plot.width() / len(layout.figure.x_ticks) / (2 if layout.figure.sides else 1)
     for style in (Style.STRONG, Style.SMALL_STRONG):
-        if all(text_width(total.text, style, total.markers) < room for total in layout.figure.totals):
+        if all(text_width(total.text, style, total.markers) < room for _, total, _ in layout.totals()):
             return style
     return Style.TINY
 
@@ -244,6 +245,8 @@ def _paint_legend(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
             paint_swatch(painter, swatch, entry.series.look, theme, Shape.COLUMNS, faded=faded)
             if entry.series.own:
                 paint_edited(painter, swatch.center(), theme)
+        elif entry.side >= 0:
+            _paint_side(painter, swatch, entry.side, theme)
         else:
             side = EM * 0.8
             box = QRectF(swatch.left(), swatch.center().y() - side / 2, side, side)
@@ -253,10 +256,21 @@ def _paint_legend(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
         draw_text(painter, place, label, Style.TICK, color, markers=markers)
 
 
+def _paint_side(painter: QPainter, swatch: QRectF, side: int, theme: Theme) -> None:
+    """Two small columns beside each other, of which the one that is meant is filled."""
+    width, height = EM * 0.34, EM * 0.8
+    top = swatch.center().y() - height / 2
+    for number in range(2):
+        box = QRectF(swatch.left() + number * (width + 2), top, width, height)
+        filling = Filling.SOLID if number == side else Filling.OUTLINED
+        paint_filling(painter, box, QColor(theme.axis), QColor(theme.ground), filling)
+
+
 def _legend_text(figure: Figure, entry: LegendEntry, theme: Theme) -> tuple[str, tuple[str, ...], QColor]:
     if entry.series is not None:
         return entry.series.label, entry.series.markers, QColor(theme.text)
-    return figure.statuses[entry.status].label, (), QColor(theme.soft_text)
+    label = figure.sides[entry.side] if entry.side >= 0 else figure.statuses[entry.status].label
+    return label, (), QColor(theme.soft_text)
 
 
 def _color(series: Series, theme: Theme) -> QColor:

@@ -24,6 +24,7 @@ from cavapp.core.dataset import Key, Language
 from cavapp.core.figure import Figure, Shape
 from cavapp.core.style import Theme, look_of
 from cavapp.core.view import AS_REPORTED, Numbering, View, row_codes, shows_the_exhibit, vintages
+from cavapp.gui.applying import Applying
 from cavapp.gui.arranging import Arranging
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import RowEntry, RowGroup
@@ -56,6 +57,9 @@ class Choices(QWidget):
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
         self._build_series_choices(layout, exhibits[0])
+        self.applying = Applying(store, self)
+        self.applying.view_chosen.connect(self.view_chosen)
+        layout.addWidget(self.applying)
         self.arranging = Arranging(store, self)
         self.arranging.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.arranging)
@@ -78,6 +82,7 @@ class Choices(QWidget):
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
         self._scale.blockSignals(blocked)
+        self.applying.show_view(view)
         self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 

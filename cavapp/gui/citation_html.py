@@ -22,10 +22,11 @@ from cavapp.core.citation_text import (
     UNCERTAIN,
     Fact,
     chain,
+    derived_facts,
     edited_remark,
     keys_of,
     level_text,
-    markers_at,
+    moving_markers,
     note_text,
     observation_facts,
     parted,
@@ -36,6 +37,7 @@ from cavapp.core.citation_text import (
 from cavapp.core.citing import reference_runs, short_reference
 from cavapp.core.dataset import Key, Language, Observation, Text, display_text
 from cavapp.core.document import Document
+from cavapp.core.movements import Derived, cite_intended, intended
 from cavapp.core.notes import Applied, Citation, Level, NoteKind, Role, Supported
 from cavapp.gui.edit_html import EDIT_NOTE, edit_html
 from cavapp.gui.record_view import LinkKind, link, paragraph, section, title
@@ -47,10 +49,12 @@ _LEVELS: Final = tuple(Level)
 _MORE: Final = Text("More notes in the citation panel: {count}", "Más notas en el panel de citas: {count}")
 
 
-def panel_html(document: Document, key: Key, lang: Language, *, edited: Document | None = None) -> str:
+def panel_html(
+    document: Document, key: Key, lang: Language, *, edited: Document | None = None, applied: Sequence[str] = ()
+) -> str:
     """The full citation of the observations that a full or partial key names.
 
-    ``edited``: the document with the edits that ``document`` leaves out.
+    ``edited``: the document with the edits that ``document`` leaves out. ``applied``: the notes that are applied.
     """
     keys = keys_of(document, key)
     if not keys:
@@ -58,10 +62,11 @@ def panel_html(document: Document, key: Key, lang: Language, *, edited: Document
         return title(escape(", ".join(named))) + paragraph(escape(wording.EMPTY_ABSENT.get(lang)))
     what = subject(document, keys, lang)
     head = title(f"<b>{escape(what.title)}</b>") + "".join(map(_fact, what.facts))
-    citation = document.citation(keys)
+    derived = intended(document, key.dataset, applied)
+    citation = cite_intended(document, keys, derived)
     return (
         head
-        + _value(document, keys, lang)
+        + _value(document, keys, lang, derived)
         + _edited(document, keys, lang)
         + edit_html(document if edited is None else edited, keys, lang, as_printed=edited is not None)
         + _notes(document, citation, lang)
@@ -69,22 +74,32 @@ def panel_html(document: Document, key: Key, lang: Language, *, edited: Document
     )
 
 
-def tooltip_html(document: Document, key: Key, lang: Language, *, numbers: Mapping[str, str] | None = None) -> str:
+def tooltip_html(
+    document: Document,
+    key: Key,
+    lang: Language,
+    *,
+    numbers: Mapping[str, str] | None = None,
+    applied: Sequence[str] = (),
+) -> str:
     """The citation of one observation in brief; empty if there is none at this full key.
 
-    ``numbers`` are the markers of notes by their ids, where a chart and its table number them.
+    ``numbers`` are the markers of notes by their ids, where a chart and its table number them; ``applied`` are the
+    notes that are applied.
     """
-    observation = document.observation(key)
+    derived = intended(document, key.dataset, applied)
+    moved = derived.get(key)
+    observation = document.observation(key) if moved is None else moved.observation
     if observation is None:
         return ""
     soft = QToolTip.palette().color(QPalette.ColorRole.PlaceholderText).name()
-    citation = document.citation((observation.key,))
-    shown = _marked(document, observation)
+    citation = cite_intended(document, (observation.key,), derived)
+    shown = _marked(document, observation, derived)
     if numbers is not None:
         citation = _numbered(citation, numbers)
         shown = _raised(observation, sorted({one.footnote.marker for one in citation.footnotes} - {""}, key=int))
     what = subject(document, (observation.key,), lang)
-    facts = observation_facts(document, observation, lang)
+    facts = _facts(document, observation, lang, moved)
     unit = f'<span style="color: {soft}">{escape(observation.unit.label.get(lang))}</span>'
     value = f'<span style="font-size: large"><b>{shown}</b></span>'
     lines = [
@@ -101,14 +116,23 @@ def tooltip_html(document: Document, key: Key, lang: Language, *, numbers: Mappi
 # ---------------------------------------------------------------- panel
 
 
-def _value(document: Document, keys: Sequence[Key], lang: Language) -> str:
-    observation = document.observation(keys[0])
+def _value(document: Document, keys: Sequence[Key], lang: Language, derived: Mapping[Key, Derived]) -> str:
+    moved = derived.get(keys[0])
+    observation = document.observation(keys[0]) if moved is None else moved.observation
     if len(keys) > 1 or observation is None:
         return "".join(map(_fact, value_facts(document, keys, lang)))
-    shown = _marked(document, observation)
+    shown = _marked(document, observation, derived)
     large = f'<p style="font-size: xx-large; margin-top: 8px; margin-bottom: 0px"><b>{shown}</b></p>' if shown else ""
     unit = f'<p class="soft" style="margin-top: 0px">{escape(observation.unit.label.get(lang))}</p>'
-    return large + unit + "".join(map(_fact, observation_facts(document, observation, lang)))
+    return large + unit + "".join(map(_fact, _facts(document, observation, lang, moved)))
+
+
+def _facts(document: Document, observation: Observation, lang: Language, moved: Derived | None) -> tuple[Fact, ...]:
+    """What is known of an observation; of one as intended first how it was computed."""
+    if moved is None:
+        return observation_facts(document, observation, lang)
+    computed = tuple(fact for fact in derived_facts(document, moved, lang) if fact.text)
+    return (*computed, *observation_facts(document, observation, lang, computed=True))
 
 
 def _fact(fact: Fact) -> str:
@@ -130,10 +154,10 @@ def _raised(observation: Observation, markers: Sequence[str]) -> str:
     return f"{text}<sup>{escape(','.join(markers))}</sup>" if text and markers else text
 
 
-def _marked(document: Document, observation: Observation) -> str:
+def _marked(document: Document, observation: Observation, derived: Mapping[Key, Derived]) -> str:
     """The value as shown with its markers raised; empty if nothing is printed."""
     text = escape(display_text(observation))
-    markers = escape(",".join(markers_at(document, observation.key).all))
+    markers = escape(",".join(moving_markers(document, observation.key, derived).all))
     return f"{text}<sup>{markers}</sup>" if text and markers else text
 
 

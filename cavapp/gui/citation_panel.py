@@ -6,14 +6,16 @@ from ``core.citation_text``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.citation_text import citation_text, keys_of
-from cavapp.core.dataset import Key, Region, display_text
+from cavapp.core.dataset import Key, display_text
 from cavapp.core.document import Change, Document
+from cavapp.core.movements import Derived, intended
 from cavapp.gui.citation_html import panel_html
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.record_view import Link, LinkKind, RecordView, paragraph
@@ -33,6 +35,7 @@ class CitationPanel(QWidget):
         self._store = store
         self._key: Key | None = None
         self._as_printed = False
+        self._applied: tuple[str, ...] = ()
         self.bar = SourceBar(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
@@ -66,6 +69,15 @@ class CitationPanel(QWidget):
         self._as_printed = wanted
         self._refresh()
 
+    def show_applied(self, notes: tuple[str, ...]) -> None:
+        """Show and copy values as intended by these notes (ids); none leave everything as booked."""
+        if notes != self._applied:
+            self._applied = notes
+            self._refresh()
+
+    def _derived(self) -> Mapping[Key, Derived]:
+        return {} if self._key is None else intended(self._document(), self._key.dataset, self._applied)
+
     def _document(self) -> Document:
         document = self._store.document
         return document.as_printed() if self._as_printed else document
@@ -74,11 +86,14 @@ class CitationPanel(QWidget):
         """The citation as plain text, as ``cavapp cite`` prints it; empty if there is nothing to cite."""
         document = self._document()
         keys = () if self._key is None else keys_of(document, self._key)
-        return citation_text(document, keys, self._store.language) if keys else ""
+        return citation_text(document, keys, self._store.language, derived=self._derived()) if keys else ""
 
     def value(self) -> str:
         """The text of the one observation shown; empty if it is none or several."""
-        observation = None if self._key is None else self._document().observation(self._key)
+        if self._key is None:
+            return ""
+        moved = self._derived().get(self._key)
+        observation = self._document().observation(self._key) if moved is None else moved.observation
         return "" if observation is None else display_text(observation)
 
     def copy_citation(self) -> None:
@@ -118,7 +133,8 @@ class CitationPanel(QWidget):
             self._record.show_record(paragraph(escape(self._hint())))
         else:
             edited = self._store.document if self._as_printed else None
-            self._record.show_record(panel_html(self._document(), self._key, self._store.language, edited=edited))
+            document, lang = self._document(), self._store.language
+            self._record.show_record(panel_html(document, self._key, lang, edited=edited, applied=self._applied))
         self._copy_citation.setEnabled(bool(self._key is not None and keys_of(self._document(), self._key)))
         self._copy_value.setEnabled(bool(self.value()))
 
@@ -130,7 +146,10 @@ class CitationPanel(QWidget):
         )
 
     def _on_document_changed(self, change: Change) -> None:
-        if self._key is not None and change.touches(_region(self._key)):
+        if self._key is None:
+            return
+        # Values as intended, and totals, are computed from others of the dataset.
+        if change.concerns(self._key.dataset):
             self._refresh()
 
     def _on_link_followed(self, link: Link) -> None:
@@ -154,7 +173,3 @@ class CitationPanel(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._name_parts()
             self._refresh()
-
-
-def _region(key: Key) -> Region:
-    return Region.of(key.dataset, {name: (value,) for name, value in key.items})

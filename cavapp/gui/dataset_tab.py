@@ -378,7 +378,8 @@ def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:
     numbers = None
     if tab.view.numbering is Numbering.NUMBERS:
         numbers = {name: line.marker for line in tab.figure.notes for name in line.ids}
-    return tooltip_html(document, key, store.language, numbers=numbers)
+    applied = tab.view.applied if tab.view.moves else ()
+    return tooltip_html(document, key, store.language, numbers=numbers, applied=applied)
 
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:

@@ -156,8 +156,11 @@ class Editing(QObject):
         table = None if topic is None else topic.table
         if table is None:
             return None
-        if not table.frame_model.editable:
-            self._say(table, table.frame_model.why_fixed())
+        # A block could reach a value that is computed: none is pasted while there is one.
+        computed = () if table.frame is None else table.frame.selection.derived
+        fixed = table.frame_model.why_fixed(computed)
+        if fixed:
+            self._say(table, fixed)
             return None
         return table
 

@@ -6,15 +6,14 @@ of the table's layout; painting the view's. What a typed text means is told by `
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cavapp.core.additions import is_own
-from cavapp.core.dataset import Key, Observation, Status
+from cavapp.core.dataset import Key, Observation, Status, display_text
 from cavapp.core.entering import Ambiguous, Entered, Leap, LooseMark, entered, loose_marks, value_at
 from cavapp.core.frames import (
     Cell,
@@ -73,11 +72,21 @@ class FrameModel(QAbstractTableModel):
         shown = self._frame is not None and not self._frame.selection.view.as_printed
         return shown and self._store.writable
 
-    def why_fixed(self) -> str:
-        """Why nothing can be typed, in one sentence; empty if it can."""
+    def why_fixed(self, keys: Iterable[Key] = ()) -> str:
+        """Why nothing can be typed, into the cells of these full keys; one sentence, empty if it can."""
         if not self._store.writable:
             return self._store.why_read_only() or self.tr("This workspace is open for reading only.")
-        return "" if self.editable else self.tr("The printed values are shown. Show your edits to change them.")
+        if not self.editable:
+            return self.tr("The printed values are shown. Show your edits to change them.")
+        computed = {} if self._frame is None else self._frame.selection.derived
+        if any(key in computed for key in keys):
+            return self.tr("This value is computed from notes that are applied. Show it as booked to change it.")
+        return ""
+
+    def why_fixed_at(self, index: Index) -> str:
+        """The same for one cell."""
+        place = self.place(index)
+        return self.why_fixed(() if place is None else (place,))
 
     def show(self, frame: Frame) -> bool:
         """Show another frame. Only what reads differently is told, if the rows and columns are the same: then True."""
@@ -145,9 +154,8 @@ class FrameModel(QAbstractTableModel):
         observation = self.observation(index)
         if self._frame is None or observation is None or rich is None:
             return str(self.data(index, Qt.ItemDataRole.ToolTipRole) or "")
-        audit = self._frame.audits[index.column()] if self._frame.is_total(index.row()) else None
-        more = "" if audit is None else f"<p>{html.escape(audit.text(self._frame.language))}</p>"
-        return rich(observation.key) + more
+        # The rich text has the sentence on a total already.
+        return rich(observation.key)
 
     def _cell_answers(self) -> dict[int, Callable[[Frame, Cell], Any]]:
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -185,13 +193,26 @@ class FrameModel(QAbstractTableModel):
             unit = observation.unit.label.get(frame.language)
             template = self.tr("Changed by you: %1 (%2)") if observation.edited else self.tr("In the source: %1 (%2)")
             lines = [template.replace("%1", observation.printed).replace("%2", unit), self._status(observation)]
+            lines = [self._moved(frame, cell)] if frame.derived(cell) is not None else lines
         elif observation is not None and observation.edited:
             lines.insert(0, self.tr("Changed by you"))
         lines.append(self._before(observation))
-        audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
-        if audit is not None:
-            lines.append(audit.text(frame.language))
+        lines += self._audited(frame, cell)
         return "\n".join(line for line in lines if line)
+
+    def _audited(self, frame: Frame, cell: Cell) -> list[str]:
+        """What was found of a total, or of a request that only repeats the year before."""
+        audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
+        found = "" if audit is None else audit.detail(frame.language)
+        return [text for text in (found, frame.repeats.get(cell, "")) if text]
+
+    def _moved(self, frame: Frame, cell: Cell) -> str:
+        """That a value is computed, with the one as booked; empty for any other."""
+        moved = frame.derived(cell)
+        if moved is None:
+            return ""
+        template = self.tr("As intended, computed here: %1. As booked: %2.")
+        return template.replace("%1", frame.texts[cell[0]][cell[1]]).replace("%2", display_text(moved.booked))
 
     def _before(self, observation: Observation | None) -> str:
         """What is printed where the user changed something; that it was added where nothing is."""
@@ -222,9 +243,7 @@ class FrameModel(QAbstractTableModel):
         )
         if markers:
             parts.append(self.tr("%n note(s): %1", "", len(markers)).replace("%1", ", ".join(markers)))
-        audit = frame.audits[column] if frame.is_total(row) else None
-        if audit is not None:
-            parts.append(audit.text(frame.language))
+        parts += [text.removesuffix(".") for text in (self._moved(frame, cell), *self._audited(frame, cell)) if text]
         return ", ".join(part for part in parts if part)
 
     def _head_tooltip(self, head: Heading) -> str | None:
@@ -267,13 +286,13 @@ class FrameModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.editable:
+        if not self.why_fixed_at(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
         """Take over a text that is one number or a kind of empty cell; False for any other, and for a question."""
-        if role != Qt.ItemDataRole.EditRole or not self.editable or self.place(index) is None:
+        if role != Qt.ItemDataRole.EditRole or self.place(index) is None or self.why_fixed_at(index):
             return False
         try:
             found = self.entered(index, str(value))

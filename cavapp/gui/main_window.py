@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
+        self._panel.show_applied(topic.view.applied if topic is not None and topic.view.moves else ())
         for name in _OF_TOPICS:
             self._actions[name].setEnabled(topic is not None)
 

@@ -24,6 +24,7 @@ from cavapp.core.additions import NOTE_OF_USER
 from cavapp.core.dataset import Key
 from cavapp.core.journal import StepKind, Write
 from cavapp.core.own_notes import Scope, coming_marker, note_address, note_writes, own_note
+from cavapp.gui.move_form import MoveForm
 from cavapp.gui.store import Store
 
 
@@ -37,7 +38,7 @@ class NoteDialog(QDialog):
         self._scope = QComboBox(self)
         for scope in scopes:
             self._scope.addItem(scope.name, scope.keys)
-        self._scope.currentIndexChanged.connect(self._on_changed)
+        self._scope.currentIndexChanged.connect(self._on_scope_changed)
         self._text = QPlainTextEdit(self)
         self._text.setTabChangesFocus(True)
         known = own_note(store.document, note)
@@ -47,15 +48,19 @@ class NoteDialog(QDialog):
         for label in (self._preview, self._shared):
             label.setWordWrap(True)
         self._preview.setTextFormat(Qt.TextFormat.RichText)
+        self.move_form = MoveForm(store, self)
+        self.move_form.show_target(self._first_target(), () if known is None else known.moves)
+        self.move_form.changed.connect(self._on_changed)
         form = QFormLayout()
         form.addRow(self.tr("&On"), self._scope)
         form.addRow(self.tr("&Text"), self._text)
         form.addRow(self.tr("Reads"), self._preview)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self.move_form)
         layout.addWidget(self._shared)
         layout.addWidget(self._build_buttons())
-        self.resize(self.fontMetrics().averageCharWidth() * 80, self.fontMetrics().height() * 16)
+        self.resize(self.fontMetrics().averageCharWidth() * 80, self.fontMetrics().height() * 24)
         self._text.setFocus()
         self._on_changed()
 
@@ -74,7 +79,13 @@ class NoteDialog(QDialog):
 
     def writes(self) -> list[Write]:
         """The wishes that follow from what is filled in."""
-        return note_writes(self._store.document, self.text, self.targets(), note=self._note)
+        moves = self.move_form.moves()
+        # Without any, a note that says the same keeps its own.
+        kept = None if not moves and not self._note else moves
+        return note_writes(self._store.document, self.text, self.targets(), note=self._note, moves=kept)
+
+    def _first_target(self) -> Key | None:
+        return next(iter(self.targets()), None)
 
     def _build_buttons(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
@@ -88,9 +99,13 @@ class NoteDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
+    def _on_scope_changed(self) -> None:
+        self.move_form.show_target(self._first_target())
+        self._on_changed()
+
     def _on_changed(self) -> None:
         document, lang, text = self._store.document, self._store.language, self.text
-        self._ok.setEnabled(bool(text) and bool(self.targets()))
+        self._ok.setEnabled(bool(text) and bool(self.targets()) and not self.move_form.fault())
         marker = coming_marker(document, text, self.targets(), note=self._note) if text else ""
         line = escape(NOTE_OF_USER.get(lang).format(text=text or "…"))
         self._preview.setText(f"<b>{marker}</b>&nbsp; {line}" if marker else line)

@@ -131,7 +131,10 @@ def natural_widths(frame: Frame, look: Typography) -> list[int]:
         needed = float(column_size(frame, column, look).width())
         for row, texts in enumerate(frame.texts):
             width = text_width(texts[column], look.font(frame, row)) + 2 * look.padding + look.gutter
-            needed = max(needed, width + badge if frame.is_total(row) else width)
+            marked = frame.is_total(row) or (row, column) in frame.repeats
+            lead = frame.lead((row, column))
+            before = text_width(lead, look.small) + look.padding * 0.5 if lead else 0.0
+            needed = max(needed, width + (badge if marked else 0.0) + before)
         widths.append(math.ceil(needed))
     return widths
 

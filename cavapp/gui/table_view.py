@@ -275,8 +275,8 @@ class FrameView(QTableView):
         typed = trigger is _Trigger.AnyKeyPressed
         if typed and not (isinstance(event, QKeyEvent) and starts_typing(event)):
             return False
-        if trigger in _ASKING and index.isValid() and not self.frame_model.editable:
-            self._on_refused(self.frame_model.why_fixed())
+        if trigger in _ASKING and index.isValid() and self.frame_model.why_fixed_at(index):
+            self._on_refused(self.frame_model.why_fixed_at(index))
             return True
         self._numbers.overwrites = typed
         return super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes no event too

@@ -57,6 +57,8 @@ def test_a_line_says_all_about_its_number(document: Document) -> None:
         "markers": "c b",
         "edited": "no",
         "printed_value": "",
+        "moved": "no",
+        "booked_value": "",
     }
     assert tuple(row) == COLUMNS
 
