@@ -203,6 +203,12 @@ class MainWindow(QMainWindow):
             self._tabs.setCurrentIndex(len(self._topics))
             self._notes_tab.show_reference(reference)
 
+    def show_claim(self, claim: str) -> None:
+        """Open a claim of the report in the source notes."""
+        if self._notes_tab is not None:
+            self._tabs.setCurrentIndex(len(self._topics))
+            self._notes_tab.show_claim(claim)
+
     # building
 
     def _build_tabs(self) -> None:
@@ -214,6 +220,7 @@ class MainWindow(QMainWindow):
             topic.first_painted.connect(self.first_painted)
             topic.target_selected.connect(self._on_target_selected)
             topic.view_changed.connect(self._on_view_changed)
+            topic.claim_requested.connect(self.show_claim)
             self.editing.listen_to(topic)
         place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
