@@ -6,14 +6,16 @@ Owns these two widgets. What a comparison shows is the view's business; how clai
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from cavapp.core.catalog import Exhibit
-from cavapp.core.claims.checking import Claims, claims_on_vintage
-from cavapp.core.view import View, releases_of, row_codes
+from cavapp.core.view import View, row_codes
 from cavapp.gui.store import Store
+
+_LONGEST: Final = 44
 
 
 class ReleaseChoice(QWidget):
@@ -50,11 +52,12 @@ class ReleaseChoice(QWidget):
         document, lang = self._store.document, self._store.language
         self.box.addItem(self.tr("None"), "")
         for code in row_codes(document, self._exhibit):
-            if len(releases_of(document, self._exhibit, code)) > 1:
-                self.box.addItem(document.catalogue.short(self._exhibit.rows, code, lang), code)
+            self.box.addItem(document.catalogue.short(self._exhibit.rows, code, lang), code)
 
     def _text(self, row: str) -> str:
         """Links to the claims on the row whose verdict turns with the release."""
+        from cavapp.core.claims.checking import Claims, claims_on_vintage  # noqa: PLC0415 - not at the start
+
         # Made anew for each comparison: it must follow edits, and is seldom asked for.
         checked = Claims(self._store.document).all()
         found = [
@@ -63,8 +66,15 @@ class ReleaseChoice(QWidget):
         if not found:
             return escape(self.tr("No claim of the report on it depends on the release."))
         lang = self._store.language
-        links = (f'<a href="{one.claim.id}">{escape(one.claim.text.get(lang))}</a>' for one in found)
+        links = (f'<a href="{one.claim.id}">{escape(_shortened(one.claim.text.get(lang)))}</a>' for one in found)
         return f"{escape(self.tr('Depends on the release:'))}<br>{'<br>'.join(links)}"
 
     def _on_chosen(self) -> None:
         self.row_chosen.emit(self.box.currentData())
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a claim, in whole words: the list of rows beside it needs the room."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: text.rfind(' ', 0, _LONGEST)]} …"
