@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cavapp.core.additions import is_own
 from cavapp.core.dataset import Key, Observation, Status, display_text
 from cavapp.core.entering import Ambiguous, Entered, Leap, LooseMark, entered, loose_marks, value_at
+from cavapp.core.figure_text import applied_line
 from cavapp.core.frames import (
     Cell,
     Frame,
@@ -144,7 +145,8 @@ class FrameModel(QAbstractTableModel):
         keys = [key for key in map(frame.key_at, cells) if key is not None]
         if not notes or not keys:
             tally = Tally() if frame.selection.view.as_printed else document.tally(keys)
-            remark = edited_remark(tally, frame.language)
+            said = (applied_line(document, frame.selection, frame.language), edited_remark(tally, frame.language))
+            remark = " ".join(f"{text.removesuffix('.')}." for text in said if text)
             return tab_separated(frame, cells), html_table(frame, cells, markers=False, remark=remark)
         lang = frame.language
         return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
