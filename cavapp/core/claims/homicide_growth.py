@@ -5,7 +5,7 @@ Owns these rules: each reads its numbers, says what it found, and names what mus
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cavapp.core.claims.facts import Facts
@@ -37,7 +37,7 @@ _LATER_RELEASE: Final = "gsh-2013-2014-10"
 def guatemala_gradual(facts: Facts) -> Outcome:
     """Guatemala rises from 1999, steadily (no fall before 2011) and slowly (at most 5% a year), and 2011 is lower."""
     series = facts.rates("GTM", 1999, 2011)
-    first, last = facts.rate("GTM", 1999), facts.rate("GTM", 2011)
+    first = facts.rate("GTM", 1999)
     peak = highest(between(series, 1999, 2010))
     yearly = changes(series)
     rising = {year: one for year, one in yearly.items() if year <= peak.period}
@@ -45,11 +45,12 @@ def guatemala_gradual(facts: Facts) -> Outcome:
     growth = yearly_growth(first, peak.quantity, max(peak.period - 1999, 1))
     factor = peak.quantity / first
     fallen = [year for year, one in yearly.items() if year > peak.period and one.value < 0]
+    span = Text(f"growth 1999–{peak.period}", f"crecimiento 1999–{peak.period}")
     numbers = [
         rate_at(facts, "GTM", At(1999, first)),
         rate_at(facts, "GTM", peak),
-        number(Text(f"growth 1999–{peak.period}", f"crecimiento 1999–{peak.period}"), factor, Form.TIMES),
-        number(Text(f"growth 1999–{peak.period}", f"crecimiento 1999–{peak.period}"), growth, Form.YEARLY),
+        number(span, factor, Form.TIMES),
+        number(span, growth, Form.YEARLY),
         number(Text("years that rise", "años que suben"), counted(len(ups), rising.values()), Form.COUNT),
         number(Text("years to the peak", "años hasta el máximo"), counted(len(rising), rising.values()), Form.COUNT),
         *(_year_with_change(facts, series, yearly, year) for year in (2010, 2011) if year in yearly),
@@ -69,15 +70,7 @@ def guatemala_gradual(facts: Facts) -> Outcome:
             _LAST in yearly and yearly[_LAST].value < 0,
             say("2011 has {last}.", "2011 tiene {last}.", last=_with_change(series, yearly, 2011)),
         ),
-        Part(
-            fallen[:1] == [2011],
-            say(
-                "The fall begins in {year}, with {before}.",
-                "La baja empieza en {year}, con {before}.",
-                year=str(fallen[0]) if fallen else Text("no year", "ningún año"),
-                before=_with_change(series, yearly, fallen[0]) if fallen else rate_text(last),
-            ),
-        ),
+        _fall_begins(series, yearly, fallen),
         Part(
             growth.value <= _SLOW,
             say(
@@ -90,6 +83,19 @@ def guatemala_gradual(facts: Facts) -> Outcome:
         ),
     ]
     return finding(parts, numbers, [rates_view(facts, ("GTM",), 1999, 2011)])
+
+
+def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], fallen: Sequence[int]) -> Part:
+    """Whether the rate falls after its peak in the last year alone."""
+    if not fallen:
+        return Part(holds=False, text=Text("The rate falls in no year.", "La tasa no baja en ningún año."))
+    text = say(
+        "The fall begins in {year}, with {before}.",
+        "La baja empieza en {year}, con {before}.",
+        year=str(fallen[0]),
+        before=_with_change(series, yearly, fallen[0]),
+    )
+    return Part(fallen[0] == _LAST, text)
 
 
 def _with_change(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], year: int) -> Text:

@@ -75,43 +75,36 @@ def mexico_half(facts: Facts) -> Outcome:
     medians = {c: middle([one for (country, _), one in ratios.items() if country == c]) for c in TRIANGLE}
     top = sorted(ratios, key=lambda place: -ratios[place].value)[:4]
     names = {place: labelled(name_of(facts, place[0]), place[1]) for place in top}
+    counts = (
+        (Text("country-years compared", "pares de país y año comparados"), every),
+        (Text("at or below 0.50", "iguales o menores que 0.50"), half),
+        (Text("at or below 0.55", "iguales o menores que 0.55"), about),
+    )
+    middles = {c: say("median, {c}", "mediana, {c}", c=name_of(facts, c)) for c in TRIANGLE}
     numbers = [
-        number(
-            Text("country-years compared", "pares de país y año comparados"), counted(len(every), every), Form.COUNT
-        ),
-        number(Text("at or below 0.50", "iguales o menores que 0.50"), counted(len(half), half), Form.COUNT),
-        number(Text("at or below 0.55", "iguales o menores que 0.55"), counted(len(about), about), Form.COUNT),
+        *(number(label, counted(len(some), some), Form.COUNT) for label, some in counts),
         *(number(names[place], ratios[place], Form.RATIO) for place in top),
-        *(
-            number(say("median, {c}", "mediana, {c}", c=name_of(facts, c)), one, Form.RATIO)
-            for c, one in medians.items()
-        ),
+        *(number(middles[c], one, Form.RATIO) for c, one in medians.items()),
     ]
+    nearly = say(
+        "Mexico's rate is at most 0.55 of the other in {about} of {all} country-years, at most 0.50 in {half}; the "
+        "highest ratio is {top} ({where}).",
+        "La tasa de México es a lo más 0.55 de la otra en {about} de {all} pares de país y año, a lo más 0.50 en "
+        "{half}; la razón más alta es {top} ({where}).",
+        about=len(about),
+        all=len(every),
+        half=len(half),
+        top=Form.RATIO.text(ratios[top[0]].value),
+        where=names[top[0]],
+    )
+    by_country = listing(
+        say("{c} {n}", "{c} {n}", c=name_of(facts, c), n=Form.RATIO.text(one.value)) for c, one in medians.items()
+    )
     parts = [
-        Part(
-            len(about) >= _NEARLY_ALL * len(every),
-            say(
-                "Mexico's rate is at most 0.55 of the other in {about} of {all} country-years, at most 0.50 in {half}; "
-                "the highest ratio is {top} ({where}).",
-                "La tasa de México es a lo más 0.55 de la otra en {about} de {all} pares de país y año, a lo más 0.50 "
-                "en {half}; la razón más alta es {top} ({where}).",
-                about=len(about),
-                all=len(every),
-                half=len(half),
-                top=Form.RATIO.text(ratios[top[0]].value),
-                where=names[top[0]],
-            ),
-        ),
+        Part(len(about) >= _NEARLY_ALL * len(every), nearly),
         Part(
             all(one.value <= _ABOUT_HALF for one in medians.values()),
-            say(
-                "The medians by country are {medians}.",
-                "Las medianas por país son {medians}.",
-                medians=listing(
-                    say("{c} {n}", "{c} {n}", c=name_of(facts, c), n=Form.RATIO.text(one.value))
-                    for c, one in medians.items()
-                ),
-            ),
+            say("The medians by country are {m}.", "Las medianas por país son {m}.", m=by_country),
         ),
     ]
     return finding(parts, numbers, [rates_view(facts, FOUR, 1995, 2011, "MEX")])
@@ -122,46 +115,34 @@ def salvador_reversal(facts: Facts) -> Outcome:
     name, series = name_of(facts, "SLV"), facts.rates("SLV", 1995, 2011)
     first, low, last = earliest(series), lowest(series), At(2011, facts.rate("SLV", 2011))
     fall, rise = first.quantity - low.quantity, last.quantity - low.quantity
+    down, up = change(first.quantity, low.quantity), change(low.quantity, last.quantity)
     numbers = [
         rate_at(facts, "SLV", first),
         number(labelled(say("{n}, lowest", "{n}, mínimo", n=name), low.period), low.quantity, Form.RATE),
         rate_at(facts, "SLV", last),
-        number(
-            Text(f"change {first.period}–{low.period}", f"cambio {first.period}–{low.period}"),
-            change(first.quantity, low.quantity),
-            Form.PERCENT,
-        ),
-        number(
-            Text(f"change {low.period}–2011", f"cambio {low.period}–2011"),
-            change(low.quantity, last.quantity),
-            Form.PERCENT,
-        ),
+        number(labelled(Text("change", "cambio"), f"{first.period}–{low.period}"), down, Form.PERCENT),
+        number(labelled(Text("change", "cambio"), f"{low.period}–2011"), up, Form.PERCENT),
     ]
-    lost = rise / fall if fall.value else rise
+    share = Text("none", "nada")
     if fall.value:
+        lost = rise / fall
+        share = Form.WHOLE_PERCENT.text(lost.value)
         numbers.append(number(Text("share of the fall lost", "parte de la baja perdida"), lost, Form.WHOLE_PERCENT))
-    parts = [
-        Part(
-            low.period in (2001, 2002, 2003),
-            say(
-                "The lowest value from {first} on is that of {year} ({low}).",
-                "El valor más bajo desde {first} es el de {year} ({low}).",
-                first=first.period,
-                year=low.period,
-                low=rate_text(low),
-            ),
-        ),
-        Part(
-            rise.value > 0,
-            say(
-                "By 2011 the rate stands at {last}, {change} from that low; that is {lost} of the fall before.",
-                "En 2011 la tasa es {last}, {change} desde ese mínimo; es {lost} de la baja anterior.",
-                last=rate_text(last),
-                change=Form.PERCENT.text(change(low.quantity, last.quantity).value, signed=True),
-                lost=Form.WHOLE_PERCENT.text(lost.value) if fall.value else Text("none", "nada"),
-            ),
-        ),
-    ]
+    lowest_text = say(
+        "The lowest value from {first} on is that of {year} ({low}).",
+        "El valor más bajo desde {first} es el de {year} ({low}).",
+        first=str(first.period),
+        year=str(low.period),
+        low=rate_text(low),
+    )
+    lost_text = say(
+        "By 2011 the rate stands at {last}, {change} from that low; that is {lost} of the fall before.",
+        "En 2011 la tasa es {last}, {change} desde ese mínimo; es {lost} de la baja anterior.",
+        last=rate_text(last),
+        change=Form.PERCENT.text(up.value, signed=True),
+        lost=share,
+    )
+    parts = [Part(low.period in (2001, 2002, 2003), lowest_text), Part(rise.value > 0, lost_text)]
     return finding(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)])
 
 
