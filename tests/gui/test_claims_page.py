@@ -69,7 +69,7 @@ def test_all_thirty_are_listed_by_section_with_their_verdict_in_words(
         ("\u2212", "Not supported"),
         ("?", "Not checkable"),
     }
-    qtmodeltester.check(page.list.model())
+    qtmodeltester.check(page.list.model())  # type: ignore[no-untyped-call]  # the plug-in has no types
 
 
 def test_the_record_tells_verdict_numbers_and_what_changes_it(tab: NotesTab, page: ClaimsPage) -> None:

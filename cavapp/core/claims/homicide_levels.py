@@ -76,7 +76,7 @@ def mexico_half(facts: Facts) -> Outcome:
     top = sorted(ratios, key=lambda place: -ratios[place].value)[:4]
     names = {place: labelled(name_of(facts, place[0]), place[1]) for place in top}
     counts = (
-        (Text("country-years compared", "pares de país y año comparados"), every),
+        (Text("country-years compared", "casos de país y año comparados"), every),
         (Text("at or below 0.50", "iguales o menores que 0.50"), half),
         (Text("at or below 0.55", "iguales o menores que 0.55"), about),
     )
@@ -89,7 +89,7 @@ def mexico_half(facts: Facts) -> Outcome:
     nearly = say(
         "Mexico's rate is at most 0.55 of the other in {about} of {all} country-years, at most 0.50 in {half}; the "
         "highest ratio is {top} ({where}).",
-        "La tasa de México es a lo más 0.55 de la otra en {about} de {all} pares de país y año, a lo más 0.50 en "
+        "La tasa de México es a lo más 0.55 de la otra en {about} de {all} casos de país y año, a lo más 0.50 en "
         "{half}; la razón más alta es {top} ({where}).",
         about=len(about),
         all=len(every),
