@@ -43,6 +43,8 @@ from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
 from cavapp.places import data_folder
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from cavapp.cli_workspace import Done
 
 DONE, NO, WRONG_USE = 0, 1, 2
@@ -56,7 +58,7 @@ each number with its source. Without a verb the window opens, with FILE that wor
 verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
   cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
-  check                          validates the data and audits the printed totals
+  check                          validates the data, audits the printed totals, checks the report's claims
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
@@ -195,11 +197,26 @@ def _cite(words: Sequence[str]) -> Answer:
 
 def _check(words: Sequence[str]) -> Answer:
     parser = with_workspace(new_parser("check", "Validates the data, audits totals, and resolves every citation."))
+    claims_help = "checks the report's claims instead; one that is not supported is a finding, no fault: status 0"
+    parser.add_argument("--claims", action="store_true", help=claims_help)
+    add_format(add_apply(parser), ("text", "json"))
     asked = parsed(parser, words)
+    if asked.claims:
+        return _check_claims(asked)
+    if asked.apply or asked.format != "text":
+        raise WrongUse("--apply and --format go with --claims.")
     from cavapp.cli_check import check  # noqa: PLC0415 - the other verbs start faster without it
 
     findings = check(_open_document(asked.workspace), asked.lang)
     return Answer("".join(f"{line}\n" for line in findings.lines), NO if findings.faults else DONE)
+
+
+def _check_claims(asked: Namespace) -> Answer:
+    from cavapp.cli_claims import check_claims, claims_json, claims_text  # noqa: PLC0415 - as in `_check`
+
+    document = _open_document(asked.workspace)
+    write = claims_json if asked.format == "json" else claims_text
+    return Answer(write(document, check_claims(document, asked.apply), asked.lang))
 
 
 def _export(words: Sequence[str]) -> Answer:

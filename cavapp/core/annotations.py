@@ -149,7 +149,7 @@ _KINDS: Final = tuple(AnnotationKind)
 
 def _all(document: Document, selection: Selection, unit: Unit, lang: Language) -> Iterator[_Found]:
     catalogue, exhibit = document.catalogue, selection.exhibit.id
-    shown = set(selection.view.rows)
+    shown = {selection.view.compared} if selection.view.compared else set(selection.view.rows)
     for event in catalogue.events:
         if exhibit in event.exhibits and (not event.rows or shown & set(event.rows)):
             yield _event(catalogue, selection, event, lang)

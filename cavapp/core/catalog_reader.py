@@ -69,6 +69,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         bands=bands,
         levels=levels,
     )
+    _check_claims(files, catalogue)
     files.stop_if_bad()
     for data in datasets.values():
         reader.check_sources(data, sources)
@@ -277,6 +278,21 @@ def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
         last=int(last),
         regions=tuple(regions),
     )
+
+
+def _check_claims(files: Files, catalogue: Catalogue) -> None:
+    """Each claim names datasets, places and events that there are."""
+    for claim in catalogue.claims:
+        for kind, names, known in (
+            ("dataset", claim.datasets, catalogue.datasets),
+            ("place", claim.places, {place.id for place in catalogue.places}),
+            ("event", claim.events, {event.id for event in catalogue.events}),
+        ):
+            for name in names:
+                if name not in known:
+                    files.report(
+                        "claims.csv", 0, f"the claim '{claim.id}' names the {kind} '{name}', which is not there."
+                    )
 
 
 def _list(files: Files, file: str) -> list[Any]:

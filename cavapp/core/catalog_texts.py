@@ -51,6 +51,8 @@ _CLAIMS: Final = (
         "text_es",
         "footnotes",
         "references",
+        "places",
+        "events",
         "datasets",
     ),
     *("check", "expected", "verdict", "why_en", "why_es"),
@@ -209,6 +211,8 @@ class TextReader:
             expected=record["expected"],
             verdict=record["verdict"],
             why=self._text(record, "why"),
+            places=listed(record["places"]),
+            events=listed(record["events"]),
         )
 
     def read_places(self) -> list[Place]:

@@ -75,8 +75,19 @@ def with_subject(text: str, subjects: Sequence[str]) -> str:
 
 
 def _named(keys: Sequence[Key]) -> list[str]:
-    """The dimensions that a subject is told by: rows before periods, without vintage and measure."""
-    return [name for name, _ in keys[0].items if name not in ("vintage", "measure")] if keys else []
+    """The dimensions that a subject is told by: rows before periods, without measure.
+
+    Vintages tell parts apart only where all keys are of one row, as where its releases are compared.
+    """
+    if not keys:
+        return []
+    names = [name for name, _ in keys[0].items if name != "measure"]
+    if "vintage" in names:
+        compared = len({key[names[0]] for key in keys}) == 1 and len({key["vintage"] for key in keys}) > 1
+        # Releases are the rows then, and stand before periods.
+        names.remove("vintage")
+        names[:0] = ["vintage"] if compared else []
+    return names
 
 
 def subject_of(catalogue: Catalogue, keys: Sequence[Key], universe: Sequence[Key], lang: Language) -> str:

@@ -23,7 +23,8 @@ from cavapp.core.dataset import (
 from cavapp.core.document import Document
 from cavapp.core.measures import Verdict, audit_totals, repeats_before, stage_change
 from cavapp.core.movements import applied_text, not_applied, not_applied_text
-from cavapp.core.view import Booking, Line, Numbering, RowOrder, Selection, Sorting, period_of, view_of
+from cavapp.core.releases import releases_remarks
+from cavapp.core.view import Booking, Line, Numbering, RowOrder, Selection, Sorting, View, period_of, view_of
 
 _TOLD_ROWS: Final = 9  # eight and a total
 
@@ -46,6 +47,8 @@ def title_of(document: Document, selection: Selection, lang: Language) -> str:
     """
     exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
     names_rows = exhibit.rows == "country"
+    if view.compared:
+        return compared_title(document, view, lang)
     if view.measure == plain.measure and (not names_rows or set(view.rows) == set(plain.rows)):
         return exhibit.title.get(lang)
     catalogue, data = document.catalogue, selection.dataset
@@ -53,6 +56,14 @@ def title_of(document: Document, selection: Selection, lang: Language) -> str:
     what = catalogue.label("measure", view.measure, lang) if several else data.title.get(lang)
     rows = ", ".join(catalogue.short(exhibit.rows, line.code, lang) for line in selection.lines)
     return wording.OWN_TITLE.get(lang).format(what=what, rows=rows)
+
+
+def compared_title(document: Document, view: View, lang: Language) -> str:
+    """What is measured, of which row, and that its releases are compared."""
+    catalogue = document.catalogue
+    what = catalogue.label("measure", view.measure, lang)
+    row = catalogue.short(catalogue.exhibit(view.exhibit).rows, view.compared, lang)
+    return wording.COMPARED_TITLE.get(lang).format(what=what, row=row)
 
 
 def subtitle(document: Document, selection: Selection, lang: Language) -> str:
@@ -83,7 +94,7 @@ def series_label(document: Document, selection: Selection, line: Line, lang: Lan
     catalogue, rows = document.catalogue, selection.exhibit.rows
     name = catalogue.short(rows, line.code, lang)
     vintage, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
-    if vintage is None or vintage == main or selection.view.vintage:
+    if vintage is None or vintage == main or selection.view.vintage or selection.view.compared:
         return name
     return wording.VINTAGE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", vintage, lang))
 
@@ -108,6 +119,7 @@ def remarks(
     if empty:
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
+    found += releases_remarks(document, selection, lang)
     found += _printed_empty(document, selection, lang)
     found += _unmoved(document, selection, lang)
     if differing_totals(document, selection) if differing is None else differing:
@@ -198,6 +210,7 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         vintage = document.catalogue.short("vintage", view.vintage, lang)
         choices.append(wording.CHOICE_VINTAGE.get(lang).format(vintage=vintage))
     for differs, word in (
+        (bool(view.compared), wording.CHOICE_COMPARED),
         (set(view.rows) != set(plain.rows), wording.CHOICE_ROWS),
         ((view.first, view.last) != (plain.first, plain.last), wording.CHOICE_PERIOD),
         (view.measure != plain.measure, wording.CHOICE_MEASURE),

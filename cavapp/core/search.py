@@ -1,4 +1,4 @@
-"""Search: every observation, note, reference, footnote and abbreviation that holds all words of a query.
+"""Search: every observation, note, reference, footnote, abbreviation and claim that holds all words of a query.
 
 Owns the index and the order of hits. Words match at their start, whatever their case and accents; a number
 matches as it is printed, as it is shown and without its grouping commas. Showing hits and going to them is
@@ -62,6 +62,7 @@ class HitKind(StrEnum):
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
     GLOSSARY = "glossary"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class SearchIndex:
             for name in catalogue.datasets
             for one in document.observations(Region(name))
         }
-        self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary())
+        self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary(), *self._claims())
 
     def find(self, query: str, limit: int = 200) -> Found:
         """Everything that holds all words of the query; nothing for a query without words.
@@ -236,6 +237,14 @@ class SearchIndex:
     def _glossary(self) -> Iterable[_Entry]:
         for item in self._document.catalogue.glossary:
             yield _abbreviation(item, self._lang)
+
+    def _claims(self) -> Iterable[_Entry]:
+        lang = self._lang
+        for claim in self._document.catalogue.claims:
+            text, why = claim.text.get(lang), claim.why.get(lang)
+            where = _PAGE.get(lang).format(page=claim.page)
+            hit = Hit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
+            yield _Entry(hit, haystack(text), haystack(why, claim.section.get(lang), where, claim.id))
 
 
 def note_title(note: Footnote, lang: Language) -> str:

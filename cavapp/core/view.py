@@ -19,6 +19,7 @@ from cavapp.core.document import Document
 from cavapp.core.movements import Derived, intended, moving_notes
 
 AS_REPORTED = ""
+VINTAGE: Final = "vintage"
 
 
 class Numbering(StrEnum):
@@ -62,7 +63,8 @@ class View:
     ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
-    movements are made, unless ``booking`` leaves everything as booked.
+    movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
+    compared: the ``rows`` are vintages then.
     """
 
     exhibit: str
@@ -79,6 +81,7 @@ class View:
     annotations: tuple[str, ...] = ()
     applied: tuple[str, ...] = later(())
     booking: Booking = later(Booking.BOOKED)
+    compared: str = later("")
 
     @property
     def moves(self) -> bool:
@@ -139,6 +142,45 @@ def view_of(exhibit: Exhibit) -> View:
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
 
 
+def exhibit_of(document: Document, view: View) -> Exhibit:
+    """The exhibit of a view; where the releases of one row are compared, with these as its rows."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    if not view.compared:
+        return exhibit
+    return exhibit._replace(rows=VINTAGE, row_order=releases_of(document, exhibit, view.compared))
+
+
+def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ...]:
+    """The vintages that hold numbers of a row, that of the exhibit first; none where there are no vintages."""
+    if not vintages(document, exhibit):
+        return ()
+    found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
+    held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
+    cited = _reported_vintage(exhibit, row)
+    return (*(one for one in held if one == cited), *(one for one in held if one != cited))
+
+
+def comparing(document: Document, view: View, row: str) -> View:
+    """The view that compares all releases of a row; for no row that of the exhibit, both without other choices."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    plain = as_reported(exhibit, view)
+    if not row:
+        return plain
+    return replace(plain, rows=releases_of(document, exhibit, row), measure=exhibit.measure, compared=row)
+
+
+def bounds_of(document: Document, view: View) -> tuple[int, int]:
+    """First and last period that can be chosen for a view."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    if not view.compared:
+        return period_bounds(document, exhibit, view.vintage)
+    data = document.catalogue.dataset(exhibit.dataset)
+    numbers = [
+        _number(data.key(row), data.time) for row in data.rows(Region.of(data.id, {exhibit.rows: (view.compared,)}))
+    ]
+    return min(numbers), max(numbers)
+
+
 def as_reported(exhibit: Exhibit, view: View) -> View:
     """The view that shows the exhibit as the report does, with the user's edits or without them as this one."""
     return replace(view_of(exhibit), as_printed=view.as_printed)
@@ -164,7 +206,7 @@ def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
 
     Totals stay: they are no choice of their own. A row that is gone cannot stand out.
     """
-    exhibit = document.catalogue.exhibit(view.exhibit)
+    exhibit = exhibit_of(document, view)
     totals = (code for code in view.rows if document.catalogue.is_total(exhibit.rows, code))
     chosen = {*rows, *totals}
     ordered = tuple(code for code in row_codes(document, exhibit) if code in chosen)
@@ -183,13 +225,16 @@ def with_vintage(document: Document, view: View, vintage: str) -> View:
 
 def showing(document: Document, view: View, key: Key) -> View:
     """The view changed only as far as it takes to show the observation at a full key of its dataset."""
-    exhibit = document.catalogue.exhibit(view.exhibit)
+    plain = document.catalogue.exhibit(view.exhibit)
+    if view.compared and key[plain.rows] != view.compared:
+        view = as_reported(plain, view)
+    exhibit = exhibit_of(document, view)
     code, number = str(key[exhibit.rows]), _number(key, exhibit.columns)
     if code not in view.rows:
         view = with_rows(document, view, (*view.rows, code))
     view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
-    vintage = key.get("vintage")
-    if vintage is not None and line_key(document, exhibit, view, code).get("vintage") != vintage:
+    vintage = key.get(VINTAGE)
+    if vintage is not None and line_key(document, exhibit, view, code).get(VINTAGE) != vintage:
         view = replace(view, vintage=str(vintage))
     return view
 
@@ -200,8 +245,8 @@ def following(document: Document, view: View, before: tuple[int, int]) -> View:
     An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
     are gone are not shown any more, notes that are gone are not applied.
     """
-    exhibit = document.catalogue.exhibit(view.exhibit)
-    first, last = period_bounds(document, exhibit, view.vintage)
+    exhibit = exhibit_of(document, view)
+    first, last = bounds_of(document, view)
     if view.first == before[0] or before[0] <= view.first < first:
         view = replace(view, first=first)
     if view.last == before[1] or last < view.last <= before[1]:
@@ -218,6 +263,8 @@ def following(document: Document, view: View, before: tuple[int, int]) -> View:
 
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
+    if exhibit.rows == VINTAGE:
+        return exhibit.row_order
     data = document.catalogue.dataset(exhibit.dataset)
     others = (code for code in document.catalogue.codes[exhibit.rows] if code in data.values_of(exhibit.rows))
     return tuple(dict.fromkeys((*exhibit.row_order, *others)))
@@ -254,7 +301,7 @@ def select(document: Document, view: View, lang: Language = Language.ENGLISH) ->
 
     Raises MixedUnits where they could not share an axis.
     """
-    exhibit = document.catalogue.exhibit(view.exhibit)
+    exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
     derived = intended(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
@@ -284,8 +331,10 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
     """The key of one row of a view: every dimension but time."""
     data = document.catalogue.dataset(exhibit.dataset)
     values: dict[str, str] = {exhibit.rows: code, MEASURE: view.measure}
-    if any(dimension.id == "vintage" for dimension in data.dimensions):
-        values["vintage"] = view.vintage or _reported_vintage(exhibit, code)
+    if view.compared:
+        values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
+    elif any(dimension.id == "vintage" for dimension in data.dimensions):
+        values[VINTAGE] = view.vintage or _reported_vintage(exhibit, code)
     return Key(data.id, tuple((d.id, values[d.id]) for d in data.dimensions if d.id in values))
 
 

@@ -127,6 +127,15 @@ MEAN_TEXT: Final = Text(
     "media de {of}, {first}–{last}: {mean} (calculada aquí con {count} cifras de esta gráfica, cada una contada una "
     "vez; sus fuentes son las de la gráfica)",
 )
+COMPARED_TITLE: Final = Text("{what}, {row}: releases compared", "{what}, {row}: comparación de ediciones")
+CHOICE_COMPARED: Final = Text("releases compared", "ediciones comparadas")
+RELEASES_DIFFER: Final = Text("Differences to {base}. {items}.", "Diferencias frente a {base}. {items}.")
+RELEASE_SAME: Final = Text("{release}: none in {count} years", "{release}: ninguna en {count} años")
+RELEASE_EACH: Final = Text("{release}: {items}", "{release}: {items}")
+RELEASE_SPAN: Final = Text(
+    "{release}: {differing} of {count} years, from {low} ({low_period}) to {high} ({high_period})",
+    "{release}: {differing} de {count} años, de {low} ({low_period}) a {high} ({high_period})",
+)
 ALT_GAP: Final = Text("no values in {periods}", "sin valores en {periods}")
 ALT_EXTREMES: Final = Text(
     "{count} rows: highest {high} ({high_name}, {high_period}), lowest {low} ({low_name}, {low_period}).",

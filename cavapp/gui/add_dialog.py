@@ -6,6 +6,7 @@ is the business of ``core.entering``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import (
@@ -102,7 +103,7 @@ class AddDialog(QDialog):
         self.measure.setCurrentIndex(max(0, self.measure.findData(self._view.measure)))
         self.period.setPrefix(self._make(FIRST).label(lang).removesuffix(str(FIRST)))
         self.period.setValue(self._view.last + 1)
-        self._choose_row(self._view.rows[0])
+        self._choose_row(self._view.compared or self._view.rows[0])
 
     def _begin_at(self, place: Key) -> None:
         """Begin with the row and release of a place, and with its period if nothing is held there."""
@@ -113,7 +114,7 @@ class AddDialog(QDialog):
 
     def _choose_row(self, code: str) -> None:
         self.row.setCurrentIndex(max(0, self.row.findData(code)))
-        vintage = line_key(self._store.document, self._exhibit, self._view, code).get("vintage")
+        vintage = line_key(self._store.document, self._exhibit, replace(self._view, compared=""), code).get("vintage")
         self.vintage.setCurrentIndex(max(0, self.vintage.findData(vintage)))
 
     def _connect(self) -> None:

@@ -23,9 +23,19 @@ from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import Key, Language
 from cavapp.core.figure import Figure, Shape
 from cavapp.core.style import Theme, look_of
-from cavapp.core.view import AS_REPORTED, Numbering, View, row_codes, shows_the_exhibit, vintages
+from cavapp.core.view import (
+    AS_REPORTED,
+    Numbering,
+    View,
+    comparing,
+    exhibit_of,
+    row_codes,
+    shows_the_exhibit,
+    vintages,
+)
 from cavapp.gui.applying import Applying
 from cavapp.gui.arranging import Arranging
+from cavapp.gui.release_choice import ReleaseChoice
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import RowEntry, RowGroup
 from cavapp.gui.store import Store
@@ -42,11 +52,13 @@ class Choices(QWidget):
     scale_chosen = Signal(bool)  # logarithmic
     view_chosen = Signal(object)  # View, arranged otherwise
     report_requested = Signal()
+    claim_requested = Signal(str)  # id
 
     def __init__(self, store: Store, exhibits: tuple[Exhibit, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._buttons: dict[str, QToolButton] = {}
+        self._view: View | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)
@@ -70,7 +82,8 @@ class Choices(QWidget):
 
     def show_choice(self, view: View, figure: Figure, theme: Theme) -> None:
         """Show a view in all widgets."""
-        exhibit = self._store.document.catalogue.exhibit(view.exhibit)
+        self._view = view
+        exhibit = exhibit_of(self._store.document, view)
         if view.exhibit in self._buttons:
             self._buttons[view.exhibit].setChecked(True)
         self._show_rows(view, exhibit, figure, theme)
@@ -78,6 +91,8 @@ class Choices(QWidget):
             blocked = box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
             box.setCurrentIndex(max(0, box.findData(value)))
             box.blockSignals(blocked)
+        self._vintage.setEnabled(not view.compared)
+        self.releases.show_view(view)
         self._vintage.setToolTip(self._vintage.currentData(Qt.ItemDataRole.ToolTipRole) or "")
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
@@ -118,6 +133,11 @@ class Choices(QWidget):
             self._measure.addItem(document.catalogue.short("measure", measure, lang), measure)
         self._add_labelled(layout, self.tr("Vintage"), self._vintage, shown=bool(releases))
         self._add_labelled(layout, self.tr("Measure"), self._measure, shown=len(measures) > 1)
+        self.releases = ReleaseChoice(self._store, exhibit, self)
+        self.releases.row_chosen.connect(self._on_compared)
+        self.releases.claim_requested.connect(self.claim_requested)
+        self._add_labelled(layout, self.tr("Compare releases"), self.releases.box, shown=bool(releases))
+        layout.addWidget(self.releases)
         self._scale.setVisible(bool(releases))
         layout.addWidget(self._scale)
         self._vintage.currentIndexChanged.connect(self._on_vintage_changed)
@@ -186,6 +206,10 @@ class Choices(QWidget):
 
     def _on_measure_changed(self) -> None:
         self.measure_chosen.emit(self._measure.currentData())
+
+    def _on_compared(self, row: str) -> None:
+        assert self._view is not None
+        self.view_chosen.emit(comparing(self._store.document, self._view, row))
 
     def _on_report_clicked(self) -> None:
         self.report_requested.emit()

@@ -46,6 +46,7 @@ class DatasetTab(QWidget):
     target_selected = Signal(object)  # Key, full or partial, or None
     view_changed = Signal()
     note_requested = Signal(str)  # id of a note of the user's
+    claim_requested = Signal(str)  # id
     paste_requested = Signal()
     add_requested = Signal(object)  # Key of a place, or None
     first_painted = Signal()
@@ -233,6 +234,7 @@ class DatasetTab(QWidget):
         self._choices.report_requested.connect(self.show_as_reported)
         self._steps.serve(self._choices, self._slider)
         self._steps.view_chosen.connect(self.show_view)
+        self._choices.claim_requested.connect(self.claim_requested)
 
     # showing
 

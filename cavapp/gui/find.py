@@ -116,6 +116,8 @@ class FindPanel(QDialog):
                 return self.tr("%n footnote(s) of the report", "", total)
             case HitKind.GLOSSARY:
                 return self.tr("%n abbreviation(s)", "", total)
+            case HitKind.CLAIM:
+                return self.tr("%n claim(s)", "", total)
 
     def _summary_text(self, query: str, found: Found) -> str:
         total = sum(found.totals.values())

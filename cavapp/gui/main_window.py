@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self._notes_tab = NotesTab(self._store, empty=True)
         self._notes_tab.exhibit_requested.connect(self.show_exhibit)
         self._notes_tab.observation_requested.connect(self.show_observation)
+        self._notes_tab.view_requested.connect(self.show_view)
         return [self._place_notes_tab, *self._notes_tab.filling()]
 
     def _place_notes_tab(self) -> None:
@@ -198,6 +199,12 @@ class MainWindow(QMainWindow):
             self._tabs.setCurrentIndex(len(self._topics))
             self._notes_tab.show_reference(reference)
 
+    def show_claim(self, claim: str) -> None:
+        """Open a claim of the report in the source notes."""
+        if self._notes_tab is not None:
+            self._tabs.setCurrentIndex(len(self._topics))
+            self._notes_tab.show_claim(claim)
+
     # building
 
     def _build_tabs(self) -> None:
@@ -209,6 +216,7 @@ class MainWindow(QMainWindow):
             topic.first_painted.connect(self.first_painted)
             topic.target_selected.connect(self._on_target_selected)
             topic.view_changed.connect(self._on_view_changed)
+            topic.claim_requested.connect(self.show_claim)
             self.editing.listen_to(topic)
         place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
@@ -299,6 +307,7 @@ class MainWindow(QMainWindow):
                 HitKind.REFERENCE: self._notes_tab.show_reference,
                 HitKind.FOOTNOTE: self._notes_tab.show_footnote,
                 HitKind.GLOSSARY: self._notes_tab.show_abbreviation,
+                HitKind.CLAIM: self._notes_tab.show_claim,
             }[hit.kind](hit.target)
 
     # actions

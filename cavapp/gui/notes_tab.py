@@ -1,6 +1,6 @@
-"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations.
+"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations, claims.
 
-Owns the way between the four lists and their records. Records are written by ``reference_record`` and
+Owns the way between the lists and their records. Records are written by ``reference_record`` and
 ``footnote_record``; going to an exhibit or a number is announced and left to the window.
 """
 
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,12 +26,14 @@ from PySide6.QtWidgets import (
 from cavapp.core.bibliography import Run, html, plain
 from cavapp.core.chicago import bibliography_entry, full_note
 from cavapp.core.document import Change
+from cavapp.gui.claims_page import ClaimsPage
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.entry_list import EntryList, ListEntry
 from cavapp.gui.footnote_record import FootnoteRecord
 from cavapp.gui.glossary_table import GlossaryTable
 from cavapp.gui.note_entries import NoteEntries
-from cavapp.gui.record_view import Link, LinkKind, RecordView, key_of
+from cavapp.gui.record_page import RecordPage
+from cavapp.gui.record_view import Link, LinkKind, key_of
 from cavapp.gui.reference_record import ReferenceRecord
 from cavapp.gui.store import Store
 from cavapp.gui.theme import icon
@@ -45,60 +46,7 @@ class Part(IntEnum):
     FOOTNOTES = 1
     NOTES = 2
     ABBREVIATIONS = 3
-
-
-class RecordPage(QWidget):
-    """A list of entries and, beside it, the record of the current one."""
-
-    link_followed = Signal(object)  # Link
-    entry_shown = Signal(str)  # id
-
-    def __init__(self, write: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._write = write
-        self.list = EntryList()
-        self.view = RecordView()
-        self.buttons = QHBoxLayout()
-        self._build_layout()
-        self.list.entry_selected.connect(self._on_entry_selected)
-        self.list.entry_activated.connect(self._on_entry_activated)
-        self.view.link_followed.connect(self.link_followed)
-
-    def _build_layout(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.buttons)
-        column.addWidget(self.view)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        splitter.addWidget(right)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 9)
-        splitter.setStretchFactor(1, 11)
-        unit = self.fontMetrics().averageCharWidth()
-        splitter.setSizes([85 * unit, 105 * unit])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
-
-    def reload(self, entries: list[ListEntry]) -> None:
-        """Show these entries and write the current record anew."""
-        self.list.set_entries(entries)
-        self.rewrite()
-
-    def rewrite(self) -> None:
-        """Write the current record anew; an empty one if nothing is current."""
-        current = self.list.current_id
-        self.view.show_record(self._write(current) if current else "")
-
-    def _on_entry_selected(self, entry_id: str) -> None:
-        self.view.show_record(self._write(entry_id))
-        self.entry_shown.emit(entry_id)
-
-    def _on_entry_activated(self, entry_id: str) -> None:  # noqa: ARG002 - the current record is shown already
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    CLAIMS = 4
 
 
 class NotesTab(QWidget):
@@ -106,6 +54,7 @@ class NotesTab(QWidget):
 
     exhibit_requested = Signal(str)  # id of the exhibit
     observation_requested = Signal(object)  # Key, full
+    view_requested = Signal(object)  # View
 
     def __init__(self, store: Store, parent: QWidget | None = None, *, empty: bool = False) -> None:
         """Make the tab; ``empty`` leaves the lists to ``filling``, in many short steps instead of a long one."""
@@ -138,7 +87,7 @@ class NotesTab(QWidget):
             steps.append(partial(_collect, found, part, entries))
             steps.append(partial(_hand_over, found, part, self.pages[part].list.set_entries))
             steps.append(self.pages[part].rewrite)
-        return [*steps, self.glossary.reload]
+        return [*steps, self.glossary.reload, *self.claims.filling()]
 
     # what others ask for
 
@@ -158,6 +107,11 @@ class NotesTab(QWidget):
         """Show an abbreviation, by its short form."""
         self._show(Part.ABBREVIATIONS, short)
 
+    def show_claim(self, claim: str) -> None:
+        """Show a claim of the report, by its id."""
+        self.claims.show_claim(claim)
+        self._show(Part.CLAIMS, claim)
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter line, its text selected."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -176,10 +130,13 @@ class NotesTab(QWidget):
     # building
 
     def _build_pages(self) -> None:
-        self.pages = {
+        self.claims = ClaimsPage(self._store)
+        self.claims.view_requested.connect(self.view_requested)
+        self.pages: dict[Part, RecordPage] = {
             Part.REFERENCES: RecordPage(self._references.markup),
             Part.FOOTNOTES: RecordPage(self._footnotes.footnote),
             Part.NOTES: RecordPage(self._footnotes.note),
+            Part.CLAIMS: self.claims,
         }
         self.glossary = GlossaryTable(self._store)
         self._lists: dict[Part, EntryList | GlossaryTable] = {
@@ -187,8 +144,8 @@ class NotesTab(QWidget):
             Part.ABBREVIATIONS: self.glossary,
         }
         self._stack = QStackedWidget()
-        for page in (*self.pages.values(), self.glossary):
-            self._stack.addWidget(page)
+        for part in Part:
+            self._stack.addWidget(self.pages.get(part, self.glossary))
         for page in self.pages.values():
             page.link_followed.connect(self._on_link_followed)
 
@@ -234,6 +191,7 @@ class NotesTab(QWidget):
             Part.FOOTNOTES: self.tr("The report’s footnotes"),
             Part.NOTES: self.tr("Notes to exhibits"),
             Part.ABBREVIATIONS: self.tr("Abbreviations"),
+            Part.CLAIMS: self.tr("Claims"),
         }
         for part, name in names.items():
             self._bar.setTabText(part, name)
@@ -310,7 +268,9 @@ class NotesTab(QWidget):
         if page is not None:
             page.rewrite()
 
-    def _on_changed(self, change: Change) -> None:  # noqa: ARG002 - any edit may change what a work supports
+    def _on_changed(self, change: Change) -> None:
+        """Any edit may change what a work supports, and how a claim stands."""
+        self.claims.follow(change)
         if self._store.language is not self._language:
             self._language = self._store.language
             self._reload()

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import Key
-from cavapp.core.view import View, following, period_bounds, showing, view_of
+from cavapp.core.view import View, bounds_of, following, showing, view_of
 from cavapp.gui.store import Store
 
 
@@ -67,5 +67,4 @@ class TabViews:
         return self.current != before
 
     def _bounds_of(self, view: View) -> tuple[int, int]:
-        document = self._store.document
-        return period_bounds(document, document.catalogue.exhibit(view.exhibit), view.vintage)
+        return bounds_of(self._store.document, view)

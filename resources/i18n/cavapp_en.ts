@@ -173,6 +173,13 @@
             <numerusform>%n abbreviations</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>%n claim</numerusform>
+            <numerusform>%n claims</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FrameModel</name>

@@ -550,3 +550,29 @@ def test_the_guide_and_the_help_tell_of_every_verb_and_the_guide_of_every_option
         assert f"`cavapp {verb}" in guide
         options = set(re.findall(r"--[a-z][a-z-]+", ask(verb, "--help"))) - {"--help", "--lang"}
         assert all(option in guide for option in options), verb
+
+
+def test_check_claims_prints_all_in_both_forms(ask: Ask) -> None:
+    text = ask("check", "--claims")
+    assert text.splitlines()[-1] == (
+        "30 claims: 14 supported, 12 partly supported, 3 not supported, 1 not checkable here."
+    )
+    assert "hom-hnd-rapid (p. 3): Supported" in text
+    assert "turns with UNODC 2014: Partly supported" in text
+    assert "Respaldado en parte" in ask("check", "--claims", "--lang", "es")
+    facts = json.loads(ask("check", "--claims", "--format", "json"))
+    assert len(facts) == 30
+    for fact in facts:
+        assert fact["numbers"]
+        assert fact["references"]
+        assert fact["why"]
+        assert all(part["text"] for part in fact["parts"])
+        assert all(key["dataset"] for number in fact["numbers"] for key in number["keys"])
+
+
+def test_check_claims_applies_notes_and_is_no_failure(ask: Ask) -> None:
+    facts = {fact["claim"]: fact for fact in json.loads(ask("check", "--claims", "--apply", "all", "--format", "json"))}
+    changed = [claim for claim, fact in facts.items() if fact["verdict"] != fact["as_printed"]]
+    assert changed == ["fund-mex-equipment"]
+    assert "'x'" in ask("check", "--claims", "--apply", "x", status=2)
+    assert "--claims" in ask("check", "--apply", "c", status=2)

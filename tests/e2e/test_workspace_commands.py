@@ -239,3 +239,9 @@ def test_show_marks_every_edited_number(ask: Ask, edited: Callable[[str, float],
     assert row["edited"] == "2009"
     (fact,) = json.loads(ask("show", *INCLE_2009, "--format", "json", "--workspace", path).out)
     assert fact["edited_parts"] == ["value"]
+
+
+def test_check_claims_follows_the_edits(ask: Ask, edited: Callable[[str, float], Path]) -> None:
+    said = ask("check", "--claims", "--workspace", edited("Ana", 10.0))
+    assert "fund-mex-law-enforcement (p. 5): Not supported" in said.out
+    assert "as printed: Supported" in said.out

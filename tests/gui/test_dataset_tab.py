@@ -22,6 +22,7 @@ from cavapp.gui.heading import Heading
 from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.plot import FigurePlot
 from cavapp.gui.range_slider import PeriodSlider
+from cavapp.gui.release_choice import ReleaseChoice
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import ENTRY_ROLE
 from cavapp.gui.store import Store
@@ -507,3 +508,20 @@ def test_the_heading_says_that_a_chart_is_edited(open_tab: Open, store: Store) -
     assert label.isVisible()
     store.undo()
     assert not label.isVisible()
+
+
+def test_releases_are_compared_and_the_claims_that_turn_with_them_listed(qtbot: QtBot, store: Store) -> None:
+    tab = DatasetTab(store, ("fig-1",), LIGHT)
+    qtbot.addWidget(tab)
+    choice = tab.findChild(ReleaseChoice)
+    assert choice is not None
+    choice.box.setCurrentIndex(choice.box.findData("HND"))
+    assert tab.view.compared == "HND"
+    assert [series.label for series in tab.figure.series][:2] == ["UNODC 2012", "UNODC 2011"]
+    assert "hom-hnd-rapid" in choice.claims.text()
+    with qtbot.waitSignal(tab.claim_requested) as asked:
+        choice.claims.linkActivated.emit("hom-hnd-rapid")
+    assert asked.args == ["hom-hnd-rapid"]
+    tab.show_as_reported()
+    assert choice.box.currentData() == ""
+    assert tab.view.compared == ""

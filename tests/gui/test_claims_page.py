@@ -1,0 +1,175 @@
+"""The claims among the source notes: list, record and chart, and how they follow edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cavapp.core.claims.outcome import ClaimVerdict
+from cavapp.core.dataset import Key, Language, Year
+from cavapp.core.document import NOTHING, Change
+from cavapp.core.view import View
+from cavapp.gui.claims_page import ClaimsPage, Standing
+from cavapp.gui.notes_tab import NotesTab, Part
+from cavapp.gui.record_view import Link, LinkKind, key_of
+from cavapp.gui.store import Store
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+HONDURAS_2003 = Key(
+    "homicide-rates", (("country", "HND"), ("year", Year(2003)), ("vintage", "hs-2012"), ("measure", "rate"))
+)
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, store: Store) -> Iterator[NotesTab]:
+    tab = NotesTab(store)
+    qtbot.addWidget(tab)
+    tab.resize(1340, 700)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    yield tab
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def page(tab: NotesTab) -> ClaimsPage:
+    tab.show_claim("hom-hnd-rapid")
+    return tab.claims
+
+
+def record(page: ClaimsPage) -> str:
+    return page.view.toPlainText().replace("\u2028", "\n").replace("\xa0", " ")
+
+
+def badge(page: ClaimsPage, claim: str) -> str:
+    return next(entry.badge for entry in page.list.entries if entry.id == claim)
+
+
+def choose(page: ClaimsPage, data: str) -> list[str]:
+    page.verdict.setCurrentIndex(page.verdict.findData(data))
+    return [entry.id for entry in page.list.entries]
+
+
+def test_all_thirty_are_listed_by_section_with_their_verdict_in_words(
+    page: ClaimsPage, qtmodeltester: ModelTester
+) -> None:
+    entries = page.list.entries
+    assert len(entries) == 30
+    groups = list(dict.fromkeys(entry.group for entry in entries))
+    assert [group.partition(".")[0] for group in groups] == ["Executive Summary", "I", "II", "III"]
+    assert {(entry.lead, entry.badge) for entry in entries} == {
+        ("+", "Supported"),
+        ("±", "Partly"),
+        ("\u2212", "Not supported"),
+        ("?", "Not checkable"),
+    }
+    qtmodeltester.check(page.list.model())  # type: ignore[no-untyped-call]  # the plug-in has no types
+
+
+def test_the_record_tells_verdict_numbers_and_what_changes_it(tab: NotesTab, page: ClaimsPage) -> None:
+    assert tab.part is Part.CLAIMS
+    assert tab.current_id == "hom-hnd-rapid"
+    text = record(page)
+    for piece in ("+ Supported", "from 33.6 to 45.6", "×1.36", "UNODC 2014", "± Partly supported", "Open in Figure 1"):
+        assert piece in text
+    assert "Honduras: rise starts" not in text
+    assert "Homicides in Honduras start to rise" in text
+    assert page.chart.isVisible()
+    assert "Honduras" in page.chart.accessibleDescription()
+
+
+def test_an_edit_shows_before_and_after_at_once(page: ClaimsPage, store: Store) -> None:
+    store.set_value(HONDURAS_2003, 61.4, "61.4")
+    assert badge(page, "hom-hnd-rapid") == "Partly, was: Supported"
+    assert "as printed: Supported" in record(page)
+    assert "from 61.4 to 45.6" in record(page)
+    assert choose(page, Standing.CHANGED) == ["hom-hnd-rapid", "hom-mex-sharpest"] or "hom-hnd-rapid" in choose(
+        page, Standing.CHANGED
+    )
+    store.undo()
+    assert choose(page, Standing.CHANGED) == []
+    assert record(page) == ""
+    assert not page.chart.isVisible()
+
+
+def test_an_edit_while_another_part_is_in_front_is_seen_later(tab: NotesTab, page: ClaimsPage, store: Store) -> None:
+    tab.show_abbreviation("ESF")
+    store.set_value(HONDURAS_2003, 61.4, "61.4")
+    assert badge(page, "hom-hnd-rapid") == "Supported"
+    tab.show_claim("hom-hnd-rapid")
+    assert badge(page, "hom-hnd-rapid") == "Partly, was: Supported"
+
+
+def test_the_list_is_narrowed_by_verdict_section_and_text(tab: NotesTab, page: ClaimsPage) -> None:
+    verdicts = {one.claim.id: one.now.verdict for one in page.checked}
+    assert set(choose(page, ClaimVerdict.NOT_SUPPORTED)) == {
+        claim for claim, verdict in verdicts.items() if verdict is ClaimVerdict.NOT_SUPPORTED
+    }
+    assert "hom-hnd-rapid" in choose(page, Standing.VINTAGE)
+    choose(page, Standing.ALL)
+    page.section.setCurrentIndex(page.section.findData("III. Shortcomings and Opportunities"))
+    assert [entry.id for entry in page.list.entries] == ["fund-exponential"]
+    tab.show_claim("hom-isthmus")  # whatever was chosen
+    assert tab.current_id == "hom-isthmus"
+    page.list.filter("exponentially")
+    assert page.list.current_id == "fund-exponential"
+
+
+def test_every_record_can_be_written_and_every_link_followed(
+    qtbot: QtBot, tab: NotesTab, page: ClaimsPage, store: Store
+) -> None:
+    with qtbot.waitSignal(tab.observation_requested) as asked:
+        page.view.anchorClicked.emit(QUrl("observation:" + _first_target(page, "observation")))
+    assert asked.args[0] == HONDURAS_2003
+    with qtbot.waitSignal(tab.view_requested) as shown:
+        page.view.anchorClicked.emit(QUrl("vintage:gsh-2013-2014-10"))
+    assert isinstance(shown.args[0], View)
+    assert (shown.args[0].vintage, shown.args[0].rows) == ("gsh-2013-2014-10", ("HND",))
+    for entry in page.list.entries:
+        page.list.select(entry.id)
+        assert "empty" not in record(page)
+        assert "References" in record(page)
+        for kind in ("observation", "reference", "footnote", "note"):
+            for target in _targets(page, kind):
+                if kind == "observation":
+                    assert store.document.observation(key_of(store.document, target)) is not None
+
+
+def test_places_and_dates_lead_to_claims_and_back(tab: NotesTab, page: ClaimsPage) -> None:
+    tab.show_claim("sub-mex-five-states")
+    page.view.link_followed.emit(Link(LinkKind.PLACE, "baja-california"))
+    assert "Killings have moved away" in record(page)
+    page.view.link_followed.emit(Link(LinkKind.CLAIM, "sub-mex-shift"))
+    assert tab.current_id == "sub-mex-shift"
+    assert "Tamaulipas grows" in record(page)
+    page.view.link_followed.emit(Link(LinkKind.EVENT, "hnd-rise"))
+    assert "Homicides in Honduras climbed fast" in record(page)
+
+
+def test_a_footnote_is_opened_in_its_own_part(tab: NotesTab, page: ClaimsPage) -> None:
+    tab.show_claim("hom-slv-level")
+    page.view.link_followed.emit(Link(LinkKind.FOOTNOTE, "fn-6"))
+    assert (tab.part, tab.current_id) == (Part.FOOTNOTES, "fn-6")
+
+
+def test_in_spanish_all_is_spanish(page: ClaimsPage, store: Store) -> None:
+    store.language = Language.SPANISH
+    store.changed.emit(Change(NOTHING.keys, structure=True))
+    page.show_claim("hom-hnd-rapid")
+    assert badge(page, "hom-hnd-rapid") == "Respaldado"
+    assert "De 2003 a 2007 la tasa pasa de 33.6 a 45.6" in record(page)
+
+
+def _targets(page: ClaimsPage, kind: str) -> list[str]:
+    html = page.view.toHtml()
+    return [part.partition('"')[0].replace("&amp;", "&") for part in html.split(f'href="{kind}:')[1:]]
+
+
+def _first_target(page: ClaimsPage, kind: str) -> str:
+    return _targets(page, kind)[0]
