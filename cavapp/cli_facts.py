@@ -18,7 +18,7 @@ from cavapp.core.citing import reference_text
 from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
-from cavapp.core.notes import Supported
+from cavapp.core.notes import Role, Supported
 
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
@@ -169,12 +169,16 @@ def _number(one: Observation) -> float | int | None:
 
 
 def _place(cited: Supported) -> dict[str, str]:
-    return {"id": cited.reference, "locator": cited.locator}
+    """The work and the places in it; of one that the user attached also that, and what it is to the figures."""
+    place = {"id": cited.reference, "locator": cited.locator}
+    return place if cited.bearing is None else {**place, "role": cited.role.value, "bearing": cited.bearing.value}
 
 
 def _places(document: Document, keys: Iterable[Key]) -> str:
     found: list[str] = []
     for one in document.citation(keys).references:
+        if one.role is Role.ADDED:  # the column says what the numbers rest on
+            continue
         found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
     return "; ".join(found)
 
