@@ -88,6 +88,7 @@ class _Work:
     def __init__(self, entry: Entry, findings: list[Finding]) -> None:
         self._entry, self._findings = entry, findings
         self._fields = entry.fields
+        self._texts: dict[str, str] = {}
 
     def incoming(self) -> Incoming:
         csl: dict[str, Any] = {"type": self._type()}
@@ -137,9 +138,14 @@ class _Work:
             self._findings.append(finding)
 
     def _text(self, field: str) -> str:
-        source = self._fields.get(field, "")
-        if not source:
+        if field not in self._fields:
             return ""
+        if field not in self._texts:
+            self._texts[field] = self._read(field)
+        return self._texts[field]
+
+    def _read(self, field: str) -> str:
+        source = self._fields[field]
         if field in ("url", "doi", "file"):
             return " ".join(source.replace("\\", "").replace("{", "").replace("}", "").split())
         text, unknown = plain_text(source)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -23,7 +24,8 @@ from cavapp.core.ris_reader import read_ris
 
 _RIS: Final = re.compile(r"^\ufeff?[ \t]*TY {1,2}-", re.MULTILINE)
 _BIBTEX: Final = re.compile(r"^[^\n%]*?@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_MISREAD: Final = re.compile("\\w*[\u00c3\u00c2][\u0080-\u00bf]\\w*|\\w*\ufffd+\\w*")
+_MISREAD: Final = re.compile("[\u00c3\u00c2][\u0080-\u00bf]|\ufffd")
+_AROUND: Final = 12
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9:.+/_-]+")
 _FALLBACK: Final = "cp1252"
 
@@ -115,7 +117,9 @@ def read_text(document: Document, text: str) -> Import:
     findings = list(intake.findings)
     misread = _MISREAD.search(text)
     if misread is not None:
-        findings.append(Finding(text.count("\n", 0, misread.start()) + 1, Fault.MISREAD, misread[0]))
+        around = text[max(0, misread.start() - _AROUND) : misread.end() + _AROUND].split()
+        word = next((one for one in around if misread[0] in one), misread[0])
+        findings.append(Finding(text.count("\n", 0, misread.start()) + 1, Fault.MISREAD, word))
     proposals = _Names(document, findings).proposals(intake.works)
     if not proposals and not findings:
         findings.append(Finding(0, Fault.EMPTY))
@@ -161,18 +165,19 @@ class _Names:
         except InvalidReference:
             self._findings.append(Finding(one.line, Fault.NOT_A_RECORD, label))
             return None
-        twin, known = self._twin(draft, name)
+        same = _sameness(draft)
+        twin, known = self._twin(draft, name, same)
         if twin is Twin.SAME_WORK and _same_content(draft, self._taken[known]) and known.startswith(OWN):
             name = known
         else:
             name = self._free(name)
-        reference = Reference.from_csl({**one.csl, "id": name})
+        reference = replace(draft, id=name, record={**draft.record, "id": name})
         self._taken.setdefault(name, reference)
-        self._works.setdefault(_sameness(reference), name)
+        self._works.setdefault(same, name)
         return Proposal(one.line, reference, twin, known)
 
-    def _twin(self, draft: Reference, name: str) -> tuple[Twin, str]:
-        known = self._dois.get(_doi(draft) or "-") or self._works.get(_sameness(draft))
+    def _twin(self, draft: Reference, name: str, same: tuple[object, ...]) -> tuple[Twin, str]:
+        known = self._dois.get(_doi(draft) or "-") or self._works.get(same)
         if known is not None:
             return Twin.SAME_WORK, known
         known = next((one for one in (name, name.removeprefix(OWN)) if one in self._taken), None)
