@@ -7,6 +7,7 @@ of ``app``.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import sys
@@ -29,6 +30,7 @@ from cavapp.cli_options import (
     with_workspace,
 )
 from cavapp.cli_target import NothingThere, WrongUse, find_target
+from cavapp.core.bibliography import Reference, sort_key
 from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
@@ -53,6 +55,7 @@ each number with its source. Without a verb the window opens, with FILE that wor
 verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
   cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
+  cite --all                     prints the whole bibliography
   check                          validates the data and audits the printed totals
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
@@ -171,6 +174,9 @@ def _show(words: Sequence[str]) -> Answer:
 def _cite(words: Sequence[str]) -> Answer:
     formats = ("text", "json", "bibtex", "ris", "csl")
     parser = target_parser("cite", "Prints the notes and works behind observations.", formats)
+    parser.add_argument("--all", action="store_true", help="the whole bibliography instead of what is behind a target")
+    if "--all" in words:
+        return _bibliography(parsed(parser, words))
     asked = parsed_target(parser, words)
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values)
@@ -182,11 +188,29 @@ def _cite(words: Sequence[str]) -> Answer:
         from cavapp.cli_facts import cite_json  # noqa: PLC0415
 
         return Answer(cite_json(document, target, asked.lang))
-    from cavapp.core.reference_formats import bibtex, csl_json, ris  # noqa: PLC0415
-
     named = document.citation(target.keys).references
     works = [document.catalogue.references[one.reference] for one in named]
-    return Answer({"bibtex": bibtex, "ris": ris, "csl": csl_json}[asked.format](works))
+    return Answer(_listed(works, asked.format, asked.lang))
+
+
+def _bibliography(asked: argparse.Namespace) -> Answer:
+    """All works, those of a workspace too."""
+    if asked.dataset is not None:
+        raise WrongUse("Choose one of the two: name a target, or say --all for the whole bibliography.")
+    document = _open_document(asked.workspace)
+    works = sorted(document.catalogue.references.values(), key=sort_key)
+    if asked.format == "json":
+        from cavapp.cli_facts import bibliography_json  # noqa: PLC0415 - as needed, as in `_check`
+
+        return Answer(bibliography_json(document, works, asked.lang))
+    return Answer(_listed(works, asked.format, asked.lang))
+
+
+def _listed(works: Sequence[Reference], form: str, lang: Language) -> str:
+    from cavapp.core.bibliography_page import ListForm, listed  # noqa: PLC0415 - as needed, as in `_check`
+
+    forms = {"text": ListForm.TEXT, "bibtex": ListForm.BIBTEX, "ris": ListForm.RIS, "csl": ListForm.CSL}
+    return listed(works, forms[form], lang)
 
 
 def _check(words: Sequence[str]) -> Answer:

@@ -13,12 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cavapp.cli_target import Target
+from cavapp.core.bibliography import Reference
+from cavapp.core.bibliography import plain as plain_text
+from cavapp.core.chicago import bibliography_entry, full_note, short_note
 from cavapp.core.citation_text import axes_at, markers_at, why_empty
 from cavapp.core.citing import reference_text
 from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.notes import Role, Supported
+from cavapp.core.support import standing_of, support_of
 
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
@@ -141,6 +145,32 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
             ],
             "edits": [edit_facts(edit) for edit in document.edits if edit.key in wanted],
         }
+    )
+
+
+def bibliography_json(document: Document, works: Iterable[Reference], lang: Language) -> str:
+    """One object a work: its citation in both forms, why it is listed, and the record itself."""
+    return _json(
+        [
+            {
+                "id": work.id,
+                "text": plain_text(bibliography_entry(work, lang=lang)),
+                "note": plain_text(full_note(work, lang=lang)),
+                "short_note": plain_text(short_note(work, lang=lang)),
+                "standing": standing_of(work).value,
+                "attached_to": [
+                    {
+                        "dataset": one.region.dataset,
+                        **one.target.plain(),
+                        "locator": one.locator,
+                        "bearing": one.bearing,
+                    }
+                    for one in support_of(document, work.id).attached
+                ],
+                "record": work.record,
+            }
+            for work in works
+        ]
     )
 
 

@@ -152,6 +152,21 @@ def _attached(document: Document, reference: str) -> Iterable[AddedSupport]:
             yield AddedSupport(key_of(one.region), one.region, one.bearing, one.cited.locator, first)
 
 
+def works_in(document: Document, exhibit: str) -> frozenset[str]:
+    """The works behind an exhibit and those that its notes name; also for one without numbers (Figure 2)."""
+    catalogue = document.catalogue
+    notes = [note for note in catalogue.evidence.footnotes.values() if note.exhibit == exhibit]
+    known = catalogue.exhibits.get(exhibit)
+    keys = [] if known is None else [one.key for region in known.regions for one in document.observations(region)]
+    behind = document.citation(keys).references if keys else ()
+    return frozenset((*(one.reference for one in behind), *(one.reference for one in _all_cited(notes))))
+
+
+def address_may_be_gone(reference: Reference) -> bool:
+    """Whether the report of 2013 printed an address of the work; nobody has looked whether it is still there."""
+    return reference.url is not None and bool(reference.custom.get("printed_in"))
+
+
 def standing_of(reference: Reference) -> Standing:
     """Why a work is listed, from what its record says."""
     printed = reference.custom.get("printed_in", ())

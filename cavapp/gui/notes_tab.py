@@ -1,7 +1,8 @@
-"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations.
+"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations, and what the data are.
 
-Owns the way between the four lists and their records. Records are written by ``reference_record`` and
-``footnote_record``; going to an exhibit or a number is announced and left to the window.
+Owns the way between the lists and their records. Records are written by ``reference_record``, ``footnote_record`` and
+``about_data``; what can be done with works is the business of ``bibliography``. Going to an exhibit or a number is
+announced and left to the window.
 """
 
 from __future__ import annotations
@@ -12,30 +13,20 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from cavapp.core.bibliography import Run, html, plain
-from cavapp.core.chicago import bibliography_entry, full_note
 from cavapp.core.document import Change
-from cavapp.gui.clipboard import put_on_clipboard
+from cavapp.core.journal import StepKind
+from cavapp.core.own_works import detached
+from cavapp.gui.about_data import AboutData
+from cavapp.gui.bibliography import BibliographyPage
 from cavapp.gui.entry_list import EntryList, ListEntry
 from cavapp.gui.footnote_record import FootnoteRecord
 from cavapp.gui.glossary_table import GlossaryTable
 from cavapp.gui.note_entries import NoteEntries
-from cavapp.gui.record_view import Link, LinkKind, RecordView, key_of
-from cavapp.gui.reference_record import ReferenceRecord
+from cavapp.gui.record_page import RecordPage
+from cavapp.gui.record_view import Link, LinkKind, attached_of, key_of
 from cavapp.gui.store import Store
-from cavapp.gui.theme import icon
 
 
 class Part(IntEnum):
@@ -45,60 +36,7 @@ class Part(IntEnum):
     FOOTNOTES = 1
     NOTES = 2
     ABBREVIATIONS = 3
-
-
-class RecordPage(QWidget):
-    """A list of entries and, beside it, the record of the current one."""
-
-    link_followed = Signal(object)  # Link
-    entry_shown = Signal(str)  # id
-
-    def __init__(self, write: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._write = write
-        self.list = EntryList()
-        self.view = RecordView()
-        self.buttons = QHBoxLayout()
-        self._build_layout()
-        self.list.entry_selected.connect(self._on_entry_selected)
-        self.list.entry_activated.connect(self._on_entry_activated)
-        self.view.link_followed.connect(self.link_followed)
-
-    def _build_layout(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.buttons)
-        column.addWidget(self.view)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        splitter.addWidget(right)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 9)
-        splitter.setStretchFactor(1, 11)
-        unit = self.fontMetrics().averageCharWidth()
-        splitter.setSizes([85 * unit, 105 * unit])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
-
-    def reload(self, entries: list[ListEntry]) -> None:
-        """Show these entries and write the current record anew."""
-        self.list.set_entries(entries)
-        self.rewrite()
-
-    def rewrite(self) -> None:
-        """Write the current record anew; an empty one if nothing is current."""
-        current = self.list.current_id
-        self.view.show_record(self._write(current) if current else "")
-
-    def _on_entry_selected(self, entry_id: str) -> None:
-        self.view.show_record(self._write(entry_id))
-        self.entry_shown.emit(entry_id)
-
-    def _on_entry_activated(self, entry_id: str) -> None:  # noqa: ARG002 - the current record is shown already
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    ABOUT = 4
 
 
 class NotesTab(QWidget):
@@ -113,12 +51,11 @@ class NotesTab(QWidget):
         self._store = store
         self._language = store.language
         self._entries = NoteEntries(store, self)
-        self._references = ReferenceRecord(store, self)
+        self._about = AboutData(store, self)
         self._footnotes = FootnoteRecord(store, self)
         self._filters = [""] * len(Part)
         self._build_pages()
         self._build_bar()
-        self._build_copy_buttons()
         self._build_layout()
         self._retranslate()
         if not empty:
@@ -129,9 +66,10 @@ class NotesTab(QWidget):
         """The steps that fill the lists of an empty tab."""
         found: dict[Part, list[ListEntry]] = {}
         sources = {
-            Part.REFERENCES: self._entries.references,
+            Part.REFERENCES: self.bibliography.entries,
             Part.FOOTNOTES: self._entries.footnotes,
             Part.NOTES: self._entries.notes,
+            Part.ABOUT: self._about.entries,
         }
         steps: list[Callable[[], None]] = []
         for part, entries in sources.items():
@@ -176,10 +114,12 @@ class NotesTab(QWidget):
     # building
 
     def _build_pages(self) -> None:
-        self.pages = {
-            Part.REFERENCES: RecordPage(self._references.markup),
+        self.bibliography = BibliographyPage(self._store, self._entries)
+        self.pages: dict[Part, RecordPage] = {
+            Part.REFERENCES: self.bibliography,
             Part.FOOTNOTES: RecordPage(self._footnotes.footnote),
             Part.NOTES: RecordPage(self._footnotes.note),
+            Part.ABOUT: RecordPage(self._about.markup),
         }
         self.glossary = GlossaryTable(self._store)
         self._lists: dict[Part, EntryList | GlossaryTable] = {
@@ -187,8 +127,8 @@ class NotesTab(QWidget):
             Part.ABBREVIATIONS: self.glossary,
         }
         self._stack = QStackedWidget()
-        for page in (*self.pages.values(), self.glossary):
-            self._stack.addWidget(page)
+        for part in Part:
+            self._stack.addWidget(self.pages.get(part, self.glossary))
         for page in self.pages.values():
             page.link_followed.connect(self._on_link_followed)
 
@@ -205,20 +145,6 @@ class NotesTab(QWidget):
         self._filter.textChanged.connect(self._on_filter_changed)
         self._filter.installEventFilter(self)
 
-    def _build_copy_buttons(self) -> None:
-        row = self.pages[Part.REFERENCES].buttons
-        self._copied = QLabel()
-        self._copied.setForegroundRole(self._copied.palette().ColorRole.PlaceholderText)
-        self._copy_buttons = {name: QPushButton() for name in ("note", "entry", "address")}
-        row.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
-        for name, button in self._copy_buttons.items():
-            button.setFlat(True)
-            button.clicked.connect(partial(self._on_copy_clicked, name))
-            row.addWidget(button)
-        row.addWidget(self._copied)
-        row.addStretch(1)
-        self.pages[Part.REFERENCES].entry_shown.connect(self._on_reference_shown)
-
     def _build_layout(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._bar)
@@ -234,6 +160,7 @@ class NotesTab(QWidget):
             Part.FOOTNOTES: self.tr("The report’s footnotes"),
             Part.NOTES: self.tr("Notes to exhibits"),
             Part.ABBREVIATIONS: self.tr("Abbreviations"),
+            Part.ABOUT: self.tr("About this data"),
         }
         for part, name in names.items():
             self._bar.setTabText(part, name)
@@ -243,19 +170,12 @@ class NotesTab(QWidget):
         self._bar.setAccessibleName(self.tr("Parts of the source notes"))
         self._filter.setPlaceholderText(self.tr("Filter the list"))
         self._filter.setAccessibleName(self.tr("Filter the list"))
-        self._copy_buttons["note"].setText(self.tr("Copy &note"))
-        self._copy_buttons["entry"].setText(self.tr("Copy &bibliography entry"))
-        self._copy_buttons["address"].setText(self.tr("Copy &address"))
-        self._dress_buttons()
-
-    def _dress_buttons(self) -> None:
-        for button in self._copy_buttons.values():
-            button.setIcon(icon("copy", self.palette()))
 
     # showing
 
     def _reload(self) -> None:
-        self.pages[Part.REFERENCES].reload(self._entries.references())
+        self.bibliography.refresh()
+        self.pages[Part.ABOUT].reload(self._about.entries())
         self.pages[Part.FOOTNOTES].reload(self._entries.footnotes())
         self.pages[Part.NOTES].reload(self._entries.notes())
         self.glossary.reload()
@@ -264,33 +184,21 @@ class NotesTab(QWidget):
         self._bar.setCurrentIndex(part)
         if not self._lists[part].select(target, centred=True):
             self._filter.clear()
+            if part is Part.REFERENCES:
+                self.bibliography.show_all()
             self._lists[part].select(target, centred=True)
         self._lists[part].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _citation(self, name: str) -> tuple[Run, ...]:
-        work = self._store.document.catalogue.references[self.pages[Part.REFERENCES].list.current_id]
-        if name == "address":
-            return (Run(work.url or ""),)
-        form = full_note if name == "note" else bibliography_entry
-        return form(work, lang=self._store.language)
-
-    def _on_copy_clicked(self, name: str) -> None:
-        if not self.pages[Part.REFERENCES].list.current_id:
-            return
-        runs = self._citation(name)
-        put_on_clipboard(plain(runs), "" if name == "address" else html(runs))
-        self._copied.setText(self.tr("Copied."))
-
-    def _on_reference_shown(self, reference: str) -> None:
-        self._copied.clear()
-        work = self._store.document.catalogue.references[reference]
-        self._copy_buttons["address"].setEnabled(work.url is not None)
 
     def _on_link_followed(self, link: Link) -> None:
         if link.kind is LinkKind.EXHIBIT:
             self.exhibit_requested.emit(link.target)
         elif link.kind is LinkKind.OBSERVATION:
             self.observation_requested.emit(key_of(self._store.document, link.target))
+        elif link.kind is LinkKind.DETACH:
+            if self._store.writable:
+                self._store.apply([detached(*attached_of(self._store.document, link.target))], StepKind.ATTACH)
+        elif link.kind is LinkKind.DATASET:
+            self._show(Part.ABOUT, link.target)
         else:
             parts = {
                 LinkKind.REFERENCE: Part.REFERENCES,
@@ -310,12 +218,16 @@ class NotesTab(QWidget):
         if page is not None:
             page.rewrite()
 
-    def _on_changed(self, change: Change) -> None:  # noqa: ARG002 - any edit may change what a work supports
+    def _on_changed(self, change: Change) -> None:
+        """Any edit may change what a work supports; works and notes come and go with the structure."""
         if self._store.language is not self._language:
             self._language = self._store.language
             self._reload()
-        else:
-            self.pages[Part.REFERENCES].rewrite()
+            return
+        if change.structure:
+            self.bibliography.refresh()
+            self.pages[Part.NOTES].reload(self._entries.notes())
+        self.pages[Part.REFERENCES].rewrite()
 
     # Qt
 
@@ -331,13 +243,9 @@ class NotesTab(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not hasattr(self, "_copied"):
-            return
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
             self._retranslate()
             self._reload()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._dress_buttons()
 
 
 def _collect(found: dict[Part, list[ListEntry]], part: Part, entries: Callable[[], list[ListEntry]]) -> None:
