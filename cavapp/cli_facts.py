@@ -22,7 +22,7 @@ from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.notes import Role, Supported
-from cavapp.core.support import standing_of, support_of
+from cavapp.core.support import AddedSupport, standing_of, support_of
 
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
@@ -172,6 +172,11 @@ def bibliography_json(document: Document, works: Iterable[Reference], lang: Lang
             for work in works
         ]
     )
+
+
+def _attached(one: AddedSupport) -> dict[str, object]:
+    place = {"dataset": one.region.dataset, **one.target.plain()}
+    return {**place, "locator": one.locator, "bearing": one.bearing.value}
 
 
 def edit_facts(edit: Edit) -> dict[str, object]:
