@@ -97,7 +97,7 @@ RECORDS: Final[tuple[dict[str, Any], ...]] = (
         "id": "personal_communication",
         "title": "Reply on Table 2",
         "author": [RUIZ],
-        "genre": "letter",
+        "genre": "e-mail",
         "issued": ON_A_DAY,
     },
     {
