@@ -25,6 +25,7 @@ _SPACE: Final = re.compile(r"\s*")
 _BETWEEN: Final = re.compile(r"[\s,]*")
 _GLUE: Final = re.compile(r"\s*#\s*")
 _NEXT: Final = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_NEXT_FIELD: Final = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
 _NO_ENTRIES: Final = frozenset(("comment", "preamble"))
 _MONTHS: Final[Mapping[str, str]] = MappingProxyType({name: str(n) for n, name in enumerate(MONTH_NAMES, 1)})
 _DEEPEST: Final = 8
@@ -120,23 +121,25 @@ class _Reader:
 
     def _fields(self, place: int, closing: str, fields: dict[str, str], lines: dict[str, int]) -> int:
         """Fill in the fields of an entry; the place after it. Raises _Lost with the place to go on from."""
-        text, limit = self._text, self._limit(place)
+        text, limit, last = self._text, self._limit(place), None
         while True:
             place = self._past(_BETWEEN, place)
             if place >= limit:
-                raise _Lost(limit)
+                place = self._given_back(last, limit, fields)
+                last = None
             if text[place] == closing:
                 return place + 1
             named = _NAME.match(text, place)
             if named is None:
                 place = self._past_nonsense(place, limit, closing)
                 continue
-            value, end = self._value(named.end(), limit)
+            value, end = self._value_or_part(named, limit)
             name = named[1].casefold()
             if name in fields:
                 self._find(place, Fault.FIELD_TWICE, name)
             else:
                 fields[name], lines[name] = value, self._line(place)
+                last = named
             place = self._past(_SPACE, end)
             if place < limit and text[place] not in ("," + closing):
                 place = self._past_nonsense(place, limit, closing)
@@ -156,6 +159,26 @@ class _Reader:
             at += 1
         self._find(place, Fault.BROKEN_FIELD, self._text[place:at])
         return at
+
+    def _given_back(self, last: re.Match[str] | None, limit: int, fields: dict[str, str]) -> int:
+        """Where to go on in an entry that has no end: a missing brace may have let its last field take in the others."""
+        following = None if last is None else _NEXT_FIELD.search(self._text, last.end(), limit)
+        if last is None or following is None:
+            raise _Lost(limit)
+        self._find(last.start(1), Fault.UNCLOSED_FIELD, last[1])
+        fields[last[1].casefold()] = self._text[last.end() : following.start()].lstrip('{"')
+        return following.start()
+
+    def _value_or_part(self, named: re.Match[str], limit: int) -> tuple[str, int]:
+        """The value of a field; of one that is never closed what stands before the next field."""
+        try:
+            return self._value(named.end(), limit)
+        except _Lost:
+            following = _NEXT_FIELD.search(self._text, named.end(), limit)
+            if following is None:
+                raise
+            self._find(named.start(1), Fault.UNCLOSED_FIELD, named[1])
+            return self._text[named.end() : following.start()].lstrip('{"'), following.start()
 
     def _value(self, place: int, limit: int) -> tuple[str, int]:
         """Texts, numbers and abbreviations, joined by #."""

@@ -38,6 +38,10 @@ class Fault(Enum):
         "The entry {what} is never closed: a brace or a quotation mark is missing. What could be read of it is kept.",
         "El registro {what} nunca se cierra: falta una llave o una comilla. Se conserva lo que se pudo leer.",
     )
+    UNCLOSED_FIELD = Text(
+        "The field {what} is never closed; it was ended where the next field begins. Check it.",
+        "El campo {what} nunca se cierra; se cerró donde empieza el siguiente. Revíselo.",
+    )
     BROKEN_ENTRY = Text(
         "After “@” no entry begins that can be read ({what}); it is left out. Correct it and import it again.",
         "Tras «@» no empieza un registro legible ({what}); se omite. Corríjalo e impórtelo de nuevo.",

@@ -65,8 +65,7 @@ def plain_text(source: str) -> tuple[str, tuple[str, ...]]:
         text, place = _meaning(source, found, unknown)
         pieces.append(text.translate(_SEEN))
     pieces.append(_tied(source[place:]))
-    whole = unicodedata.normalize("NFC", "".join(pieces).translate(_UNSEEN))
-    return " ".join(whole.split()), tuple(dict.fromkeys(unknown))
+    return " ".join("".join(pieces).translate(_UNSEEN).split()), tuple(dict.fromkeys(unknown))
 
 
 def _tied(text: str) -> str:
@@ -102,4 +101,6 @@ def _accented(source: str, found: re.Match[str], accent: str) -> tuple[str, int]
     if letter is None:
         return "", found.end()
     base = next((one for one in letter.groups() if one is not None), "").strip()
-    return f"{_DOTTED.get(base, base)}{accent}" if base else "", letter.end()
+    # Nothing else is composed anew: some signs would become others.
+    whole = unicodedata.normalize("NFC", f"{_DOTTED.get(base, base)}{accent}")
+    return whole if base else "", letter.end()
