@@ -161,7 +161,7 @@ class _Reader:
         return at
 
     def _given_back(self, last: re.Match[str] | None, limit: int, fields: dict[str, str]) -> int:
-        """Where to go on in an entry that has no end: a missing brace may have let its last field take in the others."""
+        """Where to go on in an entry without end: a missing brace may have let its last field take in the others."""
         following = None if last is None else _NEXT_FIELD.search(self._text, last.end(), limit)
         if last is None or following is None:
             raise _Lost(limit)

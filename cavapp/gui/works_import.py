@@ -90,6 +90,11 @@ class WorksImport(QDialog):
         self._pause.stop()
         self._begin(lambda: read_bytes(self._store.document, data), len(data))
 
+    @property
+    def said(self) -> str:
+        """What is said of the text as a whole."""
+        return self._state.text()
+
     def decision(self, row: int) -> Decision:
         """What becomes of the work in a row."""
         item = self.table.item(row, 0)

@@ -212,7 +212,8 @@ def test_what_is_wrong_in_ris(document: Document) -> None:
 
 def test_arrays_single_items_and_items_in_a_row(document: Document) -> None:
     one = '{"id": "a", "type": "book", "title": "A"}'
-    for text in (one, f"[{one}]", f"{one}\n{one.replace('"a"', '"b"')}"):
+    other = one.replace('"a"', '"b"')
+    for text in (one, f"[{one}]", f"{one}\n{other}"):
         found = read_text(document, text)
         assert (found.form, found.findings) == (Form.CSL, ())
         assert titles(found)[0] == "A"
