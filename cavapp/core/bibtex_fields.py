@@ -91,6 +91,7 @@ class _Work:
         self._texts: dict[str, str] = {}
 
     def incoming(self) -> Incoming:
+        """The record; fields that CSL has no place for stand under ``custom``."""
         csl: dict[str, Any] = {"type": self._type()}
         csl |= {name: value for name, value in self._parts() if value}
         if csl["type"] == "chapter" and csl.get("container-title") == csl.get("title"):

@@ -67,6 +67,7 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def entries(self) -> Iterator[Entry]:
+        """The entries as written, one after the other; what is wrong gathers in ``findings``."""
         place = 0
         while (at := self._text.find("@", place)) >= 0:
             start = _START.match(self._text, at)

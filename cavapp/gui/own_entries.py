@@ -85,7 +85,7 @@ class OwnEntries(QObject):
         note, source = QAction(self.tr("Add note…"), table), QAction(self.tr("Add a source…"), table)
         work = QAction(self.tr("Attach a work…"), table)
         work.triggered.connect(self.attach_work)
-        table.head_menu_opening.connect(self._on_head_menu_opening)
+        table.head_menus.opening.connect(self._on_head_menu_opening)
         note.triggered.connect(self.add_note)
         source.triggered.connect(self.add_source)
         stage = QAction(self.tr("Change stage"), table)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QHelpEvent,
@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemDelegate,
-    QMenu,
     QTableView,
     QToolTip,
     QWidget,
@@ -37,6 +36,7 @@ from cavapp.gui.cell_editor import CellEditor, CellTyping, Step, starts_typing
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.frame_head import FrameHead, paint_unit
 from cavapp.gui.frame_model import FrameModel, Index, Role
+from cavapp.gui.head_menus import HeadMenus
 from cavapp.gui.order_commands import OrderCommands
 from cavapp.gui.question import Bubble
 from cavapp.gui.store import Store
@@ -67,7 +67,6 @@ class FrameView(QTableView):
     observation_selected = Signal(object)  # Key of the current cell, None without an observation
     marker_hovered = Signal(str)  # marker under the mouse, no text without one
     header_selected = Signal(object)  # Key, partial
-    head_menu_opening = Signal(object, object)  # QMenu, Key of the row or column
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,8 +178,7 @@ class FrameView(QTableView):
 
     def _build_actions(self) -> None:
         self.orders = OrderCommands(self, self.frame_model)
-        for head in (self._over, self._beside):
-            head.menu_requested.connect(partial(self._open_head_menu, head.orientation()))
+        self.head_menus = HeadMenus(self, self.frame_model, self.orders, (self._over, self._beside))
         self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.copy_with_notes_action.triggered.connect(self.copy_with_notes)
@@ -237,16 +235,6 @@ class FrameView(QTableView):
         key = self.frame_model.headerData(section, orientation, Role.KEY)
         self._told = key
         self.header_selected.emit(key)
-
-    def _open_head_menu(self, orientation: Qt.Orientation, section: int, place: QPoint) -> None:
-        """Open the menu of a head; whoever owns the table may add to it."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if orientation is Qt.Orientation.Horizontal:
-            self.orders.fill_menu(menu, section)
-        self.head_menu_opening.emit(menu, self.frame_model.headerData(section, orientation, Role.KEY))
-        if not menu.isEmpty():
-            menu.popup(place)
 
     def _spots_under(self, watched: QObject, point: QPointF) -> list[Spot]:
         """The markers in the cell or head under a point of a viewport."""
