@@ -126,7 +126,7 @@ def test_a_work_that_goes_takes_its_attachments_with_it_and_leaves_edits_without
     attach(document, name)
     document.set_value(CELL, 1.0, "1.0", source=Cited(name))
     document.apply(removed(document, [name]), StepKind.WORK)
-    assert document.everything.references == document.everything.attachments == ()
+    assert (document.everything.references, document.everything.attachments) == ((), ())
     assert not document.edits[0].is_sourced
     assert document.unusable == ()
     document.undo()
@@ -149,7 +149,7 @@ def test_attaching_an_unknown_work_is_refused(document: Document) -> None:
         attached(document, Cited("nobody"), [CELL], Bearing.SAME)
 
 
-BROKEN = (
+BROKEN: tuple[tuple[dict[str, object], dict[str, object], str], ...] = (
     ({"dataset": AID, "reference": "nobody"}, {}, "there is no work"),
     ({"dataset": "nowhere", "reference": SHIPPED}, {}, "there is no dataset"),
     ({"dataset": AID, "account": "XXX", "reference": SHIPPED}, {}, "there is no account"),

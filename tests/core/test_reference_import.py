@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,7 +93,7 @@ def test_an_entry_with_all_that_bibtex_has(document: Document) -> None:
 
 
 GOOD = "@book{good, title={Good}, year=2010}\n"
-BAD_BIBTEX = (
+BAD_BIBTEX: tuple[tuple[str, list[tuple[int, Fault]], list[str]], ...] = (
     ("@book{a, title={Open, author={Ana Paz}, year=2001}\n", [(1, Fault.UNCLOSED_FIELD)], ["Open"]),
     ("@book{a, title={Whole}, year=2001\n", [(1, Fault.UNCLOSED)], ["Whole"]),
     ('@book{a, title="Open, year=2001}\n', [(1, Fault.UNCLOSED_FIELD)], ["Open"]),
@@ -376,7 +376,7 @@ def test_all_shipped_works_are_known_again_in_every_format(document: Document) -
 
 def test_another_program_reads_our_bibtex(document: Document) -> None:
     works = list(document.catalogue.references.values())
-    library = bibtexparser.parse_string(listed(works, ListForm.BIBTEX, Language.ENGLISH))
+    library = parse_string(listed(works, ListForm.BIBTEX, Language.ENGLISH))
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == [work.id for work in works]
     for entry, work in zip(library.entries, works, strict=True):
