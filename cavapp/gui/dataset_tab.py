@@ -7,7 +7,6 @@ are the same tab with other exhibits.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.numbering import marking_of
 from cavapp.core.style import Theme
-from cavapp.core.view import Numbering, View, as_reported, select, with_rows, with_vintage
+from cavapp.core.view import Numbering, View, as_reported, select
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
@@ -28,8 +27,10 @@ from cavapp.gui.heading import Heading
 from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.range_slider import PeriodSlider
 from cavapp.gui.settling import lay_out_at_once
+from cavapp.gui.spoken import SpokenText
 from cavapp.gui.store import Store
 from cavapp.gui.tab_views import TabViews
+from cavapp.gui.view_steps import ViewSteps
 
 if TYPE_CHECKING:
     from cavapp.gui.plot import FigurePlot
@@ -61,6 +62,8 @@ class DatasetTab(QWidget):
         self._views = TabViews(store, self._exhibits)
         self._selected: Key | None = None
         self._stale = False
+        self._spoken = SpokenText(store, self)
+        self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
         self._connect()
         self._refresh()
@@ -104,6 +107,11 @@ class DatasetTab(QWidget):
     @property
     def selected(self) -> Key | None:
         return self._selected
+
+    @property
+    def spoken(self) -> SpokenText:
+        """What screen readers say of the chart."""
+        return self._spoken
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
@@ -154,11 +162,12 @@ class DatasetTab(QWidget):
             self._plot = FigurePlot(self)
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.observation_selected.connect(self._on_observation_selected)
-            self._plot.row_picked.connect(self._on_row_picked)
+            self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self._figure, self._theme)
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
+            self._speak()
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place; before it appears the chart is painted in its new size."""
@@ -220,14 +229,10 @@ class DatasetTab(QWidget):
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
         self._choices.exhibit_chosen.connect(self.show_exhibit)
-        self._choices.rows_chosen.connect(self._on_rows_chosen)
-        self._choices.focus_chosen.connect(self._on_focus_chosen)
-        self._choices.vintage_chosen.connect(self._on_vintage_chosen)
-        self._choices.measure_chosen.connect(self._on_measure_chosen)
-        self._choices.scale_chosen.connect(self._on_scale_chosen)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
-        self._slider.range_changed.connect(self._on_range_changed)
+        self._steps.serve(self._choices, self._slider)
+        self._steps.view_chosen.connect(self.show_view)
 
     # showing
 
@@ -244,12 +249,16 @@ class DatasetTab(QWidget):
             # The chart is seen at once; the rest of the window, dirty from here on, follows in the next frame.
             self._plot.show_figure(self._figure, self._theme)
             self._plot.viewport().repaint()
+        self._speak()
         self._heading.show_figure(self._figure)
         self._choices.show_choice(self.view, self._figure, self._theme)
         self._show_slider()
         self._notes.show_figure(self._figure)
         if self._table is not None:
             self._show_frame()
+
+    def _speak(self) -> None:
+        self._spoken.follow(self._plot or self._picture, self.view, self._figure, all_notes=self._all_notes)
 
     def _show_frame(self) -> None:
         from cavapp.core.frames import build_frame
@@ -311,29 +320,8 @@ class DatasetTab(QWidget):
             self._table.select_key(key)
         self.target_selected.emit(key)
 
-    def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
-        self.show_view(with_rows(self._store.document, self.view, rows))
-
-    def _on_focus_chosen(self, code: str) -> None:
-        self.show_view(replace(self.view, focus=code))
-
-    def _on_row_picked(self, code: str) -> None:
-        self._on_focus_chosen("" if self.view.focus == code else code)
-
-    def _on_vintage_chosen(self, vintage: str) -> None:
-        self.show_view(with_vintage(self._store.document, self.view, vintage))
-
-    def _on_measure_chosen(self, measure: str) -> None:
-        self.show_view(replace(self.view, measure=measure))
-
-    def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.show_view(replace(self.view, logarithmic=logarithmic))
-
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
-
-    def _on_range_changed(self, first: int, last: int) -> None:
-        self.show_view(replace(self.view, first=first, last=last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -343,6 +331,7 @@ class DatasetTab(QWidget):
         super().showEvent(event)
         self._catch_up()
         self._settle()
+        self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,8 +6,10 @@ Owns the way there. The picture is made by the exporter's process, so that the w
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
@@ -18,13 +20,14 @@ from cavapp.core.recipe import Recipe, recipe_text
 from cavapp.gui.exporter import Exporter
 
 PNG: Final = "image/png"
+_IMAGE: Final = "application/x-qt-image"  # what Qt asks for where an image is wanted
 _REST: Final = 60_000  # ms after which the process is let go
 
 
 class EvidenceCopier(QObject):
     """Copies one figure at a time."""
 
-    copied = Signal(object)  # Job
+    copied = Signal(object)  # Recipe
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,6 +36,7 @@ class EvidenceCopier(QObject):
         self._exporter.written.connect(self._on_written)
         self._exporter.failed.connect(self._on_failed)
         self._evidence = Evidence("", "")
+        self._recipe: Recipe | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -41,10 +45,13 @@ class EvidenceCopier(QObject):
 
     @property
     def running(self) -> bool:
-        return self._exporter.running
+        return self._exporter.running or self._folder is not None
 
-    def copy(self, recipe: Recipe, evidence: Evidence) -> None:
-        """Put the figure of a recipe on the clipboard, with its table in both forms; not while ``running``."""
+    def copy(self, recipe: Callable[[], Recipe], evidence: Callable[[], Evidence]) -> None:
+        """Put a figure on the clipboard, with its table in both forms; not while ``running``.
+
+        Recipe and evidence are made in turns of their own, so that the window does not stand still for all of it.
+        """
         self._rest.stop()
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="cavapp-")
@@ -53,9 +60,18 @@ class EvidenceCopier(QObject):
                 self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror))
             )
             return
-        self._evidence = evidence
-        job = Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(recipe),))
-        self._exporter.start([lambda: job])
+        self._exporter.start([partial(self._take, recipe), partial(self._accompany, evidence), self._job])
+
+    def _take(self, make: Callable[[], Recipe]) -> None:
+        self._recipe = make()
+
+    def _accompany(self, make: Callable[[], Evidence]) -> None:
+        self._evidence = make()
+
+    def _job(self) -> Job:
+        assert self._recipe is not None
+        assert self._folder is not None
+        return Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(self._recipe),))
 
     def stop(self) -> None:
         """Let the process end."""
@@ -63,15 +79,12 @@ class EvidenceCopier(QObject):
         self._clean()
 
     def _on_written(self, job: Job) -> None:
-        picture = job.path.read_bytes()
-        self._clean()
-        data = QMimeData()
-        data.setImageData(QImage.fromData(picture))
-        data.setData(PNG, picture)  # with all that the file carries, which a bare image would not
+        data = _EvidenceData(job.path.read_bytes())
         data.setHtml(self._evidence.html)
         data.setText(self._evidence.tsv)
+        self._clean()
         QGuiApplication.clipboard().setMimeData(data)
-        self.copied.emit(job)
+        self.copied.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         self._clean()
@@ -82,3 +95,23 @@ class EvidenceCopier(QObject):
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+
+class _EvidenceData(QMimeData):
+    """A picture file on the clipboard, which is only unpacked for those who cannot take the file as it is."""
+
+    def __init__(self, picture: bytes) -> None:
+        super().__init__()
+        self._picture = picture
+        self.setData(PNG, picture)  # with all that the file carries, which a bare image would not
+
+    def formats(self) -> list[str]:
+        return [*super().formats(), _IMAGE]
+
+    def hasFormat(self, mimetype: str) -> bool:  # noqa: N802
+        return mimetype == _IMAGE or super().hasFormat(mimetype)
+
+    def retrieveData(self, mimetype: str, preferredType: Any) -> Any:  # noqa: ANN401, N802, N803 - Qt's own signature
+        if mimetype == _IMAGE:
+            return QImage.fromData(self._picture)
+        return super().retrieveData(mimetype, preferredType)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
     QLabel,
     QMessageBox,
     QSplitter,
@@ -46,13 +45,15 @@ from cavapp.gui.theme import outlined_palette
 
 _Role = QDialogButtonBox.ButtonRole
 _WIDE = 300
+_WIDEST = 24  # characters; the rest of a longer text is in its tip
+_GAP = 8
 
 
 class FigureWindow(QDialog):
     """Shows a recipe; asks its owner to show the view in a tab, and offers to take over its edits."""
 
     view_requested = Signal(object)  # View
-    exported = Signal(object)  # Job
+    exported = Signal(object)  # Recipe
 
     def __init__(
         self,
@@ -85,6 +86,7 @@ class FigureWindow(QDialog):
         layout = QVBoxLayout(self)
         self._head = QLabel(self)
         self._head.setWordWrap(True)
+        self._head.setTextFormat(Qt.TextFormat.PlainText)  # it names a file, whatever that is called
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._origin = origin
         layout.addWidget(self._head)
@@ -157,6 +159,7 @@ class FigureWindow(QDialog):
     def _changes_page(self) -> QWidget:
         if self.changes is None or self.changes.none:
             label = QLabel(self._head_text(), self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(12, 12, 12, 12)
@@ -229,7 +232,7 @@ class FigureWindow(QDialog):
 
     def _on_written(self, job: Job) -> None:
         self._head.setText(self.tr("Written: %1").replace("%1", str(job.path)))
-        self.exported.emit(job)
+        self.exported.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         QMessageBox.warning(self, self.windowTitle(), error)
@@ -274,7 +277,13 @@ def _table(
             table.setItem(line, column, item)
     head = table.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.resizeColumnsToContents()
+    widest = parent.fontMetrics().averageCharWidth() * _WIDEST
+    for column in range(len(heads) - 1):
+        table.setColumnWidth(column, min(table.columnWidth(column) + _GAP, widest))
+    number_head = table.horizontalHeaderItem(numbers)
+    if number_head is not None:
+        number_head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)
     head.setHighlightSections(False)
     return table

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
@@ -21,6 +21,7 @@ from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.editing import Editing
 from cavapp.gui.figure_desk import FigureDesk
+from cavapp.gui.help import show_about, show_shortcuts
 from cavapp.gui.own_entries import OwnEntries
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
 _OF_TOPICS: Final = (
     *("export", "print_figure", "copy_evidence", "copy_with_notes"),
-    *("as_reported", "paste", "add_observation"),
+    *("as_reported", "add_observation"),
 )
 _TOLD_FOR: Final = 10_000
 _THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
@@ -88,7 +89,6 @@ class MainWindow(QMainWindow):
         self._build_bars()
         restore_place(self, settings)
         self._panel_wanted = not self._dock.isHidden()
-        self.setAcceptDrops(True)
 
     @property
     def theme(self) -> Theme:
@@ -180,10 +180,6 @@ class MainWindow(QMainWindow):
                 topic.show_view(view)
         self.activateWindow()
 
-    def open_figure_file(self, path: Path) -> None:
-        """Open the figure in a picture."""
-        self.figures.open_file(path)
-
     def show_observation(self, key: Key) -> None:
         """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
         datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
@@ -241,6 +237,7 @@ class MainWindow(QMainWindow):
         self.figures.told.connect(self._on_told)
         self.figures.view_requested.connect(self.show_view)
         own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
+        own |= {"shortcuts": partial(show_shortcuts, self), "about": partial(show_about, self._store, self)}
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
@@ -346,16 +343,6 @@ class MainWindow(QMainWindow):
     def _on_theme_chosen(self) -> None:
         self._set_theme(self.sender().objectName())
 
-    def _on_shortcuts(self) -> None:
-        from cavapp.gui.about import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
-
-        ShortcutsDialog(self).exec()
-
-    def _on_about(self) -> None:
-        from cavapp.gui.about import AboutDialog  # noqa: PLC0415 - needed on demand only
-
-        AboutDialog(self._store.document.catalogue, self._store.language, self).exec()
-
     # appearance and memory
 
     def _set_theme(self, name: str) -> None:
@@ -368,14 +355,6 @@ class MainWindow(QMainWindow):
         for topic in self._topics:
             topic.show_theme(self._theme)
         show_icons(self, self._actions)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.figures.takes(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self.figures.take(event.mimeData()):
-            event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.desk.may_close():

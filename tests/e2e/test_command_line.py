@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -459,6 +460,24 @@ def test_every_format_of_cite_names_the_same_works(ask: Ask) -> None:
     assert [line.partition("{")[2].rstrip(",") for line in lines if line.startswith("@")] == wanted
 
 
+def test_the_whole_bibliography_in_every_format(ask: Ask, catalogue: Catalogue) -> None:
+    works = json.loads(ask("cite", "--all", "--format", "json"))
+    wanted = [work["id"] for work in works]
+    assert sorted(wanted) == sorted(catalogue.references)
+    assert {"text", "note", "short_note", "standing", "attached_to", "record"} <= set(works[0])
+    assert [work["id"] for work in json.loads(ask("cite", "--all", "--format", "csl"))] == wanted
+    assert ask("cite", "--all", "--format", "ris").count("TY  - ") == len(wanted)
+    assert ask("cite", "--all", "--format", "bibtex").count("\n@") == len(wanted) - 1
+    english, spanish = (ask("cite", "--all", "--lang", lang).splitlines() for lang in ("en", "es"))
+    assert english == [work["text"] for work in works]
+    assert len(spanish) == len(english)
+    assert spanish != english
+
+
+def test_a_target_and_the_whole_bibliography_are_not_asked_for_at_once(ask: Ask) -> None:
+    assert "Choose one of the two" in ask("cite", "table-1b", "--all", status=2)
+
+
 # ---------------------------------------------------------------- mistakes
 
 
@@ -526,9 +545,26 @@ def test_the_version_is_told(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--help",), ("-h",), ("show", "--help"), ("cite", "-h"), ("check", "--help"), ("export", "-h")]
+    "words",
+    [
+        ("--help",),
+        ("-h",),
+        *((verb, "--help") for verb in ("show", "cite", "check", "export", "open-figure", "journal", "workspace")),
+    ],
 )
 def test_help_is_an_answer(ask: Ask, words: tuple[str, ...]) -> None:
     text = ask(*words)
     assert text.startswith("usage: cavapp")
     assert all(len(line) <= 110 for line in text.splitlines())
+
+
+def test_the_guide_and_the_help_tell_of_every_verb_and_the_guide_of_every_option(ask: Ask) -> None:
+    guide = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Command line")[2].partition("\n## ")[0]
+    verbs = [
+        line.split()[0] for line in ask("--help").partition("verbs:")[2].partition("options:")[0].splitlines() if line
+    ]
+    assert verbs == ["show", "cite", "check", "export", "open-figure", "journal", "workspace"]
+    for verb in verbs:
+        assert f"`cavapp {verb}" in guide
+        options = set(re.findall(r"--[a-z][a-z-]+", ask(verb, "--help"))) - {"--help", "--lang"}
+        assert all(option in guide for option in options), verb
