@@ -55,8 +55,7 @@ each number with its source. Without a verb the window opens, with FILE that wor
 
 verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
-  cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
-  cite --all                     prints the whole bibliography
+  cite DATASET ... | --all       prints the notes and works behind observations, or all works
   check                          validates the data and audits the printed totals
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported

@@ -18,13 +18,8 @@ from cavapp.core.codec import NotOfType, from_plain, to_plain
 from cavapp.core.dataset import FiscalYear, Language
 from cavapp.core.document import Document
 from cavapp.core.drawn import drawn
-<<<<<<< HEAD
 from cavapp.core.edits import address_of, attachment_address, key_of
-from cavapp.core.export_request import Kind, Presentation, RecipeError
-=======
-from cavapp.core.edits import address_of
 from cavapp.core.export_request import Kind, Presentation, RecipeError, is_possible
->>>>>>> recipe
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
 from cavapp.core.ledger import Ledger, LedgerEntry, number_of
@@ -272,7 +267,6 @@ def _records_behind(document: Document, figure: Figure | TableFigure, view: View
         yield Kept(*address, found[address])
 
 
-<<<<<<< HEAD
 def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterable[Address]:
     """The addresses of the works that the user attached to what is drawn."""
     keys = {one.key for one in drawn(figure)}
@@ -281,15 +275,8 @@ def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterable[A
             yield attachment_address(one.cited.reference, key_of(one.region))
 
 
-def _rows_of(key: Key) -> Iterable[Address]:
-    """The addresses of the rows of the user's own that a key names."""
-    for name, value in key.items:
-        if isinstance(value, str) and is_own(value):
-            yield Address.of(Field.CODE, {"list": name, "code": value})
-=======
 def _codes_of(figure: Figure | TableFigure) -> tuple[str, ...]:
     return tuple(row.code for row in (figure.series if isinstance(figure, Figure) else figure.rows))
->>>>>>> recipe
 
 
 def _works_of(record: Record) -> Iterator[str]:
