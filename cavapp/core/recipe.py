@@ -267,7 +267,7 @@ def _records_behind(document: Document, figure: Figure | TableFigure, view: View
         yield Kept(*address, found[address])
 
 
-def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterable[Address]:
+def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterator[Address]:
     """The addresses of the works that the user attached to what is drawn."""
     keys = {one.key for one in drawn(figure)}
     for one in document.everything.attachments:
