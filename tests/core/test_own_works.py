@@ -130,7 +130,6 @@ def test_a_work_that_goes_takes_its_attachments_with_it_and_leaves_edits_without
     assert not document.edits[0].is_sourced
     assert document.unusable == ()
     document.undo()
-    assert document.edits[0].is_sourced
     assert [edit.is_sourced for edit in document.edits] == [True]
 
 

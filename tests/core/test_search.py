@@ -194,3 +194,23 @@ def test_a_text_holds_its_own_words_and_their_beginnings(text: str) -> None:
 def test_more_words_never_find_more(query: str) -> None:
     wide, narrow = INDEX.find("honduras", 5000), INDEX.find(f"honduras {query}", 5000)
     assert {hit.target for hit in narrow.hits} <= {hit.target for hit in wide.hits}
+
+
+OTHER = SearchIndex(Document(CATALOGUE), Language.ENGLISH)
+
+
+PIECES = st.sampled_from(("hond", "mex", "2011", "1", "f", "y", ".", "4", "world", "bank", "é", " "))
+
+
+@given(st.lists(PIECES, max_size=8))
+    st.lists(
+        st.sampled_from(["hond", "mex", "2011", "1", "f", "y", ".", "4", "world", "bank", "é"] + [" "]), max_size=8
+    )
+)
+def test_typing_on_finds_what_asking_at_once_finds(pieces: list[str]) -> None:
+    typed = ""
+    for piece in pieces:
+        typed += piece
+        whole = INDEX.find(typed, 40)
+        OTHER.find("")  # forgets what was asked before
+        assert OTHER.find(typed, 40) == whole
