@@ -7,6 +7,7 @@ of ``app``.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import sys
@@ -31,6 +32,7 @@ from cavapp.cli_options import (
     with_workspace,
 )
 from cavapp.cli_target import NothingThere, WrongUse, find_target, with_notes
+from cavapp.core.bibliography import Reference, sort_key
 from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
@@ -57,7 +59,7 @@ each number with its source. Without a verb the window opens, with FILE that wor
 
 verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
-  cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
+  cite DATASET ... | --all       prints the notes and works behind observations, or all works
   check                          validates the data, audits the printed totals, checks the report's claims
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
@@ -177,6 +179,9 @@ def _show(words: Sequence[str]) -> Answer:
 def _cite(words: Sequence[str]) -> Answer:
     formats = ("text", "json", "bibtex", "ris", "csl")
     parser = target_parser("cite", "Prints the notes and works behind observations.", formats)
+    parser.add_argument("--all", action="store_true", help="the whole bibliography instead of what is behind a target")
+    if "--all" in words:
+        return _bibliography(parsed(parser, words))
     asked = parsed_target(add_apply(parser), words)
     document = _open_document(asked.workspace)
     target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
@@ -188,11 +193,29 @@ def _cite(words: Sequence[str]) -> Answer:
         from cavapp.cli_facts import cite_json  # noqa: PLC0415
 
         return Answer(cite_json(document, target, asked.lang))
-    from cavapp.core.reference_formats import bibtex, csl_json, ris  # noqa: PLC0415
-
     named = target.citation(document).references
     works = [document.catalogue.references[one.reference] for one in named]
-    return Answer({"bibtex": bibtex, "ris": ris, "csl": csl_json}[asked.format](works))
+    return Answer(_listed(works, asked.format, asked.lang))
+
+
+def _bibliography(asked: argparse.Namespace) -> Answer:
+    """All works, those of a workspace too."""
+    if asked.dataset is not None:
+        raise WrongUse("Choose one of the two: name a target, or say --all for the whole bibliography.")
+    document = _open_document(asked.workspace)
+    works = sorted(document.catalogue.references.values(), key=sort_key)
+    if asked.format == "json":
+        from cavapp.cli_facts import bibliography_json  # noqa: PLC0415 - as needed, as in `_check`
+
+        return Answer(bibliography_json(document, works, asked.lang))
+    return Answer(_listed(works, asked.format, asked.lang))
+
+
+def _listed(works: Sequence[Reference], form: str, lang: Language) -> str:
+    from cavapp.core.bibliography_page import ListForm, listed  # noqa: PLC0415 - as needed, as in `_check`
+
+    forms = {"text": ListForm.TEXT, "bibtex": ListForm.BIBTEX, "ris": ListForm.RIS, "csl": ListForm.CSL}
+    return listed(works, forms[form], lang)
 
 
 def _check(words: Sequence[str]) -> Answer:

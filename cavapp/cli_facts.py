@@ -13,13 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cavapp.cli_target import Target
+from cavapp.core.bibliography import Reference
+from cavapp.core.bibliography import plain as plain_text
+from cavapp.core.chicago import bibliography_entry, full_note, short_note
 from cavapp.core.citation_text import axes_at, moving_markers, why_empty
 from cavapp.core.citing import reference_text
 from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.movements import Derived
-from cavapp.core.notes import Supported
+from cavapp.core.notes import Role, Supported
+from cavapp.core.support import AddedSupport, standing_of, support_of
 
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
@@ -179,6 +183,37 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
     )
 
 
+def bibliography_json(document: Document, works: Iterable[Reference], lang: Language) -> str:
+    """One object a work: its citation in both forms, why it is listed, and the record itself."""
+    return _json(
+        [
+            {
+                "id": work.id,
+                "text": plain_text(bibliography_entry(work, lang=lang)),
+                "note": plain_text(full_note(work, lang=lang)),
+                "short_note": plain_text(short_note(work, lang=lang)),
+                "standing": standing_of(work).value,
+                "attached_to": [
+                    {
+                        "dataset": one.region.dataset,
+                        **one.target.plain(),
+                        "locator": one.locator,
+                        "bearing": one.bearing,
+                    }
+                    for one in support_of(document, work.id).attached
+                ],
+                "record": work.record,
+            }
+            for work in works
+        ]
+    )
+
+
+def _attached(one: AddedSupport) -> dict[str, object]:
+    place = {"dataset": one.region.dataset, **one.target.plain()}
+    return {**place, "locator": one.locator, "bearing": one.bearing.value}
+
+
 def edit_facts(edit: Edit) -> dict[str, object]:
     """One edit of the user's: what it says, what it replaces (null: nothing, it is an own observation), who and why."""
     before = None if edit.expected is None else {"value": edit.expected[0], "printed": edit.expected[1]}
@@ -204,12 +239,16 @@ def _number(one: Observation) -> float | int | None:
 
 
 def _place(cited: Supported) -> dict[str, str]:
-    return {"id": cited.reference, "locator": cited.locator}
+    """The work and the places in it; of one that the user attached also that, and what it is to the figures."""
+    place = {"id": cited.reference, "locator": cited.locator}
+    return place if cited.bearing is None else {**place, "role": cited.role.value, "bearing": cited.bearing.value}
 
 
 def _places(document: Document, target: Target, keys: Iterable[Key]) -> str:
     found: list[str] = []
     for one in target.citation(document, keys).references:
+        if one.role is Role.ADDED:  # the column says what the numbers rest on
+            continue
         found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
     return "; ".join(found)
 

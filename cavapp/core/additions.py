@@ -15,7 +15,7 @@ from cavapp.core.catalog import Catalogue, Code
 from cavapp.core.dataset import Dataset, Row, Status, Text
 from cavapp.core.edits import OWN, Edit, Edits, OwnNote
 from cavapp.core.movement_words import ASSUMED_BY_USER
-from cavapp.core.notes import Attachment, Evidence, Footnote, Level, Movement, NoteKind
+from cavapp.core.notes import Attachment, Evidence, Footnote, Level, Movement, NoteKind, Role, SourceAttachment
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOTE_OF_USER: Final = Text("Note by the user: {text}", "Nota del usuario: {text}")
@@ -27,7 +27,7 @@ def extended(shipped: Catalogue, edits: Edits) -> Catalogue:
     codes = _with_codes(shipped, edits)
     datasets = _with_observations(shipped, edits)
     references = _with_references(shipped, edits)
-    evidence = _with_notes(shipped, edits)
+    evidence = _with_evidence(shipped, edits, references)
     parts = (codes, datasets, references, evidence)
     if all(new is old for new, old in zip(parts, _parts(shipped), strict=True)):
         return shipped
@@ -76,8 +76,13 @@ def _with_references(shipped: Catalogue, edits: Edits) -> Mapping[str, Reference
     return found if len(found) > len(shipped.references) else shipped.references
 
 
-def _with_notes(shipped: Catalogue, edits: Edits) -> Evidence:
-    if not edits.notes:
+def _with_evidence(shipped: Catalogue, edits: Edits, references: Mapping[str, Reference]) -> Evidence:
+    added = [
+        SourceAttachment(one.cited, one.region, Role.ADDED, one.bearing)
+        for one in edits.attachments
+        if one.cited.reference in references  # its record may be damaged
+    ]
+    if not edits.notes and not added:
         return shipped.evidence
     notes = [
         _footnote(shipped, note, marker) for note, marker in zip(edits.notes, markers_of(edits.notes), strict=True)
@@ -87,7 +92,7 @@ def _with_notes(shipped: Catalogue, edits: Edits) -> Evidence:
         for note in edits.notes
         for region in note.regions
     ]
-    return shipped.evidence.extended(notes, attached)
+    return shipped.evidence.extended(notes, attached, added)
 
 
 def markers_of(notes: Iterable[OwnNote]) -> list[str]:

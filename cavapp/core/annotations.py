@@ -119,14 +119,15 @@ def with_works(citation: Citation, cited: Sequence[Cited]) -> Citation:
 
     A work that stands behind the numbers keeps the places of the numbers; where an annotation is, its note says.
     """
-    found = {supported.reference: supported for supported in citation.references}
+    added = [supported for supported in citation.references if supported.role is Role.ADDED]
+    found = {supported.reference: supported for supported in citation.references if supported.role is not Role.ADDED}
     for one in cited:
         known = found.get(one.reference)
         if known is None:
             found[one.reference] = Supported(one.reference, (one.locator,) if one.locator else (), Role.NOTED)
         elif known.role is Role.NOTED and one.locator and one.locator not in known.locators:
             found[one.reference] = known._replace(locators=(*known.locators, one.locator))
-    return citation._replace(references=tuple(found.values()))
+    return citation._replace(references=(*found.values(), *added))
 
 
 def place_in_time(when: str, *, fiscal: bool, fiscal_axis: bool) -> float:

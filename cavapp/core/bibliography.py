@@ -17,6 +17,13 @@ _TEXT_FIELDS = (
     "container-title",
     "collection-title",
     "collection-number",
+    "edition",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "abstract",
+    "keyword",
+    "note",
     "event-title",
     "genre",
     "issue",
@@ -187,9 +194,14 @@ def sort_key(reference: Reference) -> tuple[tuple[str, ...], str, str, str]:
 
     Works without a year follow the dated works of the same author.
     """
-    title = _folded(_ARTICLES.sub("", reference.title, count=1) if _leads(reference.title) else reference.title)
+    title = title_key(reference)
     names = tuple(_folded(_ACRONYM.sub("", name.inverted)) for name in reference.creators)
     return (names or (title,), reference.year or _UNDATED, title, reference.id)
+
+
+def title_key(reference: Reference) -> str:
+    """Order by title, without a leading article; accents, case and punctuation do not count."""
+    return _folded(_ARTICLES.sub("", reference.title, count=1) if _leads(reference.title) else reference.title)
 
 
 def _leads(title: str) -> bool:

@@ -64,7 +64,7 @@ def caption_of(  # noqa: PLR0913 - all by name
         notes=_with_annotations(notes, annotation_lines(annotations, lang)),
         sources=source_lines(document.catalogue, citation, lang),
         source_ids=tuple(supported.reference for supported in citation.references),
-        behind=sum(supported.role is not Role.NOTED for supported in citation.references),
+        behind=sum(supported.role not in (Role.NOTED, Role.ADDED) for supported in citation.references),
         remarks=remarks(document, selection, lang, differing=differing),
         edited=edits_remark(document, selection, lang),
     )

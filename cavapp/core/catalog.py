@@ -176,6 +176,32 @@ class ReferenceLine(NamedTuple):
     exhibits: tuple[str, ...]
 
 
+class Gap(NamedTuple):
+    """Something that the figures do not say; ``dataset`` is empty if it speaks of the report or of all data."""
+
+    id: str
+    dataset: str
+    text: Text
+    cited: tuple[Cited, ...]
+
+
+class Provenance(NamedTuple):
+    """Where the figures of a dataset come from, as the data package says. Titles and terms are in English."""
+
+    file: str
+    sources: tuple[PackageSource, ...]
+    licences: tuple[str, ...]
+
+
+class PackageSource(NamedTuple):
+    """A source of a file of the package; ``copied`` is the date of the copy read, empty if it is not known."""
+
+    title: str
+    address: str
+    version: str
+    copied: str
+
+
 class Catalogue(NamedTuple):
     """Everything shipped. Mappings are in display order."""
 
@@ -194,6 +220,9 @@ class Catalogue(NamedTuple):
     events: tuple[Event, ...]
     bands: tuple[Band, ...]
     levels: tuple[ReferenceLine, ...]
+    gaps: tuple[Gap, ...]
+    provenance: Mapping[str, Provenance]
+    licences: tuple[str, ...]
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that id; UnknownName names the nearest right one."""

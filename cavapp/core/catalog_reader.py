@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cavapp.core.bibliography import InvalidReference, Reference
-from cavapp.core.catalog import Catalogue, Code, Exhibit, ExhibitKind
+from cavapp.core.catalog import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Provenance
 from cavapp.core.catalog_marks import read_marks
 from cavapp.core.catalog_movements import with_movements
 from cavapp.core.catalog_texts import TextReader, finite_number, meaning, text, whole_number
@@ -68,6 +68,9 @@ def read_catalogue(folder: Path) -> Catalogue:
         events=events,
         bands=bands,
         levels=levels,
+        gaps=tuple(texts.read_gaps()),
+        provenance={name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets},
+        licences=_licences(package),
     )
     _check_claims(files, catalogue)
     files.stop_if_bad()
@@ -75,6 +78,18 @@ def read_catalogue(folder: Path) -> Catalogue:
         reader.check_sources(data, sources)
     files.stop_if_bad()
     return catalogue
+
+
+def _provenance(resource: Mapping[str, Any]) -> Provenance:
+    sources = (
+        PackageSource(*(str(one.get(name, "")) for name in ("title", "path", "version", "copyDate")))
+        for one in resource.get("sources", ())
+    )
+    return Provenance(str(resource["path"]), tuple(sources), _licences(resource))
+
+
+def _licences(described: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(one.get("title") or one.get("name", "")) for one in described.get("licenses", ()))
 
 
 class _Values(dict[str, Value]):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import Final, TypeVar
 
 from cavapp.core.bibliography import Reference
-from cavapp.core.catalog import Abbreviation, Claim, Place, ReportFootnote
+from cavapp.core.catalog import Abbreviation, Claim, Gap, Place, ReportFootnote
 from cavapp.core.dataset import Dataset, Region, Text, Value
 from cavapp.core.notes import (
     Attachment,
@@ -225,6 +225,14 @@ class TextReader:
 
     def read_glossary(self) -> list[Abbreviation]:
         return self._files.each("glossary.csv", ("short", "en", "es"), _abbreviation)
+
+    def read_gaps(self) -> list[Gap]:
+        return self._files.each("gaps.csv", ("gap", "dataset", "text_en", "text_es", "references"), self._gap)
+
+    def _gap(self, record: Record) -> Gap:
+        if record["dataset"]:
+            meaning(self._datasets, "dataset", record["dataset"])
+        return Gap(record["gap"], record["dataset"], self._text(record, "text"), self.cited(record))
 
     # cells
 

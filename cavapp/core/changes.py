@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
 
+from cavapp.core.citation_text import keys_of
 from cavapp.core.dataset import Key, Language, Observation
 from cavapp.core.document import Document
 from cavapp.core.edits import OVERLAID, address_of, key_named, taken_back
@@ -105,13 +106,15 @@ def held_row(writer: RowWriter, one: Held, lang: Language) -> JournalRow:
 
 
 def key_of_address(document: Document, address: Address) -> Key | None:
-    """The observation an address speaks of, None if it speaks of none that is there."""
-    if address.field not in OVERLAID:
+    """The observation an address speaks of, the first of those a work is attached to; None if there is none."""
+    if address.field not in (*OVERLAID, Field.ATTACHMENT):
         return None
     try:
         key = key_named(document.catalogue, address.named())
     except JournalFault:
         return None
+    if address.field == Field.ATTACHMENT:
+        return next(iter(keys_of(document, key)), None)
     return key if document.catalogue.dataset(key.dataset).row_of(key) is not None else None
 
 
@@ -119,7 +122,7 @@ def is_in(address: Address, record: Record | None, dataset: str) -> bool:
     """Whether a change speaks of a part of a dataset."""
     if address.field == Field.NOTE:
         return any(one.get("dataset") == dataset for one in (record or {}).get("targets", ()))
-    return address.field in OVERLAID and f'"dataset":"{dataset}"' in address.target
+    return address.field in (*OVERLAID, Field.ATTACHMENT) and f'"dataset":"{dataset}"' in address.target
 
 
 # ---------------------------------------------------------------- conflicts
@@ -164,7 +167,8 @@ def _shipped(document: Document, address: Address) -> Observation | None:
 def reverted(document: Document, addresses: Iterable[Address]) -> list[Write]:
     """The wishes that leave nothing of the user's at these addresses, nor anything that would hang on it.
 
-    Edits that rest on a work that goes are left without source; observations and notes of a row that goes, go too.
+    Edits that rest on a work that goes are left without source, and it is attached to nothing any more; observations
+    and notes of a row that goes, go too.
     """
     gone = dict.fromkeys(addresses)
     records = document.log.state.records
@@ -180,7 +184,10 @@ def reverted(document: Document, addresses: Iterable[Address]) -> list[Write]:
 
 def _without(address: Address, record: Record, works: set[str], rows: set[tuple[Any, Any]]) -> Record | None:
     """The record as it stays when works and rows go; the very same one if it leans on none of them."""
-    if address.field in OVERLAID and any(item in rows for item in address.named().items()):
+    placed = address.field in (*OVERLAID, Field.ATTACHMENT)
+    if placed and rows and any(item in rows for item in address.named().items()):
+        return None
+    if address.field == Field.ATTACHMENT and address.named().get("reference") in works:
         return None
     targets = record.get("targets", ())
     kept = [one for one in targets if not any(item in rows for item in one.items())]

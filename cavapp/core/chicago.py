@@ -19,6 +19,7 @@ from cavapp.core.citation_line import Line, curled, nested, trimmed
 from cavapp.core.citation_words import (
     Words,
     date_text,
+    edition_text,
     enumeration,
     has_date,
     locator_text,
@@ -204,6 +205,14 @@ def _page(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
+def _thesis(line: Line, reference: Reference, form: _Form) -> None:
+    line.add(form.mark, _title(reference, reference.title))
+    genre, school = _genre(reference, form.words) or form.words.thesis, _fact(reference, "publisher")
+    told = _told(", ", genre, school, _work_date(reference, form.words) or form.words.undated)
+    line.add("." if form.entry else "", Run(form.opening(told) if form.entry else f"({told})"))
+    line.add(",", Run(form.locator))
+
+
 def _talk(line: Line, reference: Reference, form: _Form) -> None:
     words = form.words
     line.add(form.mark, _title(reference, reference.title))
@@ -256,8 +265,10 @@ _BODIES: Mapping[str, Callable[[Line, Reference, _Form], None]] = {
     "dataset": _dataset,
     "legislation": _statute,
     "manuscript": _page,
+    "personal_communication": _page,
     "software": _software,
     "speech": _talk,
+    "thesis": _thesis,
     "post-weblog": _page,
     "webpage": _page,
 }
@@ -345,8 +356,8 @@ def _designation(reference: Reference, form: _Form) -> str:
     numbered = f"{series}, {words.number} {place}" if series and place else series
     genre = _genre(reference, words)
     kind = _told(" ", genre if numbered else form.opening(genre), _fact(reference, "number"))
-    version = _version(reference, words)
-    return _told(", ", numbered, kind, version if numbered or kind else form.opening(version))
+    version, edition = _version(reference, words), edition_text(_fact(reference, "edition"), words)
+    return _told(", ", edition, numbered, kind, version if numbered or kind else form.opening(version))
 
 
 def _told(separator: str, *facts: str) -> str:

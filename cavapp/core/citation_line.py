@@ -16,7 +16,7 @@ _KEPT = 4096
 
 _CLOSING = re.compile(r"[’”]*”$")
 _ABBREVIATION = re.compile(
-    r"(?:(?<!\w)\w|\b(?:al|Co|Cong|Corp|Dept|ed|eds|etc|Inc|Jr|Ltd|no|sess|Sr|Stat|UU|vol))\.$", re.IGNORECASE
+    r"(?:(?<!\w)\w|\b(?:al|Co|Cong|Corp|Dept|diss|ed|eds|etc|Inc|Jr|Ltd|no|sess|Sr|Stat|UU|vol))\.$", re.IGNORECASE
 )
 
 

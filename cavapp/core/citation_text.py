@@ -37,6 +37,7 @@ ROLES: Final = {
     Role.COPY: Text("Copy read", "Copia leída"),
     Role.BASED_ON: Text("Based on", "Basado en"),
     Role.NOTED: Text("Also named in the notes", "También citados en las notas"),
+    Role.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
 }
 DATASET: Final = Text("Dataset", "Conjunto de datos")
 SHOWN_IN: Final = Text("Shown in", "Mostrado en")

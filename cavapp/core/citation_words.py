@@ -36,6 +36,7 @@ class Words(NamedTuple):
     forthcoming: str
     accessed: str
     undated: str
+    thesis: str
     range_mark: str
     month_mark: str
     months: tuple[str, ...]
@@ -59,6 +60,7 @@ _ENGLISH = Words(
     forthcoming="forthcoming",
     accessed="accessed",
     undated="n.d.",
+    thesis="thesis",
     range_mark="–",
     month_mark="/",
     months=(
@@ -84,6 +86,7 @@ _SPANISH = Words(
     forthcoming="por publicarse en",
     accessed="consultado el",
     undated="s. f.",
+    thesis="tesis",
     range_mark="-",
     month_mark="-",
     months=(
@@ -98,6 +101,8 @@ _PHRASES_ES: Mapping[str, str] = {
     "various years": "varios años",
     "working paper": "documento de trabajo",
     "fact sheet": "hoja informativa",
+    "phd diss.": "tesis doctoral",
+    "master’s thesis": "tesis de maestría",
     "press release": "comunicado de prensa",
     "undated mimeograph": "documento mimeografiado sin fecha",
     "unclassified": "documento no clasificado",
@@ -266,3 +271,14 @@ def _one_locator(text: str, words: Words) -> str:
         text = re.sub(r"(?<=\b\w) to (?=\w\b)|(?<=\d) to (?=\d)", "-", text)
         return _LOCATOR_TERM.sub(lambda found: _LOCATOR_ES[found.group().casefold()], text)
     return re.sub(r"(?<!\w)nn\. ", "notes ", re.sub(r"(?<!\w)n\. ", "note ", text))
+
+
+def edition_text(edition: str, words: Words) -> str:
+    """An edition by its number ("2nd ed.", "2.ª ed."); as it is recorded if that is none."""
+    if not edition.isdecimal():
+        return edition
+    if words.lang == "es":
+        return f"{edition}.ª ed."
+    teen = edition[-2:-1] == "1"
+    ending = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
+    return f"{edition}{ending} ed."

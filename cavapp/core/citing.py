@@ -13,12 +13,20 @@ from typing import Final, NamedTuple
 from cavapp.core.bibliography import Reference, Run, plain
 from cavapp.core.catalog import Catalogue
 from cavapp.core.chicago import full_note, short_note
-from cavapp.core.dataset import FiscalYear, Key, Language, Value, Year
-from cavapp.core.notes import Applied, Citation, NoteKind, Supported
+from cavapp.core.dataset import FiscalYear, Key, Language, Text, Value, Year
+from cavapp.core.notes import Applied, Bearing, Citation, NoteKind, Supported
 
 _RANGE: Final = 3
 _RUNNING: Final = "\0abbreviations"
 NOTE_WITH_SUBJECT: Final = "{subject}: {text}"
+BEARINGS: Final = {
+    Bearing.SAME: Text("gives the same figures", "da las mismas cifras"),
+    Bearing.OTHER: Text("gives other figures", "da otras cifras"),
+    Bearing.EXPLAINS: Text("explains the figures", "explica las cifras"),
+    Bearing.METHOD: Text("describes the method", "describe el método"),
+    Bearing.CONTEXT: Text("background", "contexto"),
+}
+_ADDED: Final = Text("Added by the user ({bearing}): ", "Añadido por el usuario ({bearing}): ")
 
 
 class NoteLine(NamedTuple):
@@ -114,8 +122,11 @@ def values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], l
 
 
 def reference_runs(catalogue: Catalogue, supported: Supported, lang: Language) -> tuple[Run, ...]:
-    """The work in full, as a Chicago note with every place named."""
-    return _worded(catalogue.references[supported.reference], supported.locator, lang)
+    """The work in full, as a Chicago note with every place named; one that the user attached says so first."""
+    runs = _worded(catalogue.references[supported.reference], supported.locator, lang)
+    if supported.bearing is None:
+        return runs
+    return (Run(_ADDED.get(lang).format(bearing=BEARINGS[supported.bearing].get(lang))), *runs)
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import MEASURE, Dataset, Dimension, Key, Observation, Region, Status, Value, plain
 from cavapp.core.journal import Address, Author, Field, JournalFault, Record, State, Write, canonical
-from cavapp.core.notes import Cited
+from cavapp.core.notes import Bearing, Cited
 
 OWN: Final = "own-"
 OVERLAID: Final = (Field.VALUE, Field.STATUS)
@@ -106,6 +106,15 @@ class OwnReference(NamedTuple):
     origin: Origin
 
 
+class OwnAttachment(NamedTuple):
+    """A work that the user attached to a part of a dataset: the source of the origin."""
+
+    cited: Cited
+    region: Region
+    bearing: Bearing
+    origin: Origin
+
+
 class OwnCode(NamedTuple):
     """A row the user added to a list of codes, such as a country."""
 
@@ -130,6 +139,7 @@ class Edits(NamedTuple):
     references: tuple[OwnReference, ...]
     codes: tuple[OwnCode, ...]
     unusable: tuple[Unusable, ...]
+    attachments: tuple[OwnAttachment, ...] = ()
 
 
 # ---------------------------------------------------------------- writing
@@ -191,9 +201,25 @@ def note_id(text: str, *, exactly: bool = False) -> str:
 def reference_write(csl: Mapping[str, Any], *, origin: Origin) -> Write:
     """The wish for a work of the user's; without an id it gets one from its content."""
     content = {name: value for name, value in csl.items() if name != "id"}
-    name = str(csl.get("id") or OWN + _short_digest(repr(sorted(content.items()))))
+    name = str(csl.get("id") or reference_id(content))
     record = {"csl": {"id": name, **content}, **_origin_record(origin)}
     return Write(Address.of(Field.REFERENCE, {"reference": name}), record)
+
+
+def reference_id(content: Mapping[str, Any]) -> str:
+    """The id of a work that has none of its own, from its content without id."""
+    return OWN + _short_digest(repr(sorted(content.items())))
+
+
+def attachment_write(cited: Cited, target: Key, bearing: Bearing, *, origin: Origin) -> Write:
+    """The wish for a work at a partial key. It stands once at each place: another locator replaces the one there."""
+    record = {"bearing": bearing.value, **_origin_record(origin._replace(source=cited))}
+    return Write(attachment_address(cited.reference, target), record)
+
+
+def attachment_address(reference: str, target: Key) -> Address:
+    """Where it is kept that a work is attached to a part of a dataset."""
+    return address_of(Field.ATTACHMENT, target, reference=reference)
 
 
 def code_write(kind: str, label: str, *, origin: Origin) -> tuple[Write, str]:
@@ -208,9 +234,9 @@ def taken_back(addresses: Iterable[Address]) -> list[Write]:
     return [Write(address, None) for address in addresses]
 
 
-def address_of(field: Field, key: Key) -> Address:
+def address_of(field: Field, key: Key, **further: str) -> Address:
     """Where an edit of an observation is kept: by names, never by positions."""
-    return Address.of(field, {"dataset": key.dataset, **{name: plain(value) for name, value in key.items}})
+    return Address.of(field, {"dataset": key.dataset, **{name: plain(value) for name, value in key.items}, **further})
 
 
 def key_of(region: Region) -> Key:
@@ -247,7 +273,12 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
     references, worse = _each(state, Field.REFERENCE, _read_reference)
     bad += [Unusable(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
-    empty = Edits({}, tuple(sorted(notes, key=first_written)), references, codes, (*unusable, *bad, *worse))
+    works = frozenset((*shipped.references, *(one.id for one in references)))
+    attached, unattached = _each(
+        state, Field.ATTACHMENT, lambda named, record: _read_attachment(shipped, known, works, named, record)
+    )
+    faults = (*unusable, *bad, *worse, *unattached)
+    empty = Edits({}, tuple(sorted(notes, key=first_written)), references, codes, faults, attached)
     targets = dict.fromkeys(address.target for address in state.records if address.field in OVERLAID)
     return updated(empty, shipped, state, targets)
 
@@ -400,6 +431,21 @@ def _read_reference(named: dict[str, Any], record: Record) -> OwnReference:
     return OwnReference(str(named["reference"]), csl, _read_origin(record))
 
 
+def _read_attachment(
+    shipped: Catalogue, known: set[tuple[str, str]], works: frozenset[str], named: dict[str, Any], record: Record
+) -> OwnAttachment:
+    name = named.pop("reference", None)
+    if name not in works:
+        raise JournalFault(f"there is no work '{name}' to attach")
+    data = _dataset(shipped, named)
+    key = _key(data, named, known, shipped)
+    region = Region.of(data.id, {dimension: (value,) for dimension, value in key.items})
+    origin = _read_origin(record)
+    if origin.source is None or origin.source.reference != name:
+        raise JournalFault("it does not say which work is attached")
+    return OwnAttachment(origin.source, region, Bearing(record["bearing"]), origin)
+
+
 def _read_code(named: dict[str, Any], record: Record) -> OwnCode:
     label = str(record["label"]).strip()
     if not label or not isinstance(named["list"], str) or not str(named["code"]).startswith(OWN):
@@ -408,10 +454,14 @@ def _read_code(named: dict[str, Any], record: Record) -> OwnCode:
 
 
 def key_named(catalogue: Catalogue, named: Mapping[str, Any]) -> Key:
-    """The key that the target of an address names; JournalFault if it names nothing in the catalogue."""
+    """The key that the target of an address names; JournalFault if it names nothing in the catalogue.
+
+    What is attached there, if the address names a work too, is no part of the key.
+    """
     data = _dataset(catalogue, named)
+    places = {name: value for name, value in named.items() if name != "reference"}
     try:
-        return data.normalised(_key(data, named, set(), catalogue))
+        return data.normalised(_key(data, places, set(), catalogue))
     except ValueError as error:
         raise JournalFault(str(error)) from None
 

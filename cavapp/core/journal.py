@@ -29,6 +29,7 @@ class Field(StrEnum):
     NOTE = "note"
     REFERENCE = "reference"
     CODE = "code"
+    ATTACHMENT = "attachment"
 
 
 class StepKind(StrEnum):
@@ -41,6 +42,9 @@ class StepKind(StrEnum):
     STATUS = "status"
     SOURCE = "source"
     NOTE = "note"
+    WORK = "work"
+    IMPORT = "import"
+    ATTACH = "attach"
     REVERT = "revert"
     MERGE = "merge"
     REPAIR = "repair"

@@ -19,7 +19,7 @@ from cavapp.core.dataset import Language, Text
 from cavapp.core.document import Document
 from cavapp.core.edits import key_named
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, StepKind
-from cavapp.core.record_text import NO_VALUE, place_text, record_text, targets_text, with_moves
+from cavapp.core.record_text import NO_VALUE, part_text, record_text, targets_text, with_moves
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
@@ -38,6 +38,9 @@ _KINDS: Final = {
     StepKind.STATUS: Text("change of stage", "cambio de etapa"),
     StepKind.SOURCE: Text("source", "fuente"),
     StepKind.NOTE: Text("note", "nota"),
+    StepKind.WORK: Text("change of a work", "cambio de una obra"),
+    StepKind.IMPORT: Text("import of works", "importación de obras"),
+    StepKind.ATTACH: Text("attachment of a work", "vínculo de una obra"),
     StepKind.REVERT: Text("take-back", "retirada"),
     StepKind.MERGE: Text("merge", "combinación"),
     StepKind.REPAIR: Text("repair", "reparación"),
@@ -103,14 +106,14 @@ class RowWriter:
     def _place(self, address: Address) -> tuple[str, str]:
         """Dataset and place in it, as far as they are known here."""
         named = address.named()
-        if address.field not in (Field.VALUE, Field.STATUS):
+        if address.field not in (Field.VALUE, Field.STATUS, Field.ATTACHMENT):
             kind = str(named.get("list", ""))
             return "", self.document.catalogue.label("dimension", kind, self._lang) if kind else ""
         try:
             key = key_named(self.document.catalogue, named)
         except JournalFault:
             return str(named.get("dataset", "")), address.target
-        return key.dataset, place_text(self.document.catalogue, key, self._lang)
+        return key.dataset, part_text(self.document.catalogue, key, self._lang)
 
     def text(self, record: Record | None) -> str:
         """What a record holds, a note in full; nothing for none."""

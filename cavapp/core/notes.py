@@ -6,7 +6,7 @@ reference is worded is the bibliography's business; what is shown is the figure'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from operator import and_
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -41,7 +41,8 @@ class NoteKind(StrEnum):
 class Role(StrEnum):
     """How a work stands behind a number, in the order of the chain from the report to the origin.
 
-    ``USER``: the user names it as the source of an edited value.
+    ``USER``: the user names it as the source of an edited value. ``ADDED``: the user attached it, to whatever values
+    stand there; it comes last, for neither the report nor a source of it says so.
     """
 
     USER = "user"
@@ -51,6 +52,17 @@ class Role(StrEnum):
     COPY = "copy"
     BASED_ON = "based_on"
     NOTED = "noted"
+    ADDED = "added"
+
+
+class Bearing(StrEnum):
+    """What a work that the user attached is to the figures there, as the user says."""
+
+    SAME = "same"
+    OTHER = "other"
+    EXPLAINS = "explains"
+    METHOD = "method"
+    CONTEXT = "context"
 
 
 class Cited(NamedTuple):
@@ -98,11 +110,12 @@ class Attachment(NamedTuple):
 
 
 class SourceAttachment(NamedTuple):
-    """A reference bound to a part of a dataset, with its role."""
+    """A reference bound to a part of a dataset, with its role; ``bearing`` if the user bound it (``ADDED``)."""
 
     cited: Cited
     region: Region
     role: Role
+    bearing: Bearing | None = None
 
 
 class Applied(NamedTuple):
@@ -117,11 +130,15 @@ class Applied(NamedTuple):
 
 
 class Supported(NamedTuple):
-    """A work that stands behind a target; ``locators`` are all places named, in order."""
+    """A work that stands behind a target; ``locators`` are all places named, in order.
+
+    A work has one entry, and a further one for each ``bearing`` with which the user attached it (``ADDED``).
+    """
 
     reference: str
     locators: tuple[str, ...]
     role: Role
+    bearing: Bearing | None = None
 
     @property
     def locator(self) -> str:
@@ -143,6 +160,7 @@ class Citation(NamedTuple):
 _Attached = TypeVar("_Attached", Attachment, SourceAttachment)
 _NONE: Final[Mapping[Key, Sequence[Cited]]] = {}
 _LEVELS = tuple(Level)
+_Part = tuple[str, Role, Bearing | None]
 _ROLES = tuple(Role)
 
 
@@ -159,18 +177,28 @@ class Evidence:
         self._order = {note.id: number for number, note in enumerate(footnotes)}
         self._attachments = {name: _Attachments(found) for name, found in _by_dataset(attachments).items()}
         self._sources = {name: _Attachments(found) for name, found in _by_dataset(sources).items()}
+        self._added: dict[str, _Attachments[SourceAttachment]] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
 
-    def extended(self, footnotes: Sequence[Footnote], attachments: Sequence[Attachment]) -> Evidence:
-        """This evidence with further footnotes behind its own; only the datasets they speak of are prepared anew."""
+    def extended(
+        self,
+        footnotes: Sequence[Footnote],
+        attachments: Sequence[Attachment],
+        added: Sequence[SourceAttachment] = (),
+    ) -> Evidence:
+        """This evidence with further footnotes behind its own; only the datasets they speak of are prepared anew.
+
+        ``added``: the works that the user attached, which are told apart from those of the report and its sources.
+        """
         found = Evidence([*self.footnotes.values(), *footnotes], (), ())
         found._sources = self._sources
-        added = _by_dataset(attachments)
+        found._added = {name: _Attachments(some) for name, some in _by_dataset(added).items()}
+        further = _by_dataset(attachments)
         found._attachments = {
-            name: _Attachments((*(self._attachments[name].items if name in self._attachments else ()), *added[name]))
-            if name in added
+            name: _Attachments((*(self._attachments[name].items if name in self._attachments else ()), *further[name]))
+            if name in further
             else self._attachments[name]
-            for name in {**self._attachments, **added}
+            for name in {**self._attachments, **further}
         }
         return found
 
@@ -197,6 +225,10 @@ class Evidence:
         """Every part of a dataset that a reference is attached to."""
         return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)
 
+    def added_of(self, reference: str) -> tuple[SourceAttachment, ...]:
+        """Every part of a dataset to which the user attached a reference."""
+        return tuple(s for found in self._added.values() for s in found.items if s.cited.reference == reference)
+
     def cite(
         self,
         keys: Iterable[Key],
@@ -209,6 +241,7 @@ class Evidence:
 
         Behind the value of an ``own`` key stand the works given there alone, if any: it is not the printed one, and no
         note on where printed values come from speaks of it. Works in ``besides`` stand there with the printed ones.
+        What the user attached stands behind all, edited or not.
 
         Footnotes in printed order: unmarked before marked, each as printed. References in the order of the chain
         (printed in, taken from, copy read, based on), then those that only the notes name.
@@ -216,7 +249,7 @@ class Evidence:
         keys = tuple(keys)
         levels: dict[str, Level] = {}
         spoken_of: dict[str, dict[Key, None]] = {}
-        found: dict[tuple[str, Role], list[str]] = {}
+        found: dict[_Part, list[str]] = {}
         told: set[int] = set()
         for key in keys:
             for attachment in self._speaking_of(key, own=key in own):
@@ -226,11 +259,8 @@ class Evidence:
                 spoken_of.setdefault(attachment.footnote, {})[key] = None
             for cited in (*own.get(key, ()), *besides.get(key, ())):
                 _note_locator(found, cited, Role.USER)
-            sources = () if key in own else _holding(self._sources, key)
-            if id(sources) not in told:  # the same tuple for all keys that the same parts hold
-                told.add(id(sources))
-                for source in _most_specific(sources):
-                    _note_locator(found, source.cited, source.role)
+            for source in self._attached_at(key, told, own=key in own):
+                _note_locator(found, source.cited, source.role, source.bearing)
         applied = [Applied(self.footnotes[name], level, tuple(spoken_of[name])) for name, level in levels.items()]
         if obligatory_only:
             applied = [one for one in applied if one.footnote.obligatory]
@@ -239,6 +269,16 @@ class Evidence:
             for cited in one.footnote.cited:
                 _note_locator(found, cited, Role.NOTED)
         return Citation(tuple(applied), _chain(found), keys)
+
+    def _attached_at(self, key: Key, told: set[int], *, own: bool) -> Iterator[SourceAttachment]:
+        """The works attached where a key is, none of the report's for an own one; not again what was told before."""
+        sources, added = () if own else _holding(self._sources, key), _holding(self._added, key)
+        if id(sources) not in told:  # the same tuple for all keys that the same parts hold
+            told.add(id(sources))
+            yield from _most_specific(sources)
+        if id(added) not in told:
+            told.add(id(added))
+            yield from added
 
     def _speaking_of(self, key: Key, *, own: bool) -> Iterable[Attachment]:
         """What is attached to parts that hold a key; without notes on where printed values come from, for own ones."""
@@ -268,11 +308,12 @@ class Evidence:
     def alike(self, data: Dataset) -> list[list[int]]:
         """The rows of a dataset in groups to which exactly the same footnotes and works are attached."""
         nothing = [0] * len(data)
-        notes, sources = self._attachments.get(data.id), self._sources.get(data.id)
+        notes, sources, added = (found.get(data.id) for found in (self._attachments, self._sources, self._added))
         noted = nothing if notes is None else notes.by_row(data)
         sourced = nothing if sources is None else sources.by_row(data)
-        groups: dict[tuple[int, int], list[int]] = {}
-        for row, held_by in enumerate(zip(noted, sourced, strict=True)):
+        further = nothing if added is None else added.by_row(data)
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for row, held_by in enumerate(zip(noted, sourced, further, strict=True)):
             groups.setdefault(held_by, []).append(row)
         return list(groups.values())
 
@@ -330,18 +371,19 @@ def _by_dataset(items: Sequence[_Attached]) -> dict[str, tuple[_Attached, ...]]:
     return {dataset: tuple(some) for dataset, some in found.items()}
 
 
-def _note_locator(found: dict[tuple[str, Role], list[str]], cited: Cited, role: Role) -> None:
-    locators = found.setdefault((cited.reference, role), [])
+def _note_locator(found: dict[_Part, list[str]], cited: Cited, role: Role, bearing: Bearing | None = None) -> None:
+    locators = found.setdefault((cited.reference, role, bearing), [])
     if cited.locator and cited.locator not in locators:
         locators.append(cited.locator)
 
 
-def _chain(found: Mapping[tuple[str, Role], Sequence[str]]) -> tuple[Supported, ...]:
-    """One entry a reference, under its strongest role, with the places named for that role.
+def _chain(found: Mapping[_Part, Sequence[str]]) -> tuple[Supported, ...]:
+    """One entry a reference, under its strongest role, with the places named for that role; then the user's.
 
-    The places that notes name in a work stay with the notes: a number stands at its own place only.
+    The places that notes name in a work stay with the notes: a number stands at its own place only. What the user
+    attached never goes into an entry of the report's, nor an entry of the report's into the user's.
     """
-    strongest: dict[str, Supported] = {}
-    for (reference, role), locators in sorted(found.items(), key=lambda item: _ROLES.index(item[0][1])):
-        strongest.setdefault(reference, Supported(reference, tuple(locators), role))
+    strongest: dict[tuple[str, Bearing | None], Supported] = {}
+    for (reference, role, bearing), locators in sorted(found.items(), key=lambda item: _ROLES.index(item[0][1])):
+        strongest.setdefault((reference, bearing), Supported(reference, tuple(locators), role, bearing))
     return tuple(strongest.values())

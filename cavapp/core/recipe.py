@@ -18,7 +18,7 @@ from cavapp.core.codec import NotOfType, from_plain, to_plain
 from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.document import Document
 from cavapp.core.drawn import drawn
-from cavapp.core.edits import address_of
+from cavapp.core.edits import address_of, attachment_address, key_of
 from cavapp.core.export_request import Kind, Presentation, RecipeError, is_possible
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
@@ -261,6 +261,7 @@ def _records_behind(
             wanted[Address.of(Field.CODE, {"list": rows, "code": code})] = None
     for note in (name for line in figure.notes for name in line.ids if is_own(name)):
         wanted[Address.of(Field.NOTE, {"note": note})] = None
+    wanted |= dict.fromkeys(_attached_to(document, figure))
     found = {address: held[address] for address in wanted if address in held}
     for name in {work for record in found.values() for work in _works_of(record)}:
         address = Address.of(Field.REFERENCE, {"reference": name})
@@ -268,6 +269,14 @@ def _records_behind(
             found[address] = held[address]
     for address in sorted(found):
         yield Kept(*address, found[address])
+
+
+def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterator[Address]:
+    """The addresses of the works that the user attached to what is drawn."""
+    keys = {one.key for one in drawn(figure)}
+    for one in document.everything.attachments:
+        if any(one.region.contains(key) for key in keys):
+            yield attachment_address(one.cited.reference, key_of(one.region))
 
 
 def _codes_of(figure: Figure | TableFigure) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cavapp.core.catalog import Catalogue
+from cavapp.core.citing import BEARINGS
 from cavapp.core.dataset import MEASURE, Key, Language, Text
 from cavapp.core.document import Document
 from cavapp.core.edits import key_named
@@ -21,6 +22,7 @@ NO_VALUE: Final = Text("no value", "sin valor")
 _NOTE: Final = Text("Note", "Nota")
 _WORK: Final = Text("Work", "Obra")
 _ROW: Final = Text("Row", "Fila")
+_ATTACHED: Final = Text("{place}: attached work", "{place}: obra vinculada")
 _STAGE: Final = Text("{place}: stage", "{place}: etapa")
 _IN_DATASET: Final = Text("{place} ({dataset})", "{place} ({dataset})")
 _LONGEST: Final = 80
@@ -33,6 +35,8 @@ def address_text(document: Document, address: Address, lang: Language) -> str:
         if address.field == field:
             return words.get(lang)
     place = _place(document.catalogue, address, lang)
+    if address.field == Field.ATTACHMENT:
+        return _ATTACHED.get(lang).format(place=place)
     return _STAGE.get(lang).format(place=place) if address.field == Field.STATUS else place
 
 
@@ -42,7 +46,13 @@ def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
     except JournalFault:
         return address.target
     title = catalogue.dataset(key.dataset).title.get(lang)
-    return _IN_DATASET.get(lang).format(place=place_text(catalogue, key, lang), dataset=title)
+    place = place_text(catalogue, key, lang)
+    return _IN_DATASET.get(lang).format(place=place, dataset=title) if place else title
+
+
+def part_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
+    """A part of a dataset in words; the dataset itself if it is all of it."""
+    return place_text(catalogue, key, lang) or catalogue.dataset(key.dataset).title.get(lang)
 
 
 def place_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
@@ -66,8 +76,7 @@ def targets_text(document: Document, record: Record | None, lang: Language) -> t
             key = key_named(document.catalogue, target)
         except JournalFault:
             continue
-        title = document.catalogue.dataset(key.dataset).title.get(lang)
-        places.append(place_text(document.catalogue, key, lang) or title)
+        places.append(part_text(document.catalogue, key, lang))
     return ", ".join(datasets), "; ".join(places)
 
 
@@ -95,6 +104,8 @@ def record_text(document: Document, record: Record | None, lang: Language) -> st
         return str(record["printed"]) or NO_VALUE.get(lang)
     if "status" in record:
         return document.catalogue.label("status", str(record["status"]), lang)
+    if "bearing" in record:
+        return bearing_text(str(record["bearing"]), lang)
     if "csl" in record:
         return str(record["csl"].get("title", ""))
     text = str(record.get("text") or record.get("label") or "")
@@ -120,3 +131,9 @@ def with_moves(document: Document, record: Record, text: str, lang: Language) ->
             )
         )
     return RECORD.get(lang).format(text=text, moves="; ".join(found)) if found else text
+
+
+def bearing_text(bearing: str, lang: Language) -> str:
+    """What an attached work is to the figures, in words; as it stands if it is none of those known."""
+    words = next((words for known, words in BEARINGS.items() if known == bearing), None)
+    return bearing if words is None else words.get(lang)

@@ -26,6 +26,7 @@ _BIBTEX_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "manuscript": "unpublished",
         "paper-conference": "inproceedings",
         "report": "techreport",
+        "thesis": "phdthesis",
     }
 )
 _RIS_TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -42,7 +43,9 @@ _RIS_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "post-weblog": "BLOG",
         "report": "RPRT",
         "software": "COMP",
+        "personal_communication": "PCOMM",
         "speech": "SLIDE",
+        "thesis": "THES",
         "webpage": "ELEC",
     }
 )
@@ -57,6 +60,7 @@ _LATEX: Final = str.maketrans(
         **{char: f"\\{char}" for char in "&%$#_"},
     }
 )
+_WITH_GENRE: Final = frozenset(("techreport", "phdthesis"))
 _URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 _NOT_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9:.+/-]+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -95,7 +99,8 @@ def _bibtex_fields(reference: Reference, kind: str) -> Iterator[_Field]:
     yield "title", _braced(_braced(_latex(reference.title)))
     holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}.get(kind, "howpublished")
     yield holder, _text(reference, "container-title")
-    yield "institution" if kind == "techreport" else "publisher", _text(reference, "publisher")
+    publisher = {"techreport": "institution", "phdthesis": "school"}.get(kind, "publisher")
+    yield publisher, _text(reference, "publisher")
     yield "address", _text(reference, "publisher-place")
     yield "series", _text(reference, "collection-title")
     number = reference.text("issue") or reference.text("number") or reference.text("collection-number")
@@ -105,11 +110,16 @@ def _bibtex_fields(reference: Reference, kind: str) -> Iterator[_Field]:
     yield "pages", _text(reference, "page").replace("-", "--")
     yield "year", _braced(reference.year or "")
     yield "month", _MONTHS[issued[0][1] - 1] if issued and len(issued[0]) > 1 else ""
-    yield "type", _text(reference, "genre") if kind == "techreport" else ""
+    yield "type", _text(reference, "genre") if kind in _WITH_GENRE else ""
+    yield "edition", _text(reference, "edition")
+    yield "doi", _braced((reference.text("DOI")).translate(_URL))
+    yield "isbn", _text(reference, "ISBN")
+    yield "issn", _text(reference, "ISSN")
+    yield "keywords", _text(reference, "keyword")
     yield "url", _braced((reference.url or "").translate(_URL))
     yield "urldate", _braced(_day(reference.accessed.parts, "-"))
     yield "language", _text(reference, "language")
-    yield "note", _braced(_latex(_remark(reference, with_genre=kind != "techreport")))
+    yield "note", _braced(_latex(_remark(reference, with_genre=kind not in _WITH_GENRE)))
 
 
 def _ris_record(reference: Reference) -> str:
@@ -140,6 +150,9 @@ def _ris_fields(reference: Reference) -> Iterator[_Field]:
     yield "M3", reference.text("genre")
     yield "ET", reference.text("version")
     yield "UR", reference.url or ""
+    yield "DO", reference.text("DOI")
+    yield "SN", reference.text("ISBN") or reference.text("ISSN")
+    yield "KW", reference.text("keyword")
     yield "Y2", _day(reference.accessed.parts, "/")
     yield "LA", reference.text("language")
     yield "N1", _remark(reference, with_genre=False, with_version=False)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Final
 
 from cavapp.core.bibliography import plain, sort_key
@@ -125,6 +127,7 @@ class SearchIndex:
         self._document = document
         self._lang = lang
         self._edits: tuple[Edit, ...] = document.edits
+        self._before: tuple[list[str], list[tuple[int, _Entry]]] = [], []
         self._labels: dict[tuple[str, Value], tuple[str, str]] = {}
         catalogue = document.catalogue
         self._observations = {
@@ -143,17 +146,29 @@ class SearchIndex:
         self._follow_edits()
         words = list(dict.fromkeys(words_of_text(query)))
         ranked: dict[HitKind, list[tuple[int, bool, int, _Entry]]] = {kind: [] for kind in HitKind}
-        for place, entry in enumerate((*self._observations.values(), *self._texts) if words else ()):
+        held = []
+        for place, entry in self._candidates(words):
             rank = _rank(entry, words)
             if rank != _MISS:
+                held.append((place, entry))
                 ranked[entry.hit.kind].append((rank, not entry.exhibited, place, entry))
+        self._before = words, held
         totals = {kind: len(found) for kind, found in ranked.items() if found}
         shares = _shares(totals, limit)
         hits: list[Hit] = []
         for kind, share in shares.items():
-            best = sorted(ranked[kind], key=lambda one: one[:3])[:share]
+            best = nsmallest(share, ranked[kind], key=itemgetter(0, 1, 2))
             hits += [_with_excerpt(entry.hit, words) for *_, entry in best]
         return Found(tuple(hits), totals)
+
+    def _candidates(self, words: list[str]) -> Iterable[tuple[int, _Entry]]:
+        """What can hold the words: if each word of the query before begins one of these, only what held those."""
+        if not words:
+            return ()
+        before, held = self._before
+        if before and all(any(word.startswith(old) for word in words) for old in before):
+            return held
+        return enumerate((*self._observations.values(), *self._texts))
 
     def _follow_edits(self) -> None:
         edits = self._document.edits
@@ -164,6 +179,7 @@ class SearchIndex:
             if observation is not None:
                 self._observations[key] = self._observation(observation)
         self._edits = edits
+        self._before = [], []
 
     def _observation(self, one: Observation) -> _Entry:
         catalogue, lang, key = self._document.catalogue, self._lang, one.key

@@ -33,6 +33,9 @@ _SEVERAL: Final = {
 }
 _WHOLE: Final = {
     StepKind.NOTE: Text("note", "nota"),
+    StepKind.WORK: Text("change of a work", "cambio de una obra"),
+    StepKind.IMPORT: Text("import of works", "importación de obras"),
+    StepKind.ATTACH: Text("attachment of a work", "vínculo de una obra"),
     StepKind.SOURCE: Text("source", "fuente"),
     StepKind.MERGE: Text("merge", "combinación"),
     StepKind.REPAIR: Text("repair", "reparación"),

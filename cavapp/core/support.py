@@ -27,7 +27,8 @@ from cavapp.core.dataset import (
     Year,
 )
 from cavapp.core.document import Document
-from cavapp.core.notes import Cited, Footnote, Role
+from cavapp.core.edits import OWN, key_of
+from cavapp.core.notes import Bearing, Cited, Footnote, Role
 
 
 class Standing(StrEnum):
@@ -39,6 +40,7 @@ class Standing(StrEnum):
     COMPANION = "companion data"
     CHECK = "editorial check"
     OUTLINES = "map outlines"
+    OWN = "yours"
 
 
 STANDING_LABELS: Final = {
@@ -48,8 +50,9 @@ STANDING_LABELS: Final = {
     Standing.COMPANION: Text("companion data", "datos complementarios"),
     Standing.CHECK: Text("editorial check", "cotejo editorial"),
     Standing.OUTLINES: Text("map outlines", "contornos del mapa"),
+    Standing.OWN: Text("your own", "propia"),
 }
-_STANDINGS: Final = {standing.value: standing for standing in Standing}
+_STANDINGS: Final = {standing.value: standing for standing in Standing if standing is not Standing.OWN}
 ROLE_LABELS: Final = {
     Role.USER: Text("named by the user", "indicada por el usuario"),
     Role.PRINTED_IN: Text("printed in", "impreso en"),
@@ -58,6 +61,7 @@ ROLE_LABELS: Final = {
     Role.COPY: Text("copy read", "copia leída"),
     Role.BASED_ON: Text("based on", "basado en"),
     Role.NOTED: Text("named in the notes", "nombrada en las notas"),
+    Role.ADDED: Text("added by the user", "añadida por el usuario"),
 }
 _WHOLE: Final = Text("the whole table", "todo el cuadro")
 _FIXED_PLACES: Final = {
@@ -94,14 +98,27 @@ class DatasetSupport:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedSupport:
+    """A part of a dataset to which the user attached a work; ``first`` is an observation in it, None if it is empty."""
+
+    target: Key
+    region: Region
+    bearing: Bearing
+    locator: str
+    first: Key | None
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
-    """Everything that leans on one work."""
+    """Everything that leans on one work. ``edits`` are the observations whose edits rest on it."""
 
     exhibits: tuple[ExhibitSupport, ...]
     observations: tuple[DatasetSupport, ...]
     footnotes: tuple[ReportFootnote, ...]
     notes: tuple[Footnote, ...]
     locators: tuple[str, ...]
+    attached: tuple[AddedSupport, ...] = ()
+    edits: tuple[Key, ...] = ()
 
 
 def support_of(document: Document, reference: str) -> Support:
@@ -119,13 +136,43 @@ def support_of(document: Document, reference: str) -> Support:
         footnotes,
         notes,
         tuple(locators),
+        tuple(_attached(document, reference)),
+        tuple(edit.key for edit in document.edits if edit.origin.source and edit.origin.source.reference == reference),
     )
+
+
+def _attached(document: Document, reference: str) -> Iterable[AddedSupport]:
+    for one in document.everything.attachments:
+        if one.cited.reference == reference:
+            data = document.catalogue.dataset(one.region.dataset)
+            rows = list(data.rows(one.region))
+            keys = map(data.key, rows)
+            first = next((key for key in keys if document.catalogue.exhibits_of(key)), None)
+            first = first or (data.key(rows[0]) if rows else None)
+            yield AddedSupport(key_of(one.region), one.region, one.bearing, one.cited.locator, first)
+
+
+def works_in(document: Document, exhibit: str) -> frozenset[str]:
+    """The works behind an exhibit and those that its notes name; also for one without numbers (Figure 2)."""
+    catalogue = document.catalogue
+    notes = [note for note in catalogue.evidence.footnotes.values() if note.exhibit == exhibit]
+    known = catalogue.exhibits.get(exhibit)
+    keys = [] if known is None else [one.key for region in known.regions for one in document.observations(region)]
+    behind = document.citation(keys).references if keys else ()
+    return frozenset((*(one.reference for one in behind), *(one.reference for one in _all_cited(notes))))
+
+
+def address_may_be_gone(reference: Reference) -> bool:
+    """Whether the report of 2013 printed an address of the work; nobody has looked whether it is still there."""
+    return reference.url is not None and bool(reference.custom.get("printed_in"))
 
 
 def standing_of(reference: Reference) -> Standing:
     """Why a work is listed, from what its record says."""
     printed = reference.custom.get("printed_in", ())
     role = str(reference.custom.get("role", ""))
+    if reference.id.startswith(OWN):
+        return Standing.OWN
     if role in _STANDINGS:
         return _STANDINGS[role]
     if "works-cited" in printed:

@@ -191,6 +191,7 @@ class ChangesModel(QAbstractTableModel):
             Field.NOTE: self.tr("note"),
             Field.REFERENCE: self.tr("work"),
             Field.CODE: self.tr("row"),
+            Field.ATTACHMENT: self.tr("attached work"),
         }
         text = next((text for field, text in fields.items() if field == row.field), row.field)
         return f"{text} ({kind_text(row.kind, self._store.language)})" if row.kind else text

@@ -255,9 +255,24 @@ class EntryList(QListView):
         entry = self._model.entry(self.currentIndex())
         return entry.id if entry else ""
 
+    @property
+    def selected_ids(self) -> list[str]:
+        """The selected entries, in the order shown; the current one if only that is selected."""
+        rows = sorted(self.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        found = (self._model.entry(row) for row in rows)
+        return [entry.id for entry in found if entry is not None]
+
+    @property
+    def shown_ids(self) -> list[str]:
+        """The entries that the filter lets through, in their order."""
+        found = (self._model.entry(self._model.index(row)) for row in range(self._model.rowCount()))
+        return [entry.id for entry in found if entry is not None]
+
     def set_entries(self, entries: Sequence[ListEntry]) -> None:
         """Show other entries; the current one stays if it is among them, else the first becomes current."""
         self._delegate.measure(entries)
+        many = len(entries) > _KEPT
+        self.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
         self._model.set_entries(entries)
         self._restore()
 

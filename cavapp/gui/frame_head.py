@@ -87,7 +87,7 @@ class FrameHead(QHeaderView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         section = self.logicalIndexAt(event.pos())
-        if self.orientation() is Qt.Orientation.Horizontal and section >= 0:
+        if section >= 0:
             self.menu_requested.emit(section, event.globalPos())
         else:
             event.ignore()

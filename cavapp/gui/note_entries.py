@@ -5,17 +5,31 @@ Owns what each line shows and what the filter looks through.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from enum import Enum
 from html import escape
 
 from PySide6.QtCore import QObject
 
-from cavapp.core.bibliography import html, plain, sort_key
+from cavapp.core.bibliography import Reference, html, plain, sort_key, title_key
 from cavapp.core.chicago import bibliography_entry
+from cavapp.core.dataset import Language
 from cavapp.core.notes import Cited
 from cavapp.core.search import footnote_title, haystack, note_title
 from cavapp.core.support import STANDING_LABELS, standing_of, whereabouts
 from cavapp.gui.entry_list import ListEntry
+from cavapp.gui.reference_fields import ReferenceFields
 from cavapp.gui.store import Store
+
+
+class Order(Enum):
+    """How works are sorted; all but the first two put them under headings."""
+
+    AUTHOR = "author"
+    TITLE = "title"
+    YEAR = "year"
+    KIND = "kind"
+    STANDING = "standing"
 
 
 class NoteEntries(QObject):
@@ -24,18 +38,36 @@ class NoteEntries(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._fields = ReferenceFields(store, self)
 
-    def references(self) -> list[ListEntry]:
-        """All works in the order of a bibliography."""
-        lang = self._store.language
-        entries = []
-        for work in sorted(self._store.document.catalogue.references.values(), key=sort_key):
-            runs = bibliography_entry(work, lang=lang, url=False)
-            badge = STANDING_LABELS[standing_of(work)].get(lang)
-            text = plain(runs)
-            stack = haystack(text, badge, work.id, work.url or "")
-            entries.append(ListEntry(work.id, html(runs), text, stack, badge=badge))
-        return entries
+    def references(
+        self, wanted: Callable[[Reference], bool] = lambda _: True, order: Order = Order.AUTHOR
+    ) -> list[ListEntry]:
+        """The works that are wanted, in this order; under headings where it asks for them."""
+        lang, kinds = self._store.language, self._fields.types()
+        works = sorted(filter(wanted, self._store.document.catalogue.references.values()), key=sort_key)
+        if order is Order.TITLE:
+            works.sort(key=title_key)
+        elif order is Order.YEAR:
+            works.sort(key=lambda work: work.year or "", reverse=True)
+        elif order in (Order.KIND, Order.STANDING):
+            works.sort(key=lambda work: self._group(work, order, kinds))
+        return [self._reference(work, self._group(work, order, kinds), kinds, lang) for work in works]
+
+    def _group(self, work: Reference, order: Order, kinds: Mapping[str, str]) -> str:
+        if order is Order.KIND:
+            return kinds.get(work.type, work.type)
+        if order is Order.STANDING:
+            label = STANDING_LABELS[standing_of(work)].get(self._store.language)
+            return label[:1].upper() + label[1:]
+        return (work.year or self.tr("Without a year")) if order is Order.YEAR else ""
+
+    def _reference(self, work: Reference, group: str, kinds: Mapping[str, str], lang: Language) -> ListEntry:
+        runs = bibliography_entry(work, lang=lang, url=False)
+        badge, text = STANDING_LABELS[standing_of(work)].get(lang), plain(runs)
+        kind = kinds.get(work.type, work.type)
+        stack = haystack(text, badge, kind, work.id, work.url or "", work.text("keyword"))
+        return ListEntry(work.id, html(runs), text, stack, group, badge=badge)
 
     def footnotes(self) -> list[ListEntry]:
         """The numbered footnotes by section, then what is named without a number."""

@@ -1,7 +1,8 @@
-"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations, claims.
+"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations, claims, the data.
 
-Owns the way between the lists and their records. Records are written by ``reference_record`` and
-``footnote_record``; going to an exhibit or a number is announced and left to the window.
+Owns the way between the lists and their records. Records are written by ``reference_record``, ``footnote_record`` and
+``about_data``; what can be done with works is the business of ``bibliography``. Going to an exhibit or a number is
+announced and left to the window.
 """
 
 from __future__ import annotations
@@ -12,31 +13,21 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from cavapp.core.bibliography import Run, html, plain
-from cavapp.core.chicago import bibliography_entry, full_note
 from cavapp.core.document import Change
+from cavapp.core.journal import StepKind
+from cavapp.core.own_works import detached
+from cavapp.gui.about_data import AboutData
+from cavapp.gui.bibliography import BibliographyPage
 from cavapp.gui.claims_page import ClaimsPage
-from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.entry_list import EntryList, ListEntry
 from cavapp.gui.footnote_record import FootnoteRecord
 from cavapp.gui.glossary_table import GlossaryTable
 from cavapp.gui.note_entries import NoteEntries
 from cavapp.gui.record_page import RecordPage
-from cavapp.gui.record_view import Link, LinkKind, key_of
-from cavapp.gui.reference_record import ReferenceRecord
+from cavapp.gui.record_view import Link, LinkKind, attached_of, key_of
 from cavapp.gui.store import Store
-from cavapp.gui.theme import icon
 
 
 class Part(IntEnum):
@@ -47,6 +38,7 @@ class Part(IntEnum):
     NOTES = 2
     ABBREVIATIONS = 3
     CLAIMS = 4
+    ABOUT = 5
 
 
 class NotesTab(QWidget):
@@ -62,12 +54,11 @@ class NotesTab(QWidget):
         self._store = store
         self._language = store.language
         self._entries = NoteEntries(store, self)
-        self._references = ReferenceRecord(store, self)
+        self._about = AboutData(store, self)
         self._footnotes = FootnoteRecord(store, self)
         self._filters = [""] * len(Part)
         self._build_pages()
         self._build_bar()
-        self._build_copy_buttons()
         self._build_layout()
         self._retranslate()
         if not empty:
@@ -78,9 +69,10 @@ class NotesTab(QWidget):
         """The steps that fill the lists of an empty tab."""
         found: dict[Part, list[ListEntry]] = {}
         sources = {
-            Part.REFERENCES: self._entries.references,
+            Part.REFERENCES: self.bibliography.entries,
             Part.FOOTNOTES: self._entries.footnotes,
             Part.NOTES: self._entries.notes,
+            Part.ABOUT: self._about.entries,
         }
         steps: list[Callable[[], None]] = []
         for part, entries in sources.items():
@@ -132,10 +124,12 @@ class NotesTab(QWidget):
     def _build_pages(self) -> None:
         self.claims = ClaimsPage(self._store)
         self.claims.view_requested.connect(self.view_requested)
+        self.bibliography = BibliographyPage(self._store, self._entries)
         self.pages: dict[Part, RecordPage] = {
-            Part.REFERENCES: RecordPage(self._references.markup),
+            Part.REFERENCES: self.bibliography,
             Part.FOOTNOTES: RecordPage(self._footnotes.footnote),
             Part.NOTES: RecordPage(self._footnotes.note),
+            Part.ABOUT: RecordPage(self._about.markup),
             Part.CLAIMS: self.claims,
         }
         self.glossary = GlossaryTable(self._store)
@@ -162,20 +156,6 @@ class NotesTab(QWidget):
         self._filter.textChanged.connect(self._on_filter_changed)
         self._filter.installEventFilter(self)
 
-    def _build_copy_buttons(self) -> None:
-        row = self.pages[Part.REFERENCES].buttons
-        self._copied = QLabel()
-        self._copied.setForegroundRole(self._copied.palette().ColorRole.PlaceholderText)
-        self._copy_buttons = {name: QPushButton() for name in ("note", "entry", "address")}
-        row.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
-        for name, button in self._copy_buttons.items():
-            button.setFlat(True)
-            button.clicked.connect(partial(self._on_copy_clicked, name))
-            row.addWidget(button)
-        row.addWidget(self._copied)
-        row.addStretch(1)
-        self.pages[Part.REFERENCES].entry_shown.connect(self._on_reference_shown)
-
     def _build_layout(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._bar)
@@ -192,6 +172,7 @@ class NotesTab(QWidget):
             Part.NOTES: self.tr("Notes to exhibits"),
             Part.ABBREVIATIONS: self.tr("Abbreviations"),
             Part.CLAIMS: self.tr("Claims"),
+            Part.ABOUT: self.tr("About this data"),
         }
         for part, name in names.items():
             self._bar.setTabText(part, name)
@@ -201,19 +182,12 @@ class NotesTab(QWidget):
         self._bar.setAccessibleName(self.tr("Parts of the source notes"))
         self._filter.setPlaceholderText(self.tr("Filter the list"))
         self._filter.setAccessibleName(self.tr("Filter the list"))
-        self._copy_buttons["note"].setText(self.tr("Copy &note"))
-        self._copy_buttons["entry"].setText(self.tr("Copy &bibliography entry"))
-        self._copy_buttons["address"].setText(self.tr("Copy &address"))
-        self._dress_buttons()
-
-    def _dress_buttons(self) -> None:
-        for button in self._copy_buttons.values():
-            button.setIcon(icon("copy", self.palette()))
 
     # showing
 
     def _reload(self) -> None:
-        self.pages[Part.REFERENCES].reload(self._entries.references())
+        self.bibliography.refresh()
+        self.pages[Part.ABOUT].reload(self._about.entries())
         self.pages[Part.FOOTNOTES].reload(self._entries.footnotes())
         self.pages[Part.NOTES].reload(self._entries.notes())
         self.glossary.reload()
@@ -222,33 +196,21 @@ class NotesTab(QWidget):
         self._bar.setCurrentIndex(part)
         if not self._lists[part].select(target, centred=True):
             self._filter.clear()
+            if part is Part.REFERENCES:
+                self.bibliography.show_all()
             self._lists[part].select(target, centred=True)
         self._lists[part].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _citation(self, name: str) -> tuple[Run, ...]:
-        work = self._store.document.catalogue.references[self.pages[Part.REFERENCES].list.current_id]
-        if name == "address":
-            return (Run(work.url or ""),)
-        form = full_note if name == "note" else bibliography_entry
-        return form(work, lang=self._store.language)
-
-    def _on_copy_clicked(self, name: str) -> None:
-        if not self.pages[Part.REFERENCES].list.current_id:
-            return
-        runs = self._citation(name)
-        put_on_clipboard(plain(runs), "" if name == "address" else html(runs))
-        self._copied.setText(self.tr("Copied."))
-
-    def _on_reference_shown(self, reference: str) -> None:
-        self._copied.clear()
-        work = self._store.document.catalogue.references[reference]
-        self._copy_buttons["address"].setEnabled(work.url is not None)
 
     def _on_link_followed(self, link: Link) -> None:
         if link.kind is LinkKind.EXHIBIT:
             self.exhibit_requested.emit(link.target)
         elif link.kind is LinkKind.OBSERVATION:
             self.observation_requested.emit(key_of(self._store.document, link.target))
+        elif link.kind is LinkKind.DETACH:
+            if self._store.writable:
+                self._store.apply([detached(*attached_of(self._store.document, link.target))], StepKind.ATTACH)
+        elif link.kind is LinkKind.DATASET:
+            self._show(Part.ABOUT, link.target)
         else:
             parts = {
                 LinkKind.REFERENCE: Part.REFERENCES,
@@ -274,8 +236,11 @@ class NotesTab(QWidget):
         if self._store.language is not self._language:
             self._language = self._store.language
             self._reload()
-        else:
-            self.pages[Part.REFERENCES].rewrite()
+            return
+        if change.structure:
+            self.bibliography.refresh()
+            self.pages[Part.NOTES].reload(self._entries.notes())
+        self.pages[Part.REFERENCES].rewrite()
 
     # Qt
 
@@ -291,13 +256,9 @@ class NotesTab(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not hasattr(self, "_copied"):
-            return
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
             self._retranslate()
             self._reload()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._dress_buttons()
 
 
 def _collect(found: dict[Part, list[ListEntry]], part: Part, entries: Callable[[], list[ListEntry]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
@@ -39,14 +39,11 @@ class OrderCommands(QObject):
         """In the order of the menus."""
         return self.largest, self.smallest, self.by_name, self.reported
 
-    def open_menu(self, column: int, place: QPoint) -> None:
-        """Open the menu of a column's head, with actions of its own: the current cell may move while it is open."""
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def fill_menu(self, menu: QMenu, column: int) -> None:
+        """Put actions of its own into the menu of a column's head: the current cell may move while it is open."""
         for number, text in enumerate(self._texts(column)):
             menu.addAction(text).setData((number, column))
         menu.triggered.connect(self._on_menu_triggered)
-        menu.popup(place)
 
     def show_texts(self) -> None:
         """Name the actions for their column."""
@@ -71,7 +68,8 @@ class OrderCommands(QObject):
             self.order_requested.emit(RowOrder(by, period))
 
     def _on_menu_triggered(self, action: QAction) -> None:
-        self._ask(*action.data())
+        if action.data() is not None:  # others stand in that menu too
+            self._ask(*action.data())
 
     def _ask_here(self, number: int) -> None:
         self._ask(number, self._column)

@@ -6,6 +6,7 @@ Owns these commands of the window, in its menus and in those of the tables. What
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -61,6 +62,7 @@ class OwnEntries(QObject):
             "changes": self.show_changes,
             "add_note": self.add_note,
             "add_source": self.add_source,
+            "attach_work": self.attach_work,
             "as_printed": self._on_as_printed,
         }
 
@@ -81,6 +83,9 @@ class OwnEntries(QObject):
         if table is None:
             return
         note, source = QAction(self.tr("Add note…"), table), QAction(self.tr("Add a source…"), table)
+        work = QAction(self.tr("Attach a work…"), table)
+        work.triggered.connect(self.attach_work)
+        table.head_menus.opening.connect(self._on_head_menu_opening)
         note.triggered.connect(self.add_note)
         source.triggered.connect(self.add_source)
         stage = QAction(self.tr("Change stage"), table)
@@ -95,7 +100,7 @@ class OwnEntries(QObject):
         group.triggered.connect(self._on_stage_chosen)
         menu.aboutToShow.connect(self._on_stages_opening)
         stage.setMenu(menu)
-        table.addActions([stage, note, source])
+        table.addActions([stage, note, source, work])
 
     # commands
 
@@ -137,6 +142,17 @@ class OwnEntries(QObject):
         from cavapp.gui.note_dialog import NoteDialog  # noqa: PLC0415 - needed on demand only
 
         NoteDialog(self._store, scopes, self._window, note=note).exec()
+
+    def attach_work(self) -> None:
+        """Attach a work to what is selected, as a further one of the user's."""
+        scopes = self.scopes()
+        if scopes and self._may():
+            self._ask_work(scopes)
+
+    def _ask_work(self, scopes: Sequence[Scope]) -> None:
+        from cavapp.gui.attach_dialog import AttachDialog  # noqa: PLC0415 - needed on demand only
+
+        AttachDialog(self._store, scopes, self._window).exec()
 
     def add_source(self) -> None:
         """Name a source for the selected cells that the user changed; without any, say so."""
@@ -227,6 +243,19 @@ class OwnEntries(QObject):
         return self._store.writable
 
     # reacting
+
+    def _on_head_menu_opening(self, menu: QMenu, key: Key) -> None:
+        """Offer in the menu of a row's or column's head what can be done to all of it."""
+        note, work = menu.addAction(self.tr("Add note…")), menu.addAction(self.tr("Attach a work…"))
+        note.triggered.connect(partial(self._on_head_chosen, self._ask_note, key))
+        work.triggered.connect(partial(self._on_head_chosen, self._ask_work, key))
+
+    def _on_head_chosen(self, ask: Callable[[list[Scope]], None], key: Key) -> None:
+        from cavapp.core.own_notes import Scope  # noqa: PLC0415 - as above
+
+        first = Scope(self._names([key]), (key,))
+        if self._may():
+            ask([first, *(one for one in self.scopes() if one.keys != first.keys)])
 
     def _on_as_printed(self) -> None:
         self.show_as_printed(wanted=self._switch is not None and self._switch.isChecked())

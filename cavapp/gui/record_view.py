@@ -39,6 +39,8 @@ class LinkKind(StrEnum):
     ADD_SOURCE = "add-source"
     AS_PRINTED = "as-printed"
     WITH_EDITS = "with-edits"
+    DETACH = "detach"
+    DATASET = "dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ def key_of(document: Document, target: str) -> Key:
     data = document.catalogue.dataset(name)
     values = {part: data.dimension(part).parse(text) for part, text in parse_qsl(query)}
     return data.normalised(Key(name).with_(**values))
+
+
+def attached_target(reference: str, key: Key) -> str:
+    """A work and the part of a dataset it is attached to, as the target of a link."""
+    return f"{reference};{key_target(key)}"
+
+
+def attached_of(document: Document, target: str) -> tuple[str, Key]:
+    """The work and the partial key that ``attached_target`` wrote."""
+    reference, _, place = target.partition(";")
+    return reference, key_of(document, place)
 
 
 def title(markup: str, *, soft: str = "") -> str:

@@ -11,6 +11,7 @@ from html import escape
 
 from PySide6.QtCore import QObject
 
+from cavapp.core.additions import is_own
 from cavapp.core.bibliography import Name, Reference, WorkDate
 from cavapp.core.citation_words import date_text, phrase, words_of
 from cavapp.core.dataset import Language
@@ -82,7 +83,13 @@ class ReferenceFields(QObject):
             "language": self.tr("Language"),
             "URL": address,
             "other_printed_url": self.tr("Other address printed in 2013"),
-            "note": self._in_english(self.tr("Remark")),
+            "edition": self.tr("Edition"),
+            "DOI": self.tr("DOI"),
+            "ISBN": self.tr("ISBN"),
+            "ISSN": self.tr("ISSN"),
+            "keyword": self.tr("Keywords"),
+            "abstract": self.tr("Abstract"),
+            "note": self.tr("Remark") if is_own(work.id) else self._in_english(self.tr("Remark")),
             "citation_key": self.tr("Short name in the data files"),
             "id": self.tr("Id"),
         }
@@ -103,7 +110,7 @@ class ReferenceFields(QObject):
 
     def _coded(self, key: str) -> dict[str, str]:
         if key == "type":
-            return self._types()
+            return self.types()
         if key == "language":
             return {"en": self.tr("English"), "es": self.tr("Spanish")}
         return {
@@ -111,8 +118,16 @@ class ReferenceFields(QObject):
             "forthcoming": self.tr("forthcoming when the report appeared"),
         }
 
-    def _types(self) -> dict[str, str]:
+    def types(self) -> dict[str, str]:
+        """The kinds of works, in words; of others the code stands."""
         return {
+            "article-journal": self.tr("Journal article"),
+            "book": self.tr("Book"),
+            "document": self.tr("Document"),
+            "paper-conference": self.tr("Conference paper"),
+            "personal_communication": self.tr("Letter, conversation"),
+            "post-weblog": self.tr("Blog post"),
+            "thesis": self.tr("Thesis"),
             "report": self.tr("Report"),
             "dataset": self.tr("Data"),
             "legislation": self.tr("Law"),

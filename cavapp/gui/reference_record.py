@@ -13,19 +13,23 @@ from PySide6.QtCore import QObject
 from cavapp.core.bibliography import Reference, html
 from cavapp.core.chicago import author_years, bibliography_entry, full_note, short_note
 from cavapp.core.citation_words import locator_text, words_of
+from cavapp.core.citing import BEARINGS
 from cavapp.core.notes import Footnote
 from cavapp.core.search import footnote_title, note_title
 from cavapp.core.support import (
     ROLE_LABELS,
     STANDING_LABELS,
     Support,
+    key_text,
     place_text,
+    region_text,
     standing_of,
     support_of,
     whereabouts,
 )
 from cavapp.gui.record_view import (
     LinkKind,
+    attached_target,
     fields,
     key_target,
     lines_of,
@@ -76,6 +80,8 @@ class ReferenceRecord(QObject):
                 (self.tr("Observations"), self._observations(support)),
                 (self.tr("Footnotes of the report"), self._footnotes(support)),
                 (self.tr("Notes to exhibits"), escape(named)),
+                (self.tr("Your edits that rest on it"), self._edits(support)),
+                (self.tr("Attached by you to"), self._attached(work, support)),
                 (self.tr("Places cited in it"), escape(locators)),
                 (self.tr("Named in the report in"), escape(places)),
             )
@@ -98,6 +104,27 @@ class ReferenceRecord(QObject):
             count = self.tr("%n observation(s)", "", one.count)
             jump = link(LinkKind.OBSERVATION, key_target(one.first), count)
             lines.append(f"{jump}: {escape(one.dataset.title.get(self._store.language))}")
+        return lines_of(lines)
+
+    def _edits(self, support: Support) -> str:
+        lang, catalogue = self._store.language, self._store.document.catalogue
+        return lines_of(
+            [link(LinkKind.OBSERVATION, key_target(key), key_text(catalogue, key, lang)) for key in support.edits]
+        )
+
+    def _attached(self, work: Reference, support: Support) -> str:
+        """Each part with what the work says of it, the way there and the way to take the work away."""
+        lang, catalogue, words = self._store.language, self._store.document.catalogue, words_of(self._store.language)
+        lines = []
+        for one in support.attached:
+            dataset = catalogue.dataset(one.region.dataset).title.get(lang)
+            where = f"{region_text(catalogue, one.region, lang)} ({dataset})"
+            jump = escape(where)
+            if one.first is not None:
+                jump = link(LinkKind.OBSERVATION, key_target(one.first), where)
+            said = ", ".join(filter(None, (BEARINGS[one.bearing].get(lang), locator_text(one.locator, words))))
+            away = link(LinkKind.DETACH, attached_target(work.id, one.target), self.tr("Take away"))
+            lines.append(f"{jump}: {escape(said)} · {away}")
         return lines_of(lines)
 
     def _footnotes(self, support: Support) -> str:

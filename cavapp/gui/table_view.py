@@ -36,6 +36,7 @@ from cavapp.gui.cell_editor import CellEditor, CellTyping, Step, starts_typing
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.frame_head import FrameHead, paint_unit
 from cavapp.gui.frame_model import FrameModel, Index, Role
+from cavapp.gui.head_menus import HeadMenus
 from cavapp.gui.order_commands import OrderCommands
 from cavapp.gui.question import Bubble
 from cavapp.gui.store import Store
@@ -177,7 +178,7 @@ class FrameView(QTableView):
 
     def _build_actions(self) -> None:
         self.orders = OrderCommands(self, self.frame_model)
-        self._over.menu_requested.connect(self.orders.open_menu)
+        self.head_menus = HeadMenus(self, self.frame_model, self.orders, (self._over, self._beside))
         self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.copy_with_notes_action.triggered.connect(self.copy_with_notes)

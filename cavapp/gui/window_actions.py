@@ -173,6 +173,14 @@ EDIT = (
         tip=QT_TRANSLATE_NOOP("MainWindow", "Name the work on which the selected edits rest"),
     ),
     Spec(
+        "attach_work",
+        QT_TRANSLATE_NOOP("MainWindow", "Attach a &work…"),
+        "Ctrl+Shift+W",
+        tip=QT_TRANSLATE_NOOP(
+            "MainWindow", "Attach a work of the bibliography to the selected cells, a row, a column or the table"
+        ),
+    ),
+    Spec(
         "find",
         QT_TRANSLATE_NOOP("MainWindow", "&Find…"),
         "Ctrl+F",

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AboutData</name>
+    <message numerus="yes">
+        <source>%n known gap(s)</source>
+        <translation>
+            <numerusform>%n known gap</numerusform>
+            <numerusform>%n known gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n observation(s) edited or added by you</source>
+        <translation>
+            <numerusform>%n observation edited or added by you</numerusform>
+            <numerusform>%n observations edited or added by you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AboutDialog</name>
     <message numerus="yes">
         <source>%Ln observation(s)</source>
@@ -28,6 +45,23 @@
         <translation>
             <numerusform>%Ln edit made since then will not be in it.</numerusform>
             <numerusform>%Ln edits made since then will not be in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BibliographyPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
         </translation>
     </message>
 </context>
@@ -314,6 +348,30 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorksImport</name>
+    <message numerus="yes">
+        <source>Import %n work(s)</source>
+        <translation>
+            <numerusform>Import %n work</numerusform>
+            <numerusform>Import %n works</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n finding(s)</source>
+        <translation>
+            <numerusform>%1: %n finding</numerusform>
+            <numerusform>%1: %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more work(s) come in without a row here</source>
+        <translation>
+            <numerusform>%n more work comes in without a row here</numerusform>
+            <numerusform>%n more works come in without a row here</numerusform>
         </translation>
     </message>
 </context>

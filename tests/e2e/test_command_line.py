@@ -460,6 +460,24 @@ def test_every_format_of_cite_names_the_same_works(ask: Ask) -> None:
     assert [line.partition("{")[2].rstrip(",") for line in lines if line.startswith("@")] == wanted
 
 
+def test_the_whole_bibliography_in_every_format(ask: Ask, catalogue: Catalogue) -> None:
+    works = json.loads(ask("cite", "--all", "--format", "json"))
+    wanted = [work["id"] for work in works]
+    assert sorted(wanted) == sorted(catalogue.references)
+    assert {"text", "note", "short_note", "standing", "attached_to", "record"} <= set(works[0])
+    assert [work["id"] for work in json.loads(ask("cite", "--all", "--format", "csl"))] == wanted
+    assert ask("cite", "--all", "--format", "ris").count("TY  - ") == len(wanted)
+    assert ask("cite", "--all", "--format", "bibtex").count("\n@") == len(wanted) - 1
+    english, spanish = (ask("cite", "--all", "--lang", lang).splitlines() for lang in ("en", "es"))
+    assert english == [work["text"] for work in works]
+    assert len(spanish) == len(english)
+    assert spanish != english
+
+
+def test_a_target_and_the_whole_bibliography_are_not_asked_for_at_once(ask: Ask) -> None:
+    assert "Choose one of the two" in ask("cite", "table-1b", "--all", status=2)
+
+
 # ---------------------------------------------------------------- mistakes
 
 

@@ -16,9 +16,10 @@ from cavapp.cli import main
 from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.document import Document
-from cavapp.core.journal import Author
+from cavapp.core.journal import Author, StepKind
 from cavapp.core.ledger import LedgerEntry
-from cavapp.core.notes import Cited
+from cavapp.core.notes import Bearing, Cited
+from cavapp.core.own_works import attached, work_write
 from cavapp.core.workspace.keeping import open_workspace
 
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
@@ -90,6 +91,31 @@ def test_cite_lists_the_edits_with_who_when_why_and_from_where(ask: Ask, edited:
     assert edit["expected"] == {"value": 454.0, "printed": "454.0"}
     assert edit["source"] == {"id": "cook-seelke-2008", "locator": "p. 2"}
     assert edit["time"].endswith("+00:00")
+
+
+def test_works_of_the_user_are_cited_as_such(
+    ask: Ask, edited: Callable[[str, float], Path], catalogue: Catalogue
+) -> None:
+    path = edited("mine", 461.3)
+    workspace = open_workspace(path)
+    document = Document(catalogue, workspace)
+    work = work_write(document, {"type": "book", "title": "Mine"})
+    name = str(work.address.named()["reference"])
+    document.apply([work], StepKind.WORK)
+    target = Key("mexico-assistance", (("account", "ESF"),))
+    document.apply(attached(document, Cited(name, "p. 3"), [target], Bearing.OTHER), StepKind.ATTACH)
+    workspace.close()
+    words = ("mexico-assistance", "account=ESF", "fiscal_year=2009", "--workspace", path)
+    last = json.loads(ask("cite", *words, "--format", "json").out)["references"][-1]
+    assert (last["id"], last["role"], last["bearing"], last["locator"]) == (name, "added", "other", "p. 3")
+    shown = json.loads(ask("show", *words, "--format", "json").out)[0]["references"]
+    assert [one for one in shown if one.get("role")] == [shown[-1]]
+    assert name not in ask("show", *words, "--format", "csv").out
+    listed = json.loads(ask("cite", "--all", "--format", "json", "--workspace", path).out)
+    (mine,) = (one for one in listed if one["id"] == name)
+    assert mine["attached_to"] == [
+        {"dataset": "mexico-assistance", "account": "ESF", "locator": "p. 3", "bearing": "other"}
+    ]
 
 
 def test_reading_leaves_a_workspace_as_it_is(ask: Ask, edited: Callable[[str, float], Path], tmp_path: Path) -> None:

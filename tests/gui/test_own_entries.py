@@ -34,9 +34,10 @@ from cavapp.gui.main_window import MainWindow, stored_theme
 from cavapp.gui.note_dialog import NoteDialog
 from cavapp.gui.record_view import Link, LinkKind, key_target
 from cavapp.gui.source_bar import SourceBar
-from cavapp.gui.source_dialog import SourceDialog, author_of
+from cavapp.gui.source_dialog import SourceDialog
 from cavapp.gui.store import Store
 from cavapp.gui.table_view import FrameView
+from cavapp.gui.work_form import author_of
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
 
