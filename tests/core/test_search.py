@@ -203,10 +203,6 @@ PIECES = st.sampled_from(("hond", "mex", "2011", "1", "f", "y", ".", "4", "world
 
 
 @given(st.lists(PIECES, max_size=8))
-    st.lists(
-        st.sampled_from(["hond", "mex", "2011", "1", "f", "y", ".", "4", "world", "bank", "é"] + [" "]), max_size=8
-    )
-)
 def test_typing_on_finds_what_asking_at_once_finds(pieces: list[str]) -> None:
     typed = ""
     for piece in pieces:
