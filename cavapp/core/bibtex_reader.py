@@ -128,6 +128,7 @@ class _Reader:
             if place >= limit:
                 place = self._given_back(last, limit, fields)
                 last = None
+                continue
             if text[place] == closing:
                 return place + 1
             named = _NAME.match(text, place)
