@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from cavapp.core.dataset import Key, Language, Region, Unit, Value, number_text
+from cavapp.core.dataset import Key, Language, Observation, Region, Unit, Value, number_text
 from cavapp.core.document import Document
 from cavapp.core.wording import AUDIT_EXACT, AUDIT_ROUNDING, AUDIT_WRONG
 
@@ -65,21 +65,39 @@ def audit_totals(document: Document, dataset: str) -> tuple[TotalAudit, ...]:
 
 
 def _audit_row(document: Document, dataset: str, dimension: str, total: Value) -> list[TotalAudit]:
-    data = document.catalogue.dataset(dataset)
-    audits = []
-    for observation in document.observations(Region.of(dataset, {dimension: (total,)})):
-        if observation.value is None:
-            continue
-        others: dict[str, tuple[Value, ...]] = {
-            name: (value,) for name, value in observation.key.items if name != dimension
-        }
-        others[dimension] = tuple(v for v in data.values_of(dimension) if v != total)
-        addends = [one for one in document.observations(Region.of(dataset, others)) if one.value is not None]
-        summed = round(sum(one.value or 0.0 for one in addends), observation.unit.decimals)
-        keys = tuple(one.key for one in addends)
-        verdict = _verdict(observation.value - summed, len(addends), observation.unit)
-        audits.append(TotalAudit(observation.key, observation.value, summed, keys, verdict, observation.unit))
-    return audits
+    found = document.observations(Region.of(dataset, {dimension: (total,)}))
+    audits = (_audited(document, one, dimension) for one in found)
+    return [audit for audit in audits if audit is not None]
+
+
+def total_of(document: Document, key: Key) -> Key | None:
+    """The key of the printed total to which an observation adds; None for a total, or where none is printed."""
+    data = document.catalogue.dataset(key.dataset)
+    for name, value in key.items:
+        for other in data.values_of(name):
+            if other != value and document.catalogue.is_total(name, other):
+                total = data.normalised(key.with_(**{name: other}))
+                return None if data.row_of(total) is None else total
+    return None
+
+
+def audit_total(document: Document, key: Key) -> TotalAudit | None:
+    """The audit of one printed total; None if the key names none, or one without a number."""
+    observation = document.observation(key)
+    named = next((name for name, value in key.items if document.catalogue.is_total(name, value)), None)
+    return None if observation is None or named is None else _audited(document, observation, named)
+
+
+def _audited(document: Document, total: Observation, dimension: str) -> TotalAudit | None:
+    if total.value is None:
+        return None
+    dataset = document.catalogue.dataset(total.key.dataset)
+    others: dict[str, tuple[Value, ...]] = {name: (value,) for name, value in total.key.items if name != dimension}
+    others[dimension] = tuple(v for v in dataset.values_of(dimension) if v != total.key[dimension])
+    addends = [one for one in document.observations(Region.of(dataset.id, others)) if one.value is not None]
+    summed = round(sum(one.value or 0.0 for one in addends), total.unit.decimals)
+    verdict = _verdict(total.value - summed, len(addends), total.unit)
+    return TotalAudit(total.key, total.value, summed, tuple(one.key for one in addends), verdict, total.unit)
 
 
 def _verdict(difference: float, addends: int, unit: Unit) -> Verdict:

@@ -43,6 +43,7 @@ class DatasetTab(QWidget):
     """Chart, table and notes of the exhibits of one topic."""
 
     target_selected = Signal(object)  # Key, full or partial, or None
+    computed_selected = Signal(str, object)  # id of a line that is computed, or the Key of a total whose sum is meant
     view_changed = Signal()
     note_requested = Signal(str)  # id of a note of the user's
     paste_requested = Signal()
@@ -105,6 +106,10 @@ class DatasetTab(QWidget):
     def selected(self) -> Key | None:
         return self._selected
 
+    def first_key(self) -> Key | None:
+        """The first observation shown, None if there is none."""
+        return next(iter(self._selection.keys), None)
+
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
         self._on_observation_selected(None)
@@ -155,6 +160,7 @@ class DatasetTab(QWidget):
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.observation_selected.connect(self._on_observation_selected)
             self._plot.row_picked.connect(self._on_row_picked)
+            self._plot.level_picked.connect(self._on_level_picked)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self._figure, self._theme)
             self._chart_place.addWidget(self._plot)
@@ -178,6 +184,7 @@ class DatasetTab(QWidget):
             self._table.observation_selected.connect(self._on_observation_selected)
             self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
             self._table.header_selected.connect(self.target_selected)
+            self._table.audit_selected.connect(self._on_audit_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
             self._table.commands.paste_requested.connect(self.paste_requested)
             self._table.commands.add_requested.connect(self.add_requested)
@@ -310,6 +317,12 @@ class DatasetTab(QWidget):
         if self._table is not None and key is not None:
             self._table.select_key(key)
         self.target_selected.emit(key)
+
+    def _on_level_picked(self, name: str) -> None:
+        self.computed_selected.emit(name, None)
+
+    def _on_audit_selected(self, key: Key) -> None:
+        self.computed_selected.emit("", key)
 
     def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
         self.show_view(with_rows(self._store.document, self.view, rows))

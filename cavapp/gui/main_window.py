@@ -22,6 +22,7 @@ from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.editing import Editing
 from cavapp.gui.figure_desk import FigureDesk
 from cavapp.gui.own_entries import OwnEntries
+from cavapp.gui.passport_desk import PassportDesk
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
 from cavapp.gui.tabs import Tabs
@@ -131,12 +132,17 @@ class MainWindow(QMainWindow):
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
-            "cavapp.gui.plot": partial(_plot_steps, topics),
-            "cavapp.gui.table_view": partial(_table_steps, topics, self.own),
+            "cavapp.gui.plot": partial(self._served, partial(_plot_steps, topics)),
+            "cavapp.gui.table_view": partial(self._served, partial(_table_steps, topics, self.own)),
             "cavapp.gui.notes_tab": self._notes_steps,
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
         return steps[module]()
+
+    def _served(self, steps: Callable[[], list[Callable[[], None]]]) -> list[Callable[[], None]]:
+        """The steps, and behind them the passport in the menus of what they brought."""
+        serving = (partial(self.passports.serve_topic, topic, self._actions["passport"]) for topic in self._topics)
+        return [*steps(), *serving]
 
     def _notes_steps(self) -> list[Callable[[], None]]:
         from cavapp.gui.notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
@@ -237,10 +243,13 @@ class MainWindow(QMainWindow):
         self.own = OwnEntries(self._store, self, self, self._topics)
         self.own.refused.connect(self.statusBar().showMessage)
         self.own.serve_panel(self._panel)
+        self.passports = PassportDesk(self._store, self, self, self._topics)
+        self.passports.serve(self._panel, self._dock)
         self.editing.pastes_otherwise = self.figures.paste
         self.figures.told.connect(self._on_told)
         self.figures.view_requested.connect(self.show_view)
         own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
+        own |= self.passports.slots()
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }

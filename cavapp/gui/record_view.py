@@ -26,6 +26,7 @@ class LinkKind(StrEnum):
 
     EXHIBIT = "exhibit"
     OBSERVATION = "observation"
+    COMPUTED = "computed"
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
     NOTE = "note"

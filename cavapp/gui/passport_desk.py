@@ -1,0 +1,105 @@
+"""The way to the passport of a number and back: key, context menus, clicks on computed values, links to other numbers.
+
+Owns what opens it and where the keyboard returns to. What it shows is the citation panel's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+
+from cavapp.core.annotations import MEAN
+from cavapp.core.computed import Computation, Computing
+from cavapp.core.dataset import Key
+from cavapp.core.view import View
+from cavapp.gui.citation_panel import CitationPanel
+from cavapp.gui.dataset_tab import DatasetTab
+from cavapp.gui.record_view import key_of
+from cavapp.gui.store import Store
+
+
+class Stage(Protocol):
+    """The window as the desk sees it."""
+
+    def current_topic(self) -> DatasetTab | None: ...
+
+    def show_observation(self, key: Key) -> None: ...
+
+
+class PassportDesk(QObject):
+    """Opens the passport in the panel of a dock and leads back from it."""
+
+    def __init__(self, store: Store, window: QMainWindow, stage: Stage, topics: Sequence[DatasetTab]) -> None:
+        super().__init__(window)
+        self._store, self._stage, self._topics = store, stage, tuple(topics)
+        self._panel: CitationPanel | None = None
+        self._dock: QDockWidget | None = None
+        self._from: QWidget | None = None
+        for topic in self._topics:
+            topic.computed_selected.connect(self._on_computed_selected)
+
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What to call for the actions of these names."""
+        return {"passport": self.open}
+
+    def serve(self, panel: CitationPanel, dock: QDockWidget) -> None:
+        """Show passports in this panel, and do what its links ask for."""
+        self._panel, self._dock = panel, dock
+        panel.views = self._views
+        panel.observation_requested.connect(self._on_observation_requested)
+        panel.left.connect(self.go_back)
+
+    def serve_topic(self, topic: DatasetTab, action: QAction) -> None:
+        """Put the action into the context menus of the chart and the table, as far as they have arrived."""
+        for part in (topic.plot, topic.table):
+            if part is None or action in part.actions():
+                continue
+            if part.actions():
+                part.insertAction(part.actions()[0], action)
+            else:
+                part.addAction(action)
+
+    def open(self) -> None:
+        """Give the keyboard to the passport of what is selected; of the first number if nothing is."""
+        topic, panel, dock = self._stage.current_topic(), self._panel, self._dock
+        if panel is None or dock is None:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None and not panel.isAncestorOf(focused):
+            self._from = focused
+        dock.show()
+        if topic is not None and panel.shown is None:
+            key = topic.first_key()
+            if key is not None:
+                topic.show_key(key)
+        panel.take_keyboard()
+
+    def go_back(self) -> None:
+        """Give the keyboard back to the cell or point it came from, to the table if it came from nowhere."""
+        topic = self._stage.current_topic()
+        known = self._from if self._from is not None and self._from.isVisible() else None
+        target = known or (None if topic is None else topic.table or topic.plot)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _views(self) -> list[View]:
+        return [view for topic in self._topics for view in topic.views]
+
+    def _on_computed_selected(self, name: str, key: Key | None) -> None:
+        """Show the mean of the tab's chart, or the sum behind one of its totals."""
+        topic = self._stage.current_topic()
+        if topic is None or self._panel is None or self._dock is None:
+            return
+        self._dock.show()
+        if name == MEAN:
+            exhibit = self._store.document.catalogue.exhibit(topic.view.exhibit)
+            self._panel.show_key(Computation(Computing.MEAN, Key(exhibit.dataset), view=topic.view))
+        elif key is not None:
+            self._panel.show_key(Computation(Computing.SUM, key))
+
+    def _on_observation_requested(self, target: str) -> None:
+        self._stage.show_observation(key_of(self._store.document, target))
