@@ -27,8 +27,7 @@ from cavapp.core.export_request import (
     parse_size,
 )
 from cavapp.core.figure_changes import changes_since
-from cavapp.core.ledger import LedgerEntry
-from cavapp.core.recipe import Recipe, make_recipe, recipe_text
+from cavapp.core.recipe import Recipe, ledger_entry, make_recipe, recipe_text
 from cavapp.core.view import view_of
 from cavapp.core.workspace.trouble import WorkspaceError
 
@@ -92,7 +91,7 @@ def _keep(document: Document, recipes: Iterable[Recipe]) -> str:
     """Keep the numbers; the sentence that says why that could not be done, empty if it was."""
     time = now()
     try:
-        document.ledger.take_in(LedgerEntry(one.number, time, one.figure.title, recipe_text(one)) for one in recipes)
+        document.ledger.take_in(ledger_entry(one, time) for one in recipes)
     except WorkspaceError as error:
         return f"The figure numbers could not be kept in the workspace: {error}"
     return ""

@@ -7,7 +7,7 @@ outside makes no other objects than those that the type names.
 from __future__ import annotations
 
 import dataclasses
-import math
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -19,6 +19,9 @@ from cavapp.core.dataset import FiscalYear, Key, Value, Year
 
 _Read = Callable[[Any], Any]
 _T = TypeVar("_T")
+# Whole numbers have no end in JSON and none in Python; what is drawn has. "nan" is not between the two.
+_LARGEST: Final = sys.float_info.max
+_LEAST: Final = -_LARGEST
 _PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
 
 
@@ -134,11 +137,17 @@ def _exactly(*kinds: type) -> _Read:
     """A reader of these very types: True is no number, although Python counts it among them."""
 
     def read(plain: object) -> object:
-        if type(plain) not in kinds or (type(plain) is float and not math.isfinite(plain)):
+        if type(plain) not in kinds:
             raise NotOfType(f"{type(plain).__name__} stands where {kinds[-1].__name__} belongs")
         return plain
 
     return read
+
+
+def _read_real(plain: object) -> float:
+    if type(plain) not in (int, float) or not _LEAST <= typing.cast("float", plain) <= _LARGEST:
+        raise NotOfType(f"no number stands where one belongs, but {type(plain).__name__}")
+    return typing.cast("float", plain)
 
 
 def _plain_part(value: Value) -> object:
@@ -184,7 +193,7 @@ _SIMPLE: Final[Mapping[Any, _Read]] = {
     str: _exactly(str),
     int: _exactly(int),
     bool: _exactly(bool),
-    float: _exactly(int, float),
+    float: _read_real,
     Key: _read_key,
     Mapping[str, Any]: _read_record,
 }

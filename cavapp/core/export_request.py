@@ -148,5 +148,12 @@ def is_paper(presentation: Presentation) -> bool:
     return any(preset.paper and size in (preset.size, preset.size[::-1]) for preset in PRESETS.values())
 
 
+def is_possible(presentation: Presentation) -> bool:
+    """Whether a figure can be set so: what a file asks for has not gone through the readers above."""
+    shown = presentation
+    sides = _within(shown.width, WIDTHS) and _within(shown.height, HEIGHTS)
+    return sides and _within(shown.scale, SCALES) and _within(shown.text_size, TEXT_SIZES) and shown.theme in THEMES
+
+
 def _within(number: float, limits: tuple[float, float]) -> bool:
     return limits[0] <= number <= limits[1]

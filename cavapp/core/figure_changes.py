@@ -5,22 +5,26 @@ Owns the comparison. Both sides are figures as values; why they differ is read o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cavapp.core.bibliography import plain
-from cavapp.core.dataset import Key, Language, Text
+from cavapp.core.catalog import UnknownName
+from cavapp.core.dataset import Key, Language, Status, Text
 from cavapp.core.document import Document
 from cavapp.core.drawn import Drawn, drawn
 from cavapp.core.figure import Figure
 from cavapp.core.recipe import Recipe, make_recipe
 from cavapp.core.table_figure import TableFigure
 
+_OTHER_SUM: Final = "≠"
 _NOTHING: Final = Text("nothing", "nada")
 _EDITED_THEN: Final = Text("edited by whoever made the figure", "modificado por quien hizo la figura")
 _EDITED_NOW: Final = Text("edited in your workspace", "modificado en su espacio de trabajo")
 _EDITED_BOTH: Final = Text("edited on both sides", "modificado en ambos lados")
 _SHIPPED: Final = Text("the data of the program have changed", "los datos del programa han cambiado")
+_SUM: Final = Text("its rows add up to something else", "sus filas suman otra cantidad")
+_NOTES: Final = Text("its notes have changed", "sus notas han cambiado")
 _ONLY_THEN: Final = Text("no longer there", "ya no existe")
 _ONLY_NOW: Final = Text("not there then", "no existía entonces")
 
@@ -55,20 +59,21 @@ def changes_since(recipe: Recipe, document: Document) -> FigureChanges | None:
         today = make_recipe(
             document, recipe.view, then.language, recipe.presentation, kind=recipe.kind, all_notes=recipe.all_notes
         ).figure
-    except (KeyError, ValueError):
+    except (LookupError, ValueError, UnknownName):
         return None
-    return compared(then, today)
+    stages = {name.value: document.catalogue.label("status", name, then.language) for name in Status}
+    return compared(then, today, stages=stages)
 
 
-def compared(then: Figure | TableFigure, now: Figure | TableFigure) -> FigureChanges:
-    """The differences between two figures of one view."""
+def compared(then: Figure | TableFigure, now: Figure | TableFigure, *, stages: Mapping[str, str]) -> FigureChanges:
+    """The differences between two figures of one view; ``stages`` are the names of stages in its language."""
     lang = then.language
     before, after = ({one.key: one for one in drawn(figure)} for figure in (then, now))
     keys = dict.fromkeys((*before, *after))
     cells = tuple(
-        _change(key, before.get(key), after.get(key), lang)
+        _change(key, before.get(key), after.get(key), lang, stages)
         for key in keys
-        if _says(before.get(key), lang) != _says(after.get(key), lang)
+        if _seen(before.get(key)) != _seen(after.get(key))
     )
     old, new = list(_lines(then)), list(_lines(now))
     return FigureChanges(
@@ -76,27 +81,41 @@ def compared(then: Figure | TableFigure, now: Figure | TableFigure) -> FigureCha
     )
 
 
-def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language) -> CellChange:
+def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language, stages: Mapping[str, str]) -> CellChange:
     place = then or now
     assert place is not None
+    staged = then is not None and now is not None and then.status != now.status
+    told = stages if staged else {}
+    before, after = _says(then, lang, told), _says(now, lang, told)
+    return CellChange(key, place.row, place.period, before, after, _reason(then, now).get(lang))
+
+
+def _reason(then: Drawn | None, now: Drawn | None) -> Text:
+    """Why a place looks different: whoever edited it, else what is read off the two sides."""
     if then is None or now is None:
-        reason = _ONLY_NOW if then is None else _ONLY_THEN
-    elif then.edited and now.edited:
-        reason = _EDITED_BOTH
-    elif then.edited or now.edited:
-        reason = _EDITED_THEN if then.edited else _EDITED_NOW
-    else:
-        reason = _SHIPPED
-    return CellChange(key, place.row, place.period, _says(then, lang), _says(now, lang), reason.get(lang))
+        return _ONLY_NOW if then is None else _ONLY_THEN
+    if then.edited or now.edited:
+        return _EDITED_BOTH if then.edited and now.edited else _EDITED_THEN if then.edited else _EDITED_NOW
+    if (then.value, then.status) != (now.value, now.status):
+        return _SHIPPED
+    if then.markers != now.markers:
+        return _NOTES
+    # A total says what its rows add up to where that is something else; nobody touched the total itself.
+    return _SUM if _OTHER_SUM in then.text + now.text else _SHIPPED
 
 
-def _says(cell: Drawn | None, lang: Language) -> str:
-    """What a reader sees at a place: the number with its markers, and its stage."""
+def _seen(cell: Drawn | None) -> tuple[object, ...] | None:
+    """What a reader sees at a place: the number, its markers, its stage."""
+    return None if cell is None else (cell.text, cell.markers, cell.status)
+
+
+def _says(cell: Drawn | None, lang: Language, stages: Mapping[str, str]) -> str:
+    """The number at a place with its markers; with its stage if ``stages`` has a name for that."""
     if cell is None:
         return _NOTHING.get(lang)
     text = cell.text or _NOTHING.get(lang)
     marked = f"{text} [{', '.join(cell.markers)}]" if cell.markers else text
-    return f"{marked}, {cell.status}" if cell.status else marked
+    return f"{marked}, {stages[cell.status]}" if cell.status in stages else marked
 
 
 def _lines(figure: Figure | TableFigure) -> Iterable[str]:

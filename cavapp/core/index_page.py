@@ -5,7 +5,7 @@ Owns that page. It is complete in itself: pictures are in it, and it asks for no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 from urllib.parse import quote
@@ -14,7 +14,9 @@ from cavapp.core.bibliography import Reference, html, sort_key
 from cavapp.core.chicago import bibliography_entry
 from cavapp.core.dataset import Language, Text
 from cavapp.core.drawn import Drawn, drawn
+from cavapp.core.figure import Figure
 from cavapp.core.recipe import Recipe
+from cavapp.core.table_figure import TableFigure
 from cavapp.core.wording import NOTED, NOTES, SOURCES
 
 _CONTENTS: Final = Text("Contents", "Contenido")
@@ -79,7 +81,8 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
     figure, lang = recipe.figure, recipe.language
     links = ", ".join(f'<a href="{quote(name)}">{escape(name)}</a>' for name in files)
     return (
-        f'<article id="{recipe.number}">\n<h2>{escape(figure.title)}</h2>\n<p>{escape(figure.subtitle)}</p>\n'
+        f'<article id="{recipe.number}">\n'
+        f"<h2>{escape(figure.title)}{_raised(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
         f'<img alt="{escape(recipe.description)}" src="data:image/png;base64,{picture}">\n'
         f"<details><summary>{_NUMBERS.get(lang)}</summary>{_table(recipe)}</details>\n"
         + "".join(_notes(recipe))
@@ -92,21 +95,35 @@ def _table(recipe: Recipe) -> str:
     for one in drawn(recipe.figure):
         cells.setdefault((one.code, one.row), {})[one.period] = one
     periods = dict.fromkeys(period for row in cells.values() for period in row)
-    head = "".join(f'<th scope="col">{escape(period)}</th>' for period in periods)
+    marked = _markers_of_heads(recipe.figure)
+    head = "".join(f'<th scope="col">{escape(one)}{_raised(marked.get(one, ()))}</th>' for one in periods)
     rows = (
-        f'<tr><th scope="row">{escape(label)}</th>' + "".join(_cell(row.get(period)) for period in periods) + "</tr>"
-        for (_, label), row in cells.items()
+        f'<tr><th scope="row">{escape(label)}{_raised(marked.get(code, ()))}</th>'
+        + "".join(_cell(row.get(period)) for period in periods)
+        + "</tr>"
+        for (code, label), row in cells.items()
     )
     table = f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return f'<div class="scroll">{table}</div>'
 
 
+def _markers_of_heads(figure: Figure | TableFigure) -> Mapping[str, tuple[str, ...]]:
+    """The markers of columns by their label, and of rows by their code."""
+    if isinstance(figure, Figure):
+        columns = {tick.label: tick.markers for tick in figure.x_ticks}
+        return columns | {one.code: one.markers for one in figure.series}
+    return {one.label: one.markers for one in figure.columns} | {one.code: one.markers for one in figure.rows}
+
+
 def _cell(one: Drawn | None) -> str:
     if one is None:
         return "<td></td>"
-    raised = f"<sup>{escape(','.join(one.markers))}</sup>" if one.markers else ""
     text = f"<i>{escape(one.text)}</i>" if one.edited else escape(one.text)
-    return f"<td>{text}{raised}</td>"
+    return f"<td>{text}{_raised(one.markers)}</td>"
+
+
+def _raised(markers: Sequence[str]) -> str:
+    return f"<sup>{escape(','.join(markers))}</sup>" if markers else ""
 
 
 def _notes(recipe: Recipe) -> Iterator[str]:
@@ -114,7 +131,7 @@ def _notes(recipe: Recipe) -> Iterator[str]:
     if figure.notes:
         yield f"<h3>{NOTES.get(lang)}</h3>\n"
     for note in figure.notes:
-        yield f"<p>{f'<sup>{escape(note.marker)}</sup> ' if note.marker else ''}{escape(note.text)}</p>\n"
+        yield f"<p>{_raised([note.marker]) + ' ' if note.marker else ''}{escape(note.text)}</p>\n"
     for remark in figure.remarks:
         yield f"<p>{escape(remark)}</p>\n"
     parts = ((SOURCES, figure.sources[: figure.behind]), (NOTED, figure.sources[figure.behind :]))

@@ -17,11 +17,13 @@ from cavapp.core.recipe import FORMAT, Recipe, recipe_of
 def figure_in(path: Path) -> Recipe:
     """The recipe in a picture file. Raises RecipeError with one sentence."""
     try:
+        if path.is_dir():
+            raise RecipeError(f"{path.name} is a folder: choose a picture that cavapp exported.")
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise RecipeError(f"{path.name} is no file that can be read: choose a picture that cavapp exported.")
         with path.open("rb") as file:
             return _figure(file, path.name)
-    except IsADirectoryError:
-        raise RecipeError(f"{path.name} is a folder: choose a picture that cavapp exported.") from None
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no name has a null character
         raise RecipeError(f"There is no file {path}. Check the name.") from None
     except OSError as error:
         raise RecipeError(f"{path.name} cannot be read ({error.strerror}). Copy it to another folder.") from None

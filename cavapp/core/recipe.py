@@ -7,28 +7,30 @@ user's records behind it, how it is presented; the text of all that, with versio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from cavapp import __version__
 from cavapp.core.additions import is_own
+from cavapp.core.bibliography import InvalidReference, Reference
 from cavapp.core.codec import NotOfType, from_plain, to_plain
-from cavapp.core.dataset import FiscalYear, Key, Language
+from cavapp.core.dataset import FiscalYear, Language
 from cavapp.core.document import Document
 from cavapp.core.drawn import drawn
 from cavapp.core.edits import address_of
-from cavapp.core.export_request import Kind, Presentation, RecipeError
+from cavapp.core.export_request import Kind, Presentation, RecipeError, is_possible
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
+from cavapp.core.ledger import Ledger, LedgerEntry, number_of
+from cavapp.core.style import LIGHT
 from cavapp.core.table_figure import TableFigure, build_table_figure
 from cavapp.core.view import View
+from cavapp.core.workspace.trouble import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
 VERSION: Final = (1, 0)
 LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_DIGITS: Final = 6
 
 
 class Kept(NamedTuple):
@@ -82,7 +84,8 @@ class Recipe:
     def number(self) -> str:
         """The figure number: the same for the same content, however it is presented."""
         content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))
-        return number_of(hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest())
+        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest()
+        return number_of(int.from_bytes(digest[:4]) >> 2)
 
     def file_name(self, kind: str, *, varied: bool = False) -> str:
         """The name of a file of a format: exhibit, period, language, such as ``cavapp_table-1b_FY2007-2013_en.png``.
@@ -108,13 +111,6 @@ class Recipe:
         return replace(self, presentation=presentation)
 
 
-def number_of(digest: bytes) -> str:
-    """The first 30 bits of a digest as ``CAV-XXXX-XX``, in digits and letters that are not taken for one another."""
-    bits = int.from_bytes(digest[:4]) >> 2
-    digits = "".join(_ALPHABET[bits >> 5 * place & 31] for place in reversed(range(_DIGITS)))
-    return f"CAV-{digits[:4]}-{digits[4:]}"
-
-
 def make_recipe(
     document: Document,
     view: View,
@@ -127,10 +123,39 @@ def make_recipe(
     """The recipe of a view of a document, as it is now."""
     chart = build_figure(document, view, lang, all_notes=all_notes) if kind is Kind.CHART else None
     table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
-    figure = chart or table
+    return _recipe_around(document, view, chart or table, presentation, all_notes=all_notes)
+
+
+def kept_description(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
+    """The alternative text that the user wrote for this very figure when it was exported; empty if there is none."""
+    return described_in(
+        document.ledger, _recipe_around(document, view, figure, Presentation(0, 0), all_notes=all_notes).number
+    )
+
+
+def described_in(ledger: Ledger, number: str) -> str:
+    """The user's alternative text for the figure of a number; empty if there is none, or if it is out of reach."""
+    try:
+        entry = ledger.find(number)
+        return "" if entry is None else recipe_of(entry.recipe, origin=number).presentation.description
+    except (WorkspaceError, RecipeError):
+        return ""
+
+
+def _recipe_around(
+    document: Document,
+    view: View,
+    figure: Figure | TableFigure | None,
+    presentation: Presentation,
+    *,
+    all_notes: bool,
+) -> Recipe:
     assert figure is not None
-    records = () if view.as_printed else tuple(_records_behind(document, figure))
-    works = tuple(document.catalogue.references[name].record for name in figure.source_ids)
+    records = tuple(_records_behind(document, figure, view))
+    # As they come back from a text: what is written from either must be the same, byte for byte.
+    works = tuple(parsed(canonical(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids)
+    chart = figure if isinstance(figure, Figure) else None
+    table = figure if isinstance(figure, TableFigure) else None
     return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
 
 
@@ -156,14 +181,15 @@ def recipe_of(text: str, *, origin: str) -> Recipe:
         raise _damaged(origin)
     _check_version(whole.get("version"), origin)
     content = whole.get("recipe")
-    if whole.get("sha256") != hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest():
-        raise _damaged(origin)
     try:
+        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
         recipe = from_plain(Recipe, content)
-    except NotOfType:
+    except (NotOfType, RecursionError):
         raise _damaged(origin) from None
-    if (recipe.chart is None) == (recipe.table is None):
+    if whole.get("sha256") != digest or not _hangs_together(recipe):
         raise _damaged(origin)
+    if not is_possible(recipe.presentation):
+        raise RecipeError(f"{origin} asks for a picture that cavapp does not make and is not opened.")
     return recipe
 
 
@@ -173,6 +199,37 @@ def _check_version(version: object, origin: str) -> None:
         raise _damaged(origin)
     if tuple(numbers) > VERSION:
         raise RecipeError(f"{origin} was exported by a newer version of cavapp. Open it with that version.")
+
+
+def _hangs_together(recipe: Recipe) -> bool:
+    """Whether the parts of a recipe fit each other, so that whoever draws or cites it need not ask."""
+    chart, table = recipe.chart, recipe.table
+    if (chart is None) == (table is None) or not (_can_be_drawn(chart) if chart is not None else _is_square(table)):
+        return False
+    try:
+        works = tuple(Reference.from_csl(work).id for work in recipe.works)
+        addresses = {kept.address for kept in recipe.records if kept.address.named()}
+    except (InvalidReference, JournalFault):
+        return False
+    named = recipe.figure.source_ids
+    return works == named and len(named) == len(recipe.figure.sources) and len(addresses) == len(recipe.records)
+
+
+def _can_be_drawn(chart: Figure) -> bool:
+    """Whether every point has its place on the axis, and every row its colour."""
+    places = {tick.position for tick in chart.x_ticks}
+    points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
+    colours = all(0 <= one.look.color < len(LIGHT.series) for one in chart.series)
+    return bool(places and chart.y_ticks) and colours and all(x in places for x in points)
+
+
+def _is_square(table: TableFigure | None) -> bool:
+    """Whether every row has a cell in every column, and every column is a year."""
+    if table is None or not table.columns:
+        return False
+    years = all(head.code.isascii() and head.code.isdecimal() for head in table.columns)
+    shape = [len(table.columns)] * len(table.rows)
+    return years and [len(row) for row in table.cells] == shape
 
 
 def _damaged(origin: str) -> RecipeError:
@@ -185,14 +242,21 @@ def _damaged(origin: str) -> RecipeError:
 # ---------------------------------------------------------------- the user's part
 
 
-def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterator[Kept]:
-    """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on."""
+def _records_behind(document: Document, figure: Figure | TableFigure, view: View) -> Iterator[Kept]:
+    """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on.
+
+    An edit that is not applied, because its value is shipped differently now or edits are left out, is not shown.
+    """
     held = document.log.state.records
     wanted: dict[Address, None] = {}
-    for key in dict.fromkeys(one.key for one in drawn(figure)):
-        for field in (Field.VALUE, Field.STATUS):
-            wanted[address_of(field, key)] = None
-            wanted |= dict.fromkeys(_rows_of(key))
+    keys = () if view.as_printed else dict.fromkeys(one.key for one in drawn(figure))
+    for key in keys:
+        if document.edit_of(key) is not None:
+            wanted |= {address_of(field, key): None for field in (Field.VALUE, Field.STATUS)}
+    rows = document.catalogue.exhibit(view.exhibit).rows
+    for code in _codes_of(figure):
+        if is_own(code):
+            wanted[Address.of(Field.CODE, {"list": rows, "code": code})] = None
     for note in (name for line in figure.notes for name in line.ids if is_own(name)):
         wanted[Address.of(Field.NOTE, {"note": note})] = None
     found = {address: held[address] for address in wanted if address in held}
@@ -204,17 +268,19 @@ def _records_behind(document: Document, figure: Figure | TableFigure) -> Iterato
         yield Kept(*address, found[address])
 
 
-def _rows_of(key: Key) -> Iterable[Address]:
-    """The addresses of the rows of the user's own that a key names."""
-    for name, value in key.items:
-        if isinstance(value, str) and is_own(value):
-            yield Address.of(Field.CODE, {"list": name, "code": value})
+def _codes_of(figure: Figure | TableFigure) -> tuple[str, ...]:
+    return tuple(row.code for row in (figure.series if isinstance(figure, Figure) else figure.rows))
 
 
 def _works_of(record: Record) -> Iterator[str]:
     source = record.get("source")
     if isinstance(source, Mapping):
         yield str(source.get("reference"))
+
+
+def ledger_entry(recipe: Recipe, time: str, *, text: str = "") -> LedgerEntry:
+    """The line of the ledger for a figure that leaves the program; ``text`` is the recipe's, if it is at hand."""
+    return LedgerEntry(recipe.number, time, recipe.figure.title, text or recipe_text(recipe))
 
 
 def entries_of(recipe: Recipe) -> list[Entry]:

@@ -19,7 +19,7 @@ def write_whole(path: Path, content: bytes) -> None:
     draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".cavapp-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_draft_prefix(os.getpid()), suffix=path.suffix, dir=path.parent)
         draft = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -32,6 +32,17 @@ def write_whole(path: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 draft.unlink()
         raise ExportError(_reason(error, path)) from error
+
+
+def remove_drafts(folder: Path, process: int) -> None:
+    """Take away what a process of this id, which was ended while it wrote, left in a folder."""
+    for draft in folder.glob(f"{_draft_prefix(process)}*"):
+        with contextlib.suppress(OSError):
+            draft.unlink()
+
+
+def _draft_prefix(process: int) -> str:
+    return f".cavapp-{process}-"
 
 
 def _umask() -> int:

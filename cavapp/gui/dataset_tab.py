@@ -28,6 +28,7 @@ from cavapp.gui.heading import Heading
 from cavapp.gui.notes_strip import NotesStrip
 from cavapp.gui.range_slider import PeriodSlider
 from cavapp.gui.settling import lay_out_at_once
+from cavapp.gui.spoken import SpokenText
 from cavapp.gui.store import Store
 from cavapp.gui.tab_views import TabViews
 
@@ -62,6 +63,7 @@ class DatasetTab(QWidget):
         self._views = TabViews(store, self._exhibits)
         self._selected: Key | None = None
         self._stale = False
+        self._spoken = SpokenText(store, self)
         self._build_widgets()
         self._connect()
         self._refresh()
@@ -106,9 +108,16 @@ class DatasetTab(QWidget):
     def selected(self) -> Key | None:
         return self._selected
 
+<<<<<<< HEAD
     def first_key(self) -> Key | None:
         """The first observation shown, None if there is none."""
         return next(iter(self._selection.keys), None)
+=======
+    @property
+    def spoken(self) -> SpokenText:
+        """What screen readers say of the chart."""
+        return self._spoken
+>>>>>>> recipe
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
@@ -165,6 +174,7 @@ class DatasetTab(QWidget):
             self._plot.show_figure(self._figure, self._theme)
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
+            self._speak()
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place; before it appears the chart is painted in its new size."""
@@ -251,12 +261,16 @@ class DatasetTab(QWidget):
             # The chart is seen at once; the rest of the window, dirty from here on, follows in the next frame.
             self._plot.show_figure(self._figure, self._theme)
             self._plot.viewport().repaint()
+        self._speak()
         self._heading.show_figure(self._figure)
         self._choices.show_choice(self.view, self._figure, self._theme)
         self._show_slider()
         self._notes.show_figure(self._figure)
         if self._table is not None:
             self._show_frame()
+
+    def _speak(self) -> None:
+        self._spoken.follow(self._plot or self._picture, self.view, self._figure, all_notes=self._all_notes)
 
     def _show_frame(self) -> None:
         from cavapp.core.frames import build_frame

@@ -129,6 +129,8 @@ class Editing(QObject):
             return
         table = self._table()
         if table is None or table.frame is None:
+            if self._topic() is None:
+                self._tell(self.tr("Cells are pasted into a table: choose a tab with a table first."))
             return
         text, markup = data.text(), data.html() if data.hasHtml() else ""
         chosen = table.selectedIndexes() or [table.currentIndex()]

@@ -24,7 +24,7 @@ _REST: Final = 60_000  # ms after which the process is let go
 class EvidenceCopier(QObject):
     """Copies one figure at a time."""
 
-    copied = Signal(object)  # Job
+    copied = Signal(object)  # Recipe
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,6 +33,7 @@ class EvidenceCopier(QObject):
         self._exporter.written.connect(self._on_written)
         self._exporter.failed.connect(self._on_failed)
         self._evidence = Evidence("", "")
+        self._recipe: Recipe | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -53,7 +54,7 @@ class EvidenceCopier(QObject):
                 self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror))
             )
             return
-        self._evidence = evidence
+        self._evidence, self._recipe = evidence, recipe
         job = Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(recipe),))
         self._exporter.start([lambda: job])
 
@@ -71,7 +72,7 @@ class EvidenceCopier(QObject):
         data.setHtml(self._evidence.html)
         data.setText(self._evidence.tsv)
         QGuiApplication.clipboard().setMimeData(data)
-        self.copied.emit(job)
+        self.copied.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         self._clean()

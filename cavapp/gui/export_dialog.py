@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,13 +22,11 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.colour_vision import proof_warnings
 from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import ExportError, RecipeError, Size, check_pixels
-from cavapp.core.ledger import Ledger
+from cavapp.core.export_request import ExportError, Size, check_pixels
 from cavapp.core.png import packed_text
-from cavapp.core.recipe import FORMAT, Recipe, make_recipe, recipe_of, recipe_text
+from cavapp.core.recipe import FORMAT, Recipe, described_in, make_recipe, recipe_text
 from cavapp.core.style import THEMES
 from cavapp.core.view import View, shows_the_exhibit
-from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.export import page_of, pages_of
 from cavapp.gui.export_form import ExportForm
 from cavapp.gui.exporter import Exporter
@@ -38,6 +36,8 @@ from cavapp.gui.page_warnings import page_warnings
 from cavapp.gui.store import Store
 
 _ALT_LINES = 4
+_WIDE = 60  # characters
+_SHARE = 0.9
 
 
 class ExportDialog(QDialog):
@@ -53,6 +53,8 @@ class ExportDialog(QDialog):
         self._error = ""
         self._recipe: Recipe | None = None
         self._text_for = ""
+        self._typed: dict[str, str] = {}
+        self._stopping = False
         self.form = ExportForm(settings, store.language, self)
         self.preview = PageView(self)
         self.preview.setAccessibleName(self.tr("Preview of the picture"))
@@ -62,6 +64,7 @@ class ExportDialog(QDialog):
         self._soon.timeout.connect(self._show)
         self._build()
         exporter.warm()
+        exporter.written.connect(self._on_written)
         exporter.failed.connect(self._on_failed)
         exporter.finished.connect(self._on_finished)
         self._show()
@@ -81,16 +84,19 @@ class ExportDialog(QDialog):
             label.setWordWrap(True)
         self._warnings.setObjectName("warning")
         layout = QHBoxLayout(self)
-        side = QVBoxLayout()
+        choices = QWidget(self)
+        side = QVBoxLayout(choices)
+        side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.form)
         side.addWidget(self._build_description())
         side.addWidget(self._warnings)
         side.addWidget(self._about)
         side.addStretch(1)
         side.addWidget(self._build_buttons())
-        layout.addLayout(side)
+        layout.addWidget(choices)
         layout.addWidget(self.preview, 1)
-        self.form.setFixedWidth(self.fontMetrics().averageCharWidth() * 58)
+        choices.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDE)
+        self.resize(_fitting(self))
         self.form.changed.connect(self._soon.start)
 
     def _build_description(self) -> QWidget:
@@ -100,6 +106,7 @@ class ExportDialog(QDialog):
         head = QHBoxLayout()
         title = QLabel(self.tr("Alternative &text, for readers who do not see the picture"), box)
         self._as_built = QPushButton(self.tr("As &built"), box)
+        self._as_built.setAutoDefault(False)
         self._as_built.setToolTip(self.tr("Take the text that is built from the figure"))
         self._description = QPlainTextEdit(box)
         self._description.setTabChangesFocus(True)
@@ -188,9 +195,11 @@ class ExportDialog(QDialog):
         if self._text_for == key:
             return
         self._text_for = key
-        kept = _kept_description(self._store.document.ledger, bare)
+        kept = self._typed.get(key)
+        if kept is None:
+            kept = described_in(self._store.document.ledger, key) or bare.figure.alternative_text
         blocked = self._description.blockSignals(True)  # noqa: FBT003
-        self._description.setPlainText(kept or bare.figure.alternative_text)
+        self._description.setPlainText(kept)
         self._description.blockSignals(blocked)
 
     def _described(self, bare: Recipe) -> Recipe:
@@ -201,6 +210,7 @@ class ExportDialog(QDialog):
         return bare.presented(chosen.presentation)
 
     def _on_described(self) -> None:
+        self._typed[self._text_for] = self._description.toPlainText()
         self._recipe = self._described(self.recipe)
 
     def _on_as_built(self) -> None:
@@ -220,6 +230,9 @@ class ExportDialog(QDialog):
             self._soon.stop()
             self._show()
         chosen = self.form.choice()
+        if not self.form.folder.text().strip():
+            QMessageBox.warning(self, self.windowTitle(), self.tr("The folder has no name: name a folder."))
+            return
         try:
             if chosen.format == Product.PNG:
                 check_pixels(Size(chosen.presentation.width, chosen.presentation.height), chosen.presentation.scale)
@@ -230,8 +243,11 @@ class ExportDialog(QDialog):
             return
         self._set_busy(busy=True)
         job = Job(Product(chosen.format), self.path, (recipe_text(self.recipe),), chosen.evidence)
-        self.written, self._error = job, ""
+        self._error, self.written = "", None
         self._exporter.start([lambda: job])
+
+    def _on_written(self, job: Job) -> None:
+        self.written = job
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         self._error = error
@@ -239,27 +255,36 @@ class ExportDialog(QDialog):
     def _on_finished(self) -> None:
         self._set_busy(busy=False)
         if self._error:
-            self.written = None
             QMessageBox.warning(self, self.windowTitle(), self._error)
         elif self.written is not None:
             self.form.remember()
             self.accept()
+        if self._stopping:
+            super().reject()
 
     def _set_busy(self, *, busy: bool) -> None:
         self._export.setEnabled(not busy)
         self._export.setText(self.tr("Writing…") if busy else self.tr("&Export"))
         self.form.setEnabled(not busy)
+        self._description.setReadOnly(busy)
 
     def _may_replace(self, path: Path) -> bool:
         question = self.tr("%1 exists already. Replace it?").replace("%1", path.name)
         answer = QMessageBox.question(self, self.windowTitle(), question)
         return answer is QMessageBox.StandardButton.Yes
 
+    def reject(self) -> None:
+        """Close. A file that is being written is finished first, and then counts as written."""
+        if self._exporter.running:
+            self._stopping = True
+            self._export.setText(self.tr("Stopping…"))
+            self._exporter.cancel()
+        else:
+            super().reject()
 
-def _kept_description(ledger: Ledger, bare: Recipe) -> str:
-    """The text that the user wrote for the figure of this number, if it was exported before."""
-    try:
-        entry = ledger.find(bare.number)
-        return "" if entry is None else recipe_of(entry.recipe, origin=entry.number).presentation.description
-    except (WorkspaceError, RecipeError):
-        return ""
+
+def _fitting(dialog: QDialog) -> QSize:
+    """As large as the window behind leaves room for: a preview is the better the larger it is."""
+    window = dialog.parentWidget()
+    room = QSize(1280, 720) if window is None else window.window().size()
+    return QSize(round(room.width() * _SHARE), round(room.height() * _SHARE)).expandedTo(dialog.sizeHint())

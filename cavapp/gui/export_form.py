@@ -153,7 +153,7 @@ class ExportForm(QWidget):
         form.addRow(self.tr("&Language"), self.language)
         form.addRow("", self.all_notes)
         form.addRow("", self.evidence)
-        form.addRow(self.tr("Pr&oof"), self.proof)
+        form.addRow(self.tr("P&roof"), self.proof)
         form.addRow(self.tr("&Folder"), self._build_folder())
         self._name_for_readers()
 
@@ -196,6 +196,7 @@ class ExportForm(QWidget):
     def _build_folder(self) -> QWidget:
         self.folder = QLineEdit(self)
         choose = QPushButton(self.tr("C&hoose…"), self)
+        choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose_clicked)
         return _beside(self.folder, choose)
 

@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.dataset import Language
+from cavapp.core.document import now
 from cavapp.core.export_job import Figures, Job, job_count, set_jobs
 from cavapp.core.export_request import DEFAULT_SIZE, FORMATS, PRESETS, Kind, Presentation
-from cavapp.core.recipe import make_recipe, recipe_text
+from cavapp.core.ledger import LedgerEntry
+from cavapp.core.recipe import Recipe, ledger_entry, make_recipe, recipe_text
 from cavapp.core.view import View, shows_the_exhibit
 from cavapp.gui.exporter import Exporter, Step
 from cavapp.gui.store import Store
@@ -40,7 +42,7 @@ from cavapp.gui.store import Store
 class ExportSetDialog(QDialog):
     """Asks what the set is to hold and shows its making; ``paths`` are the files that were written."""
 
-    written = Signal(object)  # Job
+    figure_written = Signal(object)  # LedgerEntry, once for each figure: with the first of its files
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class ExportSetDialog(QDialog):
         self._errors: list[str] = []
         self._total = 0
         self._canceled = False
+        self._entries: dict[str, LedgerEntry] = {}
         self._build()
         exporter.warm()
         exporter.written.connect(self._on_written)
@@ -94,6 +97,7 @@ class ExportSetDialog(QDialog):
         layout.addWidget(self._choices)
         self._told, self._bar = QLabel(self), QProgressBar(self)
         self._told.setWordWrap(True)
+        self._bar.setFormat(self.tr("%v of %m"))
         layout.addWidget(self._told)
         layout.addWidget(self._bar)
         layout.addWidget(self._build_buttons())
@@ -168,6 +172,7 @@ class ExportSetDialog(QDialog):
         )
         self._bar.setMaximum(max(1, self._total))
         self._bar.setValue(0)
+        self._bar.setTextVisible(False)
 
     def _steps(self, folder: Path) -> Iterator[Step]:
         """First the recipe of each figure, one a step; then the jobs, which are many but cheap."""
@@ -178,19 +183,24 @@ class ExportSetDialog(QDialog):
             texts: list[str] = []
             stems: list[str] = []
             for name, kind in figures:
-                yield partial(self._prepare, texts, stems, self._views[name], kind, lang, presentation)
+                made: list[Recipe] = []
+                yield partial(self._make, made, self._views[name], kind, lang, presentation)
+                yield partial(self._write_down, made, texts, stems)
             jobs: list[Job] = []
             yield partial(self._list_jobs, jobs, Figures(lang, texts, stems), formats, folder)  # type: ignore[arg-type]
             for _ in range(job_count(len(figures), 1, formats)):
                 yield partial(jobs.pop, 0)
 
-    def _prepare(
-        self, texts: list[str], stems: list[str], view: View, kind: Kind, lang: Language, presentation: Presentation
-    ) -> None:
+    def _make(self, made: list[Recipe], view: View, kind: Kind, lang: Language, presentation: Presentation) -> None:
         document, all_notes = self._store.document, self.all_notes.isChecked()
-        recipe = make_recipe(document, view, lang, presentation, kind=kind, all_notes=all_notes)
-        varied = not shows_the_exhibit(document.catalogue.exhibit(view.exhibit), view)
-        texts.append(recipe_text(recipe))
+        made.append(make_recipe(document, view, lang, presentation, kind=kind, all_notes=all_notes))
+
+    def _write_down(self, made: list[Recipe], texts: list[str], stems: list[str]) -> None:
+        recipe, catalogue = made[0], self._store.document.catalogue
+        varied = not shows_the_exhibit(catalogue.exhibit(recipe.view.exhibit), recipe.view)
+        text = recipe_text(recipe)
+        self._entries[text] = ledger_entry(recipe, now(), text=text)
+        texts.append(text)
         stems.append(recipe.file_name("", varied=varied)[:-1])
 
     def _list_jobs(self, jobs: list[Job], figures: Figures, formats: list[str], folder: Path) -> None:
@@ -210,13 +220,17 @@ class ExportSetDialog(QDialog):
         self._choices.setEnabled(False)
         self._export.setEnabled(False)
         self.paths, self._errors, self._canceled = [], [], False
+        self._entries.clear()
+        self._bar.setTextVisible(True)
         self._exporter.start(self._steps(folder))
 
     def _on_written(self, job: Job) -> None:
         self.paths.append(job.path)
         self._bar.setValue(len(self.paths) + len(self._errors))
         self._told.setText(job.path.name)
-        self.written.emit(job)
+        entry = self._entries.pop(job.recipes[0], None)
+        if entry is not None:
+            self.figure_written.emit(entry)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         self._errors.append(error)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 import cavapp
 from cavapp.core.export_job import Job, Outcome
+from cavapp.core.whole_file import remove_drafts
 
 RENDER_VERB: Final = "render"
 _AHEAD: Final = 1
@@ -41,6 +42,7 @@ class Exporter(QObject):
         self._sent: deque[Job] = deque()
         self._running = False
         self._process: QProcess | None = None
+        self._process_id = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_turn)
@@ -63,9 +65,10 @@ class Exporter(QObject):
         process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(self._on_answered)
         process.finished.connect(self._on_ended)
-        process.errorOccurred.connect(self._on_ended)
+        process.errorOccurred.connect(self._on_error)
         own = [] if getattr(sys, "frozen", False) else ["-m", "cavapp"]
         process.start(sys.executable, [*own, RENDER_VERB])
+        self._process_id = process.processId()
 
     def start(self, steps: Iterable[Step]) -> None:
         """Do what the steps prepare, one after the other; nothing else must be running."""
@@ -79,20 +82,36 @@ class Exporter(QObject):
         """Make no further file. What is being made is finished first, so that no file is cut off."""
         self._steps.clear()
 
+    def release(self) -> None:
+        """Let the process end in its own time, without waiting for it, and this object with it."""
+        process = self._let_end()
+        if process is None or process.state() is QProcess.ProcessState.NotRunning:
+            self.deleteLater()
+        else:
+            process.finished.connect(self.deleteLater)
+
     def stop(self) -> None:
-        """Let the process end, for the window is about to."""
+        """Let the process end, and wait for that: nothing is left running behind a window that closes."""
+        self._let_end()
+        for process in self.findChildren(QProcess):
+            if not process.waitForFinished(_SHORT):
+                process.kill()
+                process.waitForFinished(_SHORT)
+
+    def _let_end(self) -> QProcess | None:
+        """Tell the process that no more will come, and hear of it no more."""
         self._steps.clear()
+        self._sent.clear()
         self._timer.stop()
+        self._running = False
         process, self._process = self._process, None
         if process is not None:
             process.readyReadStandardOutput.disconnect(self._on_answered)
             process.finished.disconnect(self._on_ended)
-            process.errorOccurred.disconnect(self._on_ended)
+            process.errorOccurred.disconnect(self._on_error)
+            process.finished.connect(process.deleteLater)
             process.closeWriteChannel()
-            if not process.waitForFinished(_SHORT):
-                process.kill()
-                process.waitForFinished(_SHORT)
-            process.deleteLater()
+        return process
 
     def _on_turn(self) -> None:
         if self._steps and self._process is not None:
@@ -106,13 +125,16 @@ class Exporter(QObject):
             self._finish_if_done()
 
     def _on_answered(self) -> None:
+        self._take_answers()
+        if self._steps:
+            self._timer.start()
+        self._finish_if_done()
+
+    def _take_answers(self) -> None:
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data()).decode("utf-8")
             if self._sent:
                 self._tell(self._sent.popleft(), Outcome.of(line).error)
-        if self._steps:
-            self._timer.start()
-        self._finish_if_done()
 
     def _tell(self, job: Job, error: str) -> None:
         if error:
@@ -120,8 +142,14 @@ class Exporter(QObject):
         else:
             self.written.emit(job)
 
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        # Of every other one the end of the process is told too, and an error of a pipe need not end it.
+        if error is QProcess.ProcessError.FailedToStart:
+            self._on_ended()
+
     def _on_ended(self) -> None:
-        """The process is gone: what it was asked for is not done."""
+        """The process is gone: what it was asked for is not done, unless it said so before."""
+        self._take_answers()
         process, self._process = self._process, None
         if process is None:
             return
@@ -129,6 +157,8 @@ class Exporter(QObject):
         process.deleteLater()
         self._timer.stop()
         lost, self._sent = list(self._sent), deque()
+        for folder in {job.path.parent for job in lost}:
+            remove_drafts(folder, self._process_id)
         pending = bool(self._steps)
         self._steps.clear()
         if self._running and (lost or pending):

@@ -7,19 +7,19 @@ own; making files is the exporter's process.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtCore import QMimeData, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from cavapp.core.document import now
 from cavapp.core.evidence_text import evidence
-from cavapp.core.export_job import Job, Product
 from cavapp.core.export_request import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.ledger import LedgerEntry
 from cavapp.core.opening import figure_in, figure_of_bytes
-from cavapp.core.recipe import Recipe, make_recipe, recipe_of, recipe_text
+from cavapp.core.recipe import Recipe, ledger_entry, make_recipe
 from cavapp.core.workspace.trouble import WorkspaceError
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.evidence_copy import PNG, EvidenceCopier
@@ -28,6 +28,7 @@ from cavapp.gui.figure_window import FigureWindow
 from cavapp.gui.store import Store
 
 _ENDINGS: Final = (".png",)
+_MOST: Final = 12  # windows at once
 
 
 class FigureDesk(QObject):
@@ -51,7 +52,10 @@ class FigureDesk(QObject):
         self._copier = EvidenceCopier(self)
         self._copier.copied.connect(self._on_copied)
         self._copier.failed.connect(self._tell)
-        self._exporters: list[Exporter] = []
+
+    @property
+    def store(self) -> Store:
+        return self._store
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
@@ -71,7 +75,7 @@ class FigureDesk(QObject):
     def stop(self) -> None:
         """Let all processes end, for the window closes."""
         self._copier.stop()
-        for exporter in self._exporters:
+        for exporter in self.findChildren(Exporter):
             exporter.stop()
 
     # out
@@ -87,9 +91,9 @@ class FigureDesk(QObject):
         dialog = ExportDialog(self._store, topic.view, self._settings, exporter, self._window)
         dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes)
         if dialog.exec() and dialog.written is not None:
-            self._keep(dialog.written)
+            self._keep(dialog.recipe)
             self.told.emit(self.tr("Written: %1").replace("%1", str(dialog.written.path)))
-        self._release(exporter)
+        exporter.release()
         dialog.deleteLater()
 
     def export_set(self) -> None:
@@ -99,12 +103,12 @@ class FigureDesk(QObject):
         exporter = self._new_exporter()
         views = tuple(view for topic in self._topics for view in topic.views)
         dialog = ExportSetDialog(self._store, views, self._settings, exporter, self._window)
-        dialog.written.connect(self._keep)
+        dialog.figure_written.connect(self.keep_entry)
         if dialog.exec():
             folder = dialog.paths[0].parent
             text = self.tr("%n file(s) written to %1", "", len(dialog.paths))
             self.told.emit(text.replace("%1", str(folder)))
-        self._release(exporter)
+        exporter.release()
         dialog.deleteLater()
 
     def copy_evidence(self) -> None:
@@ -116,8 +120,8 @@ class FigureDesk(QObject):
         found = evidence(self._store.document, topic.view, self._store.language, all_notes=self._all_notes)
         self._copier.copy(self._recipe_of(topic), found)
 
-    def _on_copied(self, job: Job) -> None:
-        self._keep(job)
+    def _on_copied(self, recipe: Recipe) -> None:
+        self._keep(recipe)
         self.told.emit(self.tr("Copied: the picture, its table with notes and sources, and its numbers."))
 
     def print_figure(self) -> None:
@@ -128,7 +132,7 @@ class FigureDesk(QObject):
         if topic is not None:
             printed = print_with_preview(self._recipe_of(topic), self._window)
             if printed is not None:
-                self._record(printed)
+                self._keep(printed)
 
     # back
 
@@ -163,7 +167,7 @@ class FigureDesk(QObject):
         shown = FigureWindow(recipe, self._store, self._settings, exporter, self._window, origin=origin)
         shown.view_requested.connect(self.view_requested)
         shown.exported.connect(self._keep)
-        shown.destroyed.connect(exporter.stop)
+        shown.destroyed.connect(exporter.release)
         shown.show()
         return shown
 
@@ -172,26 +176,50 @@ class FigureDesk(QObject):
         return data.hasFormat(PNG) or bool(_dropped(data))
 
     def take(self, data: QMimeData) -> bool:
-        """Open the figure that was dropped or pasted; False if there is none to be tried."""
+        """Open the figures that were dropped or pasted, soon; False if there are none to be tried.
+
+        Not at once: whoever the drop comes from waits until it has been taken, and a box may come up.
+        """
         paths = _dropped(data)
-        if paths:
-            for path in paths:
-                self.open_file(path)
-            return True
-        if data.hasFormat(PNG):
+        if not paths and not data.hasFormat(PNG):
+            return False
+        picture = b"" if paths else bytes(data.data(PNG).data())
+        QTimer.singleShot(0, self, partial(self._open_all, paths, picture))
+        return True
+
+    def _open_all(self, paths: list[Path], picture: bytes) -> None:
+        """Open each figure; what cannot be opened is told in one box."""
+        troubles = []
+        for path in paths[:_MOST]:
+            try:
+                self.show_recipe(figure_in(path), path.name)
+            except RecipeError as error:
+                troubles.append(str(error))
+        if picture:
             origin = self.tr("the picture")
             try:
-                self.show_recipe(figure_of_bytes(bytes(data.data(PNG).data()), origin), origin)
+                self.show_recipe(figure_of_bytes(picture, origin), origin)
             except RecipeError as error:
-                self._tell(str(error))
-            return True
-        return False
+                troubles.append(str(error))
+        if len(paths) > _MOST:
+            troubles.append(self.tr("Only the first %1 pictures were opened.").replace("%1", str(_MOST)))
+        if troubles:
+            self._tell("\n\n".join(troubles))
 
     def paste(self, data: QMimeData) -> bool:
         """Open the figure on the clipboard, unless what lies there are cells."""
-        if not _dropped(data) and (data.hasText() or data.hasHtml()):
-            return False
-        return self.take(data)
+        cells = bool(data.text().strip()) or "<t" in data.html().lower()  # a browser adds HTML to a copied picture
+        return False if cells and not _dropped(data) else self.take(data)
+
+    def keep_entry(self, entry: LedgerEntry) -> None:
+        """Keep the number of a figure that left the program; where that cannot be, say so."""
+        try:
+            self._store.document.ledger.record(entry)
+            for topic in self._topics:
+                topic.spoken.look_again()
+        except WorkspaceError as error:
+            unkept = self.tr("The number %1 could not be kept in the workspace: %2")
+            self.told.emit(unkept.replace("%1", entry.number).replace("%2", str(error)))
 
     # pieces
 
@@ -207,29 +235,11 @@ class FigureDesk(QObject):
         )
 
     def _new_exporter(self) -> Exporter:
-        exporter = Exporter(self)
-        self._exporters.append(exporter)
-        return exporter
+        return Exporter(self)
 
-    def _release(self, exporter: Exporter) -> None:
-        self._exporters.remove(exporter)
-        exporter.stop()
-        exporter.deleteLater()
-
-    def _keep(self, job: Job) -> None:
-        """Keep the figures of a file in the ledger; each stands in a file of its own too."""
-        if job.product not in (Product.SET, Product.INDEX):
-            for text in job.recipes:
-                self._record(recipe_of(text, origin=job.path.name))
-
-    def _record(self, recipe: Recipe) -> None:
-        try:
-            self._store.document.ledger.record(
-                LedgerEntry(recipe.number, now(), recipe.figure.title, recipe_text(recipe))
-            )
-        except WorkspaceError as error:
-            unkept = self.tr("The number %1 could not be kept in the workspace: %2")
-            self.told.emit(unkept.replace("%1", recipe.number).replace("%2", str(error)))
+    def _keep(self, recipe: Recipe) -> None:
+        """Keep a figure that left the program in the ledger."""
+        self.keep_entry(ledger_entry(recipe, now()))
 
     def _tell(self, sentence: str) -> None:
         QMessageBox.warning(self._window, "cavapp", sentence)

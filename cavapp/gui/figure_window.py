@@ -52,7 +52,7 @@ class FigureWindow(QDialog):
     """Shows a recipe; asks its owner to show the view in a tab, and offers to take over its edits."""
 
     view_requested = Signal(object)  # View
-    exported = Signal(object)  # Job
+    exported = Signal(object)  # Recipe
 
     def __init__(
         self,
@@ -85,6 +85,7 @@ class FigureWindow(QDialog):
         layout = QVBoxLayout(self)
         self._head = QLabel(self)
         self._head.setWordWrap(True)
+        self._head.setTextFormat(Qt.TextFormat.PlainText)  # it names a file, whatever that is called
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._origin = origin
         layout.addWidget(self._head)
@@ -157,6 +158,7 @@ class FigureWindow(QDialog):
     def _changes_page(self) -> QWidget:
         if self.changes is None or self.changes.none:
             label = QLabel(self._head_text(), self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(12, 12, 12, 12)
@@ -229,7 +231,7 @@ class FigureWindow(QDialog):
 
     def _on_written(self, job: Job) -> None:
         self._head.setText(self.tr("Written: %1").replace("%1", str(job.path)))
-        self.exported.emit(job)
+        self.exported.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
         QMessageBox.warning(self, self.windowTitle(), error)

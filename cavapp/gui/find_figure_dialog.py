@@ -56,6 +56,7 @@ class FindFigureDialog(QDialog):
         self.list.setAccessibleName(self.tr("Figures exported from this workspace"))
         self.told = QLabel(self)
         self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         for widget in (label, self.number, self.told, self.list):
             layout.addWidget(widget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -75,6 +76,7 @@ class FindFigureDialog(QDialog):
         except WorkspaceError as error:
             self.told.setText(str(error))
             lines = ()
+        self._numbers = [line.number for line in lines]
         for line in lines:
             item = QListWidgetItem(f"{line.number}   {line.time[:10]}   {line.title}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, line.number)
@@ -83,7 +85,10 @@ class FindFigureDialog(QDialog):
         self._on_typed(self.number.text())
 
     def _on_typed(self, text: str) -> None:
-        """Show the figures whose number or title holds what was typed."""
+        """Show the figures whose number or title holds what was typed; another number is looked for anew."""
+        if self._turn.isActive():
+            self._turn.stop()
+            self.told.clear()
         wanted = " ".join(text.split()).casefold()
         number = normalised(text)
         for line in range(self.list.count()):
@@ -133,10 +138,15 @@ class FindFigureDialog(QDialog):
             "%1 is not known here. If the picture was made on another computer, open the file itself, or merge a copy "
             "of the workspace it was made with."
         ).replace("%1", number)
-        alike = nearest((line.number for line in self._store.document.ledger.entries()), number)
+        alike = nearest(self._numbers, number)
         if alike:
             text = f"{text} {self.tr('Did you mean %1?').replace('%1', ', '.join(alike))}"
         self.told.setText(text)
+
+    def done(self, result: int) -> None:
+        """Close, and look no further."""
+        self._turn.stop()
+        super().done(result)
 
 
 def report_figures(document: Document) -> Iterator[Recipe]:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
 _OF_TOPICS: Final = (
     *("export", "print_figure", "copy_evidence", "copy_with_notes"),
-    *("as_reported", "paste", "add_observation"),
+    *("as_reported", "add_observation"),
 )
 _TOLD_FOR: Final = 10_000
 _THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}

@@ -70,7 +70,7 @@
     <message numerus="yes">
         <source>%1 × %2 mm, %n page(s)</source>
         <translation>
-            <numerusform>%1 × %2 mm, 1 page</numerusform>
+            <numerusform>%1 × %2 mm, %n page</numerusform>
             <numerusform>%1 × %2 mm, %n pages</numerusform>
         </translation>
     </message>
@@ -80,14 +80,14 @@
     <message numerus="yes">
         <source>%n file(s), with an index page in each language.</source>
         <translation>
-            <numerusform>1 file, with an index page in each language.</numerusform>
+            <numerusform>%n file, with an index page in each language.</numerusform>
             <numerusform>%n files, with an index page in each language.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were written before.</source>
         <translation>
-            <numerusform>1 file was written before.</numerusform>
+            <numerusform>%n file was written before.</numerusform>
             <numerusform>%n files were written before.</numerusform>
         </translation>
     </message>
@@ -97,7 +97,7 @@
     <message numerus="yes">
         <source>%n file(s) written to %1</source>
         <translation>
-            <numerusform>1 file written to %1</numerusform>
+            <numerusform>%n file written to %1</numerusform>
             <numerusform>%n files written to %1</numerusform>
         </translation>
     </message>
@@ -107,14 +107,14 @@
     <message numerus="yes">
         <source>%n value(s) are different today.</source>
         <translation>
-            <numerusform>1 value is different today.</numerusform>
+            <numerusform>%n value is different today.</numerusform>
             <numerusform>%n values are different today.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) of notes and sources are different today.</source>
         <translation>
-            <numerusform>1 line of notes and sources is different today.</numerusform>
+            <numerusform>%n line of notes and sources is different today.</numerusform>
             <numerusform>%n lines of notes and sources are different today.</numerusform>
         </translation>
     </message>

@@ -1,22 +1,27 @@
-"""Sizes, limits and file names of exports."""
+"""Sizes, limits and presets of exports."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import math
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from cavapp.core.catalog import UnknownName
-from cavapp.core.dataset import Language
 from cavapp.core.export_request import (
+    DEFAULT_SIZE,
+    PRESETS,
     SIZES,
     ExportError,
-    ExportRequest,
+    Presentation,
     Size,
     check_pixels,
-    file_name,
+    is_paper,
+    is_possible,
     parse_scale,
     parse_size,
+    parse_text_size,
 )
 
 
@@ -81,26 +86,72 @@ def test_pixels_are_limited_by_side_and_in_all(size: Size, scale: float, fits: b
         check_pixels(size, scale)
 
 
+@pytest.mark.parametrize(("text", "factor"), [("1", 1.0), ("0.75", 0.75), ("2", 2.0), ("1.25", 1.25)])
+def test_text_sizes_are_numbers(text: str, factor: float) -> None:
+    assert parse_text_size(text) == factor
+
+
+@pytest.mark.parametrize("text", ["", "0", "0.74", "2.01", "-1", "nan", "inf", "large"])
+def test_text_sizes_beyond_the_limits_are_refused(text: str) -> None:
+    with pytest.raises(ExportError, match=r"choose 0\.75 to 2\.$"):
+        parse_text_size(text)
+
+
+# ---------------------------------------------------------------- presets
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_can_be_made_and_is_named_in_both_languages(name: str) -> None:
+    preset = PRESETS[name]
+    assert SIZES[name] == preset.size
+    check_pixels(preset.size, preset.scale)
+    assert is_possible(Presentation(*preset.size, preset.scale))
+    assert all(preset.title)
+    assert preset.title.en != preset.title.es
+
+
+def test_names_of_presets_are_told_apart() -> None:
+    for lang in ("en", "es"):
+        assert len({getattr(preset.title, lang) for preset in PRESETS.values()}) == len(PRESETS)
+    assert DEFAULT_SIZE in PRESETS
+
+
+def test_presets_are_what_they_are_called() -> None:
+    pixels = {name: (round(p.size.width * p.scale), round(p.size.height * p.scale)) for name, p in PRESETS.items()}
+    assert pixels["slide"] == (1600, 900)
+    assert pixels["4k"] == (3840, 2160)
+    assert pixels["square"][0] == pixels["square"][1]
+    # Paper at 300 dots an inch: 210 x 297 mm, 8.5 x 11 inches; a column of 6.5 inches.
+    assert pixels["a4-portrait"] == pytest.approx((2480, 3508), abs=3)
+    assert pixels["a4"] == pytest.approx((3508, 2480), abs=3)
+    assert pixels["letter"] == pytest.approx((2550, 3300), abs=3)
+    assert pixels["report"][0] == pytest.approx(6.5 * 300, abs=3)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_paper_is_known_by_its_size_either_way_up(name: str) -> None:
+    width, height = PRESETS[name].size
+    paper = PRESETS[name].paper
+    assert paper is (name in ("a4", "a4-portrait", "letter"))
+    for presentation in (Presentation(width, height), Presentation(height, width, 2.0, "dark")):
+        assert is_paper(presentation) is paper
+    assert not is_paper(Presentation(width + 1, height))
+
+
 @pytest.mark.parametrize(
-    ("exhibit", "kind", "theme", "lang", "years", "name"),
+    "changed",
     [
-        ("fig-1", "png", "light", Language.ENGLISH, (1995, 2011), "cavapp_fig-1_1995-2011_en.png"),
-        ("table-2", "pdf", "light", Language.SPANISH, (2008, 2013), "cavapp_table-2_2008-2013_es.pdf"),
-        ("table-2", "svg", "dark", Language.SPANISH, (2013, 2013), "cavapp_table-2_2013_es_dark.svg"),
+        {"width": 399},
+        {"width": 8001},
+        {"height": 299},
+        {"height": 8001},
+        {"scale": 0.2},
+        {"scale": math.nan},
+        {"text_size": 0.5},
+        {"text_size": math.inf},
+        {"theme": "blue"},
     ],
 )
-def test_a_file_name_tells_what_is_in_it(
-    exhibit: str, kind: str, theme: str, lang: Language, years: tuple[int, int], name: str
-) -> None:
-    request = ExportRequest(
-        exhibit=exhibit,
-        format=kind,
-        width=1600,
-        height=900,
-        scale=1.0,
-        language=lang,
-        theme=theme,
-        all_notes=False,
-        folder=Path(),
-    )
-    assert file_name(request, first=years[0], last=years[1]) == name
+def test_a_presentation_beyond_the_limits_is_not_possible(changed: dict[str, Any]) -> None:
+    assert is_possible(Presentation(400, 300, 0.25, "dark", text_size=2.0))
+    assert not is_possible(replace(Presentation(400, 300), **changed))

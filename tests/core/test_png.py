@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.png import png_bytes
+from cavapp.core.png import packed_text, png_bytes, read_text
 
 
 class Chunk(NamedTuple):
@@ -52,9 +53,10 @@ def texts_of(file: bytes) -> dict[str, str]:
     for chunk in chunks_of(file):
         if chunk.kind == "iTXt":
             key, rest = chunk.content.split(b"\0", 1)
-            # Not packed, packing method 0, no language, no translated key.
-            assert rest[:4] == b"\0\0\0\0"
-            found[key.decode("latin-1")] = rest[4:].decode("utf-8")
+            # Packed or not, packing method 0, no language, no translated key.
+            assert rest[:4] in (b"\0\0\0\0", b"\1\0\0\0")
+            text = zlib.decompress(rest[4:]) if rest[0] else rest[4:]
+            found[key.decode("latin-1")] = text.decode("utf-8")
     return found
 
 
@@ -93,6 +95,30 @@ def test_texts_come_back_with_accents_and_lines() -> None:
 
 def test_empty_texts_are_left_out() -> None:
     assert texts_of(small(Title="")) == {"Source": TEXTS["Source"]}
+
+
+def test_texts_are_packed_where_asked_for() -> None:
+    long = "Año tras año. " * 500
+    file = png_bytes(ROWS, 2, 3, dots_per_inch=96, texts=TEXTS, packed_texts={"cavapp.figure": long, "Empty": ""})
+    assert texts_of(file) == {**TEXTS, "cavapp.figure": long}
+    assert len(file) == len(small()) + len(packed_text("cavapp.figure", long)) + 12
+    assert len(packed_text("cavapp.figure", long)) < len(long) / 10
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_text_is_found_by_its_key(packed: bool) -> None:  # noqa: FBT001 - a case
+    texts = {"cavapp.figure": "Año", "cavapp.figure2": "x", "Title": "y"}
+    file = png_bytes(ROWS, 2, 3, dots_per_inch=96, texts={} if packed else texts, packed_texts=texts if packed else {})
+    assert read_text(io.BytesIO(file), "cavapp.figure") == "Año"
+    assert read_text(io.BytesIO(file), "cavapp") is None
+
+
+def test_pixels_may_let_through_what_is_behind() -> None:
+    rows = [bytes([255, 0, 0, 0, 0, 0, 0, 255]), bytes([1, 2, 3, 4, 5, 6, 7, 8])]
+    file = png_bytes(rows, 2, 2, dots_per_inch=96, texts={}, alpha=True)
+    found = {chunk.kind: chunk.content for chunk in chunks_of(file)}
+    assert struct.unpack(">II5B", found["IHDR"]) == (2, 2, 8, 6, 0, 0, 0)
+    assert zlib.decompress(found["IDAT"]) == b"".join(b"\0" + row for row in rows)
 
 
 @pytest.mark.parametrize(("dots_per_inch", "per_metre"), [(96, 3780), (192, 7559), (300, 11811)])

@@ -8,16 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
 from cavapp.core.style import LIGHT
+from cavapp.gui.i18n import install_translator
 from cavapp.gui.store import Store
 from cavapp.gui.theme import apply_theme, load_fonts
+from cavapp.places import resources_folder
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]
@@ -133,3 +135,41 @@ def _difference(off: NDArray[np.int16]) -> QImage:
     grey = (255 - np.clip(off.astype(np.int32) * 3, 0, 255)).astype(np.uint8)
     height, width = grey.shape
     return QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+
+
+class Boxes:
+    """Answers every message box that comes up, and keeps what they said. ``answer`` is the button that is pressed."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.answer = QMessageBox.StandardButton.Ok
+        self._timer = QTimer()
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._on_look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _on_look(self) -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            self.said.append(box.text())
+            wanted = [one for one in box.buttons() if box.standardButton(one) is self.answer]
+            (wanted or box.buttons())[0].click()
+
+
+@pytest.fixture
+def boxes(qapp: QApplication) -> Iterator[Boxes]:  # noqa: ARG001 - boxes need the application
+    """Message boxes are answered while the test runs."""
+    made = Boxes()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def worded(qapp: QApplication) -> Iterator[None]:
+    """Texts as the program shows them: one file, two files."""
+    translator = install_translator(qapp, Language.ENGLISH, resources_folder())
+    yield
+    qapp.removeTranslator(translator)

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPalette
+from PySide6.QtGui import QAction, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QDockWidget,
-    QLabel,
-    QLineEdit,
-    QMessageBox,
-    QSpinBox,
-    QTextBrowser,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QDockWidget, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from cavapp import __version__
 from cavapp.core.dataset import FiscalYear, Key, Language, Year
 from cavapp.core.document import Document
-from cavapp.core.export_request import SIZES
 from cavapp.core.style import DARK, LIGHT
-from cavapp.core.view import view_of
 from cavapp.gui.about import AboutDialog, ShortcutsDialog
 from cavapp.gui.arrival import LATE, LateParts
 from cavapp.gui.dataset_tab import DatasetTab
@@ -505,168 +489,7 @@ def test_a_small_screen_is_filled_and_the_window_fits_it(open_window: Open) -> N
     assert window.isMaximized()
 
 
-# ---------------------------------------------------------------- the export dialog
-
-
-@pytest.fixture
-def dialog(store: Store, settings: QSettings, tmp_path: Path, qtbot: QtBot) -> ExportDialog:
-    settings.setValue("export/folder", str(tmp_path / "pictures"))
-    view = view_of(store.document.catalogue.exhibit("table-1b"))
-    made = ExportDialog(store, view, LIGHT, settings)
-    qtbot.addWidget(made)
-    return made
-
-
-def pick(dialog: QDialog, data: str) -> None:
-    """Choose the entry with this value in whichever box has it."""
-    box = next(box for box in dialog.findChildren(QComboBox) if box.findData(data) >= 0)
-    box.setCurrentIndex(box.findData(data))
-
-
-def labels(dialog: QDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
-
-
-def save(dialog: QDialog) -> None:
-    dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Save).click()
-
-
-def test_the_dialog_starts_with_a_slide_as_shown(dialog: ExportDialog, tmp_path: Path) -> None:
-    request = dialog.request()
-    assert (request.width, request.height) == SIZES["slide"]
-    assert (request.exhibit, request.format, request.theme) == ("table-1b", "png", "light")
-    assert (request.language, request.all_notes) == (Language.ENGLISH, False)
-    assert request.folder == tmp_path / "pictures"
-    assert "cavapp_table-1b_2007-2013_en.png" in labels(dialog)
-
-
-def test_every_choice_reaches_the_request_and_the_file_name(dialog: ExportDialog) -> None:
-    for name, size in SIZES.items():
-        pick(dialog, name)
-        assert (dialog.request().width, dialog.request().height) == size
-    pick(dialog, "es")
-    pick(dialog, "dark")
-    dialog.findChildren(QCheckBox)[0].setChecked(True)
-    request = dialog.request()
-    assert (request.language, request.theme, request.all_notes) == (Language.SPANISH, "dark", True)
-    assert "cavapp_table-1b_2007-2013_es_dark.png" in labels(dialog)
-
-
-def test_an_own_size_is_no_preset(dialog: ExportDialog) -> None:
-    (preset,) = [box for box in dialog.findChildren(QComboBox) if box.findData("slide") >= 0]
-    width, height = (box for box in dialog.findChildren(QSpinBox))
-    width.setValue(1234)
-    assert preset.currentData() == "custom"
-    width.setValue(SIZES["square"].width)
-    height.setValue(SIZES["square"].height)
-    assert preset.currentData() == "square"
-
-
-def test_the_dialog_tells_the_pixels_and_that_the_page_grows(dialog: ExportDialog, qtbot: QtBot) -> None:
-    width, height = (box for box in dialog.findChildren(QSpinBox))
-    width.setValue(600)
-    height.setValue(300)
-    found = re.search(r"The picture will be 600 x (\d+) pixels: it grows downwards", labels(dialog))
-    assert found is not None
-    assert int(found[1]) > 300
-    height.setValue(3000)
-    assert "The picture will be 600 x 3000 pixels." in labels(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    assert not dialog.grab().isNull()
-
-
-def test_saving_writes_the_picture_told_and_remembers(
-    dialog: ExportDialog, settings: QSettings, tmp_path: Path
-) -> None:
-    pick(dialog, "square")
-    pick(dialog, "es")
-    save(dialog)
-    assert dialog.result() == QDialog.DialogCode.Accepted
-    path = tmp_path / "pictures" / "cavapp_table-1b_2007-2013_es.png"
-    assert dialog.written == path
-    image = QImage(str(path))
-    assert image.width() == 1080
-    assert f"1080 x {image.height()} pixels" in labels(dialog)
-    assert settings.value("export/preset") == "square"
-    assert settings.value("export/folder") == str(tmp_path / "pictures")
-
-
-def test_an_own_size_is_remembered(dialog: ExportDialog, store: Store, settings: QSettings, qtbot: QtBot) -> None:
-    width, height = (box for box in dialog.findChildren(QSpinBox))
-    width.setValue(640)
-    height.setValue(480)
-    save(dialog)
-    again = ExportDialog(store, view_of(store.document.catalogue.exhibit("fig-1")), DARK, settings)
-    qtbot.addWidget(again)
-    assert (again.request().width, again.request().height) == (640, 480)
-    assert again.request().theme == "dark"
-
-
-@pytest.mark.parametrize("stored", ["wide", "", "many", "None"])
-def test_a_damaged_size_falls_back(
-    store: Store, settings: QSettings, qtbot: QtBot, stored: object, tmp_path: Path
-) -> None:
-    settings.setValue("export/folder", str(tmp_path))
-    settings.setValue("export/preset", "custom")
-    settings.setValue("export/width", stored)
-    settings.setValue("export/height", stored)
-    made = ExportDialog(store, view_of(store.document.catalogue.exhibit("fig-1")), LIGHT, settings)
-    qtbot.addWidget(made)
-    assert 400 <= made.request().width <= 8000
-    assert 300 <= made.request().height <= 8000
-
-
-@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
-def test_a_file_that_is_there_is_replaced_only_if_told_to(
-    dialog: ExportDialog, tmp_path: Path, answer: QMessageBox.StandardButton
-) -> None:
-    path = tmp_path / "pictures" / "cavapp_table-1b_2007-2013_en.png"
-    path.parent.mkdir()
-    path.write_bytes(b"older")
-    asked: list[str] = []
-
-    def reply(box: QDialog) -> None:
-        assert isinstance(box, QMessageBox)
-        asked.append(box.text())
-        box.button(answer).click()
-
-    with_modal(reply)
-    save(dialog)
-    assert len(asked) == 1
-    assert path.name in asked[0]
-    replaced = answer is QMessageBox.StandardButton.Yes
-    assert (path.read_bytes() != b"older") is replaced
-    assert (dialog.written is not None) is replaced
-
-
-@pytest.mark.parametrize("trouble", ["folder", "pixels"])
-def test_what_cannot_be_written_is_told_and_the_dialog_stays(
-    dialog: ExportDialog, tmp_path: Path, trouble: str
-) -> None:
-    said: list[str] = []
-
-    def reply(box: QDialog) -> None:
-        assert isinstance(box, QMessageBox)
-        said.append(box.text())
-        box.accept()
-
-    if trouble == "folder":
-        (tmp_path / "taken").write_text("a file", encoding="utf-8")
-        folder = next(line for line in dialog.findChildren(QLineEdit) if "pictures" in line.text())
-        folder.setText(str(tmp_path / "taken"))
-    else:
-        for box in dialog.findChildren(QSpinBox):
-            box.setValue(8000)
-        dialog._scale.setValue(8.0)  # noqa: SLF001 - one of several number boxes without a name
-    with_modal(reply)
-    save(dialog)
-    assert len(said) == 1
-    assert "\n" not in said[0]
-    assert ("is not a folder" if trouble == "folder" else "too large") in said[0]
-    assert dialog.written is None
-    assert dialog.result() != QDialog.DialogCode.Accepted
-    assert list(tmp_path.rglob("*.png")) == []
+# ---------------------------------------------------------------- exporting
 
 
 def test_the_window_exports_what_it_shows(open_window: Open, settings: QSettings, tmp_path: Path) -> None:
@@ -678,11 +501,12 @@ def test_the_window_exports_what_it_shows(open_window: Open, settings: QSettings
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, ExportDialog)
-        assert (dialog.request().theme, dialog.request().all_notes) == ("dark", True)
-        save(dialog)
+        chosen = dialog.form.choice()
+        assert (chosen.presentation.theme, chosen.all_notes) == ("dark", True)
+        next(button for button in dialog.findChildren(QPushButton) if button.text() == "&Export").click()
 
     with_modal(answer)
     action(window, "export").trigger()
     (written,) = tmp_path.glob("*.png")
-    assert written.name == "cavapp_table-2_2008-2013_en_dark.png"
+    assert written.name == "cavapp_table-2_FY2008-2013_en_dark.png"
     assert str(written) in window.statusBar().currentMessage()

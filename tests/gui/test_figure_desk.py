@@ -1,0 +1,414 @@
+"""Figures and the main window: dropped, pasted, copied, printed, by menu and keyboard, and read out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QProcess, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from cavapp.core.dataset import FiscalYear, Key, Language
+from cavapp.core.document import now
+from cavapp.core.export_request import Kind, Presentation
+from cavapp.core.opening import figure_in, figure_of_bytes
+from cavapp.core.recipe import Recipe, ledger_entry, make_recipe
+from cavapp.core.view import view_of
+from cavapp.core.whole_file import write_whole
+from cavapp.gui.arrival import LATE
+from cavapp.gui.export import file_bytes
+from cavapp.gui.export_dialog import ExportDialog
+from cavapp.gui.export_set_dialog import ExportSetDialog
+from cavapp.gui.figure_window import FigureWindow
+from cavapp.gui.find_figure_dialog import FindFigureDialog
+from cavapp.gui.main_window import MainWindow, stored_theme
+from cavapp.gui.printing import print_on
+from cavapp.gui.store import Store
+
+if TYPE_CHECKING:
+    from tests.gui.conftest import Boxes
+
+LONG = 120_000
+FIGURE_ACTIONS = ("export", "export_set", "print_figure", "open_figure", "find_figure", "copy_evidence")
+COPY = Qt.DropAction.CopyAction
+NONE = Qt.KeyboardModifier.NoModifier
+
+pytestmark = [
+    pytest.mark.usefixtures("themed", "boxes", "worded"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
+
+
+@pytest.fixture
+def main(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window with all late parts, on Table 1b; its processes are ended and the clipboard is cleared."""
+    window = MainWindow(store, settings, stored_theme(settings))
+    qtbot.addWidget(window)
+    window.resize(1200, 760)
+    with qtbot.waitExposed(window):
+        window.show()
+    for module in LATE:
+        for step in window.install(module, window.prepare(module)):
+            step()
+    window.show_view(view_of(store.document.catalogue.exhibit("table-1b")))
+    yield window
+    window.figures.stop()
+    assert all(one.state() is QProcess.ProcessState.NotRunning for one in window.findChildren(QProcess))
+    # An image left on the clipboard crashes the offscreen platform at its end.
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def recipe(store: Store) -> Recipe:
+    view = view_of(store.document.catalogue.exhibit("fig-1"))
+    return make_recipe(store.document, view, Language.ENGLISH, Presentation(600, 400))
+
+
+@pytest.fixture
+def picture(recipe: Recipe, tmp_path: Path) -> Path:
+    path = tmp_path / "café 1.PNG"
+    write_whole(path, file_bytes(recipe, "png"))
+    return path
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    path = tmp_path / "foreign.png"
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(7)
+    assert image.save(str(path))
+    return path
+
+
+def amount(account: str = "ESF", year: int = 2009) -> Key:
+    return Key("mexico-assistance", (("account", account), ("fiscal_year", FiscalYear(year)), ("measure", "amount")))
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    found = window.findChild(QAction, name)
+    assert isinstance(found, QAction)
+    return found
+
+
+def opened(window: MainWindow) -> list[FigureWindow]:
+    return [one for one in window.findChildren(FigureWindow) if one.isVisible()]
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drop(window: MainWindow, data: QMimeData) -> bool:
+    """Drag something over the window and let it go; whether the window takes it."""
+    buttons = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(window.rect().center(), COPY, data, buttons, NONE)
+    enter.setAccepted(False)
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(window.rect().center()), COPY, data, buttons, NONE)
+    event.setAccepted(False)
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
+# ---------------------------------------------------------------- dropped
+
+
+def test_a_picture_that_is_dropped_opens_its_figure(
+    qtbot: QtBot, main: MainWindow, picture: Path, recipe: Recipe, store: Store
+) -> None:
+    assert drop(main, files(picture))
+    assert opened(main) == [], "whoever the drop comes from does not wait for the figure"
+    qtbot.waitUntil(lambda: len(opened(main)) == 1, timeout=LONG)
+    assert opened(main)[0].recipe == recipe
+    assert store.document.edits == ()
+    assert store.document.ledger.entries() == ()
+
+
+def test_several_pictures_open_several_figures_and_one_box_tells_of_the_rest(
+    qtbot: QtBot, main: MainWindow, picture: Path, foreign: Path, boxes: Boxes, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone.png"
+    assert drop(main, files(picture, foreign, gone, picture))
+    qtbot.waitUntil(lambda: len(boxes.said) == 1, timeout=LONG)
+    assert len(opened(main)) == 2
+    assert "foreign.png carries no figure of cavapp" in boxes.said[0]
+    assert "There is no file" in boxes.said[0]
+
+
+def test_what_is_no_picture_is_not_taken(main: MainWindow, tmp_path: Path) -> None:
+    text = QMimeData()
+    text.setText("12")
+    remote = QMimeData()
+    remote.setUrls([QUrl("https://example.org/a.png")])
+    for data in (QMimeData(), text, remote, files(tmp_path / "a.txt"), files(tmp_path)):
+        assert not drop(main, data)
+
+
+def test_a_figure_brings_its_view_to_the_front(qtbot: QtBot, main: MainWindow, picture: Path) -> None:
+    drop(main, files(picture))
+    qtbot.waitUntil(lambda: len(opened(main)) == 1, timeout=LONG)
+    window = opened(main)[0]
+    window.view_requested.emit(replace(window.recipe.view, first=2001))
+    topic = main.current_topic()
+    assert topic is not None
+    assert (topic.view.exhibit, topic.view.first) == ("fig-1", 2001)
+
+
+# ---------------------------------------------------------------- pasted
+
+
+@pytest.mark.parametrize("tab", [1, 3], ids=["table", "source notes"])
+def test_a_picture_on_the_clipboard_opens_its_figure(
+    qtbot: QtBot, main: MainWindow, picture: Path, recipe: Recipe, tab: int
+) -> None:
+    data = QMimeData()
+    data.setData("image/png", picture.read_bytes())
+    data.setHtml('<meta charset="utf-8"><img src="https://example.org/a.png">')  # as browsers copy pictures
+    QGuiApplication.clipboard().setMimeData(data)
+    main.tabs.setCurrentIndex(tab)
+    action(main, "paste").trigger()
+    qtbot.waitUntil(lambda: len(opened(main)) == 1, timeout=LONG)
+    assert opened(main)[0].recipe == recipe
+
+
+def test_a_copied_file_opens_its_figure(qtbot: QtBot, main: MainWindow, picture: Path) -> None:
+    data = files(picture)
+    data.setText(str(picture))
+    QGuiApplication.clipboard().setMimeData(data)
+    action(main, "paste").trigger()
+    qtbot.waitUntil(lambda: len(opened(main)) == 1, timeout=LONG)
+
+
+def test_a_foreign_picture_is_told_in_one_sentence(qtbot: QtBot, main: MainWindow, foreign: Path, boxes: Boxes) -> None:
+    data = QMimeData()
+    data.setData("image/png", foreign.read_bytes())
+    QGuiApplication.clipboard().setMimeData(data)
+    action(main, "paste").trigger()
+    qtbot.waitUntil(lambda: len(boxes.said) == 1, timeout=LONG)
+    assert boxes.said[0].startswith("The picture carries no figure of cavapp")
+    assert opened(main) == []
+
+
+def test_cells_are_pasted_as_cells(main: MainWindow, store: Store) -> None:
+    topic = main.current_topic()
+    assert topic is not None
+    assert topic.table is not None
+    topic.table.select_places([amount()])
+    QGuiApplication.clipboard().setText("33.0")
+    action(main, "paste").trigger()
+    assert {edit.key: edit.value for edit in store.document.edits} == {amount(): 33.0}
+
+
+def test_cells_without_a_table_say_where_they_go(main: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("33.0")
+    main.tabs.setCurrentIndex(3)
+    action(main, "paste").trigger()
+    assert "choose a tab with a table" in main.statusBar().currentMessage()
+
+
+# ---------------------------------------------------------------- copied
+
+
+def test_a_copy_as_evidence_holds_picture_table_and_numbers(qtbot: QtBot, main: MainWindow, store: Store) -> None:
+    store.set_value(amount(), 33.0, "33.0")
+    topic = main.current_topic()
+    assert topic is not None
+    expected = make_recipe(store.document, topic.view, Language.ENGLISH, Presentation(1600, 900))
+    clipboard = QGuiApplication.clipboard()
+    with qtbot.waitSignal(clipboard.dataChanged, timeout=LONG):
+        action(main, "copy_evidence").trigger()
+    data = clipboard.mimeData()
+    image = QImage(data.imageData())
+    assert image.width() == 1600
+    assert figure_of_bytes(bytes(data.data("image/png").data()), "the copy") == expected
+    markup = data.html()
+    assert "<table" in markup
+    assert "454.0<sup>" in markup.replace(" ", "")
+    for note in expected.figure.notes[:1]:
+        assert note.text[:20] in markup
+    lines = list(csv.reader(io.StringIO(data.text()), delimiter="\t"))
+    assert [one for line in lines for one in line if one.startswith("33.0")] == ["33.0"]
+    assert store.document.ledger.find(expected.number) is not None
+    assert "Copied: " in main.statusBar().currentMessage()
+    clipboard.clear()
+
+
+def test_a_copy_leaves_no_folder_behind(
+    qtbot: QtBot, main: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import tempfile  # noqa: PLC0415 - used here alone
+
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(room))
+    with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged, timeout=LONG):
+        action(main, "copy_evidence").trigger()
+        action(main, "copy_evidence").trigger()  # while the first is being made: nothing happens
+    assert list(room.iterdir()) == []
+    QGuiApplication.clipboard().clear()
+
+
+def test_no_room_for_the_copy_is_told(
+    qtbot: QtBot, main: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, boxes: Boxes
+) -> None:
+    import tempfile  # noqa: PLC0415 - used here alone
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    action(main, "copy_evidence").trigger()
+    qtbot.waitUntil(lambda: len(boxes.said) == 1, timeout=LONG)
+    assert "no room for the copy" in boxes.said[0]
+
+
+# ---------------------------------------------------------------- printed
+
+
+@pytest.mark.parametrize(("kind", "pages"), [(Kind.CHART, 1), (Kind.TABLE, 1)])
+def test_figures_are_printed_to_a_file(store: Store, tmp_path: Path, kind: Kind, pages: int) -> None:
+    view = view_of(store.document.catalogue.exhibit("table-1b"))
+    made = make_recipe(store.document, view, Language.ENGLISH, Presentation(1600, 900, theme="dark"), kind=kind)
+    printed = printed_pages(made, tmp_path / "out.pdf")
+    assert printed >= pages
+
+
+def test_a_long_table_takes_several_sheets(store: Store, tmp_path: Path) -> None:
+    view = view_of(store.document.catalogue.exhibit("fig-1"))
+    made = make_recipe(store.document, view, Language.ENGLISH, Presentation(1600, 900), kind=Kind.TABLE)
+    table = made.table
+    assert table is not None
+    long = replace(made, table=replace(table, rows=table.rows * 30))
+    assert printed_pages(long, tmp_path / "out.pdf") > 1
+
+
+def printed_pages(recipe: Recipe, path: Path) -> int:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    print_on(printer, recipe)
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert b"SourceSans3" in content
+    return content.count(b"/Type /Page\n") + content.count(b"/Type /Page ")
+
+
+def test_the_preview_comes_by_keyboard_and_closes_without_printing(
+    qtbot: QtBot, main: MainWindow, store: Store
+) -> None:
+    seen = modal(qtbot, main, "Ctrl+P")
+    assert isinstance(seen[0], QPrintPreviewDialog)
+    assert store.document.ledger.entries() == ()
+
+
+# ---------------------------------------------------------------- menus and keys
+
+
+def modal(qtbot: QtBot, window: MainWindow, keys: str) -> list[QDialog]:
+    """Press a shortcut, and close the dialog that comes."""
+    seen: list[QDialog] = []
+    timer = QTimer()
+    timer.setInterval(20)
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            timer.stop()
+            seen.append(dialog)
+            dialog.reject()
+
+    timer.timeout.connect(close)
+    timer.start()
+    window.activateWindow()
+    QTest.keySequence(window, QKeySequence(keys))
+    qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("export", ExportDialog), ("export_set", ExportSetDialog), ("find_figure", FindFigureDialog)],
+)
+def test_dialogs_come_by_keyboard(qtbot: QtBot, main: MainWindow, name: str, kind: type[QDialog]) -> None:
+    seen = modal(qtbot, main, action(main, name).shortcut().toString())
+    assert isinstance(seen[0], kind)
+
+
+def test_every_action_has_text_key_and_tip(main: MainWindow) -> None:
+    menus = main.menuBar().findChildren(QMenu)
+    listed = {one.objectName() for menu in menus for one in menu.actions()}
+    for name in FIGURE_ACTIONS:
+        one = action(main, name)
+        assert one.text().count("&") == 1
+        assert one.shortcut().toString()
+        assert one.statusTip().strip()
+        assert name in listed
+
+
+def test_no_two_actions_share_a_key_or_a_letter(main: MainWindow) -> None:
+    keys = [key.toString() for one in main.findChildren(QAction) for key in one.shortcuts() if one.objectName()]
+    assert len(keys) == len(set(keys))
+    for menu in main.menuBar().findChildren(QMenu):
+        texts = [one.text() for one in menu.actions() if "&" in one.text()]
+        letters = [text[text.replace("&&", "  ").index("&") + 1].lower() for text in texts]
+        assert sorted(letters) == sorted(set(letters)), menu.title()
+
+
+def test_what_needs_a_chart_is_off_without_one(main: MainWindow) -> None:
+    main.tabs.setCurrentIndex(3)
+    for name in ("export", "print_figure", "copy_evidence"):
+        assert not action(main, name).isEnabled()
+    for name in ("export_set", "open_figure", "find_figure", "paste"):
+        assert action(main, name).isEnabled()
+
+
+def test_an_export_is_kept_in_the_ledger_and_the_window_tells_its_name(
+    qtbot: QtBot, main: MainWindow, store: Store, tmp_path: Path
+) -> None:
+    def export() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, ExportDialog) and not dialog.form.folder.text().startswith(str(tmp_path)):
+            dialog.form.folder.setText(str(tmp_path / "out"))
+            QTest.keyClick(dialog.form.folder, Qt.Key.Key_Return)
+
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(export)
+    timer.start()
+    action(main, "export").trigger()
+    timer.stop()
+    (path,) = (tmp_path / "out").iterdir()
+    (line,) = store.document.ledger.entries()
+    assert line.number == figure_in(path).number
+    assert path.name in main.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: not main.findChildren(QProcess), timeout=LONG)
+
+
+# ---------------------------------------------------------------- read out
+
+
+def test_a_chart_is_read_out_as_it_was_described(qtbot: QtBot, main: MainWindow, store: Store) -> None:
+    topic = main.current_topic()
+    assert topic is not None
+    plot = topic.plot
+    assert plot is not None
+    built = topic.figure.alternative_text
+    assert plot.accessibleDescription() == built
+    own = make_recipe(store.document, topic.view, Language.ENGLISH, Presentation(600, 400, description="Own words."))
+    main.figures.keep_entry(ledger_entry(own, now()))
+    qtbot.waitUntil(lambda: plot.accessibleDescription() == "Own words.", timeout=LONG)
+    store.set_value(amount(), 33.0, "33.0")
+    assert plot.accessibleDescription() == topic.figure.alternative_text != built
+    store.undo()
+    assert plot.accessibleDescription() == built, "an edit is painted before the number is looked for"
+    qtbot.waitUntil(lambda: plot.accessibleDescription() == "Own words.", timeout=LONG)
