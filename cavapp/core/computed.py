@@ -115,7 +115,7 @@ def months_of(document: Document, observation: Observation) -> tuple[Key, ...]:
     months = [(year.number - 1, month) for month in range(_FISCAL_FROM, 13)]
     months += [(year.number, month) for month in range(1, _FISCAL_FROM)]
     keys = (
-        data.normalised(Key(data.id, (("year", kind(number)), ("month", month), ("measure", "index"))))  # type: ignore[call-arg]
+        data.normalised(Key(data.id, (("year", kind(number)), ("month", month), ("measure", "index"))))
         for number, month in months
     )
     return tuple(key for key in keys if data.row_of(key) is not None)

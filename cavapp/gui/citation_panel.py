@@ -94,7 +94,7 @@ class CitationPanel(QWidget):
     def take_keyboard(self) -> None:
         """Let the keyboard go through the links, the first source in front: Return follows it, Tab goes on."""
         self._record.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        place = _first_link(self._record, LinkKind.REFERENCE)
+        place = first_link(self._record, LinkKind.REFERENCE)
         if place is not None:
             self._record.setTextCursor(place)
 
@@ -120,7 +120,8 @@ class CitationPanel(QWidget):
         self._copy_as(full_text)
 
     def _copy_as(self, write: Callable[[Passport], str]) -> None:
-        passport = self._made(self._language.currentData() or self._store.language)
+        chosen = self._language.currentData()
+        passport = self._made(Language(chosen) if chosen else self._store.language)
         self._copy("" if passport is None else write(passport))
 
     def _copy(self, text: str) -> None:
@@ -149,7 +150,7 @@ class CitationPanel(QWidget):
         buttons.setSpacing(gap)
         for place, widget in enumerate((self._copy_short, self._copy_full, self._copy_value, self._language)):
             buttons.addWidget(widget, place // 2, place % 2)
-        for language in (None, *Language):
+        for language in ("", *(one.value for one in Language)):
             self._language.addItem("", language)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -248,7 +249,7 @@ def _dataset(shown: Asked) -> str:
     return shown.key.dataset if isinstance(shown, Computation) else shown.dataset
 
 
-def _first_link(record: RecordView, kind: LinkKind) -> QTextCursor | None:
+def first_link(record: RecordView, kind: LinkKind) -> QTextCursor | None:
     """A cursor that holds the first link of a kind, as Tab would; None if there is none."""
     block: QTextBlock = record.document().begin()
     while block.isValid():

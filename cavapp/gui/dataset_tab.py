@@ -108,16 +108,14 @@ class DatasetTab(QWidget):
     def selected(self) -> Key | None:
         return self._selected
 
-<<<<<<< HEAD
     def first_key(self) -> Key | None:
         """The first observation shown, None if there is none."""
         return next(iter(self._selection.keys), None)
-=======
+
     @property
     def spoken(self) -> SpokenText:
         """What screen readers say of the chart."""
         return self._spoken
->>>>>>> recipe
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
