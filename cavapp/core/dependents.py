@@ -113,7 +113,7 @@ def _year_means(document: Document, one: Observation, lang: Language, _views: Se
 
 def _movements(document: Document, one: Observation, lang: Language, _views: Sequence[View]) -> Iterator[Dependent]:
     """What the notes say was booked here and meant for elsewhere, or the other way round."""
-    for note in document.catalogue.evidence.footnotes.values():
+    for note in (known for known in document.catalogue.evidence.footnotes.values() if known.adjustments):
         for move in note.adjustments:
             origin, receiver = (_completed(document, key, one.key) for key in (move.origin, move.receiver))
             if one.key not in (origin, receiver):

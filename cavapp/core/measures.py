@@ -74,10 +74,11 @@ def total_of(document: Document, key: Key) -> Key | None:
     """The key of the printed total to which an observation adds; None for a total, or where none is printed."""
     data = document.catalogue.dataset(key.dataset)
     for name, value in key.items:
-        for other in data.values_of(name):
-            if other != value and document.catalogue.is_total(name, other):
-                total = data.normalised(key.with_(**{name: other}))
-                return None if data.row_of(total) is None else total
+        for other in document.catalogue.codes.get(name, {}).values():
+            if other.role == "total" and other.code != value:
+                total = data.normalised(key.with_(**{name: other.code}))
+                if data.row_of(total) is not None:
+                    return total
     return None
 
 

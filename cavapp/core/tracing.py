@@ -92,13 +92,9 @@ def _step(catalogue: Catalogue, one: Supported, lang: Language) -> Step:
         kind_of(work, lang),
         place,
         reference_runs(catalogue, one, lang),
-        _short(catalogue, one, lang),
+        short_reference(catalogue, one, lang),
         bool(one.locator),
     )
-
-
-def _short(catalogue: Catalogue, one: Supported, lang: Language) -> str:
-    return short_reference(catalogue, one, lang)
 
 
 @lru_cache(maxsize=512)
@@ -146,7 +142,7 @@ def kin_of(document: Document, one: Observation, citation: Citation, lang: Langu
 def _release(document: Document, one: Observation, other: Observation, lang: Language) -> Kin:
     label = document.catalogue.short("vintage", other.key["vintage"], lang)
     source = next((s for s in document.citation((other.key,)).references if s.role is Role.SOURCE), None)
-    named = words.NOTHING.get(lang) if source is None else _short(document.catalogue, source, lang)
+    named = words.NOTHING.get(lang) if source is None else short_reference(document.catalogue, source, lang)
     shown = display_text(other)
     if other.value is None:
         shown = words.KIN_NO_VALUE.get(lang).format(reason=why_empty(document, other, lang).rstrip("."))
@@ -176,7 +172,7 @@ def _told(document: Document, citation: Citation, lang: Language) -> Iterable[Ki
         others = [cited for cited in note.cited if cited.reference not in behind]
         if others:
             works = (Supported(one.reference, (one.locator,) if one.locator else (), Role.NOTED) for one in others)
-            named = "; ".join(_short(document.catalogue, work, lang) for work in works)
+            named = "; ".join(short_reference(document.catalogue, work, lang) for work in works)
             yield Kin("", note.text.get(lang), "", named, None, others[0].reference)
 
 
