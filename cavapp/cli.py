@@ -171,11 +171,20 @@ def _show(words: Sequence[str]) -> Answer:
 def _cite(words: Sequence[str]) -> Answer:
     formats = ("text", "json", "bibtex", "ris", "csl")
     parser = target_parser("cite", "Prints the notes and works behind observations.", formats)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--short", action="store_true", help="one line for a footnote: number, place, source")
+    form.add_argument("--passport", action="store_true", help="everything: chain of sources, other releases, edits")
     asked = parsed_target(parser, words)
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values)
+    if asked.format != "text" and (asked.short or asked.passport):
+        raise WrongUse("--short and --passport are forms of text; --format json has the whole passport.")
+    if asked.short or asked.passport:
+        from cavapp.cli_text import passport_lines  # noqa: PLC0415 - as needed, as in `_check`
+
+        return Answer(passport_lines(document, target, asked.lang, short=asked.short))
     if asked.format == "text":
-        from cavapp.cli_text import cite_text  # noqa: PLC0415 - as needed, as in `_check`
+        from cavapp.cli_text import cite_text  # noqa: PLC0415
 
         return Answer(cite_text(document, target, asked.lang))
     if asked.format == "json":

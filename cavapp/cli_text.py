@@ -26,6 +26,8 @@ from cavapp.core.citing import note_lines, reference_text
 from cavapp.core.dataset import MEASURE, Language, Observation, Value, display_text
 from cavapp.core.document import Document
 from cavapp.core.notes import Applied, Citation, Role, Supported
+from cavapp.core.passport import passport_of_keys
+from cavapp.core.passport_text import full_text, short_text
 
 
 def show_text(document: Document, target: Target, lang: Language) -> str:
@@ -85,6 +87,12 @@ def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
 def cite_text(document: Document, target: Target, lang: Language) -> str:
     """What is cited, its notes with marker and level, and the works behind it by their part in the chain."""
     return f"{citation_text(document, target.keys, lang)}\n"
+
+
+def passport_lines(document: Document, target: Target, lang: Language, *, short: bool) -> str:
+    """The passport of what is cited, in one line for a footnote or in full."""
+    passport = passport_of_keys(document, target.keys, lang)
+    return f"{short_text(passport) if short else full_text(passport)}\n"
 
 
 def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:

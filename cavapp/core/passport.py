@@ -134,10 +134,30 @@ def passport_of(
     keys = keys_of(document, asked) if isinstance(asked, Key) else () if came is None else came.keys
     if not keys:
         return None
+    return _made(document, asked, keys, came, lang, views=views, history=history or History(), edited=edited)
+
+
+def passport_of_keys(document: Document, keys: Sequence[Key], lang: Language) -> Passport:
+    """The passport of several observations of one dataset together, or of one; ``keys`` are full and not empty."""
+    asked = keys[0] if len(keys) == 1 else Key(keys[0].dataset)
+    return _made(document, asked, tuple(keys), None, lang, views=(), history=History(), edited=None)
+
+
+def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
+    document: Document,
+    asked: Asked,
+    keys: tuple[Key, ...],
+    came: Computed | None,
+    lang: Language,
+    *,
+    views: Sequence[View],
+    history: History,
+    edited: Document | None,
+) -> Passport:
     citation = document.citation(keys)
     observation = document.observation(keys[0]) if len(keys) == 1 and came is None else None
     chain, beside = chain_of(document.catalogue, citation, lang)
-    edits, no_edits = _edits(document if edited is None else edited, keys, lang, history or History())
+    edits, no_edits = _edits(document if edited is None else edited, keys, lang, history)
     obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in parted(citation))
     alone = observation is not None
     return Passport(

@@ -92,9 +92,9 @@ def _sections(passport: Passport) -> Iterator[tuple[str, Sequence[str]]]:
     yield words.INPUTS.get(lang), [f"- {text}" for _, text in passport.inputs]
     yield words.DEPENDENTS.get(lang), [f"- {one.text}" for one in passport.dependents] or [passport.no_dependents]
     yield words.EDITS.get(lang), [f"- {edit_line(one, lang)}" for one in passport.edits] or [passport.no_edits]
-    yield FURTHER_NOTES.get(lang), [note_line(note, lang) for note in passport.further]
     for role in BESIDE:
         yield ROLES[role].get(lang), [f"- {plain(step.runs)}" for step in passport.beside if step.role is role]
+    yield FURTHER_NOTES.get(lang), [note_line(note, lang) for note in passport.further]
 
 
 def _numbered(steps: Iterable[Step], lang: Language) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cavapp.core import passport_words as words
 from cavapp.core.bibliography import Reference, Run
@@ -58,8 +58,7 @@ class Kin:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EditLine:
+class EditLine(NamedTuple):
     """One entry of the journal on an observation, in words. ``time`` is UTC."""
 
     time: str

@@ -168,7 +168,7 @@ class CitationPanel(QWidget):
         self._copy_full.setToolTip(self.tr("Copy everything that stands here as plain text"))
         self._copy_value.setText(self.tr("Copy &value"))
         self._copy_value.setToolTip(self.tr("Copy the value alone"))
-        names = (self.tr("Language of the window"), self.tr("In English"), self.tr("In Spanish"))
+        names = (self.tr("As the window"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
         self._language.setAccessibleName(self.tr("Language of what is copied"))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 
 from cavapp.core import passport_words as words
 from cavapp.core import wording
 from cavapp.core.bibliography import Run
-from cavapp.core.citation_text import FURTHER_NOTES, ROLES, UNCERTAIN
+from cavapp.core.citation_text import FURTHER_NOTES, ROLES, UNCERTAIN, Fact
 from cavapp.core.computed import Computation, Computing
 from cavapp.core.dataset import Key, Language
 from cavapp.core.document import Document
@@ -21,9 +22,10 @@ from cavapp.core.passport_text import edit_line, statement_facts
 from cavapp.core.tracing import BESIDE, Kin, Step
 from cavapp.core.view import View
 from cavapp.gui.edit_html import EDIT_NOTE, edit_html, local_time
-from cavapp.gui.record_view import LinkKind, fields, key_of, key_target, link, paragraph, section, title
+from cavapp.gui.record_view import LinkKind, key_of, key_target, link, paragraph, section, title
 
-_PARTED = "|"
+_PARTED: Final = "|"
+_ON_ONE_LINE: Final = 2
 
 
 def passport_html(document: Document, passport: Passport, *, edited: Document | None = None) -> str:
@@ -34,7 +36,7 @@ def passport_html(document: Document, passport: Passport, *, edited: Document | 
         (
             title(f"<b>{escape(passport.what.title)}</b>"),
             _value(passport),
-            fields((fact.label, escape(fact.text)) for fact in statement_facts(passport)),
+            _facts(statement_facts(passport)),
             paragraph(f"<b>{escape(passport.remark)}</b>") if passport.remark else "",
             edits if isinstance(passport.asked, Key) else "",
             _chain(passport),
@@ -43,8 +45,8 @@ def passport_html(document: Document, passport: Passport, *, edited: Document | 
             section(words.KIN.get(lang), _kin(passport)),
             section(words.DEPENDENTS.get(lang), _dependents(passport)),
             section(words.EDITS.get(lang), _edits(passport)),
-            section(FURTHER_NOTES.get(lang), *(_note(note, lang) for note in passport.further)),
             *_beside(passport),
+            section(FURTHER_NOTES.get(lang), *(_note(note, lang) for note in passport.further)),
         )
     )
 
@@ -72,6 +74,12 @@ def _value(passport: Passport) -> str:
     large = f'<span style="font-size: xx-large"><b>{escape(what.shown)}{raised}</b></span>'
     unit = f'<span class="soft">{escape(what.unit)}</span>'
     return f'<p style="margin-top: 4px; margin-bottom: 4px">{large}&nbsp; {unit}</p>'
+
+
+def _facts(facts: Sequence[Fact]) -> str:
+    """Each on a line of its own; the number as it is printed and as it is counted share one."""
+    lines = [f'<span class="soft">{escape(fact.label)}:</span> {escape(fact.text)}' for fact in facts]
+    return "".join(map(paragraph, (" &nbsp; ".join(lines[:_ON_ONE_LINE]), *lines[_ON_ONE_LINE:])))
 
 
 def _chain(passport: Passport) -> str:

@@ -214,7 +214,7 @@ def test_a_change_elsewhere_leaves_the_panel_alone(
     store.set_value(incle, 5.0, "5.0")
     assert said(panel) == before
     store.set_value(incle.with_(account="ESF"), 5.0, "5.0")
-    assert "Edited by the user\n1" in said(panel)
+    assert "Edited by the user: 1" in said(panel)
 
 
 def test_it_is_as_wide_as_a_side_panel(panel: CitationPanel) -> None:
