@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cavapp import __version__
 from cavapp.cli_options import (
     HelpAsked,
+    add_apply,
     add_format,
     export_parser,
     file_named,
@@ -28,7 +29,7 @@ from cavapp.cli_options import (
     with_numbers_joined,
     with_workspace,
 )
-from cavapp.cli_target import NothingThere, WrongUse, find_target
+from cavapp.cli_target import NothingThere, WrongUse, find_target, with_notes
 from cavapp.core.catalog import UnknownName
 from cavapp.core.catalog_reader import read_catalogue
 from cavapp.core.dataset import Language
@@ -36,10 +37,13 @@ from cavapp.core.document import Document
 from cavapp.core.export_request import ExportError, RecipeError
 from cavapp.core.journal import Log
 from cavapp.core.tables import CatalogueError
+from cavapp.core.view import MixedUnits
 from cavapp.core.workspace.trouble import SUFFIX, WorkspaceError
 from cavapp.places import data_folder
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from cavapp.cli_workspace import Done
 
 DONE, NO, WRONG_USE = 0, 1, 2
@@ -53,7 +57,7 @@ each number with its source. Without a verb the window opens, with FILE that wor
 verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
   cite DATASET [DIM=VALUE ...]   prints the notes and works behind observations
-  check                          validates the data and audits the printed totals
+  check                          validates the data, audits the printed totals, checks the report's claims
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
@@ -86,7 +90,7 @@ def main(words: Sequence[str]) -> int:
         answer = Answer(str(asked))
     except (UnknownName, WrongUse) as error:
         return _fail(WRONG_USE, str(error))
-    except (NothingThere, ExportError, RecipeError, WorkspaceError) as error:
+    except (NothingThere, ExportError, MixedUnits, RecipeError, WorkspaceError) as error:
         return _fail(NO, str(error))
     except CatalogueError as error:
         return _fail(NO, *map(str, error.problems))
@@ -152,11 +156,12 @@ def _tell(sentence: str) -> None:
 def _show(words: Sequence[str]) -> Answer:
     parser = target_parser("show", "Prints observations with status and markers.", ("text", "csv", "json"))
     parser.add_argument("--wide", action="store_true", help="rows by periods, as printed (text and csv)")
-    asked = parsed_target(parser, words)
+    asked = parsed_target(add_apply(parser), words)
     if asked.wide and asked.format == "json":
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
+    target = with_notes(document, target, asked.apply)
     if asked.format != "text":
         from cavapp.cli_facts import show_csv, show_json, show_wide_csv  # noqa: PLC0415 - as needed, as in `_check`
 
@@ -174,9 +179,9 @@ def _cite(words: Sequence[str]) -> Answer:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--short", action="store_true", help="one line for a footnote: number, place, source")
     form.add_argument("--passport", action="store_true", help="everything: chain of sources, other releases, edits")
-    asked = parsed_target(parser, words)
+    asked = parsed_target(add_apply(parser), words)
     document = _open_document(asked.workspace)
-    target = find_target(document, asked.dataset, asked.values)
+    target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
     if asked.format != "text" and (asked.short or asked.passport):
         raise WrongUse("--short and --passport are forms of text; --format json has the whole passport.")
     if asked.short or asked.passport:
@@ -193,18 +198,33 @@ def _cite(words: Sequence[str]) -> Answer:
         return Answer(cite_json(document, target, asked.lang))
     from cavapp.core.reference_formats import bibtex, csl_json, ris  # noqa: PLC0415
 
-    named = document.citation(target.keys).references
+    named = target.citation(document).references
     works = [document.catalogue.references[one.reference] for one in named]
     return Answer({"bibtex": bibtex, "ris": ris, "csl": csl_json}[asked.format](works))
 
 
 def _check(words: Sequence[str]) -> Answer:
     parser = with_workspace(new_parser("check", "Validates the data, audits totals, and resolves every citation."))
+    claims_help = "checks the report's claims instead; one that is not supported is a finding, no fault: status 0"
+    parser.add_argument("--claims", action="store_true", help=claims_help)
+    add_format(add_apply(parser), ("text", "json"))
     asked = parsed(parser, words)
+    if asked.claims:
+        return _check_claims(asked)
+    if asked.apply or asked.format != "text":
+        raise WrongUse("--apply and --format go with --claims.")
     from cavapp.cli_check import check  # noqa: PLC0415 - the other verbs start faster without it
 
     findings = check(_open_document(asked.workspace), asked.lang)
     return Answer("".join(f"{line}\n" for line in findings.lines), NO if findings.faults else DONE)
+
+
+def _check_claims(asked: Namespace) -> Answer:
+    from cavapp.cli_claims import check_claims, claims_json, claims_text  # noqa: PLC0415 - as in `_check`
+
+    document = _open_document(asked.workspace)
+    write = claims_json if asked.format == "json" else claims_text
+    return Answer(write(document, check_claims(document, asked.apply), asked.lang))
 
 
 def _export(words: Sequence[str]) -> Answer:
@@ -213,6 +233,8 @@ def _export(words: Sequence[str]) -> Answer:
         raise WrongUse("Choose one of the two: name the figures to export, or say --all for every one.")
     if not asked.ids and not asked.all:
         raise WrongUse("Name the figures to export, or say --all for every one.")
+    if asked.side_by_side and not asked.apply:
+        raise WrongUse("--side-by-side goes with --apply only.")
     from cavapp.cli_export import export, presentation_of  # noqa: PLC0415 - as needed, as in `_check`
 
     presentation = presentation_of(asked)

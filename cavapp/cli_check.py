@@ -14,10 +14,11 @@ from cavapp.core.chicago import bibliography_entry, full_note, short_note
 from cavapp.core.citing import reference_text
 from cavapp.core.dataset import MEASURE, Dataset, Key, Language, Text
 from cavapp.core.document import Document
-from cavapp.core.measures import TotalAudit, Verdict, audit_totals
+from cavapp.core.measures import TotalAudit, Verdict, audit_totals, repeat_text, repeated_requests
 from cavapp.core.notes import Supported
 
 _TOTAL: Final = Text("{dataset}, {place}: {verdict}.", "{dataset}, {place}: {verdict}.")
+_REPEAT: Final = Text("{dataset}, {place}: {text}", "{dataset}, {place}: {text}")
 _NO_SOURCE: Final = Text("no work stands behind it", "ninguna obra la respalda")
 _NO_TEXT: Final = Text("the reference '{reference}' has no text", "la referencia '{reference}' no tiene texto")
 _COUNTED: Final = Text(
@@ -45,7 +46,10 @@ class Findings(NamedTuple):
 
 
 def check(document: Document, lang: Language) -> Findings:
-    """Audit the printed totals and resolve the citation of every observation, in both languages."""
+    """Audit the printed totals, find requests that repeat the year before, and resolve the citation of every observation.
+
+    In both languages.
+    """
     catalogue = document.catalogue
     audits = [audit for name in catalogue.datasets for audit in audit_totals(document, name)]
     lines = [_audit_line(document, audit, lang) for audit in audits]
@@ -53,6 +57,7 @@ def check(document: Document, lang: Language) -> Findings:
     faults += _unworded(document, lang)
     count = len(faults) + sum(audit.verdict is Verdict.WRONG for audit in audits)
     rounded = sum(audit.verdict is Verdict.ROUNDING for audit in audits)
+    lines += [line for name in catalogue.datasets for line in _repeats(document, name, lang)]
     lines += faults
     lines.append(_ROUNDED.get(lang).format(count=len(audits), rounded=rounded))
     lines.append(
@@ -72,6 +77,15 @@ def check(document: Document, lang: Language) -> Findings:
 def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
     place = _place(document, audit.key, lang)
     return _TOTAL.get(lang).format(dataset=audit.key.dataset, place=place, verdict=audit.text(lang))
+
+
+def _repeats(document: Document, dataset: str, lang: Language) -> Iterator[str]:
+    """One line for each plan or request that only repeats the year before: no fault, but to be known."""
+    for repeat in repeated_requests(document, dataset):
+        observation = document.observation(repeat.key)
+        if observation is not None:
+            text = repeat_text(document, observation, lang)
+            yield _REPEAT.get(lang).format(dataset=dataset, place=_place(document, repeat.key, lang), text=text)
 
 
 def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[str]:

@@ -27,8 +27,9 @@ from cavapp.core.export_request import (
     parse_size,
 )
 from cavapp.core.figure_changes import changes_since
+from cavapp.core.movements import moving_notes, notes_named
 from cavapp.core.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.core.view import view_of
+from cavapp.core.view import Booking, View, view_of, with_applied
 from cavapp.core.workspace.trouble import WorkspaceError
 
 
@@ -58,6 +59,7 @@ def export(document: Document, asked: argparse.Namespace, presentation: Presenta
     exhibits = [
         document.catalogue.exhibit(name).id for name in (document.catalogue.exhibits if asked.all else asked.ids)
     ]
+    views = {name: _view(document, name, asked) for name in exhibits}
     kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
     paths: list[Path] = []
     unkept = ""
@@ -65,7 +67,7 @@ def export(document: Document, asked: argparse.Namespace, presentation: Presenta
         recipes = [
             make_recipe(
                 document,
-                view_of(document.catalogue.exhibit(name)),
+                views[name],
                 lang,
                 presentation,
                 kind=Kind(kind),
@@ -78,6 +80,19 @@ def export(document: Document, asked: argparse.Namespace, presentation: Presenta
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept
     return Exported(tuple(paths), (unkept,) if unkept else ())
+
+
+def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
+    """The exhibit as in the report, or with notes applied; with --all only where there are any.
+
+    Raises UnknownName for a note that moves nothing in the exhibit.
+    """
+    exhibit = document.catalogue.exhibit(name)
+    view = view_of(exhibit)
+    if not asked.apply or (asked.all and not moving_notes(document, exhibit.dataset)):
+        return view
+    notes = notes_named(document, exhibit.dataset, asked.apply)
+    return with_applied(view, notes, Booking.SIDE_BY_SIDE if asked.side_by_side else Booking.INTENDED)
 
 
 def _jobs(recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:

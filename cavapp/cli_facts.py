@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cavapp.cli_target import Target
-from cavapp.core.citation_text import axes_at, markers_at, why_empty
+from cavapp.core.citation_text import axes_at, moving_markers, why_empty
 from cavapp.core.citing import reference_text
 from cavapp.core.dataset import Key, Language, Observation, Value, plain
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
+from cavapp.core.movements import Derived
 from cavapp.core.notes import Supported
 from cavapp.core.passport import passport_of_keys
 from cavapp.core.passport_text import short_text
@@ -25,20 +26,21 @@ from cavapp.core.passport_text import short_text
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
     """One object an observation; ``value`` is a number in the printed unit or null."""
-    return _json([_fact(document, one, lang) for one in target.observations])
+    return _json([_fact(document, target, one, lang) for one in target.observations])
 
 
-def _fact(document: Document, one: Observation, lang: Language) -> dict[str, object]:
-    catalogue, marks = document.catalogue, markers_at(document, one.key)
+def _fact(document: Document, target: Target, one: Observation, lang: Language) -> dict[str, object]:
+    catalogue, marks = document.catalogue, moving_markers(document, one.key, target.derived)
+    booked = _booked(target, one)
     return {
         "dataset": one.key.dataset,
         **one.key.plain(),
         "value": _number(one),
         "unit": one.unit.id,
-        "printed": one.printed,
+        "printed": booked.printed,
         "status": one.status.value,
         "markers": marks.all,
-        "references": [_place(cited) for cited in document.citation((one.key,)).references],
+        "references": [_place(cited) for cited in target.citation(document, (one.key,)).references],
         "edited": one.edited,
         "edited_parts": [*(["value"] if one.value_edited else []), *(["status"] if _restaged(document, one) else [])],
         "status_label": catalogue.label("status", one.status.value, lang),
@@ -46,8 +48,30 @@ def _fact(document: Document, one: Observation, lang: Language) -> dict[str, obj
         "national_source": one.national_source or None,
         "source_type": one.source_type or None,
         "why_empty": why_empty(document, one, lang) or None,
+        "booked": _number(booked),
+        "moved": _moved(document, target.derived.get(one.key)),
         "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
     }
+
+
+def _booked(target: Target, one: Observation) -> Observation:
+    """The observation before any note was applied."""
+    return target.derived[one.key].booked if one.key in target.derived else one
+
+
+def _moved(document: Document, derived: Derived | None) -> list[dict[str, object]]:
+    """What each note that is applied adds to a value (below zero: takes from it), in the unit of the value."""
+    notes = document.catalogue.evidence.footnotes
+    return [
+        {
+            "note": part.movement.note,
+            "marker": notes[part.movement.note].marker,
+            "amount": part.amount,
+            "from": part.movement.origin.plain(),
+            "to": part.movement.receiver.plain(),
+        }
+        for part in (() if derived is None else derived.parts)
+    ]
 
 
 def _restaged(document: Document, one: Observation) -> bool:
@@ -56,24 +80,33 @@ def _restaged(document: Document, one: Observation) -> bool:
 
 
 def show_csv(document: Document, target: Target) -> str:
-    """One fact a row; markers between spaces, references as ``id@locator`` between semicolons."""
+    """One fact a row; markers between spaces, references as ``id@locator`` between semicolons.
+
+    With notes applied, the value as booked and the ids of the notes that changed it stand in two more columns.
+    """
     dimensions = [dimension.id for dimension in target.dataset.dimensions]
     header = ["dataset", *dimensions, "value", "unit", "printed", "status", "markers", "references", "edited"]
+    header += ["booked", "moved"] if target.applied else []
     rows = [
         [
             one.key.dataset,
             *one.key.plain().values(),
             _number(one),
             one.unit.id,
-            one.printed,
+            _booked(target, one).printed,
             one.status.value,
-            " ".join(markers_at(document, one.key).all),
-            _places(document, (one.key,)),
+            " ".join(moving_markers(document, one.key, target.derived).all),
+            _places(document, target, (one.key,)),
             str(one.edited).lower(),
+            *((_number(_booked(target, one)), _noted(target, one)) if target.applied else ()),
         ]
         for one in target.observations
     ]
     return _csv(header, rows)
+
+
+def _noted(target: Target, one: Observation) -> str:
+    return " ".join(target.derived[one.key].notes) if one.key in target.derived else ""
 
 
 class Wide(NamedTuple):
@@ -106,14 +139,14 @@ def show_wide_csv(document: Document, target: Target) -> str:
     rows = []
     for label, cells in zip(wide.rows, wide.cells, strict=True):
         held = [one for one in cells if one is not None]
-        marks = [(one.key[target.dataset.time], markers_at(document, one.key).all) for one in held]
+        marks = [(one.key[target.dataset.time], moving_markers(document, one.key, target.derived).all) for one in held]
         rows.append(
             [
                 *(plain(value) for value in label),
                 *("" if one is None else one.printed for one in cells),
                 held[0].unit.id,
                 "; ".join(f"{plain(period)}: {' '.join(marked)}" for period, marked in marks if marked),
-                _places(document, [one.key for one in held]),
+                _places(document, target, [one.key for one in held]),
                 " ".join(str(plain(one.key[target.dataset.time])) for one in held if one.edited),
             ]
         )
@@ -122,7 +155,8 @@ def show_wide_csv(document: Document, target: Target) -> str:
 
 def cite_json(document: Document, target: Target, lang: Language) -> str:
     """Target, footnotes in print order, references in the order of the chain, and edits."""
-    citation, wanted = document.citation(target.keys), frozenset(target.keys)
+    citation = target.citation(document)
+    wanted = {*target.keys, *(key for k in target.keys if k in target.derived for key in target.derived[k].inputs)}
     return _json(
         {
             "target": target.plain(),
@@ -141,6 +175,7 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
                 {**_place(one), "text": reference_text(document.catalogue, one, lang), "role": one.role.value}
                 for one in citation.references
             ],
+            "applied": list(target.applied),
             "edits": [edit_facts(edit) for edit in document.edits if edit.key in wanted],
             "passport": _passport(document, target, lang),
         }
@@ -203,9 +238,9 @@ def _place(cited: Supported) -> dict[str, str]:
     return {"id": cited.reference, "locator": cited.locator}
 
 
-def _places(document: Document, keys: Iterable[Key]) -> str:
+def _places(document: Document, target: Target, keys: Iterable[Key]) -> str:
     found: list[str] = []
-    for one in document.citation(keys).references:
+    for one in target.citation(document, keys).references:
         found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
     return "; ".join(found)
 

@@ -101,6 +101,22 @@ def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser
     return parser
 
 
+def add_apply(parser: Parser) -> Parser:
+    """Add the option that applies notes."""
+    parser.add_argument(
+        "--apply",
+        type=_words,
+        default=(),
+        metavar="NOTE,...|all",
+        help="moves what these notes say was meant for another year, such as c,d,e of table-1b",
+    )
+    return parser
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in (part.strip() for part in text.split(",")) if word)
+
+
 def add_format(parser: Parser, formats: Sequence[str]) -> None:
     """Add the option for the form of the answer; text if it is not said."""
     parser.add_argument(
@@ -140,6 +156,8 @@ def export_parser() -> Parser:
     add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
     add("--theme", type=one_of("theme", THEMES), default="light", metavar="|".join(THEMES), help="colours")
     add("--transparent", action="store_true", help="no ground behind PNG and SVG")
+    add_apply(parser)
+    add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
     add("--all-notes", action="store_true", help="the optional notes too")
     add("--no-data", action="store_true", help="leave out what opens the figure again")
     add(

@@ -25,6 +25,8 @@ from cavapp.core.dataset import (
     plain,
 )
 from cavapp.core.document import Document
+from cavapp.core.movements import Derived, cite_intended, intended, notes_named
+from cavapp.core.notes import Citation
 
 ANY = "any"
 _PERIODS: Final = ("year", "fiscal_year")
@@ -41,13 +43,20 @@ class NothingThere(Exception):  # noqa: N818 - an answer, not a fault
 class Target(NamedTuple):
     """The observations named, with the words that named them.
 
-    ``given`` holds the dimensions that were restricted, in the dataset's order; ``observations`` is never empty.
+    ``given`` holds the dimensions that were restricted, in the dataset's order; ``observations`` is never empty. Those
+    in ``derived`` are as intended by the notes that are ``applied`` (ids).
     """
 
     dataset: Dataset
     exhibit: Exhibit | None
     given: Mapping[str, tuple[Value, ...]]
     observations: tuple[Observation, ...]
+    derived: Mapping[Key, Derived] = {}
+    applied: tuple[str, ...] = ()
+
+    def citation(self, document: Document, keys: Iterable[Key] | None = None) -> Citation:
+        """What stands behind these observations, all of them if none are named."""
+        return cite_intended(document, self.keys if keys is None else tuple(keys), self.derived)
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -91,6 +100,16 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
         measure = next(m for m in data.measures if any(one.key[MEASURE] == m for one in found))
         found = [one for one in found if one.key[MEASURE] == measure]
     return Target(data, exhibit, given, tuple(found))
+
+
+def with_notes(document: Document, target: Target, names: Sequence[str]) -> Target:
+    """The target with notes applied; raises UnknownName for one that moves nothing in the dataset."""
+    if not names:
+        return target
+    notes = notes_named(document, target.dataset.id, names)
+    derived = intended(document, target.dataset.id, notes)
+    observations = tuple(derived[one.key].observation if one.key in derived else one for one in target.observations)
+    return target._replace(observations=observations, derived=derived, applied=notes)
 
 
 def _read_words(catalogue: Catalogue, data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:

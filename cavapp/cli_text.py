@@ -18,13 +18,15 @@ from cavapp.core.citation_text import (
     Markers,
     citation_text,
     edited_remark,
-    markers_at,
+    moving_markers,
     note_on_emptiness,
     row_label,
 )
 from cavapp.core.citing import note_lines, reference_text
 from cavapp.core.dataset import MEASURE, Language, Observation, Value, display_text
 from cavapp.core.document import Document
+from cavapp.core.movement_words import TOTAL_AND_PRINTED
+from cavapp.core.movements import applied_text, not_applied, not_applied_text
 from cavapp.core.notes import Applied, Citation, Role, Supported
 from cavapp.core.passport import passport_of_keys
 from cavapp.core.passport_text import full_text, short_text
@@ -35,7 +37,8 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
     several = len({one.unit.id for one in target.observations}) > 1
     dimensions = [d.id for d in target.dataset.dimensions if d.id != MEASURE or several]
     value_cells = [
-        (display_text(one), _marks(one, markers_at(document, one.key).all, lang)) for one in target.observations
+        (display_text(one), _marks(one, moving_markers(document, one.key, target.derived).all, lang))
+        for one in target.observations
     ]
     columns = [
         _left(
@@ -45,6 +48,9 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
         for name in dimensions
     ]
     columns.append(_numbers(VALUE.get(lang), value_cells))
+    if target.applied:
+        booked = [target.derived[one.key].booked if one.key in target.derived else one for one in target.observations]
+        columns.append(_numbers(wording.MOVED_FACT.get(lang), [(display_text(one), "") for one in booked]))
     if several:
         columns.append(_left(UNIT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
     labels = [document.catalogue.label("status", one.status.value, lang) for one in target.observations]
@@ -66,17 +72,21 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
         cells = [row[number] for row in wide.cells]
         header = _short(document, target.dataset.time, period, lang)
         header += _marked(_header_marks(document, cells).column)
-        columns.append(_numbers(header, [_wide_cell(document, one, lang) for one in cells]))
+        columns.append(_numbers(header, [_wide_cell(document, target, one, lang) for one in cells]))
     return _page(document, target, _lines(columns), lang)
 
 
 def _header_marks(document: Document, cells: Iterable[Observation | None]) -> Markers:
     first = next(one for one in cells if one is not None)
-    return markers_at(document, first.key)
+    return moving_markers(document, first.key)
 
 
-def _wide_cell(document: Document, one: Observation | None, lang: Language) -> tuple[str, str]:
-    return ("", "") if one is None else (display_text(one), _marks(one, markers_at(document, one.key).cell, lang))
+def _wide_cell(document: Document, target: Target, one: Observation | None, lang: Language) -> tuple[str, str]:
+    if one is None:
+        return "", ""
+    moved = target.derived.get(one.key)
+    beside = TOTAL_AND_PRINTED.get(lang).format(total="", printed=display_text(moved.booked)) if moved else ""
+    return display_text(one), _marks(one, moving_markers(document, one.key, target.derived).cell, lang) + beside
 
 
 def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
@@ -86,7 +96,7 @@ def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
 
 def cite_text(document: Document, target: Target, lang: Language) -> str:
     """What is cited, its notes with marker and level, and the works behind it by their part in the chain."""
-    return f"{citation_text(document, target.keys, lang)}\n"
+    return f"{citation_text(document, target.keys, lang, derived=target.derived)}\n"
 
 
 def passport_lines(document: Document, target: Target, lang: Language, *, short: bool) -> str:
@@ -96,7 +106,7 @@ def passport_lines(document: Document, target: Target, lang: Language, *, short:
 
 
 def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:
-    citation = document.citation(target.keys)
+    citation = target.citation(document)
     reasons = {note.id for one in target.observations if (note := note_on_emptiness(document, one)) is not None}
     shown = [
         one
@@ -104,7 +114,11 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
         if one.footnote.obligatory or one.footnote.marker or one.footnote.id in reasons
     ]
     units = list(dict.fromkeys(one.unit.label.get(lang) for one in target.observations))
-    lines = [*_heading(document, target, lang), *(units if len(units) == 1 else ()), "", *table]
+    applied = applied_text(document, target.applied, lang)
+    heads = (*(units if len(units) == 1 else ()), *((applied,) if applied else ()))
+    lines = [*_heading(document, target, lang), *heads, "", *table]
+    left = not_applied(document, target.dataset.id, target.applied)
+    lines += ["", not_applied_text(document, left, lang)] if left else []
     if shown:
         lines += ["", wording.NOTES.get(lang)]
         for line in note_lines(document.catalogue, citation._replace(footnotes=tuple(shown)), lang):

@@ -89,7 +89,10 @@ class ReportFootnote(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A checkable statement of the report with the outcome of checking it against the data held."""
+    """A checkable statement of the report; ``expected``, ``verdict`` and ``why`` are what editors found once.
+
+    ``places`` and ``events`` are ids of those it speaks of.
+    """
 
     id: str
     section: Text
@@ -102,6 +105,8 @@ class Claim(NamedTuple):
     expected: str
     verdict: str
     why: Text
+    places: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 class Abbreviation(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Any, Final
 from cavapp.core.bibliography import InvalidReference, Reference
 from cavapp.core.catalog import Catalogue, Code, Exhibit, ExhibitKind
 from cavapp.core.catalog_marks import read_marks
+from cavapp.core.catalog_movements import with_movements
 from cavapp.core.catalog_texts import TextReader, finite_number, meaning, text, whole_number
 from cavapp.core.dataset import MEASURE, Dataset, Dimension, Region, Row, Status, Text, Unit, Value
 from cavapp.core.notes import Evidence, Role, SourceAttachment
@@ -47,6 +48,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     texts = TextReader(files, references, datasets)
     exhibits = _exhibits(files, texts)
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
+    footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
     sources = texts.read_sources()
     evidence = Evidence(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
     events, bands, levels = read_marks(files, texts, exhibits, units)
@@ -67,6 +69,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         bands=bands,
         levels=levels,
     )
+    _check_claims(files, catalogue)
     files.stop_if_bad()
     for data in datasets.values():
         reader.check_sources(data, sources)
@@ -275,6 +278,21 @@ def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
         last=int(last),
         regions=tuple(regions),
     )
+
+
+def _check_claims(files: Files, catalogue: Catalogue) -> None:
+    """Each claim names datasets, places and events that there are."""
+    for claim in catalogue.claims:
+        for kind, names, known in (
+            ("dataset", claim.datasets, catalogue.datasets),
+            ("place", claim.places, {place.id for place in catalogue.places}),
+            ("event", claim.events, {event.id for event in catalogue.events}),
+        ):
+            for name in names:
+                if name not in known:
+                    files.report(
+                        "claims.csv", 0, f"the claim '{claim.id}' names the {kind} '{name}', which is not there."
+                    )
 
 
 def _list(files: Files, file: str) -> list[Any]:

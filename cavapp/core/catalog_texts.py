@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Mapping
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from cavapp.core.bibliography import Reference
 from cavapp.core.catalog import Abbreviation, Claim, Place, ReportFootnote
-from cavapp.core.dataset import Dataset, Dimension, Key, Region, Text, Value
+from cavapp.core.dataset import Dataset, Region, Text, Value
 from cavapp.core.notes import (
-    Adjustment,
     Attachment,
     Cited,
     Footnote,
@@ -27,13 +26,13 @@ from cavapp.core.notes import (
 from cavapp.core.tables import Files, Flaw, Record
 
 _Meaning = TypeVar("_Meaning")
-# What only a user can say is nothing that could be shipped.
-_KINDS: Final = {kind.value: kind for kind in NoteKind if kind is not NoteKind.USER}
+# What only a user or the program itself can say is nothing that could be shipped.
+_KINDS: Final = {kind.value: kind for kind in NoteKind if kind not in (NoteKind.USER, NoteKind.METHOD)}
 _LEVELS: Final = {level.value: level for level in Level}
 _ROLES: Final = {role.value: role for role in Role if role is not Role.USER}
 
 _NOTES: Final = (
-    *("note", "exhibit", "marker", "kind", "obligatory", "text_en", "text_es", "references", "adjustment"),
+    *("note", "exhibit", "marker", "kind", "obligatory", "text_en", "text_es", "references"),
     *("uncertainty_en", "uncertainty_es"),
 )
 _ATTACHMENTS: Final = ("note", "dataset", "level", "target")
@@ -52,6 +51,8 @@ _CLAIMS: Final = (
         "text_es",
         "footnotes",
         "references",
+        "places",
+        "events",
         "datasets",
     ),
     *("check", "expected", "verdict", "why_en", "why_es"),
@@ -131,24 +132,8 @@ class TextReader:
             obligatory=record["obligatory"] == "1",
             text=self._text(record, "text"),
             cited=self.cited(record),
-            adjustments=self._adjustments(record),
             uncertainty=self._optional_text(record, "uncertainty"),
         )
-
-    def _adjustments(self, record: Record) -> tuple[Adjustment, ...]:
-        """Movements of money, printed in millions of dollars; only the assistance to Mexico has any."""
-        if not record["adjustment"]:
-            return ()
-        try:
-            moves = json.loads(record["adjustment"])
-            return tuple(
-                Adjustment(_moved(move["from"]), _moved(move["to"]), float(move["amount_millions"]) * 1e6)
-                for move in moves
-            )
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise Flaw(
-                f"the adjustment {record['adjustment']} is not a list of from, to and amount_millions."
-            ) from None
 
     def read_attachments(self, notes: Collection[str]) -> list[Attachment]:
         """What the notes are attached to; ``notes`` are the ids of all notes."""
@@ -226,6 +211,8 @@ class TextReader:
             expected=record["expected"],
             verdict=record["verdict"],
             why=self._text(record, "why"),
+            places=listed(record["places"]),
+            events=listed(record["events"]),
         )
 
     def read_places(self) -> list[Place]:
@@ -285,11 +272,6 @@ def _members(data: Dataset, name: str, given: object) -> list[Value]:
             raise Flaw(f"unknown {name} '{member}' in the target.")
         found.append(value)
     return found
-
-
-def _moved(parts: Mapping[str, Any]) -> Key:
-    found = ((name, Dimension.named(name).parse(str(value))) for name, value in parts.items())
-    return Key("mexico-assistance", tuple(found))
 
 
 def _abbreviation(record: Record) -> Abbreviation:

@@ -6,7 +6,7 @@ no value, notes with their level, the chain of sources. Which notes and works ap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core import wording
@@ -24,6 +24,8 @@ from cavapp.core.dataset import (
     display_text,
 )
 from cavapp.core.document import Document
+from cavapp.core.measures import audit_total, repeat_text
+from cavapp.core.movements import Derived, audit_of, cite_intended, moves_text
 from cavapp.core.notes import Applied, Attachment, Citation, Footnote, Role, Supported
 from cavapp.core.support import periods_text
 
@@ -53,6 +55,9 @@ UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
 EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
 CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
 NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
+
+
+_AS_BOOKED: Final[Mapping[Key, Derived]] = {}
 
 
 class Markers(NamedTuple):
@@ -202,25 +207,56 @@ def row_label(document: Document, dimension: str, value: Value, lang: Language) 
     return label if short in label or label.endswith(")") else f"{label} ({short})"
 
 
-def value_facts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fact, ...]:
-    """The value of one observation with all that is known of it; of several how many there are."""
+def moving_markers(document: Document, key: Key, derived: Mapping[Key, Derived] = _AS_BOOKED) -> Markers:
+    """The markers that apply to an observation, with those of the notes that changed it in its cell."""
+    found = markers_at(document, key)
+    moved = derived.get(key)
+    if moved is None or moved.is_total:
+        return found
+    notes = document.catalogue.evidence.footnotes
+    more = (notes[name].marker for name in moved.notes)
+    return found._replace(cell=tuple(sorted({*found.cell, *(marker for marker in more if marker)})))
+
+
+def value_facts(
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, Derived] = _AS_BOOKED
+) -> tuple[Fact, ...]:
+    """The value of one observation with all that is known of it; of several how many there are.
+
+    Those in ``derived`` are as intended.
+    """
     if len(keys) > 1:
         return _counts(document, keys, lang)
-    observation = document.observation(keys[0])
+    moved = derived.get(keys[0])
+    observation = document.observation(keys[0]) if moved is None else moved.observation
     if observation is None:
         return (Fact(WHY_EMPTY.get(lang), wording.EMPTY_ABSENT.get(lang)),)
-    markers = ", ".join(markers_at(document, observation.key).all)
+    markers = ", ".join(moving_markers(document, observation.key, derived).all)
     value = display_text(observation)
     facts = [
         Fact(VALUE.get(lang), f"{value} [{markers}]" if markers and value else value),
         Fact(UNIT.get(lang), observation.unit.label.get(lang)),
-        *observation_facts(document, observation, lang),
+        *(derived_facts(document, moved, lang) if moved is not None else ()),
+        *observation_facts(document, observation, lang, computed=moved is not None),
     ]
     return tuple(fact for fact in facts if fact.text)
 
 
-def observation_facts(document: Document, observation: Observation, lang: Language) -> tuple[Fact, ...]:
-    """What is known of an observation besides value and unit."""
+def derived_facts(document: Document, derived: Derived, lang: Language) -> tuple[Fact, ...]:
+    """What a value as intended was booked as, and how it was computed from that."""
+    movements = dict.fromkeys(part.movement for part in derived.parts)
+    return (
+        Fact(wording.MOVED_FACT.get(lang), display_text(derived.booked)),
+        Fact(wording.COMPUTED_FACT.get(lang), moves_text(document, movements, lang)),
+        Fact(wording.SUM_FACT.get(lang), audit_of(derived).detail(lang) if derived.is_total else ""),
+    )
+
+
+def observation_facts(
+    document: Document, observation: Observation, lang: Language, *, computed: bool = False
+) -> tuple[Fact, ...]:
+    """What is known of an observation besides value and unit; ``computed``: the value is not one that is held."""
+    audit = None if computed else audit_total(document, observation)
     before = document.printed(observation.key) if observation.value_edited else None
     facts = (
         Fact(REPLACED.get(lang), display_text(before) if before is not None else ""),
@@ -228,6 +264,8 @@ def observation_facts(document: Document, observation: Observation, lang: Langua
         Fact(WHY_EMPTY.get(lang), why_empty(document, observation, lang)),
         Fact(STATUS.get(lang), status_text(document, observation, lang)),
         Fact(NATIONAL_SOURCE.get(lang), national_source_text(document, observation, lang)),
+        Fact(wording.SUM_FACT.get(lang), "" if audit is None else audit.detail(lang)),
+        Fact(wording.REPEAT_FACT.get(lang), "" if computed else repeat_text(document, observation, lang)),
     )
     return tuple(fact for fact in facts if fact.text)
 
@@ -247,17 +285,19 @@ def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> st
     return wording.edited_remark(document.tally(keys), lang)
 
 
-def citation_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
+def citation_text(
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, Derived] = _AS_BOOKED
+) -> str:
     """The whole citation of observations of one dataset as lines of plain text, the last without a break.
 
-    ``keys`` are full keys; raises ValueError if there are none.
+    ``keys`` are full keys, those in ``derived`` are as intended; raises ValueError if there are none.
     """
     if not keys:
         message = "Nothing to cite: no observation is named."
         raise ValueError(message)
     what = subject(document, keys, lang)
-    citation = document.citation(keys)
-    facts = (*what.facts, *value_facts(document, keys, lang))
+    citation = cite_intended(document, keys, derived)
+    facts = (*what.facts, *value_facts(document, keys, lang, derived=derived))
     lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in facts)]
     remark = edited_remark(document, keys, lang)
     if remark:

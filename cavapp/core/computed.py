@@ -125,7 +125,8 @@ def months_of(document: Document, observation: Observation) -> tuple[Key, ...]:
 
 
 def _sum(document: Document, what: Computation, lang: Language) -> Computed | None:
-    audit, total = audit_total(document, what.key), document.observation(what.key)
+    total = document.observation(what.key)
+    audit = None if total is None else audit_total(document, total)
     if audit is None or total is None:
         return None
     return Computed(

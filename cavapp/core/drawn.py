@@ -18,7 +18,8 @@ class Drawn(NamedTuple):
     """One observation as a figure shows it; ``status`` is the name of its stage, empty without one.
 
     ``around`` are the markers of its period and its row, ``number`` is the year. ``replaced`` is the text or number
-    that the user replaced, empty where none was.
+    that the user replaced, empty where none was; ``booked`` the value as booked where a note that is applied
+    changed it.
     """
 
     key: Key
@@ -33,6 +34,7 @@ class Drawn(NamedTuple):
     around: tuple[str, ...]
     edited: bool
     replaced: str
+    booked: float | None = None
 
 
 def drawn(figure: Figure | TableFigure) -> Iterator[Drawn]:
@@ -61,6 +63,7 @@ def _of_chart(figure: Figure) -> Iterator[Drawn]:
                     around=(*ticks[point.x].markers, *markers),
                     edited=point.edited,
                     replaced="" if point.printed is None else repr(point.printed),
+                    booked=point.booked,
                 )
 
 
@@ -91,4 +94,5 @@ def _of_table(figure: TableFigure) -> Iterator[Drawn]:
                     around=(*column.markers, *head.markers),
                     edited=cell.edited,
                     replaced=cell.printed or "",
+                    booked=cell.booked_value,
                 )

@@ -14,8 +14,9 @@ from cavapp.core import bibliography, wording
 from cavapp.core.caption import Caption
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
+from cavapp.core.movement_words import BOOKED, INTENDED, ROW_AS
 from cavapp.core.table_figure import TableCell, TableFigure, TableHead, build_table_figure
-from cavapp.core.view import View
+from cavapp.core.view import Booking, View
 
 # Word processors and mail programs drop style sheets and keep what stands at each cell.
 _INK, _SOFT, _ACCENT, _FAINT = "#1b1f24", "#4d5660", "#0b5cad", "#e3e6ea"
@@ -42,10 +43,18 @@ def evidence(document: Document, view: View, lang: Language, *, all_notes: bool 
 def plain_numbers(figure: TableFigure) -> str:
     """Heads and numbers, tabs between, without markers or grouping; empties as printed.
 
+    Side by side a row that notes changed stands there twice, as booked and as intended.
+
     A number has the decimals that are shown, and all it has where those would not give it back.
     """
     lines = [["", *(_two_lines(head) for head in figure.columns)]]
     for head, row in zip(figure.rows, figure.cells, strict=True):
+        if figure.booking is Booking.SIDE_BY_SIDE and any(cell.moved for cell in row):
+            booked = ROW_AS.get(figure.language).format(row=head.label, what=BOOKED.get(figure.language))
+            lines.append([booked, *(cell.booked.replace(",", "") if cell.moved else _number(cell) for cell in row)])
+            intended = ROW_AS.get(figure.language).format(row=head.label, what=INTENDED.get(figure.language))
+            lines.append([intended, *(_number(cell) for cell in row)])
+            continue
         lines.append([head.label, *(_number(cell) for cell in row)])
     return "".join("\t".join(" ".join(text.split()) for text in line) + "\n" for line in lines)
 
@@ -118,9 +127,9 @@ def _cell(cell: TableCell, row: TableHead, rules: str) -> str:
     weight = "bold" if row.is_total else "normal"
     style = f"text-align:right;white-space:nowrap;font-weight:{weight};{rules};padding:2pt 0 2pt 12pt"
     number = "" if cell.value is None else f' x:num="{_number(cell)}" sdval="{_number(cell)}"'
-    seconds = (f"≠ {cell.sum}" if cell.sum else "", f"[{cell.printed}]" if cell.printed else "", cell.stage)
-    content = _ring(shown=cell.edited) + html.escape(cell.text) + _raised(cell.markers)
-    content += "".join(_second(text) for text in seconds)
+    lead = f"{cell.lead}&nbsp;" if cell.lead else ""
+    content = _ring(shown=cell.edited) + lead + html.escape(cell.text) + _raised(cell.markers)
+    content += "".join(_second(text) for text in cell.seconds)
     return f'<td align="right" valign="top"{number} style="{style}">{content}</td>'
 
 

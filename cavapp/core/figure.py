@@ -18,10 +18,12 @@ from cavapp.core.citing import NoteLine
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
 from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
+from cavapp.core.movement_words import BOOKED, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
+from cavapp.core.movements import Derived
 from cavapp.core.numbering import Marking, marking_of, shows_totals
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.style import Look, look_of
-from cavapp.core.view import Line, Selection, View, select
+from cavapp.core.view import Booking, Line, Selection, View, select
 from cavapp.core.wording import HOLLOW_MARKS, TOTAL_AND_SUM
 
 
@@ -44,7 +46,8 @@ class Emphasis(StrEnum):
 class Point:
     """One observation in a chart: ``x`` is the period's number, ``y`` the value in the axis unit or None for a gap.
 
-    ``printed`` is the value that the user replaced, None where the number shown is the printed one.
+    ``printed`` is the value that the user replaced, None where the number shown is the printed one. ``booked`` is the
+    value as booked where a note that is applied changed it, ``booked_text`` its text.
     """
 
     x: int
@@ -55,6 +58,19 @@ class Point:
     markers: tuple[str, ...]
     edited: bool = False
     printed: float | None = None
+    booked: float | None = None
+    booked_text: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether an amount was moved into it or out of it."""
+        return self.booked is not None
+
+    def as_booked(self) -> Point:
+        """The same point before any note was applied."""
+        if self.booked is None:
+            return self
+        return replace(self, y=self.booked, text=self.booked_text, booked=None, booked_text="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,8 @@ class Figure:
 
     The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are
     only named in the notes. ``edited`` is the one of the ``remarks`` that tells what of it is the user's; empty if
-    nothing is. ``markers`` stand at the title: they lead to notes for which the chart has no other place.
+    nothing is. ``markers`` stand at the title: they lead to notes for which the chart has no other place. ``booking``
+    tells whether notes are applied; side by side, ``sides`` name the left and the right column of a period.
     """
 
     exhibit: str
@@ -127,6 +144,8 @@ class Figure:
     alternative_text: str
     markers: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    booking: Booking = Booking.BOOKED
+    sides: tuple[str, ...] = ()
 
     @property
     def x_range(self) -> tuple[float, float]:
@@ -170,6 +189,8 @@ def figure_of(
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
     )
+    booking = selection.view.booking if selection.view.moves else Booking.BOOKED
+    sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape is Shape.COLUMNS else ()
     marked = any(point.printed is not None for one in series for point in one.points)
     return Figure(
         exhibit=selection.exhibit.id,
@@ -179,7 +200,7 @@ def figure_of(
         subtitle=caption.subtitle,
         series=series,
         x_ticks=tuple(_x_tick(document, selection, period, marking, lang) for period in selection.periods),
-        y_ticks=_y_ticks(_extent(series, shape, annotations), logarithmic=logarithmic),
+        y_ticks=_y_ticks(_extent(series, shape, annotations, booked=len(sides) > 1), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang),
@@ -192,6 +213,15 @@ def figure_of(
         alternative_text=_described(document, selection, caption, annotations, lang),
         markers=marking.title,
         annotations=annotations,
+        booking=booking,
+        sides=sides,
+    )
+
+
+def _sides(lang: Language) -> tuple[str, ...]:
+    return (
+        LEFT.get(lang).format(what=BOOKED.get(lang)),
+        RIGHT.get(lang).format(what=INTENDED.get(lang)),
     )
 
 
@@ -211,7 +241,7 @@ def _described(
 
 def _series(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Series:
     points = tuple(
-        _point(document, marking, period.number, observation)
+        _point(document, marking, period.number, observation, selection.derived)
         for period, observation in zip(selection.periods, line.observations, strict=True)
     )
     focus = selection.view.focus
@@ -230,14 +260,18 @@ def _series(document: Document, selection: Selection, line: Line, marking: Marki
     )
 
 
-def _point(document: Document, marking: Marking, x: int, observation: Observation | None) -> Point:
+def _point(
+    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, Derived]
+) -> Point:
     if observation is None:
         return Point(x, None, "", None, None, ())
     markers = marking.cell(observation.key) if observation.value is not None else ()
     text, status = display_text(observation), observation.status
     before = document.printed(observation.key) if observation.value_edited else None
     printed = None if before is None else before.value
-    return Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
+    point = Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
+    moved = derived.get(observation.key)
+    return point if moved is None else replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
 
 
 def _totals(
@@ -248,8 +282,14 @@ def _totals(
     if total is None or not shows_totals(selection):
         return ()
     pairs = zip(selection.periods, total.observations, strict=True)
-    points = (_point(document, marking, period.number, observation) for period, observation in pairs)
+    points = [_point(document, marking, period.number, one, selection.derived) for period, one in pairs]
     both = TOTAL_AND_SUM.get(lang)
+    if selection.view.booking is Booking.INTENDED:
+        beside = TOTAL_AND_PRINTED.get(lang)
+        points = [
+            replace(point, text=beside.format(total=point.text, printed=point.booked_text)) if point.moved else point
+            for point in points
+        ]
     return tuple(
         replace(point, text=both.format(printed=point.text, sum=found))
         if point.key is not None and (found := sums.get(point.key))
@@ -274,11 +314,15 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
     return document.catalogue.short("status", stages.pop().value, lang)
 
 
-def _extent(series: Sequence[Series], shape: Shape, annotations: Sequence[Annotation]) -> tuple[float, float]:
+def _extent(
+    series: Sequence[Series], shape: Shape, annotations: Sequence[Annotation], *, booked: bool = False
+) -> tuple[float, float]:
     """Lowest and highest value above zero to be shown; printed values count too, columns are as high as their sum."""
     levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
     if shape is Shape.COLUMNS:
-        columns = zip(*(s.points for s in series), strict=True)
+        columns = [*zip(*(s.points for s in series), strict=True)]
+        if booked:
+            columns += [*zip(*([point.as_booked() for point in s.points] for s in series), strict=True)]
         sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
         return 0.0, max((*sums, *levels), default=0.0)
     drawn = (value for one in series for point in one.points for value in (point.y, point.printed))

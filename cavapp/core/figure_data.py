@@ -25,6 +25,8 @@ COLUMNS: Final = (
     "markers",
     "edited",
     "printed_value",
+    "moved",
+    "booked_value",
 )
 # What spreadsheets take for the start of a formula, also in the wide letters of East Asia.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -34,7 +36,8 @@ def data_csv(figure: Figure | TableFigure, *, unit: str) -> str:
     """One line for each observation that the figure shows, gaps with their printed text included.
 
     ``number`` is the year; ``markers`` are those of the value, its period and its row; ``printed_value`` is what the
-    source has where the user replaced it. A place without any observation has no line.
+    source has where the user replaced it; ``booked_value`` the value as booked where a note that is applied ``moved``
+    an amount. A place without any observation has no line.
     """
     file = io.StringIO()
     writer = csv.writer(file)
@@ -54,6 +57,8 @@ def _line(one: Drawn, unit: str) -> list[str]:
         _plain(" ".join(dict.fromkeys((*one.markers, *one.around)))),
         "yes" if one.edited else "no",
         _plain(one.replaced),
+        "no" if one.booked is None else "yes",
+        "" if one.booked is None else repr(one.booked),
     ]
 
 

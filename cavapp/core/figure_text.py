@@ -21,8 +21,9 @@ from cavapp.core.dataset import (
     number_text,
 )
 from cavapp.core.document import Document
-from cavapp.core.measures import Verdict, audit_totals
-from cavapp.core.view import Line, Numbering, RowOrder, Selection, Sorting, period_of, view_of
+from cavapp.core.measures import Verdict, audit_totals, repeats_before, stage_change
+from cavapp.core.movements import applied_text, not_applied, not_applied_text
+from cavapp.core.view import Booking, Line, Numbering, RowOrder, Selection, Sorting, period_of, view_of
 
 _TOLD_ROWS: Final = 9  # eight and a total
 
@@ -66,7 +67,15 @@ def subtitle(document: Document, selection: Selection, lang: Language) -> str:
         text = wording.SUBTITLE_VINTAGE.get(lang).format(subtitle=text, vintage=vintage)
     if view.logarithmic:
         text = wording.LOG_SUBTITLE.get(lang).format(subtitle=text)
-    return text
+    applied = applied_line(document, selection, lang)
+    return wording.SUBTITLE_APPLIED.get(lang).format(subtitle=text, applied=applied) if applied else text
+
+
+def applied_line(document: Document, selection: Selection, lang: Language) -> str:
+    """Which notes are applied, and whether what is booked stands beside; empty for none."""
+    view = selection.view
+    both = view.booking is Booking.SIDE_BY_SIDE
+    return applied_text(document, view.applied, lang, side_by_side=both) if view.moves else ""
 
 
 def series_label(document: Document, selection: Selection, line: Line, lang: Language) -> str:
@@ -100,6 +109,7 @@ def remarks(
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
     found += _printed_empty(document, selection, lang)
+    found += _unmoved(document, selection, lang)
     if differing_totals(document, selection) if differing is None else differing:
         found.append(wording.TOTALS_DIFFER.get(lang))
     found.append(edits_remark(document, selection, lang))
@@ -110,7 +120,31 @@ def edits_remark(document: Document, selection: Selection, lang: Language) -> st
     """How much of what is shown is the user's, or is left out; empty if nothing is."""
     if selection.view.as_printed:
         return wording.left_out_remark(document.tally(_places(selection)).edits, lang)
-    return wording.edited_remark(document.tally(selection.keys), lang)
+    return wording.edited_remark(document.tally(selection.evidence_keys), lang)
+
+
+def _unmoved(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """What cannot be moved with the numbers as they are."""
+    view = selection.view
+    if not view.moves:
+        return []
+    left = not_applied(document, selection.dataset.id, view.applied, as_printed=view.as_printed)
+    return [not_applied_text(document, left, lang)] if left else []
+
+
+def repeated_remarks(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """Which plans and requests that are shown merely repeat the year before: a sentence a period."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    catalogue, exhibit = document.catalogue, selection.exhibit
+    for line in selection.lines:
+        for period, one in zip(selection.periods, line.observations, strict=True):
+            if one is not None and one.key not in selection.derived and repeats_before(document, one) is not None:
+                place = period.label(lang), catalogue.short("status", one.status.value, lang)
+                rows.setdefault(place, []).append(catalogue.short(exhibit.rows, line.code, lang))
+    return [
+        wording.REPEATED.get(lang).format(period=period, stage=stage, rows=", ".join(names))
+        for (period, stage), names in rows.items()
+    ]
 
 
 def differing_totals(document: Document, selection: Selection) -> dict[Key, str]:
@@ -125,7 +159,7 @@ def differing_totals(document: Document, selection: Selection) -> dict[Key, str]
     return {
         audit.key: number_text(audit.recomputed, audit.unit.decimals)
         for audit in audit_totals(document, data)
-        if audit.verdict is Verdict.WRONG and audit.key in shown
+        if audit.verdict is Verdict.WRONG and audit.key in shown and audit.key not in selection.derived
     }
 
 
@@ -171,6 +205,7 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         (bool(view.focus), wording.CHOICE_FOCUS),
         (view.numbering is Numbering.NUMBERS, wording.CHOICE_NUMBERING),
         (bool(view.annotations), wording.CHOICE_ANNOTATIONS),
+        (view.moves, wording.CHOICE_APPLIED),
     ):
         if differs:
             choices.append(word.get(lang))
@@ -206,6 +241,8 @@ def alternative_text(  # noqa: PLR0913 - all by name
         sentences.append(_extremes_sentence(document, selection, lang))
     else:
         sentences += [_series_sentence(document, selection, line, lang) for line in selection.lines]
+    sentences += _stage_sentences(document, selection, lang)
+    sentences += _moved_sentence(document, selection, lang)
     if added:
         sentences.append(wording.ALT_ANNOTATIONS.get(lang).format(items="; ".join(added)))
     if notes:
@@ -237,6 +274,33 @@ def _series_sentence(document: Document, selection: Selection, line: Line, lang:
         return sentence
     span = values_text(document.catalogue, selection.exhibit.columns, gaps, lang)
     return f"{sentence.removesuffix('.')}; {wording.ALT_GAP.get(lang).format(periods=span)}."
+
+
+def _stage_sentences(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """That first and last values are of different stages, so that none takes their difference for a growth."""
+    found: dict[str, None] = {}
+    for line in selection.lines:
+        held = [one for one in line.observations if one is not None and one.value is not None]
+        change = stage_change(document, held[0], held[-1], lang) if held else ""
+        if change:
+            found[f"{change[0].upper()}{change[1:]}."] = None
+    return list(found)
+
+
+def _moved_sentence(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """What was computed, beside what is booked, value by value; nothing if nothing was."""
+    items = [
+        wording.ALT_MOVED_ITEM.get(lang).format(
+            row=document.catalogue.short(selection.exhibit.rows, line.code, lang),
+            period=period.label(lang),
+            value=display_text(one),
+            booked=display_text(selection.derived[one.key].booked),
+        )
+        for line in selection.lines
+        for period, one in zip(selection.periods, line.observations, strict=True)
+        if one is not None and one.key in selection.derived
+    ]
+    return [wording.ALT_MOVED.get(lang).format(items="; ".join(items))] if items else []
 
 
 def _is_gap(observation: Observation | None) -> bool:

@@ -23,9 +23,11 @@ from cavapp.core.document import Document
 from cavapp.core.evidence_text import foot_html
 from cavapp.core.figure import stage_label
 from cavapp.core.figure_text import series_label, unit_of
-from cavapp.core.measures import TotalAudit, audit_totals
+from cavapp.core.measures import TotalAudit, audit_totals, repeat_text
+from cavapp.core.movements import Derived, audit_of
 from cavapp.core.numbering import Marking, marking_of
-from cavapp.core.view import Line, Selection
+from cavapp.core.table_figure import MOVED_SIGN
+from cavapp.core.view import Booking, Line, Selection
 
 Cell = tuple[int, int]
 
@@ -49,7 +51,8 @@ class Frame:
     """A wide table, rows x columns; nested tuples are indexed ``[row][column]``.
 
     ``values`` is float64 in the printed unit, NaN where there is no number. ``reasons`` says why, and is
-    empty where there is one. ``audits`` has an entry a column, None where no printed total is shown.
+    empty where there is one. ``repeats`` says that a request only repeats the year before. ``audits`` has an entry a
+    column, None where no printed total is shown.
     """
 
     selection: Selection
@@ -64,6 +67,7 @@ class Frame:
     observations: tuple[tuple[Observation | None, ...], ...]
     audits: tuple[TotalAudit | None, ...]
     totals: frozenset[int]
+    repeats: Mapping[Cell, str]
     _positions: Mapping[Key, Cell] = field(repr=False)
 
     def is_total(self, row: int) -> bool:
@@ -77,6 +81,22 @@ class Frame:
     def key_at(self, cell: Cell) -> Key | None:
         observation = self.observations[cell[0]][cell[1]]
         return None if observation is None else observation.key
+
+    def derived(self, cell: Cell) -> Derived | None:
+        """How the value in a cell was computed; None if it is as booked."""
+        key = self.key_at(cell) if self.selection.derived else None
+        return None if key is None else self.selection.derived.get(key)
+
+    def lead(self, cell: Cell) -> str:
+        """What stands before the number in a cell: a sign that it is computed, and the value as booked.
+
+        Totals have the printed one before them always, other values only side by side.
+        """
+        moved = self.derived(cell)
+        if moved is None:
+            return ""
+        beside = moved.is_total or self.selection.view.booking is Booking.SIDE_BY_SIDE
+        return f"{display_text(moved.booked)} {MOVED_SIGN}" if beside else MOVED_SIGN
 
     def place(self, cell: Cell) -> Key:
         """The full key of a cell, whether the dataset holds an observation there or not."""
@@ -126,6 +146,7 @@ def build_frame(
         observations=observations,
         audits=_audits(document, selection, lines),
         totals=frozenset(row for row, line in enumerate(lines) if line.is_total),
+        repeats=_repeats(document, observations, selection.derived, lang),
         _positions={
             one.key: (r, c) for r, row in enumerate(observations) for c, one in enumerate(row) if one is not None
         },
@@ -144,6 +165,8 @@ def changed_cells(old: Frame, new: Frame) -> list[Cell]:
         for row, column in new.cells()
         if old.observations[row][column] != new.observations[row][column]
         or old.markers[row][column] != new.markers[row][column]
+        or old.lead((row, column)) != new.lead((row, column))
+        or old.repeats.get((row, column)) != new.repeats.get((row, column))
         or (new.is_total(row) and old.audits[column] != new.audits[column])
     ]
 
@@ -265,7 +288,22 @@ def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> 
         return (None,) * len(selection.periods)
     audited = document.as_printed() if selection.view.as_printed else document
     found = {audit.key: audit for audit in audit_totals(audited, selection.dataset.id)}
+    found |= {one.key: audit_of(one) for one in selection.derived.values() if one.is_total}
     return tuple(None if one is None else found.get(one.key) for one in total.observations)
+
+
+def _repeats(
+    document: Document,
+    observations: Sequence[Sequence[Observation | None]],
+    derived: Mapping[Key, Derived],
+    lang: Language,
+) -> dict[Cell, str]:
+    return {
+        (r, c): text
+        for r, row in enumerate(observations)
+        for c, one in enumerate(row)
+        if one is not None and one.key not in derived and (text := repeat_text(document, one, lang))
+    }
 
 
 def _extent(cells: Collection[Cell]) -> tuple[list[int], list[int]]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from operator import and_
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from cavapp.core.dataset import Dataset, Key, Region, Text, Value
+from cavapp.core.dataset import Dataset, Key, Region, Text, Unit, Value
 
 
 class Level(StrEnum):
@@ -24,7 +24,10 @@ class Level(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """What a footnote does. ``EDITORIAL`` notes are not printed in the report; ``USER`` notes are the reader's own."""
+    """What a footnote does. ``EDITORIAL`` notes are not printed in the report; ``USER`` notes are the reader's own.
+
+    ``METHOD``: how the program computed a value from others.
+    """
 
     NOTE = "note"
     ABBREVIATION = "abbreviation"
@@ -32,6 +35,7 @@ class NoteKind(StrEnum):
     SOURCE = "source"
     EDITORIAL = "editorial"
     USER = "user"
+    METHOD = "method"
 
 
 class Role(StrEnum):
@@ -56,12 +60,19 @@ class Cited(NamedTuple):
     locator: str = ""
 
 
-class Adjustment(NamedTuple):
-    """Money booked at one key and meant for another, in the base unit of the amount (US dollars)."""
+class Movement(NamedTuple):
+    """An amount in ``unit`` that a note says is booked at one full key and meant for another.
 
+    ``assumption`` is what is taken for granted about the receiver beyond what the note says, None if nothing is.
+    """
+
+    note: str
     origin: Key
     receiver: Key
     amount: float
+    unit: Unit
+    assumption: Text | None
+    cited: tuple[Cited, ...] = ()
 
 
 class Footnote(NamedTuple):
@@ -74,7 +85,7 @@ class Footnote(NamedTuple):
     obligatory: bool
     text: Text
     cited: tuple[Cited, ...]
-    adjustments: tuple[Adjustment, ...] = ()
+    movements: tuple[Movement, ...] = ()
     uncertainty: Text | None = None
 
 

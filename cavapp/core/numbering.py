@@ -12,6 +12,7 @@ from typing import Final
 
 from cavapp.core.dataset import Key, Period
 from cavapp.core.document import Document
+from cavapp.core.movements import cite_intended
 from cavapp.core.notes import Applied, Citation, NoteKind
 from cavapp.core.view import Line, Numbering, Selection
 
@@ -58,7 +59,9 @@ class Marking:
 def marking_of(document: Document, selection: Selection, *, all_notes: bool = False) -> Marking:
     """The markers of a selection. ``all_notes`` adds the optional notes to the obligatory ones."""
     view = selection.view
-    citation = document.citation(selection.keys, obligatory_only=not all_notes, as_printed=view.as_printed)
+    citation = cite_intended(
+        document, selection.keys, selection.derived, obligatory_only=not all_notes, as_printed=view.as_printed
+    )
     if view.numbering is Numbering.NUMBERS:
         return _by_numbers(document, selection, citation)
     return _by_letters(document, selection, citation)
@@ -87,7 +90,20 @@ def _by_letters(document: Document, selection: Selection, citation: Citation) ->
     columns = {period: found for period in selection.periods if (found := at(_column_key(selection, period)))}
     cells = {one.key: found for one in selection.observations if (found := at(one.key))}
     order = {one.footnote.marker: number for number, one in enumerate(citation.footnotes)}
+    for key, moving in _moving(document, selection).items():
+        cells[key] = _sorted((*cells.get(key, ()), *(marker for marker in moving if marker in known)), order)
     return _with_chart(selection, Marking(citation, rows, columns, cells), order)
+
+
+def _moving(document: Document, selection: Selection) -> dict[Key, Markers]:
+    """The markers of the notes that changed a value, at each of them, also where the amount was moved to."""
+    notes = document.catalogue.evidence.footnotes
+    found = {}
+    for one in selection.observations:
+        derived = selection.derived.get(one.key)
+        if derived is not None and not derived.is_total:
+            found[one.key] = tuple(notes[name].marker for name in derived.notes if notes[name].marker)
+    return {key: markers for key, markers in found.items() if markers}
 
 
 def _column_key(selection: Selection, period: Period) -> Key:

@@ -44,12 +44,11 @@ from cavapp.core.dataset import (
     display_text,
     number_text,
 )
-from cavapp.core.dependents import Dependent, dependents_of
+from cavapp.core.dependents import NOTHING_ELSE, Dependent, Drawn, dependents_of
 from cavapp.core.document import Document
 from cavapp.core.notes import Applied, Citation, NoteKind
 from cavapp.core.support import periods_text
 from cavapp.core.tracing import EditLine, History, Kin, Step, chain_end, chain_of, edit_lines, kin_of
-from cavapp.core.view import View
 from cavapp.core.workspace.trouble import WorkspaceError
 
 Asked = Key | Computation
@@ -121,26 +120,26 @@ def passport_of(
     asked: Asked,
     lang: Language,
     *,
-    views: Sequence[View] = (),
+    drawn: Drawn = NOTHING_ELSE,
     history: History | None = None,
     edited: Document | None = None,
 ) -> Passport | None:
     """The passport of what a full or partial key names, or of a computed value; None if there is no such thing.
 
-    ``views``: what is drawn, for its means. ``history`` is kept by who asks again. ``edited``: the document with the
-    edits that ``document`` leaves out.
+    ``drawn``: what else is looked at, for means and claims. ``history`` is kept by who asks again. ``edited``: the
+    document with the edits that ``document`` leaves out.
     """
     came = computed(document, asked, lang) if isinstance(asked, Computation) else None
     keys = keys_of(document, asked) if isinstance(asked, Key) else () if came is None else came.keys
     if not keys:
         return None
-    return _made(document, asked, keys, came, lang, views=views, history=history or History(), edited=edited)
+    return _made(document, asked, keys, came, lang, drawn=drawn, history=history or History(), edited=edited)
 
 
 def passport_of_keys(document: Document, keys: Sequence[Key], lang: Language) -> Passport:
     """The passport of several observations of one dataset together, or of one; ``keys`` are full and not empty."""
     asked = keys[0] if len(keys) == 1 else Key(keys[0].dataset)
-    return _made(document, asked, tuple(keys), None, lang, views=(), history=History(), edited=None)
+    return _made(document, asked, tuple(keys), None, lang, drawn=NOTHING_ELSE, history=History(), edited=None)
 
 
 def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
@@ -150,7 +149,7 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     came: Computed | None,
     lang: Language,
     *,
-    views: Sequence[View],
+    drawn: Drawn,
     history: History,
     edited: Document | None,
 ) -> Passport:
@@ -174,7 +173,7 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
         kin=kin_of(document, observation, citation, lang) if observation is not None else (),
         no_kin=_no_kin(alone=alone, came=came, lang=lang),
         inputs=keys_in(document, _inputs(document, observation, came), lang),
-        dependents=dependents_of(document, observation.key, lang, views) if observation is not None else (),
+        dependents=dependents_of(document, observation.key, lang, drawn) if observation is not None else (),
         no_dependents=(words.NO_DEPENDENTS if alone or came else words.DEPENDENTS_OF_SEVERAL).get(lang),
         edits=edits,
         no_edits=no_edits,

@@ -144,13 +144,15 @@ IN_YEAR_MEAN: Final = Text(
     "In the mean of the twelve months of {period}, {value}.", "En la media de los doce meses de {period}, {value}."
 )
 MOVED_FROM: Final = Text(
-    "As intended (note {marker}, same account assumed), {amount} of it counts for {place}.",
-    "Según lo previsto (nota {marker}; se supone la misma cuenta), {amount} de este monto cuenta para {place}.",
+    "As intended (note {note}), {amount} of it counts for {place}.",
+    "Según lo previsto (nota {note}), {amount} de este monto cuenta para {place}.",
 )
 MOVED_TO: Final = Text(
-    "As intended (note {marker}, same account assumed), {amount} of {place} counts here.",
-    "Según lo previsto (nota {marker}; se supone la misma cuenta), {amount} de {place} cuenta aquí.",
+    "As intended (note {note}), {amount} of {place} counts here.",
+    "Según lo previsto (nota {note}), {amount} de {place} cuenta aquí.",
 )
+
+DECIDES: Final = Text("Claim, page {page}, {verdict}: {claim}", "Afirmación, página {page}, {verdict}: {claim}")
 
 SUM_TITLE: Final = Text("Sum of the rows: {place}", "Suma de las filas: {place}")
 SUM_METHOD: Final = Text(

@@ -50,6 +50,7 @@ _NOTE_KINDS: Final = {
     NoteKind.SOURCE: Text("Source note", "Nota de fuente"),
     NoteKind.EDITORIAL: Text("Editorial note", "Nota editorial"),
     NoteKind.USER: Text("Note by the user", "Nota del usuario"),
+    NoteKind.METHOD: Text("How it was computed", "Cómo se calculó"),
 }
 
 

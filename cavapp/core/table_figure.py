@@ -18,10 +18,13 @@ from cavapp.core.citing import NoteLine, values_text
 from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Status, display_text
 from cavapp.core.document import Document
 from cavapp.core.figure import stage_label
-from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
+from cavapp.core.figure_text import alternative_text, differing_totals, repeated_remarks, series_label, unit_of
+from cavapp.core.movement_words import BRACES, MARKED
+from cavapp.core.movements import Derived
 from cavapp.core.numbering import Marking, marking_of
-from cavapp.core.view import Line, Selection, View, select
+from cavapp.core.view import Booking, Line, Selection, View, select
 
+MOVED_SIGN = "→"
 _STAGES = (Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
 
 
@@ -48,6 +51,7 @@ class TableCell:
 
     ``printed`` is the text that the user replaced, None where the text is the printed one. ``stage`` is told where the
     column's head does not tell it, ``sum`` where the rows add up to something else than the total that is shown.
+    ``booked`` is the text as booked of a value that a note changed (``moved``), where it is to stand beside it.
     """
 
     text: str
@@ -60,6 +64,25 @@ class TableCell:
     reason: str = ""
     stage: str = ""
     sum: str = ""
+    moved: bool = False
+    booked: str = ""
+    booked_value: float | None = None
+
+    @property
+    def seconds(self) -> tuple[str, ...]:
+        """What stands under the number: what was booked, the sum of the rows, what was printed, the stage."""
+        lines = (
+            f"{{{self.booked}}}" if self.booked else "",
+            f"≠ {self.sum}" if self.sum else "",
+            f"[{self.printed}]" if self.printed else "",
+            self.stage,
+        )
+        return tuple(line for line in lines if line)
+
+    @property
+    def lead(self) -> str:
+        """The sign before a number that is computed; empty before any other."""
+        return MOVED_SIGN if self.moved else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,7 @@ class TableFigure:
     edited: str
     alternative_text: str
     markers: tuple[str, ...] = ()
+    booking: Booking = Booking.BOOKED
 
 
 def build_table_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> TableFigure:
@@ -105,6 +129,9 @@ def table_figure_of(
     caption = caption_of(document, selection, lang, marking=marking, differing=differing)
     columns = tuple(_column(document, selection, period, marking, lang) for period in selection.periods)
     cells = tuple(_cells(document, marking, line, columns, lang) for line in lines)
+    if selection.derived:
+        both = selection.view.booking is Booking.SIDE_BY_SIDE
+        cells = tuple(tuple(_with_booked(cell, selection.derived, both=both) for cell in row) for row in cells)
     if differing:
         cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
     rows = tuple(_row(document, selection, line, marking, lang) for line in lines)
@@ -121,7 +148,13 @@ def table_figure_of(
         sources=caption.sources,
         source_ids=caption.source_ids,
         behind=caption.behind,
-        remarks=(*caption.remarks, *_blanks(document, selection, lang), *_rings(rows, cells, lang)),
+        remarks=(
+            *caption.remarks,
+            *repeated_remarks(document, selection, lang),
+            *_blanks(document, selection, lang),
+            *_moved_signs(cells, lang),
+            *_rings(rows, cells, lang),
+        ),
         edited=caption.edited,
         alternative_text=alternative_text(
             document,
@@ -133,6 +166,7 @@ def table_figure_of(
             table=True,
         ),
         markers=marking.title,
+        booking=selection.view.booking if selection.view.moves else Booking.BOOKED,
     )
 
 
@@ -175,6 +209,22 @@ def _cell(
         reason=reason_in_print(document, observation, lang),
         stage="" if stage == told else stage,
     )
+
+
+def _with_booked(cell: TableCell, derived: Mapping[Key, Derived], *, both: bool) -> TableCell:
+    """Side by side every value as booked stands under the one as intended, else the printed totals alone."""
+    found = None if cell.key is None else derived.get(cell.key)
+    if found is None:
+        return cell
+    booked = display_text(found.booked) if both or found.is_total else ""
+    return replace(cell, moved=True, booked=booked, booked_value=found.booked.value)
+
+
+def _moved_signs(cells: Sequence[Sequence[TableCell]], lang: Language) -> tuple[str, ...]:
+    """What the signs at computed values say; nothing if there are none."""
+    every = [cell for row in cells for cell in row if cell.moved]
+    marked = (MARKED.get(lang),) if every else ()
+    return (*marked, BRACES.get(lang)) if any(cell.booked for cell in every) else marked
 
 
 def _with_sum(cell: TableCell, sums: Mapping[Key, str]) -> TableCell:

@@ -7,14 +7,15 @@ so that chart, table and notes can never show different numbers.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import Exhibit
 from cavapp.core.dataset import MEASURE, Dataset, FiscalYear, Key, Language, Observation, Period, Region, Year
 from cavapp.core.document import Document
+from cavapp.core.movements import Derived, intended
 
 AS_REPORTED = ""
 
@@ -24,6 +25,14 @@ class Numbering(StrEnum):
 
     LETTERS = "letters"
     NUMBERS = "numbers"
+
+
+class Booking(StrEnum):
+    """In which year an amount counts that a note says was booked in one and meant for another."""
+
+    BOOKED = "booked"
+    INTENDED = "intended"
+    SIDE_BY_SIDE = "side_by_side"
 
 
 class Sorting(StrEnum):
@@ -51,7 +60,8 @@ class View:
 
     ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
-    the ids of events, periods and reference lines that are switched on.
+    the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
+    movements are made, unless ``booking`` leaves everything as booked.
     """
 
     exhibit: str
@@ -66,6 +76,13 @@ class View:
     numbering: Numbering = Numbering.LETTERS
     order: RowOrder = IN_REPORT_ORDER
     annotations: tuple[str, ...] = ()
+    applied: tuple[str, ...] = ()
+    booking: Booking = Booking.BOOKED
+
+    @property
+    def moves(self) -> bool:
+        """Whether any note is applied."""
+        return bool(self.applied) and self.booking is not Booking.BOOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +101,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The observations a view shows: lines x periods."""
+    """The observations a view shows: lines x periods.
+
+    Where notes are applied the observations are those as intended; ``derived`` tells which ones were computed, by full
+    key, also of what is not shown.
+    """
 
     view: View
     exhibit: Exhibit
     dataset: Dataset
     periods: tuple[Period, ...]
     lines: tuple[Line, ...]
+    derived: Mapping[Key, Derived] = field(default_factory=dict)
+
+    @property
+    def evidence_keys(self) -> tuple[Key, ...]:
+        """The keys of all that is shown and of all that it is computed from, each once."""
+        inputs = (one for key in self.keys if key in self.derived for one in self.derived[key].inputs)
+        return tuple(dict.fromkeys((*self.keys, *inputs))) if self.derived else self.keys
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -117,7 +145,17 @@ def as_reported(exhibit: Exhibit, view: View) -> View:
 
 def shows_the_exhibit(exhibit: Exhibit, view: View) -> bool:
     """Whether a view shows what the exhibit does, with or without the user's edits."""
-    return replace(view, as_printed=False) == view_of(exhibit)
+    plain = view if view.moves else replace(view, applied=(), booking=Booking.BOOKED)
+    return replace(plain, as_printed=False) == view_of(exhibit)
+
+
+def with_applied(view: View, notes: Iterable[str], booking: Booking | None = None) -> View:
+    """The view with these notes (ids) applied, side by side if it was so; none leave everything as booked."""
+    applied = tuple(notes)
+    if not applied or booking is Booking.BOOKED:
+        return replace(view, applied=(), booking=Booking.BOOKED)
+    wanted = booking or (Booking.INTENDED if view.booking is Booking.BOOKED else view.booking)
+    return replace(view, applied=applied, booking=wanted)
 
 
 def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
@@ -208,12 +246,29 @@ def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[i
 
 
 def select(document: Document, view: View, lang: Language = Language.ENGLISH) -> Selection:
-    """The observations of a view, through the document's edits. The language decides the order of names."""
+    """The observations of a view, through the document's edits. The language decides the order of names.
+
+    Raises MixedUnits where they could not share an axis.
+    """
     exhibit = document.catalogue.exhibit(view.exhibit)
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
-    lines = tuple(_line(document, exhibit, view, code, periods) for code in view.rows)
-    return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, lang))
+    derived = intended(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
+    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
+    check_units(one for line in lines for one in line.observations)
+    return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
+
+
+class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
+    """Numbers of different units that were to share one axis; the message is one sentence."""
+
+
+def check_units(observations: Iterable[Observation | None]) -> None:
+    """Raise MixedUnits unless all numbers are in one unit."""
+    units = dict.fromkeys(one.unit.label.en for one in observations if one is not None and one.value is not None)
+    if len(units) > 1:
+        names = " and ".join(units)
+        raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
 
 
 def period_of(time: str, number: int) -> Period:
@@ -230,16 +285,29 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
     return Key(data.id, tuple((d.id, values[d.id]) for d in data.dimensions if d.id in values))
 
 
-def _line(document: Document, exhibit: Exhibit, view: View, code: str, periods: tuple[Period, ...]) -> Line:
+def _line(
+    document: Document,
+    exhibit: Exhibit,
+    view: View,
+    code: str,
+    periods: tuple[Period, ...],
+    derived: Mapping[Key, Derived],
+) -> Line:
     data = document.catalogue.dataset(exhibit.dataset)
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    found = tuple(read(data.normalised(key.with_(**{data.time: period}))) for period in periods)
+    places = [data.normalised(key.with_(**{data.time: period})) for period in periods]
+    found = tuple(derived[place].observation if place in derived else read(place) for place in places)
     return Line(code, key, found, document.catalogue.is_total(exhibit.rows, code))
 
 
 def _in_order(
-    document: Document, exhibit: Exhibit, view: View, lines: tuple[Line, ...], lang: Language
+    document: Document,
+    exhibit: Exhibit,
+    view: View,
+    lines: tuple[Line, ...],
+    derived: Mapping[Key, Derived],
+    lang: Language,
 ) -> tuple[Line, ...]:
     """The lines as the view orders them: rows without a value behind those with one, totals last of all."""
     by, number = view.order
@@ -248,7 +316,7 @@ def _in_order(
     if by is Sorting.NAME:
         names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
         return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
-    values = {line.code: _value_at(document, view, line, number) for line in lines}
+    values = {line.code: _value_at(document, view, line, number, derived) for line in lines}
     sign = -1.0 if by is Sorting.LARGEST else 1.0
 
     def rank(line: Line) -> tuple[bool, bool, float]:
@@ -258,11 +326,14 @@ def _in_order(
     return tuple(sorted(lines, key=rank))
 
 
-def _value_at(document: Document, view: View, line: Line, number: int) -> float | None:
+def _value_at(document: Document, view: View, line: Line, number: int, derived: Mapping[Key, Derived]) -> float | None:
     """The value of a row in a period, whether the period is shown or not."""
     data = document.catalogue.dataset(line.key.dataset)
     read = document.printed if view.as_printed else document.observation
-    found = read(data.normalised(line.key.with_(**{data.time: period_of(data.time, number)})))
+    place = data.normalised(line.key.with_(**{data.time: period_of(data.time, number)}))
+    if place in derived:
+        return derived[place].value
+    found = read(place)
     return None if found is None else found.value
 
 

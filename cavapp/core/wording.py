@@ -14,6 +14,7 @@ OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
 SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
 SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
 SUBTITLE_VINTAGE: Final = Text("{subtitle}. {vintage}", "{subtitle}. {vintage}")
+SUBTITLE_APPLIED: Final = Text("{subtitle}. {applied}", "{subtitle}. {applied}")
 LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
 VARIED_LINE: Final = Text(
@@ -27,6 +28,7 @@ CHOICE_MEASURE: Final = Text("measure", "medida")
 CHOICE_SCALE: Final = Text("scale", "escala")
 CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
 CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
+CHOICE_APPLIED: Final = Text("notes applied", "notas aplicadas")
 CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
 CHOICE_ORDER: Final = {
     "report": Text("rows as in the report", "filas como en el informe"),
@@ -153,6 +155,32 @@ AUDIT_WRONG: Final = Text(
     "does not add up: the rows give {sum}, a difference of {difference}",
     "no coincide: las filas suman {sum}, una diferencia de {difference}",
 )
+AUDIT_COMPUTED: Final = Text(
+    "computed as the sum of the rows as intended ({sum}); printed, as booked: {printed}",
+    "calculado como la suma de las filas según su destino ({sum}); impreso, según su registro: {printed}",
+)
+AUDIT_DETAIL: Final = Text(
+    "Total {printed}; its {count} rows with a number add up to {sum}: {verdict}.",
+    "Total {printed}; sus {count} filas con cifra suman {sum}: {verdict}.",
+)
+REPEATS: Final = Text(
+    "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
+    "{stage}: el monto de {period} es el de {before}; solo repite el año anterior.",
+)
+MOVED_FACT: Final = Text("As booked", "Según su registro")
+COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
+SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
+REPEAT_FACT: Final = Text("Repeats", "Repite")
+REPEATED: Final = Text(
+    "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
+    "Montos de {period} que solo repiten el año anterior ({stage}): {rows}.",
+)
+STAGE_CHANGE: Final = Text(
+    "from {first_period} ({first}) to {last_period} ({last}) the stage changes: not a change between like amounts",
+    "de {first_period} ({first}) a {last_period} ({last}) cambia la etapa: no es un cambio entre montos comparables",
+)
+ALT_MOVED: Final = Text("Computed, beside as booked: {items}.", "Calculado, junto a lo registrado: {items}.")
+ALT_MOVED_ITEM: Final = Text("{row} {period} {value} (booked {booked})", "{row} {period} {value} (registrado {booked})")
 TOTAL_AND_SUM: Final = Text("{printed} ≠ {sum}", "{printed} ≠ {sum}")
 TOTALS_DIFFER: Final = Text(
     "≠: the total before the sign is the printed one; with the edits the rows add up to the number behind it.",

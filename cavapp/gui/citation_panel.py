@@ -6,7 +6,7 @@ layout that of ``passport_html``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, 
 from cavapp.core.citation_text import citation_text, row_label
 from cavapp.core.computed import Computation
 from cavapp.core.dataset import Key, Language
+from cavapp.core.dependents import Drawn
 from cavapp.core.document import Change, Document
 from cavapp.core.passport import Asked, Passport, passport_of
 from cavapp.core.passport_text import full_text, short_text, spoken_text
 from cavapp.core.tracing import History
-from cavapp.core.view import View
 from cavapp.core.wording import EMPTY_ABSENT
 from cavapp.gui.clipboard import put_on_clipboard
 from cavapp.gui.passport_html import computation_of, passport_html
@@ -34,6 +34,7 @@ class CitationPanel(QWidget):
 
     reference_requested = Signal(str)  # id of a reference
     observation_requested = Signal(str)  # an observation, as the target of a link
+    claim_requested = Signal(str)  # id of a claim of the report
     copied = Signal(str)  # the text now on the clipboard
     asked = Signal(object)  # Link: something to be done with an edit or a note
     left = Signal()  # Escape: back to where one came from
@@ -45,8 +46,8 @@ class CitationPanel(QWidget):
         self._passport: Passport | None = None
         self._history = History()
         self._as_printed = False
-        # What is drawn now, for the means in it.
-        self.views: Callable[[], Sequence[View]] = tuple
+        # What else is looked at now, for means that are drawn and claims that are checked.
+        self.drawn: Callable[[], Drawn] = Drawn
         self.bar = SourceBar(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
@@ -138,7 +139,7 @@ class CitationPanel(QWidget):
             return None
         edited = self._store.document if self._as_printed else None
         return passport_of(
-            self._document(), self._shown, lang, views=self.views(), history=self._history, edited=edited
+            self._document(), self._shown, lang, drawn=self.drawn(), history=self._history, edited=edited
         )
 
     # building
@@ -217,7 +218,9 @@ class CitationPanel(QWidget):
         elif link.kind is LinkKind.OBSERVATION:
             self.observation_requested.emit(link.target)
         elif link.kind is LinkKind.COMPUTED:
-            self.show_key(computation_of(self._store.document, link.target, self.views()))
+            self.show_key(computation_of(self._store.document, link.target, self.drawn().views))
+        elif link.kind is LinkKind.CLAIM:
+            self.claim_requested.emit(link.target)
         else:
             self.asked.emit(link)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from cavapp.core.bibliography import html
 from cavapp.core.chicago import author_years, full_note
 from cavapp.core.dataset import Text, number_text
-from cavapp.core.notes import Adjustment, Cited, Footnote
+from cavapp.core.notes import Cited, Footnote, Movement
 from cavapp.core.search import footnote_title, note_title
 from cavapp.core.support import key_text, region_text, whereabouts
 from cavapp.core.wording import LEVELS
@@ -66,7 +66,7 @@ class FootnoteRecord(QObject):
                             (self.tr("Speaks of"), self._level(found)),
                             (self.tr("Applies to"), self._targets(found)),
                             (self.tr("Shown"), escape(shown)),
-                            (self.tr("Money meant for another year"), self._moved(found.adjustments)),
+                            (self.tr("Money meant for another year"), self._moved(found.movements)),
                             (self.tr("Exhibit"), self._exhibit(found)),
                         )
                     ),
@@ -100,12 +100,12 @@ class FootnoteRecord(QObject):
         jump = link(LinkKind.EXHIBIT, exhibit.id, exhibit.number.get(lang))
         return f"{jump}: {escape(exhibit.title.get(lang))}"
 
-    def _moved(self, adjustments: Iterable[Adjustment]) -> str:
+    def _moved(self, movements: Iterable[Movement]) -> str:
         lang, catalogue = self._store.language, self._store.document.catalogue
         lines = []
-        for one in adjustments:
+        for one in movements:
             text = self.tr("%1 million US dollars, printed under %2, meant for %3")
-            text = text.replace("%1", number_text(one.amount / _MILLION, 1))
+            text = text.replace("%1", number_text(one.amount * one.unit.factor / _MILLION, 1))
             text = text.replace("%2", key_text(catalogue, one.origin, lang))
             lines.append(escape(text.replace("%3", key_text(catalogue, one.receiver, lang))))
         return lines_of(lines)

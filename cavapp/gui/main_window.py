@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
         self.figures = FigureDesk(store, settings, self, self._topics, self.current_topic)
+        self.passports = PassportDesk(self._store, self, self, self._topics)
         self._build_panel()
         self._build_bars()
         restore_place(self, settings)
@@ -125,6 +126,12 @@ class MainWindow(QMainWindow):
             from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
 
             return SearchIndex(self._store.document, self._store.language)
+        if module == "cavapp.gui.notes_tab":
+            from cavapp.core.dependents import Deciding  # noqa: PLC0415 - takes a moment
+
+            deciding = Deciding(self._store.document)
+            deciding.resting_on(Key(""))
+            return deciding
         return None
 
     def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
@@ -134,7 +141,7 @@ class MainWindow(QMainWindow):
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
             "cavapp.gui.plot": partial(self._served, partial(_plot_steps, topics)),
             "cavapp.gui.table_view": partial(self._served, partial(_table_steps, topics, self.own)),
-            "cavapp.gui.notes_tab": self._notes_steps,
+            "cavapp.gui.notes_tab": partial(self._notes_steps, prepared),
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
         return steps[module]()
@@ -144,9 +151,12 @@ class MainWindow(QMainWindow):
         serving = (partial(self.passports.serve_topic, topic, self._actions["passport"]) for topic in self._topics)
         return [*steps(), *serving]
 
-    def _notes_steps(self) -> list[Callable[[], None]]:
+    def _notes_steps(self, claims: object) -> list[Callable[[], None]]:
+        from cavapp.core.dependents import Deciding  # noqa: PLC0415 - arrived with what was prepared
         from cavapp.gui.notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
 
+        if isinstance(claims, Deciding):
+            self.passports.use_claims(claims)
         if self._notes_tab is not None:
             return []
         self._notes_tab = NotesTab(self._store, empty=True)
@@ -243,7 +253,6 @@ class MainWindow(QMainWindow):
         self.own = OwnEntries(self._store, self, self, self._topics)
         self.own.refused.connect(self.statusBar().showMessage)
         self.own.serve_panel(self._panel)
-        self.passports = PassportDesk(self._store, self, self, self._topics)
         self.passports.serve(self._panel, self._dock)
         self.editing.pastes_otherwise = self.figures.paste
         self.figures.told.connect(self._on_told)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from cavapp.core.annotations import MEAN
 from cavapp.core.computed import Computation, Computing
 from cavapp.core.dataset import Key
-from cavapp.core.view import View
+from cavapp.core.dependents import Deciding, Drawn
+from cavapp.core.document import Change
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.record_view import key_of
@@ -39,6 +40,9 @@ class PassportDesk(QObject):
         self._panel: CitationPanel | None = None
         self._dock: QDockWidget | None = None
         self._from: QWidget | None = None
+        self._deciding: Deciding | None = None
+        # Before the panel listens: what it shows must know of the change.
+        store.changed.connect(self._on_document_changed)
         for topic in self._topics:
             topic.computed_selected.connect(self._on_computed_selected)
 
@@ -49,7 +53,7 @@ class PassportDesk(QObject):
     def serve(self, panel: CitationPanel, dock: QDockWidget) -> None:
         """Show passports in this panel, and do what its links ask for."""
         self._panel, self._dock = panel, dock
-        panel.views = self._views
+        panel.drawn = self._drawn
         panel.observation_requested.connect(self._on_observation_requested)
         panel.left.connect(self.go_back)
 
@@ -86,8 +90,18 @@ class PassportDesk(QObject):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _views(self) -> list[View]:
-        return [view for topic in self._topics for view in topic.views]
+    def use_claims(self, deciding: Deciding) -> None:
+        """Let passports name the claims of the report that a number decides."""
+        if deciding.seq != self._store.document.log.state.seq:  # an edit came while they were being checked
+            deciding.follow(Change(frozenset(), structure=True))
+        self._deciding = deciding
+
+    def _drawn(self) -> Drawn:
+        return Drawn([view for topic in self._topics for view in topic.views], self._deciding)
+
+    def _on_document_changed(self, change: Change) -> None:
+        if self._deciding is not None:
+            self._deciding.follow(change)
 
     def _on_computed_selected(self, name: str, key: Key | None) -> None:
         """Show the mean of the tab's chart, or the sum behind one of its totals."""

@@ -16,6 +16,7 @@ from cavapp.core.bibliography import Run
 from cavapp.core.citation_text import FURTHER_NOTES, ROLES, UNCERTAIN, Fact
 from cavapp.core.computed import Computation, Computing
 from cavapp.core.dataset import Key, Language
+from cavapp.core.dependents import ClaimTarget
 from cavapp.core.document import Document
 from cavapp.core.passport import Asked, Note, Passport
 from cavapp.core.passport_text import edit_line, statement_facts
@@ -140,9 +141,11 @@ def _dependents(passport: Passport) -> str:
     return "".join(_linked(one.text, one.target) for one in passport.dependents)
 
 
-def _linked(text: str, target: Asked | None) -> str:
+def _linked(text: str, target: Asked | ClaimTarget | None) -> str:
     if target is None:
         return paragraph(escape(text))
+    if isinstance(target, ClaimTarget):
+        return paragraph(link(LinkKind.CLAIM, target.claim, text))
     if isinstance(target, Key):
         return paragraph(link(LinkKind.OBSERVATION, key_target(target), text))
     return paragraph(link(LinkKind.COMPUTED, computation_target(target), text))

@@ -27,6 +27,7 @@ class LinkKind(StrEnum):
     EXHIBIT = "exhibit"
     OBSERVATION = "observation"
     COMPUTED = "computed"
+    CLAIM = "claim"
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
     NOTE = "note"

@@ -78,9 +78,9 @@ def without_details(grid: Grid) -> Grid:
 
 def said(cell: TableCell, *, strong: bool) -> list[Said]:
     """The lines of a cell: its text, then what has to be told of it."""
-    first = _said(cell.text, Style.STRONG if strong else Style.PLAIN, cell.markers, ring=cell.edited)
-    seconds = (f"≠ {cell.sum}" if cell.sum else "", f"[{cell.printed}]" if cell.printed else "", cell.stage)
-    return [first, *(_said(text, Style.SMALL, (), ring=False) for text in seconds if text)]
+    text = f"{cell.lead} {cell.text}" if cell.lead else cell.text
+    first = _said(text, Style.STRONG if strong else Style.PLAIN, cell.markers, ring=cell.edited)
+    return [first, *(_said(second, Style.SMALL, (), ring=False) for second in cell.seconds)]
 
 
 def _said(text: str, style: Style, markers: tuple[str, ...], *, ring: bool) -> Said:

@@ -9,8 +9,10 @@ import pytest
 
 from cavapp.core.annotations import MEAN
 from cavapp.core.catalog import Catalogue
+from cavapp.core.claims.checking import Claims
 from cavapp.core.computed import Computation, Computing, computed
 from cavapp.core.dataset import FiscalYear, Key, Language, Region, Status, Value, Year
+from cavapp.core.dependents import ClaimTarget, Deciding, Drawn
 from cavapp.core.document import Document
 from cavapp.core.journal import Author
 from cavapp.core.measures import audit_totals
@@ -94,7 +96,7 @@ def test_everything_computed_from_it_is_listed(document: Document) -> None:
         "Adds to Total, FY2009, printed 786.8: adds up.",
         "57.7 % of Total, FY2009.",
         "+211.9 (+87.5 %) against FY2008.",
-        "94.0 of it counts for INCLE, FY2010",
+        "As intended (note c), 94.0 of it counts for INCLE, FY2010.",
     ):
         assert piece in texts
 
@@ -104,13 +106,30 @@ def test_a_change_from_an_actual_to_a_request_is_named(document: Document) -> No
     assert any("Planned, then Request" in one.text for one in made(document, place).dependents)
 
 
+def test_the_claims_that_a_number_decides_are_named_with_their_verdict(document: Document) -> None:
+    deciding = Deciding(document)
+    passport = passport_of(document, aid(document, "Total", 2009), EN, drawn=Drawn((), deciding))
+    assert passport is not None
+    named = {one.target.claim: one.text for one in passport.dependents if isinstance(one.target, ClaimTarget)}
+    assert set(named) == {one.claim.id for one in Claims(document).all() if passport.keys[0] in one.now.keys}
+    assert named
+    assert all(text.startswith("Claim, page ") for text in named.values())
+
+
+def test_claims_are_checked_anew_after_an_edit(document: Document) -> None:
+    deciding, place = Deciding(document), aid(document, "Total", 2009)
+    before = [one.now.numbers for one in deciding.resting_on(place)]
+    deciding.follow(document.set_value(place, 1.0, "1.0"))
+    assert [one.now.numbers for one in deciding.resting_on(place)] != before
+
+
 def test_a_drawn_mean_counts_and_one_that_is_not_drawn_does_not(document: Document) -> None:
     view = view_of(document.catalogue.exhibit("table-1b"))
     place = aid(document, "INCLE", 2009)
 
     def means(*, drawn: bool) -> int:
         shown = replace(view, annotations=(MEAN,) if drawn else ())
-        passport = passport_of(document, place, EN, views=[shown])
+        passport = passport_of(document, place, EN, drawn=Drawn([shown]))
         assert passport is not None
         return sum(
             isinstance(one.target, Computation) and one.target.kind is Computing.MEAN for one in passport.dependents
@@ -247,16 +266,17 @@ def parts(document: Document) -> Iterator[Key]:
 def walked(catalogue: Catalogue) -> list[tuple[Passport, Passport]]:
     """The passports of everything, in both languages; also of what is computed from any of it."""
     document, history = Document(catalogue), History()
+    drawn = Drawn((), Deciding(document))
     found, waiting, met = [], [*everything(document), *parts(document)], set[Asked]()
     while waiting:
         asked = waiting.pop()
         if asked in met:
             continue
         met.add(asked)
-        pair = tuple(passport_of(document, asked, lang, history=history) for lang in (EN, ES))
+        pair = tuple(passport_of(document, asked, lang, history=history, drawn=drawn) for lang in (EN, ES))
         assert None not in pair, asked
         found.append(pair)
-        waiting += [one.target for one in pair[0].dependents if one.target is not None]  # type: ignore[union-attr]
+        waiting += [one.target for one in pair[0].dependents if isinstance(one.target, Key | Computation)]  # type: ignore[union-attr]
     return found  # type: ignore[return-value]
 
 
@@ -326,7 +346,9 @@ def test_every_target_of_a_passport_is_there(walked: list[tuple[Passport, Passpo
     met = {english.asked for english, _ in walked}
     for english, _ in walked:
         targets = [one.target for one in english.dependents] + [one.key for one in english.kin]
-        assert met >= {one for one in targets if one is not None}
+        claims = {one.claim for one in targets if isinstance(one, ClaimTarget)}
+        assert claims <= {claim.id for claim in catalogue.claims}
+        assert met >= {one for one in targets if isinstance(one, Key | Computation)}
         assert met >= {place for place, _ in english.inputs}
         for step in (*english.chain, *english.beside):
             assert step.reference in document.catalogue.references

@@ -65,7 +65,7 @@ def test_labels_find_the_exhibits_first_and_then_other_releases(document: Docume
     ).with_(vintage="hs-2012", measure="rate")
     shown = [hit.where.startswith(("Figure", "Table")) for hit in hits]
     assert shown == sorted(shown, reverse=True)
-    about = [key for key in plain_keys(hits) if key["country"] == "HND" and key.get("year") == 2010]
+    about = [key for key in plain_keys(hits) if key.get("country") == "HND" and key.get("year") == 2010]
     expected = [line for line in lines("homicide-rates") if line["country"] == "HND" and line["year"] == "2010"]
     assert len([key for key in about if "vintage" in key]) == len(expected) > 5
 

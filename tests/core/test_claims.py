@@ -1,0 +1,223 @@
+"""Claims: each verdict and number agrees with what was computed once by other means, and follows the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from cavapp.core.catalog import Catalogue
+from cavapp.core.claims.checking import (
+    RULES,
+    Checked,
+    Claims,
+    VariantKind,
+    citation_of,
+    claims_of_event,
+    claims_of_place,
+    claims_on_vintage,
+    works_of,
+)
+from cavapp.core.claims.outcome import ClaimVerdict, Part, verdict_of
+from cavapp.core.claims.quantities import Quantity, Untestable, exponential, ranks, slope, yearly_growth
+from cavapp.core.dataset import FiscalYear, Key, Language, Text, Year
+from cavapp.core.document import Document
+from cavapp.core.figure import build_figure
+from cavapp.core.view import select
+from tests.core.claims_by_hand import BY_HAND, lines
+
+ROWS = {line["claim"]: line for line in lines("claims")}
+NOTES = ("table-1b-c", "table-1b-d", "table-1b-e")
+SOME = Text("x", "x")
+
+
+def figures(text: str) -> set[str]:
+    """The numbers of a text, without signs and grouping commas; both ends of a span count."""
+    bare = re.sub(r"\bx(?=\d)|FY", "", text.replace("\u2212", "-").replace("–", " ").replace(",", ""))
+    found = re.findall(r"(?<![A-Za-z])\d+(?:\.\d+)?", re.sub(r"(?<=\d)-(?=\d)", " ", bare))
+    return {number.removesuffix(".0") for number in found}
+
+
+def rate(country: str, year: int, vintage: str = "hs-2012") -> Key:
+    items = (("country", country), ("year", Year(year)), ("vintage", vintage), ("measure", "rate"))
+    return Key("homicide-rates", items)
+
+
+@pytest.fixture(scope="module")
+def shipped(catalogue: Catalogue) -> dict[str, Checked]:
+    return {one.claim.id: one for one in Claims(Document(catalogue)).all()}
+
+
+@pytest.mark.parametrize("claim", ROWS)
+def test_the_expected_outcome_follows_from_the_files_by_another_route(claim: str) -> None:
+    assert BY_HAND[claim]() == ROWS[claim]["expected"]
+
+
+@pytest.mark.parametrize("claim", ROWS)
+def test_verdict_and_numbers_agree_with_those_computed_independently(claim: str, shipped: dict[str, Checked]) -> None:
+    found = shipped[claim].now
+    assert found.verdict.value == ROWS[claim]["verdict"]
+    said = " ".join(f"{number.label.en} {number.text.en}" for number in found.numbers)
+    said += " " + " ".join(part.text.en for part in found.parts)
+    # Years of a heading stand in the definition of the claim, not among its numbers.
+    headings = {"hom-ca-long-high": {"2000"}, "fund-carsi-start": {"2009"}}
+    assert figures(BY_HAND[claim]()) - figures(said) - headings.get(claim, set()) == set()
+
+
+def test_every_claim_has_a_rule_and_every_rule_a_claim() -> None:
+    assert list(RULES) == list(ROWS)
+
+
+@pytest.mark.parametrize("claim", ROWS)
+def test_every_part_of_every_claim_resolves_in_both_languages(
+    claim: str, shipped: dict[str, Checked], document: Document
+) -> None:
+    one = shipped[claim]
+    assert one.now.numbers
+    assert one.now.parts
+    for lang in Language:
+        assert one.now.why(lang).endswith(".")
+        assert one.claim.text.get(lang)
+        for number in one.now.numbers:
+            assert number.label.get(lang).strip()
+            assert number.text.get(lang).strip()
+        for view in one.now.charts:
+            assert select(document, view, lang).lines
+            assert build_figure(document, view, lang).has_numbers
+    for key in one.now.keys:
+        assert document.observation(key) is not None
+    assert citation_of(document, one).references
+    works = works_of(document, one)
+    assert {work.reference for work in works} <= set(document.catalogue.references)
+    assert {cited.reference for cited in one.claim.cited} <= {work.reference for work in works}
+    known = {note.number for note in document.catalogue.report_footnotes}
+    assert set(one.claim.footnotes) <= known
+
+
+def test_no_sentence_is_the_same_in_both_languages_without_being_empty(shipped: dict[str, Checked]) -> None:
+    for one in shipped.values():
+        assert one.now.why(Language.ENGLISH) != one.now.why(Language.SPANISH)
+
+
+def test_honduras_since_2003_turns_with_the_release(shipped: dict[str, Checked]) -> None:
+    one = shipped["hom-hnd-rapid"]
+    turned = {variant.id: variant.outcome.verdict for variant in one.turning(VariantKind.VINTAGE)}
+    assert turned["gsh-2013-2014-10"] is ClaimVerdict.PARTLY
+    assert set(turned) == {"gsh-2013-2014-10", "wdi-2024-09", "wdi-2025-10"}
+    assert one in claims_on_vintage(shipped.values())
+    # The series of 2011 ends in 2010: it says nothing rather than something else.
+    assert not next(variant for variant in one.variants if variant.id == "series-2011").is_tested
+
+
+def test_applying_the_notes_turns_the_claim_on_equipment_and_only_it(catalogue: Catalogue) -> None:
+    applied = Claims(Document(catalogue), NOTES).all()
+    assert [one.claim.id for one in applied if one.is_changed] == ["fund-mex-equipment"]
+    increase = next(one for one in applied if one.claim.id == "fund-sustained-increase")
+    amounts = {number.label.en: number.text.en for number in increase.now.numbers}
+    assert amounts["Mexico FY2010"] == "582.7 million US$"
+    assert increase.turning(VariantKind.NOTES) == ()
+
+
+def test_an_edit_shows_the_verdict_before_and_after(document: Document) -> None:
+    claims = Claims(document)
+    assert claims.one("hom-hnd-rapid").now.verdict is ClaimVerdict.SUPPORTED
+    touched = claims.follow(document.set_value(rate("HND", 2003), 61.4, "61.4"))
+    assert "hom-hnd-rapid" in touched
+    assert "fund-exponential" not in touched
+    one = claims.one("hom-hnd-rapid")
+    assert (one.printed.verdict, one.now.verdict) == (ClaimVerdict.SUPPORTED, ClaimVerdict.PARTLY)
+    assert one.is_changed
+    assert "from 61.4 to 45.6" in one.now.why(Language.ENGLISH)
+    claims.follow(document.undo())
+    assert not claims.one("hom-hnd-rapid").is_touched
+
+
+def test_following_an_edit_gives_what_checking_anew_gives(document: Document) -> None:
+    claims = Claims(document)
+    claims.all()
+    total = Key("mexico-assistance", (("account", "Total"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
+    state = Key("subnational-mexico", (("area", "MX-TAM"), ("year", Year(2010)), ("measure", "count")))
+    for key, value in (
+        (total, 100.0),
+        (state, 3.0),
+        (rate("SLV", 2002), 200.0),
+        (rate("MEX", 2011, "wdi-2013-09"), 0.0),
+    ):
+        claims.follow(document.set_value(key, value, f"{value:g}"))
+        assert claims.all() == Claims(document).all()
+    assert {one.claim.id for one in claims.all() if one.is_changed} >= {"hom-slv-reversal", "sub-mex-shift"}
+
+
+@pytest.mark.parametrize(
+    ("key", "claim"),
+    [
+        (rate("HND", 2007), "hom-hnd-rapid"),
+        (rate("SLV", 2000), "hom-isthmus"),
+        (Key("population", (("country", "MEX"), ("year", Year(2010)), ("measure", "population"))), "fund-one-quarter"),
+        (
+            Key("homicide-rates-world", (("territory", "HND"), ("year", Year(2008)), ("measure", "rate"))),
+            "hom-nt-world-rank",
+        ),
+    ],
+)
+def test_a_number_that_is_gone_makes_the_claim_open_and_says_which(document: Document, key: Key, claim: str) -> None:
+    claims = Claims(document)
+    claims.follow(document.set_value(key, None, "n/a"))
+    one = claims.one(claim)
+    assert one.now.verdict is ClaimVerdict.NOT_CHECKABLE
+    assert "held" in one.now.why(Language.ENGLISH)
+    assert one.printed.verdict is not ClaimVerdict.NOT_CHECKABLE
+
+
+def test_every_number_can_be_emptied_or_zero_without_harm(document: Document, shipped: dict[str, Checked]) -> None:
+    """Whatever a user makes of a deciding number, each claim has an outcome in words."""
+    claims = Claims(document)
+    for key in [one.now.keys[-1] for one in shipped.values()]:
+        for value, text in ((0.0, "0"), (None, "n/a"), (-5.0, "-5")):
+            claims.follow(document.set_value(key, value, text))
+            assert all(one.now.why(Language.ENGLISH) for one in claims.all())
+            claims.follow(document.undo())
+
+
+def test_places_and_events_lead_to_claims_and_back(catalogue: Catalogue) -> None:
+    assert [claim.id for claim in claims_of_place(catalogue, "durango")] == ["sub-mex-five-states"]
+    assert "hom-hnd-rapid" in [claim.id for claim in claims_of_event(catalogue, "hnd-rise")]
+    for claim in catalogue.claims:
+        assert all(claim in claims_of_place(catalogue, place) for place in claim.places)
+        assert all(claim in claims_of_event(catalogue, event) for event in claim.events)
+
+
+@pytest.mark.parametrize(
+    ("holds", "verdict"),
+    [
+        ((True, True), ClaimVerdict.SUPPORTED),
+        ((True, False), ClaimVerdict.PARTLY),
+        ((True, None), ClaimVerdict.PARTLY),
+        ((False, None), ClaimVerdict.NOT_SUPPORTED),
+        ((None, None), ClaimVerdict.NOT_CHECKABLE),
+        ((), ClaimVerdict.NOT_CHECKABLE),
+    ],
+)
+def test_parts_make_the_verdict(holds: tuple[bool | None, ...], verdict: ClaimVerdict) -> None:
+    assert verdict_of(Part(one, SOME) for one in holds) is verdict
+
+
+@pytest.mark.parametrize(
+    "compute",
+    [
+        lambda: Quantity(1.0) / Quantity(0.0),
+        lambda: yearly_growth(Quantity(-1.0), Quantity(2.0), 3),
+        lambda: slope({2001: Quantity(1.0)}),
+        lambda: exponential({2001: Quantity(1.0), 2002: Quantity(0.0)}),
+    ],
+)
+def test_what_cannot_be_computed_says_why(compute: Callable[[], object]) -> None:
+    with pytest.raises(Untestable) as raised:
+        compute()
+    assert raised.value.reason.es != raised.value.reason.en
+
+
+def test_equal_values_share_the_better_rank() -> None:
+    values = {"a": 3.0, "b": 5.0, "c": 3.0, "d": 1.0}
+    assert ranks({code: Quantity(value) for code, value in values.items()}) == {"b": 1, "a": 2, "c": 2, "d": 4}
