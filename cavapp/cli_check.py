@@ -46,7 +46,7 @@ class Findings(NamedTuple):
 
 
 def check(document: Document, lang: Language) -> Findings:
-    """Audit the printed totals, find requests that repeat the year before, and resolve the citation of every observation.
+    """Audit the printed totals, find requests that repeat the year before, resolve the citation of every observation.
 
     In both languages.
     """

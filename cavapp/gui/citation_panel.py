@@ -51,6 +51,8 @@ class CitationPanel(QWidget):
         self.bar = SourceBar(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
+        # Or every passport would be laid out twice: without the bar, and again beside it.
+        self._record.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._record.link_followed.connect(self._on_link_followed)
         self._copy_value, self._copy_short, self._copy_full = (QPushButton(self) for _ in range(3))
         self._copy_value.clicked.connect(self.copy_value)

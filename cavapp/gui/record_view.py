@@ -107,6 +107,7 @@ class RecordView(QTextBrowser):
         super().__init__(parent)
         self._markup = ""
         self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(self.fontMetrics().height())
         self.anchorClicked.connect(self._on_anchor_clicked)
