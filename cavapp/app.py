@@ -80,7 +80,7 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         raise
     install_bug_report()
     if figure is not None:
-        window.open_figure_file(figure)
+        window.figures.open_file(figure)
     return application.exec()
 
 

@@ -25,6 +25,7 @@ from cavapp.cli_options import (
     one_of,
     parsed,
     parsed_target,
+    picture_named,
     target_parser,
     with_numbers_joined,
     with_workspace,
@@ -248,7 +249,7 @@ def _export(words: Sequence[str]) -> Answer:
 
 def _open_figure(words: Sequence[str]) -> Answer:
     parser = new_parser("open-figure", "Opens the figure in a picture that cavapp exported, in the window or as text.")
-    parser.add_argument("file", type=file_named, metavar="FILE", nargs="?", help="the picture")
+    parser.add_argument("file", type=picture_named, metavar="FILE", nargs="?", help="the picture")
     parser.add_argument("--format", type=one_of("format", ("text", "json")), metavar="text|json", help="no window")
     asked = parsed(with_workspace(parser), words)
     if asked.file is None:

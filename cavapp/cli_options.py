@@ -228,6 +228,12 @@ def file_named(text: str) -> Path:
     return Path(text)
 
 
+def picture_named(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The picture has no name: name a file.")
+    return Path(text)
+
+
 def _folder(text: str) -> Path:
     if not text.strip():
         raise WrongUse("The folder of --out has no name: name a folder.")

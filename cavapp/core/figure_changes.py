@@ -61,7 +61,7 @@ def changes_since(recipe: Recipe, document: Document) -> FigureChanges | None:
         ).figure
     except (LookupError, ValueError, UnknownName):
         return None
-    stages = {name.value: document.catalogue.label("status", name, then.language) for name in Status}
+    stages = {one.value: document.catalogue.label("status", one.value, then.language) for one in Status}
     return compared(then, today, stages=stages)
 
 
@@ -85,8 +85,7 @@ def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language, sta
     place = then or now
     assert place is not None
     staged = then is not None and now is not None and then.status != now.status
-    told = stages if staged else {}
-    before, after = _says(then, lang, told), _says(now, lang, told)
+    before, after = (_says(one, lang, stages if staged else {}) for one in (then, now))
     return CellChange(key, place.row, place.period, before, after, _reason(then, now).get(lang))
 
 

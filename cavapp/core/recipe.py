@@ -126,11 +126,9 @@ def make_recipe(
     return _recipe_around(document, view, chart or table, presentation, all_notes=all_notes)
 
 
-def kept_description(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
-    """The alternative text that the user wrote for this very figure when it was exported; empty if there is none."""
-    return described_in(
-        document.ledger, _recipe_around(document, view, figure, Presentation(0, 0), all_notes=all_notes).number
-    )
+def figure_number(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
+    """The number that the figure of a view would get if it were exported now."""
+    return _recipe_around(document, view, figure, Presentation(0, 0), all_notes=all_notes).number
 
 
 def described_in(ledger: Ledger, number: str) -> str:

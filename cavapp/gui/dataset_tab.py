@@ -7,7 +7,6 @@ are the same tab with other exhibits.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ from cavapp.core.document import Change
 from cavapp.core.figure import Figure, figure_of
 from cavapp.core.numbering import marking_of
 from cavapp.core.style import Theme
-from cavapp.core.view import Numbering, View, as_reported, select, with_rows, with_vintage
+from cavapp.core.view import Numbering, View, as_reported, select
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.choices import Choices
 from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
@@ -31,6 +30,7 @@ from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.spoken import SpokenText
 from cavapp.gui.store import Store
 from cavapp.gui.tab_views import TabViews
+from cavapp.gui.view_steps import ViewSteps
 
 if TYPE_CHECKING:
     from cavapp.gui.plot import FigurePlot
@@ -44,7 +44,6 @@ class DatasetTab(QWidget):
     """Chart, table and notes of the exhibits of one topic."""
 
     target_selected = Signal(object)  # Key, full or partial, or None
-    computed_selected = Signal(str, object)  # id of a line that is computed, or the Key of a total whose sum is meant
     view_changed = Signal()
     note_requested = Signal(str)  # id of a note of the user's
     paste_requested = Signal()
@@ -64,6 +63,7 @@ class DatasetTab(QWidget):
         self._selected: Key | None = None
         self._stale = False
         self._spoken = SpokenText(store, self)
+        self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
         self._connect()
         self._refresh()
@@ -107,10 +107,6 @@ class DatasetTab(QWidget):
     @property
     def selected(self) -> Key | None:
         return self._selected
-
-    def first_key(self) -> Key | None:
-        """The first observation shown, None if there is none."""
-        return next(iter(self._selection.keys), None)
 
     @property
     def spoken(self) -> SpokenText:
@@ -166,8 +162,7 @@ class DatasetTab(QWidget):
             self._plot = FigurePlot(self)
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.observation_selected.connect(self._on_observation_selected)
-            self._plot.row_picked.connect(self._on_row_picked)
-            self._plot.level_picked.connect(self._on_level_picked)
+            self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self._figure, self._theme)
             self._chart_place.addWidget(self._plot)
@@ -192,7 +187,6 @@ class DatasetTab(QWidget):
             self._table.observation_selected.connect(self._on_observation_selected)
             self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
             self._table.header_selected.connect(self.target_selected)
-            self._table.audit_selected.connect(self._on_audit_selected)
             self._table.marker_hovered.connect(self._notes.highlight)
             self._table.commands.paste_requested.connect(self.paste_requested)
             self._table.commands.add_requested.connect(self.add_requested)
@@ -235,14 +229,10 @@ class DatasetTab(QWidget):
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
         self._choices.exhibit_chosen.connect(self.show_exhibit)
-        self._choices.rows_chosen.connect(self._on_rows_chosen)
-        self._choices.focus_chosen.connect(self._on_focus_chosen)
-        self._choices.vintage_chosen.connect(self._on_vintage_chosen)
-        self._choices.measure_chosen.connect(self._on_measure_chosen)
-        self._choices.scale_chosen.connect(self._on_scale_chosen)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
-        self._slider.range_changed.connect(self._on_range_changed)
+        self._steps.serve(self._choices, self._slider)
+        self._steps.view_chosen.connect(self.show_view)
 
     # showing
 
@@ -330,35 +320,8 @@ class DatasetTab(QWidget):
             self._table.select_key(key)
         self.target_selected.emit(key)
 
-    def _on_level_picked(self, name: str) -> None:
-        self.computed_selected.emit(name, None)
-
-    def _on_audit_selected(self, key: Key) -> None:
-        self.computed_selected.emit("", key)
-
-    def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
-        self.show_view(with_rows(self._store.document, self.view, rows))
-
-    def _on_focus_chosen(self, code: str) -> None:
-        self.show_view(replace(self.view, focus=code))
-
-    def _on_row_picked(self, code: str) -> None:
-        self._on_focus_chosen("" if self.view.focus == code else code)
-
-    def _on_vintage_chosen(self, vintage: str) -> None:
-        self.show_view(with_vintage(self._store.document, self.view, vintage))
-
-    def _on_measure_chosen(self, measure: str) -> None:
-        self.show_view(replace(self.view, measure=measure))
-
-    def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.show_view(replace(self.view, logarithmic=logarithmic))
-
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
-
-    def _on_range_changed(self, first: int, last: int) -> None:
-        self.show_view(replace(self.view, first=first, last=last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -368,6 +331,7 @@ class DatasetTab(QWidget):
         super().showEvent(event)
         self._catch_up()
         self._settle()
+        self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

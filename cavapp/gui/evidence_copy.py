@@ -6,6 +6,8 @@ Owns the way there. The picture is made by the exporter's process, so that the w
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,7 @@ from cavapp.core.recipe import Recipe, recipe_text
 from cavapp.gui.exporter import Exporter
 
 PNG: Final = "image/png"
+_TURN: Final = 2  # ms in which the window does everything else
 _REST: Final = 60_000  # ms after which the process is let go
 
 
@@ -42,10 +45,13 @@ class EvidenceCopier(QObject):
 
     @property
     def running(self) -> bool:
-        return self._exporter.running
+        return self._exporter.running or self._folder is not None
 
-    def copy(self, recipe: Recipe, evidence: Evidence) -> None:
-        """Put the figure of a recipe on the clipboard, with its table in both forms; not while ``running``."""
+    def copy(self, recipe: Callable[[], Recipe], evidence: Callable[[], Evidence]) -> None:
+        """Put a figure on the clipboard, with its table in both forms; not while ``running``.
+
+        Recipe and evidence are made in turns of their own, so that the window does not stand still for all of it.
+        """
         self._rest.stop()
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="cavapp-")
@@ -54,9 +60,18 @@ class EvidenceCopier(QObject):
                 self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror))
             )
             return
-        self._evidence, self._recipe = evidence, recipe
-        job = Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(recipe),))
-        self._exporter.start([lambda: job])
+        self._exporter.start([partial(self._take, recipe), partial(self._accompany, evidence), self._job])
+
+    def _take(self, make: Callable[[], Recipe]) -> None:
+        self._recipe = make()
+
+    def _accompany(self, make: Callable[[], Evidence]) -> None:
+        self._evidence = make()
+
+    def _job(self) -> Job:
+        assert self._recipe is not None
+        assert self._folder is not None
+        return Job(Product.PNG, Path(self._folder.name) / "figure.png", (recipe_text(self._recipe),))
 
     def stop(self) -> None:
         """Let the process end."""
@@ -65,9 +80,18 @@ class EvidenceCopier(QObject):
 
     def _on_written(self, job: Job) -> None:
         picture = job.path.read_bytes()
+        QTimer.singleShot(_TURN, self, partial(self._unpack, picture))
+
+    def _unpack(self, picture: bytes) -> None:
+        image = QImage.fromData(picture)
+        QTimer.singleShot(_TURN, self, partial(self._give, picture, image))
+
+    def _give(self, picture: bytes, image: QImage) -> None:
+        if self._folder is None:  # stopped meanwhile, for the window closes
+            return
         self._clean()
         data = QMimeData()
-        data.setImageData(QImage.fromData(picture))
+        data.setImageData(image)
         data.setData(PNG, picture)  # with all that the file carries, which a bare image would not
         data.setHtml(self._evidence.html)
         data.setText(self._evidence.tsv)

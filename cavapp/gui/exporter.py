@@ -21,6 +21,7 @@ from cavapp.core.whole_file import remove_drafts
 
 RENDER_VERB: Final = "render"
 _AHEAD: Final = 1
+_TURN: Final = 4  # ms in which the window does everything else, between two steps
 _SHORT: Final = 3_000  # ms until a process that does not end by itself is ended
 _NO_PROCESS: Final = "The part of cavapp that makes files could not be started. Start cavapp again, or install it anew."
 _BROKEN: Final = "The part of cavapp that makes files ended by itself: not everything was written. Try again."
@@ -44,7 +45,7 @@ class Exporter(QObject):
         self._process: QProcess | None = None
         self._process_id = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(_TURN)
         self._timer.timeout.connect(self._on_turn)
 
     @property

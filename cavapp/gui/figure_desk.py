@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from cavapp.core.document import now
@@ -52,6 +53,8 @@ class FigureDesk(QObject):
         self._copier = EvidenceCopier(self)
         self._copier.copied.connect(self._on_copied)
         self._copier.failed.connect(self._tell)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
 
     @property
     def store(self) -> Store:
@@ -117,8 +120,9 @@ class FigureDesk(QObject):
         if topic is None or self._copier.running:
             return
         self.told.emit(self.tr("Copying…"))
-        found = evidence(self._store.document, topic.view, self._store.language, all_notes=self._all_notes)
-        self._copier.copy(self._recipe_of(topic), found)
+        document, view, lang = self._store.document, topic.view, self._store.language
+        found = partial(evidence, document, view, lang, all_notes=self._all_notes)
+        self._copier.copy(partial(self._recipe_of, topic), found)
 
     def _on_copied(self, recipe: Recipe) -> None:
         self._keep(recipe)
@@ -174,6 +178,15 @@ class FigureDesk(QObject):
     def takes(self, data: QMimeData) -> bool:
         """Whether something dropped or pasted may hold a figure."""
         return data.hasFormat(PNG) or bool(_dropped(data))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take pictures that are dropped on the window."""
+        if isinstance(event, QDropEvent) and watched is self._window:
+            kind, data = event.type(), event.mimeData()
+            if (kind is QEvent.Type.DragEnter and self.takes(data)) or (kind is QEvent.Type.Drop and self.take(data)):
+                event.acceptProposedAction()
+                return True
+        return super().eventFilter(watched, event)
 
     def take(self, data: QMimeData) -> bool:
         """Open the figures that were dropped or pasted, soon; False if there are none to be tried.

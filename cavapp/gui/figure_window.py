@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
     QLabel,
     QMessageBox,
     QSplitter,
@@ -46,6 +45,8 @@ from cavapp.gui.theme import outlined_palette
 
 _Role = QDialogButtonBox.ButtonRole
 _WIDE = 300
+_WIDEST = 24  # characters; the rest of a longer text is in its tip
+_GAP = 8
 
 
 class FigureWindow(QDialog):
@@ -276,7 +277,13 @@ def _table(
             table.setItem(line, column, item)
     head = table.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.resizeColumnsToContents()
+    widest = parent.fontMetrics().averageCharWidth() * _WIDEST
+    for column in range(len(heads) - 1):
+        table.setColumnWidth(column, min(table.columnWidth(column) + _GAP, widest))
+    number_head = table.horizontalHeaderItem(numbers)
+    if number_head is not None:
+        number_head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)
     head.setHighlightSections(False)
     return table

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key
@@ -21,6 +21,7 @@ from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.editing import Editing
 from cavapp.gui.figure_desk import FigureDesk
+from cavapp.gui.help import show_about, show_shortcuts
 from cavapp.gui.own_entries import OwnEntries
 from cavapp.gui.passport_desk import PassportDesk
 from cavapp.gui.settling import lay_out_at_once
@@ -90,7 +91,6 @@ class MainWindow(QMainWindow):
         self._build_bars()
         restore_place(self, settings)
         self._panel_wanted = not self._dock.isHidden()
-        self.setAcceptDrops(True)
 
     @property
     def theme(self) -> Theme:
@@ -122,41 +122,24 @@ class MainWindow(QMainWindow):
 
     def prepare(self, module: str) -> object:
         """What a part needs beside its widgets; called on another thread, so it only reads the document."""
-        if module == "cavapp.gui.find":
-            from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
-
-            return SearchIndex(self._store.document, self._store.language)
-        if module == "cavapp.gui.notes_tab":
-            from cavapp.core.dependents import Deciding  # noqa: PLC0415 - takes a moment
-
-            deciding = Deciding(self._store.document)
-            deciding.resting_on(Key(""))
-            return deciding
-        return None
+        return _prepared(module, self._store)
 
     def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
         """The steps that put what a module brings into the window; each is short, the tab in front comes first."""
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
-            "cavapp.gui.plot": partial(self._served, partial(_plot_steps, topics)),
-            "cavapp.gui.table_view": partial(self._served, partial(_table_steps, topics, self.own)),
-            "cavapp.gui.notes_tab": partial(self._notes_steps, prepared),
+            "cavapp.gui.plot": partial(_plot_steps, topics, self.passports),
+            "cavapp.gui.table_view": partial(_table_steps, topics, self.own, self.passports),
+            "cavapp.gui.notes_tab": self._notes_steps,
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
+        self.passports.use_claims(prepared)
         return steps[module]()
 
-    def _served(self, steps: Callable[[], list[Callable[[], None]]]) -> list[Callable[[], None]]:
-        """The steps, and behind them the passport in the menus of what they brought."""
-        serving = (partial(self.passports.serve_topic, topic, self._actions["passport"]) for topic in self._topics)
-        return [*steps(), *serving]
-
-    def _notes_steps(self, claims: object) -> list[Callable[[], None]]:
-        from cavapp.core.dependents import Deciding  # noqa: PLC0415 - arrived with what was prepared
+    def _notes_steps(self) -> list[Callable[[], None]]:
         from cavapp.gui.notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
 
-        if isinstance(claims, Deciding):
-            self.passports.use_claims(claims)
         if self._notes_tab is not None:
             return []
         self._notes_tab = NotesTab(self._store, empty=True)
@@ -195,10 +178,6 @@ class MainWindow(QMainWindow):
                 self._tabs.setCurrentWidget(topic)
                 topic.show_view(view)
         self.activateWindow()
-
-    def open_figure_file(self, path: Path) -> None:
-        """Open the figure in a picture."""
-        self.figures.open_file(path)
 
     def show_observation(self, key: Key) -> None:
         """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
@@ -259,10 +238,12 @@ class MainWindow(QMainWindow):
         self.figures.view_requested.connect(self.show_view)
         own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
         own |= self.passports.slots()
+        own |= {"shortcuts": partial(show_shortcuts, self), "about": partial(show_about, self._store, self)}
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
         self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
+        self.passports.use(self._actions["passport"])
         self._actions[stored_theme_name(self._settings)].setChecked(True)
         self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
@@ -364,16 +345,6 @@ class MainWindow(QMainWindow):
     def _on_theme_chosen(self) -> None:
         self._set_theme(self.sender().objectName())
 
-    def _on_shortcuts(self) -> None:
-        from cavapp.gui.about import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
-
-        ShortcutsDialog(self).exec()
-
-    def _on_about(self) -> None:
-        from cavapp.gui.about import AboutDialog  # noqa: PLC0415 - needed on demand only
-
-        AboutDialog(self._store.document.catalogue, self._store.language, self).exec()
-
     # appearance and memory
 
     def _set_theme(self, name: str) -> None:
@@ -387,14 +358,6 @@ class MainWindow(QMainWindow):
             topic.show_theme(self._theme)
         show_icons(self, self._actions)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.figures.takes(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self.figures.take(event.mimeData()):
-            event.acceptProposedAction()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.desk.may_close():
             event.ignore()
@@ -406,12 +369,26 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _plot_steps(topics: Iterable[DatasetTab]) -> list[Callable[[], None]]:
-    return [topic.install_plot for topic in topics]
+def _prepared(module: str, store: Store) -> object:
+    if module == "cavapp.gui.find":
+        from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
+
+        return SearchIndex(store.document, store.language)
+    if module == "cavapp.gui.notes_tab":
+        from cavapp.core.dependents import Deciding  # noqa: PLC0415 - checking all claims takes a moment
+
+        deciding = Deciding(store.document)
+        deciding.resting_on(Key(""))
+        return deciding
+    return None
 
 
-def _table_steps(topics: Iterable[DatasetTab], own: OwnEntries) -> list[Callable[[], None]]:
+def _plot_steps(topics: Iterable[DatasetTab], passports: PassportDesk) -> list[Callable[[], None]]:
+    return [step for topic in topics for step in (topic.install_plot, partial(passports.serve_plot, topic))]
+
+
+def _table_steps(topics: Iterable[DatasetTab], own: OwnEntries, passports: PassportDesk) -> list[Callable[[], None]]:
     steps: list[Callable[[], None]] = []
     for topic in topics:
-        steps += [*topic.table_steps(), partial(own.serve_table, topic)]
+        steps += [*topic.table_steps(), partial(own.serve_table, topic), partial(passports.serve_table, topic)]
     return steps

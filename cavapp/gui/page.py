@@ -171,14 +171,19 @@ def foot_blocks(figure: Shown, inner: float) -> list[Block]:
     if inner < _TWO_COLUMNS_FROM:
         return [Block(text_document(foot_html(figure), inner), QPointF(0, 0))]
     notes, sources, gap = notes_html(figure), sources_html(figure), EM * 1.8
-    best: list[Block] = []
+    # Reading the HTML takes longer than setting it: each text is read once and set anew for each share.
+    left, right = text_document(notes, inner), text_document(sources, inner)
+    best, lowest = 0.0, math.inf
     for share in _SPLITS:
-        width = (inner - gap) * share
-        left = Block(text_document(notes, width), QPointF(0, 0))
-        tried = [left, Block(text_document(sources, inner - gap - width), QPointF(width + gap, 0))]
-        if not best or bottom_of(tried) < bottom_of(best) - 1:
-            best = tried
-    return best
+        left.setTextWidth((inner - gap) * share)
+        right.setTextWidth(inner - gap - (inner - gap) * share)
+        bottom = max(left.size().height(), right.size().height())
+        if bottom < lowest - 1:
+            best, lowest = share, bottom
+    width = (inner - gap) * best
+    left.setTextWidth(width)
+    right.setTextWidth(inner - gap - width)
+    return [Block(left, QPointF(0, 0)), Block(right, QPointF(width + gap, 0))]
 
 
 def foot_html(figure: Shown) -> str:

@@ -41,10 +41,9 @@ class PassportDesk(QObject):
         self._dock: QDockWidget | None = None
         self._from: QWidget | None = None
         self._deciding: Deciding | None = None
+        self._action: QAction | None = None
         # Before the panel listens: what it shows must know of the change.
         store.changed.connect(self._on_document_changed)
-        for topic in self._topics:
-            topic.computed_selected.connect(self._on_computed_selected)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
@@ -57,15 +56,32 @@ class PassportDesk(QObject):
         panel.observation_requested.connect(self._on_observation_requested)
         panel.left.connect(self.go_back)
 
-    def serve_topic(self, topic: DatasetTab, action: QAction) -> None:
-        """Put the action into the context menus of the chart and the table, as far as they have arrived."""
-        for part in (topic.plot, topic.table):
-            if part is None or action in part.actions():
-                continue
-            if part.actions():
-                part.insertAction(part.actions()[0], action)
-            else:
-                part.addAction(action)
+    def use(self, action: QAction) -> None:
+        """Offer this action in the menus of charts and tables."""
+        self._action = action
+
+    def serve_plot(self, topic: DatasetTab) -> None:
+        """Offer passports in a chart that has arrived, and of the mean drawn in it."""
+        plot = topic.plot
+        if plot is not None and self._offered(plot):
+            plot.level_picked.connect(self._on_level_picked)
+
+    def serve_table(self, topic: DatasetTab) -> None:
+        """Offer passports in a table that has arrived, and of the sums behind its totals."""
+        table = topic.table
+        if table is not None and self._offered(table):
+            table.audit_selected.connect(self._on_audit_selected)
+
+    def _offered(self, part: QWidget) -> bool:
+        """Put the action first into a menu; False if it is there."""
+        if self._action is None or self._action in part.actions():
+            return False
+        others = part.actions()
+        if others:
+            part.insertAction(others[0], self._action)
+        else:
+            part.addAction(self._action)
+        return True
 
     def open(self) -> None:
         """Give the keyboard to the passport of what is selected; of the first number if nothing is."""
@@ -77,7 +93,7 @@ class PassportDesk(QObject):
             self._from = focused
         dock.show()
         if topic is not None and panel.shown is None:
-            key = topic.first_key()
+            key = next((point.key for series in topic.figure.series for point in series.points if point.key), None)
             if key is not None:
                 topic.show_key(key)
         panel.take_keyboard()
@@ -90,8 +106,11 @@ class PassportDesk(QObject):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def use_claims(self, deciding: Deciding) -> None:
-        """Let passports name the claims of the report that a number decides."""
+    def use_claims(self, prepared: object) -> None:
+        """Let passports name the claims of the report that a number decides, if that is what was prepared."""
+        if not isinstance(prepared, Deciding):
+            return
+        deciding = prepared
         if deciding.seq != self._store.document.log.state.seq:  # an edit came while they were being checked
             deciding.follow(Change(frozenset(), structure=True))
         self._deciding = deciding
@@ -103,17 +122,19 @@ class PassportDesk(QObject):
         if self._deciding is not None:
             self._deciding.follow(change)
 
-    def _on_computed_selected(self, name: str, key: Key | None) -> None:
-        """Show the mean of the tab's chart, or the sum behind one of its totals."""
+    def _on_level_picked(self, name: str) -> None:
         topic = self._stage.current_topic()
-        if topic is None or self._panel is None or self._dock is None:
-            return
-        self._dock.show()
-        if name == MEAN:
+        if topic is not None and name == MEAN:
             exhibit = self._store.document.catalogue.exhibit(topic.view.exhibit)
-            self._panel.show_key(Computation(Computing.MEAN, Key(exhibit.dataset), view=topic.view))
-        elif key is not None:
-            self._panel.show_key(Computation(Computing.SUM, key))
+            self._show(Computation(Computing.MEAN, Key(exhibit.dataset), view=topic.view))
+
+    def _on_audit_selected(self, key: Key) -> None:
+        self._show(Computation(Computing.SUM, key))
+
+    def _show(self, what: Computation) -> None:
+        if self._panel is not None and self._dock is not None:
+            self._dock.show()
+            self._panel.show_key(what)
 
     def _on_observation_requested(self, target: str) -> None:
         self._stage.show_observation(key_of(self._store.document, target))

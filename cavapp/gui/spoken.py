@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cavapp.core.figure import Figure
-from cavapp.core.recipe import kept_description
+from cavapp.core.recipe import described_in, figure_number
 from cavapp.core.view import View
 from cavapp.gui.store import Store
 
@@ -25,6 +25,7 @@ class SpokenText(QObject):
         super().__init__(parent)
         self._store = store
         self._shown: tuple[QWidget, View, Figure, bool] | None = None
+        self._number = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLED)
@@ -32,16 +33,21 @@ class SpokenText(QObject):
 
     def follow(self, chart: QWidget, view: View, figure: Figure, *, all_notes: bool) -> None:
         """Describe what a chart shows now."""
-        self._shown = chart, view, figure, all_notes
+        self._shown, self._number = (chart, view, figure, all_notes), ""
         self._timer.start()
 
     def look_again(self) -> None:
-        """A figure was exported: its text may be another now."""
+        """A figure was exported, or comes to the front: its text may be another now."""
         if self._shown is not None:
             self._timer.start()
 
     def _on_settled(self) -> None:
         assert self._shown is not None
         chart, view, figure, all_notes = self._shown
-        kept = kept_description(self._store.document, view, figure, all_notes=all_notes)
+        if not chart.isVisible():  # looked for when it comes to the front
+            return
+        document = self._store.document
+        if not self._number:
+            self._number = figure_number(document, view, figure, all_notes=all_notes)
+        kept = described_in(document.ledger, self._number)
         chart.setAccessibleDescription(kept or figure.alternative_text)

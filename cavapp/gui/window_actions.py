@@ -96,7 +96,7 @@ FILE = (
     ),
     Spec(
         "find_figure",
-        QT_TRANSLATE_NOOP("MainWindow", "Fi&nd figure…"),
+        QT_TRANSLATE_NOOP("MainWindow", "F&ind figure…"),
         "Ctrl+Shift+F",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Bring back a figure by the number at its foot"),
     ),

@@ -214,6 +214,8 @@ def test_a_value_with_fields_of_every_kind_comes_back() -> None:
     assert from_plain(Pair, {"name": "a"}) == Pair("a")
 
 
+NO_VALUES: tuple[Any, ...] = (None, True, 1.5, [], {}, {"year": "2009"}, {"year": True}, {"week": 1}, {"year": 1.0})
+NO_ITEMS: tuple[Any, ...] = (["y"], ["y", 1, 2], [1, "y"], "y", {"y": 1})
 WRONG: dict[str, tuple[Any, ...]] = {
     "text": (None, 1, True, ["é"], {"é": 1}),
     "number": (True, False, 1.0, "1", None, [1]),
@@ -226,9 +228,8 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "key": (
         *(None, "d", ["d", []], {"dataset": "d"}, {"dataset": 1, "items": []}),
         {"dataset": "d", "items": [], "more": 1},
-        *({"dataset": "d", "items": [wrong]} for wrong in (["y"], ["y", 1, 2], [1, "y"], "y", {"y": 1})),
-        *({"dataset": "d", "items": [["y", wrong]]} for wrong in (None, True, 1.5, {"year": "2009"})),
-        *({"dataset": "d", "items": [["y", {name: wrong}]]} for name, wrong in (("year", True), ("week", 1))),
+        *({"dataset": "d", "items": [wrong]} for wrong in NO_ITEMS),
+        *({"dataset": "d", "items": [["y", wrong]]} for wrong in NO_VALUES),
         {"dataset": "d", "items": [["y", {"year": 1, "fiscal_year": 1}]]},
     ),
     "record": (None, [], "a", 1),

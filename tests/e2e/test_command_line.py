@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -526,9 +527,26 @@ def test_the_version_is_told(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--help",), ("-h",), ("show", "--help"), ("cite", "-h"), ("check", "--help"), ("export", "-h")]
+    "words",
+    [
+        ("--help",),
+        ("-h",),
+        *((verb, "--help") for verb in ("show", "cite", "check", "export", "open-figure", "journal", "workspace")),
+    ],
 )
 def test_help_is_an_answer(ask: Ask, words: tuple[str, ...]) -> None:
     text = ask(*words)
     assert text.startswith("usage: cavapp")
     assert all(len(line) <= 110 for line in text.splitlines())
+
+
+def test_the_guide_and_the_help_tell_of_every_verb_and_the_guide_of_every_option(ask: Ask) -> None:
+    guide = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Command line")[2].partition("\n## ")[0]
+    verbs = [
+        line.split()[0] for line in ask("--help").partition("verbs:")[2].partition("options:")[0].splitlines() if line
+    ]
+    assert verbs == ["show", "cite", "check", "export", "open-figure", "journal", "workspace"]
+    for verb in verbs:
+        assert f"`cavapp {verb}" in guide
+        options = set(re.findall(r"--[a-z][a-z-]+", ask(verb, "--help"))) - {"--help", "--lang"}
+        assert all(option in guide for option in options), verb

@@ -288,7 +288,7 @@ def test_a_long_table_takes_several_sheets(store: Store, tmp_path: Path) -> None
     made = make_recipe(store.document, view, Language.ENGLISH, Presentation(1600, 900), kind=Kind.TABLE)
     table = made.table
     assert table is not None
-    long = replace(made, table=replace(table, rows=table.rows * 30))
+    long = replace(made, table=replace(table, rows=table.rows * 30, cells=table.cells * 30))
     assert printed_pages(long, tmp_path / "out.pdf") > 1
 
 
@@ -407,7 +407,7 @@ def test_a_chart_is_read_out_as_it_was_described(qtbot: QtBot, main: MainWindow,
     own = make_recipe(store.document, topic.view, Language.ENGLISH, Presentation(600, 400, description="Own words."))
     main.figures.keep_entry(ledger_entry(own, now()))
     qtbot.waitUntil(lambda: plot.accessibleDescription() == "Own words.", timeout=LONG)
-    store.set_value(amount(), 33.0, "33.0")
+    store.set_value(amount("INCLE", 2007), 33.0, "33.0")
     assert plot.accessibleDescription() == topic.figure.alternative_text != built
     store.undo()
     assert plot.accessibleDescription() == built, "an edit is painted before the number is looked for"
