@@ -132,8 +132,7 @@ def table_figure_of(
     if selection.derived:
         both = selection.view.booking is Booking.SIDE_BY_SIDE
         cells = tuple(tuple(_with_booked(cell, selection.derived, both=both) for cell in row) for row in cells)
-    if differing:
-        cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
+    cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
     rows = tuple(_row(document, selection, line, marking, lang) for line in lines)
     return TableFigure(
         exhibit=selection.exhibit.id,

@@ -17,6 +17,7 @@ from cavapp.core.computed import Computation, Computing
 from cavapp.core.dataset import Key
 from cavapp.core.dependents import Deciding, Drawn
 from cavapp.core.document import Change
+from cavapp.gui.audit_clicks import AuditClicks
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.record_view import key_of
@@ -70,7 +71,7 @@ class PassportDesk(QObject):
         """Offer passports in a table that has arrived, and of the sums behind its totals."""
         table = topic.table
         if table is not None and self._offered(table):
-            table.audit_selected.connect(self._on_audit_selected)
+            AuditClicks(table).selected.connect(self._on_audit_selected)
 
     def _offered(self, part: QWidget) -> bool:
         """Put the action first into a menu; False if it is there."""

@@ -42,7 +42,6 @@ from cavapp.gui.store import Store
 from cavapp.gui.table_layout import (
     Spot,
     Typography,
-    badge_rect,
     cell_layout,
     fitted_widths,
     natural_widths,
@@ -67,7 +66,6 @@ class FrameView(QTableView):
     observation_selected = Signal(object)  # Key of the current cell, None without an observation
     marker_hovered = Signal(str)  # marker under the mouse, no text without one
     header_selected = Signal(object)  # Key, partial
-    audit_selected = Signal(object)  # Key of a total whose mark was clicked
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -254,15 +252,6 @@ class FrameView(QTableView):
         known = index.isValid() and watched is self.viewport()
         return cell_layout(self.frame, cell, place, self._look)[1] if known else []
 
-    def _audit_at(self, point: QPointF) -> Key | None:
-        """The total whose mark of an audit stands at a point of the viewport."""
-        index = self.indexAt(point.toPoint())
-        if self.frame is None or not index.isValid() or not self.frame.is_total(index.row()):
-            return None
-        audit = self.frame.audits[index.column()]
-        place, _ = cell_layout(self.frame, (index.row(), index.column()), QRectF(self.visualRect(index)), self._look)
-        return audit.key if audit is not None and badge_rect(place, self._look).contains(point) else None
-
     def _hover(self, marker: str) -> None:
         if marker != self._hovered:
             self._hovered = marker
@@ -307,9 +296,6 @@ class FrameView(QTableView):
             self.bubble.take_keyboard()
             return
         super().mousePressEvent(event)
-        audited = self._audit_at(event.position())
-        if audited is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.audit_selected.emit(audited)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.bubble.hide()
