@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp.core import passport_words as words
 from cavapp.core.annotations import MEAN, mean_of
-from cavapp.core.claims.checking import Checked, Claims
 from cavapp.core.computed import (
     Computation,
     Computing,
@@ -30,6 +29,9 @@ from cavapp.core.measures import audit_total, total_of
 from cavapp.core.movements import assumptions, moving_notes, notes_text
 from cavapp.core.support import key_text
 from cavapp.core.view import View, select
+
+if TYPE_CHECKING:
+    from cavapp.core.claims.checking import Checked
 
 _FISCAL_FROM: Final = 10
 
@@ -58,6 +60,8 @@ class Deciding:
     """
 
     def __init__(self, document: Document) -> None:
+        from cavapp.core.claims.checking import Claims  # noqa: PLC0415 - not for the first picture
+
         self.seq = document.log.state.seq
         self._claims = Claims(document)
         self._found: dict[Key, list[Checked]] | None = None

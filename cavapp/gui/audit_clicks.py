@@ -5,12 +5,16 @@ Owns this one gesture. What the marks look like is the delegate's business, what
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from cavapp.core.dataset import Key
 from cavapp.gui.table_layout import Typography, badge_rect, cell_layout
-from cavapp.gui.table_view import FrameView
+
+if TYPE_CHECKING:
+    from cavapp.gui.table_view import FrameView
 
 
 class AuditClicks(QObject):
