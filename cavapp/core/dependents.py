@@ -82,10 +82,11 @@ class Deciding:
 
 
 class Drawn(NamedTuple):
-    """What else is looked at: the views whose means are drawn, and the claims that are checked."""
+    """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied."""
 
     views: Sequence[View] = ()
     claims: Deciding | None = None
+    applied: tuple[str, ...] = ()
 
 
 NOTHING_ELSE: Final = Drawn()

@@ -7,7 +7,7 @@ part comes from stands in ``tracing`` and ``dependents``; as text it is written 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cavapp.core import passport_words as words
@@ -18,10 +18,12 @@ from cavapp.core.citation_text import (
     REPLACED,
     UNIT,
     Fact,
+    derived_facts,
     edited_remark,
     keys_of,
     level_text,
     markers_at,
+    moving_markers,
     national_source_text,
     note_text,
     parted,
@@ -46,6 +48,7 @@ from cavapp.core.dataset import (
 )
 from cavapp.core.dependents import NOTHING_ELSE, Dependent, Drawn, dependents_of
 from cavapp.core.document import Document
+from cavapp.core.movements import cite_intended, intended
 from cavapp.core.notes import Applied, Citation, NoteKind
 from cavapp.core.support import periods_text
 from cavapp.core.tracing import EditLine, History, Kin, Step, chain_end, chain_of, edit_lines, kin_of
@@ -153,8 +156,14 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     history: History,
     edited: Document | None,
 ) -> Passport:
-    citation = document.citation(keys)
+    derived = intended(document, keys[0].dataset, drawn.applied) if drawn.applied and came is None else {}
+    citation = cite_intended(document, keys, derived) if derived else document.citation(keys)
+    moved = derived.get(keys[0]) if len(keys) == 1 else None
     observation = document.observation(keys[0]) if len(keys) == 1 and came is None else None
+    what = _statement(document, keys, observation if moved is None else moved.observation, came, lang)
+    if moved is not None:
+        facts = (*(fact for fact in derived_facts(document, moved, lang) if fact.text), *what.facts)
+        what = replace(what, facts=facts, markers=moving_markers(document, moved.key, derived).all)
     chain, beside = chain_of(document.catalogue, citation, lang)
     edits, no_edits = _edits(document if edited is None else edited, keys, lang, history)
     obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in parted(citation))
@@ -163,7 +172,7 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
         asked=asked,
         keys=keys,
         language=lang,
-        what=_statement(document, keys, observation, came, lang),
+        what=what,
         remark=edited_remark(document, keys, lang),
         notes=obligatory,
         further=further,
@@ -172,7 +181,7 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
         beside=beside,
         kin=kin_of(document, observation, citation, lang) if observation is not None else (),
         no_kin=_no_kin(alone=alone, came=came, lang=lang),
-        inputs=keys_in(document, _inputs(document, observation, came), lang),
+        inputs=keys_in(document, _inputs(document, observation, came) if moved is None else moved.inputs, lang),
         dependents=dependents_of(document, observation.key, lang, drawn) if observation is not None else (),
         no_dependents=(words.NO_DEPENDENTS if alone or came else words.DEPENDENTS_OF_SEVERAL).get(lang),
         edits=edits,

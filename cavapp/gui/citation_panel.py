@@ -18,6 +18,7 @@ from cavapp.core.computed import Computation
 from cavapp.core.dataset import Key, Language
 from cavapp.core.dependents import Drawn
 from cavapp.core.document import Change, Document
+from cavapp.core.movements import intended
 from cavapp.core.passport import Asked, Passport, passport_of
 from cavapp.core.passport_text import full_text, short_text, spoken_text
 from cavapp.core.tracing import History
@@ -46,6 +47,7 @@ class CitationPanel(QWidget):
         self._passport: Passport | None = None
         self._history = History()
         self._as_printed = False
+        self._applied: tuple[str, ...] = ()
         # What else is looked at now, for means that are drawn and claims that are checked.
         self.drawn: Callable[[], Drawn] = Drawn
         self.bar = SourceBar(store, self)
@@ -94,6 +96,12 @@ class CitationPanel(QWidget):
         self._as_printed = wanted
         self._refresh()
 
+    def show_applied(self, notes: tuple[str, ...]) -> None:
+        """Show and copy values as intended by these notes (ids); none leave everything as booked."""
+        if notes != self._applied:
+            self._applied = notes
+            self._refresh()
+
     def take_keyboard(self) -> None:
         """Let the keyboard go through the links, the first source in front: Return follows it, Tab goes on."""
         self._record.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -104,7 +112,10 @@ class CitationPanel(QWidget):
     def citation(self) -> str:
         """The citation as plain text, as ``cavapp cite`` prints it; empty if there is nothing to cite."""
         passport = self._passport
-        return "" if passport is None else citation_text(self._document(), passport.keys, self._store.language)
+        if passport is None:
+            return ""
+        derived = intended(self._document(), passport.keys[0].dataset, self._applied)
+        return citation_text(self._document(), passport.keys, self._store.language, derived=derived)
 
     def value(self) -> str:
         """The text of the one number shown; empty if it is none or several."""
@@ -140,9 +151,8 @@ class CitationPanel(QWidget):
         if self._shown is None:
             return None
         edited = self._store.document if self._as_printed else None
-        return passport_of(
-            self._document(), self._shown, lang, drawn=self.drawn(), history=self._history, edited=edited
-        )
+        drawn = self.drawn()._replace(applied=self._applied)
+        return passport_of(self._document(), self._shown, lang, drawn=drawn, history=self._history, edited=edited)
 
     # building
 

@@ -123,6 +123,15 @@ def test_claims_are_checked_anew_after_an_edit(document: Document) -> None:
     assert [one.now.numbers for one in deciding.resting_on(place)] != before
 
 
+def test_with_the_notes_applied_it_is_about_the_value_as_intended(document: Document) -> None:
+    place = aid(document, "INCLE", 2009)
+    passport = passport_of(document, place, EN, drawn=Drawn(applied=("table-1b-c",)))
+    assert passport is not None
+    assert (passport.what.shown, passport.what.printed) == ("360.0", "454.0")
+    assert any("454.0" in fact.text for fact in passport.what.facts)
+    assert place in [key for key, _ in passport.inputs]
+
+
 def test_a_drawn_mean_counts_and_one_that_is_not_drawn_does_not(document: Document) -> None:
     view = view_of(document.catalogue.exhibit("table-1b"))
     place = aid(document, "INCLE", 2009)

@@ -166,6 +166,15 @@ def test_what_is_copied_can_be_in_the_other_language(panel: CitationPanel, incle
     assert "Where it comes from" in said(panel)  # the window keeps its own
 
 
+def test_values_as_intended_are_shown_and_copied(panel: CitationPanel, incle: Key) -> None:
+    panel.show_key(incle)
+    panel.show_applied(("table-1b-c",))
+    assert panel.value() == "360.0"
+    assert "360.0" in panel.citation()
+    panel.show_applied(())
+    assert panel.value() == "454.0"
+
+
 def test_the_essential_is_read_out(panel: CitationPanel, incle: Key) -> None:
     panel.show_key(incle)
     spoken = panel.record.accessibleDescription()
