@@ -179,14 +179,23 @@ def _show(words: Sequence[str]) -> Answer:
 def _cite(words: Sequence[str]) -> Answer:
     formats = ("text", "json", "bibtex", "ris", "csl")
     parser = target_parser("cite", "Prints the notes and works behind observations.", formats)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--short", action="store_true", help="one line for a footnote: number, place, source")
+    form.add_argument("--passport", action="store_true", help="everything: chain of sources, other releases, edits")
     parser.add_argument("--all", action="store_true", help="the whole bibliography instead of what is behind a target")
     if "--all" in words:
         return _bibliography(parsed(parser, words))
     asked = parsed_target(add_apply(parser), words)
     document = _open_document(asked.workspace)
     target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
+    if asked.format != "text" and (asked.short or asked.passport):
+        raise WrongUse("--short and --passport are forms of text; --format json has the whole passport.")
+    if asked.short or asked.passport:
+        from cavapp.cli_text import passport_lines  # noqa: PLC0415 - as needed, as in `_check`
+
+        return Answer(passport_lines(document, target, asked.lang, short=asked.short))
     if asked.format == "text":
-        from cavapp.cli_text import cite_text  # noqa: PLC0415 - as needed, as in `_check`
+        from cavapp.cli_text import cite_text  # noqa: PLC0415
 
         return Answer(cite_text(document, target, asked.lang))
     if asked.format == "json":

@@ -23,6 +23,8 @@ from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.movements import Derived
 from cavapp.core.notes import Role, Supported
+from cavapp.core.passport import passport_of_keys
+from cavapp.core.passport_text import short_text
 from cavapp.core.support import AddedSupport, standing_of, support_of
 
 
@@ -179,6 +181,7 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
             ],
             "edits": [edit_facts(edit) for edit in document.edits if edit.key in wanted],
             **({"applied": list(target.applied)} if target.applied else {}),
+            "passport": _passport(document, target, lang),
         }
     )
 
@@ -212,6 +215,34 @@ def bibliography_json(document: Document, works: Iterable[Reference], lang: Lang
 def _attached(one: AddedSupport) -> dict[str, object]:
     place = {"dataset": one.region.dataset, **one.target.plain()}
     return {**place, "locator": one.locator, "bearing": one.bearing.value}
+
+
+def _passport(document: Document, target: Target, lang: Language) -> dict[str, object]:
+    """What else is known: what it is, the chain to the earliest source, other releases, what is computed from it."""
+    passport = passport_of_keys(document, target.keys, lang)
+    what = passport.what
+    return {
+        "short": short_text(passport),
+        **{name: getattr(what, name) for name in ("printed", "number", "unit", "status", "period")},
+        "chain": [
+            {"id": one.reference, "role": one.role.value, "kind": one.kind, "place": one.place if one.located else None}
+            for one in passport.chain
+        ],
+        "chain_end": passport.chain_end,
+        "others": [
+            {
+                "release": one.label or None,
+                "target": None if one.key is None else {"dataset": one.key.dataset, **one.key.plain()},
+                "text": one.shown,
+                "difference": one.difference or None,
+                "source": one.source,
+            }
+            for one in passport.kin
+        ],
+        "inputs": [{"dataset": key.dataset, **key.plain()} for key, _ in passport.inputs],
+        "computed_from_it": [one.text for one in passport.dependents],
+        "history": [one._asdict() for one in passport.edits],
+    }
 
 
 def edit_facts(edit: Edit) -> dict[str, object]:

@@ -28,6 +28,8 @@ from cavapp.core.document import Document
 from cavapp.core.movement_words import TOTAL_AND_PRINTED
 from cavapp.core.movements import applied_text, not_applied, not_applied_text
 from cavapp.core.notes import Applied, Citation, Role, Supported
+from cavapp.core.passport import passport_of_keys
+from cavapp.core.passport_text import full_text, short_text
 
 
 def show_text(document: Document, target: Target, lang: Language) -> str:
@@ -95,6 +97,12 @@ def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
 def cite_text(document: Document, target: Target, lang: Language) -> str:
     """What is cited, its notes with marker and level, and the works behind it by their part in the chain."""
     return f"{citation_text(document, target.keys, lang, derived=target.derived)}\n"
+
+
+def passport_lines(document: Document, target: Target, lang: Language, *, short: bool) -> str:
+    """The passport of what is cited, in one line for a footnote or in full."""
+    passport = passport_of_keys(document, target.keys, lang)
+    return f"{short_text(passport) if short else full_text(passport)}\n"
 
 
 def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:

@@ -20,7 +20,7 @@ from cavapp.core.catalog import Band, Catalogue, Event, ReferenceLine
 from cavapp.core.chicago import author_year
 from cavapp.core.citation_words import date_text, locator_text, words_of
 from cavapp.core.citing import NoteLine
-from cavapp.core.dataset import FiscalYear, Language, Unit, Year, number_text
+from cavapp.core.dataset import FiscalYear, Key, Language, Observation, Unit, Year, number_text
 from cavapp.core.document import Document
 from cavapp.core.figure_text import series_label
 from cavapp.core.notes import Citation, Cited, Role, Supported
@@ -64,6 +64,15 @@ class Offer(NamedTuple):
     label: str
     text: str
     in_sight: bool
+
+
+class Mean(NamedTuple):
+    """The mean of what a chart draws, in its unit, with the keys of all numbers that count in it."""
+
+    value: float
+    shown: str
+    text: str
+    keys: tuple[Key, ...]
 
 
 class _Found(NamedTuple):
@@ -202,33 +211,41 @@ def _level(catalogue: Catalogue, line: ReferenceLine, unit: Unit, lang: Language
     return _Found(line.id, AnnotationKind.LEVEL, line.short.get(lang), text, value, value, line.cited)
 
 
-def _mean(document: Document, selection: Selection, unit: Unit, lang: Language) -> _Found | None:
+def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language) -> Mean | None:
     """The mean of what is drawn, computed here: of the row in focus, of the columns, or of all values of the lines."""
     rows = [line for line in selection.lines if not line.is_total]
     focused = [line for line in rows if line.code == selection.view.focus]
-    values, what = _drawn(focused or rows, of_columns=_is_fiscal(selection) and not focused)
+    columns = _drawn(focused or rows)
+    of_columns = _is_fiscal(selection) and not focused and len(rows) > 1
+    values = [one.value or 0.0 for column in columns for one in column]
+    if of_columns:
+        values = [sum(one.value or 0.0 for one in column) for column in columns if column]
     if not values:
         return None
     mean = sum(values) / len(values)
-    named = wording.MEAN_OF_COLUMNS.get(lang) if what else wording.MEAN_OF_ALL.get(lang)
+    named = wording.MEAN_OF_COLUMNS.get(lang) if of_columns else wording.MEAN_OF_ALL.get(lang)
     if focused or len(rows) == 1:
         named = series_label(document, selection, (focused or rows)[0], lang)
     shown = number_text(mean, unit.decimals)
     first, last = selection.periods[0].label(lang), selection.periods[-1].label(lang)
     text = wording.MEAN_TEXT.get(lang).format(of=named, first=first, last=last, mean=shown, count=len(values))
-    label = wording.MEAN_LABEL.get(lang).format(mean=shown)
-    return _Found(MEAN, AnnotationKind.LEVEL, label, text, mean, mean, ())
+    return Mean(mean, shown, text, tuple(one.key for column in columns for one in column))
 
 
-def _drawn(rows: Sequence[Line], *, of_columns: bool) -> tuple[list[float], bool]:
-    """The values a mean is taken of, and whether they are heights of columns."""
-    columns = [
-        [one.value for one in column if one is not None and one.value is not None]
+def _mean(document: Document, selection: Selection, unit: Unit, lang: Language) -> _Found | None:
+    mean = mean_of(document, selection, unit, lang)
+    if mean is None:
+        return None
+    label = wording.MEAN_LABEL.get(lang).format(mean=mean.shown)
+    return _Found(MEAN, AnnotationKind.LEVEL, label, mean.text, mean.value, mean.value, ())
+
+
+def _drawn(rows: Sequence[Line]) -> list[list[Observation]]:
+    """The observations with a value that a mean is taken of, period by period."""
+    return [
+        [one for one in column if one is not None and one.value is not None]
         for column in zip(*(line.observations for line in rows), strict=True)
     ]
-    if of_columns and len(rows) > 1:
-        return [sum(column) for column in columns if column], True
-    return [value for column in columns for value in column], False
 
 
 # ---------------------------------------------------------------- placing and wording

@@ -26,7 +26,7 @@ from cavapp.core.dataset import (
 from cavapp.core.document import Document
 from cavapp.core.measures import audit_total, repeat_text
 from cavapp.core.movements import Derived, audit_of, cite_intended, moves_text
-from cavapp.core.notes import Applied, Attachment, Citation, Footnote, Role, Supported
+from cavapp.core.notes import Applied, Citation, Footnote, Role, Supported
 from cavapp.core.support import periods_text
 
 ROLES: Final = {
@@ -370,13 +370,10 @@ def note_on_emptiness(document: Document, observation: Observation) -> Footnote 
     key = observation.key
     evidence, data = document.catalogue.evidence, document.catalogue.dataset(key.dataset)
 
-    def speaks_of_nothing_else(attachment: Attachment) -> bool:
-        return all(data.observation(row).value is None for row in data.rows(attachment.region))
-
     found: list[tuple[int, int, Footnote]] = []
     for order, applied in enumerate(document.citation((key,)).footnotes):
         for attachment in evidence.attachments_of(applied.footnote.id):
-            if attachment.region.contains(key) and speaks_of_nothing_else(attachment):
+            if attachment.region.contains(key) and evidence.leaves_empty(attachment.region, data):
                 size = sum(1 for _ in data.rows(attachment.region))
                 found.append((size, order, applied.footnote))
     return min(found, key=lambda entry: entry[:2])[2] if found else None

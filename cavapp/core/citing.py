@@ -140,8 +140,12 @@ def reference_text(catalogue: Catalogue, supported: Supported, lang: Language) -
 
 def short_reference(catalogue: Catalogue, supported: Supported, lang: Language) -> str:
     """The short form, for tooltips and labels."""
-    work = catalogue.references[supported.reference]
-    return plain(short_note(work, locator=supported.locator, lang=lang))
+    return _in_short(catalogue.references[supported.reference], supported.locator, lang)
+
+
+@lru_cache(maxsize=1024)
+def _in_short(reference: Reference, locator: str, lang: Language) -> str:
+    return plain(short_note(reference, locator=locator, lang=lang))
 
 
 def source_lines(catalogue: Catalogue, citation: Citation, lang: Language) -> tuple[tuple[Run, ...], ...]:

@@ -179,6 +179,7 @@ class Evidence:
         self._sources = {name: _Attachments(found) for name, found in _by_dataset(sources).items()}
         self._added: dict[str, _Attachments[SourceAttachment]] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
+        self._empty: dict[Region, tuple[Dataset, bool]] = {}
 
     def extended(
         self,
@@ -214,6 +215,14 @@ class Evidence:
                     place = item.footnote, name
                     self._names[place] = self._names.get(place, frozenset()).union(part for part, _ in item.region.sets)
         return self._names.get((footnote, dataset), frozenset())
+
+    def leaves_empty(self, region: Region, data: Dataset) -> bool:
+        """Whether nothing in a part of a dataset has a value; asked again and again of the parts notes speak of."""
+        known = self._empty.get(region)
+        if known is None or known[0] is not data:
+            known = data, all(data.observation(row).value is None for row in data.rows(region))
+            self._empty[region] = known
+        return known[1]
 
     def notes_of(self, dataset: str) -> tuple[Footnote, ...]:
         """The footnotes attached to any part of a dataset, in printed order."""

@@ -121,5 +121,9 @@ class ShortcutsDialog(_TextDialog):
             ("Ctrl+F", self.tr("Search data, notes and references of all tabs")),
             ("Ctrl+R", self.tr("Show exactly what the report shows")),
             ("Ctrl+Shift+N", self.tr("Show the optional notes too")),
+            (
+                "Alt+Enter",
+                self.tr("Read where the number comes from; Tab and Enter follow links, Esc returns"),
+            ),
             ("F9", self.tr("Show or hide the citation panel")),
         )

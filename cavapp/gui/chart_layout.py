@@ -61,6 +61,12 @@ class LevelLabel:
     place: QPointF
     y: float
 
+    @property
+    def box(self) -> QRectF:
+        """What its name covers."""
+        height = line_height(Style.SMALL)
+        return QRectF(self.place.x(), self.place.y() - height / 2, text_width(self.text, Style.SMALL), height)
+
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:

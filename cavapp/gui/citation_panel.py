@@ -1,49 +1,66 @@
-"""The citation panel: everything that stands behind the selected observation, row, column or table.
+"""The citation panel: the passport of what is selected, an observation, a row, a column, a table or a computed value.
 
-Owns the selection it shows, its two buttons and its hint. The text comes from ``citation_html``, that of the clipboard
-from ``core.citation_text``.
+Owns what it shows, its buttons, and going through its links by keyboard. The passport is ``core.passport``'s, its
+layout that of ``passport_html``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from cavapp.core.citation_text import citation_text, keys_of
-from cavapp.core.dataset import Key, display_text
+from cavapp.core.citation_text import citation_text, row_label
+from cavapp.core.computed import Computation
+from cavapp.core.dataset import Key, Language
+from cavapp.core.dependents import Drawn
 from cavapp.core.document import Change, Document
-from cavapp.core.movements import Derived, intended
-from cavapp.gui.citation_html import panel_html
+from cavapp.core.movements import intended
+from cavapp.core.passport import Asked, Passport, passport_of
+from cavapp.core.passport_text import full_text, short_text, spoken_text
+from cavapp.core.tracing import History
+from cavapp.core.wording import EMPTY_ABSENT
 from cavapp.gui.clipboard import put_on_clipboard
-from cavapp.gui.record_view import Link, LinkKind, RecordView, paragraph
+from cavapp.gui.passport_html import computation_of, passport_html
+from cavapp.gui.record_view import Link, LinkKind, RecordView, paragraph, title
 from cavapp.gui.source_bar import SourceBar
 from cavapp.gui.store import Store
 
 
 class CitationPanel(QWidget):
-    """Shows the full citation of a key and copies it."""
+    """Shows the passport of a number and copies it, in short or in full."""
 
     reference_requested = Signal(str)  # id of a reference
+    observation_requested = Signal(str)  # an observation, as the target of a link
+    claim_requested = Signal(str)  # id of a claim of the report
     copied = Signal(str)  # the text now on the clipboard
     asked = Signal(object)  # Link: something to be done with an edit or a note
+    left = Signal()  # Escape: back to where one came from
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._key: Key | None = None
+        self._shown: Asked | None = None
+        self._passport: Passport | None = None
+        self._history = History()
         self._as_printed = False
         self._applied: tuple[str, ...] = ()
+        # What else is looked at now, for means that are drawn and claims that are checked.
+        self.drawn: Callable[[], Drawn] = Drawn
         self.bar = SourceBar(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
+        # Or every passport would be laid out twice: without the bar, and again beside it.
+        self._record.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._record.link_followed.connect(self._on_link_followed)
-        self._copy_citation = QPushButton(self)
-        self._copy_value = QPushButton(self)
-        self._copy_citation.clicked.connect(self.copy_citation)
+        self._copy_value, self._copy_short, self._copy_full = (QPushButton(self) for _ in range(3))
         self._copy_value.clicked.connect(self.copy_value)
+        self._copy_short.clicked.connect(self.copy_short)
+        self._copy_full.clicked.connect(self.copy_passport)
+        self._language = QComboBox(self)
         self._build_layout()
         self._name_parts()
         store.changed.connect(self._on_document_changed)
@@ -51,16 +68,26 @@ class CitationPanel(QWidget):
 
     @property
     def key(self) -> Key | None:
-        return self._key
+        """The key shown, full or partial; None for a computed value and for nothing."""
+        return self._shown if isinstance(self._shown, Key) else None
+
+    @property
+    def shown(self) -> Asked | None:
+        return self._shown
+
+    @property
+    def passport(self) -> Passport | None:
+        """What is shown; None without a selection, or where no observation is."""
+        return self._passport
 
     @property
     def record(self) -> RecordView:
         return self._record
 
-    def show_key(self, key: Key | None) -> None:
-        """Show the citation of a full or partial key from its top; without one, what to click."""
-        if key != self._key:
-            self._key = key
+    def show_key(self, key: Asked | None) -> None:
+        """Show the passport of a full or partial key, or of a computed value, from its top; else what to click."""
+        if key != self._shown:
+            self._shown = key
             self._refresh()
             self._record.verticalScrollBar().setValue(0)
 
@@ -75,26 +102,24 @@ class CitationPanel(QWidget):
             self._applied = notes
             self._refresh()
 
-    def _derived(self) -> Mapping[Key, Derived]:
-        return {} if self._key is None else intended(self._document(), self._key.dataset, self._applied)
-
-    def _document(self) -> Document:
-        document = self._store.document
-        return document.as_printed() if self._as_printed else document
+    def take_keyboard(self) -> None:
+        """Let the keyboard go through the links, the first source in front: Return follows it, Tab goes on."""
+        self._record.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        place = first_link(self._record, LinkKind.REFERENCE)
+        if place is not None:
+            self._record.setTextCursor(place)
 
     def citation(self) -> str:
         """The citation as plain text, as ``cavapp cite`` prints it; empty if there is nothing to cite."""
-        document = self._document()
-        keys = () if self._key is None else keys_of(document, self._key)
-        return citation_text(document, keys, self._store.language, derived=self._derived()) if keys else ""
+        passport = self._passport
+        if passport is None:
+            return ""
+        derived = intended(self._document(), passport.keys[0].dataset, self._applied)
+        return citation_text(self._document(), passport.keys, self._store.language, derived=derived)
 
     def value(self) -> str:
-        """The text of the one observation shown; empty if it is none or several."""
-        if self._key is None:
-            return ""
-        moved = self._derived().get(self._key)
-        observation = self._document().observation(self._key) if moved is None else moved.observation
-        return "" if observation is None else display_text(observation)
+        """The text of the one number shown; empty if it is none or several."""
+        return "" if self._passport is None else self._passport.what.shown
 
     def copy_citation(self) -> None:
         self._copy(self.citation())
@@ -102,17 +127,44 @@ class CitationPanel(QWidget):
     def copy_value(self) -> None:
         self._copy(self.value())
 
+    def copy_short(self) -> None:
+        self._copy_as(short_text)
+
+    def copy_passport(self) -> None:
+        self._copy_as(full_text)
+
+    def _copy_as(self, write: Callable[[Passport], str]) -> None:
+        chosen = self._language.currentData()
+        passport = self._made(Language(chosen) if chosen else self._store.language)
+        self._copy("" if passport is None else write(passport))
+
     def _copy(self, text: str) -> None:
         if text:
             put_on_clipboard(text)
             self.copied.emit(text)
 
+    def _document(self) -> Document:
+        document = self._store.document
+        return document.as_printed() if self._as_printed else document
+
+    def _made(self, lang: Language) -> Passport | None:
+        if self._shown is None:
+            return None
+        edited = self._store.document if self._as_printed else None
+        drawn = self.drawn()._replace(applied=self._applied)
+        return passport_of(self._document(), self._shown, lang, drawn=drawn, history=self._history, edited=edited)
+
+    # building
+
     def _build_layout(self) -> None:
         gap = self.fontMetrics().averageCharWidth()
-        buttons = QHBoxLayout()
+        buttons = QGridLayout()
         buttons.setContentsMargins(gap, gap, gap, gap)
-        buttons.addWidget(self._copy_citation)
-        buttons.addWidget(self._copy_value)
+        buttons.setSpacing(gap)
+        for place, widget in enumerate((self._copy_short, self._copy_full, self._copy_value, self._language)):
+            buttons.addWidget(widget, place // 2, place % 2)
+        for language in ("", *(one.value for one in Language)):
+            self._language.addItem("", language)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,20 +174,31 @@ class CitationPanel(QWidget):
         self.setFocusProxy(self._record)
 
     def _name_parts(self) -> None:
-        self._record.setAccessibleName(self.tr("Citation"))
-        self._copy_citation.setText(self.tr("Copy &citation"))
-        self._copy_citation.setToolTip(self.tr("Copy value, notes and sources as plain text"))
+        self._record.setAccessibleName(self.tr("Where this number comes from"))
+        self._copy_short.setText(self.tr("Copy &short citation"))
+        self._copy_short.setToolTip(self.tr("Copy number, place, period, stage and source for a footnote"))
+        self._copy_full.setText(self.tr("Copy &passport"))
+        self._copy_full.setToolTip(self.tr("Copy everything that stands here as plain text"))
         self._copy_value.setText(self.tr("Copy &value"))
         self._copy_value.setToolTip(self.tr("Copy the value alone"))
+        names = (self.tr("As the window"), self.tr("In English"), self.tr("In Spanish"))
+        for place, name in enumerate(names):
+            self._language.setItemText(place, name)
+        self._language.setAccessibleName(self.tr("Language of what is copied"))
+        self._language.setToolTip(self.tr("Language of what is copied"))
 
     def _refresh(self) -> None:
-        if self._key is None:
-            self._record.show_record(paragraph(escape(self._hint())))
-        else:
+        self._passport = passport = self._made(self._store.language)
+        if passport is not None:
             edited = self._store.document if self._as_printed else None
-            document, lang = self._document(), self._store.language
-            self._record.show_record(panel_html(document, self._key, lang, edited=edited, applied=self._applied))
-        self._copy_citation.setEnabled(bool(self._key is not None and keys_of(self._document(), self._key)))
+            self._record.show_record(passport_html(self._document(), passport, edited=edited))
+            self._record.setAccessibleDescription(spoken_text(passport))
+        else:
+            said = escape(self._hint()) if self._shown is None else self._absence()
+            self._record.show_record(paragraph(said))
+            self._record.setAccessibleDescription(self._record.toPlainText())
+        for button in (self._copy_short, self._copy_full):
+            button.setEnabled(passport is not None)
         self._copy_value.setEnabled(bool(self.value()))
 
     def _hint(self) -> str:
@@ -145,20 +208,42 @@ class CitationPanel(QWidget):
             " the report back to the origin."
         )
 
+    def _absence(self) -> str:
+        """The place and that nothing is held there."""
+        document, lang = self._store.document, self._store.language
+        items = self.key.items if self.key is not None else ()
+        named = (row_label(document, name, value, lang) for name, value in items)
+        return title(escape(", ".join(named))) + paragraph(escape(EMPTY_ABSENT.get(lang)))
+
+    # reacting
+
     def _on_document_changed(self, change: Change) -> None:
-        if self._key is None:
-            return
-        # Values as intended, and totals, are computed from others of the dataset.
-        if change.concerns(self._key.dataset):
+        shown = self._passport
+        touched = shown is not None and any(key in change.keys for key in shown.keys)
+        # What is computed from others changes with them.
+        if self._shown is not None and (touched or change.concerns(_dataset(self._shown))):
             self._refresh()
 
     def _on_link_followed(self, link: Link) -> None:
         if link.kind is LinkKind.REFERENCE:
             self.reference_requested.emit(link.target)
+        elif link.kind is LinkKind.OBSERVATION:
+            self.observation_requested.emit(link.target)
+        elif link.kind is LinkKind.COMPUTED:
+            self.show_key(computation_of(self._store.document, link.target, self.drawn().views))
+        elif link.kind is LinkKind.CLAIM:
+            self.claim_requested.emit(link.target)
         else:
             self.asked.emit(link)
 
     # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back; everything else goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -173,3 +258,24 @@ class CitationPanel(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._name_parts()
             self._refresh()
+
+
+def _dataset(shown: Asked) -> str:
+    return shown.key.dataset if isinstance(shown, Computation) else shown.dataset
+
+
+def first_link(record: RecordView, kind: LinkKind) -> QTextCursor | None:
+    """A cursor that holds the first link of a kind, as Tab would; None if there is none."""
+    block: QTextBlock = record.document().begin()
+    while block.isValid():
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            if fragment.charFormat().anchorHref().startswith(f"{kind.value}:"):
+                cursor = QTextCursor(record.document())
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                return cursor
+            iterator += 1
+        block = block.next()
+    return None

@@ -23,6 +23,7 @@ from cavapp.gui.editing import Editing
 from cavapp.gui.figure_desk import FigureDesk
 from cavapp.gui.help import show_about, show_shortcuts
 from cavapp.gui.own_entries import OwnEntries
+from cavapp.gui.passport_desk import PassportDesk
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
 from cavapp.gui.tabs import Tabs
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
         self.figures = FigureDesk(store, settings, self, self._topics, self.current_topic)
+        self.passports = PassportDesk(self._store, self, self, self._topics)
         self._build_panel()
         self._build_bars()
         restore_place(self, settings)
@@ -120,22 +122,19 @@ class MainWindow(QMainWindow):
 
     def prepare(self, module: str) -> object:
         """What a part needs beside its widgets; called on another thread, so it only reads the document."""
-        if module == "cavapp.gui.find":
-            from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
-
-            return SearchIndex(self._store.document, self._store.language)
-        return None
+        return _prepared(module, self._store)
 
     def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
         """The steps that put what a module brings into the window; each is short, the tab in front comes first."""
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
-            "cavapp.gui.plot": partial(_plot_steps, topics),
-            "cavapp.gui.table_view": partial(_table_steps, topics, self.own),
+            "cavapp.gui.plot": partial(_plot_steps, topics, self.passports),
+            "cavapp.gui.table_view": partial(_table_steps, topics, self.own, self.passports),
             "cavapp.gui.notes_tab": self._notes_steps,
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
+        self.passports.use_claims(prepared)
         return steps[module]()
 
     def _notes_steps(self) -> list[Callable[[], None]]:
@@ -230,6 +229,7 @@ class MainWindow(QMainWindow):
     def _build_panel(self) -> None:
         self._panel = CitationPanel(self._store, self)
         self._panel.reference_requested.connect(self.show_reference)
+        self._panel.claim_requested.connect(self.show_claim)
         self._dock = QDockWidget(self.tr("Citation"), self)
         self._dock.setObjectName("citation")
         self._dock.setWidget(self._panel)
@@ -241,15 +241,18 @@ class MainWindow(QMainWindow):
         self.own = OwnEntries(self._store, self, self, self._topics)
         self.own.refused.connect(self.statusBar().showMessage)
         self.own.serve_panel(self._panel)
+        self.passports.serve(self._panel, self._dock)
         self.editing.pastes_otherwise = self.figures.paste
         self.figures.told.connect(self._on_told)
         self.figures.view_requested.connect(self.show_view)
         own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
+        own |= self.passports.slots()
         own |= {"shortcuts": partial(show_shortcuts, self), "about": partial(show_about, self._store, self)}
         slots = own | {
             s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
         }
         self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
+        self.passports.use(self._actions["passport"])
         self._actions[stored_theme_name(self._settings)].setChecked(True)
         self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
@@ -377,12 +380,26 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _plot_steps(topics: Iterable[DatasetTab]) -> list[Callable[[], None]]:
-    return [topic.install_plot for topic in topics]
+def _prepared(module: str, store: Store) -> object:
+    if module == "cavapp.gui.find":
+        from cavapp.core.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
+
+        return SearchIndex(store.document, store.language)
+    if module == "cavapp.gui.notes_tab":
+        from cavapp.core.dependents import Deciding  # noqa: PLC0415 - checking all claims takes a moment
+
+        deciding = Deciding(store.document)
+        deciding.resting_on(Key(""))
+        return deciding
+    return None
 
 
-def _table_steps(topics: Iterable[DatasetTab], own: OwnEntries) -> list[Callable[[], None]]:
+def _plot_steps(topics: Iterable[DatasetTab], passports: PassportDesk) -> list[Callable[[], None]]:
+    return [step for topic in topics for step in (topic.install_plot, partial(passports.serve_plot, topic))]
+
+
+def _table_steps(topics: Iterable[DatasetTab], own: OwnEntries, passports: PassportDesk) -> list[Callable[[], None]]:
     steps: list[Callable[[], None]] = []
     for topic in topics:
-        steps += [*topic.table_steps(), partial(own.serve_table, topic)]
+        steps += [*topic.table_steps(), partial(own.serve_table, topic), partial(passports.serve_table, topic)]
     return steps

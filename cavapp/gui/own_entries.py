@@ -276,6 +276,8 @@ class OwnEntries(QObject):
         if link.kind in (LinkKind.AS_PRINTED, LinkKind.WITH_EDITS):
             self.show_as_printed(wanted=link.kind is LinkKind.AS_PRINTED)
             return
+        if link.kind not in (LinkKind.TAKE_BACK, LinkKind.ADD_SOURCE):
+            return
         key = key_of(self._store.document, link.target)
         if link.kind is LinkKind.TAKE_BACK:
             self.take_back(key)

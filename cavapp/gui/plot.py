@@ -41,6 +41,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
     observation_selected = Signal(object)  # Key | None
     row_picked = Signal(str)  # code of a row whose name was clicked
     marker_hovered = Signal(str)  # marker under the mouse, empty if there is none
+    level_picked = Signal(str)  # id of a reference line whose name was clicked
     painted = Signal()  # as the first picture tells it
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._marker = ""
         self._build_scene()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setMouseTracking(True)
 
     @property
@@ -167,6 +169,12 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
                 return label.series.code
         return ""
 
+    def level_at(self, position: QPointF) -> str:
+        """The id of the reference line whose name stands at a position in pixels, empty if there is none."""
+        at = position / self._unit
+        labels = () if self._layout is None else self._layout.level_labels()
+        return next((label.annotation.id for label in labels if label.box.contains(at)), "")
+
     # acting
 
     def _place_readout(self, period: int) -> None:
@@ -186,7 +194,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
             self._crosshair.hide()
             self._readout.hide()
         self._hover(self._layout.marker_at(at))
-        pointing = self.hit_at(position) is not None or bool(self.row_at(position))
+        pointing = self.hit_at(position) is not None or bool(self.row_at(position) or self.level_at(position))
         self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
 
     def _hover(self, marker: str) -> None:
@@ -233,11 +241,16 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        hit, level = self.hit_at(event.position()), self.level_at(event.position())
         if event.button() is not Qt.MouseButton.LeftButton:
+            if event.button() is Qt.MouseButton.RightButton and hit is not None:
+                self._choose(hit)  # its menu speaks of the point under the mouse
             event.ignore()
             return
-        row, hit = self.row_at(event.position()), self.hit_at(event.position())
-        if row:
+        row = self.row_at(event.position())
+        if level:
+            self.level_picked.emit(level)
+        elif row:
             self.row_picked.emit(row)
         elif hit is not None:
             self._choose(hit)

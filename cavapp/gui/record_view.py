@@ -26,10 +26,11 @@ class LinkKind(StrEnum):
 
     EXHIBIT = "exhibit"
     OBSERVATION = "observation"
+    COMPUTED = "computed"
+    CLAIM = "claim"
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
     NOTE = "note"
-    CLAIM = "claim"
     PLACE = "place"
     EVENT = "event"
     CHART = "chart"
@@ -123,6 +124,7 @@ class RecordView(QTextBrowser):
         super().__init__(parent)
         self._markup = ""
         self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(self.fontMetrics().height())
         self.anchorClicked.connect(self._on_anchor_clicked)

@@ -218,6 +218,15 @@ VIEW = (
         checkable=True,
     ),
 )
+PASSPORT = (
+    Spec(
+        "passport",
+        QT_TRANSLATE_NOOP("MainWindow", "&Where this number comes from"),
+        "Alt+Return",
+        "",
+        QT_TRANSLATE_NOOP("MainWindow", "Read and walk through everything behind the selected number"),
+    ),
+)
 THEME = (
     Spec("theme_system", QT_TRANSLATE_NOOP("MainWindow", "As the &system"), checkable=True, group="theme"),
     Spec("theme_light", QT_TRANSLATE_NOOP("MainWindow", "&Light"), checkable=True, group="theme"),
@@ -249,7 +258,7 @@ def build_actions(window: QMainWindow, slots: Mapping[str, Callable[..., None]])
     """Make every action of the lists above and connect it to the slot of its name."""
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
-    for spec in (*WORKSPACE, *FILE, *EDIT, *VIEW, *THEME, *HELP):
+    for spec in (*WORKSPACE, *FILE, *EDIT, *VIEW, *PASSPORT, *THEME, *HELP):
         action = QAction(translated(spec.text), window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
@@ -287,6 +296,7 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAct
     panel.setText(QCoreApplication.translate("MainWindow", "&Citation panel"))
     panel.setShortcut(QKeySequence("F9"))
     view.addAction(panel)
+    _fill(view, PASSPORT, actions)
     _fill(view.addMenu(QCoreApplication.translate("MainWindow", "C&olours")), THEME, actions)
     _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Help")), HELP, actions)
     return recent

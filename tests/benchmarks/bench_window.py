@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cavapp.core.dataset import Key, Language, Region
 from cavapp.core.document import Document
+from cavapp.core.passport import passport_of
 from cavapp.core.search import SearchIndex
+from cavapp.core.tracing import History
 from cavapp.core.view import View
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.find import FindPanel
@@ -205,6 +207,28 @@ def test_search_as_one_types(figures: Figures, window: MainWindow, document: Doc
     panel.close()
     stopwatch.note(figures, "search: a key pressed until the hits are painted")
     figures.times("... of it the finding itself", found)
+
+
+def test_the_passport_of_every_cell_of_every_exhibit(figures: Figures, window: MainWindow, document: Document) -> None:
+    keys = [
+        one.key
+        for exhibit in document.catalogue.exhibits.values()
+        for region in exhibit.regions
+        for one in document.observations(region)
+    ]
+    stopwatch, history = Stopwatch(window.panel), History()
+    shown = cycle(keys)
+    figures.in_turns(
+        [lambda: stopwatch.time(partial(window.panel.show_key, next(shown)))], rounds=WARM_UP + 2 * len(keys)
+    )
+    stopwatch.forget(WARM_UP)
+    stopwatch.note(figures, f"passport of a cell in the panel until painted, each of {len(keys)} cells twice")
+    built: list[float] = []
+    for key in keys:
+        start = time.perf_counter()
+        passport_of(document, key, Language.ENGLISH, history=history)
+        built.append(time.perf_counter() - start)
+    figures.times("... of it the passport itself", built)
 
 
 def test_citing_any_cell(figures: Figures, window: MainWindow, document: Document) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cavapp.cli import main
@@ -18,9 +18,12 @@ from cavapp.core.citation_text import citation_text, keys_of
 from cavapp.core.citing import reference_text
 from cavapp.core.dataset import FiscalYear, Key, Language, Value, Year, display_text
 from cavapp.core.document import Document
+from cavapp.core.passport import passport_of
+from cavapp.core.passport_text import full_text, short_text
 from cavapp.core.view import select, view_of
-from cavapp.gui.citation_html import TOOLTIP_WIDTH, panel_html, tooltip_html
+from cavapp.gui.citation_html import TOOLTIP_WIDTH, tooltip_html
 from cavapp.gui.citation_panel import CitationPanel
+from cavapp.gui.passport_html import passport_html
 from cavapp.gui.store import Store
 
 EN, ES = Language.ENGLISH, Language.SPANISH
@@ -58,14 +61,20 @@ def said(panel: CitationPanel) -> str:
     return panel.record.toPlainText()
 
 
-def buttons(panel: CitationPanel) -> tuple[QPushButton, QPushButton]:
-    citation, value = (one for one in panel.findChildren(QPushButton) if one.parent() is panel)
-    return citation, value
+def buttons(panel: CitationPanel) -> list[QPushButton]:
+    """Value, short citation, passport."""
+    return [one for one in panel.findChildren(QPushButton) if one.parent() is panel]
+
+
+def markup_of(document: Document, asked: Key, lang: Language) -> str:
+    passport = passport_of(document, asked, lang)
+    assert passport is not None
+    return passport_html(document, passport)
 
 
 def test_without_a_selection_it_says_what_to_do(panel: CitationPanel) -> None:
     assert said(panel).startswith("Click a point")
-    assert [button.isEnabled() for button in buttons(panel)] == [False, False]
+    assert [button.isEnabled() for button in buttons(panel)] == [False, False, False]
 
 
 def test_one_value_with_everything_behind_it(panel: CitationPanel, document: Document, incle: Key) -> None:
@@ -95,7 +104,7 @@ def test_obligatory_notes_come_before_the_others(panel: CitationPanel, document:
 def test_an_empty_value_says_why(panel: CitationPanel, document: Document, gap: Key) -> None:
     panel.show_key(gap)
     assert document.catalogue.evidence.footnotes["fig-1-hnd-absent"].text.en in said(panel)
-    assert [button.isEnabled() for button in buttons(panel)] == [True, False]
+    assert [button.isEnabled() for button in buttons(panel)] == [False, True, True]
 
 
 def test_a_row_a_column_and_a_table_have_a_citation_too(panel: CitationPanel, document: Document) -> None:
@@ -116,7 +125,7 @@ def test_references_are_links_and_announced(panel: CitationPanel, document: Docu
     panel.show_key(incle)
     heard: list[str] = []
     panel.reference_requested.connect(heard.append)
-    linked = re.findall(r'href="reference:([^"]+)"', panel_html(document, incle, EN))
+    linked = re.findall(r'href="reference:([^"]+)"', markup_of(document, incle, EN))
     wanted = [one.reference for one in document.citation((incle,)).references]
     assert linked == wanted
     for name in wanted:
@@ -127,7 +136,7 @@ def test_references_are_links_and_announced(panel: CitationPanel, document: Docu
 @pytest.mark.parametrize("lang", list(Language))
 def test_all_references_survive_being_cut_into_a_link(document: Document, lang: Language) -> None:
     for name in document.catalogue.datasets:
-        text = text_of(panel_html(document, Key(name), lang))
+        text = text_of(markup_of(document, Key(name), lang))
         for supported in document.citation(keys_of(document, Key(name))).references:
             assert reference_text(document.catalogue, supported, lang) in text
 
@@ -138,8 +147,39 @@ def test_copying(panel: CitationPanel, document: Document, incle: Key) -> None:
     panel.copied.connect(heard.append)
     for button in buttons(panel):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert heard == [citation_text(document, (incle,), EN), "454.0"]
-    assert QGuiApplication.clipboard().text() == "454.0"
+    made = passport_of(document, incle, EN)
+    assert made is not None
+    assert heard == ["454.0", short_text(made), full_text(made)]
+    assert QGuiApplication.clipboard().text() == full_text(made)
+
+
+def test_what_is_copied_can_be_in_the_other_language(panel: CitationPanel, incle: Key) -> None:
+    panel.show_key(incle)
+    choice = panel.findChild(QComboBox)
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(choice.findData(ES.value))
+    panel.copy_short()
+    assert "millones de dólares" in QGuiApplication.clipboard().text()
+    choice.setCurrentIndex(choice.findData(EN.value))
+    panel.copy_short()
+    assert "millions of US dollars" in QGuiApplication.clipboard().text()
+    assert "Where it comes from" in said(panel)  # the window keeps its own
+
+
+def test_values_as_intended_are_shown_and_copied(panel: CitationPanel, incle: Key) -> None:
+    panel.show_key(incle)
+    panel.show_applied(("table-1b-c",))
+    assert panel.value() == "360.0"
+    assert "360.0" in panel.citation()
+    panel.show_applied(())
+    assert panel.value() == "454.0"
+
+
+def test_the_essential_is_read_out(panel: CitationPanel, incle: Key) -> None:
+    panel.show_key(incle)
+    spoken = panel.record.accessibleDescription()
+    for piece in ("454.0", "Millions of US dollars", "INCLE", "FY2009", "No stage printed", "9 notes", "table 1b"):
+        assert piece in spoken
 
 
 @pytest.mark.parametrize(

@@ -147,13 +147,20 @@ def test_a_click_selects_and_tells_the_key(
     assert len(ring_places(plot)) == 1
 
 
-def test_clicks_beside_everything_and_with_other_buttons_tell_nothing(show: Show, qtbot: QtBot) -> None:
+def test_clicks_beside_everything_and_with_the_middle_button_tell_nothing(show: Show, qtbot: QtBot) -> None:
     plot = show("fig-1")
     with qtbot.assertNotEmitted(plot.observation_selected), qtbot.assertNotEmitted(plot.row_picked):
         click(plot, QPoint(3, 3))
-        click(plot, pixel_of(plot, "HND", 2011), Qt.MouseButton.RightButton)
+        click(plot, QPoint(3, 3), Qt.MouseButton.RightButton)
         click(plot, pixel_of(plot, "HND", 2011), Qt.MouseButton.MiddleButton)
     assert ring_places(plot) == []
+
+
+def test_the_right_button_chooses_the_point_its_menu_is_about(show: Show, qtbot: QtBot) -> None:
+    plot = show("fig-1")
+    with qtbot.waitSignal(plot.observation_selected) as told, qtbot.assertNotEmitted(plot.row_picked):
+        click(plot, pixel_of(plot, "HND", 2011), Qt.MouseButton.RightButton)
+    assert told.args == [rate("HND", 2011)]
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])

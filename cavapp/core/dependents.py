@@ -1,0 +1,191 @@
+"""What is computed from a number: totals, shares, changes, means, what the notes move. The other way of ``computed``.
+
+Owns the list and its sentences. Each kind is found by one function of the same shape in ``_WAYS``; whatever else comes
+to be computed from observations joins there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cavapp.core import passport_words as words
+from cavapp.core.annotations import MEAN, mean_of
+from cavapp.core.computed import (
+    Computation,
+    Computing,
+    change_text,
+    comparable,
+    computed,
+    months_of,
+    neighbour,
+    stages_of,
+)
+from cavapp.core.dataset import FiscalYear, Key, Language, Observation, display_text, number_text
+from cavapp.core.document import Change, Document
+from cavapp.core.figure_text import unit_of
+from cavapp.core.measures import audit_total, total_of
+from cavapp.core.movements import assumptions, moving_notes, notes_text
+from cavapp.core.support import key_text
+from cavapp.core.view import View, select
+
+if TYPE_CHECKING:
+    from cavapp.core.claims.checking import Checked
+
+_FISCAL_FROM: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTarget:
+    """A claim of the report, by its id."""
+
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """Something computed from a number, and where to go for it; ``target`` is None where there is no such place."""
+
+    text: str
+    target: Key | Computation | ClaimTarget | None = None
+
+
+class Deciding:
+    """The claims of the report by the numbers that decide them; checked when first asked for.
+
+    ``seq`` is the last entry of the journal that was there when it was made.
+
+    Tells the claims of changes that it is told of.
+    """
+
+    def __init__(self, document: Document) -> None:
+        from cavapp.core.claims.checking import Claims  # noqa: PLC0415 - not for the first picture
+
+        self.seq = document.log.state.seq
+        self._claims = Claims(document)
+        self._found: dict[Key, list[Checked]] | None = None
+
+    def resting_on(self, key: Key) -> Sequence[Checked]:
+        """The claims that this observation decides, in the order of the data."""
+        if self._found is None:
+            self._found = {}
+            for checked in self._claims.all():
+                for one in checked.now.keys:
+                    self._found.setdefault(one, []).append(checked)
+        return self._found.get(key, ())
+
+    def follow(self, change: Change) -> None:
+        """Check anew, when next asked, what a change touches."""
+        self._claims.follow(change)
+        self._found = None
+
+
+class Drawn(NamedTuple):
+    """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied."""
+
+    views: Sequence[View] = ()
+    claims: Deciding | None = None
+    applied: tuple[str, ...] = ()
+
+
+NOTHING_ELSE: Final = Drawn()
+
+
+def dependents_of(document: Document, key: Key, lang: Language, drawn: Drawn = NOTHING_ELSE) -> tuple[Dependent, ...]:
+    """Everything computed from the observation at a full key."""
+    one = document.observation(key)
+    if one is None or one.value is None:
+        return ()
+    return tuple(found for way in _WAYS for found in way(document, one, lang, drawn))
+
+
+def _totals(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    own = audit_total(document, one)
+    if own is not None:
+        summed = number_text(own.recomputed, own.unit.decimals)
+        text = words.SUM_OF_ROWS.get(lang).format(sum=summed, verdict=own.text(lang))
+        yield Dependent(text, Computation(Computing.SUM, own.key))
+    total = total_of(document, one.key)
+    printed = None if total is None else document.observation(total)
+    audit = None if printed is None else audit_total(document, printed)
+    if printed is None or audit is None or one.key not in audit.addends:
+        return
+    named, shown = key_text(document.catalogue, printed.key, lang), display_text(printed)
+    yield Dependent(words.ADDS_TO.get(lang).format(total=named, printed=shown, verdict=audit.text(lang)), printed.key)
+    share = Computation(Computing.SHARE, one.key)
+    came = computed(document, share, lang)
+    if came is not None:
+        yield Dependent(words.SHARE_OF.get(lang).format(share=came.shown, total=named), share)
+
+
+def _changes(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    data = document.catalogue.dataset(one.key.dataset)
+    for step, sentence in ((-1, words.CHANGE_FROM), (1, words.CHANGE_TO)):
+        other = neighbour(document, one.key, step)
+        if other is None or not comparable(one, other):
+            continue
+        before, after = (other, one) if step < 0 else (one, other)
+        period = document.catalogue.label(data.time, other.key[data.time], lang)
+        text = sentence.get(lang).format(change=change_text(before, after, lang), period=period)
+        stages = stages_of(document, before, after, lang)
+        if stages is not None:
+            text = words.CHANGE_STAGES.get(lang).format(change=text, before=stages[0], after=stages[1])
+        yield Dependent(text, Computation(Computing.CHANGE, after.key, before.key))
+
+
+def _means(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
+    for view in drawn.views:
+        exhibit = document.catalogue.exhibit(view.exhibit)
+        if MEAN not in view.annotations or exhibit.dataset != one.key.dataset or one.key[exhibit.rows] not in view.rows:
+            continue
+        selection = select(document, view, lang)
+        mean = mean_of(document, selection, unit_of(selection), lang)
+        if mean is not None and one.key in mean.keys:
+            text = words.IN_MEAN.get(lang).format(text=mean.text)
+            yield Dependent(text, Computation(Computing.MEAN, Key(exhibit.dataset), view=view))
+
+
+def _year_means(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    """The index of a fiscal year to which a month belongs."""
+    month, year = one.key.get("month"), one.key.get("year")
+    if not isinstance(month, int) or year is None or isinstance(year, str | int):
+        return
+    period = FiscalYear(year.number + (month >= _FISCAL_FROM))
+    data = document.catalogue.datasets.get("deflators")
+    for code, vintage in (("cpi-u", "bls-2026-07"),) if data is not None else ():
+        assert data is not None
+        items = (("series", code), ("vintage", vintage), ("fiscal_year", period), ("measure", "index"))
+        found = document.observation(data.normalised(Key(data.id, items)))
+        if found is not None and one.key in months_of(document, found):
+            text = words.IN_YEAR_MEAN.get(lang).format(period=period.label(lang), value=display_text(found))
+            yield Dependent(text, found.key)
+
+
+def _movements(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    """What the notes say was booked here and meant for elsewhere, or the other way round."""
+    for note in moving_notes(document, one.key.dataset):
+        for move in note.movements:
+            if one.key not in (move.origin, move.receiver):
+                continue
+            leaves = one.key == move.origin
+            other = move.receiver if leaves else move.origin
+            amount = number_text(move.amount * move.unit.factor / one.unit.factor, one.unit.decimals)
+            place = key_text(document.catalogue, other, lang)
+            text = (words.MOVED_FROM if leaves else words.MOVED_TO).get(lang)
+            said = text.format(note=notes_text(document, [note.id], lang), amount=amount, place=place)
+            assumed = assumptions([move], lang)
+            yield Dependent(" ".join((said, *assumed)), other)
+
+
+def _claims(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
+    """The report's statements that this number decides, with their verdicts now."""
+    for checked in () if drawn.claims is None else drawn.claims.resting_on(one.key):
+        verdict = document.catalogue.label("verdict", checked.now.verdict.value, lang)
+        claim = checked.claim
+        text = words.DECIDES.get(lang).format(page=claim.page, verdict=verdict, claim=claim.text.get(lang))
+        yield Dependent(text, ClaimTarget(claim.id))
+
+
+_Way = Callable[[Document, Observation, Language, Drawn], Iterator[Dependent]]
+_WAYS: Final[tuple[_Way, ...]] = (_totals, _changes, _means, _year_means, _movements, _claims)
