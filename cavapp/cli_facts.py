@@ -173,8 +173,8 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
                 {**_place(one), "text": reference_text(document.catalogue, one, lang), "role": one.role.value}
                 for one in citation.references
             ],
-            "applied": list(target.applied),
             "edits": [edit_facts(edit) for edit in document.edits if edit.key in wanted],
+            **({"applied": list(target.applied)} if target.applied else {}),
         }
     )
 

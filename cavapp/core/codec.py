@@ -19,6 +19,7 @@ from cavapp.core.dataset import FiscalYear, Key, Value, Year
 
 _Read = Callable[[Any], Any]
 _T = TypeVar("_T")
+_LATER: Final = "later"
 _PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
 
 
@@ -36,7 +37,9 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it is
         return {"dataset": value.dataset, "items": [[name, _plain_part(part)] for name, part in value.items]}
     names = _names(type(value))  # type: ignore[arg-type]  # types are hashable
     if names is not None:
-        return {name: to_plain(getattr(value, name)) for name in names}
+        late = _later(type(value))  # type: ignore[arg-type]  # as above
+        kept = (name for name in names if name not in late or getattr(value, name) != late[name])
+        return {name: to_plain(getattr(value, name)) for name in kept}
     if isinstance(value, (tuple, list)):
         return [to_plain(one) for one in value]
     if isinstance(value, Mapping):  # JSON already, such as a record of a journal
@@ -51,6 +54,22 @@ def from_plain(kind: type[_T], plain: object) -> _T:
         return typing.cast("_T", _reader(kind)(plain))  # type: ignore[arg-type]  # as above
     except RecursionError:
         raise NotOfType("it is nested too deeply") from None
+
+
+def later(default: _T) -> _T:
+    """A field that came to a dataclass later: at its default it is not written.
+
+    What says the same as before then has the same text, and with it the same figure number.
+    """
+    return dataclasses.field(default=default, metadata={_LATER: True})
+
+
+@cache
+def _later(kind: type) -> Mapping[str, Any]:
+    """The fields of a type that came later, with their defaults."""
+    if not dataclasses.is_dataclass(kind):
+        return {}
+    return {f.name: f.default for f in dataclasses.fields(kind) if f.metadata.get(_LATER)}
 
 
 @cache

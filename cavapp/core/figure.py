@@ -15,10 +15,11 @@ from cavapp.core.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.bibliography import Run
 from cavapp.core.caption import Caption, caption_of
 from cavapp.core.citing import NoteLine
+from cavapp.core.codec import later
 from cavapp.core.dataset import Key, Language, Observation, Period, Status, display_text, number_text
 from cavapp.core.document import Document
 from cavapp.core.figure_text import alternative_text, differing_totals, series_label, unit_of
-from cavapp.core.movement_words import BOOKED, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
+from cavapp.core.movement_words import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 from cavapp.core.movements import Derived
 from cavapp.core.numbering import Marking, marking_of, shows_totals
 from cavapp.core.scale import linear_ticks, log_ticks, tick_decimals
@@ -58,8 +59,8 @@ class Point:
     markers: tuple[str, ...]
     edited: bool = False
     printed: float | None = None
-    booked: float | None = None
-    booked_text: str = ""
+    booked: float | None = later(None)
+    booked_text: str = later("")
 
     @property
     def moved(self) -> bool:
@@ -144,8 +145,8 @@ class Figure:
     alternative_text: str
     markers: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    booking: Booking = Booking.BOOKED
-    sides: tuple[str, ...] = ()
+    booking: Booking = later(Booking.BOOKED)
+    sides: tuple[str, ...] = later(())
 
     @property
     def x_range(self) -> tuple[float, float]:
@@ -191,7 +192,6 @@ def figure_of(
     )
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape is Shape.COLUMNS else ()
-    marked = any(point.printed is not None for one in series for point in one.points)
     return Figure(
         exhibit=selection.exhibit.id,
         shape=shape,
@@ -208,7 +208,7 @@ def figure_of(
         sources=caption.sources,
         source_ids=caption.source_ids,
         behind=caption.behind,
-        remarks=(*caption.remarks, *((HOLLOW_MARKS.get(lang),) if marked else ())),
+        remarks=(*caption.remarks, *_signs(series, totals, booking, lang)),
         edited=caption.edited,
         alternative_text=_described(document, selection, caption, annotations, lang),
         markers=marking.title,
@@ -216,6 +216,13 @@ def figure_of(
         booking=booking,
         sides=sides,
     )
+
+
+def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, lang: Language) -> tuple[str, ...]:
+    """What the signs in a chart say: hollow marks where the user replaced a value, braces around printed totals."""
+    replaced = any(point.printed is not None for one in series for point in one.points)
+    braced = booking is Booking.INTENDED and any(point.moved for point in totals)
+    return (*((HOLLOW_MARKS.get(lang),) if replaced else ()), *((BRACED_TOTALS.get(lang),) if braced else ()))
 
 
 def _sides(lang: Language) -> tuple[str, ...]:

@@ -64,15 +64,12 @@ LEFT: Final = Text("left: {what}", "izquierda: {what}")
 RIGHT: Final = Text("right: {what}", "derecha: {what}")
 BOOKED: Final = Text("as booked", "según su registro")
 INTENDED: Final = Text("as intended", "según su destino")
-BOOKED_VALUE: Final = Text("{{{text}}}", "{{{text}}}")
 ROW_AS: Final = Text("{row} ({what})", "{row} ({what})")
 BRACES: Final = Text(
     "Braces: the value as booked, before notes are applied; totals in braces are the printed ones.",
     "Entre llaves: el valor según su registro, antes de aplicar las notas; los totales entre llaves son los impresos.",
 )
-MARKED: Final = Text("→ marks a value that is computed here.", "→ señala un valor calculado aquí.")
-MOVED_VALUE: Final = Text(
-    "As intended, computed here: {value}. As booked: {booked}.",
-    "Según su destino, calculado aquí: {value}. Según su registro: {booked}.",
+BRACED_TOTALS: Final = Text(
+    "Totals in braces are the printed ones, as booked.", "Los totales entre llaves son los impresos, según su registro."
 )
-COMPUTED: Final = Text("Computed here", "Calculado aquí")
+MARKED: Final = Text("→ marks a value that is computed here.", "→ señala un valor calculado aquí.")

@@ -15,6 +15,7 @@ from cavapp.core.bibliography import Run
 from cavapp.core.caption import caption_of
 from cavapp.core.citation_text import reason_in_print
 from cavapp.core.citing import NoteLine, values_text
+from cavapp.core.codec import later
 from cavapp.core.dataset import Empty, Key, Language, Observation, Period, Status, display_text
 from cavapp.core.document import Document
 from cavapp.core.figure import stage_label
@@ -64,9 +65,9 @@ class TableCell:
     reason: str = ""
     stage: str = ""
     sum: str = ""
-    moved: bool = False
-    booked: str = ""
-    booked_value: float | None = None
+    moved: bool = later(False)  # noqa: FBT003 - the default itself
+    booked: str = later("")
+    booked_value: float | None = later(None)
 
     @property
     def seconds(self) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ class TableFigure:
     edited: str
     alternative_text: str
     markers: tuple[str, ...] = ()
-    booking: Booking = Booking.BOOKED
+    booking: Booking = later(Booking.BOOKED)
 
 
 def build_table_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> TableFigure:

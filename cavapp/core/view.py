@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import Exhibit
+from cavapp.core.codec import later
 from cavapp.core.dataset import MEASURE, Dataset, FiscalYear, Key, Language, Observation, Period, Region, Year
 from cavapp.core.document import Document
 from cavapp.core.movements import Derived, intended, moving_notes
@@ -78,9 +79,9 @@ class View:
     numbering: Numbering = Numbering.LETTERS
     order: RowOrder = IN_REPORT_ORDER
     annotations: tuple[str, ...] = ()
-    applied: tuple[str, ...] = ()
-    booking: Booking = Booking.BOOKED
-    compared: str = ""
+    applied: tuple[str, ...] = later(())
+    booking: Booking = later(Booking.BOOKED)
+    compared: str = later("")
 
     @property
     def moves(self) -> bool:

@@ -14,18 +14,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cavapp.core.catalog import Catalogue, UnknownName
+from cavapp.core.changes import reverted
 from cavapp.core.citation_text import citation_text
 from cavapp.core.codec import from_plain, to_plain
 from cavapp.core.dataset import FiscalYear, Key, Language, Row, Status, Text
 from cavapp.core.document import Document
-from cavapp.core.edits import OwnMove, value_write
+from cavapp.core.edits import OwnMove, code_write, value_write
 from cavapp.core.evidence_text import plain_numbers
 from cavapp.core.export_request import Kind, Presentation
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.figure_data import data_csv
 from cavapp.core.frames import build_frame
-from cavapp.core.journal import Field, StepKind, canonical
+from cavapp.core.journal import Author, Field, StepKind, canonical
+from cavapp.core.journal_table import journal_text
 from cavapp.core.measures import Verdict, repeated_requests, stage_change
+from cavapp.core.merging import merge
 from cavapp.core.movements import (
     METHOD_NOTE,
     cite_intended,
@@ -57,6 +60,7 @@ C, D, E = "table-1b-c", "table-1b-d", "table-1b-e"
 EVERY = (C, D, E)
 Cell = Callable[[str, int], Key]
 EN, ES = Language.ENGLISH, Language.SPANISH
+ANA, LUIS = Author("Ana", "a-1"), Author("Luis", "l-1")
 
 
 def printed(data_folder: Path) -> dict[tuple[str, int], Decimal]:
@@ -255,6 +259,10 @@ def test_moved_cells_and_printed_totals_are_marked(document: Document) -> None:
 def test_side_by_side_has_both_values_of_each_point(document: Document) -> None:
     figure = build_figure(document, applied_view(document, Booking.SIDE_BY_SIDE), EN)
     assert figure.sides == ("left: as booked", "right: as intended")
+    one = build_figure(document, applied_view(document), EN)
+    assert one.sides == ()
+    assert one.totals[3].text == "582.7 {403.7}"
+    assert "Totals in braces are the printed ones, as booked." in one.remarks
     incle = figure.series[0].points
     assert [(p.as_booked().y, p.y) for p in incle[2:5]] == [(454.0, 360.0), (365.0, 284.0), (117.0, 292.0)]
     assert [(p.as_booked().y, p.y) for p in figure.totals[2:5]] == [(786.8, 432.8), (403.7, 582.7), (178.2, 353.2)]
@@ -305,13 +313,14 @@ def test_a_recipe_brings_an_applied_figure_back(document: Document, kind: Kind) 
 
 
 def test_figures_of_older_programs_are_still_read(document: Document) -> None:
-    plain = to_plain(build_figure(document, view_of(document.catalogue.exhibit("table-1b")), EN))
-    for name in ("booking", "sides"):
-        del plain[name]
-    for series in plain["series"]:
-        for point in series["points"]:
-            del point["booked"], point["booked_text"]
-    assert from_plain(Figure, plain).booking is Booking.BOOKED
+    figure = build_figure(document, view_of(document.catalogue.exhibit("table-1b")), EN)
+    plain = to_plain(figure)
+    assert not {"booking", "sides"} & set(plain)
+    assert not {"booked", "booked_text"} & set(plain["series"][0]["points"][0])
+    assert from_plain(Figure, plain) == figure
+    moved = build_figure(document, applied_view(document), EN)
+    assert from_plain(Figure, to_plain(moved)) == moved
+    assert to_plain(moved)["booking"] == "intended"
 
 
 def test_the_frame_audits_a_total_as_intended(document: Document) -> None:
@@ -550,3 +559,48 @@ def test_a_change_from_one_stage_to_another_is_named(document: Document, cell: C
     assert {EN: "the stage changes", ES: "cambia la etapa"}[lang] in figure.alternative_text
     rates = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), lang)
     assert {EN: "the stage changes", ES: "cambia la etapa"}[lang] not in rates.alternative_text
+
+
+# ---------------------------------------------------------------- merging and listing
+
+
+def test_two_sides_of_a_note_move_what_both_say(catalogue: Catalogue, cell: Cell) -> None:
+    ours, theirs = Document(catalogue, author=ANA), Document(catalogue, author=LUIS)
+    other = OwnMove(cell("GHCS", 2010), cell("GHCS", 2011), 1.0, "usd_million")
+    add_note(ours, [own_move(cell)], cell)
+    add_note(theirs, [other], cell)
+    for mine, further in ((ours, theirs), (theirs, ours)):
+        found = merge(mine.log, further.log)
+        assert not found.differences
+        mine.apply(found.writes, StepKind.MERGE)
+    assert set(ours.everything.notes[0].moves) == {own_move(cell), other}
+    assert ours.everything.notes[0].moves == theirs.everything.notes[0].moves
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_the_list_of_changes_says_what_a_note_moves(document: Document, cell: Cell, lang: Language) -> None:
+    add_note(document, [own_move(cell)], cell)
+    text = "".join(journal_text(document, document.log.entries(), lang))
+    assert {
+        EN: "Paid a year later (moves 3.5 million US$ from ESF, FY2011 to DA, FY2012)",
+        ES: "Paid a year later (traslada 3.5 millones de US$ de ESF, AF 2011 a DA, AF 2012)",
+    }[lang] in text
+
+
+def test_a_row_that_goes_takes_its_movements_along(document: Document, cell: Cell) -> None:
+    writes, code = code_write("account", "Peace Corps", origin=document.origin())
+    key = cell(code, 2012)
+    value = value_write(None, key, 2.0, "2.0", origin=document.origin(), unit="usd_million")
+    document.apply([writes, value], StepKind.ADD)
+    name = add_note(document, [OwnMove(cell("ESF", 2011), key, 1.0, "usd_million")], cell)
+    assert intended(document, AID, (name,))[key].value == 3.0
+    document.apply(reverted(document, [writes.address]), StepKind.REVERT)
+    assert not document.unusable
+    assert [one.moves for one in document.everything.notes] == [()]
+
+
+def test_a_recipe_carries_the_edits_that_moved_values_rest_on(document: Document, cell: Cell) -> None:
+    document.set_value(cell("FMF", 2009), 300.0, "300.0")
+    view = replace(applied_view(document), rows=("FMF",), first=2010, last=2011)
+    recipe = make_recipe(document, view, EN, Presentation(800, 600))
+    assert [one.record["printed"] for one in recipe.records] == ["300.0"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,6 +16,7 @@ from cavapp.core.frames import Frame, build_frame
 from cavapp.core.journal import MemoryLog, StepKind
 from cavapp.core.typed import NotANumber
 from cavapp.core.view import select, view_of
+from cavapp.gui.citation_html import tooltip_html
 from cavapp.gui.frame_model import FrameModel, Role
 from cavapp.gui.store import Store
 
@@ -118,7 +120,8 @@ def test_the_plain_tooltip_names_the_printed_text_unit_and_status(store: Store) 
 def test_a_rich_tooltip_tells_the_audit_of_a_total(store: Store) -> None:
     model = model_of(store, "table-1b")
     assert model.tooltip(model.index(0, 0), lambda key: f"<b>{key['account']}</b>") == "<b>INCLE</b>"
-    assert model.tooltip(model.index(7, 2), lambda key: f"<b>{key['account']}</b>") == "<b>Total</b><p>adds up</p>"
+    rich = partial(tooltip_html, store.document, lang=Language.ENGLISH)
+    assert "its 7 rows with a number add up to 786.8: adds up." in model.tooltip(model.index(7, 2), rich)
     assert model.tooltip(model.index(0, 0), None).startswith("In the source: 36.7")
 
 

@@ -372,7 +372,7 @@ def test_the_owner_gives_the_tooltip(view: FrameView) -> None:
     assert tooltip_at(view, 0, 0).startswith("In the source: 36.7")
     view.tooltip_for = lambda key: f"<b>{key['account']}</b>"
     assert tooltip_at(view, 1, 1) == "<b>ESF</b>"
-    assert tooltip_at(view, 7, 2) == "<b>Total</b><p>adds up</p>"
+    assert tooltip_at(view, 7, 2) == "<b>Total</b>"
     QToolTip.hideText()
 
 
