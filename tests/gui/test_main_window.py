@@ -299,12 +299,13 @@ def test_a_number_found_is_shown_in_chart_table_and_panel(open_window: Open) -> 
         ("reference", Part.REFERENCES),
         ("footnote", Part.FOOTNOTES),
         ("glossary", Part.ABBREVIATIONS),
+        ("claim", Part.CLAIMS),
     ],
 )
 def test_words_found_open_the_source_notes_there(open_window: Open, kind: str, part: Part) -> None:
     window = open_window()
     panel = find_panel(window)
-    panel.line.setText("police" if kind == "footnote" else "CRS")
+    panel.line.setText({"footnote": "police", "claim": "honduras climbed"}.get(kind, "CRS"))
     hit = next(hit for hit in panel.hits if hit.kind.value == kind)
     panel.hit_chosen.emit(hit)
     assert window.notes_tab is not None
