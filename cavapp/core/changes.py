@@ -15,7 +15,8 @@ from typing import Any, Final
 from cavapp.core.citation_text import keys_of
 from cavapp.core.dataset import Key, Language, Observation
 from cavapp.core.document import Document
-from cavapp.core.edits import OVERLAID, address_of, key_named, taken_back
+from cavapp.core.edit_reading import key_named
+from cavapp.core.edits import OVERLAID, address_of, taken_back
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Log, Record, Write
 from cavapp.core.journal_table import JournalRow, RowWriter
 from cavapp.core.notes import Cited

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cavapp.core.additions import extended
 from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import Key, Observation, Region, Status
+from cavapp.core.edit_reading import read_edits, updated
 from cavapp.core.edits import (
     OVERLAID,
     Edit,
@@ -28,9 +29,7 @@ from cavapp.core.edits import (
     note_id,
     note_write,
     origin_of,
-    read_edits,
     status_write,
-    updated,
     value_write,
 )
 from cavapp.core.journal import (

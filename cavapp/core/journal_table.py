@@ -17,7 +17,7 @@ from cavapp.core.bibliography import plain
 from cavapp.core.chicago import short_note
 from cavapp.core.dataset import Language, Text
 from cavapp.core.document import Document
-from cavapp.core.edits import key_named
+from cavapp.core.edit_reading import key_named
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, StepKind
 from cavapp.core.record_text import NO_VALUE, part_text, record_text, targets_text, with_moves
 

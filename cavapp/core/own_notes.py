@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from cavapp.core.additions import markers_of
 from cavapp.core.dataset import Key, Language, Region, display_text
 from cavapp.core.document import Document
-from cavapp.core.edits import OwnMove, OwnNote, first_written, key_of, move_fault, note_id
+from cavapp.core.edit_reading import first_written, move_fault
+from cavapp.core.edits import OwnMove, OwnNote, key_of, note_id
 from cavapp.core.journal import Address, Field, Write
 from cavapp.core.movement_words import NO_NUMBER, SAME_PLACE, TOO_MUCH, UNFIT
 from cavapp.core.support import key_text

@@ -12,7 +12,7 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.citing import BEARINGS
 from cavapp.core.dataset import MEASURE, Key, Language, Text
 from cavapp.core.document import Document
-from cavapp.core.edits import key_named
+from cavapp.core.edit_reading import key_named
 from cavapp.core.journal import Address, Field, JournalFault, Record
 from cavapp.core.movement_words import RECORD, RECORD_MOVE
 from cavapp.core.support import key_text

@@ -17,6 +17,7 @@ from cavapp.core.annotations import Annotation, AnnotationKind
 from cavapp.core.figure import Emphasis, Figure, Point, Series, Shape
 from cavapp.core.scale import spread
 from cavapp.gui.annotation_layout import LaneLabel, lane_height, lay_out_lanes
+from cavapp.gui.legend_layout import LegendEntry, lay_out_legend
 from cavapp.gui.mark_places import Mark, Wanted, place_around, place_beside
 from cavapp.gui.tick_layout import tick_rows
 from cavapp.gui.typeset import EM, Style, line_height, markers_width, text_width
@@ -66,19 +67,6 @@ class LevelLabel:
         """What its name covers."""
         height = line_height(Style.SMALL)
         return QRectF(self.place.x(), self.place.y() - height / 2, text_width(self.text, Style.SMALL), height)
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """The place of a swatch and its text in the legend of a column chart.
-
-    ``series`` None: a stage or, with a ``side``, the left (0) or right (1) column of each period.
-    """
-
-    series: Series | None
-    status: int
-    box: QRectF
-    side: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +258,7 @@ class ChartLayout:
 
 def lay_out(figure: Figure, rect: QRectF) -> ChartLayout:
     """Place a figure's chart in a rectangle (logical units)."""
-    legend, legend_height = _lay_out_legend(figure, rect)
+    legend, legend_height = lay_out_legend(figure, rect)
     left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
     plot = QRectF(rect)
     plot.adjust(left, 0, -_side(figure, rect), 0)
@@ -428,26 +416,3 @@ def _label_width(figure: Figure, series: Series) -> float:
 def _label_height(series: Series) -> float:
     height = line_height(Style.STRONG) * 0.98
     return height + line_height(Style.SMALL) * 0.9 if name_parts(series)[1] else height
-
-
-def _lay_out_legend(figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:
-    """Legend entries in lines as wide as the rectangle; height 0 for line charts, which carry their labels."""
-    if figure.shape is Shape.LINES:
-        return (), 0.0
-    height = line_height(Style.TICK) * 1.12
-    x, y = rect.left(), rect.top()
-    texts = [(s, -1, s.label, s.markers) for s in figure.series]
-    entries: list[LegendEntry] = []
-    stages = [(None, number, key.label, ()) for number, key in enumerate(figure.statuses)]
-    sides = [(None, -1, label, ()) for label in figure.sides]
-    for group in (texts, stages, sides):
-        for number, (series, status, label, markers) in enumerate(group):
-            width = EM * 1.15 + text_width(label, Style.TICK, markers) + EM
-            if x > rect.left() and x + width > rect.right():
-                x, y = rect.left(), y + height
-            side = number if group is sides else -1
-            entries.append(LegendEntry(series, status, QRectF(x, y, width, height), side))
-            x += width
-        if (group is texts and (stages or sides)) or (group is stages and sides):
-            x += EM
-    return tuple(entries), y - rect.top() + height + EM * 0.3

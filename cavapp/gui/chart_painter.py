@@ -16,7 +16,8 @@ from cavapp.core.figure import Emphasis, Figure, Series, Shape
 from cavapp.core.style import Filling, Theme, filling_of
 from cavapp.core.wording import NO_DATA
 from cavapp.gui.annotation_painter import paint_annotations, paint_bands, shows_moments
-from cavapp.gui.chart_layout import ChartLayout, LegendEntry, Segment, SideLabel, holds
+from cavapp.gui.chart_layout import ChartLayout, Segment, SideLabel, holds
+from cavapp.gui.legend_layout import LegendEntry
 from cavapp.gui.marks import (
     FOCUS_WIDTH,
     HATCHINGS,

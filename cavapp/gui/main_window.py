@@ -23,6 +23,7 @@ from cavapp.gui.editing import Editing
 from cavapp.gui.figure_desk import FigureDesk
 from cavapp.gui.help import show_about, show_shortcuts
 from cavapp.gui.own_entries import OwnEntries
+from cavapp.gui.panel_place import PanelPlace
 from cavapp.gui.passport_desk import PassportDesk
 from cavapp.gui.settling import lay_out_at_once
 from cavapp.gui.store import Store
@@ -78,7 +79,6 @@ class MainWindow(QMainWindow):
         self._store, self._settings, self._theme = store, settings, theme
         self._notes_tab: NotesTab | None = None
         self._find: FindPanel | None = None
-        self._panel_wanted = self._topic_was_in_front = True
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
         # Without files edits are kept in memory only.
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._build_panel()
         self._build_bars()
         restore_place(self, settings)
-        self._panel_wanted = not self._dock.isHidden()
+        self._place = PanelPlace(self._dock)
 
     @property
     def theme(self) -> Theme:
@@ -184,8 +184,7 @@ class MainWindow(QMainWindow):
         """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
         datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
         topic = datasets.get(key.dataset)
-        self._panel_wanted = True
-        self._dock.show()
+        self._place.want()
         if topic is None:
             self._panel.show_key(key)
         else:
@@ -256,7 +255,6 @@ class MainWindow(QMainWindow):
         self._actions[stored_theme_name(self._settings)].setChecked(True)
         self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
-        panel.triggered.connect(self._on_panel_toggled)
         self.own.serve_switch(self._actions["as_printed"])
         self.desk.show_in(build_menus(self, self._actions, panel))
         build_tool_bar(self, self._actions)
@@ -279,24 +277,13 @@ class MainWindow(QMainWindow):
 
     def _on_tab_coming(self, number: int) -> None:
         """The source notes have nothing to select a citation of, and need the room."""
-        topic_comes = number < len(self._topics)
-        self._remember_panel(topic_comes=topic_comes)
-        self._dock.setVisible(self._panel_wanted and topic_comes)
+        self._place.go_to(topic=number < len(self._topics))
 
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
         topic = self.current_topic()
         self._panel.show_key(topic.selected if topic is not None else None)
         lay_out_at_once()
-
-    def _remember_panel(self, *, topic_comes: bool) -> None:
-        """Whether the panel is wanted: as it was left while a topic was in front, by menu, key or its own button."""
-        if self._topic_was_in_front:
-            self._panel_wanted = not self._dock.isHidden()
-        self._topic_was_in_front = topic_comes
-
-    def _on_panel_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._panel_wanted = wanted
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         from cavapp.core.search import HitKind  # noqa: PLC0415 - arrives with the search
@@ -374,8 +361,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.figures.stop()
-        self._remember_panel(topic_comes=self.current_topic() is not None)
-        self._dock.setVisible(self._panel_wanted)
+        self._place.leave(topic=self.current_topic() is not None)
         remember_place(self, self._settings)
         super().closeEvent(event)
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.dataset import Key, display_text
-from cavapp.core.edits import OVERLAID, key_named
+from cavapp.core.edit_reading import key_named
+from cavapp.core.edits import OVERLAID
 from cavapp.core.journal import JournalFault, StepKind
 from cavapp.core.support import key_text
 from cavapp.gui.store import Store

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import Catalogue
-from cavapp.core.edits import read_edits
+from cavapp.core.edit_reading import read_edits
 from cavapp.core.journal import (
     GENESIS,
     Author,
