@@ -66,7 +66,7 @@ class _ComingLog(MemoryLog):
 
     @property
     def ledger(self) -> Ledger:
-        return self.made().ledger
+        return _ComingLedger(self) if self.workspace is None else self.workspace.ledger
 
     def append(self, entries: Sequence[Entry]) -> None:
         self.made().append(entries)
@@ -76,6 +76,17 @@ class _ComingLog(MemoryLog):
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
         return {} if self.workspace is None else self.workspace.steps(numbers)
+
+
+class _ComingLedger(MemoryLedger):
+    """The ledger of a workspace that is made with the first figure that is kept; until then nothing is in it."""
+
+    def __init__(self, log: _ComingLog) -> None:
+        super().__init__()
+        self._log = log
+
+    def take_in(self, entries: Iterable[LedgerEntry]) -> int:
+        return self._log.made().ledger.take_in(entries)
 
 
 class _RefusedLedger(MemoryLedger):

@@ -305,7 +305,7 @@ def test_a_wrong_checksum_is_told(document: Document) -> None:
         assert refusal(sealed(content, sha256=digest)) == said
 
 
-@pytest.mark.parametrize("version", [[1, 1], [2, 0], [VERSION[0], VERSION[1] + 1], [10**30, 0]])
+@pytest.mark.parametrize("version", [[2, 0], [VERSION[0], VERSION[1] + 1], [10**30, 0]])
 def test_a_newer_version_is_told(document: Document, version: list[int]) -> None:
     said = refusal(sealed(content_of(recipe_for(document)), version=version))
     assert said == "old.png was exported by a newer version of cavapp. Open it with that version."

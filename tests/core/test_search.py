@@ -65,7 +65,7 @@ def test_labels_find_the_exhibits_first_and_then_other_releases(document: Docume
     ).with_(vintage="hs-2012", measure="rate")
     shown = [hit.where.startswith(("Figure", "Table")) for hit in hits]
     assert shown == sorted(shown, reverse=True)
-    about = [key for key in plain_keys(hits) if key["country"] == "HND" and key.get("year") == 2010]
+    about = [key for key in plain_keys(hits) if key.get("country") == "HND" and key.get("year") == 2010]
     expected = [line for line in lines("homicide-rates") if line["country"] == "HND" and line["year"] == "2010"]
     assert len([key for key in about if "vintage" in key]) == len(expected) > 5
 
@@ -116,10 +116,16 @@ def test_an_address_finds_its_work(document: Document) -> None:
     assert [hit.target for hit in hits] == ["unodc-data-series-2011"]
 
 
-def test_statements_about_claims_are_left_out(document: Document) -> None:
+def test_every_kind_is_found(document: Document) -> None:
     kinds = {hit.kind for hit in search(document, "e", Language.ENGLISH, limit=5000)}
     assert kinds == set(HitKind)
-    assert all(kind.value != "claim" for kind in HitKind)
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"), [("climbed fast", Language.ENGLISH), ("honduras rapidez", Language.SPANISH)]
+)
+def test_claims_are_found_by_their_words(document: Document, query: str, lang: Language) -> None:
+    assert [hit.target for hit in of_kind(search(document, query, lang), HitKind.CLAIM)] == ["hom-hnd-rapid"]
 
 
 @pytest.mark.parametrize("query", ["", "   ", "…", "zzzz", "honduras zzzz"])
@@ -171,6 +177,7 @@ def test_every_target_leads_somewhere(catalogue: Catalogue) -> None:
                     HitKind.REFERENCE: catalogue.references.keys(),
                     HitKind.FOOTNOTE: footnotes,
                     HitKind.GLOSSARY: abbreviations,
+                    HitKind.CLAIM: {claim.id for claim in catalogue.claims},
                 }[hit.kind]
                 assert hit.target in known
             assert hit.title

@@ -95,6 +95,7 @@ def test_a_note_that_moves_nothing_is_refused_in_one_line(ask: Ask, words: tuple
     assert said.startswith("cavapp: ")
 
 
+@pytest.mark.usefixtures("qapp")  # or the command would make an application that the window's tests cannot use
 @pytest.mark.parametrize(("more", "booking"), [((), Booking.INTENDED), (("--side-by-side",), Booking.SIDE_BY_SIDE)])
 def test_an_exported_picture_is_labelled_and_opens_again(
     ask: Ask, tmp_path: Path, more: tuple[str, ...], booking: Booking

@@ -97,7 +97,7 @@ def test_cite_prints_notes_in_order_and_works_with_their_places() -> None:
     done = start("cite", *INCLE_2009, "--format", "json")
     assert (done.returncode, done.stderr) == (0, b"")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["target", "footnotes", "references", "applied", "edits", "passport"]
+    assert list(answer) == ["target", "footnotes", "references", "edits", "passport"]
     assert answer["target"] == {"dataset": "mexico-assistance", "account": "INCLE", "fiscal_year": 2009}
     marked = [(note["marker"], note["level"]) for note in answer["footnotes"] if note["marker"]]
     assert marked == [("b", "group"), ("c", "observation")]
