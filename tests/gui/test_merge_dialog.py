@@ -52,6 +52,7 @@ def test_what_is_new_is_taken_over_in_one_step(qtbot: QtBot, store: Store, their
     assert store.document.edits == ()
 
 
+@pytest.mark.usefixtures("worded")
 def test_numbers_of_figures_come_along(qtbot: QtBot, store: Store, theirs: Document) -> None:
     figure = LedgerEntry("CAV-7F3K-2Q", "2026-11-25T12:00:00+00:00", "Homicide rates", "{}")
     theirs.ledger.record(figure)

@@ -369,7 +369,7 @@ def test_a_long_table_is_broken_between_rows(document: Document, lang: Language,
         assert page.size.width() * page.scale == pytest.approx(width)
         assert page.size.height() * page.scale == pytest.approx(height)
         whole = QRectF(QPointF(0, 0), page.size)
-        assert [one.text for one in painted(page) if not whole.contains(one.box)] == []
+        assert [one.text for one in painted(page) if one.text.strip() and not whole.contains(one.box)] == []
         assert f"{number} {'of' if lang is ENGLISH else 'de'} {len(pages)}" in words_of(page)
         assert "CAV-7F3K-2Q" in words_of(page)
         boxes = [("", QRectF(b.place, b.document.size() if b.part is None else b.part.size())) for b in page.blocks]
