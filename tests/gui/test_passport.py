@@ -82,7 +82,8 @@ def centre_of(table: FrameView, key: Key) -> QPoint:
     assert position is not None
     index = table.frame_model.index(*position)
     table.scrollTo(index)
-    return table.visualRect(index).center()
+    rect = table.visualRect(index)
+    return QPoint(rect.right() - 16, rect.center().y())  # where the digits stand; a mark of a total is left of them
 
 
 def place_of_link(record: RecordView, kind: LinkKind) -> QPoint:
