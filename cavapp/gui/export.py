@@ -29,8 +29,8 @@ DOTS_PER_INCH: Final = 96.0
 _POINTS_PER_INCH: Final = 72.0
 
 
-def page_of(recipe: Recipe) -> Page:
-    """The figure of a recipe on one page, which grows until everything fits."""
+def page_of(recipe: Recipe, *, number: str = "") -> Page:
+    """The figure of a recipe on one page, which grows until everything fits; with its number, if that is known."""
     shown = recipe.presentation
     return lay_out_page(
         recipe.figure,
@@ -38,7 +38,7 @@ def page_of(recipe: Recipe) -> Page:
         shown.height,
         version=recipe.program,
         text_size=shown.text_size,
-        number=recipe.number,
+        number=number or recipe.number,
     )
 
 
@@ -81,8 +81,10 @@ def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False)
 
 
 def _png(recipe: Recipe, *, evidence: bool) -> bytes:
-    shown = recipe.presentation
-    image = render(page_of(recipe), THEMES[shown.theme], shown.scale, transparent=shown.transparent)
+    shown, texts = recipe.presentation, texts_of(recipe)
+    image = render(
+        page_of(recipe, number=texts.number), THEMES[shown.theme], shown.scale, transparent=shown.transparent
+    )
     width, height, stride = image.width(), image.height(), image.bytesPerLine()
     raw, across = memoryview(image.constBits()), (4 if shown.transparent else 3) * width
     return png_bytes(
@@ -90,7 +92,7 @@ def _png(recipe: Recipe, *, evidence: bool) -> bytes:
         width,
         height,
         dots_per_inch=DOTS_PER_INCH * shown.scale,
-        texts=texts_of(recipe).keyed(),
+        texts=texts.keyed(),
         packed_texts={FORMAT: recipe_text(recipe)} if evidence else {},
         alpha=shown.transparent,
     )
@@ -100,7 +102,8 @@ def _svg(recipe: Recipe, *, evidence: bool) -> bytes:
     from cavapp.gui.svg import SvgInfo, svg_bytes  # noqa: PLC0415 - the other formats need no QtSvg
     from cavapp.gui.svg_text import paragraphs_of  # noqa: PLC0415
 
-    page, shown, texts = page_of(recipe), recipe.presentation, texts_of(recipe)
+    shown, texts = recipe.presentation, texts_of(recipe)
+    page = page_of(recipe, number=texts.number)
     factor = page.scale * shown.scale
 
     def paint(painter: QPainter) -> None:

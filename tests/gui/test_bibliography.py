@@ -353,7 +353,7 @@ def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWind
     with qtbot.waitExposed(made):
         made.show()
     for module in LATE:
-        for step in made.install(module, made.prepare(module)):
+        for step in made.install(module):
             step()
     yield made
     QGuiApplication.clipboard().clear()

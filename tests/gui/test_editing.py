@@ -40,7 +40,7 @@ def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWind
     with qtbot.waitExposed(made):
         made.show()
     for module in LATE:
-        for step in made.install(module, made.prepare(module)):
+        for step in made.install(module):
             step()
     made.activateWindow()
     yield made

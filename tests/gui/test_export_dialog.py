@@ -54,14 +54,19 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="module")
+def exporter(qapp: QApplication) -> Iterator[Exporter]:  # noqa: ARG001 - a process needs the application
+    """One process for all dialogs: starting it takes longer than most tests."""
+    made = Exporter()
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, tmp_path: Path, exporter: Exporter) -> Open:
     """Opens the dialog on an exhibit, with a folder of the test's own."""
-    exporters: list[Exporter] = []
 
     def opened(exhibit: str = "fig-1", view: View | None = None, *, preset: str = "slide") -> ExportDialog:
-        exporter = Exporter()
-        exporters.append(exporter)
         shown = view or view_of(store.document.catalogue.exhibit(exhibit))
         dialog = ExportDialog(store, shown, settings, exporter)
         qtbot.addWidget(dialog)
@@ -72,9 +77,7 @@ def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, tmp_path: Path)
         settle(dialog)
         return dialog
 
-    yield opened
-    for exporter in exporters:
-        exporter.stop()
+    return opened
 
 
 def choose(box: QComboBox, data: object) -> None:

@@ -57,7 +57,7 @@ def main(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow
     with qtbot.waitExposed(window):
         window.show()
     for module in LATE:
-        for step in window.install(module, window.prepare(module)):
+        for step in window.install(module):
             step()
     window.show_view(view_of(store.document.catalogue.exhibit("table-1b")))
     yield window

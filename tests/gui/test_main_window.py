@@ -50,7 +50,7 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Ope
             window.show()
         if complete:
             for module in LATE:
-                for step in window.install(module, window.prepare(module)):
+                for step in window.install(module):
                     step()
         return window
 
