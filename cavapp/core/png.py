@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO, Final
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -18,6 +18,8 @@ _RGBA8: Final = (8, 6, 0, 0, 0)
 _INCH: Final = 0.0254
 _PART: Final = 2 << 20  # bytes
 _MOST_PARTS: Final = 4
+_BAND: Final = 1 << 20  # bytes
+_ADLER: Final = 65521
 _LONGEST_CHUNK: Final = 1 << 31
 _MOST_CHUNKS: Final = 100_000
 MOST_PACKED: Final = 1 << 20  # bytes of all texts of a file
@@ -43,7 +45,7 @@ def png_bytes(
 
     Text keys are Latin without a colon; ``packed_texts`` are compressed.
     """
-    packed = _packed(b"".join(part for row in rows for part in (b"\0", row)))
+    packed = _packed(tuple(rows))
     dots = round(dots_per_inch / _INCH)
     chunks = [_chunk(b"IHDR", struct.pack(">II5B", width, height, *(_RGBA8 if alpha else _RGB8)))]
     chunks.append(_chunk(b"sRGB", b"\0"))
@@ -54,29 +56,46 @@ def png_bytes(
     return _SIGNATURE + b"".join(chunks)
 
 
-def _packed(content: bytes) -> bytes:
-    """The content as one zlib stream (RFC 1950), packed in parts at the same time.
+def _packed(rows: Sequence[bytes | memoryview]) -> bytes:
+    """The rows, unfiltered, as one zlib stream (RFC 1950), packed in parts at the same time.
 
-    The parts depend on the length alone: the same content gives the same bytes on every machine.
+    The parts depend on the size alone: the same rows give the same bytes on every machine.
     """
-    count = max(1, min(_MOST_PARTS, len(content) // _PART))
-    step = -(-len(content) // count)
-    view = memoryview(content)
-    parts = [view[start : start + step] for start in range(0, len(content), step)]
-    if count == 1:
-        packer = zlib.compressobj(1, zlib.DEFLATED, 15, 9)
-        return packer.compress(content) + packer.flush()
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - small pictures need none
+    length = 1 + len(rows[0])
+    count = max(1, min(_MOST_PARTS, len(rows) * length // _PART))
+    step = -(-len(rows) // count)
+    parts = [rows[start : start + step] for start in range(0, len(rows), step)]
+    if len(parts) == 1:
+        found = [_packed_part(rows, last=True)]
+    else:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - small pictures need none
 
-    with ThreadPoolExecutor(count) as pool:
-        check = pool.submit(zlib.adler32, content)
-        found = list(pool.map(_packed_part, parts, (part is parts[-1] for part in parts)))
-        return b"\x78\x01" + b"".join(found) + struct.pack(">I", check.result())
+        with ThreadPoolExecutor(len(parts)) as pool:
+            waiting = [pool.submit(_packed_part, part, last=part is parts[-1]) for part in parts]
+            found = [one.result() for one in waiting]
+    check = 1
+    for (_, part_check), part in zip(found, parts, strict=True):
+        check = _joined_check(check, part_check, len(part) * length)
+    return b"\x78\x01" + b"".join(packed for packed, _ in found) + struct.pack(">I", check)
 
 
-def _packed_part(part: memoryview, last: bool) -> bytes:  # noqa: FBT001 - called by a map
-    packer = zlib.compressobj(1, zlib.DEFLATED, -15, 9)
-    return packer.compress(part) + packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
+def _packed_part(rows: Sequence[bytes | memoryview], *, last: bool) -> tuple[bytes, int]:
+    """Some of the rows, packed, and their checksum; a band at a time, for room that is used again costs nothing."""
+    packer, check, found = zlib.compressobj(1, zlib.DEFLATED, -15, 9), 1, []
+    high = max(1, _BAND // (1 + len(rows[0])))
+    for start in range(0, len(rows), high):
+        band = b"".join(part for row in rows[start : start + high] for part in (b"\0", row))
+        check = zlib.adler32(band, check)
+        found.append(packer.compress(band))
+    found.append(packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))
+    return b"".join(found), check
+
+
+def _joined_check(first: int, second: int, length: int) -> int:
+    """The Adler-32 checksum (RFC 1950) of two stretches from those of each; ``length``: bytes of the second."""
+    low = ((first & 0xFFFF) + (second & 0xFFFF) - 1) % _ADLER
+    high = ((first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)) % _ADLER
+    return high << 16 | low
 
 
 def _international(key: str, text: str) -> bytes:

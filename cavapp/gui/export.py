@@ -66,7 +66,8 @@ def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False)
     """The page as pixels: RGB of 24 bits, or RGBA of 32 on no ground."""
     factor = page.scale * scale
     width, height = round(page.size.width() * factor), round(page.size.height() * factor)
-    drawn = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
+    # Painted in the form in which it is written: to turn a large picture into another takes as long as to paint it.
+    drawn = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB888
     image = QImage(width, height, drawn)
     if image.isNull():
         message = f"A picture of {width} x {height} pixels does not fit into memory: choose a smaller size or scale."
@@ -77,7 +78,7 @@ def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False)
     painter.scale(factor, factor)
     paint_page(painter, page, theme, ground=not transparent)
     painter.end()
-    return image.convertToFormat(QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGBA8888) if transparent else image
 
 
 def _png(recipe: Recipe, *, evidence: bool) -> bytes:
