@@ -23,6 +23,7 @@ from cavapp.core.figure_text import alternative_text, differing_totals, repeated
 from cavapp.core.movement_words import BRACES, MARKED
 from cavapp.core.movements import Derived
 from cavapp.core.numbering import Marking, marking_of
+from cavapp.core.releases import compared_releases, signed
 from cavapp.core.view import Booking, Line, Selection, View, select
 
 MOVED_SIGN = "→"
@@ -52,7 +53,8 @@ class TableCell:
 
     ``printed`` is the text that the user replaced, None where the text is the printed one. ``stage`` is told where the
     column's head does not tell it, ``sum`` where the rows add up to something else than the total that is shown.
-    ``booked`` is the text as booked of a value that a note changed (``moved``), where it is to stand beside it.
+    ``booked`` is the text as booked of a value that a note changed (``moved``), where it is to stand beside it, and
+    ``difference`` what a release has more or less than the one the report cites, where releases are compared.
     """
 
     text: str
@@ -68,15 +70,17 @@ class TableCell:
     moved: bool = later(False)  # noqa: FBT003 - the default itself
     booked: str = later("")
     booked_value: float | None = later(None)
+    difference: str = later("")
 
     @property
     def seconds(self) -> tuple[str, ...]:
-        """What stands under the number: what was booked, the sum of the rows, what was printed, the stage."""
+        """What stands under the number: as booked, sum of the rows, as printed, stage, difference to a release."""
         lines = (
             f"{{{self.booked}}}" if self.booked else "",
             f"≠ {self.sum}" if self.sum else "",
             f"[{self.printed}]" if self.printed else "",
             self.stage,
+            self.difference,
         )
         return tuple(line for line in lines if line)
 
@@ -130,10 +134,7 @@ def table_figure_of(
     caption = caption_of(document, selection, lang, marking=marking, differing=differing)
     columns = tuple(_column(document, selection, period, marking, lang) for period in selection.periods)
     cells = tuple(_cells(document, marking, line, columns, lang) for line in lines)
-    both = selection.view.booking is Booking.SIDE_BY_SIDE
-    cells = tuple(tuple(_with_booked(cell, selection.derived, both=both) for cell in row) for row in cells)
-    if differing:
-        cells = tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells)
+    cells = _with_differences(document, selection, _computed(selection, cells, differing))
     rows = tuple(_row(document, selection, line, marking, lang) for line in lines)
     return TableFigure(
         exhibit=selection.exhibit.id,
@@ -167,6 +168,38 @@ def table_figure_of(
         ),
         markers=marking.title,
         booking=selection.view.booking if selection.view.moves else Booking.BOOKED,
+    )
+
+
+def _computed(
+    selection: Selection, cells: tuple[tuple[TableCell, ...], ...], differing: Mapping[Key, str]
+) -> tuple[tuple[TableCell, ...], ...]:
+    """The cells with what was booked where a note moved it, and with sums that totals do not say."""
+    both = selection.view.booking is Booking.SIDE_BY_SIDE
+    cells = tuple(tuple(_with_booked(cell, selection.derived, both=both) for cell in row) for row in cells)
+    return tuple(tuple(_with_sum(cell, differing) for cell in row) for row in cells) if differing else cells
+
+
+def _with_differences(
+    document: Document, selection: Selection, cells: tuple[tuple[TableCell, ...], ...]
+) -> tuple[tuple[TableCell, ...], ...]:
+    """The cells with what each release has more or less than the one cited, where releases are compared."""
+    amounts = {
+        (one.vintage, each.period): each.amount
+        for one in compared_releases(document, selection)
+        for each in one.differing
+    }
+    if not amounts:
+        return cells
+    decimals = unit_of(selection).decimals
+    return tuple(
+        tuple(
+            replace(cell, difference=signed(amounts[line.code, period], decimals))
+            if (line.code, period) in amounts
+            else cell
+            for period, cell in zip(selection.periods, row, strict=True)
+        )
+        for line, row in zip(selection.lines, cells, strict=True)
     )
 
 

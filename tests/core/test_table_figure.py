@@ -19,7 +19,7 @@ from cavapp.core.figure import build_figure
 from cavapp.core.frames import build_frame
 from cavapp.core.journal import StepKind
 from cavapp.core.table_figure import TableCell, TableFigure, TableHead, build_table_figure
-from cavapp.core.view import select, view_of
+from cavapp.core.view import comparing, select, view_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -161,3 +161,19 @@ def test_a_table_is_built_without_pandas() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)  # noqa: S603
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_releases_stand_with_their_differences_to_the_one_cited(document: Document) -> None:
+    plain = view_of(document.catalogue.exhibit("fig-1"))
+    figure = build_table_figure(document, comparing(document, plain, "HND"), Language.ENGLISH)
+    releases = {head.code: row for head, row in zip(figure.rows, figure.cells, strict=True)}
+    told = 0
+    for code, row in releases.items():
+        for cell, cited in zip(row, releases["hs-2012"], strict=True):
+            both = cell.value is not None and cited.value is not None
+            amount = round(float(cell.text) - float(cited.text), 1) if both else 0.0
+            expected = "" if not amount else f"+{amount:.1f}" if amount > 0 else f"\N{MINUS SIGN}{-amount:.1f}"
+            assert cell.difference == expected, code
+            told += bool(expected)
+    assert told > 30
+    assert "+27.8" in releases["gsh-2013-2014-10"][8].seconds
