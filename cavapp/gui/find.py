@@ -16,7 +16,7 @@ from cavapp.core.search import Found, Hit, HitKind, SearchIndex
 from cavapp.gui.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.store import Store
 
-LIMIT = 60
+LIMIT = 30  # as many as are laid out between two keys; one word more finds the rest
 
 
 class FindPanel(QDialog):
