@@ -87,16 +87,21 @@ class Recipe:
         digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest()
         return number_of(int.from_bytes(digest[:4]) >> 2)
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether it shows a value or a stage of the user's."""
+        return any(kept.field in (Field.VALUE, Field.STATUS) for kept in self.records)
+
     def file_name(self, kind: str, *, varied: bool = False) -> str:
         """The name of a file of a format: exhibit, period, language, such as ``cavapp_table-1b_FY2007-2013_en.png``.
 
-        ``varied``: the figure is not as in the report, and must not take the place of one that is.
+        ``varied``: the figure is not as in the report; neither it nor an edited one must take the place of one that is.
         """
         view, fiscal = self.view, "FY" if self._is_fiscal else ""
         parts = (
             "-as-table" if self.kind is Kind.TABLE else "",
             f"_{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else ""),
-            "_varied" if varied else "",
+            "_varied" if varied or self.is_edited else "",
             f"_{self.language.value}",
             "_dark" if self.presentation.theme == "dark" else "",
         )

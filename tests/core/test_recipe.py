@@ -262,6 +262,14 @@ def test_a_file_name_tells_what_is_in_it(
     assert "_varied_" in recipe.file_name("pdf", varied=True)
 
 
+def test_an_edited_figure_never_takes_the_name_of_the_one_in_the_report(mine: Document, cell: Cell) -> None:
+    mine.set_value(cell("INCLE", 2009), 460.5, "460.5")
+    edited = make_recipe(mine, view_for(mine, "table-1b"), ENGLISH, SLIDE)
+    untouched = make_recipe(mine, view_for(mine, "table-2"), ENGLISH, SLIDE)
+    assert edited.file_name("png") == "cavapp_table-1b_FY2007-2013_varied_en.png"
+    assert untouched.file_name("png") == "cavapp_table-2_FY2008-2013_en.png"
+
+
 # ---------------------------------------------------------------- what is refused
 
 
