@@ -20,6 +20,7 @@ from cavapp.core.document import Document
 from cavapp.core.edit_reading import key_named
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, StepKind
 from cavapp.core.record_text import NO_VALUE, part_text, record_text, targets_text, with_moves
+from cavapp.core.wording import EDIT_REASON, EDIT_SOURCE
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
@@ -27,8 +28,6 @@ _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 # What makes a spreadsheet take a cell for a formula, also as full-width letters.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _LINE: Final = Text("{seq}  {time}  {author}: {what}", "{seq}  {time}  {author}: {what}")
-_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
-_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
 _UNDONE: Final = Text("(undone)", "(deshecho)")
 _KINDS: Final = {
     StepKind.EDIT: Text("edit", "modificación"),
@@ -199,8 +198,8 @@ def _line(row: JournalRow, lang: Language) -> str:
         part
         for part in (
             f"{', '.join(part for part in (kind, row.place) if part)}: {arrow.removesuffix('.')}.",
-            _REASON.get(lang).format(reason=row.reason) if row.reason else "",
-            _SOURCE.get(lang).format(source=row.source) if row.source else "",
+            EDIT_REASON.get(lang).format(reason=row.reason) if row.reason else "",
+            EDIT_SOURCE.get(lang).format(source=row.source) if row.source else "",
             _UNDONE.get(lang) if row.state == UNDONE else "",
         )
         if part

@@ -118,12 +118,8 @@ EDITS_UNREADABLE: Final = Text("The journal cannot be read now.", "El diario no 
 EDIT_LINE: Final = Text(
     "{time}, {author}: {kind}, {before} → {after}.", "{time}, {author}: {kind}, {before} → {after}."
 )
-EDIT_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
 EDIT_NO_REASON: Final = Text("No reason given.", "Sin motivo.")
-EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
-EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 EDIT_UNDONE: Final = Text("Taken back.", "Retirada.")
-NOBODY: Final = Text("the user", "el usuario")
 NOTHING: Final = Text("nothing", "nada")
 NO_DEPENDENTS: Final = Text("Nothing is computed from it here.", "Aquí no se calcula nada a partir de él.")
 DEPENDENTS_OF_SEVERAL: Final = Text(

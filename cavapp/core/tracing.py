@@ -24,6 +24,7 @@ from cavapp.core.journal import Entry, Field, Log
 from cavapp.core.journal_table import UNDONE, RowWriter, kind_text
 from cavapp.core.notes import Citation, Level, NoteKind, Role, Supported
 from cavapp.core.record_text import NO_VALUE
+from cavapp.core.wording import NOBODY
 
 BESIDE: Final = (Role.SIMILAR, Role.NOTED)  # these works are no links of the chain
 _UNPUBLISHED: Final = "manuscript"
@@ -213,7 +214,7 @@ def edit_lines(document: Document, entries: Sequence[Entry], lang: Language) -> 
     for entry in entries:
         row = writer.entry_row(entry)
         before, after = row.previous or NO_VALUE.get(lang), row.new or words.NOTHING.get(lang)
-        author = row.author or words.NOBODY.get(lang)
+        author = row.author or NOBODY.get(lang)
         kind = kind_text(row.kind, lang)
         lines.append(EditLine(row.time, author, kind, before, after, row.reason, row.source, row.state == UNDONE))
     return tuple(lines)

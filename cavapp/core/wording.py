@@ -37,6 +37,10 @@ CHOICE_ORDER: Final = {
     "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
 }
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
+NOBODY: Final = Text("the user", "el usuario")
+EDIT_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
+EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
+EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
 NOTED: Final = Text("Named in the notes", "Citadas en las notas")

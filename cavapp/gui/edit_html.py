@@ -16,6 +16,7 @@ from cavapp.core.dataset import Key, Language, Text, display_text
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.notes import Role, Supported
+from cavapp.core.wording import EDIT_NO_SOURCE, EDIT_REASON, EDIT_SOURCE, NOBODY
 from cavapp.gui.record_view import LinkKind, key_target, link, paragraph
 
 EDIT_NOTE: Final = Text("Edit…", "Modificar…")
@@ -24,12 +25,8 @@ _ADDED: Final = Text("Added by {author}, {time}: {what}.", "Añadido por {author
 _LEFT_OUT: Final = Text(
     "Left out here: edit by {author}, {time}: {what}.", "Se omite aquí: modificación de {author}, {time}: {what}."
 )
-_NOBODY: Final = Text("the user", "el usuario")
 _FROM_TO: Final = Text("{before} → {after}", "{before} → {after}")
 _EMPTY: Final = Text("no value", "sin valor")
-_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
-_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
-_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 _ADD_SOURCE: Final = Text("Add a source…", "Indicar una fuente…")
 _OTHER_SOURCE: Final = Text("Change the source…", "Cambiar la fuente…")
 _AS_PRINTED: Final = Text("Show as printed", "Mostrar como se imprimió")
@@ -52,18 +49,18 @@ def edit_html(document: Document, keys: Sequence[Key], lang: Language, *, as_pri
 
 def _told(document: Document, edit: Edit, lang: Language, *, as_printed: bool) -> str:
     template = (_LEFT_OUT if as_printed else _ADDED if edit.is_own else _EDITED).get(lang)
-    author, time = edit.origin.author or _NOBODY.get(lang), local_time(edit.origin.time)
+    author, time = edit.origin.author or NOBODY.get(lang), local_time(edit.origin.time)
     parts = [template.format(author=author, time=time, what="; ".join(_what(document, edit, lang)))]
     if edit.origin.reason:
-        parts.append(_REASON.get(lang).format(reason=edit.origin.reason.removesuffix(".")))
+        parts.append(EDIT_REASON.get(lang).format(reason=edit.origin.reason.removesuffix(".")))
     source = edit.origin.source
     known = source is not None and source.reference in document.catalogue.references
     if source is not None and known:
         work = Supported(source.reference, (source.locator,) if source.locator else (), Role.USER)
         named = short_reference(document.catalogue, work, lang)
-        parts.append(_SOURCE.get(lang).format(source=named.removesuffix(".")))
+        parts.append(EDIT_SOURCE.get(lang).format(source=named.removesuffix(".")))
     else:
-        parts.append(_NO_SOURCE.get(lang))
+        parts.append(EDIT_NO_SOURCE.get(lang))
     offer = link(LinkKind.ADD_SOURCE, key_target(edit.key), (_OTHER_SOURCE if known else _ADD_SOURCE).get(lang))
     return f"{escape(' '.join(parts))} {offer}"
 
