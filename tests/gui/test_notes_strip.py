@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QPalette, QTextCursor
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +16,7 @@ from cavapp.core.document import Document
 from cavapp.core.figure import Figure, build_figure
 from cavapp.core.view import view_of
 from cavapp.gui.notes_strip import NotesStrip
+from tests.gui.mouse import move_mouse
 
 # The offscreen platform has no window frames.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -112,13 +112,13 @@ def test_the_mouse_over_a_marked_note_is_told_once(strip: NotesStrip, qapp: QApp
     for text in ("b\t", "b\t", "f\t", "Notes"):
         number = next(n for n, line in enumerate(blocks(strip)) if line.startswith(text))
         box = document.documentLayout().blockBoundingRect(document.findBlockByNumber(number))
-        QTest.mouseMove(strip.viewport(), QPoint(40, round(box.center().y())))
-        QTest.mouseMove(strip.viewport(), QPoint(60, round(box.center().y())))
-    QTest.mouseMove(strip.viewport(), QPoint(40, 40))
+        move_mouse(strip.viewport(), QPoint(40, round(box.center().y())))
+        move_mouse(strip.viewport(), QPoint(60, round(box.center().y())))
+    move_mouse(strip.viewport(), QPoint(40, 40))
     assert heard == ["b", "f", ""]
     number = next(n for n, line in enumerate(blocks(strip)) if line.startswith("b\t"))
     box = document.documentLayout().blockBoundingRect(document.findBlockByNumber(number))
-    QTest.mouseMove(strip.viewport(), QPoint(40, round(box.center().y())))
+    move_mouse(strip.viewport(), QPoint(40, round(box.center().y())))
     qapp.sendEvent(strip, QEvent(QEvent.Type.Leave))
     assert heard[3:] == ["b", ""]
 

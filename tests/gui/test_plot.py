@@ -21,6 +21,7 @@ from cavapp.core.view import view_of
 from cavapp.gui.chart_layout import ChartLayout
 from cavapp.gui.first_picture import screen_unit
 from cavapp.gui.plot import FigurePlot
+from tests.gui.mouse import move_mouse
 
 Show = Callable[[str], FigurePlot]
 Code = Qt.Key
@@ -190,7 +191,7 @@ def test_the_pointer_shows_what_can_be_clicked(show: Show) -> None:
         (pixel_of(plot, "HND", 2011), Qt.CursorShape.PointingHandCursor),
         (pixel_of(plot, "HND", 2011) - QPoint(40, 60), Qt.CursorShape.ArrowCursor),
     ):
-        QTest.mouseMove(plot.viewport(), place)
+        move_mouse(plot.viewport(), place)
         assert plot.cursor().shape() is shape
 
 
@@ -202,9 +203,7 @@ def test_the_crosshair_snaps_to_years_and_reads_all_series(show: Show) -> None:
     layout, unit = layout_of(plot), screen_unit(plot)
     step = layout.x(2004) - layout.x(2003)
     for offset in (-0.45, 0.0, 0.45):
-        QTest.mouseMove(
-            plot.viewport(), (QPointF(layout.x(2003) + offset * step, layout.plot.top() + 20) * unit).toPoint()
-        )
+        move_mouse(plot.viewport(), (QPointF(layout.x(2003) + offset * step, layout.plot.top() + 20) * unit).toPoint())
         found = crosshair_and_readout(plot)
         assert found is not None
         assert found[0] == 2003
@@ -239,9 +238,9 @@ def test_the_readout_stays_inside_the_plot(show: Show) -> None:
 
 def test_the_crosshair_goes_when_the_mouse_leaves_the_plot(show: Show) -> None:
     plot = show("fig-1")
-    QTest.mouseMove(plot.viewport(), pixel_of(plot, "HND", 2005))
+    move_mouse(plot.viewport(), pixel_of(plot, "HND", 2005))
     assert crosshair_and_readout(plot) is not None
-    QTest.mouseMove(plot.viewport(), QPoint(2, 2))
+    move_mouse(plot.viewport(), QPoint(2, 2))
     assert crosshair_and_readout(plot) is None
     plot.read_at(2000)
     QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
@@ -250,7 +249,7 @@ def test_the_crosshair_goes_when_the_mouse_leaves_the_plot(show: Show) -> None:
 
 def test_columns_have_no_crosshair(show: Show) -> None:
     plot = show("table-1b")
-    QTest.mouseMove(plot.viewport(), pixel_of(plot, "INCLE", 2009))
+    move_mouse(plot.viewport(), pixel_of(plot, "INCLE", 2009))
     assert crosshair_and_readout(plot) is None
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cavapp.gui.range_slider import Grip, PeriodSlider
+from tests.gui.mouse import move_mouse
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window frames
@@ -49,7 +50,7 @@ def drag(slider: PeriodSlider, *numbers: int) -> None:
     """Press at the first number, move over the others, release at the last."""
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=place(slider, numbers[0]))
     for number in numbers[1:]:
-        QTest.mouseMove(slider, place(slider, number))
+        move_mouse(slider, place(slider, number), Qt.MouseButton.LeftButton)
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place(slider, numbers[-1]))
 
 

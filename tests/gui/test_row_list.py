@@ -13,6 +13,7 @@ from cavapp.core.figure import Shape
 from cavapp.core.style import DARK, LIGHT, Theme, look_of
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import RowEntry, RowGroup
+from tests.gui.mouse import move_mouse
 
 Key = Qt.Key
 Check = Qt.CheckState
@@ -148,7 +149,7 @@ def test_a_row_in_focus_is_checked(rows: RowList, heard: list[object]) -> None:
 def test_a_row_in_focus_looks_different(rows: RowList) -> None:
     before = rows.grab().toImage()
     click(rows, "SLV", label=True)
-    QTest.mouseMove(rows.view.viewport(), QPoint(1, 1))
+    move_mouse(rows.view.viewport(), QPoint(1, 1))
     assert rows.grab().toImage() != before
 
 

@@ -34,6 +34,7 @@ from cavapp.gui.table_layout import (
 )
 from cavapp.gui.table_view import FrameView
 from cavapp.gui.theme import load_fonts, palette_of
+from tests.gui.mouse import move_mouse
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 Button, Modifier, Code = Qt.MouseButton, Qt.KeyboardModifier, Qt.Key
@@ -338,7 +339,7 @@ def test_heads_are_reached_by_keyboard(view: FrameView) -> None:
 
 
 def hover(widget: QWidget, place: QPointF) -> None:
-    QTest.mouseMove(widget, place.toPoint())
+    move_mouse(widget, place.toPoint())
 
 
 def test_the_marker_under_the_mouse_is_told(view: FrameView) -> None:
@@ -355,6 +356,7 @@ def test_the_marker_under_the_mouse_is_told(view: FrameView) -> None:
     over, beside = view.horizontalHeader(), view.verticalHeader()
     column = QRectF(over.sectionViewportPosition(1), 0, over.sectionSize(1), over.height())
     hover(over.viewport(), column_layout(frame.columns[1], column, look)[1][0][1].center())
+    QApplication.sendEvent(over.viewport(), QEvent(QEvent.Type.Leave))
     row = QRectF(0, beside.sectionViewportPosition(5), beside.width(), beside.sectionSize(5))
     hover(beside.viewport(), row_layout(frame, 5, row, look)[1][0][1].center())
     QApplication.sendEvent(beside.viewport(), QEvent(QEvent.Type.Leave))
