@@ -23,7 +23,7 @@ from cavapp.core.computed import (
     stages_of,
 )
 from cavapp.core.dataset import FiscalYear, Key, Language, Observation, display_text, number_text
-from cavapp.core.document import Change, Document
+from cavapp.core.document import Document
 from cavapp.core.figure_text import unit_of
 from cavapp.core.measures import audit_total, total_of
 from cavapp.core.movements import assumptions, moving_notes, notes_text
@@ -31,7 +31,7 @@ from cavapp.core.support import key_text
 from cavapp.core.view import View, select
 
 if TYPE_CHECKING:
-    from cavapp.core.claims.checking import Checked
+    from cavapp.core.claims.checking import Claims
 
 _FISCAL_FROM: Final = 10
 
@@ -51,41 +51,11 @@ class Dependent:
     target: Key | Computation | ClaimTarget | None = None
 
 
-class Deciding:
-    """The claims of the report by the numbers that decide them; checked when first asked for.
-
-    ``seq`` is the last entry of the journal that was there when it was made.
-
-    Tells the claims of changes that it is told of.
-    """
-
-    def __init__(self, document: Document) -> None:
-        from cavapp.core.claims.checking import Claims  # noqa: PLC0415 - not for the first picture
-
-        self.seq = document.log.state.seq
-        self._claims = Claims(document)
-        self._found: dict[Key, list[Checked]] | None = None
-
-    def resting_on(self, key: Key) -> Sequence[Checked]:
-        """The claims that this observation decides, in the order of the data."""
-        if self._found is None:
-            self._found = {}
-            for checked in self._claims.all():
-                for one in checked.now.keys:
-                    self._found.setdefault(one, []).append(checked)
-        return self._found.get(key, ())
-
-    def follow(self, change: Change) -> None:
-        """Check anew, when next asked, what a change touches."""
-        self._claims.follow(change)
-        self._found = None
-
-
 class Drawn(NamedTuple):
     """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied."""
 
     views: Sequence[View] = ()
-    claims: Deciding | None = None
+    claims: Claims | None = None
     applied: tuple[str, ...] = ()
 
 

@@ -16,9 +16,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from cavapp.core.claims.checking import Checked, Claims
+from cavapp.core.claims.checking import Checked
 from cavapp.core.claims.outcome import ClaimVerdict
-from cavapp.core.document import Change
 from cavapp.core.figure import build_figure
 from cavapp.core.search import haystack
 from cavapp.core.style import DARK, LIGHT
@@ -49,12 +48,11 @@ class ClaimsPage(RecordPage):
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         self._store = store
-        self._claims = Claims(store.document)
         self._record = ClaimRecord(store)
         super().__init__(self._markup, parent)
         self._record.setParent(self)
         self._language = store.language
-        self._stale = True
+        self._listed: tuple[Checked, ...] = ()
         self._build_filters()
         self._build_chart()
         self._retranslate()
@@ -64,7 +62,7 @@ class ClaimsPage(RecordPage):
     @property
     def checked(self) -> tuple[Checked, ...]:
         """All claims as they stand now."""
-        return self._claims.all()
+        return self._store.claims.all()
 
     def filling(self) -> list[Callable[[], None]]:
         """The steps that fill an empty page: each claim is checked in one."""
@@ -73,9 +71,9 @@ class ClaimsPage(RecordPage):
 
     def refresh(self) -> None:
         """Show the claims that the choices let through; the current one stays if it is among them."""
-        self._stale = False
+        self._listed = self.checked
         verdict, section = self.verdict.currentData(), self.section.currentData()
-        chosen = [one for one in self.checked if _fits(one, verdict) and section in ("", one.claim.section.en)]
+        chosen = [one for one in self._listed if _fits(one, verdict) and section in ("", one.claim.section.en)]
         self.reload(sorted(map(self._entry, chosen), key=self._section_order))
 
     def rewrite(self) -> None:
@@ -85,24 +83,23 @@ class ClaimsPage(RecordPage):
 
     def show_claim(self, claim: str) -> None:
         """Make sure a claim is in the list, whatever was chosen."""
-        if self._stale:
-            self.refresh()
+        self._catch_up()
         if all(entry.id != claim for entry in self.list.entries):
             self.verdict.setCurrentIndex(0)
             self.section.setCurrentIndex(0)
 
-    def follow(self, change: Change) -> None:
-        """Check again what a change touches; at once if the page is in sight."""
-        touched = self._claims.follow(change)
+    def follow(self) -> None:
+        """Show how the claims stand after a change, and in which language; at once if the page is in sight."""
         if self._store.language is not self._language:
             self._language = self._store.language
+            self._listed = ()
             self._retranslate()
-        elif not touched:
-            return
         if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._listed != self.checked:
             self.refresh()
-        else:
-            self._stale = True
 
     # building
 
@@ -150,7 +147,7 @@ class ClaimsPage(RecordPage):
     # showing
 
     def _check(self, claim: str) -> None:
-        self._claims.one(claim)
+        self._store.claims.one(claim)
 
     def _entry(self, one: Checked) -> ListEntry:
         lang, claim = self._store.language, one.claim
@@ -173,11 +170,11 @@ class ClaimsPage(RecordPage):
         )
 
     def _markup(self, claim: str) -> str:
-        return self._record.claim(self._claims.one(claim))
+        return self._record.claim(self._store.claims.one(claim))
 
     def _charts(self) -> tuple[View, ...]:
         current = self.list.current_id
-        return self._claims.one(current).now.charts if current else ()
+        return self._store.claims.one(current).now.charts if current else ()
 
     def _show_chart(self) -> None:
         charts = self._charts()
@@ -214,8 +211,7 @@ class ClaimsPage(RecordPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self._catch_up()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -131,17 +131,19 @@ class MainWindow(QMainWindow):
         steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
             "cavapp.gui.plot": partial(_plot_steps, topics, self.passports),
             "cavapp.gui.table_view": partial(_table_steps, topics, self.own, self.passports),
-            "cavapp.gui.notes_tab": self._notes_steps,
+            "cavapp.gui.notes_tab": partial(self._notes_steps, prepared),
             "cavapp.gui.find": partial(self._find_steps, prepared),
         }
-        self.passports.use_claims(prepared)
         return steps[module]()
 
-    def _notes_steps(self) -> list[Callable[[], None]]:
+    def _notes_steps(self, claims: object) -> list[Callable[[], None]]:
+        from cavapp.core.claims.checking import Claims  # noqa: PLC0415 - arrived with the notes tab
         from cavapp.gui.notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
 
         if self._notes_tab is not None:
             return []
+        if isinstance(claims, Claims):
+            self._store.use_claims(claims)
         self._notes_tab = NotesTab(self._store, empty=True)
         self._notes_tab.exhibit_requested.connect(self.show_exhibit)
         self._notes_tab.observation_requested.connect(self.show_observation)
@@ -372,11 +374,11 @@ def _prepared(module: str, store: Store) -> object:
 
         return SearchIndex(store.document, store.language)
     if module == "cavapp.gui.notes_tab":
-        from cavapp.core.dependents import Deciding  # noqa: PLC0415 - checking all claims takes a moment
+        from cavapp.core.claims.checking import Claims  # noqa: PLC0415 - checking all claims takes a moment
 
-        deciding = Deciding(store.document)
-        deciding.resting_on(Key(""))
-        return deciding
+        claims = Claims(store.document)
+        claims.resting_on(Key(""))
+        return claims
     return None
 
 

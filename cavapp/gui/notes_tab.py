@@ -232,7 +232,7 @@ class NotesTab(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         """Any edit may change what a work supports, and how a claim stands."""
-        self.claims.follow(change)
+        self.claims.follow()
         if self._store.language is not self._language:
             self._language = self._store.language
             self._reload()

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from cavapp.core.annotations import MEAN
 from cavapp.core.computed import Computation, Computing
 from cavapp.core.dataset import Key
-from cavapp.core.dependents import Deciding, Drawn
-from cavapp.core.document import Change
+from cavapp.core.dependents import Drawn
 from cavapp.gui.audit_clicks import AuditClicks
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.dataset_tab import DatasetTab
@@ -41,10 +40,7 @@ class PassportDesk(QObject):
         self._panel: CitationPanel | None = None
         self._dock: QDockWidget | None = None
         self._from: QWidget | None = None
-        self._deciding: Deciding | None = None
         self._action: QAction | None = None
-        # Before the panel listens: what it shows must know of the change.
-        store.changed.connect(self._on_document_changed)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
@@ -107,21 +103,9 @@ class PassportDesk(QObject):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def use_claims(self, prepared: object) -> None:
-        """Let passports name the claims of the report that a number decides, if that is what was prepared."""
-        if not isinstance(prepared, Deciding):
-            return
-        deciding = prepared
-        if deciding.seq != self._store.document.log.state.seq:  # an edit came while they were being checked
-            deciding.follow(Change(frozenset(), structure=True))
-        self._deciding = deciding
-
     def _drawn(self) -> Drawn:
-        return Drawn([view for topic in self._topics for view in topic.views], self._deciding)
-
-    def _on_document_changed(self, change: Change) -> None:
-        if self._deciding is not None:
-            self._deciding.follow(change)
+        claims = self._store.claims if self._store.has_claims else None
+        return Drawn([view for topic in self._topics for view in topic.views], claims)
 
     def _on_level_picked(self, name: str) -> None:
         topic = self._stage.current_topic()

@@ -56,12 +56,10 @@ class ReleaseChoice(QWidget):
 
     def _text(self, row: str) -> str:
         """Links to the claims on the row whose verdict turns with the release."""
-        from cavapp.core.claims.checking import Claims, claims_on_vintage  # noqa: PLC0415 - not at the start
-
-        # Made anew for each comparison: it must follow edits, and is seldom asked for.
-        checked = Claims(self._store.document).all()
         found = [
-            one for one in claims_on_vintage(checked) if any(key.get(self._exhibit.rows) == row for key in one.now.keys)
+            one
+            for one in self._store.claims.all()
+            if one.depends_on_vintage and any(key.get(self._exhibit.rows) == row for key in one.now.keys)
         ]
         if not found:
             return escape(self.tr("No claim of the report on it depends on the release."))

@@ -1,12 +1,13 @@
 """The one announcement: every change of the document is told here, once, to whoever cares.
 
-Owns the signal and the order of things: document first, then the announcement. Views decide themselves what concerns
-them.
+Owns the signal and the order of things: the document first, then the claims resting on it, then the announcement. Views
+decide themselves what concerns them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,9 @@ from cavapp.core.dataset import Key, Language
 from cavapp.core.document import NOTHING, Change, Document
 from cavapp.core.journal import Log, StepKind, Write
 from cavapp.core.notes import Cited
+
+if TYPE_CHECKING:
+    from cavapp.core.claims.checking import Claims
 
 
 class Store(QObject):
@@ -30,11 +34,34 @@ class Store(QObject):
         self.language = language
         # Why edits cannot be made, in one sentence, where whoever keeps the workspace knows; empty if it is not known.
         self.why_read_only: Callable[[], str] = str
+        self._claims: Claims | None = None
 
     @property
     def writable(self) -> bool:
         """Whether edits can be made now."""
         return self.document.log.writable
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether asking for the claims costs no checking of them all."""
+        return self._claims is not None
+
+    @property
+    def claims(self) -> Claims:
+        """The claims of the report as they stand after the last change."""
+        if self._claims is None:
+            from cavapp.core.claims.checking import Claims  # noqa: PLC0415 - not for the first picture
+
+            self._claims = Claims(self.document)
+        return self._claims
+
+    def use_claims(self, claims: Claims) -> None:
+        """Take claims that were checked elsewhere, unless there are some."""
+        if self._claims is not None:
+            return
+        if claims.seq != self.document.log.state.seq:  # an edit came while they were being checked
+            claims.follow(Change(frozenset(), structure=True))
+        self._claims = claims
 
     def set_value(
         self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
@@ -58,5 +85,7 @@ class Store(QObject):
 
     def _announced(self, change: Change) -> Change:
         if change != NOTHING:
+            if self._claims is not None:
+                self._claims.follow(change)
             self.changed.emit(change)
         return change

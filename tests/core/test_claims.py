@@ -16,7 +16,6 @@ from cavapp.core.claims.checking import (
     citation_of,
     claims_of_event,
     claims_of_place,
-    claims_on_vintage,
     works_of,
 )
 from cavapp.core.claims.outcome import ClaimVerdict, Part, verdict_of
@@ -105,7 +104,7 @@ def test_honduras_since_2003_turns_with_the_release(shipped: dict[str, Checked])
     turned = {variant.id: variant.outcome.verdict for variant in one.turning(VariantKind.VINTAGE)}
     assert turned["gsh-2013-2014-10"] is ClaimVerdict.PARTLY
     assert set(turned) == {"gsh-2013-2014-10", "wdi-2024-09", "wdi-2025-10"}
-    assert one in claims_on_vintage(shipped.values())
+    assert one.depends_on_vintage
     # The series of 2011 ends in 2010: it says nothing rather than something else.
     assert not next(variant for variant in one.variants if variant.id == "series-2011").is_tested
 

@@ -12,7 +12,7 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.claims.checking import Claims
 from cavapp.core.computed import Computation, Computing, computed
 from cavapp.core.dataset import FiscalYear, Key, Language, Region, Status, Value, Year
-from cavapp.core.dependents import ClaimTarget, Deciding, Drawn
+from cavapp.core.dependents import ClaimTarget, Drawn
 from cavapp.core.document import Document
 from cavapp.core.journal import Author
 from cavapp.core.measures import audit_totals
@@ -107,8 +107,8 @@ def test_a_change_from_an_actual_to_a_request_is_named(document: Document) -> No
 
 
 def test_the_claims_that_a_number_decides_are_named_with_their_verdict(document: Document) -> None:
-    deciding = Deciding(document)
-    passport = passport_of(document, aid(document, "Total", 2009), EN, drawn=Drawn((), deciding))
+    claims = Claims(document)
+    passport = passport_of(document, aid(document, "Total", 2009), EN, drawn=Drawn((), claims))
     assert passport is not None
     named = {one.target.claim: one.text for one in passport.dependents if isinstance(one.target, ClaimTarget)}
     assert set(named) == {one.claim.id for one in Claims(document).all() if passport.keys[0] in one.now.keys}
@@ -117,10 +117,10 @@ def test_the_claims_that_a_number_decides_are_named_with_their_verdict(document:
 
 
 def test_claims_are_checked_anew_after_an_edit(document: Document) -> None:
-    deciding, place = Deciding(document), aid(document, "Total", 2009)
-    before = [one.now.numbers for one in deciding.resting_on(place)]
-    deciding.follow(document.set_value(place, 1.0, "1.0"))
-    assert [one.now.numbers for one in deciding.resting_on(place)] != before
+    claims, place = Claims(document), aid(document, "Total", 2009)
+    before = [one.now.numbers for one in claims.resting_on(place)]
+    claims.follow(document.set_value(place, 1.0, "1.0"))
+    assert [one.now.numbers for one in claims.resting_on(place)] != before
 
 
 def test_with_the_notes_applied_it_is_about_the_value_as_intended(document: Document) -> None:
@@ -275,7 +275,7 @@ def parts(document: Document) -> Iterator[Key]:
 def walked(catalogue: Catalogue) -> list[tuple[Passport, Passport]]:
     """The passports of everything, in both languages; also of what is computed from any of it."""
     document, history = Document(catalogue), History()
-    drawn = Drawn((), Deciding(document))
+    drawn = Drawn((), Claims(document))
     found, waiting, met = [], [*everything(document), *parts(document)], set[Asked]()
     while waiting:
         asked = waiting.pop()

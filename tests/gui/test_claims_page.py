@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cavapp.core.claims.checking import Claims
 from cavapp.core.claims.outcome import ClaimVerdict
 from cavapp.core.dataset import Key, Language, Year
 from cavapp.core.document import NOTHING, Change
@@ -173,3 +174,21 @@ def _targets(page: ClaimsPage, kind: str) -> list[str]:
 
 def _first_target(page: ClaimsPage, kind: str) -> str:
     return _targets(page, kind)[0]
+
+
+def test_claims_checked_while_an_edit_came_know_of_it(store: Store) -> None:
+    checked = Claims(store.document)
+    before = checked.one("hom-hnd-rapid").now.numbers
+    store.set_value(HONDURAS_2003, 200.0, "200.0")
+    store.use_claims(checked)
+    assert store.claims is checked
+    assert checked.one("hom-hnd-rapid").now.numbers != before
+
+
+def test_whoever_hears_of_an_edit_finds_the_claims_checked_against_it(store: Store) -> None:
+    before, heard = store.claims.one("hom-hnd-rapid").now.numbers, list[object]()
+    store.changed.connect(lambda _change: heard.append(store.claims.one("hom-hnd-rapid").now.numbers))
+    store.set_value(HONDURAS_2003, 200.0, "200.0")
+    store.undo()
+    assert heard[0] != before
+    assert heard[1] == before

@@ -6,7 +6,7 @@ edit touches. The rules stand in their own modules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -16,7 +16,7 @@ from cavapp.core.claims import funding_accounts, funding_totals, homicide_growth
 from cavapp.core.claims.facts import HOMICIDE, MEXICO, Facts, Place, Readings
 from cavapp.core.claims.outcome import ClaimVerdict, Outcome, untestable
 from cavapp.core.claims.quantities import Untestable
-from cavapp.core.dataset import Text
+from cavapp.core.dataset import Key, Text
 from cavapp.core.document import Change, Document
 from cavapp.core.movements import moving_notes
 from cavapp.core.notes import Citation, Role, Supported
@@ -114,10 +114,12 @@ _NOW: Final = ("", "")  # no variant: the numbers as they are
 class Claims:
     """The claims of one document, each checked when asked for and kept until an edit touches what it reads.
 
-    ``notes``: ids of notes that are applied now; what is printed is without them.
+    ``notes``: ids of notes that are applied now; what is printed is without them. ``seq`` is the last entry of the
+    journal that they know of.
     """
 
     def __init__(self, document: Document, notes: Collection[str] = ()) -> None:
+        self.seq = document.log.state.seq
         self._document = document
         self._shipped = Readings(document, as_printed=True)
         self._live = Readings(document)
@@ -126,6 +128,7 @@ class Claims:
         self._notes = frozenset(notes)
         self._printed: dict[str, Outcome] = {}
         self._outcomes: dict[tuple[str, tuple[str, str]], tuple[Outcome, frozenset[Place]]] = {}
+        self._resting: dict[Key, list[Checked]] | None = None
 
     def all(self) -> tuple[Checked, ...]:
         """Every claim, in the order of the data."""
@@ -135,8 +138,19 @@ class Claims:
         """One claim by its id; KeyError for an unknown one."""
         return self._one({known.id: known for known in self._document.catalogue.claims}[claim])
 
+    def resting_on(self, key: Key) -> Sequence[Checked]:
+        """The claims that this observation decides, in the order of the data."""
+        if self._resting is None:
+            self._resting = {}
+            for checked in self.all():
+                for one in checked.now.keys:
+                    self._resting.setdefault(one, []).append(checked)
+        return self._resting.get(key, ())
+
     def follow(self, change: Change) -> frozenset[str]:
         """Forget what a change touches; the ids of the claims that may stand differently now."""
+        self.seq = self._document.log.state.seq
+        self._resting = None
         if change.structure:
             self._live.forget()
             self._outcomes.clear()
@@ -147,12 +161,6 @@ class Claims:
         for name in gone:
             del self._outcomes[name]
         return frozenset(claim for claim, _ in gone)
-
-    def apply(self, notes: Collection[str]) -> None:
-        """Check with these notes (ids) applied from now on."""
-        if frozenset(notes) != self._notes:
-            self._notes = frozenset(notes)
-            self._outcomes.clear()
 
     def _one(self, claim: Claim) -> Checked:
         if claim.id not in self._printed:
@@ -240,8 +248,3 @@ def claims_of_place(catalogue: Catalogue, place: str) -> tuple[Claim, ...]:
 def claims_of_event(catalogue: Catalogue, event: str) -> tuple[Claim, ...]:
     """The claims that speak of a dated event."""
     return tuple(claim for claim in catalogue.claims if event in claim.events)
-
-
-def claims_on_vintage(checked: Iterable[Checked]) -> tuple[Checked, ...]:
-    """Those whose verdict turns with the release of the homicide rates."""
-    return tuple(one for one in checked if one.depends_on_vintage)
