@@ -26,6 +26,7 @@ from cavapp.core.figure_text import series_label, unit_of
 from cavapp.core.measures import TotalAudit, audit_totals, repeat_text
 from cavapp.core.movements import Derived, audit_of
 from cavapp.core.numbering import Marking, marking_of
+from cavapp.core.releases import cited_release, difference_texts
 from cavapp.core.table_figure import MOVED_SIGN
 from cavapp.core.view import Booking, Line, Selection
 
@@ -51,8 +52,9 @@ class Frame:
     """A wide table, rows x columns; nested tuples are indexed ``[row][column]``.
 
     ``values`` is float64 in the printed unit, NaN where there is no number. ``reasons`` says why, and is
-    empty where there is one. ``repeats`` says that a request only repeats the year before. ``audits`` has an entry a
-    column, None where no printed total is shown.
+    empty where there is one. ``repeats`` says that a request only repeats the year before; ``differences``, what a
+    release has more or less than ``base``, the one the report cites, where releases are compared. ``audits`` has an
+    entry a column, None where no printed total is shown.
     """
 
     selection: Selection
@@ -68,6 +70,8 @@ class Frame:
     audits: tuple[TotalAudit | None, ...]
     totals: frozenset[int]
     repeats: Mapping[Cell, str]
+    differences: Mapping[Cell, str]
+    base: str
     _positions: Mapping[Key, Cell] = field(repr=False)
 
     def is_total(self, row: int) -> bool:
@@ -88,13 +92,13 @@ class Frame:
         return None if key is None else self.selection.derived.get(key)
 
     def lead(self, cell: Cell) -> str:
-        """What stands before the number in a cell: a sign that it is computed, and the value as booked.
+        """What stands before the number in a cell: a difference, or a sign that it is computed and the value as booked.
 
         Totals have the printed one before them always, other values only side by side.
         """
         moved = self.derived(cell)
         if moved is None:
-            return ""
+            return self.differences.get(cell, "")
         beside = moved.is_total or self.selection.view.booking is Booking.SIDE_BY_SIDE
         return f"{display_text(moved.booked)} {MOVED_SIGN}" if beside else MOVED_SIGN
 
@@ -147,6 +151,8 @@ def build_frame(
         audits=_audits(document, selection, lines),
         totals=frozenset(row for row, line in enumerate(lines) if line.is_total),
         repeats=_repeats(document, observations, selection.derived, lang),
+        differences=_differences(document, selection, lines),
+        base=_base(document, selection, lang),
         _positions={
             one.key: (r, c) for r, row in enumerate(observations) for c, one in enumerate(row) if one is not None
         },
@@ -304,6 +310,23 @@ def _repeats(
         for c, one in enumerate(row)
         if one is not None and one.key not in derived and (text := repeat_text(document, one, lang))
     }
+
+
+def _differences(document: Document, selection: Selection, lines: Sequence[Line]) -> dict[Cell, str]:
+    texts = difference_texts(document, selection)
+    return {
+        (r, c): texts[line.code, period]
+        for r, line in enumerate(lines if texts else ())
+        for c, period in enumerate(selection.periods)
+        if (line.code, period) in texts
+    }
+
+
+def _base(document: Document, selection: Selection, lang: Language) -> str:
+    """The short name of the release that others are compared with; empty where none are."""
+    if not selection.view.compared:
+        return ""
+    return document.catalogue.short("vintage", cited_release(document, selection), lang)
 
 
 def _extent(cells: Collection[Cell]) -> tuple[list[int], list[int]]:

@@ -54,6 +54,14 @@ def compared_releases(document: Document, selection: Selection) -> tuple[Compare
     return tuple(Compared(line.code, tuple(_differences(selection, base, line))) for line in others)
 
 
+def difference_texts(document: Document, selection: Selection) -> dict[tuple[str, Period], str]:
+    """What each release has more or less than the one cited, signed, by release and period; none where they agree."""
+    compared = compared_releases(document, selection)
+    differing = [(one.vintage, each) for one in compared for each in one.differing]
+    decimals = next(one for one in selection.observations if _has(one)).unit.decimals if differing else 0
+    return {(vintage, each.period): signed(each.amount, decimals) for vintage, each in differing}
+
+
 def _differences(selection: Selection, base: Line, line: Line) -> Iterator[Difference]:
     for period, before, after in zip(selection.periods, base.observations, line.observations, strict=True):
         if _has(before) and _has(after):

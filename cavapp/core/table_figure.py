@@ -23,7 +23,7 @@ from cavapp.core.figure_text import alternative_text, differing_totals, repeated
 from cavapp.core.movement_words import BRACES, MARKED
 from cavapp.core.movements import Derived
 from cavapp.core.numbering import Marking, marking_of
-from cavapp.core.releases import compared_releases, signed
+from cavapp.core.releases import difference_texts
 from cavapp.core.view import Booking, Line, Selection, View, select
 
 MOVED_SIGN = "→"
@@ -184,19 +184,12 @@ def _with_differences(
     document: Document, selection: Selection, cells: tuple[tuple[TableCell, ...], ...]
 ) -> tuple[tuple[TableCell, ...], ...]:
     """The cells with what each release has more or less than the one cited, where releases are compared."""
-    amounts = {
-        (one.vintage, each.period): each.amount
-        for one in compared_releases(document, selection)
-        for each in one.differing
-    }
-    if not amounts:
+    texts = difference_texts(document, selection)
+    if not texts:
         return cells
-    decimals = unit_of(selection).decimals
     return tuple(
         tuple(
-            replace(cell, difference=signed(amounts[line.code, period], decimals))
-            if (line.code, period) in amounts
-            else cell
+            replace(cell, difference=texts.get((line.code, period), ""))
             for period, cell in zip(selection.periods, row, strict=True)
         )
         for line, row in zip(selection.lines, cells, strict=True)

@@ -62,7 +62,7 @@ class NumberDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_lead(self, painter: QPainter, before: QRectF, frame: Frame, cell: Cell, palette: QPalette) -> None:
-        """The sign of a value that is computed, and the value as booked, left of what is there."""
+        """What the frame puts before a number, left of what is there."""
         lead = frame.lead(cell)
         if lead:
             painter.setFont(self.look.small)

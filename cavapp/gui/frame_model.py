@@ -203,10 +203,12 @@ class FrameModel(QAbstractTableModel):
         return "\n".join(line for line in lines if line)
 
     def _audited(self, frame: Frame, cell: Cell) -> list[str]:
-        """What was found of a total, or of a request that only repeats the year before."""
+        """What was found of a total, a request that only repeats the year before, a release that differs."""
         audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
         found = "" if audit is None else audit.detail(frame.language)
-        return [text for text in (found, frame.repeats.get(cell, "")) if text]
+        differs = frame.differences.get(cell, "")
+        against = self.tr("%1 against %2").replace("%1", differs).replace("%2", frame.base) if differs else ""
+        return [text for text in (found, frame.repeats.get(cell, ""), against) if text]
 
     def _moved(self, frame: Frame, cell: Cell) -> str:
         """That a value is computed, with the one as booked; empty for any other."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from cavapp.core.figure import build_figure
 from cavapp.core.frames import build_frame
 from cavapp.core.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.releases import compared_releases
+from cavapp.core.table_figure import build_table_figure
 from cavapp.core.view import (
     View,
     bounds_of,
@@ -90,6 +92,19 @@ def test_the_figure_tells_the_differences_and_the_notes_name_the_release(documen
     assert {"unodc-gsh-2013-update-2014", "world-bank-wdi-homicide-2024-09"} <= set(figure.source_ids)
     spanish = build_figure(document, honduras, Language.SPANISH)
     assert any(remark.startswith("Diferencias frente a UNODC 2012") for remark in spanish.remarks)
+
+
+def test_the_cells_of_the_table_have_the_differences_that_leave_with_it(document: Document, honduras: View) -> None:
+    selection = select(document, honduras)
+    frame = build_frame(document, selection, Language.ENGLISH)
+    figure = build_table_figure(document, honduras, Language.ENGLISH)
+    assert frame.base == "UNODC 2012"
+    assert [frame.lead((0, column)) for column in range(len(frame.columns))] == [""] * len(frame.columns)
+    assert sum(map(len, frame.differences.values())) > 0
+    for row, column in frame.cells():
+        assert frame.lead((row, column)) == figure.cells[row][column].difference
+    plain = build_frame(document, select(document, replace(honduras, compared="")), Language.ENGLISH)
+    assert (plain.differences, plain.base) == ({}, "")
 
 
 def test_without_the_cited_release_nothing_is_compared_with_it(document: Document, honduras: View) -> None:

@@ -15,7 +15,7 @@ from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.frames import Frame, build_frame
 from cavapp.core.journal import MemoryLog, StepKind
 from cavapp.core.typed import NotANumber
-from cavapp.core.view import select, view_of
+from cavapp.core.view import comparing, select, view_of
 from cavapp.gui.citation_html import tooltip_html
 from cavapp.gui.frame_model import FrameModel, Role
 from cavapp.gui.store import Store
@@ -136,6 +136,17 @@ def test_a_screen_reader_hears_the_place_and_the_notes(store: Store) -> None:
     assert "changed by you" in model.index(0, 2).data(Item.AccessibleTextRole)
     assert "does not add up" in model.index(7, 2).data(Item.AccessibleTextRole)
     assert model.headerData(5, DOWN, Item.AccessibleTextRole).startswith("GHCS, Global Health and Child Survival, ")
+
+
+def test_a_screen_reader_hears_how_a_release_differs(store: Store) -> None:
+    document = store.document
+    view = comparing(document, view_of(document.catalogue.exhibit("fig-1")), "HND")
+    frame = build_frame(document, select(document, view), Language.ENGLISH)
+    model = FrameModel(store)
+    model.show(frame)
+    cell, said = next(iter(frame.differences.items()))
+    assert f"{said} against UNODC 2012" in model.index(*cell).data(Item.AccessibleTextRole)
+    assert f"{said} against UNODC 2012" in model.index(*cell).data(Item.ToolTipRole)
 
 
 def test_data_texts_come_in_the_language_of_the_frame(store: Store) -> None:
