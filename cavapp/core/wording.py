@@ -43,6 +43,7 @@ EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
 EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
+PALE_BARS: Final = Text("Pale: not named by the claim", "Pálido: la afirmación no lo nombra")
 NOTED: Final = Text("Named in the notes", "Citadas en las notas")
 MADE_WITH: Final = Text(
     "Drawn with cavapp {version} from the sources named above.",

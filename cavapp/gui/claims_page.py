@@ -16,12 +16,17 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from cavapp.core.claims.checking import Checked
+from cavapp.core.chicago import author_years
+from cavapp.core.claims.checking import Checked, citation_of
 from cavapp.core.claims.outcome import ClaimVerdict
+from cavapp.core.dataset import Language
+from cavapp.core.document import Document
 from cavapp.core.figure import build_figure
+from cavapp.core.notes import Role
 from cavapp.core.search import haystack
 from cavapp.core.style import DARK, LIGHT
 from cavapp.core.view import View
+from cavapp.gui.claim_bars import ClaimBars
 from cavapp.gui.claim_record import SIGNS, ClaimRecord
 from cavapp.gui.entry_list import ListEntry
 from cavapp.gui.first_picture import FirstPicture
@@ -120,6 +125,8 @@ class ClaimsPage(RecordPage):
         column = None if beside is None else beside.layout()
         assert isinstance(column, QVBoxLayout)
         column.addWidget(self.chart)
+        self.bars = ClaimBars(self)
+        column.addWidget(self.bars)
         self.list.entry_selected.connect(self._show_chart)
 
     def _retranslate(self) -> None:
@@ -134,7 +141,8 @@ class ClaimsPage(RecordPage):
         _fill(self.section, [(self.tr("All sections"), ""), *((sections[name], name) for name in ordered)])
         self.verdict.setAccessibleName(self.tr("Claims by verdict"))
         self.section.setAccessibleName(self.tr("Claims by section"))
-        self.chart.setAccessibleName(self.tr("Chart of the deciding numbers"))
+        for chart in (self.chart, self.bars):
+            chart.setAccessibleName(self.tr("Chart of the deciding numbers"))
 
     def _pages(self) -> dict[str, int]:
         """The first page of each section, which puts sections in order."""
@@ -172,18 +180,26 @@ class ClaimsPage(RecordPage):
     def _markup(self, claim: str) -> str:
         return self._record.claim(self._store.claims.one(claim))
 
-    def _charts(self) -> tuple[View, ...]:
+    def _current(self) -> Checked | None:
         current = self.list.current_id
-        return self._store.claims.one(current).now.charts if current else ()
+        return self._store.claims.one(current) if current else None
+
+    def _charts(self) -> tuple[View, ...]:
+        current = self._current()
+        return () if current is None else current.now.charts
 
     def _show_chart(self) -> None:
-        charts = self._charts()
-        self.chart.setVisible(bool(charts))
+        document, lang, current = self._store.document, self._store.language, self._current()
+        charts, bars = self._charts(), () if current is None else current.now.bars
+        theme = DARK if self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW else LIGHT
         if charts:
-            figure = build_figure(self._store.document, charts[0], self._store.language)
-            dark = self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
-            self.chart.show_figure(figure, DARK if dark else LIGHT)
+            figure = build_figure(document, charts[0], lang)
+            self.chart.show_figure(figure, theme)
             self.chart.setAccessibleDescription(figure.alternative_text)
+        elif current is not None and bars:
+            self.bars.show_bars(bars, _named(document, current, lang), lang, theme)
+        self.chart.setVisible(bool(charts))
+        self.bars.setVisible(bool(bars) and not charts)
 
     # reacting
 
@@ -232,6 +248,13 @@ def _fits(one: Checked, wanted: str) -> bool:
             return one.depends_on_vintage
         case _:
             return one.now.verdict == wanted
+
+
+def _named(document: Document, checked: Checked, lang: Language) -> str:
+    """The works that the deciding numbers of a claim were taken from, by author and year."""
+    names = author_years(document.catalogue.references.values(), lang=lang)
+    found = (one.reference for one in citation_of(document, checked).references if one.role is not Role.NOTED)
+    return "; ".join(names[reference] for reference in found)
 
 
 def _fill(box: QComboBox, items: list[tuple[str, str]]) -> None:

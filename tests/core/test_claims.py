@@ -84,6 +84,15 @@ def test_every_part_of_every_claim_resolves_in_both_languages(
         for view in one.now.charts:
             assert select(document, view, lang).lines
             assert build_figure(document, view, lang).has_numbers
+    assert bool(one.now.charts) is not bool(one.now.bars)
+    deciding = {(number.value, number.keys) for number in one.now.numbers}
+    for group in one.now.bars:
+        for bar in group.bars:
+            ranked = claim == "hom-nt-world-rank"  # its numbers are ranks, its bars the rates that are ranked
+            assert ranked or (bar.number.value, bar.number.keys) in deciding
+            assert set(bar.number.keys) <= set(one.now.keys)
+            assert bar.label.en
+            assert bar.label.es
     for key in one.now.keys:
         assert document.observation(key) is not None
     assert citation_of(document, one).references

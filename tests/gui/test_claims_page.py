@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.claims.checking import Claims
-from cavapp.core.claims.outcome import ClaimVerdict
-from cavapp.core.dataset import Key, Language, Year
+from cavapp.core.claims.outcome import Bar, Bars, ClaimVerdict, Form, Number
+from cavapp.core.dataset import Key, Language, Text, Year
 from cavapp.core.document import NOTHING, Change
+from cavapp.core.style import LIGHT
 from cavapp.core.view import View
+from cavapp.gui.claim_bars import ClaimBars
 from cavapp.gui.claims_page import ClaimsPage, Standing
 from cavapp.gui.notes_tab import NotesTab, Part
 from cavapp.gui.record_view import Link, LinkKind, key_of
 from cavapp.gui.store import Store
 
+Pixels = Callable[[QImage], NDArray[np.int16]]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 HONDURAS_2003 = Key(
@@ -174,6 +179,41 @@ def _targets(page: ClaimsPage, kind: str) -> list[str]:
 
 def _first_target(page: ClaimsPage, kind: str) -> str:
     return _targets(page, kind)[0]
+
+
+def test_numbers_that_stand_in_no_exhibit_are_shown_as_bars_with_their_sources(tab: NotesTab) -> None:
+    page = tab.claims
+    tab.show_claim("sub-mex-five-states")
+    assert page.bars.isVisible()
+    assert not page.chart.isVisible()
+    said = page.bars.accessibleDescription()
+    assert said.startswith("Homicides per 100,000 inhabitants. 2007: Guerrero 23.4, Oaxaca 16.1, ")
+    assert said.endswith("Pale: not named by the claim. Sources: INEGI 2011; CONAPO 2010")
+    tab.show_claim("hom-hnd-rapid")
+    assert page.chart.isVisible()
+    assert not page.bars.isVisible()
+
+
+def test_a_number_has_a_bar_of_one_length_in_every_group(qtbot: QtBot, pixels: Pixels) -> None:
+    groups = [
+        Bars(Text("g", "g"), Text("u", "u"), tuple(Bar(Text(name, name), number(value)) for value in (100.0, 50.0)))
+        for name in ("x", "a much longer name")
+    ]
+    bars = ClaimBars()
+    qtbot.addWidget(bars)
+    bars.resize(900, 200)
+    bars.show_bars(groups, "", Language.ENGLISH, LIGHT)
+    color = QColor(LIGHT.series[0])
+    blue = (pixels(bars.grab().toImage()) == (color.red(), color.green(), color.blue())).all(axis=2)
+    left, right = blue[:, :450].sum(axis=1), blue[:, 450:].sum(axis=1)
+    assert abs(left - right).max() <= 1
+    whole, half = left.max(), left[left > 0].min()
+    assert whole > 100
+    assert half == pytest.approx(whole / 2, abs=1)
+
+
+def number(value: float) -> Number:
+    return Number(Text("n", "n"), value, Form.RATE, ())
 
 
 def test_claims_checked_while_an_edit_came_know_of_it(store: Store) -> None:

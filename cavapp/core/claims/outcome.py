@@ -72,15 +72,35 @@ class Part(NamedTuple):
     text: Text
 
 
+class Bar(NamedTuple):
+    """A deciding number as a bar; a pale one is of something that the claim does not name."""
+
+    label: Text
+    number: Number
+    pale: bool = False
+
+
+class Bars(NamedTuple):
+    """Bars of one unit under a heading, from the top."""
+
+    heading: Text
+    unit: Text
+    bars: tuple[Bar, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The whole answer to one claim. ``remarks``: exceptions and limits that decide nothing."""
+    """The whole answer to one claim. ``remarks``: exceptions and limits that decide nothing.
+
+    ``charts`` show the deciding numbers in an exhibit; ``bars``, on one scale, those that stand in none.
+    """
 
     verdict: ClaimVerdict
     parts: tuple[Part, ...]
     numbers: tuple[Number, ...]
     charts: tuple[View, ...] = ()
     remarks: tuple[Text, ...] = ()
+    bars: tuple[Bars, ...] = ()
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -106,11 +126,15 @@ def verdict_of(parts: Iterable[Part]) -> ClaimVerdict:
 
 
 def finding(
-    parts: Iterable[Part], numbers: Iterable[Number], charts: Iterable[View] = (), remarks: Iterable[Text] = ()
+    parts: Iterable[Part],
+    numbers: Iterable[Number],
+    charts: Iterable[View] = (),
+    remarks: Iterable[Text] = (),
+    bars: Iterable[Bars] = (),
 ) -> Outcome:
     """The outcome that follows from these parts."""
     parts = tuple(parts)
-    return Outcome(verdict_of(parts), parts, tuple(numbers), tuple(charts), tuple(remarks))
+    return Outcome(verdict_of(parts), parts, tuple(numbers), tuple(charts), tuple(remarks), tuple(bars))
 
 
 def untestable(reason: Text) -> Outcome:

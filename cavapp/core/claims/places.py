@@ -5,12 +5,12 @@ Owns these rules: each reads its numbers, says what it found, and names what mus
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from cavapp.core.claims.facts import DEPARTMENTS, STATES, WORLD, Facts
 from cavapp.core.claims.homicide_levels import FOUR, TRIANGLE
-from cavapp.core.claims.outcome import Form, Number, Outcome, Part, finding, labelled, listing, number, say
+from cavapp.core.claims.outcome import Bar, Bars, Form, Number, Outcome, Part, finding, labelled, listing, number, say
 from cavapp.core.claims.quantities import Quantity, Untestable, change, counted, ranks
 from cavapp.core.dataset import Text
 
@@ -21,6 +21,8 @@ _COAST: Final = "northern-coast-honduras"
 _NAMED: Final = ("MX-CHH", "MX-DUR", "MX-BCN", "MX-SIN", "MX-GRO")
 _CITIES: Final = {"HN-CR": "San Pedro Sula", "HN-FM": "Tegucigalpa", "GT-01": "", "SV-SS": "San Salvador"}
 _GUATEMALA_CITY: Final = Text("Guatemala City", "Ciudad de Guatemala")
+_OF_CITIES: Final = Text("Departments of the largest cities", "Departamentos de las ciudades mayores")
+_UNIT: Final = "per_100k"
 _TOP_SHARE: Final = 0.15
 _NOT_HELD: Final = Text("The figures by area are not held.", "No se dispone de las cifras por unidad.")
 _UNREGISTERED: Final = 0.04  # share of the deaths of 2010 that were registered later, at most
@@ -30,10 +32,22 @@ def _place(rank: int, one: Quantity, label: Text) -> Number:
     return number(label, Quantity(float(rank), one.keys), Form.RANK)
 
 
+def _bars(
+    facts: Facts,
+    heading: Text,
+    rates: Mapping[str, Quantity],
+    labels: Mapping[str, Text],
+    pale: Collection[str] = (),
+) -> Bars:
+    """Rates as bars, in their order."""
+    bars = (Bar(labels[code], number(labels[code], one, Form.RATE), code in pale) for code, one in rates.items())
+    return Bars(heading, facts.catalogue.units[_UNIT].label, tuple(bars))
+
+
 def world_rank(facts: Facts) -> Outcome:
     """El Salvador, Guatemala and Honduras are among the first ten of the world in 2008 and in 2010."""
     numbers: list[Number] = []
-    parts = []
+    parts, bars = [], []
     for year in (2008, 2010):
         rates = facts.column(WORLD, "rate", year)
         if not all(c in rates for c in TRIANGLE):
@@ -41,7 +55,12 @@ def world_rank(facts: Facts) -> Outcome:
         found = ranks(rates)
         label = say("countries with a value, {y}", "países con valor, {y}", y=str(year))
         numbers.append(number(label, counted(len(rates), [rates[c] for c in TRIANGLE]), Form.COUNT))
-        numbers += [_place(found[c], rates[c], labelled(facts.name("territory", c), year)) for c in FOUR if c in rates]
+        shown: list[str] = sorted((c for c in FOUR if c in rates), key=found.__getitem__)
+        numbers += [_place(found[c], rates[c], labelled(facts.name("territory", c), year)) for c in shown]
+        ranked = {c: say("{c}: {r}", "{c}: {r}", c=facts.name("territory", c), r=found[c]) for c in shown}
+        heading = say("{y}, with the rank of {n}", "{y}, con el lugar entre {n}", y=str(year), n=len(rates))
+        pale = set(shown) - set(TRIANGLE)
+        bars.append(_bars(facts, heading, {c: rates[c] for c in shown}, ranked, pale))
         placed = listing(
             say("{c} {r}", "{c} {r}", c=facts.name("territory", c), r=found[c])
             for c in sorted(TRIANGLE, key=found.__getitem__)
@@ -54,7 +73,7 @@ def world_rank(facts: Facts) -> Outcome:
             placed=placed,
         )
         parts.append(Part(all(found[c] <= _SOME_OF_THE_HIGHEST for c in TRIANGLE), text))
-    return finding(parts, numbers)
+    return finding(parts, numbers, bars=bars)
 
 
 def _departments(facts: Facts) -> tuple[dict[str, Quantity], dict[str, int]]:
@@ -73,12 +92,17 @@ def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: 
     ]
 
 
+def _filed(name: Text) -> Text:
+    return say("{n}, filed under {y}", "{n}, registrado en {y}", n=name, y=str(_FILED))
+
+
 def north_coast(facts: Facts) -> Outcome:
     """The three highest rates of all departments are on the north coast of Honduras; a rise needs a second year."""
     rates, found = _departments(facts)
     coast = next(place for place in facts.catalogue.places if place.id == _COAST)
     units = [unit.strip() for unit in coast.units.split(";")]
-    numbers = _area_rows({unit: facts.name("area", unit) for unit in units}, rates, found)
+    labels = {unit: facts.name("area", unit) for unit in units}
+    numbers = _area_rows(labels, rates, found)
     numbers.append(number(Text("areas ranked", "unidades comparadas"), counted(len(rates), rates.values()), Form.COUNT))
     first = sorted(rates, key=found.__getitem__)[:3]
     inside = [area for area in rates if area.startswith("HN-")]
@@ -105,7 +129,8 @@ def north_coast(facts: Facts) -> Outcome:
         rate=Form.RATE.text(rates[low].value),
         coast=Text(", on the same coast", ", en la misma costa") if low in units else Text("", ""),
     )
-    return finding(parts, numbers, remarks=[remark])
+    ordered = {unit: rates[unit] for unit in sorted(units, key=found.__getitem__)}
+    return finding(parts, numbers, remarks=[remark], bars=[_bars(facts, _filed(coast.name), ordered, labels)])
 
 
 def urban(facts: Facts) -> Outcome:
@@ -130,7 +155,12 @@ def urban(facts: Facts) -> Outcome:
         ),
         Part(None, Text("Cities themselves are not in the data.", "Las ciudades como tales no están en los datos.")),
     ]
-    return finding(parts, numbers)
+    ordered = {area: rates[area] for area in sorted(_CITIES, key=found.__getitem__)}
+    return finding(parts, numbers, bars=[_bars(facts, _filed(_OF_CITIES), ordered, labels)])
+
+
+def _year(year: int) -> Text:
+    return say("{y}", "{y}", y=str(year))
 
 
 def _state_rates(facts: Facts, year: int) -> dict[str, Quantity]:
@@ -145,10 +175,15 @@ def five_states(facts: Facts) -> Outcome:
     """The five named states are among the first six of 2008-2010, and of 2007; disputes are not in the data."""
     numbers: list[Number] = []
     named: dict[int, int] = {}
+    bars = []
     for year in (2007, 2008, 2009, 2010):
         rates = _state_rates(facts, year)
         first = sorted(rates, key=lambda state: -rates[state].value)[:_FIRST_STATES]
         numbers += [number(labelled(facts.name("area", state), year), rates[state], Form.RATE) for state in first]
+        labels = {state: facts.name("area", state) for state in first}
+        bars.append(
+            _bars(facts, _year(year), {state: rates[state] for state in first}, labels, set(first) - set(_NAMED))
+        )
         named[year] = sum(state in _NAMED for state in first)
     text = say(
         "Of the first six states, named ones are: {list}.",
@@ -163,7 +198,7 @@ def five_states(facts: Facts) -> Outcome:
         ),
         Part(None, Text("The disputes themselves are not in the data.", "Las disputas mismas no están en los datos.")),
     ]
-    return finding(parts, numbers)
+    return finding(parts, numbers, bars=bars)
 
 
 def state_shift(facts: Facts) -> Outcome:
@@ -181,6 +216,15 @@ def state_shift(facts: Facts) -> Outcome:
             killed = say("{l}, homicides", "{l}, homicidios", l=label)
             numbers.append(number(killed, deaths[year][state], Form.COUNT))
             numbers.append(_place(ranks(rates[year])[state], rates[year][state], label))
+    bars = [
+        _bars(
+            facts,
+            facts.name("area", state),
+            {str(year): rates[year][state] for year in years},
+            {str(year): _year(year) for year in years},
+        )
+        for state in ("MX-BCN", "MX-TAM")
+    ]
     up = rates[2010]["MX-TAM"] / rates[2008]["MX-TAM"]
     down = change(rates[2009]["MX-BCN"], rates[2010]["MX-BCN"])
     parts = [
@@ -201,4 +245,4 @@ def state_shift(facts: Facts) -> Outcome:
             ),
         ),
     ]
-    return finding(parts, numbers)
+    return finding(parts, numbers, bars=bars)
