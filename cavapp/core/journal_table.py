@@ -20,7 +20,7 @@ from cavapp.core.document import Document
 from cavapp.core.edit_reading import key_named
 from cavapp.core.journal import Address, Entry, Field, JournalFault, Record, StepKind
 from cavapp.core.record_text import NO_VALUE, part_text, record_text, targets_text, with_moves
-from cavapp.core.wording import EDIT_REASON, EDIT_SOURCE
+from cavapp.core.wording import edit_reason, edit_source
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
@@ -198,8 +198,8 @@ def _line(row: JournalRow, lang: Language) -> str:
         part
         for part in (
             f"{', '.join(part for part in (kind, row.place) if part)}: {arrow.removesuffix('.')}.",
-            EDIT_REASON.get(lang).format(reason=row.reason) if row.reason else "",
-            EDIT_SOURCE.get(lang).format(source=row.source) if row.source else "",
+            edit_reason(row.reason, lang),
+            edit_source(row.source, lang),
             _UNDONE.get(lang) if row.state == UNDONE else "",
         )
         if part

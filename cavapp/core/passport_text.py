@@ -129,12 +129,8 @@ def edit_line(one: EditLine, lang: Language, *, time: str = "") -> str:
         words.EDIT_LINE.get(lang).format(
             time=time or one.time, author=one.author, kind=one.kind, before=one.before, after=one.after
         ),
-        wording.EDIT_REASON.get(lang).format(reason=one.reason.rstrip("."))
-        if one.reason
-        else words.EDIT_NO_REASON.get(lang),
-        wording.EDIT_SOURCE.get(lang).format(source=one.source.rstrip("."))
-        if one.source
-        else wording.EDIT_NO_SOURCE.get(lang),
+        wording.edit_reason(one.reason, lang) or words.EDIT_NO_REASON.get(lang),
+        wording.edit_source(one.source, lang) or wording.EDIT_NO_SOURCE.get(lang),
         words.EDIT_UNDONE.get(lang) if one.undone else "",
     ]
     return " ".join(part for part in parts if part)

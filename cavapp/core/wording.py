@@ -38,8 +38,8 @@ CHOICE_ORDER: Final = {
 }
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
 NOBODY: Final = Text("the user", "el usuario")
-EDIT_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
-EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
+_EDIT_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
+_EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
 EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
@@ -238,6 +238,16 @@ class Tally(NamedTuple):
     added: int = 0
     stages: int = 0
     unsourced: int = 0
+
+
+def edit_reason(reason: str, lang: Language) -> str:
+    """Why something was edited, as one sentence; empty if it is not said."""
+    return _EDIT_REASON.get(lang).format(reason=reason.removesuffix(".")) if reason else ""
+
+
+def edit_source(source: str, lang: Language) -> str:
+    """The work behind an edit, as one sentence; empty if none is named."""
+    return _EDIT_SOURCE.get(lang).format(source=source.removesuffix(".")) if source else ""
 
 
 def edited_remark(tally: Tally, lang: Language) -> str:

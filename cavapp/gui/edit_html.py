@@ -16,7 +16,7 @@ from cavapp.core.dataset import Key, Language, Text, display_text
 from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.notes import Role, Supported
-from cavapp.core.wording import EDIT_NO_SOURCE, EDIT_REASON, EDIT_SOURCE, NOBODY
+from cavapp.core.wording import EDIT_NO_SOURCE, NOBODY, edit_reason, edit_source
 from cavapp.gui.record_view import LinkKind, key_target, link, paragraph
 
 EDIT_NOTE: Final = Text("Edit…", "Modificar…")
@@ -52,13 +52,13 @@ def _told(document: Document, edit: Edit, lang: Language, *, as_printed: bool) -
     author, time = edit.origin.author or NOBODY.get(lang), local_time(edit.origin.time)
     parts = [template.format(author=author, time=time, what="; ".join(_what(document, edit, lang)))]
     if edit.origin.reason:
-        parts.append(EDIT_REASON.get(lang).format(reason=edit.origin.reason.removesuffix(".")))
+        parts.append(edit_reason(edit.origin.reason, lang))
     source = edit.origin.source
     known = source is not None and source.reference in document.catalogue.references
     if source is not None and known:
         work = Supported(source.reference, (source.locator,) if source.locator else (), Role.USER)
         named = short_reference(document.catalogue, work, lang)
-        parts.append(EDIT_SOURCE.get(lang).format(source=named.removesuffix(".")))
+        parts.append(edit_source(named, lang))
     else:
         parts.append(EDIT_NO_SOURCE.get(lang))
     offer = link(LinkKind.ADD_SOURCE, key_target(edit.key), (_OTHER_SOURCE if known else _ADD_SOURCE).get(lang))

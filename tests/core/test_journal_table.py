@@ -50,6 +50,12 @@ def test_a_row_tells_who_when_where_from_to_why_and_on_which_work(mine: Document
     assert row.time.endswith("+00:00")
 
 
+def test_a_reason_with_a_full_stop_is_told_with_one(mine: Document, cell: Cell) -> None:
+    mine.set_value(cell("ESF", 2009), 5.0, "5.0", reason="The budget of 2010.")
+    (line,) = journal_text(mine, mine.log.entries(), EN)
+    assert line.endswith(" Reason: The budget of 2010.\n")
+
+
 def test_what_was_undone_says_so_until_it_is_redone(mine: Document, cell: Cell) -> None:
     mine.set_value(cell("ESF", 2009), 5.0, "5.0")
     mine.undo()
