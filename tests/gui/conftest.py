@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtGui import QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.dataset import Language
 from cavapp.core.document import Document
 from cavapp.core.style import LIGHT
+from cavapp.gui.arrival import LATE
 from cavapp.gui.i18n import install_translator
+from cavapp.gui.main_window import MainWindow, stored_theme
 from cavapp.gui.store import Store
 from cavapp.gui.theme import apply_theme, load_fonts
 from cavapp.places import resources_folder
@@ -54,7 +56,23 @@ def themed(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
+def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window with all its parts arrived, in front of everything else."""
+    made = MainWindow(store, settings, stored_theme(settings))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    for module in LATE:
+        for step in made.install(module):
+            step()
+    made.activateWindow()
+    yield made
+    # An image left on the clipboard crashes the offscreen platform at its end.
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def bare_window(qtbot: QtBot) -> QWidget:
     """A window to put a plot in, as in the program: what is closed is the window, never the plot itself."""
     made = QWidget()
     qtbot.addWidget(made)

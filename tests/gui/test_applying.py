@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRectF, QSettings, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,10 +14,8 @@ from cavapp.core.dataset import FiscalYear, Key, Language
 from cavapp.core.document import Document
 from cavapp.core.figure import build_figure
 from cavapp.core.own_notes import Scope
-from cavapp.core.style import LIGHT
 from cavapp.core.view import Booking, View, select, view_of, with_applied
 from cavapp.gui.applying import Applying
-from cavapp.gui.arrival import LATE
 from cavapp.gui.chart_layout import ChartLayout, lay_out
 from cavapp.gui.citation_panel import CitationPanel
 from cavapp.gui.main_window import MainWindow
@@ -31,19 +28,6 @@ EVERY = ("table-1b-c", "table-1b-d", "table-1b-e")
 
 def cell(account: str, year: int) -> Key:
     return Key("mexico-assistance", (("account", account), ("fiscal_year", FiscalYear(year)), ("measure", "amount")))
-
-
-@pytest.fixture
-def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(store, settings, LIGHT)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    for module in LATE:
-        for step in made.install(module):
-            step()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -33,10 +33,9 @@ from cavapp.core.notes import Bearing, Cited, Role
 from cavapp.core.own_notes import Scope
 from cavapp.core.own_works import attached, work_write
 from cavapp.core.reference_import import Decision
-from cavapp.gui.arrival import LATE
 from cavapp.gui.attach_dialog import AttachDialog
 from cavapp.gui.bibliography import BibliographyPage
-from cavapp.gui.main_window import MainWindow, stored_theme
+from cavapp.gui.main_window import MainWindow
 from cavapp.gui.note_entries import Order
 from cavapp.gui.notes_tab import NotesTab, Part
 from cavapp.gui.record_view import Link, LinkKind, attached_target
@@ -344,19 +343,6 @@ def test_attaching_by_keyboard(store: Store, qtbot: QtBot) -> None:
     assert (one.cited, one.bearing) == (Cited("cook-seelke-2008", "p. 4"), Bearing.OTHER)
     added = [one for one in store.document.citation([CELL]).references if one.role is Role.ADDED]
     assert [one.reference for one in added] == ["cook-seelke-2008"]
-
-
-@pytest.fixture
-def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(store, settings, stored_theme(settings))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    for module in LATE:
-        for step in made.install(module):
-            step()
-    yield made
-    QGuiApplication.clipboard().clear()
 
 
 def test_the_menus_of_table_and_heads_attach_works(window: MainWindow, store: Store) -> None:

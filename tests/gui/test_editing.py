@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -16,10 +16,9 @@ from cavapp.core.edits import OWN
 from cavapp.core.journal import MemoryLog, StepKind
 from cavapp.core.view import view_of
 from cavapp.gui.add_dialog import AddDialog
-from cavapp.gui.arrival import LATE
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.find import FindPanel
-from cavapp.gui.main_window import MainWindow, stored_theme
+from cavapp.gui.main_window import MainWindow
 from cavapp.gui.paste_dialog import PasteDialog
 from cavapp.gui.row_list import RowList
 from cavapp.gui.row_model import ENTRY_ROLE
@@ -31,20 +30,6 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]
 Ctrl, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(store, settings, stored_theme(settings))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    for module in LATE:
-        for step in made.install(module):
-            step()
-    made.activateWindow()
-    yield made
-    QGuiApplication.clipboard().clear()
 
 
 def mexico(account: str, year: int) -> Key:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QProcess, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QProcess, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtTest import QTest
@@ -24,13 +24,12 @@ from cavapp.core.opening import figure_in, figure_of_bytes
 from cavapp.core.recipe import Recipe, ledger_entry, make_recipe
 from cavapp.core.view import view_of
 from cavapp.core.whole_file import write_whole
-from cavapp.gui.arrival import LATE
 from cavapp.gui.export import file_bytes
 from cavapp.gui.export_dialog import ExportDialog
 from cavapp.gui.export_set_dialog import ExportSetDialog
 from cavapp.gui.figure_window import FigureWindow
 from cavapp.gui.find_figure_dialog import FindFigureDialog
-from cavapp.gui.main_window import MainWindow, stored_theme
+from cavapp.gui.main_window import MainWindow
 from cavapp.gui.printing import print_on
 from cavapp.gui.store import Store
 
@@ -49,22 +48,13 @@ pytestmark = [
 
 
 @pytest.fixture
-def main(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The window with all late parts, on Table 1b; its processes are ended and the clipboard is cleared."""
-    window = MainWindow(store, settings, stored_theme(settings))
-    qtbot.addWidget(window)
+def main(window: MainWindow, store: Store) -> Iterator[MainWindow]:
+    """The window on Table 1b; its processes are ended."""
     window.resize(1200, 760)
-    with qtbot.waitExposed(window):
-        window.show()
-    for module in LATE:
-        for step in window.install(module):
-            step()
     window.show_view(view_of(store.document.catalogue.exhibit("table-1b")))
     yield window
     window.figures.stop()
     assert all(one.state() is QProcess.ProcessState.NotRunning for one in window.findChildren(QProcess))
-    # An image left on the clipboard crashes the offscreen platform at its end.
-    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QSettings, QTimer
+from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,8 +29,7 @@ from cavapp.core.edits import value_write
 from cavapp.core.journal import MemoryLog, StepKind
 from cavapp.core.notes import Cited, Role
 from cavapp.core.own_notes import Scope
-from cavapp.gui.arrival import LATE
-from cavapp.gui.main_window import MainWindow, stored_theme
+from cavapp.gui.main_window import MainWindow
 from cavapp.gui.note_dialog import NoteDialog
 from cavapp.gui.record_view import Link, LinkKind, key_target
 from cavapp.gui.source_bar import SourceBar
@@ -49,19 +48,6 @@ def amount(account: str, year: int = 2009) -> Key:
 def rate(country: str, year: int) -> Key:
     items = (("country", country), ("year", Year(year)), ("vintage", "hs-2012"), ("measure", "rate"))
     return Key("homicide-rates", items)
-
-
-@pytest.fixture
-def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(store, settings, stored_theme(settings))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    for module in LATE:
-        for step in made.install(module):
-            step()
-    yield made
-    QGuiApplication.clipboard().clear()
 
 
 def action(window: MainWindow, name: str) -> QAction:

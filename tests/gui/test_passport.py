@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from cavapp.core.annotations import MEAN
 from cavapp.core.bibliography import plain
 from cavapp.core.computed import Computation, Computing
 from cavapp.core.dataset import FiscalYear, Key, Year
-from cavapp.gui.arrival import LATE
 from cavapp.gui.citation_panel import first_link
 from cavapp.gui.dataset_tab import DatasetTab
 from cavapp.gui.first_picture import screen_unit
-from cavapp.gui.main_window import MainWindow, stored_theme
+from cavapp.gui.main_window import MainWindow
 from cavapp.gui.plot import FigurePlot
 from cavapp.gui.record_view import Link, LinkKind, RecordView
 from cavapp.gui.store import Store
@@ -36,19 +32,10 @@ pytestmark = [
 
 
 @pytest.fixture
-def opened(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(store, settings, stored_theme(settings))
-    qtbot.addWidget(window)
+def opened(window: MainWindow) -> MainWindow:
     window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
-    for module in LATE:
-        for step in window.install(module, window.prepare(module)):
-            step()
-    window.activateWindow()
     QApplication.processEvents()
-    yield window
-    QGuiApplication.clipboard().clear()
+    return window
 
 
 class Counted:

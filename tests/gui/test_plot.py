@@ -35,16 +35,16 @@ def figure_for(document: Document, exhibit: str, **choice: object) -> Figure:
 
 
 @pytest.fixture
-def show(window: QWidget, document: Document, qtbot: QtBot) -> Show:
+def show(bare_window: QWidget, document: Document, qtbot: QtBot) -> Show:
     """Shows an exhibit in a plot of 1000 x 520 pixels."""
-    window.resize(1000, 520)
-    plot = FigurePlot(window)
+    bare_window.resize(1000, 520)
+    plot = FigurePlot(bare_window)
     plot.resize(1000, 520)
 
     def shown(exhibit: str) -> FigurePlot:
         plot.show_figure(figure_for(document, exhibit), LIGHT)
-        with qtbot.waitExposed(window):
-            window.show()
+        with qtbot.waitExposed(bare_window):
+            bare_window.show()
         return plot
 
     return shown
@@ -382,9 +382,9 @@ def test_those_who_cannot_see_the_plot_hear_title_and_values(show: Show) -> None
     assert "Honduras: 42.1 in 1999, 91.6 in 2011" in plot.accessibleDescription()
 
 
-def test_an_empty_plot_answers_nothing(window: QWidget) -> None:
-    plot = FigurePlot(window)
-    window.show()
+def test_an_empty_plot_answers_nothing(bare_window: QWidget) -> None:
+    plot = FigurePlot(bare_window)
+    bare_window.show()
     assert plot.figure is None
     assert plot.hit_at(QPointF(5, 5)) is None
     assert plot.row_at(QPointF(5, 5)) == ""

@@ -71,12 +71,12 @@ def marked_figure(document: Document, exhibit: str, lang: Language) -> Figure:
     return build_figure(document, replace(view, numbering=Numbering.NUMBERS), lang, all_notes=True)
 
 
-def shown_plot(window: QWidget, figure: Figure, theme: Theme, size: tuple[int, int]) -> FigurePlot:
-    window.resize(*size)
-    plot = FigurePlot(window)
+def shown_plot(bare_window: QWidget, figure: Figure, theme: Theme, size: tuple[int, int]) -> FigurePlot:
+    bare_window.resize(*size)
+    plot = FigurePlot(bare_window)
     plot.resize(*size)
     plot.show_figure(figure, theme)
-    window.show()
+    bare_window.show()
     return plot
 
 
@@ -110,10 +110,16 @@ def alike(one: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_plot_first_picture_and_painter_show_the_same_pixels(
-    qtbot: QtBot, window: QWidget, document: Document, pixels: Pixels, choice: str, size: tuple[int, int], theme: Theme
+    qtbot: QtBot,
+    bare_window: QWidget,
+    document: Document,
+    pixels: Pixels,
+    choice: str,
+    size: tuple[int, int],
+    theme: Theme,
 ) -> None:
     figure = figure_for(document, choice)
-    plot, first = shown_plot(window, figure, theme, size), shown_first(qtbot, figure, theme, size)
+    plot, first = shown_plot(bare_window, figure, theme, size), shown_first(qtbot, figure, theme, size)
     unit = screen_unit(plot)
     expected = pixels(painted(screen_layout(figure, *size, unit), theme, size, unit))
     assert alike(pixels(plot.grab().toImage()), expected)
@@ -121,24 +127,26 @@ def test_plot_first_picture_and_painter_show_the_same_pixels(
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_plot_and_first_picture_lay_out_alike(qtbot: QtBot, window: QWidget, document: Document, choice: str) -> None:
+def test_plot_and_first_picture_lay_out_alike(
+    qtbot: QtBot, bare_window: QWidget, document: Document, choice: str
+) -> None:
     figure = figure_for(document, choice)
-    plot, first = shown_plot(window, figure, LIGHT, (900, 420)), shown_first(qtbot, figure, LIGHT, (900, 420))
+    plot, first = shown_plot(bare_window, figure, LIGHT, (900, 420)), shown_first(qtbot, figure, LIGHT, (900, 420))
     assert screen_unit(plot) == screen_unit(first)
     assert plot.chart_layout == screen_layout(figure, 900, 420, screen_unit(first))
 
 
-def test_the_plot_follows_its_size(window: QWidget, document: Document, pixels: Pixels) -> None:
+def test_the_plot_follows_its_size(bare_window: QWidget, document: Document, pixels: Pixels) -> None:
     figure = figure_for(document, "fig-1")
-    plot = shown_plot(window, figure, LIGHT, (900, 420))
+    plot = shown_plot(bare_window, figure, LIGHT, (900, 420))
     plot.resize(640, 400)
     unit = screen_unit(plot)
     expected = pixels(painted(screen_layout(figure, 640, 400, unit), LIGHT, (640, 400), unit))
     assert alike(pixels(plot.grab().toImage()), expected)
 
 
-def test_the_plot_follows_figure_and_theme(window: QWidget, document: Document, pixels: Pixels) -> None:
-    plot = shown_plot(window, figure_for(document, "fig-1"), LIGHT, (900, 420))
+def test_the_plot_follows_figure_and_theme(bare_window: QWidget, document: Document, pixels: Pixels) -> None:
+    plot = shown_plot(bare_window, figure_for(document, "fig-1"), LIGHT, (900, 420))
     plot.grab()
     other = figure_for(document, "table-1b", Language.SPANISH)
     plot.show_figure(other, DARK)
@@ -181,10 +189,10 @@ def blocks(image: NDArray[np.int16], side: int = 12) -> NDArray[np.float64]:
 
 @pytest.mark.parametrize("choice", ["fig-1", "table-1b"])
 def test_points_are_found_where_the_painter_puts_them(
-    window: QWidget, document: Document, themed: QApplication, choice: str
+    bare_window: QWidget, document: Document, themed: QApplication, choice: str
 ) -> None:
     assert themed.font().family() == "Source Sans 3"
-    plot = shown_plot(window, figure_for(document, choice), LIGHT, (1000, 520))
+    plot = shown_plot(bare_window, figure_for(document, choice), LIGHT, (1000, 520))
     layout, unit = plot.chart_layout, screen_unit(plot)
     assert layout is not None
     found = 0
