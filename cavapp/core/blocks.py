@@ -52,6 +52,17 @@ class Block(NamedTuple):
     aside: tuple[str, ...] = ()
 
 
+def block_of(text: str, markup: str) -> Block:
+    """The block on a clipboard: its HTML form for the raised marks in it, else its plain text. Raises NotABlock."""
+    if markup:
+        try:
+            return block_of_html(markup)
+        except NotABlock:
+            if not text.strip():
+                raise
+    return block_of_text(text)
+
+
 def block_of_text(text: str) -> Block:
     """The block in plain text: cells parted by tabs, or else by semicolons or commas; one cell a line if by neither.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from cavapp.core.block_heads import NAMELESS, Cell, Head, Layout, layout_of
-from cavapp.core.blocks import Block, NotABlock, block_of_html, block_of_text
+from cavapp.core.blocks import block_of
 from cavapp.core.dataset import Empty, Period, Text
 from cavapp.core.typed import (
     EMPTY_TEXTS,
@@ -153,7 +153,7 @@ def read_paste(text: str, grid: Grid, anchor: Cell, *, markup: str = "", convent
     and column, where a block without heads begins. Numbers with two readings are read by the ``convention``, else as
     the block's other numbers are written if these agree, else they keep both. Raises NotABlock.
     """
-    block = _block(text, markup)
+    block = block_of(text, markup)
     layout = layout_of(block.rows, grid.labels, grid.periods)
     cells = [((row, column), raw) for row, line in enumerate(block.rows) for column, raw in enumerate(line)]
     body = [(cell, raw) for cell, raw in cells if not layout.is_head(cell)]
@@ -167,16 +167,6 @@ def read_paste(text: str, grid: Grid, anchor: Cell, *, markup: str = "", convent
         told,
         block.aside,
     )
-
-
-def _block(text: str, markup: str) -> Block:
-    if markup:
-        try:
-            return block_of_html(markup)
-        except NotABlock:
-            if not text.strip():
-                raise
-    return block_of_text(text)
 
 
 def _head_marks(layout: Layout, grid: Grid) -> Iterator[HeadMark]:

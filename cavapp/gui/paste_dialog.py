@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.blocks import Block, NotABlock, block_of_html, block_of_text
+from cavapp.core.blocks import block_of
 from cavapp.core.dataset import Key
 from cavapp.core.journal import StepKind
 from cavapp.core.paste_writes import grid_of, missing_notes, note_writes, paste_writes
@@ -46,18 +46,8 @@ _MOST_LINES = 14
 
 def single_cell(text: str, markup: str) -> str:
     """The text of the only cell on the clipboard; empty if there is a block. Raises NotABlock."""
-    rows = _block(text, markup).rows
+    rows = block_of(text, markup).rows
     return rows[0][0].strip() if len(rows) == 1 and len(rows[0]) == 1 else ""
-
-
-def _block(text: str, markup: str) -> Block:
-    if markup:
-        try:
-            return block_of_html(markup)
-        except NotABlock:
-            if not text.strip():
-                raise
-    return block_of_text(text)
 
 
 class PasteDialog(QDialog):
