@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from cavapp.core.bibliography import Reference
-from cavapp.core.catalog import Catalogue, Exhibit, ReportFootnote
+from cavapp.core.catalog import Catalogue, Claim, Exhibit, ReportFootnote
 from cavapp.core.dataset import (
     MEASURE,
     Dataset,
@@ -119,6 +119,7 @@ class Support:
     locators: tuple[str, ...]
     attached: tuple[AddedSupport, ...] = ()
     edits: tuple[Key, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def support_of(document: Document, reference: str) -> Support:
@@ -138,6 +139,7 @@ def support_of(document: Document, reference: str) -> Support:
         tuple(locators),
         tuple(_attached(document, reference)),
         tuple(edit.key for edit in document.edits if edit.origin.source and edit.origin.source.reference == reference),
+        tuple(claim for claim in catalogue.claims if any(map(names, claim.cited))),
     )
 
 

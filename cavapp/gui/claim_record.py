@@ -6,7 +6,7 @@ Owns the order of such a record, and those of the places and dates that claims s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -31,7 +31,7 @@ from cavapp.core.movements import notes_text
 from cavapp.core.notes import Cited, Role, Supported
 from cavapp.core.search import footnote_title
 from cavapp.core.support import key_text
-from cavapp.gui.record_view import LinkKind, fields, key_target, lines_of, link, paragraph, section, title
+from cavapp.gui.record_view import LinkKind, claim_links, fields, key_target, lines_of, link, paragraph, section, title
 from cavapp.gui.store import Store
 
 SIGNS: Final = {
@@ -230,11 +230,7 @@ class ClaimRecord(QObject):
         return "".join(map(paragraph, lines))
 
     def _claims(self, claims: Iterable[Claim]) -> str:
-        write: Callable[[Claim], str] = self._claim_link
-        return "".join(map(paragraph, map(write, claims))) or paragraph(escape(self.tr("No claim speaks of it.")))
-
-    def _claim_link(self, claim: Claim) -> str:
-        return link(LinkKind.CLAIM, claim.id, claim.text.get(self._store.language))
+        return claim_links(claims, self._store.language) or paragraph(escape(self.tr("No claim speaks of it.")))
 
 
 def _supported(cited: Cited) -> Supported:

@@ -17,7 +17,7 @@ from cavapp.core.notes import Cited, Footnote, Movement
 from cavapp.core.search import footnote_title, note_title
 from cavapp.core.support import key_text, region_text, whereabouts
 from cavapp.core.wording import LEVELS
-from cavapp.gui.record_view import LinkKind, fields, lines_of, link, paragraph, section, title
+from cavapp.gui.record_view import LinkKind, claim_links, fields, lines_of, link, paragraph, section, title
 from cavapp.gui.store import Store
 
 _MILLION = 1_000_000
@@ -33,7 +33,9 @@ class FootnoteRecord(QObject):
     def footnote(self, footnote: str) -> str:
         """The record of a footnote of the report; KeyError for an unknown id."""
         lang = self._store.language
-        found = {note.id: note for note in self._store.document.catalogue.report_footnotes}[footnote]
+        catalogue = self._store.document.catalogue
+        found = {note.id: note for note in catalogue.report_footnotes}[footnote]
+        claims = (claim for claim in catalogue.claims if found.number in claim.footnotes)
         page = self.tr("page %1").replace("%1", found.page)
         return "".join(
             (
@@ -45,6 +47,7 @@ class FootnoteRecord(QObject):
                 section(self.tr("What it says"), paragraph(escape(found.gist.get(lang)))),
                 section(self.tr("Uncertainty"), self._optional(found.uncertainty)),
                 section(self.tr("References"), self._references(found.cited)),
+                section(self.tr("Claims that rest on it"), claim_links(claims, lang)),
             )
         )
 

@@ -211,6 +211,8 @@ class NotesTab(QWidget):
                 self._store.apply([detached(*attached_of(self._store.document, link.target))], StepKind.ATTACH)
         elif link.kind is LinkKind.DATASET:
             self._show(Part.ABOUT, link.target)
+        elif link.kind is LinkKind.CLAIM:
+            self.show_claim(link.target)
         else:
             parts = {
                 LinkKind.REFERENCE: Part.REFERENCES,

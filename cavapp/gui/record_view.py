@@ -17,7 +17,8 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from cavapp.core.dataset import Key
+from cavapp.core.catalog import Claim
+from cavapp.core.dataset import Key, Language
 from cavapp.core.document import Document
 
 
@@ -58,6 +59,11 @@ _KINDS: Final = {kind.value: kind for kind in LinkKind}
 def link(kind: LinkKind, target: str, text: str) -> str:
     """A link with plain text."""
     return f'<a href="{kind.value}:{escape(target)}">{escape(text)}</a>'
+
+
+def claim_links(claims: Iterable[Claim], lang: Language) -> str:
+    """The way to each claim, a line each; nothing for none."""
+    return "".join(paragraph(link(LinkKind.CLAIM, claim.id, claim.text.get(lang))) for claim in claims)
 
 
 def key_target(key: Key) -> str:

@@ -30,6 +30,7 @@ from cavapp.core.support import (
 from cavapp.gui.record_view import (
     LinkKind,
     attached_target,
+    claim_links,
     fields,
     key_target,
     lines_of,
@@ -66,6 +67,7 @@ class ReferenceRecord(QObject):
                 section(self.tr("Copy of the data"), self._fields.copy_read(work)),
                 section(self.tr("All fields"), self._fields.record(work)),
                 section(self.tr("Notes to exhibits that name it"), self._notes(support)),
+                section(self.tr("Claims that name it"), claim_links(support.claims, self._store.language)),
             )
         )
 

@@ -186,6 +186,16 @@ def test_a_footnote_leads_to_its_reference_and_back(tab: NotesTab) -> None:
     assert (tab.part, tab.current_id) == (Part.FOOTNOTES, "fn-12")
 
 
+def test_a_footnote_and_a_work_lead_to_the_claims_that_rest_on_them(tab: NotesTab) -> None:
+    tab.show_footnote("fn-8")
+    follow(tab, "claim:sub-hnd-north-coast")
+    assert (tab.part, tab.current_id) == (Part.CLAIMS, "sub-hnd-north-coast")
+    tab.show_reference("unodc-gsh-2011")
+    assert "claim:sub-hnd-north-coast" in links(tab)
+    tab.show_footnote("fn-3")
+    assert not any(address.startswith("claim:") for address in links(tab))
+
+
 def test_the_footnotes_of_the_report_are_all_there(tab: NotesTab) -> None:
     leads = [entry.lead for entry in tab.pages[Part.FOOTNOTES].list.entries]
     assert leads[:19] == [str(number) for number in range(1, 20)]
@@ -284,7 +294,7 @@ def test_a_work_without_an_address_has_none_to_copy(tab: NotesTab) -> None:
 
 
 def test_an_address_is_text_and_not_a_link(store: Store, tab: NotesTab) -> None:
-    kinds = {"exhibit", "observation", "reference", "footnote", "note"}
+    kinds = {"exhibit", "observation", "reference", "footnote", "note", "claim"}
     for reference in store.document.catalogue.references:
         tab.show_reference(reference)
         assert {address.partition(":")[0] for address in links(tab)} <= kinds
