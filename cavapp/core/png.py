@@ -1,7 +1,7 @@
 """Writes PNG files from raw rows, and reads the texts of PNG files without trusting them.
 
 Owns the file format (W3C PNG, second edition). Qt's writer spends most of its time in zlib's default level and its
-filters; of flat charts the fastest level makes smaller files unfiltered. Qt's reader unpacks every text of a file,
+filters; of flat charts a fast level makes smaller files unfiltered. Qt's reader unpacks every text of a file,
 however many and large: a small file can exhaust the memory, so texts are read here, within limits, and no pixel is.
 """
 
@@ -18,7 +18,7 @@ _RGBA8: Final = (8, 6, 0, 0, 0)
 _INCH: Final = 0.0254
 _PART: Final = 2 << 20  # bytes
 _MOST_PARTS: Final = 4
-_BAND: Final = 1 << 20  # bytes
+_BAND: Final = 1 << 18  # bytes, few enough to stay near the processor
 _ADLER: Final = 65521
 _LONGEST_CHUNK: Final = 1 << 31
 _MOST_CHUNKS: Final = 100_000
@@ -81,7 +81,7 @@ def _packed(rows: Sequence[bytes | memoryview]) -> bytes:
 
 def _packed_part(rows: Sequence[bytes | memoryview], *, last: bool) -> tuple[bytes, int]:
     """Some of the rows, packed, and their checksum; a band at a time, for room that is used again costs nothing."""
-    packer, check, found = zlib.compressobj(1, zlib.DEFLATED, -15, 9), 1, []
+    packer, check, found = zlib.compressobj(2, zlib.DEFLATED, -15, 8), 1, []
     high = max(1, _BAND // (1 + len(rows[0])))
     for start in range(0, len(rows), high):
         band = b"".join(part for row in rows[start : start + high] for part in (b"\0", row))
