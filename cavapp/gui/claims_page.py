@@ -72,14 +72,19 @@ class ClaimsPage(RecordPage):
     def filling(self) -> list[Callable[[], None]]:
         """The steps that fill an empty page: each claim is checked in one."""
         claims = self._store.document.catalogue.claims
-        return [*(partial(self._check, claim.id) for claim in claims), self.refresh]
+        return [*(partial(self._check, claim.id) for claim in claims), self._list_claims, self.rewrite]
 
     def refresh(self) -> None:
         """Show the claims that the choices let through; the current one stays if it is among them."""
+        self._list_claims()
+        self.rewrite()
+
+    def _list_claims(self) -> None:
         self._listed = self.checked
         verdict, section = self.verdict.currentData(), self.section.currentData()
         chosen = [one for one in self._listed if _fits(one, verdict) and section in ("", one.claim.section.en)]
-        self.reload(sorted(map(self._entry, chosen), key=self._section_order))
+        pages = self._pages()
+        self.list.set_entries([self._entry(one) for one in sorted(chosen, key=lambda one: pages[one.claim.section.en])])
 
     def rewrite(self) -> None:
         """Write the current record anew, with its chart."""
@@ -167,15 +172,6 @@ class ClaimsPage(RecordPage):
             badge = self.tr("%1, was: %2").replace("%1", verdict).replace("%2", before)
         stack = haystack(text, badge, claim.id, claim.section.get(lang), one.now.why(lang), claim.why.get(lang))
         return ListEntry(claim.id, escape(text), text, stack, claim.section.get(lang), SIGNS[one.now.verdict], badge)
-
-    def _section_order(self, entry: ListEntry) -> int:
-        lang = self._store.language
-        pages = self._pages()
-        return next(
-            pages[claim.section.en]
-            for claim in self._store.document.catalogue.claims
-            if claim.section.get(lang) == entry.group
-        )
 
     def _markup(self, claim: str) -> str:
         return self._record.claim(self._store.claims.one(claim))
