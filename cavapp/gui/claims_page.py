@@ -13,29 +13,19 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from cavapp.core.chicago import author_years
-from cavapp.core.claims.checking import Checked, citation_of
+from cavapp.core.claims.checking import Checked
 from cavapp.core.claims.outcome import ClaimVerdict
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.figure import build_figure
-from cavapp.core.notes import Role
 from cavapp.core.search import haystack
-from cavapp.core.style import DARK, LIGHT
 from cavapp.core.view import View
-from cavapp.gui.claim_bars import ClaimBars
+from cavapp.gui.claim_chart import ClaimChart
 from cavapp.gui.claim_record import SIGNS, ClaimRecord
 from cavapp.gui.entry_list import ListEntry
-from cavapp.gui.first_picture import FirstPicture
 from cavapp.gui.record_page import RecordPage
 from cavapp.gui.record_view import Link, LinkKind
 from cavapp.gui.store import Store
-
-_DARK_BELOW = 128
-_CHART_LINES = 15
 
 
 class Standing(StrEnum):
@@ -124,14 +114,11 @@ class ClaimsPage(RecordPage):
         self.above.addLayout(row)
 
     def _build_chart(self) -> None:
-        self.chart = FirstPicture(self)
-        self.chart.setFixedHeight(_CHART_LINES * self.fontMetrics().height())
+        self.chart = ClaimChart(self._store, self)
         beside = self.view.parentWidget()
         column = None if beside is None else beside.layout()
         assert isinstance(column, QVBoxLayout)
         column.addWidget(self.chart)
-        self.bars = ClaimBars(self)
-        column.addWidget(self.bars)
         self.list.entry_selected.connect(self._show_chart)
 
     def _retranslate(self) -> None:
@@ -146,8 +133,7 @@ class ClaimsPage(RecordPage):
         _fill(self.section, [(self.tr("All sections"), ""), *((sections[name], name) for name in ordered)])
         self.verdict.setAccessibleName(self.tr("Claims by verdict"))
         self.section.setAccessibleName(self.tr("Claims by section"))
-        for chart in (self.chart, self.bars):
-            chart.setAccessibleName(self.tr("Chart of the deciding numbers"))
+        self.chart.retranslate()
 
     def _pages(self) -> dict[str, int]:
         """The first page of each section, which puts sections in order."""
@@ -185,17 +171,7 @@ class ClaimsPage(RecordPage):
         return () if current is None else current.now.charts
 
     def _show_chart(self) -> None:
-        document, lang, current = self._store.document, self._store.language, self._current()
-        charts, bars = self._charts(), () if current is None else current.now.bars
-        theme = DARK if self.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW else LIGHT
-        if charts:
-            figure = build_figure(document, charts[0], lang)
-            self.chart.show_figure(figure, theme)
-            self.chart.setAccessibleDescription(figure.alternative_text)
-        elif current is not None and bars:
-            self.bars.show_bars(bars, _named(document, current, lang), lang, theme)
-        self.chart.setVisible(bool(charts))
-        self.bars.setVisible(bool(bars) and not charts)
+        self.chart.show_claim(self._current())
 
     # reacting
 
@@ -230,8 +206,6 @@ class ClaimsPage(RecordPage):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "chart"):
             self._retranslate()
             self.refresh()
-        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "chart") and self.isVisible():
-            self._show_chart()
 
 
 def _fits(one: Checked, wanted: str) -> bool:
@@ -244,13 +218,6 @@ def _fits(one: Checked, wanted: str) -> bool:
             return one.depends_on_vintage
         case _:
             return one.now.verdict == wanted
-
-
-def _named(document: Document, checked: Checked, lang: Language) -> str:
-    """The works that the deciding numbers of a claim were taken from, by author and year."""
-    names = author_years(document.catalogue.references.values(), lang=lang)
-    found = (one.reference for one in citation_of(document, checked).references if one.role is not Role.NOTED)
-    return "; ".join(names[reference] for reference in found)
 
 
 def _fill(box: QComboBox, items: list[tuple[str, str]]) -> None:
