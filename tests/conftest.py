@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the program makes now as approved")
+
+
+@pytest.fixture
+def approve(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the approved one of that name in tests/golden.
+
+    ``--update-golden`` approves what the program makes now. Read what has changed before you commit it.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).resolve().parent / "golden" / name
+        if request.config.getoption("--update-golden", default=False):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"no approved text {path}: read the new one, then run with --update-golden"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")

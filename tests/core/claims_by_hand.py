@@ -426,3 +426,82 @@ BY_HAND: dict[str, Callable[[], str]] = {
     "dod-1004-latest-year": latest_year,
     "dod-1004-three-countries": three_countries,
 }
+
+
+# What the sentences and bars of a claim tell besides its expected outcome, by the same other route. Shares and numbers
+# of years that the claim itself sets as bounds are written out.
+
+
+def level_after_2002() -> str:
+    r = rates("SLV")
+    return f"{max(abs(r[y] - r[y - 1]) for y in range(2003, 2012)):.1f}"
+
+
+def years_below() -> str:
+    own = rates("MEX")
+    return str(sum(all(own[y] < rates(c)[y] for c in TRIANGLE if y in rates(c)) for y in own))
+
+
+def points_since_2008() -> str:
+    found = {c: rates(c)[2011] - rates(c)[2008] for c in FOUR}
+    assert max(found, key=lambda c: found[c]) == "HND"
+    return f"{found['HND']:.1f} {found['MEX']:.1f} per 100000"
+
+
+def world_rates() -> str:
+    shown = ("HND", "SLV", "GTM", "MEX")
+    found = {(line["territory"], line["year"]): float(line["value"]) for line in WORLD}
+    return " ".join(f"{found[c, y]:.1f}" for c in shown for y in ("2008", "2010"))
+
+
+def named_among_six() -> str:
+    named = {"MX-CHH", "MX-DUR", "MX-BCN", "MX-SIN", "MX-GRO"}
+    return " ".join(str(len(named & set(ranked(state_rates(year))[:6]))) for year in (2007, 2008, 2009, 2010))
+
+
+def growth_and_fall_of_states() -> str:
+    first, before, last = (state_rates(year) for year in (2008, 2009, 2010))
+    return f"{last['MX-TAM'] / first['MX-TAM']:.2f} {100 * (1 - last['MX-BCN'] / before['MX-BCN']):.1f} up to 4"
+
+
+def falls() -> str:
+    found = [
+        f"{100 * (1 - one[y] / one[y - 1]):.1f}"
+        for one in (mexico("Total"), carsi("Total"))
+        for y in one
+        if y > min(one)
+    ]
+    return " ".join(text for text in found if float(text) > 0)
+
+
+def variance_in_percent() -> str:
+    own = mexico("Total")
+    return f"{100 * correlation(list(own), [math.log(value) for value in own.values()]) ** 2:.0f}"
+
+
+def three_against_mexico() -> str:
+    found = {country: row(DEFENSE, country, column="country") for country in ("HND", "GTM", "SLV", "MEX")}
+    sums = {country: sum(value for year, value in own.items() if year <= 2012) for country, own in found.items()}
+    (years,) = {len(own) for own in found.values()}
+    return f"{100 * (sum(sums.values()) - sums['MEX']) / sums['MEX']:.1f} {years}"
+
+
+BESIDES: dict[str, Callable[[], str]] = {
+    "hom-slv-level": level_after_2002,
+    "hom-gtm-gradual": lambda: "5",
+    "hom-hnd-rapid": lambda: f"{rates('HND')[2002]:.1f}",
+    "hom-mex-since-2007": years_below,
+    "hom-mex-sharpest": points_since_2008,
+    "hom-nt-before-mexico": lambda: f"{rates('HND')[2011] / rates('HND')[2007]:.2f}",
+    "hom-gradual-except-hnd": lambda: "5",
+    "crime-all-four-up": lambda: str(sum(rates(c)[2011] > rates(c)[2001] for c in FOUR)),
+    "hom-nt-world-rank": world_rates,
+    "hom-isthmus": lambda: str(sum(rates(c)[2010] > rates(c)[2000] for c in (*TRIANGLE, "BLZ", "CRI", "NIC", "PAN"))),
+    "sub-mex-five-states": named_among_six,
+    "sub-mex-shift": growth_and_fall_of_states,
+    "fund-sustained-increase": falls,
+    "fund-exponential": variance_in_percent,
+    "fund-405-50": lambda: "405 50",
+    "fund-carsi-start": lambda: f"{carsi('Total')[2008]:.1f}",
+    "dod-1004-three-countries": three_against_mexico,
+}

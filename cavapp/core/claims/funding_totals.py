@@ -60,6 +60,7 @@ def one_quarter(facts: Facts) -> Outcome:
         raise Untestable(_NO_TOTAL)
     sums = total(central.values()), total(mexico.values())
     share = sums[0] / sums[1]
+    single = _yearly_shares(facts)
     booked = _yearly_shares(facts.booked())
     moved = _yearly_shares(facts.applied())
     heads = total([facts.population(country, 2010) for country in _SEVEN]), facts.population("MEX", 2010)
@@ -87,8 +88,8 @@ def one_quarter(facts: Facts) -> Outcome:
         say(
             "Single years reach from {low} to {top}; per inhabitant of 2010 it is {a} against {b} dollars.",
             "Los años sueltos van de {low} a {top}; por habitante de 2010 son {a} frente a {b} dólares.",
-            low=Form.PERCENT.text(lowest(booked).value),
-            top=Form.PERCENT.text(highest(booked).value),
+            low=Form.PERCENT.text(lowest(single).value),
+            top=Form.PERCENT.text(highest(single).value),
             a=Form.RATIO.text(per_head[0].value),
             b=Form.RATIO.text(per_head[1].value),
         ),

@@ -5,7 +5,7 @@ Owns these rules: each reads its numbers, says what it found, and names what mus
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from cavapp.core.claims.facts import Facts
@@ -44,7 +44,6 @@ def guatemala_gradual(facts: Facts) -> Outcome:
     ups = [one for one in rising.values() if one.value > 0]
     growth = yearly_growth(first, peak.quantity, max(peak.period - 1999, 1))
     factor = peak.quantity / first
-    fallen = [year for year, one in yearly.items() if year > peak.period and one.value < 0]
     span = Text(f"growth 1999–{peak.period}", f"crecimiento 1999–{peak.period}")
     numbers = [
         rate_at(facts, "GTM", At(1999, first)),
@@ -66,11 +65,8 @@ def guatemala_gradual(facts: Facts) -> Outcome:
                 peak=str(peak.period),
             ),
         ),
-        Part(
-            _LAST in yearly and yearly[_LAST].value < 0,
-            say("2011 has {last}.", "2011 tiene {last}.", last=_with_change(series, yearly, 2011)),
-        ),
-        _fall_begins(series, yearly, fallen),
+        _last_year(series, yearly),
+        _fall_begins(series, yearly, peak.period),
         Part(
             growth.value <= _SLOW,
             say(
@@ -85,8 +81,22 @@ def guatemala_gradual(facts: Facts) -> Outcome:
     return finding(parts, numbers, [rates_view(facts, ("GTM",), 1999, 2011)])
 
 
-def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], fallen: Sequence[int]) -> Part:
-    """Whether the rate falls after its peak in the last year alone."""
+def _last_year(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity]) -> Part:
+    """Whether the last year is lower than the one before; open where either is not held."""
+    if _LAST not in yearly:
+        missing = say("No change to {last} is held.", "No se dispone del cambio a {last}.", last=str(_LAST))
+        return Part(holds=None, text=missing)
+    told = say("{year} has {last}.", "{year} tiene {last}.", year=str(_LAST), last=_with_change(series, yearly, _LAST))
+    return Part(yearly[_LAST].value < 0, told)
+
+
+def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], peak: int) -> Part:
+    """Whether the rate falls after its peak in the last year alone; open where no year after it is held."""
+    after = [year for year in yearly if year > peak]
+    if not after:
+        missing = say("No year after {peak} is held.", "No se dispone de años después de {peak}.", peak=str(peak))
+        return Part(holds=None, text=missing)
+    fallen = [year for year in after if yearly[year].value < 0]
     if not fallen:
         return Part(holds=False, text=Text("The rate falls in no year.", "La tasa no baja en ningún año."))
     text = say(
@@ -99,8 +109,6 @@ def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity],
 
 
 def _with_change(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], year: int) -> Text:
-    if year not in yearly:
-        return Text("no value to compare", "ningún valor que comparar")
     moved = Form.PERCENT.text(yearly[year].value, signed=True)
     return say("{rate} ({moved})", "{rate} ({moved})", rate=rate_text(series[year]), moved=moved)
 

@@ -41,6 +41,7 @@ TRIANGLE: Final = ("SLV", "GTM", "HND")
 FOUR: Final = (*TRIANGLE, "MEX")
 _HALF, _ABOUT_HALF = 0.50, 0.55
 _NEARLY_ALL: Final = 0.9
+_LATE_NINETIES: Final = 1999
 _LEVELLED: Final = 0.2  # a slope below this share of the earlier one counts as level
 
 
@@ -123,10 +124,11 @@ def salvador_reversal(facts: Facts) -> Outcome:
         number(labelled(Text("change", "cambio"), f"{first.period}–{low.period}"), down, Form.PERCENT),
         number(labelled(Text("change", "cambio"), f"{low.period}–2011"), up, Form.PERCENT),
     ]
-    share = Text("none", "nada")
-    if fall.value:
+    undone = Text("the fall of the late 1990s is not held", "no se dispone de la baja de fines de los noventa")
+    if first.period <= _LATE_NINETIES and fall.value:
         lost = rise / fall
         share = Form.WHOLE_PERCENT.text(lost.value)
+        undone = say("that is {lost} of the fall before", "es {lost} de la baja anterior", lost=share)
         numbers.append(number(Text("share of the fall lost", "parte de la baja perdida"), lost, Form.WHOLE_PERCENT))
     lowest_text = say(
         "The lowest value from {first} on is that of {year} ({low}).",
@@ -136,11 +138,11 @@ def salvador_reversal(facts: Facts) -> Outcome:
         low=rate_text(low),
     )
     lost_text = say(
-        "By 2011 the rate stands at {last}, {change} from that low; that is {lost} of the fall before.",
-        "En 2011 la tasa es {last}, {change} desde ese mínimo; es {lost} de la baja anterior.",
+        "By 2011 the rate stands at {last}, {change} from that low; {undone}.",
+        "En 2011 la tasa es {last}, {change} desde ese mínimo; {undone}.",
         last=rate_text(last),
         change=Form.PERCENT.text(up.value, signed=True),
-        lost=share,
+        undone=undone,
     )
     parts = [Part(low.period in (2001, 2002, 2003), lowest_text), Part(rise.value > 0, lost_text)]
     return finding(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)])
@@ -227,12 +229,12 @@ def long_high(facts: Facts) -> Outcome:
     part = Part(
         low.value > top.value,
         say(
-            "The lowest rate of the three up to 2000 is {low} ({where}); Mexico's highest from 1995 to 2000 is {top}.",
-            "La tasa más baja de los tres hasta 2000 es {low} ({where}); la más alta de México de 1995 a 2000 es "
-            "{top}.",
+            "The lowest rate of the three up to 2000 is {low} ({where}); Mexico's highest is {top} ({year}).",
+            "La tasa más baja de los tres hasta 2000 es {low} ({where}); la más alta de México es {top} ({year}).",
             low=rate_text(low),
             where=where,
             top=rate_text(top),
+            year=str(top.period),
         ),
     )
     remark = say("Honduras is held from {year} on.", "De Honduras hay valores desde {year}.", year=str(begins.period))
