@@ -23,7 +23,6 @@ from cavapp.core.document import Document
 from cavapp.core.edits import Edit
 from cavapp.core.movements import Derived
 from cavapp.core.notes import Role, Supported
-from cavapp.core.passport import passport_of_keys
 from cavapp.core.passport_text import short_text
 from cavapp.core.support import AddedSupport, standing_of, support_of
 
@@ -219,7 +218,7 @@ def _attached(one: AddedSupport) -> dict[str, object]:
 
 def _passport(document: Document, target: Target, lang: Language) -> dict[str, object]:
     """What else is known: what it is, the chain to the earliest source, other releases, what is computed from it."""
-    passport = passport_of_keys(document, target.keys, lang)
+    passport = target.passport(document, lang)
     what = passport.what
     return {
         "short": short_text(passport),

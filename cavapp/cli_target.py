@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from cavapp.core.catalog import Catalogue, Exhibit, UnknownName
+from cavapp.core.claims.checking import Claims
 from cavapp.core.dataset import (
     MEASURE,
     Dataset,
@@ -24,9 +25,11 @@ from cavapp.core.dataset import (
     Value,
     plain,
 )
+from cavapp.core.dependents import Drawn
 from cavapp.core.document import Document
 from cavapp.core.movements import Derived, cite_intended, intended, notes_named
 from cavapp.core.notes import Citation
+from cavapp.core.passport import Passport, passport_of_keys
 
 ANY = "any"
 _PERIODS: Final = ("year", "fiscal_year")
@@ -61,6 +64,12 @@ class Target(NamedTuple):
     @property
     def keys(self) -> tuple[Key, ...]:
         return tuple(one.key for one in self.observations)
+
+    def passport(self, document: Document, lang: Language) -> Passport:
+        """What is known of these, with the claims that rest on them, read with the same notes."""
+        return passport_of_keys(
+            document, self.keys, lang, drawn=Drawn((), Claims(document, self.applied), self.applied)
+        )
 
     def plain(self) -> dict[str, object]:
         """Dataset and dimensions as named, one value plain and several as a list."""

@@ -28,7 +28,6 @@ from cavapp.core.document import Document
 from cavapp.core.movement_words import TOTAL_AND_PRINTED
 from cavapp.core.movements import applied_text, not_applied, not_applied_text
 from cavapp.core.notes import Applied, Citation, Role, Supported
-from cavapp.core.passport import passport_of_keys
 from cavapp.core.passport_text import full_text, short_text
 
 
@@ -101,7 +100,7 @@ def cite_text(document: Document, target: Target, lang: Language) -> str:
 
 def passport_lines(document: Document, target: Target, lang: Language, *, short: bool) -> str:
     """The passport of what is cited, in one line for a footnote or in full."""
-    passport = passport_of_keys(document, target.keys, lang)
+    passport = target.passport(document, lang)
     return f"{short_text(passport) if short else full_text(passport)}\n"
 
 

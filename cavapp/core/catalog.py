@@ -186,11 +186,15 @@ class Gap(NamedTuple):
 
 
 class Provenance(NamedTuple):
-    """Where the figures of a dataset come from, as the data package says. Titles and terms are in English."""
+    """Where the figures of a dataset come from, as the data package says. Titles and terms are in English.
+
+    ``filed``: its years are those of publication; the source does not say which years the numbers are of.
+    """
 
     file: str
     sources: tuple[PackageSource, ...]
     licences: tuple[str, ...]
+    filed: bool = False
 
 
 class PackageSource(NamedTuple):

@@ -85,7 +85,8 @@ def _provenance(resource: Mapping[str, Any]) -> Provenance:
         PackageSource(*(str(one.get(name, "")) for name in ("title", "path", "version", "copyDate")))
         for one in resource.get("sources", ())
     )
-    return Provenance(str(resource["path"]), tuple(sources), _licences(resource))
+    filed = bool(resource["cavapp"].get("filedByPublication", False))
+    return Provenance(str(resource["path"]), tuple(sources), _licences(resource), filed)
 
 
 def _licences(described: Mapping[str, Any]) -> tuple[str, ...]:

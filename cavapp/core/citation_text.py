@@ -54,6 +54,8 @@ REPLACED: Final = Text("Replaces", "Reemplaza")
 FURTHER_NOTES: Final = Text("Further notes", "Otras notas")
 UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
 EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
+ADDED_STATUS: Final = Text("Added by the user", "Añadido por el usuario")
+ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, añadido por el usuario")
 CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
 NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
 
@@ -121,14 +123,18 @@ def markers_at(document: Document, key: Key) -> Markers:
 
 
 def status_text(document: Document, observation: Observation, lang: Language) -> str:
-    """The status in words; of an edited value that it is one, of a changed stage what it was."""
+    """The status in words; of an edited or added value that it is one, of a changed stage what it was."""
     label = document.catalogue.label("status", observation.status.value, lang)
-    edit = document.edit_of(observation.key) if observation.edited else None
+    if not observation.edited:
+        return label
+    before, edit = document.printed(observation.key), document.edit_of(observation.key)
+    if before is None:
+        is_named = observation.status is not Status.UNMARKED
+        return ADDED_STAGE.get(lang).format(stage=label) if is_named else ADDED_STATUS.get(lang)
     if edit is not None and edit.changes_stage:
-        before = document.printed(observation.key)
-        was = "" if before is None else document.catalogue.label("status", before.status.value, lang)
+        was = document.catalogue.label("status", before.status.value, lang)
         return CHANGED_STAGE.get(lang).format(stage=label, printed=was)
-    return EDITED_STATUS.get(lang) if observation.edited else label
+    return EDITED_STATUS.get(lang)
 
 
 def national_source_text(document: Document, observation: Observation, lang: Language) -> str:

@@ -20,7 +20,7 @@ from cavapp.core.measures import audit_total, total_of
 from cavapp.core.support import key_text
 from cavapp.core.view import View, select
 
-_SHARE_DECIMALS: Final = 1
+SHARE_DECIMALS: Final = 1
 _FISCAL_FROM: Final = 10  # the month of the year before with which a fiscal year begins
 
 
@@ -75,7 +75,7 @@ def change_text(before: Observation, after: Observation, lang: Language) -> str:
     change = signed((after.value or 0.0) - (before.value or 0.0), after.unit.decimals)
     if not before.value:
         return change
-    percent = signed(_percent(before, after), _SHARE_DECIMALS)
+    percent = signed(_percent(before, after), SHARE_DECIMALS)
     return words.CHANGE_PERCENT.get(lang).format(change=change, percent=percent)
 
 
@@ -150,7 +150,7 @@ def _share(document: Document, what: Computation, lang: Language) -> Computed | 
     return Computed(
         words.SHARE_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
         value,
-        number_text(value, _SHARE_DECIMALS),
+        number_text(value, SHARE_DECIMALS),
         None,
         words.SHARE_METHOD.get(lang).format(part=display_text(part), whole=display_text(whole)),
         (part.key, whole.key),
@@ -164,7 +164,7 @@ def _change(document: Document, what: Computation, lang: Language) -> Computed |
     data = document.catalogue.dataset(what.key.dataset)
     place = Key(data.id, tuple(item for item in after.key.items if item[0] != data.time))
     labels = [document.catalogue.label(data.time, one.key[data.time], lang) for one in (before, after)]
-    percent = signed(_percent(before, after), _SHARE_DECIMALS) if before.value else ""
+    percent = signed(_percent(before, after), SHARE_DECIMALS) if before.value else ""
     method = words.CHANGE_METHOD.get(lang).format(
         last=display_text(after),
         first=display_text(before),

@@ -6,13 +6,15 @@ to be computed from observations joins there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp.core import passport_words as words
+from cavapp.core import wording
 from cavapp.core.annotations import MEAN, mean_of
 from cavapp.core.computed import (
+    SHARE_DECIMALS,
     Computation,
     Computing,
     change_text,
@@ -26,7 +28,15 @@ from cavapp.core.dataset import FiscalYear, Key, Language, Observation, display_
 from cavapp.core.document import Document
 from cavapp.core.figure_text import unit_of
 from cavapp.core.measures import audit_total, total_of
-from cavapp.core.movements import assumptions, moving_notes, notes_text
+from cavapp.core.movements import (
+    Derived,
+    assumptions,
+    intended,
+    moving_notes,
+    not_applied,
+    not_applied_text,
+    notes_text,
+)
 from cavapp.core.support import key_text
 from cavapp.core.view import View, select
 
@@ -67,7 +77,48 @@ def dependents_of(document: Document, key: Key, lang: Language, drawn: Drawn = N
     one = document.observation(key)
     if one is None or one.value is None:
         return ()
-    return tuple(found for way in _WAYS for found in way(document, one, lang, drawn))
+    derived = intended(document, key.dataset, drawn.applied) if drawn.applied else {}
+    found = (found for way in _WAYS for found in way(document, one, lang, drawn))
+    booked = (_as_booked(document, one, dependent, derived, lang) for dependent in found)
+    return (*_as_intended(document, one, lang, derived), *booked)
+
+
+def _as_booked(
+    document: Document, one: Observation, found: Dependent, derived: Mapping[Key, Derived], lang: Language
+) -> Dependent:
+    """What is computed from numbers that the notes change says that it is computed from those as booked."""
+    target = found.target
+    if isinstance(target, Computation) and target.kind is not Computing.MEAN:
+        came = computed(document, target, lang)
+        numbers = () if came is None else came.keys
+    else:
+        numbers = (one.key, target) if isinstance(target, Key) and target == total_of(document, one.key) else ()
+    if derived.keys().isdisjoint(numbers):
+        return found
+    return replace(found, text=words.AS_BOOKED.get(lang).format(text=wording.lowered(found.text)))
+
+
+def _as_intended(
+    document: Document, one: Observation, lang: Language, derived: Mapping[Key, Derived]
+) -> Iterator[Dependent]:
+    """The share and the changes of a number where the notes change any number in them."""
+    if not derived:
+        return
+
+    def held(key: Key) -> Observation | None:
+        return derived[key].observation if key in derived else document.observation(key)
+
+    own, total = held(one.key), total_of(document, one.key)
+    if own is None:
+        return
+    whole = None if total is None else held(total)
+    if whole is not None and whole.value and not derived.keys().isdisjoint((own.key, whole.key)):
+        share = number_text(100.0 * (own.value or 0.0) / whole.value, SHARE_DECIMALS)
+        named = key_text(document.catalogue, whole.key, lang)
+        yield Dependent(words.INTENDED_SHARE.get(lang).format(share=share, total=named, whole=display_text(whole)))
+    for text, before, after in _steps(document, own, held, lang):
+        if not derived.keys().isdisjoint((before.key, after.key)):
+            yield Dependent(words.INTENDED_CHANGE.get(lang).format(text=text))
 
 
 def _totals(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
@@ -90,18 +141,27 @@ def _totals(document: Document, one: Observation, lang: Language, _drawn: Drawn)
 
 
 def _changes(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    for text, before, after in _steps(document, one, document.observation, lang):
+        stages = stages_of(document, before, after, lang)
+        said = text
+        if stages is not None:
+            said = words.CHANGE_STAGES.get(lang).format(change=text, before=stages[0], after=stages[1])
+        yield Dependent(said, Computation(Computing.CHANGE, after.key, before.key))
+
+
+def _steps(
+    document: Document, one: Observation, held: Callable[[Key], Observation | None], lang: Language
+) -> Iterator[tuple[str, Observation, Observation]]:
+    """The changes from the period before and to the one after, with the earlier and the later number of each."""
     data = document.catalogue.dataset(one.key.dataset)
     for step, sentence in ((-1, words.CHANGE_FROM), (1, words.CHANGE_TO)):
-        other = neighbour(document, one.key, step)
+        beside = neighbour(document, one.key, step)
+        other = None if beside is None else held(beside.key)
         if other is None or not comparable(one, other):
             continue
         before, after = (other, one) if step < 0 else (one, other)
         period = document.catalogue.label(data.time, other.key[data.time], lang)
-        text = sentence.get(lang).format(change=change_text(before, after, lang), period=period)
-        stages = stages_of(document, before, after, lang)
-        if stages is not None:
-            text = words.CHANGE_STAGES.get(lang).format(change=text, before=stages[0], after=stages[1])
-        yield Dependent(text, Computation(Computing.CHANGE, after.key, before.key))
+        yield sentence.get(lang).format(change=change_text(before, after, lang), period=period), before, after
 
 
 def _means(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
@@ -135,8 +195,12 @@ def _year_means(document: Document, one: Observation, lang: Language, _drawn: Dr
 def _movements(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
     """What the notes say was booked here and meant for elsewhere, or the other way round."""
     for note in moving_notes(document, one.key.dataset):
+        refused = not_applied(document, one.key.dataset, [note.id])
         for move in note.movements:
             if one.key not in (move.origin, move.receiver):
+                continue
+            if move in refused:
+                yield Dependent(not_applied_text(document, [move], lang), move.origin)
                 continue
             leaves = one.key == move.origin
             other = move.receiver if leaves else move.origin

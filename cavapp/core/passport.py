@@ -6,7 +6,7 @@ part comes from stands in ``tracing`` and ``dependents``; as text it is written 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -48,7 +48,7 @@ from cavapp.core.dataset import (
 )
 from cavapp.core.dependents import NOTHING_ELSE, Dependent, Drawn, dependents_of
 from cavapp.core.document import Document
-from cavapp.core.movements import cite_intended, intended
+from cavapp.core.movements import Derived, cite_intended, intended, notes_text
 from cavapp.core.notes import Applied, Citation, NoteKind
 from cavapp.core.support import periods_text
 from cavapp.core.tracing import EditLine, History, Kin, Step, chain_end, chain_of, edit_lines, kin_of
@@ -139,10 +139,12 @@ def passport_of(
     return _made(document, asked, keys, came, lang, drawn=drawn, history=history or History(), edited=edited)
 
 
-def passport_of_keys(document: Document, keys: Sequence[Key], lang: Language) -> Passport:
+def passport_of_keys(
+    document: Document, keys: Sequence[Key], lang: Language, *, drawn: Drawn = NOTHING_ELSE
+) -> Passport:
     """The passport of several observations of one dataset together, or of one; ``keys`` are full and not empty."""
     asked = keys[0] if len(keys) == 1 else Key(keys[0].dataset)
-    return _made(document, asked, tuple(keys), None, lang, drawn=NOTHING_ELSE, history=History(), edited=None)
+    return _made(document, asked, tuple(keys), None, lang, drawn=drawn, history=History(), edited=None)
 
 
 def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
@@ -160,10 +162,9 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     citation = cite_intended(document, keys, derived) if derived else document.citation(keys)
     moved = derived.get(keys[0]) if len(keys) == 1 else None
     observation = document.observation(keys[0]) if len(keys) == 1 and came is None else None
-    what = _statement(document, keys, observation if moved is None else moved.observation, came, lang)
+    what = _statement(document, keys, observation if moved is None else moved.observation, came, lang, derived=derived)
     if moved is not None:
-        facts = (*(fact for fact in derived_facts(document, moved, lang) if fact.text), *what.facts)
-        what = replace(what, facts=facts, markers=moving_markers(document, moved.key, derived).all)
+        what = _as_intended(document, moved, what, lang)
     chain, beside = chain_of(document.catalogue, citation, lang)
     edits, no_edits = _edits(document if edited is None else edited, keys, lang, history)
     obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in parted(citation))
@@ -223,11 +224,26 @@ def _notes(document: Document, citation: Citation, applied: Iterable[Applied], l
 
 
 def _statement(
-    document: Document, keys: Sequence[Key], one: Observation | None, came: Computed | None, lang: Language
+    document: Document,
+    keys: Sequence[Key],
+    one: Observation | None,
+    came: Computed | None,
+    lang: Language,
+    *,
+    derived: Mapping[Key, Derived],
 ) -> Statement:
     if came is not None:
         return _of_computed(document, keys, came, lang)
-    return _of_several(document, keys, lang) if one is None else _of_one(document, one, lang)
+    return _of_several(document, keys, lang, derived) if one is None else _of_one(document, one, lang)
+
+
+def _as_intended(document: Document, moved: Derived, what: Statement, lang: Language) -> Statement:
+    """What is said of a value as booked, said of it as intended: nobody may take it for a printed one."""
+    facts = (*(fact for fact in derived_facts(document, moved, lang) if fact.text), *what.facts)
+    notes = notes_text(document, dict.fromkeys(part.movement.note for part in moved.parts), lang)
+    status = words.INTENDED_HERE.get(lang).format(status=what.status, notes=notes, booked=display_text(moved.booked))
+    markers = moving_markers(document, moved.key, {moved.key: moved}).all
+    return replace(what, facts=facts, markers=markers, status=status)
 
 
 def _of_one(document: Document, one: Observation, lang: Language) -> Statement:
@@ -257,9 +273,13 @@ def _of_one(document: Document, one: Observation, lang: Language) -> Statement:
     )
 
 
-def _of_several(document: Document, keys: Sequence[Key], lang: Language) -> Statement:
+def _of_several(document: Document, keys: Sequence[Key], lang: Language, derived: Mapping[Key, Derived]) -> Statement:
     what = subject(document, keys, lang)
-    found = [one for key in keys if (one := document.observation(key)) is not None]
+    found = [
+        one
+        for key in keys
+        if (one := derived[key].observation if key in derived else document.observation(key)) is not None
+    ]
     held = [one for one in found if one.value is not None]
     count = words.SEVERAL_VALUES.get(lang).format(count=len(held)) if len(held) != 1 else words.ONE_OF_SEVERAL.get(lang)
     low, high = (pick(held, key=_size, default=None) for pick in (min, max))
@@ -269,6 +289,8 @@ def _of_several(document: Document, keys: Sequence[Key], lang: Language) -> Stat
     elif held:
         number = count
     stages = dict.fromkeys(status_text(document, one, lang) for one in found)
+    if derived:
+        stages[words.COMPUTED_HERE.get(lang)] = None
     units = dict.fromkeys(one.unit.label.get(lang) for one in found)
     period = period_text(document, keys, lang)
     facts = *what.facts, *(fact for fact in value_facts(document, keys, lang) if fact.label != UNIT.get(lang))
@@ -328,6 +350,9 @@ def period_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
     data = document.catalogue.dataset(keys[0].dataset)
     periods: list[Value] = list(dict.fromkeys(key[data.time] for key in keys))
     first = periods[0]
+    provenance = document.catalogue.provenance.get(data.id)
+    if provenance is not None and provenance.filed:
+        return words.FILED_UNDER.get(lang).format(years=periods_text(periods, lang))
     if len(periods) > 1:
         kind = words.FISCAL_YEARS if isinstance(first, FiscalYear) else words.CALENDAR_YEARS
         return kind.get(lang).format(years=periods_text(periods, lang))

@@ -23,13 +23,15 @@ def short_text(passport: Passport) -> str:
     what, lang = passport.what, passport.language
     sentence = words.SHORT_FORM.get(lang).format(
         value=what.shown or what.printed,
-        unit=lowered(what.unit),
+        unit=wording.lowered(what.unit),
         place=what.place,
         period=what.period,
-        status=lowered(what.status),
+        status="; ".join(map(wording.lowered, what.status.split("; "))),
     )
     works = [step.short.removesuffix(".") for step in passport.chain[:_SHORT_WORKS]]
     sources = f"{'; '.join(works)}." if works else passport.chain_end
+    if passport.remark and what.method:  # the stage of a number tells its edits, that of a computed one cannot
+        sources = f"{passport.remark} {sources}"
     return words.SHORT_FORM_TEXT.get(lang).format(sentence=sentence, sources=sources)
 
 
@@ -47,11 +49,6 @@ def spoken_text(passport: Passport) -> str:
         notes=(one if count == 1 else several).get(lang).format(count=count),
         source=passport.chain[0].short if passport.chain else passport.chain_end,
     )
-
-
-def lowered(text: str) -> str:
-    """A text for the middle of a sentence: its first letter small, unless that begins an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def statement_facts(passport: Passport) -> tuple[Fact, ...]:

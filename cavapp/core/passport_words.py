@@ -29,11 +29,19 @@ NO_NUMBER: Final = Text("no number", "ninguna cifra")
 NUMBER_IN_BASE: Final = Text("{number} ({unit})", "{number} ({unit})")
 SEVERAL_VALUES: Final = Text("{count} values", "{count} valores")
 ONE_OF_SEVERAL: Final = Text("1 value", "1 valor")
-BETWEEN: Final = Text("{low} and {high}", "{low} y {high}")
+BETWEEN: Final = Text("between {low} and {high}", "entre {low} y {high}")
 NO_NUMBERS: Final = Text("no numbers", "ninguna cifra")
 PERCENT: Final = Text("Percent", "Por ciento")
 COMPUTED_HERE: Final = Text("Computed here", "Calculado aquí")
+INTENDED_HERE: Final = Text(
+    "{status}; as intended (notes applied: {notes}), computed here, not printed; as booked: {booked}",
+    "{status}; según su destino (notas aplicadas: {notes}), calculado aquí, no impreso; según su registro: {booked}",
+)
 
+FILED_UNDER: Final = Text(
+    "filed under {years}, the year of publication; the source does not say which year the numbers are of",
+    "registrado en {years}, año de publicación; la fuente no dice de qué año son las cifras",
+)
 CALENDAR_YEAR: Final = Text(
     "calendar year: 1 January to 31 December {year}", "año calendario: 1 de enero a 31 de diciembre de {year}"
 )
@@ -128,17 +136,22 @@ DEPENDENTS_OF_SEVERAL: Final = Text(
 
 ADDS_TO: Final = Text("Adds to {total}, printed {printed}: {verdict}.", "Suma a {total}, impreso {printed}: {verdict}.")
 SUM_OF_ROWS: Final = Text("Sum of its rows, {sum}: {verdict}.", "Suma de sus filas, {sum}: {verdict}.")
-SHARE_OF: Final = Text("{share} % of {total}.", "{share} % de {total}.")
+SHARE_OF: Final = Text("{share}% of {total}.", "{share}% de {total}.")
 CHANGE_FROM: Final = Text("{change} against {period}.", "{change} frente a {period}.")
 CHANGE_TO: Final = Text("{change} from here to {period}.", "{change} de aquí a {period}.")
 CHANGE_STAGES: Final = Text(
     "{change} The stages differ: {before}, then {after}.", "{change} Las etapas difieren: {before}, luego {after}."
 )
-CHANGE_PERCENT: Final = Text("{change} ({percent} %)", "{change} ({percent} %)")
+CHANGE_PERCENT: Final = Text("{change} ({percent}%)", "{change} ({percent}%)")
 IN_MEAN: Final = Text("In a mean: {text}.", "En una media: {text}.")
 IN_YEAR_MEAN: Final = Text(
     "In the mean of the twelve months of {period}, {value}.", "En la media de los doce meses de {period}, {value}."
 )
+AS_BOOKED: Final = Text("As booked: {text}", "Según su registro: {text}")
+INTENDED_SHARE: Final = Text(
+    "As intended: {share}% of {total} ({whole}).", "Según su destino: {share}% de {total} ({whole})."
+)
+INTENDED_CHANGE: Final = Text("As intended: {text}", "Según su destino: {text}")
 MOVED_FROM: Final = Text(
     "As intended (note {note}), {amount} of it counts for {place}.",
     "Según lo previsto (nota {note}), {amount} de este monto cuenta para {place}.",
@@ -162,7 +175,7 @@ SHARE_METHOD: Final = Text(
 )
 CHANGE_TITLE: Final = Text("Change: {place}, {first} to {last}", "Cambio: {place}, de {first} a {last}")
 CHANGE_METHOD: Final = Text("{last} less {first}{percent}.", "{last} menos {first}{percent}.")
-CHANGE_SHARE: Final = Text("; {percent} % of the earlier value", "; {percent} % del valor anterior")
+CHANGE_SHARE: Final = Text("; {percent}% of the earlier value", "; {percent}% del valor anterior")
 STAGES_DIFFER: Final = Text(
     " The stages differ: {before}, then {after}.", " Las etapas difieren: {before}, luego {after}."
 )

@@ -26,7 +26,7 @@ from cavapp.core.notes import Citation, Level, NoteKind, Role, Supported
 from cavapp.core.record_text import NO_VALUE
 from cavapp.core.wording import NOBODY
 
-BESIDE: Final = (Role.SIMILAR, Role.NOTED)  # these works are no links of the chain
+BESIDE: Final = (Role.SIMILAR, Role.NOTED, Role.ADDED)  # these works are no links of the chain
 _UNPUBLISHED: Final = "manuscript"
 
 
@@ -76,7 +76,7 @@ class EditLine(NamedTuple):
 
 
 def chain_of(catalogue: Catalogue, citation: Citation, lang: Language) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
-    """The works from the report down to the earliest, and those beside them: similar ones, those the notes name."""
+    """The works from the report down to the earliest, and those beside them: similar, named in notes, attached."""
     steps = [_step(catalogue, one, lang) for one in citation.references]
     beside = tuple(one for one in steps if one.role in BESIDE)
     return tuple(one for one in steps if one.role not in BESIDE), beside

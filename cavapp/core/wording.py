@@ -240,6 +240,11 @@ class Tally(NamedTuple):
     unsourced: int = 0
 
 
+def lowered(text: str) -> str:
+    """A text for the middle of a sentence: its first letter small, unless that begins an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def edit_reason(reason: str, lang: Language) -> str:
     """Why something was edited, as one sentence; empty if it is not said."""
     return _EDIT_REASON.get(lang).format(reason=reason.removesuffix(".")) if reason else ""

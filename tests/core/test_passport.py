@@ -17,7 +17,7 @@ from cavapp.core.document import Document
 from cavapp.core.journal import Author
 from cavapp.core.measures import audit_totals
 from cavapp.core.notes import Cited, Role
-from cavapp.core.passport import Asked, Passport, passport_of
+from cavapp.core.passport import Asked, Passport, passport_of, passport_of_keys
 from cavapp.core.passport_text import full_text, short_text, spoken_text
 from cavapp.core.tracing import History
 from cavapp.core.view import view_of
@@ -94,8 +94,8 @@ def test_everything_computed_from_it_is_listed(document: Document) -> None:
     texts = " ".join(one.text for one in made(document, aid(document, "INCLE", 2009)).dependents)
     for piece in (
         "Adds to Total, FY2009, printed 786.8: adds up.",
-        "57.7 % of Total, FY2009.",
-        "+211.9 (+87.5 %) against FY2008.",
+        "57.7% of Total, FY2009.",
+        "+211.9 (+87.5%) against FY2008.",
         "As intended (note c), 94.0 of it counts for INCLE, FY2010.",
     ):
         assert piece in texts
@@ -130,6 +130,41 @@ def test_with_the_notes_applied_it_is_about_the_value_as_intended(document: Docu
     assert (passport.what.shown, passport.what.printed) == ("360.0", "454.0")
     assert any("454.0" in fact.text for fact in passport.what.facts)
     assert place in [key for key, _ in passport.inputs]
+    for text in (short_text(passport), spoken_text(passport)):
+        assert "as intended (notes applied: c), computed here, not printed; as booked: 454.0" in text
+
+
+def test_what_is_computed_from_a_value_as_intended_is_told_apart_from_what_is_of_that_as_booked(
+    document: Document,
+) -> None:
+    place, notes = aid(document, "INCLE", 2010), ("table-1b-c", "table-1b-d", "table-1b-e")
+    passport = passport_of(document, place, EN, drawn=Drawn(applied=notes))
+    assert passport is not None
+    texts = [one.text for one in passport.dependents]
+    value, whole, before, after = (365.0 + 94.0 - 175.0), 582.7, 454.0 - 94.0, 117.0 + 175.0
+    assert f"As intended: {100 * value / whole:.1f}% of Total, FY2010 ({whole})." in texts
+    fall, rise = before - value, after - value
+    assert f"As intended: \u2212{fall:.1f} (\u2212{100 * fall / before:.1f}%) against FY2009." in texts
+    assert f"As intended: +{rise:.1f} (+{100 * rise / value:.1f}%) from here to FY2011." in texts
+    assert "As booked: 90.4% of Total, FY2010." in texts
+    assert not any(text.startswith(("90.4", "Adds", "\u2212", "+")) for text in texts)
+    beside = passport_of(document, aid(document, "ESF", 2008), EN, drawn=Drawn(applied=notes))
+    assert beside is not None
+    assert not any(one.text.startswith("As ") for one in beside.dependents)
+
+
+def test_several_values_as_intended_are_said_to_be_computed(document: Document) -> None:
+    keys = [aid(document, "INCLE", year) for year in (2009, 2010)]
+    passport = passport_of_keys(document, keys, EN, drawn=Drawn(applied=("table-1b-c",)))
+    assert passport.what.number == "between 360.0 and 459.0"
+    assert passport.what.status == "No stage printed; Computed here"
+
+
+def test_a_year_of_publication_is_not_told_as_the_year_of_the_numbers(document: Document) -> None:
+    place = key(document, "subnational-central-america", area="HN-AT", year=Year(2011), measure="rate")
+    period = made(document, place).what.period
+    assert period.startswith("filed under 2011, the year of publication")
+    assert "1 January" not in period
 
 
 def test_a_drawn_mean_counts_and_one_that_is_not_drawn_does_not(document: Document) -> None:
