@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cavapp.core.bibtex_reader import Entry, read_entries
-from cavapp.core.intake import Fault, Finding, Incoming, Intake
+from cavapp.core.intake import CSL_TYPES, Fault, Finding, Incoming, Intake
 from cavapp.core.latex_text import plain_text
-from cavapp.core.work_parts import MONTH_NAMES, date_of, day_of, names_pages, page_range
+from cavapp.core.work_parts import MONTH_NAMES, date_of, day_of, is_told_in_words, names_pages, page_range
 
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -39,7 +39,12 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
 )
 # The kind that a record of our own has in ``howpublished`` or a manager writes into ``entrysubtype``.
 _SUBTYPES: Final[Mapping[str, str]] = MappingProxyType(
-    {"newspaper": "article-newspaper", "magazine": "article-magazine", "newspaperarticle": "article-newspaper"}
+    {
+        "newspaper": "article-newspaper",
+        "magazine": "article-magazine",
+        "newspaperarticle": "article-newspaper",
+        **{kind: kind for kind in CSL_TYPES},
+    }
 )
 _GENRES: Final[Mapping[str, str]] = MappingProxyType({"phdthesis": "PhD diss.", "mastersthesis": "master’s thesis"})
 _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -114,7 +119,7 @@ class _Work:
         """What is read in its own way; a later value counts."""
         kind, number = self._type(), self._text("issue") or self._text("number")
         numbered = {"article-journal": "issue", "article-magazine": "issue", "article-newspaper": "issue"}
-        series = bool(self._text("series")) and kind in ("book", "chapter", "paper-conference")
+        series = bool(self._text("series")) and kind in ("book", "chapter", "paper-conference", "report")
         yield "collection-number" if series else numbered.get(kind, "number"), number
         yield "genre", self._text("type") or _GENRES.get(self._entry.kind, "")
         language = self._text("language") or self._text("langid")
@@ -178,6 +183,8 @@ class _Work:
         if not year:
             return {}
         found = date_of(year, _month_number(month), self._text("day"))
+        if found is None and is_told_in_words(year):
+            return {"literal": year}
         if found is None:
             self._findings.append(Finding(self._line("year"), Fault.BAD_DATE, year))
             return {"literal": year}

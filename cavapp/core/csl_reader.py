@@ -12,21 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cavapp.core.bibliography import InvalidReference, Reference
-from cavapp.core.intake import Fault, Finding, Incoming, Intake
+from cavapp.core.intake import CSL_TYPES, Fault, Finding, Incoming, Intake
 from cavapp.core.work_parts import date_of, day_of, names_pages
 
 _GAP: Final = re.compile(r"[\s,\[]*")
 _END: Final = re.compile(r"[\s,\]]*")
-_TYPES: Final = frozenset(
-    (
-        *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast"),
-        *("chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "event"),
-        *("entry-encyclopedia", "figure", "graphic", "hearing", "interview", "legal_case", "legislation"),
-        *("manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent"),
-        *("performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report"),
-        *("review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
-    )
-)
 _NAMES: Final = ("author", "editor")
 _DATES: Final = ("issued", "accessed")
 
@@ -81,7 +71,7 @@ def _incoming(item: Any, line: int, findings: list[Finding]) -> Incoming | None:
     key = item.get("id")
     csl = {str(name): value for name, value in item.items() if name != "id" and value not in (None, "", [], {})}
     kind = csl.get("type")
-    if not isinstance(kind, str) or kind not in _TYPES:
+    if not isinstance(kind, str) or kind not in CSL_TYPES:
         findings.append(Finding(line, Fault.UNKNOWN_TYPE, str(kind or "type")))
         csl["type"] = "document"
     _mend(csl, line, findings)

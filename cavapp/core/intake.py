@@ -13,6 +13,17 @@ from typing import Any, Final, NamedTuple
 from cavapp.core.dataset import Language, Text
 
 MOST_BYTES: Final = 64 * 1024 * 1024
+# The kinds of works in CSL 1.0.2.
+CSL_TYPES: Final = frozenset(
+    (
+        *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast"),
+        *("chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "event"),
+        *("entry-encyclopedia", "figure", "graphic", "hearing", "interview", "legal_case", "legislation"),
+        *("manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent"),
+        *("performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report"),
+        *("review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
+    )
+)
 
 
 class Fault(Enum):

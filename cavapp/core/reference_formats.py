@@ -60,7 +60,13 @@ _LATEX: Final = str.maketrans(
         **{char: f"\\{char}" for char in "&%$#_"},
     }
 )
-_WITH_GENRE: Final = frozenset(("techreport", "phdthesis"))
+_OTHER: Final = "misc"
+# What tells kinds apart that are written alike; of those written as "misc" it is their own name.
+_SUBTYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"article-magazine": "magazine", "article-newspaper": "newspaper", "document": ""}
+)
+_RANGE, _WITH_DAY = 2, 3  # dates in a range, parts of a date with its day
+_PERIODICALS: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 _URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 _NOT_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9:.+/-]+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -87,7 +93,7 @@ def csl_json(references: Iterable[Reference]) -> str:
 
 
 def _bibtex_entry(reference: Reference) -> str:
-    kind = _BIBTEX_TYPES.get(reference.type, "misc")
+    kind = _BIBTEX_TYPES.get(reference.type, _OTHER)
     lines = [f"  {name} = {value}," for name, value in _bibtex_fields(reference, kind) if value]
     return "\n".join([f"@{kind}{{{_NOT_IN_KEYS.sub('-', reference.id)},", *lines, "}"]) + "\n"
 
@@ -108,10 +114,16 @@ def _bibtex_fields(reference: Reference, kind: str) -> Iterator[_Field]:
     yield "number", _braced(_latex(number))
     yield "chapter", _text(reference, "section")
     yield "pages", _text(reference, "page").replace("-", "--")
-    yield "year", _braced(reference.year or "")
+    yield "year", _braced((reference.year or "") if issued else _latex(reference.issued.literal))
     yield "month", _MONTHS[issued[0][1] - 1] if issued and len(issued[0]) > 1 else ""
-    yield "type", _text(reference, "genre") if kind in _WITH_GENRE else ""
+    is_told = len(issued) < _RANGE and all(len(date) < _WITH_DAY for date in issued)
+    yield "date", "" if is_told else _braced("/".join(_day((date,), "-") for date in issued))
+    yield "pubstate", _text(reference, "status")
+    yield "type", _text(reference, "genre")
+    yield "entrysubtype", _braced(_SUBTYPES.get(reference.type, reference.type if kind == _OTHER else ""))
     yield "edition", _text(reference, "edition")
+    yield "version", _text(reference, "version")
+    yield "eventtitle", _text(reference, "event-title")
     yield "doi", _braced((reference.text("DOI")).translate(_URL))
     yield "isbn", _text(reference, "ISBN")
     yield "issn", _text(reference, "ISSN")
@@ -119,7 +131,8 @@ def _bibtex_fields(reference: Reference, kind: str) -> Iterator[_Field]:
     yield "url", _braced((reference.url or "").translate(_URL))
     yield "urldate", _braced(_day(reference.accessed.parts, "-"))
     yield "language", _text(reference, "language")
-    yield "note", _braced(_latex(_remark(reference, with_genre=kind not in _WITH_GENRE)))
+    yield "abstract", _text(reference, "abstract")
+    yield "annote", _text(reference, "note")
 
 
 def _ris_record(reference: Reference) -> str:
@@ -132,37 +145,43 @@ def _ris_fields(reference: Reference) -> Iterator[_Field]:
     first, _, last = reference.text("page").partition("-")
     yield "ID", reference.id
     for name in reference.authors:
-        yield "AU", name.inverted
+        yield "AU", _ris_name(name)
     for name in reference.editors:
-        yield "A2" if reference.authors else "ED", name.inverted
+        yield "A2" if reference.authors else "ED", _ris_name(name)
     yield "TI", reference.title
-    yield "T2", reference.text("container-title")
+    yield "T2", reference.text("container-title") or reference.text("event-title")
     yield "T3", reference.text("collection-title")
     yield "PB", reference.text("publisher")
     yield "CY", reference.text("publisher-place")
-    yield "PY", reference.year or ""
-    yield "DA", _day(reference.issued.parts, "/")
+    yield "PY", _ris_year(reference)
+    yield "DA", _day(reference.issued.parts, "/") if any(len(date) > 1 for date in reference.issued.parts) else ""
     yield "VL", reference.text("volume")
     yield "IS", reference.text("issue") or reference.text("number") or reference.text("collection-number")
     yield "SE", reference.text("section")
     yield "SP", first
     yield "EP", last
     yield "M3", reference.text("genre")
-    yield "ET", reference.text("version")
+    yield "ET", reference.text("edition") or reference.text("version")
     yield "UR", reference.url or ""
     yield "DO", reference.text("DOI")
-    yield "SN", reference.text("ISBN") or reference.text("ISSN")
+    yield "SN", reference.text("ISSN" if reference.type in _PERIODICALS else "ISBN")
+    yield "AB", reference.text("abstract")
     yield "KW", reference.text("keyword")
     yield "Y2", _day(reference.accessed.parts, "/")
     yield "LA", reference.text("language")
-    yield "N1", _remark(reference, with_genre=False, with_version=False)
+    yield "N1", reference.text("note")
 
 
-def _remark(reference: Reference, *, with_genre: bool, with_version: bool = True) -> str:
-    """What has no field of its own: genre, version, a date in words, and whether the work is still to appear."""
-    told = [reference.text("genre") if with_genre else "", reference.text("version") if with_version else ""]
-    told += [reference.issued.literal, reference.text("status")]
-    return "; ".join(filter(None, told))
+def _ris_name(name: Name) -> str:
+    """Family and given name around a comma; two stand in an institution's name for its own, as EndNote has it."""
+    return name.inverted if name.given else name.family.replace(", ", ",, ", 1)
+
+
+def _ris_year(reference: Reference) -> str:
+    """The year, and behind slashes what else is told of it: a date in words, or that the work is still to appear."""
+    further = reference.issued.literal or reference.text("status")
+    year = reference.year or ""
+    return f"{year}///{further}" if further else year
 
 
 def _day(parts: tuple[tuple[int, ...], ...], separator: str) -> str:

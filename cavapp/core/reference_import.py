@@ -174,6 +174,8 @@ class _Names:
         reference = replace(draft, id=name, record={**draft.record, "id": name})
         self._taken.setdefault(name, reference)
         self._works.setdefault(same, name)
+        if doi := _doi(reference):
+            self._dois.setdefault(doi, name)
         return Proposal(one.line, reference, twin, known)
 
     def _twin(self, draft: Reference, name: str, same: tuple[object, ...]) -> tuple[Twin, str]:

@@ -36,6 +36,10 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "GEN": "document",
     }
 )
+_EDITED: Final = frozenset(("chapter", "paper-conference", "book", "report", "dataset"))
+_VERSIONED: Final = frozenset(("dataset", "software"))
+_SPEECH: Final = "speech"
+_STATUSES: Final = ("forthcoming",)  # behind the slashes of a year
 _PERIODICALS: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("title", ("TI", "T1", "CT", "BT")),
@@ -46,16 +50,15 @@ _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("volume", ("VL",)),
     ("section", ("SE",)),
     ("genre", ("M3",)),
-    ("version", ("ET",)),
     ("language", ("LA",)),
     ("DOI", ("DO",)),
-    ("ISBN", ("SN",)),
     ("abstract", ("AB", "N2")),
 )
 _KNOWN: Final = frozenset(
     (
         *(tag for _, tags in _TEXTS for tag in tags),
         *("TY", "ER", "ID", "AU", "A1", "A2", "A3", "ED", "PY", "Y1", "DA", "Y2", "IS", "SP", "EP", "UR", "KW", "N1"),
+        *("ET", "SN"),
     )
 )
 
@@ -124,8 +127,10 @@ def _incoming(record: _Lines, findings: list[Finding]) -> Incoming:
     if kind not in _TYPES:
         findings.append(Finding(line, Fault.UNKNOWN_TYPE, kind or "TY"))
     csl: dict[str, Any] = {"type": _TYPES.get(kind, "document")}
-    csl |= {name: value for name, value in _parts(record, csl["type"], findings) if value}
-    further = {one.tag: "; ".join(record.all(one.tag)) for one in record.tagged if one.tag not in _KNOWN and one.value}
+    csl |= dict(_parts(record, csl["type"], findings))  # a later value counts
+    csl = {name: value for name, value in csl.items() if value}
+    known = _KNOWN if csl["type"] in _EDITED else _KNOWN - {"A2"}
+    further = {one.tag: "; ".join(record.all(one.tag)) for one in record.tagged if one.tag not in known and one.value}
     if further:
         csl["custom"] = {"ris": further}
     return Incoming(record.first("ID"), line, csl)
@@ -135,12 +140,12 @@ def _parts(record: _Lines, kind: str, findings: list[Finding]) -> Iterator[tuple
     for name, tags in _TEXTS:
         yield name, record.first(*tags)
     authors, editors = record.all("AU", "A1"), record.all("ED")
-    if kind in ("chapter", "paper-conference", "book", "report", "dataset"):
+    if kind in _EDITED:
         editors += record.all("A2")
     yield "author", [_name(one) for one in authors]
     yield "editor", [_name(one) for one in editors]
     number = record.first("IS")
-    series = kind == "book" and record.first("T3")
+    series = kind in ("book", "report") and record.first("T3")
     yield "issue" if kind in _PERIODICALS else "collection-number" if series else "number", number
     yield "page", _pages(record, findings)
     yield "issued", _issued(record, findings)
@@ -148,10 +153,18 @@ def _parts(record: _Lines, kind: str, findings: list[Finding]) -> Iterator[tuple
     yield "URL", record.first("UR") or (f"https://doi.org/{record.first('DO')}" if record.first("DO") else "")
     yield "keyword", "; ".join(record.all("KW"))
     yield "note", "; ".join(record.all("N1"))
+    yield "status", next((one for one in _STATUSES if record.first("PY").endswith(f"/{one}")), "")
+    yield "version" if kind in _VERSIONED else "edition", record.first("ET")
+    yield "ISSN" if kind in _PERIODICALS else "ISBN", record.first("SN")
+    if kind == _SPEECH:
+        yield "event-title", record.first("T2")
+        yield "container-title", ""
 
 
 def _name(text: str) -> dict[str, str]:
-    """Family and given name around a comma, as RIS has persons; anything else is an institution."""
+    """Family and given name around a comma, as RIS has persons; anything else is an institution, with two for one."""
+    if ",," in text:
+        return {"literal": text.replace(",,", ",", 1).strip(" ,")}
     family, _, given = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in given.partition(","))
     given = " ".join(filter(None, (given, suffix)))
@@ -178,7 +191,10 @@ def _date(record: _Lines, tag: str, findings: list[Finding]) -> dict[str, Any]:
     text = record.first(tag).strip()
     if not text.strip("/ "):
         return {}
-    year, month, day, *_ = [*text.split("/"), "", ""]
+    year, month, day, *further = [*text.split("/"), "", ""]
+    told = "/".join(further).strip("/ ")
+    if told and not month and not day and told not in _STATUSES:
+        return {"literal": told if year in told else f"{told} {year}"}
     found = date_of(year, month, day) or day_of(text)
     if found is None:
         findings.append(Finding(record.line_of(tag), Fault.BAD_DATE, text))

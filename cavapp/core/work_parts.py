@@ -10,6 +10,11 @@ from typing import Any, Final
 
 _YEAR: Final = re.compile(r"(?:ca?\.\s*|\[)?(\d{4})\]?")
 _ISO: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?/?(?:T.*)?")
+_IN_WORDS: Final = re.compile(
+    r"\d{4}\s*[-–]|in press|forthcoming|undated|no date|n\. ?d\.|various years"
+    r"|en prensa|s(?:in|\.) ?f(?:echa|\.)|varios años",
+    re.IGNORECASE,
+)
 _ROMAN: Final = re.compile(r"\b[ivxlcdm]+\b", re.IGNORECASE)
 _DASHES: Final = re.compile(r"\s*[-–—]+\s*")
 _LABEL: Final = re.compile(
@@ -46,6 +51,11 @@ def day_of(text: str) -> dict[str, Any] | None:
             return None
         dates += date["date-parts"]
     return {"date-parts": dates}
+
+
+def is_told_in_words(date: str) -> bool:
+    """Whether a date is meant to be none of numbers: "in press", "various years", or "2009-" for one that goes on."""
+    return _IN_WORDS.fullmatch(date.strip()) is not None
 
 
 def names_pages(text: str) -> bool:

@@ -382,7 +382,8 @@ def test_another_program_reads_our_bibtex(document: Document) -> None:
     for entry, work in zip(library.entries, works, strict=True):
         title = plain_text(entry["title"])[0]
         assert title.replace("–", "--") == work.title.replace("–", "--")
-        assert entry.get("year") is None or entry["year"] == work.year
+        year = entry.get("year")
+        assert (year and year.value) == (work.year if work.issued.parts else work.issued.literal or None)
 
 
 def test_another_program_reads_our_ris(document: Document) -> None:
@@ -391,8 +392,9 @@ def test_another_program_reads_our_ris(document: Document) -> None:
     assert [entry["id"] for entry in entries] == [work.id for work in works]
     for entry, work in zip(entries, works, strict=True):
         assert entry["title"] == work.title
-        assert entry.get("authors", []) == [name.inverted for name in work.authors]
-        assert entry.get("year", "") == (work.year or "")
+        # In the name of an institution two commas stand for one, or it would be taken for a person's.
+        assert [name.replace(",,", ",") for name in entry.get("authors", [])] == [one.inverted for one in work.authors]
+        assert entry.get("year", "").partition("/")[0] == (work.year or "")
 
 
 def test_our_csl_is_json_with_an_id_and_a_type_each(document: Document) -> None:
