@@ -37,7 +37,7 @@ class Readings:
         self.document = document
         self.as_printed = as_printed
         self._tables: dict[tuple[str, str], dict[_Row, dict[int, Quantity]]] = {}
-        self._moved: dict[tuple[str, frozenset[str]], Mapping[Key, float]] = {}
+        self._moved: dict[tuple[str, frozenset[str]], Mapping[Key, Quantity]] = {}
 
     def table(self, dataset: str, measure: str) -> Mapping[_Row, Series]:
         """All rows of a measure: row and vintage -> period -> value in the base unit."""
@@ -48,12 +48,14 @@ class Readings:
             self._tables[dataset, measure] = table
         return self._tables[dataset, measure]
 
-    def moved(self, dataset: str, notes: Collection[str]) -> Mapping[Key, float]:
-        """The values, in the base unit, that applying these notes (ids) changes."""
+    def moved(self, dataset: str, notes: Collection[str]) -> Mapping[Key, Quantity]:
+        """The values, in the base unit, that applying these notes (ids) changes, each with all it is computed from."""
         asked = dataset, frozenset(notes)
         if asked not in self._moved:
             found = intended(self.document, dataset, sorted(notes), as_printed=self.as_printed)
-            self._moved[asked] = {key: one.value * one.observation.unit.factor for key, one in found.items()}
+            self._moved[asked] = {
+                key: Quantity(one.value * one.observation.unit.factor, one.inputs) for key, one in found.items()
+            }
         return self._moved[asked]
 
     def follow(self, change: Change) -> frozenset[Place]:
@@ -157,11 +159,8 @@ class Facts:
         self.seen.add((dataset, "", "") if self.notes else (dataset, row, ""))
         series = self.readings.table(dataset, "amount").get((row, ""), {})
         moved = self.readings.moved(dataset, self.notes) if self.notes else {}
-        return {
-            year: Quantity(moved.get(one.keys[0], one.value) / _MILLION, one.keys)
-            for year, one in sorted(series.items())
-            if first <= year <= last
-        }
+        found = {year: moved.get(one.keys[0], one) for year, one in sorted(series.items()) if first <= year <= last}
+        return {year: Quantity(one.value / _MILLION, one.keys) for year, one in found.items()}
 
     def amount(self, dataset: str, row: str, year: int) -> Quantity:
         """One amount in millions of US dollars; Untestable if it is not held."""
