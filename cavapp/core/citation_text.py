@@ -188,7 +188,9 @@ def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
     title = []
     if len(values[rows]) == 1 and rows != data.time:
         title.append(row_label(document, rows, values[rows][0], lang))
-    if len(values[data.time]) < len(data.values_of(data.time)):
+    if rows == data.time and len(keys) == 1:
+        title.append(key_text(document.catalogue, keys[0], lang))
+    elif len(values[data.time]) < len(data.values_of(data.time)):
         title.append(periods_text(values[data.time], lang))
     facts = [Fact(DATASET.get(lang), data.title.get(lang))]
     if not title:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cavapp.core import passport_words as words
+from cavapp.core import wording
 from cavapp.core.citation_text import (
     AS_RELEASED,
     DATASET,
@@ -40,6 +41,7 @@ from cavapp.core.dataset import (
     Key,
     Language,
     Observation,
+    Status,
     Unit,
     Value,
     Year,
@@ -48,6 +50,7 @@ from cavapp.core.dataset import (
 )
 from cavapp.core.dependents import NOTHING_ELSE, Dependent, Drawn, dependents_of
 from cavapp.core.document import Document
+from cavapp.core.measures import repeat_text
 from cavapp.core.movements import Derived, cite_intended, intended, notes_text
 from cavapp.core.notes import Applied, Citation, NoteKind
 from cavapp.core.support import periods_text
@@ -234,7 +237,9 @@ def _statement(
 ) -> Statement:
     if came is not None:
         return _of_computed(document, keys, came, lang)
-    return _of_several(document, keys, lang, derived) if one is None else _of_one(document, one, lang)
+    if one is None:
+        return _of_several(document, keys, lang, derived)
+    return _of_one(document, one, lang, computed=one.key in derived)
 
 
 def _as_intended(document: Document, moved: Derived, what: Statement, lang: Language) -> Statement:
@@ -246,7 +251,7 @@ def _as_intended(document: Document, moved: Derived, what: Statement, lang: Lang
     return replace(what, facts=facts, markers=markers, status=status)
 
 
-def _of_one(document: Document, one: Observation, lang: Language) -> Statement:
+def _of_one(document: Document, one: Observation, lang: Language, *, computed: bool) -> Statement:
     what = subject(document, (one.key,), lang)
     national = national_source_text(document, one, lang)
     facts = [*what.facts]
@@ -254,10 +259,14 @@ def _of_one(document: Document, one: Observation, lang: Language) -> Statement:
     if released:
         facts.append(Fact(AS_RELEASED.get(lang), released))
     facts += [*([Fact(NATIONAL_SOURCE.get(lang), national)] if national else ())]
+    repeats = "" if computed else repeat_text(document, one, lang)
+    facts += [*([Fact(wording.REPEAT_FACT.get(lang), repeats)] if repeats else ())]
     before = document.printed(one.key)
     if one.value_edited and before is not None:
         facts.append(Fact(REPLACED.get(lang), display_text(before) or words.NOTHING_PRINTED.get(lang)))
     printed = words.NOT_SHIPPED.get(lang) if before is None else before.printed or words.NOTHING_PRINTED.get(lang)
+    if before is not None and before.status is Status.COMPUTED:
+        printed = words.NOT_PRINTED.get(lang)
     return Statement(
         what.title,
         _place(document, (one.key,), what.title, lang),

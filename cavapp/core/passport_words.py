@@ -154,11 +154,11 @@ INTENDED_SHARE: Final = Text(
 INTENDED_CHANGE: Final = Text("As intended: {text}", "Según su destino: {text}")
 MOVED_FROM: Final = Text(
     "As intended (note {note}), {amount} of it counts for {place}.",
-    "Según lo previsto (nota {note}), {amount} de este monto cuenta para {place}.",
+    "Según su destino (nota {note}), {amount} de este monto cuenta para {place}.",
 )
 MOVED_TO: Final = Text(
     "As intended (note {note}), {amount} of {place} counts here.",
-    "Según lo previsto (nota {note}), {amount} de {place} cuenta aquí.",
+    "Según su destino (nota {note}), {amount} de {place} cuenta aquí.",
 )
 
 DECIDES: Final = Text("Claim, page {page}, {verdict}: {claim}", "Afirmación, página {page}, {verdict}: {claim}")

@@ -68,6 +68,7 @@ _SUBTYPES: Final[Mapping[str, str]] = MappingProxyType(
 _RANGE, _WITH_DAY = 2, 3  # dates in a range, parts of a date with its day
 _PERIODICALS: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 _URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+_HYPHENS: Final = re.compile("-(?=-)")
 _NOT_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9:.+/-]+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -204,7 +205,8 @@ def _text(reference: Reference, field: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return text.translate(_LATEX)
+    # Two hyphens in a row would be read as a dash.
+    return _HYPHENS.sub("-{}", text.translate(_LATEX))
 
 
 def _braced(text: str) -> str:

@@ -45,6 +45,11 @@ def rate(country: str, year: int, vintage: str = "hs-2012") -> Key:
     return Key("homicide-rates", items)
 
 
+def area(code: str) -> Key:
+    items = (("area", code), ("year", Year(2011)), ("measure", "rate"))
+    return Key("subnational-central-america", items)
+
+
 @pytest.fixture(scope="module")
 def shipped(catalogue: Catalogue) -> dict[str, Checked]:
     return {one.claim.id: one for one in Claims(Document(catalogue)).all()}
@@ -89,6 +94,36 @@ def told(document: Document, one: Checked, lang: Language) -> str:
         pieces = (f"{bar.label.get(lang)} {bar.number.text.get(lang)}{' (pale)' * bar.pale}" for bar in group.bars)
         lines.append(f"  {group.heading.get(lang)}, {group.unit.get(lang)}: {', '.join(pieces)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def test_every_deciding_number_leads_to_its_cells_but_those_that_stand_in_none(shipped: dict[str, Checked]) -> None:
+    without = {
+        (one.claim.id, number.value) for one in shipped.values() for number in one.now.numbers if not number.keys
+    }
+    assert without == {("fund-405-50", value) for value in (405.0, 400.0, 50.0, 65.0)}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "claim", "verdict"),
+    [
+        (rate("SLV", 2003), 47.0, "hom-slv-reversal", ClaimVerdict.SUPPORTED),
+        (rate("SLV", 2001), 47.0, "hom-slv-reversal", ClaimVerdict.SUPPORTED),
+        (rate("SLV", 2004), 47.0, "hom-slv-reversal", ClaimVerdict.PARTLY),
+        (rate("SLV", 2000), 47.0, "hom-slv-reversal", ClaimVerdict.PARTLY),
+        (area("HN-CL"), 80.0, "sub-hnd-north-coast", ClaimVerdict.NOT_SUPPORTED),
+        (area("SV-AH"), 88.7, "sub-hnd-north-coast", ClaimVerdict.NOT_SUPPORTED),
+        (area("SV-AH"), 88.5, "sub-hnd-north-coast", ClaimVerdict.PARTLY),
+        (rate("HND", 2007), 41.0, "hom-hnd-rapid", ClaimVerdict.SUPPORTED),
+        (rate("HND", 2007), 40.0, "hom-hnd-rapid", ClaimVerdict.PARTLY),
+        (rate("BLZ", 2000), 41.4, "hom-isthmus", ClaimVerdict.NOT_SUPPORTED),
+    ],
+)
+def test_a_number_just_beyond_a_bound_turns_the_verdict(
+    document: Document, key: Key, value: float, claim: str, verdict: ClaimVerdict
+) -> None:
+    claims = Claims(document)
+    claims.follow(document.set_value(key, value, f"{value:g}"))
+    assert claims.one(claim).now.verdict is verdict
 
 
 def test_every_claim_has_a_rule_and_every_rule_a_claim() -> None:

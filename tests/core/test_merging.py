@@ -15,6 +15,7 @@ from cavapp.core.dataset import FiscalYear, Key
 from cavapp.core.document import Document
 from cavapp.core.journal import Author, MemoryLog, StepKind
 from cavapp.core.merging import Choice, merge
+from cavapp.core.own_notes import note_writes
 
 ANA, LUIS = Author("Ana", "a-1"), Author("Luis", "l-1")
 ACCOUNTS = ("INCLE", "ESF", "DA")
@@ -95,6 +96,21 @@ def test_the_same_note_speaks_of_what_either_side_attached_it_to(pair: tuple[Doc
     (note,) = outcome.everything.notes
     assert len(note.regions) == 2
     assert outcome.log.state.records == merged(luis, ana).log.state.records
+
+
+def test_what_one_side_took_a_note_from_stays_without_it_though_the_other_changed_its_words(
+    pair: tuple[Document, Document],
+) -> None:
+    ana, luis = pair
+    ana.apply([ana.note_write("Checked", [key("ESF"), key("DA")])], StepKind.NOTE)
+    luis = document_of(luis.shipped, LUIS, like=ana)
+    note = ana.everything.notes[0].id
+    luis.apply(note_writes(luis, "Checked", [key("ESF")], note=note), StepKind.NOTE)
+    ana.apply(note_writes(ana, "Checked twice", [key("ESF"), key("DA")], note=note), StepKind.NOTE)
+    for outcome in (merged(ana, luis), merged(luis, ana)):
+        (one,) = outcome.everything.notes
+        assert [dict(region.sets)["account"] for region in one.regions] == [frozenset({"ESF"})]
+    assert merged(ana, luis).log.state.records == merged(luis, ana).log.state.records
 
 
 def test_a_merge_is_one_step_and_can_be_undone(pair: tuple[Document, Document]) -> None:

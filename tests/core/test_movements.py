@@ -504,6 +504,12 @@ def test_requests_that_repeat_the_year_before_are_found(document: Document) -> N
     assert repeated_requests(document, "homicide-rates") == ()
 
 
+def test_a_request_is_held_against_what_was_printed_for_the_year_before(document: Document) -> None:
+    request = repeated_requests(document, "section-1004")[0].key
+    document.set_value(request.with_(fiscal_year=FiscalYear(2012)), 1.0, "1")
+    assert request in {one.key for one in repeated_requests(document, "section-1004")}
+
+
 def test_an_edited_request_no_longer_repeats(document: Document) -> None:
     key = repeated_requests(document, "section-1004")[0].key
     document.set_value(key, 80000000.0, "80,000,000")

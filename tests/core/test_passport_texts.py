@@ -58,6 +58,10 @@ ASKED: Final[Mapping[str, Asked]] = {
     "a population": key("population", country="MEX", year=Year(2010), measure="population"),
     "homicides of a state": key("subnational-mexico", area="MX-TAM", year=Year(2010), measure="count"),
     "a department": key("subnational-central-america", area="HN-AT", year=Year(2011), measure="rate"),
+    "an index computed from months": key(
+        "deflators", series="cpi-u", vintage="bls-2026-07", fiscal_year=FiscalYear(2009), measure="index"
+    ),
+    "a month": key("consumer-prices", year=Year(2008), month=10, measure="index"),
     "the sum of a column": Computation(Computing.SUM, aid("Total", 2008)),
     "a share": Computation(Computing.SHARE, aid("FMF", 2009)),
     "a change from an estimate to a request": Computation(Computing.CHANGE, aid("INCLE", 2013), aid("INCLE", 2012)),

@@ -17,6 +17,10 @@ from cavapp.core.catalog import Catalogue
 from cavapp.core.dataset import Empty, FiscalYear, Language, Period, Year
 from cavapp.core.document import Document
 from cavapp.core.frames import Frame, build_frame, html_with_notes, tab_separated, text_with_notes
+from cavapp.core.journal import StepKind
+from cavapp.core.paste_writes import grid_of as paste_grid
+from cavapp.core.paste_writes import missing_notes
+from cavapp.core.paste_writes import note_writes as own_note_writes
 from cavapp.core.pasting import Grid, Paste, Place, Problem, Proposal, read_paste
 from cavapp.core.typed import Convention, is_readable
 from cavapp.core.view import select, view_of
@@ -398,6 +402,21 @@ def test_marks_are_offered_as_the_notes_that_carry_them() -> None:
         [("c", ("n-c",)), ("d", ("n-d",))],
     ]
     assert found.counts.marks == 7
+
+
+def test_a_mark_on_two_cells_becomes_a_note_on_both(document: Document) -> None:
+    selection = select(document, view_of(document.catalogue.exhibits["table-1b"]))
+    frame = build_frame(document, selection, Language.ENGLISH)
+    held = paste_grid(document, frame)
+    found = read_paste("11.5 ^c\t34.8 ^c\t15.1", held, (1, 0))
+    missing = missing_notes(document, frame, found.proposals)
+    assert [[(one["account"], one["fiscal_year"]) for one in keys] for keys in missing.values()] == [
+        [("ESF", FiscalYear(2007)), ("ESF", FiscalYear(2008))]
+    ]
+    document.apply(own_note_writes(document, missing, Language.ENGLISH), StepKind.NOTE)
+    (note,) = document.everything.notes
+    assert len(note.regions) == 2
+    assert note.text.startswith("As note c of Table 1b")
 
 
 def test_leaps_are_told() -> None:

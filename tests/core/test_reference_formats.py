@@ -23,6 +23,7 @@ UNESCAPED = {
     r"\textasciitilde{}": "~",
     r"\textasciicircum{}": "^",
     **{f"\\{char}": char for char in "&%$#_"},
+    "-{}": "-",
 }
 ESCAPE = re.compile("|".join(re.escape(escape) for escape in UNESCAPED))
 

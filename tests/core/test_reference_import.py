@@ -249,12 +249,13 @@ def test_what_is_wrong_in_csl(document: Document) -> None:
     [
         ("\n@book{a, title={José}}".encode("latin-1"), 2, Fault.ENCODING),
         ("@book{a, title={José}}".encode("utf-16"), 0, Fault.ENCODING),
+        ("\ufeff@book{a, title={José}}".encode("utf-16-be"), 0, Fault.ENCODING),
         ("@book{a, title={José}}".encode().decode("latin-1").encode(), 1, Fault.MISREAD),
         (b"", 0, Fault.EMPTY),
         (b"only words", 0, Fault.EMPTY),
         (b"\0" * (64 * 1024 * 1024 + 1), 0, Fault.TOO_LARGE),
     ],
-    ids=["windows", "utf-16", "twice", "empty", "words", "large"],
+    ids=["windows", "utf-16", "utf-16-be", "twice", "empty", "words", "large"],
 )
 def test_encodings_and_sizes(document: Document, data: bytes, line: int, fault: Fault) -> None:
     found = read_bytes(document, data)

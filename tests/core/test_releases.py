@@ -78,7 +78,9 @@ def test_differences_are_those_of_the_files(document: Document, data_folder: Pat
         assert {each.period.number: each.amount for each in one.differences} == expected
 
 
-def test_the_figure_tells_the_differences_and_the_notes_name_the_release(document: Document, honduras: View) -> None:
+def test_the_figure_tells_the_differences_and_the_notes_name_the_release(
+    document: Document, honduras: View, data_folder: Path
+) -> None:
     figure = build_figure(document, honduras, Language.ENGLISH)
     assert figure.title == "Homicide rate, Honduras: releases compared"
     assert [series.label for series in figure.series][3] == "UNODC 2014"
@@ -86,6 +88,10 @@ def test_the_figure_tells_the_differences_and_the_notes_name_the_release(documen
     assert "UNODC 2011: 2007 +4.5" in told
     assert "World Bank 2013: none in 13 years" in told
     assert "to +27.8 (2003)" in told
+    ours, theirs = values(data_folder, "HND", "hs-2012"), values(data_folder, "HND", "wdi-2024-09")
+    found = {year: round(round(theirs[year], 1) - round(ours[year], 1), 1) for year in ours.keys() & theirs.keys()}
+    low, high = min(found, key=lambda year: found[year]), max(found, key=lambda year: found[year])
+    assert f"from \u2212{-found[low]:.1f} ({low}) to +{found[high]:.1f} ({high})" in told
     notes = [line.text for line in figure.notes]
     assert any(note.startswith("UNODC 2014, 2003–2007: ") for note in notes)
     assert any(note.startswith("UNODC 2012: ") for note in notes)

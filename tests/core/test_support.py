@@ -46,6 +46,14 @@ def test_notes_and_footnotes_are_those_that_name_the_work(document: Document, re
     assert [note.id for note in support.footnotes] == footnotes
 
 
+def test_the_places_are_those_of_the_sources_that_stand_behind_the_numbers(document: Document) -> None:
+    for reference, place in (("seelke-finklea-2012", "p. 14"), ("selee-arnson-olson-2013", "table 1b")):
+        assert place in support_of(document, reference).locators
+    attached = {(line["reference"], line["locator"]) for line in lines("sources") if line["locator"]}
+    for reference, locator in attached:
+        assert locator in support_of(document, reference).locators
+
+
 def test_exhibits_with_the_role_of_the_work(document: Document) -> None:
     roles = {
         reference: {one.exhibit.id: one.role for one in support_of(document, reference).exhibits}

@@ -291,3 +291,30 @@ def test_every_tooltip_of_the_report_stays_readable(document: Document, qtbot: Q
             label.setText(markup)
             assert label.sizeHint().width() <= TOOLTIP_WIDTH + 20
             assert label.sizeHint().height() <= 24 * label.fontMetrics().height()
+
+
+def test_as_printed_leaves_the_edit_out_of_the_value_and_keeps_it_among_the_edits(
+    panel: CitationPanel, store: Store, incle: Key
+) -> None:
+    store.set_value(incle, 5.0, "5.0", reason="A slip")
+    panel.show_key(incle)
+    assert panel.value() == "5.0"
+    panel.show_as_printed(wanted=True)
+    assert panel.value() == "454.0"
+    passport = panel.passport
+    assert passport is not None
+    assert [(one.before, one.after, one.reason) for one in passport.edits] == [("454.0", "5.0", "A slip")]
+    assert "A slip" in said(panel)
+
+
+def test_differences_and_the_end_of_the_chain_are_in_the_panel(panel: CitationPanel, store: Store) -> None:
+    panel.show_key(
+        key(store.document, "homicide-rates", country="HND", year=Year(2003), vintage="hs-2012", measure="rate")
+    )
+    passport = panel.passport
+    assert passport is not None
+    text = said(panel)
+    assert passport.chain_end in text
+    for one in passport.kin:
+        assert one.difference in text
+        assert one.shown in text
