@@ -168,9 +168,9 @@ def cite_json(document: Document, target: Target, lang: Language) -> str:
                     "id": one.footnote.id,
                     "marker": one.footnote.marker,
                     "text": one.footnote.text.get(lang),
-                    "uncertainty": None if one.footnote.uncertainty is None else one.footnote.uncertainty.get(lang),
                     "level": one.level.value,
                     "obligatory": one.footnote.obligatory,
+                    "uncertainty": None if one.footnote.uncertainty is None else one.footnote.uncertainty.get(lang),
                     "references": [{"id": c.reference, "locator": c.locator} for c in one.footnote.cited],
                 }
                 for one in citation.footnotes

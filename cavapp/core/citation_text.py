@@ -27,7 +27,7 @@ from cavapp.core.document import Document
 from cavapp.core.measures import audit_total, repeat_text
 from cavapp.core.movements import Derived, audit_of, cite_intended, moves_text
 from cavapp.core.notes import Applied, Citation, Footnote, Role, Supported
-from cavapp.core.support import periods_text
+from cavapp.core.support import key_text, periods_text
 
 ROLES: Final = {
     Role.USER: Text("Named by the user", "Indicado por el usuario"),
