@@ -211,6 +211,8 @@ def _bibliography(asked: argparse.Namespace) -> Answer:
     """All works, those of a workspace too."""
     if asked.dataset is not None:
         raise WrongUse("Choose one of the two: name a target, or say --all for the whole bibliography.")
+    if asked.short or asked.passport:
+        raise WrongUse("--short and --passport are about numbers: name a target, or leave them out with --all.")
     document = _open_document(asked.workspace)
     works = sorted(document.catalogue.references.values(), key=sort_key)
     if asked.format == "json":

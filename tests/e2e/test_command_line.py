@@ -510,6 +510,8 @@ def test_a_target_and_the_whole_bibliography_are_not_asked_for_at_once(ask: Ask)
         (("show", "homicide-rates", "--lang", "fr"), "There is no language 'fr'"),
         (("cite", "homicide-rates", "--format", "csv"), "There is no format 'csv'"),
         (("cite", "homicide-rates", "--wide"), "There is no option '--wide'"),
+        (("cite", "--all", "--short"), "--short and --passport are about numbers"),
+        (("cite", "homicide-rates", "--short", "--format", "json"), "--short and --passport are forms of text"),
         (("check", "all"), "one word too many"),
         (("export",), "Name the figures to export"),
         (("export", "fig-1", "--all"), "Choose one of the two: name the figures"),
