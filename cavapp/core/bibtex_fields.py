@@ -76,7 +76,7 @@ _ASIDE: Final = frozenset(
     )
 )
 _CODES: Final = MappingProxyType({"english": "en", "american": "en", "british": "en", "spanish": "es"})
-_AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND: Final = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _LARGE: Final = 2  # commas in "von Family, Jr, Given"
 
 

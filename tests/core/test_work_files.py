@@ -149,6 +149,14 @@ def test_an_item_that_is_no_json_does_not_hide_the_first_one_or_the_next() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "names", ["Ruiz, Ana and", "Ruiz, Ana and ", "Ruiz, Ana AND and", "and Ruiz, Ana", "Ruiz, Ana and others"]
+)
+def test_an_and_that_nobody_follows_is_no_author(names: str) -> None:
+    (one,) = read_bibtex(f"@book{{a, title = {{A}}, author = {{{names}}}}}").works
+    assert one.csl["author"] == [{"family": "Ruiz", "given": "Ana"}]
+
+
 def test_a_line_like_an_entry_within_a_field_is_no_entry(document: Document) -> None:
     text = "@book{a, title = {A}, abstract = {See\n@misc{b, title = {B}}\nfor more}}\n@book{c, title = {C}}"
     found = read_text(document, text)
