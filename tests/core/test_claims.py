@@ -219,6 +219,23 @@ def test_following_an_edit_gives_what_checking_anew_gives(document: Document) ->
     assert {one.claim.id for one in claims.all() if one.is_changed} >= {"hom-slv-reversal", "sub-mex-shift"}
 
 
+def test_an_edit_of_any_dataset_is_followed(document: Document, shipped: dict[str, Checked]) -> None:
+    claims = Claims(document)
+    claims.all()
+    one_each = {(key.dataset, claim): key for claim, one in shipped.items() for key in one.now.keys}
+    deciding = {dataset: [key for (name, _), key in one_each.items() if name == dataset] for dataset, _ in one_each}
+    assert len(deciding) == 8
+    for keys in deciding.values():
+        for key in keys[:2]:
+            before = document.observation(key)
+            assert before is not None
+            assert before.value is not None
+            claims.follow(document.set_value(key, before.value / 2 + 1, f"{before.value / 2 + 1:g}"))
+            assert claims.all() == Claims(document).all()
+            claims.follow(document.undo())
+    assert claims.all() == tuple(shipped.values())
+
+
 @pytest.mark.parametrize(
     ("key", "claim"),
     [
