@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise, starmap
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from cavapp.core.figure import Shape
 from cavapp.core.style import Filling, Look, Symbol, Theme
@@ -84,12 +85,29 @@ def line_pen(color: QColor, look: Look, *, width: float = LINE_WIDTH) -> QPen:
 
 
 def paint_runs(painter: QPainter, runs: Iterable[Sequence[QPointF]], pen: QPen) -> None:
-    """Polylines, one for each unbroken run of values: a gap is never bridged."""
+    """Polylines, one for each unbroken run of values: a gap is never bridged.
+
+    As pixels their pieces one by one, which takes half the time; the joints are under the symbols.
+    """
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    as_pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
     for run in runs:
-        if len(run) > 1:
+        if as_pixels:
+            _paint_pieces(painter, run, pen)
+        elif len(run) > 1:
             painter.drawPolyline(QPolygonF(list(run)))
+
+
+def _paint_pieces(painter: QPainter, run: Sequence[QPointF], pen: QPen) -> None:
+    """The pieces of a polyline; its dashes go on from one to the next."""
+    begun, length = QPen(pen), 0.0
+    for piece in starmap(QLineF, pairwise(run)):
+        if pen.style() == Qt.PenStyle.CustomDashLine:
+            begun.setDashOffset(length / pen.widthF())
+            painter.setPen(begun)
+        painter.drawLine(piece)
+        length += piece.length()
 
 
 def paint_filling(painter: QPainter, rect: QRectF, color: QColor, ground: QColor, filling: Filling) -> None:
