@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import BinaryIO, Final
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -18,7 +18,8 @@ _RGBA8: Final = (8, 6, 0, 0, 0)
 _INCH: Final = 0.0254
 _PART: Final = 2 << 20  # bytes
 _MOST_PARTS: Final = 4
-_BAND: Final = 1 << 18  # bytes, few enough to stay near the processor
+_BAND: Final = 1 << 16  # bytes, few enough to stay near the processor
+_MEMORY: Final = 7  # so too
 _ADLER: Final = 65521
 _LONGEST_CHUNK: Final = 1 << 31
 _MOST_CHUNKS: Final = 100_000
@@ -32,7 +33,7 @@ class PngError(Exception):
 
 
 def png_bytes(
-    rows: Iterable[bytes | memoryview],
+    lines: bytes | bytearray,
     width: int,
     height: int,
     *,
@@ -43,9 +44,10 @@ def png_bytes(
 ) -> bytes:
     """A PNG file of ``height`` rows of ``3 * width`` bytes (RGB), or ``4 * width`` with ``alpha`` (RGBA).
 
-    Text keys are Latin without a colon; ``packed_texts`` are compressed.
+    ``lines`` are the rows, each behind a zero: the filter that changes nothing. Text keys are Latin without a colon;
+    ``packed_texts`` are compressed.
     """
-    packed = _packed(tuple(rows))
+    packed = _packed(memoryview(lines), 1 + (4 if alpha else 3) * width)
     dots = round(dots_per_inch / _INCH)
     chunks = [_chunk(b"IHDR", struct.pack(">II5B", width, height, *(_RGBA8 if alpha else _RGB8)))]
     chunks.append(_chunk(b"sRGB", b"\0"))
@@ -56,17 +58,16 @@ def png_bytes(
     return _SIGNATURE + b"".join(chunks)
 
 
-def _packed(rows: Sequence[bytes | memoryview]) -> bytes:
-    """The rows, unfiltered, as one zlib stream (RFC 1950), packed in parts at the same time.
+def _packed(lines: memoryview, length: int) -> bytes:
+    """The lines, unfiltered, as one zlib stream (RFC 1950), packed in parts at the same time.
 
-    The parts depend on the size alone: the same rows give the same bytes on every machine.
+    ``length``: bytes of a line. The parts depend on the size alone: the same rows give the same bytes on every machine.
     """
-    length = 1 + len(rows[0])
-    count = max(1, min(_MOST_PARTS, len(rows) * length // _PART))
-    step = -(-len(rows) // count)
-    parts = [rows[start : start + step] for start in range(0, len(rows), step)]
+    height = len(lines) // length
+    step = -(-height // max(1, min(_MOST_PARTS, len(lines) // _PART))) * length
+    parts = [lines[start : start + step] for start in range(0, len(lines), step)]
     if len(parts) == 1:
-        found = [_packed_part(rows, last=True)]
+        found = [_packed_part(lines, last=True)]
     else:
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - small pictures need none
 
@@ -75,16 +76,15 @@ def _packed(rows: Sequence[bytes | memoryview]) -> bytes:
             found = [one.result() for one in waiting]
     check = 1
     for (_, part_check), part in zip(found, parts, strict=True):
-        check = _joined_check(check, part_check, len(part) * length)
+        check = _joined_check(check, part_check, len(part))
     return b"\x78\x01" + b"".join(packed for packed, _ in found) + struct.pack(">I", check)
 
 
-def _packed_part(rows: Sequence[bytes | memoryview], *, last: bool) -> tuple[bytes, int]:
-    """Some of the rows, packed, and their checksum; a band at a time, for room that is used again costs nothing."""
-    packer, check, found = zlib.compressobj(2, zlib.DEFLATED, -15, 8), 1, []
-    high = max(1, _BAND // (1 + len(rows[0])))
-    for start in range(0, len(rows), high):
-        band = b"".join(part for row in rows[start : start + high] for part in (b"\0", row))
+def _packed_part(part: memoryview, *, last: bool) -> tuple[bytes, int]:
+    """Some of the lines, packed, and their checksum, a band at a time."""
+    packer, check, found = zlib.compressobj(2, zlib.DEFLATED, -15, _MEMORY), 1, []
+    for start in range(0, len(part), _BAND):
+        band = part[start : start + _BAND]
         check = zlib.adler32(band, check)
         found.append(packer.compress(band))
     found.append(packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))

@@ -64,32 +64,60 @@ def file_bytes(recipe: Recipe, kind: str, *, evidence: bool = True) -> bytes:
 
 def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False) -> QImage:
     """The page as pixels: RGB of 24 bits, or RGBA of 32 on no ground."""
-    factor = page.scale * scale
-    width, height = round(page.size.width() * factor), round(page.size.height() * factor)
-    # Painted in the form in which it is written: to turn a large picture into another takes as long as to paint it.
+    width, height = _size(page, scale)
     drawn = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB888
     image = QImage(width, height, drawn)
     if image.isNull():
-        message = f"A picture of {width} x {height} pixels does not fit into memory: choose a smaller size or scale."
-        raise ExportError(message)
+        raise _too_large(width, height)
     if transparent:
         image.fill(0)
-    painter = QPainter(image)
-    painter.scale(factor, factor)
-    paint_page(painter, page, theme, ground=not transparent)
-    painter.end()
+    _paint(image, page, theme, scale, ground=not transparent)
     return image.convertToFormat(QImage.Format.Format_RGBA8888) if transparent else image
+
+
+def _lines(page: Page, theme: Theme, scale: float, *, transparent: bool) -> bytes | bytearray:
+    """The rows of the page as a PNG file has them, each behind a zero."""
+    if transparent:
+        image = render(page, theme, scale, transparent=True)
+        raw, across = memoryview(image.constBits()), 4 * image.width()
+        rows = (raw[start : start + across] for start in range(0, len(raw), image.bytesPerLine()))
+        return b"".join(part for row in rows for part in (b"\0", row))
+    width, height = _size(page, scale)
+    across = 1 + 3 * width
+    # Painted where it is packed: to put a large picture into another form takes as long as to paint it.
+    try:
+        lines = bytearray(across * height)
+    except MemoryError:
+        raise _too_large(width, height) from None
+    _paint(QImage(memoryview(lines)[1:], width, height, across, QImage.Format.Format_RGB888), page, theme, scale)
+    return lines
+
+
+def _size(page: Page, scale: float) -> tuple[int, int]:
+    """Width and height in pixels."""
+    factor = page.scale * scale
+    return round(page.size.width() * factor), round(page.size.height() * factor)
+
+
+def _too_large(width: int, height: int) -> ExportError:
+    return ExportError(
+        f"A picture of {width} x {height} pixels does not fit into memory: choose a smaller size or scale."
+    )
+
+
+def _paint(image: QImage, page: Page, theme: Theme, scale: float, *, ground: bool = True) -> None:
+    painter = QPainter(image)
+    painter.scale(page.scale * scale, page.scale * scale)
+    paint_page(painter, page, theme, ground=ground)
+    painter.end()
 
 
 def _png(recipe: Recipe, *, evidence: bool) -> bytes:
     shown, texts = recipe.presentation, texts_of(recipe)
-    image = render(
-        page_of(recipe, number=texts.number), THEMES[shown.theme], shown.scale, transparent=shown.transparent
-    )
-    width, height, stride = image.width(), image.height(), image.bytesPerLine()
-    raw, across = memoryview(image.constBits()), (4 if shown.transparent else 3) * width
+    page = page_of(recipe, number=texts.number)
+    width, height = _size(page, shown.scale)
     return png_bytes(
-        (raw[start : start + across] for start in range(0, stride * height, stride)),
+        _lines(page, THEMES[shown.theme], shown.scale, transparent=shown.transparent),
         width,
         height,
         dots_per_inch=DOTS_PER_INCH * shown.scale,

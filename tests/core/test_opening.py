@@ -38,7 +38,7 @@ def recipe(document: Document) -> Recipe:
 def picture(recipe: Recipe) -> bytes:
     texts = {"Title": recipe.figure.title, "Source": "one\ntwo"}
     packed = {FORMAT: recipe_text(recipe)}
-    return png_bytes(ROWS, 2, 2, dots_per_inch=96, texts=texts, packed_texts=packed)
+    return png_bytes(b"".join(b"\0" + row for row in ROWS), 2, 2, dots_per_inch=96, texts=texts, packed_texts=packed)
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:
