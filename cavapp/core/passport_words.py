@@ -179,7 +179,7 @@ CHANGE_SHARE: Final = Text("; {percent}% of the earlier value", "; {percent}% de
 STAGES_DIFFER: Final = Text(
     " The stages differ: {before}, then {after}.", " Las etapas difieren: {before}, luego {after}."
 )
-MEAN_TITLE: Final = Text("Mean drawn in {exhibit}", "Media trazada en {exhibit}")
+MEAN_TITLE: Final = Text("Mean drawn in {exhibit}", "Media trazada ({exhibit})")
 
 SHORT_FORM: Final = Text(
     "{value} ({unit}), {place}, {period}; {status}.", "{value} ({unit}), {place}, {period}; {status}."

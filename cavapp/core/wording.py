@@ -19,7 +19,7 @@ LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
 VARIED_LINE: Final = Text(
     "Not as in the report: drawn from {number} with other choices ({choices})",
-    "No como en el informe: trazado a partir de {number} con otra selección ({choices})",
+    "No como en el informe: {number} con otra selección ({choices})",
 )
 CHOICE_ROWS: Final = Text("rows", "filas")
 CHOICE_PERIOD: Final = Text("period", "período")
@@ -200,7 +200,7 @@ TOTALS_DIFFER: Final = Text(
     "≠: the total before the sign is the printed one; with the edits the rows add up to the number behind it.",
     "≠: el total ante el signo es el impreso; con las modificaciones las filas suman el número que le sigue.",
 )
-AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} de {exhibit}: {text}")
+AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} ({exhibit}): {text}")
 ALIKE_PAIR: Final = Text("{one} / {other}", "{one} / {other}")
 ALIKE_SIGHT: Final = Text("Too alike to be told apart: {pairs}.", "Demasiado parecidos para distinguirse: {pairs}.")
 ALIKE_GREY: Final = Text(
