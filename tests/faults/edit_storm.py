@@ -64,7 +64,8 @@ class Storm:
             return
         keys = [cell(chance) for _ in range(chance.randint(2, 9) if act == "block" else 1)]
         keys = list(dict.fromkeys(keys))
-        number = f"{document.log.state.seq}.{chance.randint(0, 9)}"
+        # Above all that is shipped: a wish for what a cell has anyway is none, and its step would have an entry less.
+        number = f"{1000 + document.log.state.seq}.{chance.randint(0, 9)}"
         do: Callable[[], object]
         if act == "undo":
             count, do = len(document.next_undo()), self._store.undo
