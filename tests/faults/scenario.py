@@ -145,7 +145,12 @@ class Work:
         except WorkspaceError as error:
             self._trouble(str(error))
             found = open_workspace(target, wanted_writable=False)
-        return found.state.packed() == self.model.packed() and len(found.ledger.entries()) == len(self.figures)
+        try:
+            figures = found.ledger.entries()
+        except WorkspaceError as error:
+            self._trouble(str(error))
+            figures = found.ledger.entries()
+        return found.state.packed() == self.model.packed() and len(figures) == len(self.figures)
 
     def _trouble(self, sentence: str) -> None:
         assert sentence.endswith(".")
