@@ -93,7 +93,7 @@ def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: 
 
 
 def _filed(name: Text) -> Text:
-    return say("{n}, filed under {y}", "{n}, registrado en {y}", n=name, y=str(_FILED))
+    return say("{n}, filed under {y}", "{n} (año de registro: {y})", n=name, y=str(_FILED))
 
 
 def north_coast(facts: Facts) -> Outcome:
@@ -137,7 +137,7 @@ def urban(facts: Facts) -> Outcome:
     """The departments of the four largest cities are among the first 15 percent; cities themselves are not held."""
     rates, found = _departments(facts)
     labels = {
-        area: say("{a} ({c})", "{a} ({c})", a=facts.name("area", area), c=city or _GUATEMALA_CITY)
+        area: say("{a}, with {c}", "{a}, con {c}", a=facts.name("area", area), c=city or _GUATEMALA_CITY)
         for area, city in _CITIES.items()
     }
     numbers = _area_rows(labels, rates, found)
