@@ -42,7 +42,7 @@ def cut(style: str, family: str, parts: tuple[range, ...]) -> Path:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    from cavapp.gui.svg_fonts import CUT, EMBEDDED_FAMILY
+    from cavapp.gui.rendering.files.svg_fonts import CUT, EMBEDDED_FAMILY
 
     for style in ("Regular", "Bold", "Italic"):
         path = cut(style, EMBEDDED_FAMILY, CUT)

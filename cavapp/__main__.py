@@ -13,7 +13,7 @@ import sys
 # the time. Exporting turns the collector on again, and the window once everything has arrived.
 gc.disable()
 
-from cavapp.cli import main as run  # noqa: E402 - behind the line above
+from cavapp.cli.main import main as run  # noqa: E402 - behind the line above
 
 _INTERRUPTED = 130
 

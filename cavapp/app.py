@@ -14,22 +14,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cavapp.core.tables import CatalogueError
-from cavapp.places import data_folder, resources_folder, user_folder
+from cavapp.core.data.loading.csv_files import CatalogueError
+from cavapp.paths import data_folder, resources_folder, user_folder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
-    from cavapp.core.export_job import Job
-    from cavapp.gui.main_window import MainWindow
+    from cavapp.core.export.export_job import Job
+    from cavapp.gui.window.main_window import MainWindow
 
 
 def make_files(jobs: Iterable[Job]) -> Iterator[Job]:
     """Make the file of each job without a display; yields each job whose file is there. Raises ExportError."""
     application = _painting()
-    from cavapp.gui.export_jobs import do  # noqa: PLC0415
+    from cavapp.gui.rendering.files.render_worker import do  # noqa: PLC0415
 
     try:
         for job in jobs:
@@ -42,7 +42,7 @@ def make_files(jobs: Iterable[Job]) -> Iterator[Job]:
 def serve_jobs(jobs: TextIO, outcomes: TextIO) -> None:
     """Make files for the window, line by line, until it has no more."""
     application = _painting()
-    from cavapp.gui.export_jobs import serve  # noqa: PLC0415
+    from cavapp.gui.rendering.files.render_worker import serve  # noqa: PLC0415
 
     serve(jobs, outcomes)
     del application
@@ -53,7 +53,7 @@ def _painting() -> QGuiApplication:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - the other commands work without Qt
 
-    from cavapp.gui.theme import load_fonts  # noqa: PLC0415
+    from cavapp.gui.platform.theme import load_fonts  # noqa: PLC0415
 
     found = QGuiApplication.instance()
     application = found if isinstance(found, QGuiApplication) else QGuiApplication(["cavapp"])
@@ -94,7 +94,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
 
     # PySide6 puts a hook in the place of every later import, which makes them half as slow again.
     builtins.__import__ = plain_import
-    from cavapp.gui.arrival import LateParts  # noqa: PLC0415
+    from cavapp.gui.platform.deferred_imports import LateParts  # noqa: PLC0415
 
     application = QApplication(["cavapp", *argv])
     application.setApplicationName("cavapp")
@@ -110,15 +110,21 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
 
 def open_window(application: QApplication, settings: QSettings, workspace: Path | None = None) -> MainWindow:
     """Read the data, open the workspace and show the main window. Raises CatalogueError for damaged data."""
-    from cavapp.core.catalog_reader import read_catalogue  # noqa: PLC0415
-    from cavapp.core.dataset import Language  # noqa: PLC0415
-    from cavapp.core.document import Document  # noqa: PLC0415
-    from cavapp.gui.author import stored_author  # noqa: PLC0415
-    from cavapp.gui.i18n import install_translator  # noqa: PLC0415
-    from cavapp.gui.main_window import MainWindow, stored_theme  # noqa: PLC0415
-    from cavapp.gui.store import Store  # noqa: PLC0415
-    from cavapp.gui.theme import apply_theme, load_fonts  # noqa: PLC0415
-    from cavapp.gui.workspace_files import WorkspaceFiles  # noqa: PLC0415
+    from cavapp.core.data.loading.loader import read_catalogue  # noqa: PLC0415
+    from cavapp.core.data.text import Language  # noqa: PLC0415
+    from cavapp.core.edits.document import Document  # noqa: PLC0415
+    from cavapp.gui.platform.theme import (  # noqa: PLC0415
+        apply_theme,
+        load_fonts,
+    )
+    from cavapp.gui.platform.translation import install_translator  # noqa: PLC0415
+    from cavapp.gui.window.main_window import (  # noqa: PLC0415
+        MainWindow,
+        stored_theme,
+    )
+    from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
+    from cavapp.gui.workspace.open_workspace import WorkspaceFiles  # noqa: PLC0415
+    from cavapp.gui.workspace.store import Store  # noqa: PLC0415
 
     load_fonts()
     install_translator(application, Language.ENGLISH, resources_folder())
@@ -139,7 +145,7 @@ def install_bug_report() -> None:
     """Log faults of the program to the user's folder and tell them, instead of ending."""
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
 
-    from cavapp.gui import bug_report  # noqa: PLC0415
+    from cavapp.gui.platform import error_report as bug_report  # noqa: PLC0415
 
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     bug_report.install(bug_report.log_to(Path(folder)))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.document import Document
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.edits.document import Document
 
 # Tests need no screen, also when pytest is called by hand.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

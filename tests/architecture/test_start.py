@@ -35,11 +35,11 @@ import cavapp.core
 for module in pkgutil.walk_packages(cavapp.core.__path__, "cavapp.core."):
     importlib.import_module(module.name)
 
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.figure import build_figure
-from cavapp.core.view import view_of
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.analysis.view import view_of
 
 document = Document(read_catalogue(Path(sys.argv[1])))
 exhibits = document.catalogue.exhibits
@@ -53,7 +53,7 @@ for exhibit in exhibits.values():
 
 LOADED_BY_COMMAND = """
 import sys
-from cavapp.cli import main
+from cavapp.cli.main import main
 status = main(sys.argv[1:])
 heavy = {"PySide6", "shiboken6", "pandas", "pyqtgraph"} & {name.partition(".")[0] for name in sys.modules}
 if heavy:

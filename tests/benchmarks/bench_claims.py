@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cavapp.core.claims.checking import Claims
-from cavapp.core.dataset import FiscalYear, Key, Year
-from cavapp.core.document import Document
+from cavapp.core.analysis.claims.checking import Claims
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.edits.document import Document
 
 if TYPE_CHECKING:
     from tests.benchmarks.conftest import Figures

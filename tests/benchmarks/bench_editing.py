@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from cavapp.core.dataset import FiscalYear, Key, Year
-from cavapp.core.entering import Entered, emptied, value_at
-from cavapp.core.journal import StepKind
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.store import Store
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.edits.entry.cell_entry import Entered, emptied, value_at
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.workspace.workspace import Workspace, open_workspace
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from tests.benchmarks.conftest import Figures

@@ -22,25 +22,25 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.export_request import Presentation
-from cavapp.core.figure import Figure, Series
-from cavapp.core.opening import figure_in
-from cavapp.core.recipe import Recipe, make_recipe
-from cavapp.core.style import LIGHT, THEMES, Symbol
-from cavapp.core.view import view_of
-from cavapp.gui.export import file_bytes, page_of, render
-from cavapp.gui.export_dialog import ExportDialog
-from cavapp.gui.export_set_dialog import ExportSetDialog
-from cavapp.gui.exporter import Exporter
-from cavapp.gui.figure_window import FigureWindow
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.theme import load_fonts
-from cavapp.places import resources_folder
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.export_options import Presentation
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.export.recipe import Recipe, make_recipe
+from cavapp.core.figures.charts.chart import Figure, Series
+from cavapp.core.figures.style import LIGHT, THEMES, Symbol
+from cavapp.gui.dialogs.export.export_dialog import ExportDialog
+from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
+from cavapp.gui.dialogs.export.figure_window import FigureWindow
+from cavapp.gui.platform.theme import load_fonts
+from cavapp.gui.rendering.files.render import file_bytes, page_of, render
+from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.paths import resources_folder
 
 if TYPE_CHECKING:
-    from cavapp.core.export_job import Job
+    from cavapp.core.export.export_job import Job
     from tests.benchmarks.conftest import Figures
 
 ROUNDS = 15

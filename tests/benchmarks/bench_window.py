@@ -14,15 +14,16 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cavapp.core.dataset import Key, Language, Region
-from cavapp.core.document import Document
-from cavapp.core.passport import passport_of
-from cavapp.core.search import SearchIndex
-from cavapp.core.tracing import History
-from cavapp.core.view import View
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.find import FindPanel
-from cavapp.gui.main_window import MainWindow
+from cavapp.core.analysis.view import View
+from cavapp.core.citations.passport.passport import passport_of
+from cavapp.core.citations.passport.provenance import History
+from cavapp.core.citations.search import SearchIndex
+from cavapp.core.data.keys import Key, Region
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.window.find_panel import FindPanel
+from cavapp.gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from tests.benchmarks.conftest import Figures

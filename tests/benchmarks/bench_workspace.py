@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.sql import read_whole
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.workspace.schema import read_whole
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from tests.benchmarks.conftest import Figures

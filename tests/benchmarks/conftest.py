@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from cavapp import app
-from cavapp.gui.arrival import LATE
-from cavapp.gui.main_window import MainWindow
+from cavapp.gui.platform.deferred_imports import LATE
+from cavapp.gui.window.main_window import MainWindow
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

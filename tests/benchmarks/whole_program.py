@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from cavapp.gui.main_window import MainWindow
+    from cavapp.gui.window.main_window import MainWindow
 
 MOST_GAPS = 8
 
@@ -68,7 +68,7 @@ class LateWatch:
     def __init__(self, window: MainWindow) -> None:
         from PySide6.QtCore import QTimer  # noqa: PLC0415
 
-        from cavapp.gui.arrival import LateParts  # noqa: PLC0415
+        from cavapp.gui.platform.deferred_imports import LateParts  # noqa: PLC0415
 
         self._turns: list[float] = []
         self._steps: list[Span] = []

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.workspace.keeping import Workspace, open_workspace
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 AID = "mexico-assistance"
 ANA, LUIS = Author("Ana", "a-1"), Author("Luis", "l-1")

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from cavapp.core.annotations import AnnotationKind, offers, place_in_time
-from cavapp.core.bibliography import plain
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.edits import code_write
-from cavapp.core.figure import build_figure
-from cavapp.core.figure_text import unit_of
-from cavapp.core.journal import StepKind
-from cavapp.core.notes import Cited
-from cavapp.core.view import Numbering, RowOrder, Sorting, View, select, view_of
+from cavapp.core.analysis.row_summary import unit_of
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, select, view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.notes import Cited
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.edits.records import code_write
+from cavapp.core.figures.annotations import AnnotationKind, offers, place_in_time
+from cavapp.core.figures.charts.chart_builder import build_figure
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 EN = Language.ENGLISH

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.bibliography import InvalidReference, Reference, Run, html, plain, sort_key
-from cavapp.core.chicago import author_year, author_years, bibliography_entry, full_note, short_note
+from cavapp.core.data.reference import InvalidReference, Reference, Run, html, plain, sort_key
+from cavapp.core.references.chicago import author_year, author_years, bibliography_entry, full_note, short_note
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "es")
@@ -468,7 +468,7 @@ def test_an_unknown_language_is_refused() -> None:
 
 def test_citations_need_neither_qt_nor_numbers() -> None:
     heavy = "'PySide6', 'numpy', 'pandas'"
-    code = f"import sys, cavapp.core.chicago; print([name for name in ({heavy}) if name in sys.modules])"
+    code = f"import sys, cavapp.core.references.chicago; print([name for name in ({heavy}) if name in sys.modules])"
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
     assert done.stdout.strip() == "[]"

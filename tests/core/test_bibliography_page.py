@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from cavapp.core.bibliography import Reference, plain, sort_key
-from cavapp.core.bibliography_page import ListForm, fragment, listed
-from cavapp.core.catalog import Catalogue
-from cavapp.core.chicago import bibliography_entry
-from cavapp.core.dataset import Language
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.reference import Reference, plain, sort_key
+from cavapp.core.data.text import Language
+from cavapp.core.references.bibliography import ListForm, fragment, listed
+from cavapp.core.references.chicago import bibliography_entry
 
 TITLE = "Braces {and} \\ <b>\ufb01 \U0001f600"
 ODD = Reference.from_csl({"id": "odd", "type": "book", "title": TITLE, "author": [{"family": "Ñame", "given": "A."}]})

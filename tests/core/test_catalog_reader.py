@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import Key, Region, plain
-from cavapp.core.tables import CatalogueError
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key, Region, plain
+from cavapp.core.data.loading.csv_files import CatalogueError
+from cavapp.core.data.loading.loader import read_catalogue
 
 
 @pytest.fixture

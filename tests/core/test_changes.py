@@ -7,8 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.changes import (
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.history.user_changes import (
     Trouble,
     conflict_of,
     held,
@@ -20,11 +25,8 @@ from cavapp.core.changes import (
     sourced,
     unsourced,
 )
-from cavapp.core.dataset import Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.edits import address_of, code_write, reference_write, value_write
-from cavapp.core.journal import Author, Field, StepKind
-from cavapp.core.notes import Cited, Role
+from cavapp.core.edits.journal.journal import Author, Field, StepKind
+from cavapp.core.edits.records import address_of, code_write, reference_write, value_write
 
 EN, ES = Language.ENGLISH, Language.SPANISH
 Cell = Callable[[str, int], Key]

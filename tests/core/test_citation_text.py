@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core import wording
-from cavapp.core.citation_text import (
+from cavapp.core.citations.citation_lines import reference_text
+from cavapp.core.citations.citation_text import (
     Fact,
     citation_text,
-    keys_of,
     markers_at,
     national_source_text,
     released_text,
@@ -21,9 +20,11 @@ from cavapp.core.citation_text import (
     value_facts,
     why_empty,
 )
-from cavapp.core.citing import reference_text
-from cavapp.core.dataset import FiscalYear, Key, Language, Observation, Value, Year
-from cavapp.core.document import Document
+from cavapp.core.data.dataset import Observation
+from cavapp.core.data.keys import FiscalYear, Key, Value, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits import tally
+from cavapp.core.edits.document import Document, keys_of
 
 EN, ES = Language.ENGLISH, Language.SPANISH
 
@@ -191,7 +192,7 @@ def test_an_edited_value_shows_what_it_replaces_and_nobody_vouches(document: Doc
     assert found["Replaces"] == before.printed
     assert found["Status"] == "Edited by the user"
     text = citation_text(document, (place,), EN)
-    assert wording.edited_remark(wording.Tally(1, values=1, unsourced=1), EN) in text
+    assert tally.edited_remark(tally.Tally(1, values=1, unsourced=1), EN) in text
     assert "Taken from" not in text
     assert "Printed in" not in text
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cavapp.cli_claims import claims_text, variant_text
-from cavapp.core.catalog import Catalogue
-from cavapp.core.claims.checking import (
+from cavapp.cli.claims import claims_text, variant_text
+from cavapp.core.analysis.claims.checking import (
     RULES,
     Checked,
     Claims,
@@ -19,12 +18,14 @@ from cavapp.core.claims.checking import (
     claims_of_place,
     works_of,
 )
-from cavapp.core.claims.outcome import ClaimVerdict, Part, verdict_of
-from cavapp.core.claims.quantities import Quantity, Untestable, exponential, ranks, slope, yearly_growth
-from cavapp.core.dataset import FiscalYear, Key, Language, Text, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import build_figure
-from cavapp.core.view import select
+from cavapp.core.analysis.claims.quantities import Quantity, Untestable, exponential, ranks, slope, yearly_growth
+from cavapp.core.analysis.claims.verdict import ClaimVerdict, Part, verdict_of
+from cavapp.core.analysis.view import select
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart_builder import build_figure
 from tests.core.claims_by_hand import BESIDES, BY_HAND, lines
 
 ROWS = {line["claim"]: line for line in lines("claims")}

@@ -12,18 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cavapp.core.bibliography import Run
-from cavapp.core.catalog import Catalogue
-from cavapp.core.citing import NoteLine
-from cavapp.core.codec import NotOfType, from_plain, to_plain
-from cavapp.core.dataset import FiscalYear, Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.export_request import Presentation
-from cavapp.core.figure import Emphasis, Figure, Point, Series, Shape, StatusKey, Tick
-from cavapp.core.recipe import Kept, Recipe
-from cavapp.core.style import Look, Symbol
-from cavapp.core.table_figure import TableCell, TableFigure, TableHead, build_table_figure
-from cavapp.core.view import Numbering, RowOrder, Sorting, View, view_of
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, view_of
+from cavapp.core.citations.citation_lines import NoteLine
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.reference import Run
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.export_options import Presentation
+from cavapp.core.export.recipe import Kept, Recipe
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Shape, StatusKey, Tick
+from cavapp.core.figures.style import Look, Symbol
+from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead, build_table_figure
 
 texts = st.text(max_size=12)
 numbers = st.integers(-(10**9), 10**9)

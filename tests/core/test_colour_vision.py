@@ -7,7 +7,13 @@ from itertools import combinations
 
 import pytest
 
-from cavapp.core.colour_vision import (
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Emphasis, Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.colour_vision import (
     LEAST_DIFFERENCE,
     Proof,
     contrast,
@@ -17,11 +23,7 @@ from cavapp.core.colour_vision import (
     seen,
     vanishing,
 )
-from cavapp.core.dataset import Language, Status
-from cavapp.core.document import Document
-from cavapp.core.figure import Emphasis, Figure, build_figure
-from cavapp.core.style import DARK, LIGHT, Look, Symbol, Theme
-from cavapp.core.view import view_of
+from cavapp.core.figures.style import DARK, LIGHT, Look, Symbol, Theme
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 IMPAIRED = (Proof.DEUTERANOPIA, Proof.PROTANOPIA)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.dataset import Key
-from cavapp.core.document import Document
-from cavapp.core.workspace.copies import EVERY, EVERY_ENTRIES, FOLDER, Backup, Backups, backups_of, kept_of, restore
-from cavapp.core.workspace.keeping import Workspace
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.document import Document
+from cavapp.core.workspace.backups import EVERY, EVERY_ENTRIES, FOLDER, Backup, Backups, backups_of, kept_of, restore
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.workspace import Workspace
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]

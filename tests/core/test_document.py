@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.citing import reference_text
-from cavapp.core.dataset import Key, Language, Region
-from cavapp.core.document import Document
-from cavapp.core.notes import NoteKind, Role
+from cavapp.core.citations.citation_lines import reference_text
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key, Region
+from cavapp.core.data.notes import NoteKind, Role
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
 
 AID = "mexico-assistance"
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from cavapp.core.dataset import FiscalYear, Key, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.entering import (
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.entry.cell_entry import (
     Ambiguous,
     Entered,
     Leap,
@@ -22,8 +23,8 @@ from cavapp.core.entering import (
     unit_for,
     value_at,
 )
-from cavapp.core.journal import StepKind
-from cavapp.core.typed import NotANumber
+from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.journal.journal import StepKind
 
 Cell = Callable[[str, int], Key]
 

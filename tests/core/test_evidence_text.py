@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cavapp.core import wording
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import Key, Language
-from cavapp.core.document import Document
-from cavapp.core.evidence_text import evidence, html_evidence, plain_numbers
-from cavapp.core.table_figure import TableFigure, build_table_figure
-from cavapp.core.view import View, row_codes, view_of, with_rows
+from cavapp.core.analysis.view import View, row_codes, view_of, with_rows
+from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
+from cavapp.core.figures.tables.table_html import evidence, html_evidence, plain_numbers
+from cavapp.core.messages import figures as wording
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 ENGLISH = Language.ENGLISH

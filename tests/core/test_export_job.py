@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.dataset import Language
-from cavapp.core.export_job import Figures, Job, Outcome, Product, job_count, set_jobs
-from cavapp.core.export_request import FORMATS
+from cavapp.core.data.text import Language
+from cavapp.core.export.export_job import Figures, Job, Outcome, Product, job_count, set_jobs
+from cavapp.core.export.export_options import FORMATS
 
 texts = st.text(max_size=20)
 paths = st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=20).map(Path)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from cavapp.core.catalog import UnknownName
-from cavapp.core.export_request import (
+from cavapp.core.data.catalogue import UnknownName
+from cavapp.core.export.export_options import (
     DEFAULT_SIZE,
     PRESETS,
     SIZES,

@@ -12,14 +12,18 @@ from typing import Any
 
 import pytest
 
-from cavapp.core import wording
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import Emphasis, Figure, Point, Series, Shape, build_figure
-from cavapp.core.notes import Role
-from cavapp.core.style import DARK, LIGHT, Filling, filling_of
-from cavapp.core.view import View, period_bounds, row_codes, view_of, vintages, with_rows
+from cavapp.core.analysis.view import View, period_bounds, row_codes, view_of, vintages, with_rows
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.notes import Role
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits import tally as tally_text
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Shape
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT, Filling, filling_of
+from cavapp.core.messages import figures as wording
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -662,21 +666,25 @@ def test_a_printed_value_above_all_others_still_fits_into_the_chart(document: Do
 @pytest.mark.parametrize(
     ("tally", "english", "spanish"),
     [
-        (wording.Tally(), "", ""),
-        (wording.Tally(1, values=1, unsourced=1), "1 value edited by the user, without source", "1 valor modificado"),
-        (wording.Tally(3, values=3, unsourced=1), "3 values edited by the user, 1 without source", "3 valores"),
-        (wording.Tally(1, stages=1, unsourced=1), "1 stage changed by the user, without", "1 etapa cambiada por el"),
+        (tally_text.Tally(), "", ""),
         (
-            wording.Tally(4, values=1, added=1, stages=2),
+            tally_text.Tally(1, values=1, unsourced=1),
+            "1 value edited by the user, without source",
+            "1 valor modificado",
+        ),
+        (tally_text.Tally(3, values=3, unsourced=1), "3 values edited by the user, 1 without source", "3 valores"),
+        (tally_text.Tally(1, stages=1, unsourced=1), "1 stage changed by the user, without", "1 etapa cambiada por el"),
+        (
+            tally_text.Tally(4, values=1, added=1, stages=2),
             "1 value edited, 1 value added and 2 stages changed by the user, each with a source",
             "1 valor modificado, 1 valor añadido y 2 etapas cambiadas por el usuario, cada uno con una fuente",
         ),
     ],
 )
-def test_the_remark_tells_values_from_stages(tally: wording.Tally, english: str, spanish: str) -> None:
+def test_the_remark_tells_values_from_stages(tally: tally_text.Tally, english: str, spanish: str) -> None:
     for lang, text in ((Language.ENGLISH, english), (Language.SPANISH, spanish)):
-        assert wording.edited_remark(tally, lang).startswith(text)
-        assert bool(wording.edited_remark(tally, lang)) == bool(text)
+        assert tally_text.edited_remark(tally, lang).startswith(text)
+        assert bool(tally_text.edited_remark(tally, lang)) == bool(text)
 
 
 def test_a_total_that_edits_belie_stands_beside_the_sum_of_the_rows(document: Document) -> None:

@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import Key, Language, Status
-from cavapp.core.document import Document
-from cavapp.core.edits import code_write, value_write
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.figure_changes import CellChange, FigureChanges, changes_since
-from cavapp.core.journal import StepKind
-from cavapp.core.recipe import Recipe, make_recipe
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.edits.records import code_write, value_write
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.figure_diff import CellChange, FigureChanges, changes_since
+from cavapp.core.export.recipe import Recipe, make_recipe
 
 Cell = Callable[[str, int], Key]
 ENGLISH, SPANISH = Language

@@ -9,11 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from cavapp.core.dataset import Key, Language
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.figure_data import COLUMNS, data_csv
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.figure_data import COLUMNS, data_csv
 
 TOTALS = {"Total as printed", "Total impreso"}
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

@@ -14,12 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cavapp.core.bibliography import plain
-from cavapp.core.catalog import Catalogue
-from cavapp.core.citing import source_lines
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.frames import (
+from cavapp.core.analysis.audits import Verdict
+from cavapp.core.analysis.view import View, period_bounds, row_codes, select, view_of, vintages
+from cavapp.core.citations.citation_lines import source_lines
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.tables.wide_table import (
     Frame,
     build_frame,
     changed_cells,
@@ -29,8 +32,6 @@ from cavapp.core.frames import (
     tab_separated,
     text_with_notes,
 )
-from cavapp.core.measures import Verdict
-from cavapp.core.view import View, period_bounds, row_codes, select, view_of, vintages
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

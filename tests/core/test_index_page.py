@@ -10,16 +10,17 @@ from urllib.parse import unquote
 
 import pytest
 
-from cavapp.core.bibliography import Reference, plain
-from cavapp.core.chicago import bibliography_entry
-from cavapp.core.dataset import Key, Language
-from cavapp.core.document import Document
-from cavapp.core.drawn import drawn
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.index_page import index_html
-from cavapp.core.journal import StepKind
-from cavapp.core.recipe import Recipe, make_recipe
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import Reference, plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.index_page import index_html
+from cavapp.core.export.recipe import Recipe, make_recipe
+from cavapp.core.figures.figure_data import drawn
+from cavapp.core.references.chicago import bibliography_entry
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 ENGLISH, SPANISH = Language

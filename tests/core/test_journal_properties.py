@@ -16,15 +16,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key, Year
-from cavapp.core.document import Document
-from cavapp.core.edits import taken_back, value_write
-from cavapp.core.journal import Author, StepKind, Write
-from cavapp.core.ledger import LedgerEntry, number_of
-from cavapp.core.merging import Choice, merge
-from cavapp.core.workspace import keeping
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry, number_of
+from cavapp.core.edits.journal.journal import Author, StepKind, Write
+from cavapp.core.edits.journal.merge import Choice, merge
+from cavapp.core.edits.records import taken_back, value_write
+from cavapp.core.workspace import workspace as keeping
+from cavapp.core.workspace.workspace import open_workspace
 from tests.faults.storms import PlainModel
 
 VALUES = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([0.0, -0.0, 1.0]))

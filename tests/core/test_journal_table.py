@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.journal_table import JournalRow, journal_json, journal_rows, journal_text, rows_csv
-from cavapp.core.notes import Cited
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.data.notes import Cited
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.history.journal_table import JournalRow, journal_json, journal_rows, journal_text, rows_csv
+from cavapp.core.edits.journal.journal import Author, StepKind
 
 EN, ES = Language.ENGLISH, Language.SPANISH
 Cell = Callable[[str, int], Key]

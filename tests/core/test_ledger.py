@@ -16,11 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key
-from cavapp.core.document import Document
-from cavapp.core.journal import MemoryLog
-from cavapp.core.ledger import (
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import (
     ALPHABET,
     LARGEST_LEDGER,
     LONGEST_RECIPE,
@@ -32,11 +31,12 @@ from cavapp.core.ledger import (
     normalised,
     number_of,
 )
-from cavapp.core.merging import merge
-from cavapp.core.workspace.copies import EVERY, Backups, restore
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.mending import FindingKind, examine, repair
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.edits.journal.journal import MemoryLog
+from cavapp.core.edits.journal.merge import merge
+from cavapp.core.workspace.backups import EVERY, Backups, restore
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.repair import FindingKind, examine, repair
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]
@@ -153,7 +153,7 @@ def test_a_number_stands_for_its_latest_entry(ledger: Ledger) -> None:
 
 def test_the_oldest_make_room_for_new_ones(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     assert LARGEST_LEDGER == 32 << 20
-    for module in ("cavapp.core.ledger", "cavapp.core.workspace.figures"):
+    for module in ("cavapp.core.edits.journal.figure_numbers", "cavapp.core.workspace.figure_number_table"):
         monkeypatch.setattr(f"{module}.LARGEST_LEDGER", 100_000)
     entries = [entry(code, minute=-code, recipe=noise(code, 20_000)) for code in range(15)]
     ledger.record(entries[14])
@@ -297,7 +297,7 @@ def test_nothing_is_added_to_a_ledger_that_is_damaged(opened: Opened, path: Path
 def test_a_row_that_unpacks_without_end_is_not_shown(path: Path) -> None:
     import zlib  # noqa: PLC0415
 
-    from cavapp.core.workspace.digest import digest_of  # noqa: PLC0415
+    from cavapp.core.workspace.schema import digest_of  # noqa: PLC0415
 
     recorded(path, entry(1))
     bomb = zlib.compress(bytes(LONGEST_RECIPE + 1))

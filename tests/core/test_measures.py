@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.dataset import Language, Region, plain
-from cavapp.core.document import Document
-from cavapp.core.measures import Verdict, audit_totals
+from cavapp.core.analysis.audits import Verdict, audit_totals
+from cavapp.core.data.keys import Region, plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
 
 
 @pytest.mark.parametrize(("dataset", "decimals"), [("carsi-funding", 0), ("mexico-assistance", 1)])

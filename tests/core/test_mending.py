@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key
-from cavapp.core.document import Document
-from cavapp.core.journal import StepKind
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.mending import FindingKind, examine, repair
-from cavapp.core.workspace.trouble import DamagedWorkspaceError, WorkspaceError
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.workspace.errors import DamagedWorkspaceError, WorkspaceError
+from cavapp.core.workspace.repair import FindingKind, examine, repair
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]

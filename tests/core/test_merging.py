@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, MemoryLog, StepKind
-from cavapp.core.merging import Choice, merge
-from cavapp.core.own_notes import note_writes
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author, MemoryLog, StepKind
+from cavapp.core.edits.journal.merge import Choice, merge
 
 ANA, LUIS = Author("Ana", "a-1"), Author("Luis", "l-1")
 ACCOUNTS = ("INCLE", "ESF", "DA")

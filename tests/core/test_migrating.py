@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.dataset import Key
-from cavapp.core.document import Document
-from cavapp.core.ledger import LedgerEntry
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.workspace.errors import DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.file import VERSION, ReadOnlyKind, check_header
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.migrating import Migration
-from cavapp.core.workspace.trouble import DamagedWorkspaceError, WorkspaceError
+from cavapp.core.workspace.migrations import Migration
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.faults.seam import Call, Harm, Seam, in_place
 
 Cell = Callable[[str, int], Key]

@@ -13,23 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue, UnknownName
-from cavapp.core.changes import reverted
-from cavapp.core.citation_text import citation_text
-from cavapp.core.codec import from_plain, to_plain
-from cavapp.core.dataset import FiscalYear, Key, Language, Row, Status, Text
-from cavapp.core.document import Document
-from cavapp.core.edits import OwnMove, code_write, value_write
-from cavapp.core.evidence_text import plain_numbers
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.figure_data import data_csv
-from cavapp.core.frames import build_frame
-from cavapp.core.journal import Author, Field, StepKind, canonical
-from cavapp.core.journal_table import journal_text
-from cavapp.core.measures import Verdict, repeated_requests, stage_change
-from cavapp.core.merging import merge
-from cavapp.core.movements import (
+from cavapp.core.analysis.audits import Verdict, repeated_requests, stage_change
+from cavapp.core.analysis.movements import (
     METHOD_NOTE,
     cite_intended,
     intended,
@@ -38,11 +23,7 @@ from cavapp.core.movements import (
     not_applied,
     notes_named,
 )
-from cavapp.core.notes import Evidence, Footnote, Movement, NoteKind, Role
-from cavapp.core.own_notes import refused_move
-from cavapp.core.recipe import make_recipe, recipe_of, recipe_text
-from cavapp.core.table_figure import build_table_figure
-from cavapp.core.view import (
+from cavapp.core.analysis.view import (
     Booking,
     MixedUnits,
     Numbering,
@@ -54,6 +35,28 @@ from cavapp.core.view import (
     view_of,
     with_applied,
 )
+from cavapp.core.citations.citation_text import citation_text
+from cavapp.core.data.catalogue import Catalogue, UnknownName
+from cavapp.core.data.dataset import Row, Status
+from cavapp.core.data.json_codec import from_plain, to_plain
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.notes import Evidence, Footnote, Movement, NoteKind, Role
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.contributions.user_notes import refused_move
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.history.journal_table import journal_text
+from cavapp.core.edits.history.user_changes import reverted
+from cavapp.core.edits.journal.journal import Author, Field, StepKind, canonical
+from cavapp.core.edits.journal.merge import merge
+from cavapp.core.edits.records import OwnMove, code_write, value_write
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.figure_data import data_csv
+from cavapp.core.figures.tables.table_figure import build_table_figure
+from cavapp.core.figures.tables.table_html import plain_numbers
+from cavapp.core.figures.tables.wide_table import build_frame
 
 AID = "mexico-assistance"
 C, D, E = "table-1b-c", "table-1b-d", "table-1b-e"

@@ -9,19 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Region, Text
-from cavapp.core.document import Document
-from cavapp.core.notes import (
-    Attachment,
-    Cited,
-    Evidence,
-    Footnote,
-    Level,
-    NoteKind,
-    Role,
-    SourceAttachment,
-)
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key, Region
+from cavapp.core.data.notes import Attachment, Cited, Evidence, Footnote, Level, NoteKind, Role, SourceAttachment
+from cavapp.core.data.text import Text
+from cavapp.core.edits.document import Document
 
 DIMENSIONS = {"account": ("ESF", "FMF", "DA"), "fund": ("x", "y")}
 KEYS = [Key("aid", tuple(zip(DIMENSIONS, values, strict=True))) for values in product(*DIMENSIONS.values())]

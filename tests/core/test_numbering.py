@@ -8,15 +8,7 @@ from itertools import product
 
 import pytest
 
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.frames import Frame, build_frame, html_with_notes, text_with_notes
-from cavapp.core.journal import StepKind
-from cavapp.core.notes import NoteKind
-from cavapp.core.numbering import marking_of
-from cavapp.core.own_notes import note_writes
-from cavapp.core.view import (
+from cavapp.core.analysis.view import (
     Numbering,
     RowOrder,
     Sorting,
@@ -28,6 +20,16 @@ from cavapp.core.view import (
     vintages,
     with_rows,
 )
+from cavapp.core.citations.markers import marking_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.notes import NoteKind
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.tables.wide_table import Frame, build_frame, html_with_notes, text_with_notes
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 LANG = Language.ENGLISH

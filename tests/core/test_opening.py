@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.export_request import Presentation, RecipeError
-from cavapp.core.opening import figure_in, figure_of_bytes
-from cavapp.core.png import MOST_PACKED, MOST_TEXT, MOST_TEXTS, packed_text, png_bytes
-from cavapp.core.recipe import FORMAT, Recipe, make_recipe, recipe_text
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.export_options import Presentation, RecipeError
+from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
+from cavapp.core.export.formats.png import MOST_PACKED, MOST_TEXT, MOST_TEXTS, packed_text, png_bytes
+from cavapp.core.export.recipe import FORMAT, Recipe, make_recipe, recipe_text
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 IHDR = struct.pack(">II5B", 2, 2, 8, 2, 0, 0, 0)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.figure import build_figure
-from cavapp.core.journal import StepKind
-from cavapp.core.own_notes import coming_marker, note_writes, own_note, targets_of
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_notes import coming_marker, note_writes, own_note, targets_of
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.figures.charts.chart_builder import build_figure
 
 Cell = Callable[[str, int], Key]
 

@@ -7,23 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.bibliography import InvalidReference, plain
-from cavapp.core.catalog import Catalogue
-from cavapp.core.changes import held, key_of_address, reverted
-from cavapp.core.citation_text import citation_text
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.edits import attachment_address, attachment_write
-from cavapp.core.export_request import Presentation
-from cavapp.core.figure import build_figure
-from cavapp.core.journal import Address, Author, Field, StepKind, Write
-from cavapp.core.journal_table import journal_rows
-from cavapp.core.merging import Choice, merge
-from cavapp.core.notes import Bearing, Cited, Role
-from cavapp.core.own_works import attached, detached, own_work, removed, work_write
-from cavapp.core.recipe import entries_of, make_recipe
-from cavapp.core.support import support_of
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.citations.citation_text import citation_text
+from cavapp.core.citations.support import support_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.notes import Bearing, Cited, Role
+from cavapp.core.data.reference import InvalidReference, plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_works import attached, detached, own_work, removed, work_write
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.history.journal_table import journal_rows
+from cavapp.core.edits.history.user_changes import held, key_of_address, reverted
+from cavapp.core.edits.journal.journal import Address, Author, Field, StepKind, Write
+from cavapp.core.edits.journal.merge import Choice, merge
+from cavapp.core.edits.records import attachment_address, attachment_write
+from cavapp.core.export.export_options import Presentation
+from cavapp.core.export.recipe import entries_of, make_recipe
+from cavapp.core.figures.charts.chart_builder import build_figure
 
 AID = "mexico-assistance"
 ROW = Key(AID, (("account", "INCLE"),))

@@ -7,20 +7,22 @@ from dataclasses import replace
 
 import pytest
 
-from cavapp.core.annotations import MEAN
-from cavapp.core.catalog import Catalogue
-from cavapp.core.claims.checking import Claims
-from cavapp.core.computed import Computation, Computing, computed
-from cavapp.core.dataset import FiscalYear, Key, Language, Region, Status, Value, Year
-from cavapp.core.dependents import ClaimTarget, Drawn
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.measures import audit_totals
-from cavapp.core.notes import Cited, Role
-from cavapp.core.passport import Asked, Passport, passport_of, passport_of_keys
-from cavapp.core.passport_text import full_text, short_text, spoken_text
-from cavapp.core.tracing import History
-from cavapp.core.view import view_of
+from cavapp.core.analysis.audits import audit_totals
+from cavapp.core.analysis.claims.checking import Claims
+from cavapp.core.analysis.row_summary import MEAN
+from cavapp.core.analysis.view import view_of
+from cavapp.core.citations.passport.computed_values import Computation, Computing, computed
+from cavapp.core.citations.passport.dependents import ClaimTarget, Drawn
+from cavapp.core.citations.passport.passport import Asked, Passport, passport_of, passport_of_keys
+from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
+from cavapp.core.citations.passport.provenance import History
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Region, Value, Year
+from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
 
 EN, ES = Language.ENGLISH, Language.SPANISH
 AID = "mexico-assistance"
@@ -200,7 +202,7 @@ def test_months_stand_behind_a_yearly_index_and_lead_to_it(document: Document) -
 
 
 def test_a_fiscal_year_before_1977_began_in_july(document: Document) -> None:
-    from cavapp.core.passport import period_text  # noqa: PLC0415
+    from cavapp.core.citations.passport.passport import period_text  # noqa: PLC0415
 
     old = Key(AID, (("account", "ESF"), ("fiscal_year", FiscalYear(1976)), ("measure", "amount")))
     assert period_text(document, [old], EN) == "US fiscal year: 1 July 1975 to 30 June 1976"

@@ -7,21 +7,23 @@ from typing import Final
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.claims.checking import Claims
-from cavapp.core.computed import Computation, Computing
-from cavapp.core.dataset import FiscalYear, Key, Language, Region, Status, Value, Year
-from cavapp.core.dependents import Drawn
-from cavapp.core.document import Document
-from cavapp.core.entering import Entered, addition, unit_for
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.movements import moving_notes
-from cavapp.core.notes import Bearing, Cited
-from cavapp.core.own_notes import note_writes
-from cavapp.core.own_works import attached, work_write
-from cavapp.core.passport import Asked, passport_of, passport_of_keys
-from cavapp.core.passport_text import full_text, short_text, spoken_text
-from cavapp.core.view import view_of
+from cavapp.core.analysis.claims.checking import Claims
+from cavapp.core.analysis.movements import moving_notes
+from cavapp.core.analysis.view import view_of
+from cavapp.core.citations.passport.computed_values import Computation, Computing
+from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.citations.passport.passport import Asked, passport_of, passport_of_keys
+from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Region, Value, Year
+from cavapp.core.data.notes import Bearing, Cited
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.contributions.user_works import attached, work_write
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.entry.cell_entry import Entered, addition, unit_for
+from cavapp.core.edits.journal.journal import Author, StepKind
 
 AID: Final = "mexico-assistance"
 RATES: Final = "homicide-rates"

@@ -11,19 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.block_heads import read_period
-from cavapp.core.blocks import MOST_CELLS, NotABlock, block_of_html, block_of_text
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Empty, FiscalYear, Language, Period, Year
-from cavapp.core.document import Document
-from cavapp.core.frames import Frame, build_frame, html_with_notes, tab_separated, text_with_notes
-from cavapp.core.journal import StepKind
-from cavapp.core.paste_writes import grid_of as paste_grid
-from cavapp.core.paste_writes import missing_notes
-from cavapp.core.paste_writes import note_writes as own_note_writes
-from cavapp.core.pasting import Grid, Paste, Place, Problem, Proposal, read_paste
-from cavapp.core.typed import Convention, is_readable
-from cavapp.core.view import select, view_of
+from cavapp.core.analysis.view import select, view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Empty
+from cavapp.core.data.keys import FiscalYear, Period, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.entry.clipboard_table import MOST_CELLS, NotABlock, block_of_html, block_of_text
+from cavapp.core.edits.entry.number_parser import Convention, is_readable
+from cavapp.core.edits.entry.paste import Grid, Paste, Place, Problem, Proposal, read_paste
+from cavapp.core.edits.entry.table_headers import read_period
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.figures.tables.paste_target import grid_of as paste_grid
+from cavapp.core.figures.tables.paste_target import missing_notes
+from cavapp.core.figures.tables.paste_target import note_writes as own_note_writes
+from cavapp.core.figures.tables.wide_table import Frame, build_frame, html_with_notes, tab_separated, text_with_notes
 
 NOTES = {"a": ("n-a",), "b": ("n-b",), "c": ("n-c",), "d": ("n-d",), "e": ("n-e",), "f": ("n-f",), "*": ("n-star",)}
 LABELS = (

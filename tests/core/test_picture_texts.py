@@ -8,15 +8,16 @@ from dataclasses import replace
 import pytest
 
 from cavapp import __version__
-from cavapp.core.bibliography import plain
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key, Language
-from cavapp.core.document import Document
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.journal import Author
-from cavapp.core.picture_texts import texts_of
-from cavapp.core.recipe import Recipe, make_recipe
-from cavapp.core.view import view_of
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.file_metadata import texts_of
+from cavapp.core.export.recipe import Recipe, make_recipe
 
 ENGLISH, SPANISH = Language
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.png import packed_text, png_bytes, read_text
+from cavapp.core.export.formats.png import packed_text, png_bytes, read_text
 
 
 class Chunk(NamedTuple):

@@ -11,26 +11,19 @@ from typing import Any
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import Key, Language, Status
-from cavapp.core.document import Document
-from cavapp.core.drawn import drawn
-from cavapp.core.edits import code_write, reference_write, value_write
-from cavapp.core.export_request import Kind, Presentation, RecipeError
-from cavapp.core.journal import MemoryLog, StepKind, canonical
-from cavapp.core.ledger import normalised
-from cavapp.core.notes import Cited
-from cavapp.core.recipe import (
-    FORMAT,
-    LONGEST,
-    VERSION,
-    Recipe,
-    entries_of,
-    make_recipe,
-    recipe_of,
-    recipe_text,
-)
-from cavapp.core.view import Numbering, RowOrder, Sorting, View, view_of
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key
+from cavapp.core.data.notes import Cited
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import normalised
+from cavapp.core.edits.journal.journal import MemoryLog, StepKind, canonical
+from cavapp.core.edits.records import code_write, reference_write, value_write
+from cavapp.core.export.export_options import Kind, Presentation, RecipeError
+from cavapp.core.export.recipe import FORMAT, LONGEST, VERSION, Recipe, entries_of, make_recipe, recipe_of, recipe_text
+from cavapp.core.figures.figure_data import drawn
 
 Cell = Callable[[str, int], Key]
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

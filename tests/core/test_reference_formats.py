@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.bibliography import Reference
-from cavapp.core.catalog import Catalogue
-from cavapp.core.reference_formats import bibtex, csl_json, ris
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.reference import Reference
+from cavapp.core.references.writers import bibtex, csl_json, ris
 
 UNESCAPED = {
     r"\textbackslash{}": "\\",

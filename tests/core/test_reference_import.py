@@ -13,16 +13,10 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.bibliography import Reference
-from cavapp.core.bibliography_page import ListForm, listed
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.intake import Fault
-from cavapp.core.journal import StepKind
-from cavapp.core.latex_text import plain_text
-from cavapp.core.reference_formats import bibtex, csl_json, ris
-from cavapp.core.reference_import import (
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.reference import Reference
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.reference_import import (
     Decision,
     Form,
     Import,
@@ -33,8 +27,14 @@ from cavapp.core.reference_import import (
     read_bytes,
     read_text,
 )
-from cavapp.core.work_parts import names_place
-from cavapp.places import data_folder
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.references.bibliography import ListForm, listed
+from cavapp.core.references.readers.date_and_page_fields import names_place
+from cavapp.core.references.readers.findings import Fault
+from cavapp.core.references.readers.latex import plain_text
+from cavapp.core.references.writers import bibtex, csl_json, ris
+from cavapp.paths import data_folder
 
 CATALOGUE = read_catalogue(data_folder())
 

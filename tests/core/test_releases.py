@@ -8,16 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.dataset import Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.export_job import Product
-from cavapp.core.export_request import Presentation
-from cavapp.core.figure import build_figure
-from cavapp.core.frames import build_frame
-from cavapp.core.recipe import make_recipe, recipe_of, recipe_text
-from cavapp.core.releases import compared_releases
-from cavapp.core.table_figure import build_table_figure
-from cavapp.core.view import (
+from cavapp.core.analysis.releases import compared_releases
+from cavapp.core.analysis.view import (
     View,
     bounds_of,
     comparing,
@@ -29,6 +21,15 @@ from cavapp.core.view import (
     view_of,
     with_rows,
 )
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.export_job import Product
+from cavapp.core.export.export_options import Presentation
+from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.tables.table_figure import build_table_figure
+from cavapp.core.figures.tables.wide_table import build_frame
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.search import Hit, HitKind, SearchIndex, haystack, holds, search, words_of_text
+from cavapp.core.citations.search import Hit, HitKind, SearchIndex, haystack, holds, search, words_of_text
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE = read_catalogue(DATA)

@@ -11,7 +11,7 @@ from enum import Enum
 import pytest
 
 import cavapp.core
-from cavapp.core.dataset import Text
+from cavapp.core.data.text import Text
 
 # Names of people, letters of programs and bare forms are the same in both languages.
 PLACES = re.compile(r"{[^}]*}")

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from cavapp.core.dataset import Key, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.edits import code_write, reference_write
-from cavapp.core.entering import Entered, addition, emptied, unit_for
-from cavapp.core.journal import StepKind
-from cavapp.core.step_text import step_text
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.entry.cell_entry import Entered, addition, emptied, unit_for
+from cavapp.core.edits.history.step_text import step_text
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.edits.records import code_write, reference_write
 
 Cell = Callable[[str, int], Key]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cavapp.core.style import LIGHT, look_of
+from cavapp.core.figures.style import LIGHT, look_of
 
 
 def test_rows_of_ones_own_look_unlike_all_shipped_ones() -> None:

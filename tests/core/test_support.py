@@ -8,18 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.dataset import FiscalYear, Key, Language, Region, Year
-from cavapp.core.document import Document
-from cavapp.core.notes import Role
-from cavapp.core.support import (
-    Standing,
-    exhibit_text,
-    key_text,
-    place_text,
-    region_text,
-    standing_of,
-    support_of,
-)
+from cavapp.core.citations.support import Standing, standing_of, support_of
+from cavapp.core.data.keys import FiscalYear, Key, Region, Year
+from cavapp.core.data.labels import exhibit_text, key_text, place_text, region_text
+from cavapp.core.data.notes import Role
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

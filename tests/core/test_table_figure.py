@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import build_figure
-from cavapp.core.frames import build_frame
-from cavapp.core.journal import StepKind
-from cavapp.core.table_figure import TableCell, TableFigure, TableHead, build_table_figure
-from cavapp.core.view import comparing, select, view_of
+from cavapp.core.analysis.view import comparing, select, view_of
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead, build_table_figure
+from cavapp.core.figures.tables.wide_table import build_frame
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -156,7 +158,7 @@ def test_a_table_holds_nothing_but_plain_values(document: Document) -> None:
 
 def test_a_table_is_built_without_pandas() -> None:
     program = (
-        "import sys, cavapp.core.table_figure, cavapp.core.evidence_text\n"
+        "import sys, cavapp.core.figures.tables.table_figure, cavapp.core.figures.tables.table_html\n"
         "assert not {'pandas', 'numpy', 'PySide6'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)  # noqa: S603

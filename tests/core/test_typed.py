@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cavapp.core.dataset import Empty, Language, Text
-from cavapp.core.refusal import Refusal
-from cavapp.core.typed import (
+from cavapp.core.data.dataset import Empty
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.entry.number_parser import (
     LARGEST,
     Convention,
     Mark,
@@ -23,6 +23,7 @@ from cavapp.core.typed import (
     split_label,
     split_marks,
 )
+from cavapp.core.messages.numbers import Refusal
 
 NEAR_NUMBERS = st.text(alphabet="0123456789.,  '’\u00a0\u202f+-−–$%^*°abcdekmoEUSDFnN/[]{}()ᶜ²#\n\t", max_size=20)
 

@@ -6,11 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cavapp.core.dataset import FiscalYear, Key, Year
-from cavapp.core.document import Document
-from cavapp.core.entering import Entered, value_at
-from cavapp.core.journal import StepKind
-from cavapp.core.view import (
+from cavapp.core.analysis.view import (
     following,
     period_bounds,
     row_codes,
@@ -21,6 +17,10 @@ from cavapp.core.view import (
     with_rows,
     with_vintage,
 )
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.entry.cell_entry import Entered, value_at
+from cavapp.core.edits.journal.journal import StepKind
 
 # Shapes and corner numbers as printed in the report (Figure 1 prints none: the cited release stands in).
 PRINTED = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.export_request import ExportError
-from cavapp.core.whole_file import write_whole
+from cavapp.core.export.atomic_write import write_whole
+from cavapp.core.export.export_options import ExportError
 
 
 def left_in(folder: Path) -> list[str]:

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from cavapp.core.bibliography import Reference
-from cavapp.core.bibtex_fields import _TYPES as BIBTEX
-from cavapp.core.bibtex_fields import read_bibtex
-from cavapp.core.chicago import bibliography_entry, full_note
-from cavapp.core.csl_reader import read_csl
-from cavapp.core.document import Document
-from cavapp.core.intake import CSL_TYPES as CSL
-from cavapp.core.intake import Intake
-from cavapp.core.journal import StepKind
-from cavapp.core.reference_formats import bibtex, csl_json, ris
-from cavapp.core.reference_import import Decision, Twin, import_writes, read_text
-from cavapp.core.ris_reader import _TYPES as RIS
-from cavapp.core.ris_reader import read_ris
+from cavapp.core.data.reference import Reference
+from cavapp.core.edits.contributions.reference_import import Decision, Twin, import_writes, read_text
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.references.chicago import bibliography_entry, full_note
+from cavapp.core.references.readers.bibtex_mapping import _TYPES as BIBTEX
+from cavapp.core.references.readers.bibtex_mapping import read_bibtex
+from cavapp.core.references.readers.csl_json import read_csl
+from cavapp.core.references.readers.findings import CSL_TYPES as CSL
+from cavapp.core.references.readers.findings import Intake
+from cavapp.core.references.readers.ris import _TYPES as RIS
+from cavapp.core.references.readers.ris import read_ris
+from cavapp.core.references.writers import bibtex, csl_json, ris
 from tests.core.test_work_types import WORKS
 
 Approve = Callable[[str, str], None]

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import pytest
 
-from cavapp.core.bibliography import Reference, Run
-from cavapp.core.bibtex_fields import _TYPES as BIBTEX
-from cavapp.core.chicago import bibliography_entry, full_note, short_note
-from cavapp.core.ris_reader import _TYPES as RIS
+from cavapp.core.data.reference import Reference, Run
+from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
+from cavapp.core.references.readers.bibtex_mapping import _TYPES as BIBTEX
+from cavapp.core.references.readers.ris import _TYPES as RIS
 
 RUIZ: Final = {"family": "Ruiz", "given": "Ana"}
 PAZ: Final = {"family": "Paz", "given": "Luis"}

@@ -13,25 +13,27 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import Key, Language, Status, Year
-from cavapp.core.document import NOTHING, Document
-from cavapp.core.edits import code_write, reference_write, taken_back, value_write
-from cavapp.core.figure import build_figure
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.notes import Cited, NoteKind, Role
-from cavapp.core.view import period_bounds, view_of
+from cavapp.core.analysis.view import period_bounds, view_of
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.notes import Cited, NoteKind, Role
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import NOTHING, Document
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.edits.records import code_write, reference_write, taken_back, value_write
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.mending import write_anew
-from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
+from cavapp.core.workspace.repair import write_anew
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]
 HOLDING = """
 import sys, time
 from pathlib import Path
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.workspace.workspace import open_workspace
 workspace = open_workspace(Path(sys.argv[1]))
 assert workspace.writable
 print("held", flush=True)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.cli import main
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.notes import Cited
-from cavapp.core.workspace.keeping import open_workspace
-from cavapp.places import data_folder
+from cavapp.cli.main import main
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.notes import Cited
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.workspace.workspace import open_workspace
+from cavapp.paths import data_folder
 
 CELL = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")

@@ -10,9 +10,9 @@ from typing import Protocol
 
 import pytest
 
-from cavapp.cli import main
-from cavapp.core.opening import figure_in
-from cavapp.core.view import Booking
+from cavapp.cli.main import main
+from cavapp.core.analysis.view import Booking
+from cavapp.core.export.figure_reader import figure_in
 
 INCLE_2010 = ("mexico-assistance", "account=INCLE", "fiscal_year=2010", "--apply", "c,d,e")
 

@@ -16,9 +16,9 @@ from typing import Any, BinaryIO, Protocol
 import pytest
 
 from cavapp import __version__
-from cavapp.cli import main
-from cavapp.core import wording
-from cavapp.core.catalog import Catalogue
+from cavapp.cli.main import main
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.messages import figures as wording
 
 ROOT = Path(__file__).resolve().parents[2]
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")

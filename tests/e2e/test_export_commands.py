@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 import pytest
 
-from cavapp.cli import main
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.opening import figure_in
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.cli.main import main
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))

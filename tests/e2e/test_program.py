@@ -23,7 +23,7 @@ from cavapp.app import install_bug_report, start_window
 
 application, window = start_window([])
 install_bug_report()
-from cavapp.gui.arrival import LateParts
+from cavapp.gui.platform.deferred_imports import LateParts
 
 window.findChild(LateParts).finished.connect(window.close)
 status = application.exec()

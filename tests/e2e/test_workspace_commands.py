@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 import pytest
 
-from cavapp.cli import main
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.ledger import LedgerEntry
-from cavapp.core.notes import Bearing, Cited
-from cavapp.core.own_works import attached, work_write
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.cli.main import main
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.notes import Bearing, Cited
+from cavapp.core.edits.contributions.user_works import attached, work_write
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.workspace.workspace import open_workspace
 
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
 KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))

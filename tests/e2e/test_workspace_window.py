@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
 from cavapp.core.workspace.file import read_holder
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 40.0
@@ -29,8 +29,8 @@ IN_PROGRAM = """
 import sys
 from pathlib import Path
 from cavapp.app import install_bug_report, start_window
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.gui.arrival import LateParts
+from cavapp.core.data.dataset import FiscalYear, Key
+from cavapp.gui.platform.deferred_imports import LateParts
 
 INCLE = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 application, window = start_window([], Path(sys.argv[1]) if sys.argv[1:] else None)

@@ -16,9 +16,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cavapp.app import start_window
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.journal import StepKind
-from cavapp.gui.main_window import MainWindow
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.faults.storms import some_figure

@@ -21,15 +21,15 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.ledger import LedgerEntry
-from cavapp.core.workspace import keeping
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.sql import connected
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.workspace import workspace as keeping
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.schema import connected
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.faults.recording_vfs import NAME, recorded
 from tests.faults.seam import Call, Harm, Seam
 from tests.faults.storms import PlainModel, some_figure, some_writes

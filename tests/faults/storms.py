@@ -10,9 +10,9 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cavapp.core.document import Document
-from cavapp.core.journal import Write
-from cavapp.core.ledger import LedgerEntry, number_of
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry, number_of
+from cavapp.core.edits.journal.journal import Write
 
 Fields = dict[tuple[str, str], Mapping[str, Any]]
 _ABOUT = ("author", "author_id", "time")

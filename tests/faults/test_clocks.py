@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document, now
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.merging import merge
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document, now
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.edits.journal.merge import merge
+from cavapp.core.workspace.workspace import open_workspace
 
 BACKWARDS = [f"2026-11-{day:02d}T12:00:00+00:00" for day in range(28, 0, -1)]
 SEASON = [

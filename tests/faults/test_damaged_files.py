@@ -19,11 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.workspace.keeping import open_workspace
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.workspace import open_workspace
 from tests.faults.storms import some_figure, some_writes
 
 SHORT, LONG = 250, 10_000

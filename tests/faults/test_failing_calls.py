@@ -21,13 +21,13 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.faults.recording_vfs import reason_not_to_run
 from tests.faults.scenario import FILE, done, stray
 from tests.faults.seam import Call, Harm, Seam
@@ -173,8 +173,8 @@ def test_a_full_disk_with_room_again_has_every_edit(folder: Path, begun: Begun) 
 READING = """
 import os, sys
 from pathlib import Path
-from cavapp.core.workspace.keeping import open_workspace
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.workspace.workspace import open_workspace
+from cavapp.core.workspace.errors import WorkspaceError
 path = Path(sys.argv[1])
 os.chdir(path.parent)
 if os.geteuid() == 0:

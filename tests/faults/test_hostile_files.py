@@ -18,15 +18,14 @@ from typing import Any
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import GENESIS, Author, StepKind, canonical
-from cavapp.core.workspace.digest import digest_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import GENESIS, Author, StepKind, canonical
+from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.core.workspace.sql import Head
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.workspace.schema import Head, digest_of
+from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 CELL = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 TARGET = {"account": "INCLE", "dataset": "mexico-assistance", "fiscal_year": 2009, "measure": "amount"}

@@ -20,10 +20,10 @@ from threading import Timer
 
 import pytest
 
-from cavapp.core.journal import Entry
-from cavapp.core.ledger import normalised
-from cavapp.core.workspace.digest import digest_of
-from cavapp.core.workspace.keeping import open_workspace
+from cavapp.core.edits.journal.figure_numbers import normalised
+from cavapp.core.edits.journal.journal import Entry
+from cavapp.core.workspace.schema import digest_of
+from cavapp.core.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT, LONG = 5, int(os.environ.get("CAVAPP_KILLS", "10000"))

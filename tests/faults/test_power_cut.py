@@ -23,14 +23,14 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, State, StepKind
-from cavapp.core.ledger import LedgerEntry
-from cavapp.core.workspace import keeping
-from cavapp.core.workspace.keeping import open_workspace
-from cavapp.core.workspace.sql import connected
-from cavapp.core.workspace.trouble import WorkspaceError
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.edits.journal.journal import Author, State, StepKind
+from cavapp.core.workspace import workspace as keeping
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.schema import connected
+from cavapp.core.workspace.workspace import open_workspace
 from tests.faults.disk import Disk, laid_out
 from tests.faults.recording_vfs import NAME, reason_not_to_run, recorded
 from tests.faults.seam import Call, Event, Harm, Kind, Seam

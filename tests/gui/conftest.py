@@ -13,15 +13,15 @@ from PySide6.QtGui import QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.style import LIGHT
-from cavapp.gui.arrival import LATE
-from cavapp.gui.i18n import install_translator
-from cavapp.gui.main_window import MainWindow, stored_theme
-from cavapp.gui.store import Store
-from cavapp.gui.theme import apply_theme, load_fonts
-from cavapp.places import resources_folder
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.style import LIGHT
+from cavapp.gui.platform.deferred_imports import LATE
+from cavapp.gui.platform.theme import apply_theme, load_fonts
+from cavapp.gui.platform.translation import install_translator
+from cavapp.gui.window.main_window import MainWindow, stored_theme
+from cavapp.gui.workspace.store import Store
+from cavapp.paths import resources_folder
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Status, Year
-from cavapp.core.view import view_of
-from cavapp.gui.add_dialog import AddDialog
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.gui.dialogs.editing.add_dialog import AddDialog
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [
     pytest.mark.usefixtures("themed"),

@@ -10,17 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.figure import build_figure
-from cavapp.core.own_notes import Scope
-from cavapp.core.view import Booking, View, select, view_of, with_applied
-from cavapp.gui.applying import Applying
-from cavapp.gui.chart_layout import ChartLayout, lay_out
-from cavapp.gui.citation_panel import CitationPanel
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.note_dialog import NoteDialog
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import Booking, View, select, view_of, with_applied
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_notes import Scope
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.gui.citation.citation_panel import CitationPanel
+from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
+from cavapp.gui.topic.controls.movement_choice import Applying
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
 EVERY = ("table-1b-c", "table-1b-d", "table-1b-e")

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.style import LIGHT
-from cavapp.core.view import Numbering, RowOrder, Sorting
-from cavapp.gui.arranging import Arranging
-from cavapp.gui.choices import Choices
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.store import Store
-from cavapp.gui.table_view import FrameView
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting
+from cavapp.core.figures.style import LIGHT
+from cavapp.gui.topic.controls.arrangement_choice import Arranging
+from cavapp.gui.topic.controls.side_bar import Choices
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
 

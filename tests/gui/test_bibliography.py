@@ -23,25 +23,26 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.bibliography import plain
-from cavapp.core.bibliography_page import ListForm
-from cavapp.core.chicago import bibliography_entry
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Change
-from cavapp.core.journal import StepKind
-from cavapp.core.notes import Bearing, Cited, Role
-from cavapp.core.own_notes import Scope
-from cavapp.core.own_works import attached, work_write
-from cavapp.core.reference_import import Decision
-from cavapp.gui.attach_dialog import AttachDialog
-from cavapp.gui.bibliography import BibliographyPage
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.note_entries import Order
-from cavapp.gui.notes_tab import NotesTab, Part
-from cavapp.gui.record_view import Link, LinkKind, attached_target
-from cavapp.gui.store import Store
-from cavapp.gui.work_dialog import WorkDialog
-from cavapp.gui.works_import import WorksImport
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.notes import Bearing, Cited, Role
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.reference_import import Decision
+from cavapp.core.edits.contributions.user_notes import Scope
+from cavapp.core.edits.contributions.user_works import attached, work_write
+from cavapp.core.edits.document import Change
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.references.bibliography import ListForm
+from cavapp.core.references.chicago import bibliography_entry
+from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog
+from cavapp.gui.sources.records.note_entries import Order
+from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.sources.works.import_dialog import WorksImport
+from cavapp.gui.sources.works.work_dialog import WorkDialog
+from cavapp.gui.sources.works.works_page import BibliographyPage
+from cavapp.gui.widgets.record_view import Link, LinkKind, attached_target
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
 

@@ -13,20 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.journal import Author, MemoryLog, StepKind
-from cavapp.core.measures import Verdict
-from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.core.workspace.keeping import Workspace, open_workspace
-from cavapp.gui.cell_editor import CellEditor
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.frame_model import Role
-from cavapp.gui.row_list import RowList
-from cavapp.gui.row_model import ENTRY_ROLE
-from cavapp.gui.store import Store
-from cavapp.gui.table_view import FrameView
+from cavapp.core.analysis.audits import Verdict
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author, MemoryLog, StepKind
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.core.workspace.workspace import Workspace, open_workspace
+from cavapp.gui.topic.controls.row_list import RowList
+from cavapp.gui.topic.controls.row_model import ENTRY_ROLE
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.topic.table.cell_editor import CellEditor
+from cavapp.gui.topic.table.table_model import Role
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.workspace.store import Store
 
 Code, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("propagateSizeHints", "raise")]

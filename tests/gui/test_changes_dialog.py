@@ -15,16 +15,18 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.edits import address_of, value_write
-from cavapp.core.journal import Author, Entry, Field, MemoryLog, StepKind
-from cavapp.core.notes import Cited
-from cavapp.gui.changes_dialog import ChangesDialog
-from cavapp.gui.changes_model import ChangesModel, Column, Filter
-from cavapp.gui.edit_html import local_time
-from cavapp.gui.store import Store
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.notes import Cited
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author, Entry, Field, MemoryLog, StepKind
+from cavapp.core.edits.records import address_of, value_write
+from cavapp.gui.citation.edit_html import local_time
+from cavapp.gui.dialogs.editing.changes_dialog import ChangesDialog
+from cavapp.gui.dialogs.editing.changes_model import ChangesModel, Column, Filter
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
 

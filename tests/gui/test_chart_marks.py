@@ -11,20 +11,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.annotations import offers
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, Shape, build_figure
-from cavapp.core.figure_text import unit_of
-from cavapp.core.journal import StepKind
-from cavapp.core.own_notes import note_writes
-from cavapp.core.view import Numbering, RowOrder, Sorting, select, view_of
-from cavapp.gui.annotation_layout import lane_height
-from cavapp.gui.chart_layout import ChartLayout, holds, lay_out
-from cavapp.gui.heading import Heading
-from cavapp.gui.page import lay_out_page, title_html
-from cavapp.gui.tick_layout import HIDDEN
-from cavapp.gui.typeset import Style, line_height, text_width
+from cavapp.core.analysis.row_summary import unit_of
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, select, view_of
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.figures.annotations import offers
+from cavapp.core.figures.charts.chart import Figure, Shape
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.gui.rendering.chart.annotation_layout import lane_height
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, holds, lay_out
+from cavapp.gui.rendering.chart.tick_layout import HIDDEN
+from cavapp.gui.rendering.page.page import lay_out_page, title_html
+from cavapp.gui.rendering.text_layout import Style, line_height, text_width
+from cavapp.gui.topic.heading import Heading
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 WIDTHS = (400, 560, 800, 1600, 3000)

@@ -12,19 +12,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.cli import main
-from cavapp.core import wording
-from cavapp.core.citation_text import citation_text, keys_of
-from cavapp.core.citing import reference_text
-from cavapp.core.dataset import FiscalYear, Key, Language, Value, Year, display_text
-from cavapp.core.document import Document
-from cavapp.core.passport import passport_of
-from cavapp.core.passport_text import full_text, short_text
-from cavapp.core.view import select, view_of
-from cavapp.gui.citation_html import TOOLTIP_WIDTH, tooltip_html
-from cavapp.gui.citation_panel import CitationPanel
-from cavapp.gui.passport_html import passport_html
-from cavapp.gui.store import Store
+from cavapp.cli.main import main
+from cavapp.core.analysis.view import select, view_of
+from cavapp.core.citations.citation_lines import reference_text
+from cavapp.core.citations.citation_text import citation_text
+from cavapp.core.citations.passport.passport import passport_of
+from cavapp.core.citations.passport.passport_text import full_text, short_text
+from cavapp.core.data.dataset import display_text
+from cavapp.core.data.keys import FiscalYear, Key, Value, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits import tally
+from cavapp.core.edits.document import Document, keys_of
+from cavapp.core.messages import figures as wording
+from cavapp.gui.citation.citation_panel import CitationPanel
+from cavapp.gui.citation.citation_tooltip import TOOLTIP_WIDTH, tooltip_html
+from cavapp.gui.citation.passport_html import passport_html
+from cavapp.gui.workspace.store import Store
 
 EN, ES = Language.ENGLISH, Language.SPANISH
 
@@ -211,7 +214,7 @@ def test_a_change_of_the_shown_value_is_seen(panel: CitationPanel, store: Store,
     text = said(panel)
     assert "5.0c,b" in text
     assert "454.0" in text  # what it replaces
-    assert wording.edited_remark(wording.Tally(1, values=1, unsourced=1), EN) in text
+    assert tally.edited_remark(tally.Tally(1, values=1, unsourced=1), EN) in text
     assert "Taken from" not in text
 
 

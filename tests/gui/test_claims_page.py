@@ -12,17 +12,18 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.claims.checking import Claims
-from cavapp.core.claims.outcome import Bar, Bars, ClaimVerdict, Form, Number
-from cavapp.core.dataset import Key, Language, Text, Year
-from cavapp.core.document import NOTHING, Change
-from cavapp.core.style import LIGHT
-from cavapp.core.view import View
-from cavapp.gui.claim_bars import ClaimBars
-from cavapp.gui.claims_page import ClaimsPage, Standing
-from cavapp.gui.notes_tab import NotesTab, Part
-from cavapp.gui.record_view import Link, LinkKind, key_of
-from cavapp.gui.store import Store
+from cavapp.core.analysis.claims.checking import Claims
+from cavapp.core.analysis.claims.verdict import Bar, Bars, ClaimVerdict, Form, Number
+from cavapp.core.analysis.view import View
+from cavapp.core.data.keys import Key, Year
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import NOTHING, Change
+from cavapp.core.figures.style import LIGHT
+from cavapp.gui.sources.claims.bar_chart import ClaimBars
+from cavapp.gui.sources.claims.claims_page import ClaimsPage, Standing
+from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.widgets.record_view import Link, LinkKind, key_of
+from cavapp.gui.workspace.store import Store
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -11,22 +11,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.figure import Emphasis, build_figure
-from cavapp.core.frames import Frame, build_frame
-from cavapp.core.style import DARK, LIGHT
-from cavapp.core.view import period_bounds, select, view_of
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.first_picture import FirstPicture
-from cavapp.gui.heading import Heading
-from cavapp.gui.notes_strip import NotesStrip
-from cavapp.gui.plot import FigurePlot
-from cavapp.gui.range_slider import PeriodSlider
-from cavapp.gui.release_choice import ReleaseChoice
-from cavapp.gui.row_list import RowList
-from cavapp.gui.row_model import ENTRY_ROLE
-from cavapp.gui.store import Store
-from cavapp.gui.table_view import FrameView
+from cavapp.core.analysis.view import period_bounds, select, view_of
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.figures.charts.chart import Emphasis
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT
+from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.gui.topic.chart.period_slider import PeriodSlider
+from cavapp.gui.topic.chart.plot import FigurePlot
+from cavapp.gui.topic.controls.release_choice import ReleaseChoice
+from cavapp.gui.topic.controls.row_list import RowList
+from cavapp.gui.topic.controls.row_model import ENTRY_ROLE
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.topic.heading import Heading
+from cavapp.gui.topic.notes_strip import NotesStrip
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.widgets.static_chart import FirstPicture
+from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., DatasetTab]
 FUNDING = ("table-1a", "table-1b")

@@ -11,19 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Year
-from cavapp.core.edits import OWN
-from cavapp.core.journal import MemoryLog, StepKind
-from cavapp.core.view import view_of
-from cavapp.gui.add_dialog import AddDialog
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.find import FindPanel
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.paste_dialog import PasteDialog
-from cavapp.gui.row_list import RowList
-from cavapp.gui.row_model import ENTRY_ROLE
-from cavapp.gui.store import Store
-from cavapp.gui.table_view import FrameView
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.edits.journal.journal import MemoryLog, StepKind
+from cavapp.core.edits.records import OWN
+from cavapp.gui.dialogs.editing.add_dialog import AddDialog
+from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog
+from cavapp.gui.topic.controls.row_list import RowList
+from cavapp.gui.topic.controls.row_model import ENTRY_ROLE
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.window.find_panel import FindPanel
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [
     pytest.mark.usefixtures("themed"),

@@ -22,20 +22,21 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from cavapp.app import make_files
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.export_job import Figures, Job, Outcome, Product, set_jobs
-from cavapp.core.export_request import FORMATS, PRESETS, ExportError, Kind, Presentation, RecipeError
-from cavapp.core.journal import Author, StepKind
-from cavapp.core.opening import figure_in, figure_of_bytes
-from cavapp.core.picture_texts import texts_of
-from cavapp.core.png import read_text
-from cavapp.core.recipe import FORMAT, Recipe, make_recipe, recipe_text
-from cavapp.core.style import DARK, LIGHT
-from cavapp.core.view import view_of
-from cavapp.gui.export import file_bytes, page_of, pages_of, render, set_bytes
-from cavapp.gui.export_jobs import do, serve
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.export.export_job import Figures, Job, Outcome, Product, set_jobs
+from cavapp.core.export.export_options import FORMATS, PRESETS, ExportError, Kind, Presentation, RecipeError
+from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
+from cavapp.core.export.file_metadata import texts_of
+from cavapp.core.export.formats.png import read_text
+from cavapp.core.export.recipe import FORMAT, Recipe, make_recipe, recipe_text
+from cavapp.core.figures.style import DARK, LIGHT
+from cavapp.gui.rendering.files.render import file_bytes, page_of, pages_of, render, set_bytes
+from cavapp.gui.rendering.files.render_worker import do, serve
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 ROOT = Path(__file__).resolve().parents[2]

@@ -26,19 +26,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.colour_vision import Proof
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import now
-from cavapp.core.export_request import PRESETS, RecipeError
-from cavapp.core.opening import figure_in
-from cavapp.core.recipe import ledger_entry, recipe_text
-from cavapp.core.style import THEMES
-from cavapp.core.view import View, view_of, with_vintage
-from cavapp.gui.export import page_of, render
-from cavapp.gui.export_dialog import ExportDialog
-from cavapp.gui.export_form import CUSTOM
-from cavapp.gui.exporter import Exporter
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import View, view_of, with_vintage
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import now
+from cavapp.core.export.export_options import PRESETS, RecipeError
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.export.recipe import ledger_entry, recipe_text
+from cavapp.core.figures.colour_vision import Proof
+from cavapp.core.figures.style import THEMES
+from cavapp.gui.dialogs.export.export_dialog import ExportDialog
+from cavapp.gui.dialogs.export.export_form import CUSTOM
+from cavapp.gui.rendering.files.render import page_of, render
+from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from tests.gui.conftest import Boxes

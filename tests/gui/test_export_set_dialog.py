@@ -13,16 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import Language
-from cavapp.core.export_request import Kind
-from cavapp.core.ledger import LedgerEntry
-from cavapp.core.opening import figure_in
-from cavapp.core.recipe import recipe_of
-from cavapp.core.view import view_of
-from cavapp.gui.export_set_dialog import ExportSetDialog
-from cavapp.gui.exporter import Exporter
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.export.export_options import Kind
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.export.recipe import recipe_of
+from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
+from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from tests.gui.conftest import Boxes

@@ -14,15 +14,15 @@ from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import Presentation
-from cavapp.core.opening import figure_in
-from cavapp.core.recipe import make_recipe, recipe_text
-from cavapp.core.view import view_of
-from cavapp.core.whole_file import remove_drafts
-from cavapp.gui.exporter import Exporter
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.atomic_write import remove_drafts
+from cavapp.core.export.export_job import Job, Product
+from cavapp.core.export.export_options import Presentation
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.export.recipe import make_recipe, recipe_text
+from cavapp.gui.rendering.files.worker_process import Exporter
 
 LONG = 120_000  # ms, for machines that do much else
 

@@ -17,21 +17,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import now
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.opening import figure_in, figure_of_bytes
-from cavapp.core.recipe import Recipe, ledger_entry, make_recipe
-from cavapp.core.view import view_of
-from cavapp.core.whole_file import write_whole
-from cavapp.gui.export import file_bytes
-from cavapp.gui.export_dialog import ExportDialog
-from cavapp.gui.export_set_dialog import ExportSetDialog
-from cavapp.gui.figure_window import FigureWindow
-from cavapp.gui.find_figure_dialog import FindFigureDialog
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.printing import print_on
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import now
+from cavapp.core.export.atomic_write import write_whole
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
+from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe
+from cavapp.gui.dialogs.export.export_dialog import ExportDialog
+from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
+from cavapp.gui.dialogs.export.figure_window import FigureWindow
+from cavapp.gui.dialogs.export.find_figure_dialog import FindFigureDialog
+from cavapp.gui.dialogs.export.printing import print_on
+from cavapp.gui.rendering.files.render import file_bytes
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from tests.gui.conftest import Boxes

@@ -11,20 +11,21 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.export_job import Job, Product
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.journal import Author
-from cavapp.core.opening import figure_in
-from cavapp.core.recipe import Recipe, make_recipe, recipe_of, recipe_text
-from cavapp.core.view import view_of
-from cavapp.gui.export_jobs import do
-from cavapp.gui.exporter import Exporter
-from cavapp.gui.figure_window import FigureWindow
-from cavapp.gui.merge_dialog import MergeDialog
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.export.export_job import Job, Product
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.export.recipe import Recipe, make_recipe, recipe_of, recipe_text
+from cavapp.gui.dialogs.export.figure_window import FigureWindow
+from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog
+from cavapp.gui.rendering.files.render_worker import do
+from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., FigureWindow]
 LONG = 120_000

@@ -8,12 +8,13 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Change
-from cavapp.core.search import HitKind, SearchIndex
-from cavapp.gui.entry_list import EntryModel, ListEntry
-from cavapp.gui.find import LIMIT, FindPanel
-from cavapp.gui.store import Store
+from cavapp.core.citations.search import HitKind, SearchIndex
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Change
+from cavapp.gui.widgets.entry_list import EntryModel, ListEntry
+from cavapp.gui.window.find_panel import LIMIT, FindPanel
+from cavapp.gui.workspace.store import Store
 
 # The offscreen platform has no window frames and no order of windows.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -12,17 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import now
-from cavapp.core.export_request import Kind, Presentation, RecipeError
-from cavapp.core.ledger import LedgerEntry
-from cavapp.core.opening import figure_in
-from cavapp.core.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.core.view import view_of
-from cavapp.core.whole_file import write_whole
-from cavapp.gui.export import file_bytes
-from cavapp.gui.find_figure_dialog import FindFigureDialog
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import now
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.export.atomic_write import write_whole
+from cavapp.core.export.export_options import Kind, Presentation, RecipeError
+from cavapp.core.export.figure_reader import figure_in
+from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
+from cavapp.gui.dialogs.export.find_figure_dialog import FindFigureDialog
+from cavapp.gui.rendering.files.render import file_bytes
+from cavapp.gui.workspace.store import Store
 
 LONG = 120_000
 Open = Callable[[], FindFigureDialog]

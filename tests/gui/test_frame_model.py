@@ -11,14 +11,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.frames import Frame, build_frame
-from cavapp.core.journal import MemoryLog, StepKind
-from cavapp.core.typed import NotANumber
-from cavapp.core.view import comparing, select, view_of
-from cavapp.gui.citation_html import tooltip_html
-from cavapp.gui.frame_model import FrameModel, Role
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import comparing, select, view_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.journal.journal import MemoryLog, StepKind
+from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.gui.citation.citation_tooltip import tooltip_html
+from cavapp.gui.topic.table.table_model import FrameModel, Role
+from cavapp.gui.workspace.store import Store
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 Item = Qt.ItemDataRole

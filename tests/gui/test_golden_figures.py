@@ -13,17 +13,18 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
 
-from cavapp.core.annotations import offers
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.export_request import Kind, Presentation
-from cavapp.core.figure import Figure, Shape, build_figure
-from cavapp.core.figure_text import unit_of
-from cavapp.core.recipe import make_recipe
-from cavapp.core.style import THEMES, look_of
-from cavapp.core.view import Numbering, View, select, view_of
-from cavapp.gui.export import page_of, render
-from cavapp.gui.page import lay_out_page
+from cavapp.core.analysis.row_summary import unit_of
+from cavapp.core.analysis.view import Numbering, View, select, view_of
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.recipe import make_recipe
+from cavapp.core.figures.annotations import offers
+from cavapp.core.figures.charts.chart import Figure, Shape
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import THEMES, look_of
+from cavapp.gui.rendering.files.render import page_of, render
+from cavapp.gui.rendering.page.page import lay_out_page
 
 GoldenPicture = Callable[[QImage, str], None]
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from cavapp.core.style import LIGHT
-from cavapp.gui.typeset import Style, draw_text
+from cavapp.core.figures.style import LIGHT
+from cavapp.gui.rendering.text_layout import Style, draw_text
 
 GoldenPicture = Callable[[QImage, str], None]
 Golden = Callable[..., GoldenPicture]

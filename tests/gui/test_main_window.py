@@ -14,18 +14,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QDockWidge
 from pytestqt.qtbot import QtBot
 
 from cavapp import __version__
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.style import DARK, LIGHT
-from cavapp.gui.about import AboutDialog, ShortcutsDialog
-from cavapp.gui.arrival import LATE, LateParts
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.export_dialog import ExportDialog
-from cavapp.gui.find import FindPanel
-from cavapp.gui.main_window import TOPICS, MainWindow, stored_theme
-from cavapp.gui.notes_strip import NotesStrip
-from cavapp.gui.notes_tab import NotesTab, Part
-from cavapp.gui.store import Store
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.style import DARK, LIGHT
+from cavapp.gui.dialogs.export.export_dialog import ExportDialog
+from cavapp.gui.platform.deferred_imports import LATE, LateParts
+from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.topic.notes_strip import NotesStrip
+from cavapp.gui.window.find_panel import FindPanel
+from cavapp.gui.window.help_dialogs import AboutDialog, ShortcutsDialog
+from cavapp.gui.window.main_window import TOPICS, MainWindow, stored_theme
+from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., MainWindow]
 Ctrl = Qt.KeyboardModifier.ControlModifier

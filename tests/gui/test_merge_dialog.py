@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.ledger import LedgerEntry
-from cavapp.gui.merge_dialog import DifferenceModel, MergeDialog
-from cavapp.gui.store import Store
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import LedgerEntry
+from cavapp.core.edits.journal.journal import Author
+from cavapp.gui.dialogs.workspace.merge_dialog import DifferenceModel, MergeDialog
+from cavapp.gui.workspace.store import Store
 
 # The offscreen platform says this of every window that is shown; it is nothing the program could change.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -105,7 +105,7 @@ def test_a_copy_with_nothing_new_says_so(qtbot: QtBot, store: Store, theirs: Doc
 def test_the_model_of_differences_is_sound(store: Store, theirs: Document, qtmodeltester: ModelTester) -> None:
     store.set_value(key("ESF"), 5.0, "5.0")
     theirs.set_value(key("ESF"), 6.0, "6.0")
-    from cavapp.core.merging import merge  # noqa: PLC0415 - used here alone
+    from cavapp.core.edits.journal.merge import merge  # noqa: PLC0415 - used here alone
 
     model = DifferenceModel(store, merge(store.document.log, theirs.log).differences)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]

@@ -10,12 +10,13 @@ from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.view import view_of
-from cavapp.gui.notes_strip import NotesStrip
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.gui.topic.notes_strip import NotesStrip
 from tests.gui.mouse import move_mouse
 
 # The offscreen platform has no window frames.

@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.bibliography import plain, sort_key
-from cavapp.core.chicago import bibliography_entry, full_note
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Change
-from cavapp.core.style import DARK, LIGHT
-from cavapp.gui.entry_list import EntryList
-from cavapp.gui.glossary_table import GlossaryModel
-from cavapp.gui.notes_tab import NotesTab, Part
-from cavapp.gui.record_view import RecordView, key_of, key_target
-from cavapp.gui.store import Store
-from cavapp.gui.theme import palette_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.reference import plain, sort_key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Change
+from cavapp.core.figures.style import DARK, LIGHT
+from cavapp.core.references.chicago import bibliography_entry, full_note
+from cavapp.gui.platform.theme import palette_of
+from cavapp.gui.sources.glossary_table import GlossaryModel
+from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.widgets.entry_list import EntryList
+from cavapp.gui.widgets.record_view import RecordView, key_of, key_target
+from cavapp.gui.workspace.store import Store
 
 # The offscreen platform has no window frames and no order of windows.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

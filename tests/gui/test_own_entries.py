@@ -22,21 +22,23 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language, Status, Year
-from cavapp.core.document import Document
-from cavapp.core.edits import value_write
-from cavapp.core.journal import MemoryLog, StepKind
-from cavapp.core.notes import Cited, Role
-from cavapp.core.own_notes import Scope
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.note_dialog import NoteDialog
-from cavapp.gui.record_view import Link, LinkKind, key_target
-from cavapp.gui.source_bar import SourceBar
-from cavapp.gui.source_dialog import SourceDialog
-from cavapp.gui.store import Store
-from cavapp.gui.table_view import FrameView
-from cavapp.gui.work_form import author_of
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.text import Language
+from cavapp.core.edits.contributions.user_notes import Scope
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import MemoryLog, StepKind
+from cavapp.core.edits.records import value_write
+from cavapp.gui.citation.source_prompt import SourceBar
+from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
+from cavapp.gui.dialogs.editing.source_dialog import SourceDialog
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.widgets.record_view import Link, LinkKind, key_target
+from cavapp.gui.widgets.work_form import author_of
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
 

@@ -14,18 +14,20 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, Point, Series, Shape, build_figure
-from cavapp.core.style import DARK, LIGHT, THEMES, Filling, Look, Symbol, Theme
-from cavapp.core.view import row_codes, view_of, with_rows
-from cavapp.gui.chart_layout import ChartLayout, lay_out
-from cavapp.gui.chart_painter import paint_chart
-from cavapp.gui.export import render
-from cavapp.gui.marks import paint_filling, symbol_path
-from cavapp.gui.page import Page, lay_out_page, paint_page
-from cavapp.gui.typeset import Style, line_height, text_width
+from cavapp.core.analysis.view import row_codes, view_of, with_rows
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure, Point, Series, Shape
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT, THEMES, Filling, Look, Symbol, Theme
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
+from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.rendering.files.render import render
+from cavapp.gui.rendering.page.page import Page, lay_out_page, paint_page
+from cavapp.gui.rendering.plot_symbols import paint_filling, symbol_path
+from cavapp.gui.rendering.text_layout import Style, line_height, text_width
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

@@ -9,19 +9,19 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cavapp.core.annotations import MEAN
-from cavapp.core.bibliography import plain
-from cavapp.core.computed import Computation, Computing
-from cavapp.core.dataset import FiscalYear, Key, Year
-from cavapp.gui.citation_panel import first_link
-from cavapp.gui.dataset_tab import DatasetTab
-from cavapp.gui.first_picture import screen_unit
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.plot import FigurePlot
-from cavapp.gui.record_view import Link, LinkKind, RecordView
-from cavapp.gui.store import Store
-from cavapp.gui.table_layout import Typography, badge_rect, cell_layout
-from cavapp.gui.table_view import FrameView
+from cavapp.core.analysis.row_summary import MEAN
+from cavapp.core.citations.passport.computed_values import Computation, Computing
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.reference import plain
+from cavapp.gui.citation.citation_panel import first_link
+from cavapp.gui.topic.chart.plot import FigurePlot
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.topic.table.cell_layout import Typography, badge_rect, cell_layout
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView
+from cavapp.gui.widgets.static_chart import screen_unit
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.store import Store
 
 LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 pytestmark = [

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QRadioButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.blocks import NotABlock
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.frames import Frame, build_frame
-from cavapp.core.paste_writes import grid_of
-from cavapp.core.pasting import read_paste
-from cavapp.core.view import select, view_of
-from cavapp.gui.frame_model import FrameModel
-from cavapp.gui.paste_dialog import PasteDialog, single_cell
-from cavapp.gui.paste_model import PasteModel
-from cavapp.gui.store import Store
+from cavapp.core.analysis.view import select, view_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.edits.entry.clipboard_table import NotABlock
+from cavapp.core.edits.entry.paste import read_paste
+from cavapp.core.figures.tables.paste_target import grid_of
+from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog, single_cell
+from cavapp.gui.dialogs.editing.paste_model import PasteModel
+from cavapp.gui.topic.table.table_model import FrameModel
+from cavapp.gui.workspace.store import Store
 
 pytestmark = [
     pytest.mark.usefixtures("themed"),

@@ -15,15 +15,16 @@ from pypdf.generic import Destination
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.pdf_parts import Attachment, DocumentInfo, OutlineItem, completed
-from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.core.view import view_of
-from cavapp.gui.page import lay_out_page, paint_page
-from cavapp.gui.pdf import PdfPage, pdf_bytes
-from cavapp.gui.typeset import Style, draw_text
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.formats.pdf_document import Attachment, DocumentInfo, OutlineItem, completed
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.gui.rendering.files.pdf import PdfPage, pdf_bytes
+from cavapp.gui.rendering.page.page import lay_out_page, paint_page
+from cavapp.gui.rendering.text_layout import Style, draw_text
 
 ROOT = Path(__file__).resolve().parents[2]
 INFO = DocumentInfo(
@@ -41,9 +42,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path("tests/gui").resolve()))
 import test_pdf as here
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.document import Document
-from cavapp.gui.theme import load_fonts
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.edits.document import Document
+from cavapp.gui.platform.theme import load_fonts
 
 app = QApplication([])
 load_fonts()

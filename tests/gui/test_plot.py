@@ -13,14 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, Point, Series, build_figure
-from cavapp.core.style import DARK, LIGHT
-from cavapp.core.view import view_of
-from cavapp.gui.chart_layout import ChartLayout
-from cavapp.gui.first_picture import screen_unit
-from cavapp.gui.plot import FigurePlot
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure, Point, Series
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.topic.chart.plot import FigurePlot
+from cavapp.gui.widgets.static_chart import screen_unit
 from tests.gui.mouse import move_mouse
 
 Show = Callable[[str], FigurePlot]

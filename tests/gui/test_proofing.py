@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from cavapp.core.colour_vision import Proof, seen
-from cavapp.core.style import DARK, LIGHT
-from cavapp.gui.proofing import proofed
+from cavapp.core.figures.colour_vision import Proof, seen
+from cavapp.core.figures.style import DARK, LIGHT
+from cavapp.gui.rendering.colour_proof import proofed
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 COLORS = (*LIGHT.series, *DARK.series, "#000000", "#ffffff", "#ff0000", "#00ff00", "#0000ff", "#050505")

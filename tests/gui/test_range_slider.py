@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.gui.range_slider import Grip, PeriodSlider
+from cavapp.gui.topic.chart.period_slider import Grip, PeriodSlider
 from tests.gui.mouse import move_mouse
 
 Key = Qt.Key

@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.claims.checking import Claims
-from cavapp.core.dataset import Key, Language
-from cavapp.core.dependents import Drawn
-from cavapp.core.passport import passport_of
-from cavapp.gui.notes_tab import NotesTab, Part
-from cavapp.gui.passport_html import passport_html
-from cavapp.gui.store import Store
+from cavapp.core.analysis.claims.checking import Claims
+from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.citations.passport.passport import passport_of
+from cavapp.core.data.keys import Key
+from cavapp.core.data.text import Language
+from cavapp.gui.citation.passport_html import passport_html
+from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.workspace.store import Store
 from tests.core.test_passport_texts import ASKED, aid
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.figure import Shape
-from cavapp.core.style import DARK, LIGHT, Theme, look_of
-from cavapp.gui.row_list import RowList
-from cavapp.gui.row_model import RowEntry, RowGroup
+from cavapp.core.figures.charts.chart import Shape
+from cavapp.core.figures.style import DARK, LIGHT, Theme, look_of
+from cavapp.gui.topic.controls.row_list import RowList
+from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
 from tests.gui.mouse import move_mouse
 
 Key = Qt.Key

@@ -13,17 +13,19 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key, Language, Year
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.core.view import Numbering, RowOrder, Sorting, view_of
-from cavapp.gui.chart_layout import ChartLayout
-from cavapp.gui.chart_painter import paint_chart
-from cavapp.gui.export import render
-from cavapp.gui.first_picture import FirstPicture, screen_layout, screen_unit
-from cavapp.gui.page import lay_out_page
-from cavapp.gui.plot import FigurePlot
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, view_of
+from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.rendering.files.render import render
+from cavapp.gui.rendering.page.page import lay_out_page
+from cavapp.gui.topic.chart.plot import FigurePlot
+from cavapp.gui.widgets.static_chart import FirstPicture, screen_layout, screen_unit
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 CHOICES = (

@@ -19,18 +19,19 @@ from fontTools.ttLib import TTFont
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
-from cavapp.core.dataset import Language
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.style import LIGHT, Filling
-from cavapp.core.view import view_of
-from cavapp.gui.marks import paint_filling
-from cavapp.gui.page import lay_out_page, paint_page
-from cavapp.gui.svg import Fonts, SvgInfo, svg_bytes
-from cavapp.gui.svg_fonts import CUT, EMBEDDED_FAMILY
-from cavapp.gui.svg_text import paragraphs_of
-from cavapp.gui.typeset import Style, draw_text, text_width
-from cavapp.places import resources_folder
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import LIGHT, Filling
+from cavapp.gui.rendering.files.svg import Fonts, SvgInfo, svg_bytes
+from cavapp.gui.rendering.files.svg_fonts import CUT, EMBEDDED_FAMILY
+from cavapp.gui.rendering.files.svg_text import paragraphs_of
+from cavapp.gui.rendering.page.page import lay_out_page, paint_page
+from cavapp.gui.rendering.plot_symbols import paint_filling
+from cavapp.gui.rendering.text_layout import Style, draw_text, text_width
+from cavapp.paths import resources_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,9 +43,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path("tests/gui").resolve()))
 import test_svg as here
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.document import Document
-from cavapp.gui.theme import load_fonts
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.edits.document import Document
+from cavapp.gui.platform.theme import load_fonts
 
 app = QApplication([])
 load_fonts()

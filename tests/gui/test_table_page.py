@@ -15,18 +15,20 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
-from cavapp.core.bibliography import plain
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.figure import Figure, build_figure
-from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.core.table_figure import TableFigure, build_table_figure
-from cavapp.core.view import row_codes, view_of, with_rows
-from cavapp.gui.export import render
-from cavapp.gui.page import Page, lay_out_page, paint_page
-from cavapp.gui.table_grid import TableLayout
-from cavapp.gui.table_page import lay_out_table_pages
-from cavapp.gui.table_sheets import Inscription, Weight
+from cavapp.core.analysis.view import row_codes, view_of, with_rows
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
+from cavapp.gui.rendering.files.render import render
+from cavapp.gui.rendering.page.page import Page, lay_out_page, paint_page
+from cavapp.gui.rendering.page.paged_table import lay_out_table_pages
+from cavapp.gui.rendering.table.page_breaks import Inscription, Weight
+from cavapp.gui.rendering.table.table_layout import TableLayout
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

@@ -15,12 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.frames import Frame, build_frame
-from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.core.view import select, view_of
-from cavapp.gui.store import Store
-from cavapp.gui.table_layout import (
+from cavapp.core.analysis.view import select, view_of
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.gui.platform.theme import load_fonts, palette_of
+from cavapp.gui.topic.table.cell_layout import (
     Typography,
     badge_rect,
     cell_layout,
@@ -32,8 +32,8 @@ from cavapp.gui.table_layout import (
     row_layout,
     text_width,
 )
-from cavapp.gui.table_view import FrameView
-from cavapp.gui.theme import load_fonts, palette_of
+from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.workspace.store import Store
 from tests.gui.mouse import move_mouse
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.style import DARK, LIGHT, Theme
-from cavapp.gui.theme import apply_theme, icon, load_fonts, palette_of, system_theme
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.gui.platform.theme import apply_theme, icon, load_fonts, palette_of, system_theme
 
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "i18n"
-SOURCES = sorted([*(ROOT / "cavapp").glob("*.py"), *(ROOT / "cavapp" / "gui").glob("*.py")])
+SOURCES = sorted([*(ROOT / "cavapp").glob("*.py"), *(ROOT / "cavapp" / "gui").rglob("*.py")])
 
 
 def tool(name: str) -> str:

@@ -28,27 +28,28 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.catalog import Catalogue
-from cavapp.core.dataset import FiscalYear, Key, Language
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.notes import Cited
-from cavapp.core.style import LIGHT
-from cavapp.core.workspace.copies import Backups, backups_of
-from cavapp.core.workspace.keeping import open_workspace
-from cavapp.core.workspace.trouble import TroubleKind, WorkspaceError
-from cavapp.gui.author import AuthorDialog, stored_author
-from cavapp.gui.backing_up import BackingUp
-from cavapp.gui.backup_dialog import BackupDialog
-from cavapp.gui.banner import Banner
-from cavapp.gui.i18n import install_translator
-from cavapp.gui.main_window import MainWindow
-from cavapp.gui.merge_dialog import MergeDialog
-from cavapp.gui.notices import Offer
-from cavapp.gui.report_dialog import ReportDialog
-from cavapp.gui.store import Store
-from cavapp.gui.workspace_files import DEFAULT_NAME, WorkspaceFiles
-from cavapp.places import resources_folder
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.notes import Cited
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.figures.style import LIGHT
+from cavapp.core.workspace.backups import Backups, backups_of
+from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
+from cavapp.core.workspace.workspace import open_workspace
+from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog
+from cavapp.gui.dialogs.workspace.banner import Banner
+from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog
+from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog
+from cavapp.gui.platform.translation import install_translator
+from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace.author import AuthorDialog, stored_author
+from cavapp.gui.workspace.auto_backup import BackingUp
+from cavapp.gui.workspace.open_workspace import DEFAULT_NAME, WorkspaceFiles
+from cavapp.gui.workspace.store import Store
+from cavapp.gui.workspace.workspace_status import Offer
+from cavapp.paths import resources_folder
 
 pytestmark = [
     pytest.mark.usefixtures("themed"),
@@ -63,12 +64,12 @@ ANA = Author("Ana", "a-1")
 HOLDER = """
 import sys
 from pathlib import Path
-from cavapp.core.catalog_reader import read_catalogue
-from cavapp.core.dataset import FiscalYear, Key
-from cavapp.core.document import Document
-from cavapp.core.journal import Author
-from cavapp.core.workspace.keeping import open_workspace
-from cavapp.places import data_folder
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.dataset import FiscalYear, Key
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Author
+from cavapp.core.workspace.workspace import open_workspace
+from cavapp.paths import data_folder
 
 workspace = open_workspace(Path(sys.argv[1]))
 assert workspace.writable

@@ -21,7 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cavapp.core.workspace.trouble import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
+from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
 
 APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
 MAJOR: Final = 1

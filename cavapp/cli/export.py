@@ -1,0 +1,147 @@
+"""What ``export`` and ``open-figure`` do: files from exhibits, and what stands in a picture as text.
+
+Owns which files are made in which order, and the words of the answer. Making them is the composition root's business.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cavapp.cli.target import WrongUse
+from cavapp.core.analysis.movements import moving_notes, notes_named
+from cavapp.core.analysis.view import Booking, View, view_of, with_applied
+from cavapp.core.data.json_codec import to_plain
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document, now
+from cavapp.core.export.export_job import Figures, Job, Product, set_jobs
+from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presentation, check_pixels, parse_size
+from cavapp.core.export.figure_diff import changes_since
+from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
+from cavapp.core.figures.figure_data import drawn
+from cavapp.core.workspace.errors import WorkspaceError
+
+
+class Exported(NamedTuple):
+    """The files written, in order, and what else is to be said."""
+
+    paths: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
+def presentation_of(asked: argparse.Namespace) -> Presentation:
+    """How all figures are set. Raises WrongUse for a picture that is too large."""
+    size = parse_size(asked.size)
+    preset = PRESETS.get(asked.size.strip().lower())
+    scale = asked.scale if asked.scale is not None else 1.0 if preset is None else preset.scale
+    try:
+        check_pixels(size, scale)
+    except ExportError as error:
+        raise WrongUse(str(error)) from None
+    return Presentation(*size, scale, asked.theme, transparent=asked.transparent, text_size=asked.text_size)
+
+
+def export(document: Document, asked: argparse.Namespace, presentation: Presentation) -> Exported:
+    """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named."""
+    from cavapp.app import make_files
+
+    exhibits = [
+        document.catalogue.exhibit(name).id for name in (document.catalogue.exhibits if asked.all else asked.ids)
+    ]
+    views = {name: _view(document, name, asked) for name in exhibits}
+    kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
+    paths: list[Path] = []
+    unkept = ""
+    for lang in asked.lang:
+        recipes = [
+            make_recipe(
+                document,
+                views[name],
+                lang,
+                presentation,
+                kind=Kind(kind),
+                all_notes=asked.all_notes,
+            )
+            for name in dict.fromkeys(exhibits)
+            for kind in kinds
+        ]
+        paths += [job.path for job in make_files(_jobs(recipes, lang, asked))]
+        if asked.workspace is not None:
+            unkept = _keep(document, recipes) or unkept
+    return Exported(tuple(paths), (unkept,) if unkept else ())
+
+
+def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
+    """The exhibit as in the report, or with notes applied; with --all only where there are any.
+
+    Raises UnknownName for a note that moves nothing in the exhibit.
+    """
+    exhibit = document.catalogue.exhibit(name)
+    view = view_of(exhibit)
+    if not asked.apply or (asked.all and not moving_notes(document, exhibit.dataset)):
+        return view
+    notes = notes_named(document, exhibit.dataset, asked.apply)
+    return with_applied(view, notes, Booking.SIDE_BY_SIDE if asked.side_by_side else Booking.INTENDED)
+
+
+def _jobs(recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
+    figures = Figures(
+        lang, tuple(map(recipe_text, recipes)), tuple(one.file_name("", varied=one.view.moves)[:-1] for one in recipes)
+    )
+    for job in set_jobs(figures, asked.format, asked.out, evidence=not asked.no_data):
+        if asked.all or job.product not in (Product.SET, Product.INDEX):
+            yield job
+
+
+def _keep(document: Document, recipes: Iterable[Recipe]) -> str:
+    """Keep the numbers; the sentence that says why that could not be done, empty if it was."""
+    time = now()
+    try:
+        document.ledger.take_in(ledger_entry(one, time) for one in recipes)
+    except WorkspaceError as error:
+        return f"The figure numbers could not be kept in the workspace: {error}"
+    return ""
+
+
+# ---------------------------------------------------------------- what a picture says
+
+
+def figure_text(recipe: Recipe, document: Document) -> str:
+    """The figure in a picture as text: title, numbers, notes, sources, edits, and what is different today."""
+    figure = recipe.figure
+    lines = [f"{figure.title} ({recipe.number}, cavapp {recipe.program})", figure.subtitle, ""]
+    for one in drawn(figure):
+        marked = f" [{', '.join(one.markers)}]" if one.markers else ""
+        own = " (edited)" if one.edited else ""
+        lines.append(f"{one.row}, {one.period}: {one.text or 'no value'}{marked}{own}")
+    lines += ["", *(f"[{note.marker}] {note.text}" if note.marker else note.text for note in figure.notes)]
+    lines += ["", *(plain(runs) for runs in figure.sources), "", *figure.remarks]
+    lines += ["", *_today(recipe, document)]
+    return "\n".join(lines) + "\n"
+
+
+def _today(recipe: Recipe, document: Document) -> Iterator[str]:
+    changes = changes_since(recipe, document)
+    if changes is None:
+        yield "Today's data cannot show this view any more."
+    elif changes.none:
+        yield "Today's data show the same."
+    else:
+        for cell in changes.cells:
+            yield f"Different today: {cell.row}, {cell.period}: {cell.then} -> {cell.now} ({cell.reason})"
+        for line in changes.lines_then:
+            yield f"Only in the figure: {line}"
+        for line in changes.lines_now:
+            yield f"Only today: {line}"
+
+
+def figure_json(recipe: Recipe, document: Document) -> str:
+    """The recipe, its number, and what is different today, as one object."""
+    changes = changes_since(recipe, document)
+    found: dict[str, Any] = {"number": recipe.number, "recipe": to_plain(recipe)}
+    found["today"] = None if changes is None else to_plain(changes)
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

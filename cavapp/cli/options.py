@@ -1,0 +1,257 @@
+"""The options of the command line: parsers, and the words of each option read and checked.
+
+Owns what words a verb understands. What is done with them is the business of ``cli``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, NoReturn, TypeVar
+
+from cavapp.cli.target import WrongUse
+from cavapp.core.data.catalogue import UnknownName
+from cavapp.core.data.text import Language
+from cavapp.core.export.export_options import (
+    DEFAULT_SIZE,
+    FORMATS,
+    SIZES,
+    THEMES,
+    ExportError,
+    Kind,
+    parse_scale,
+    parse_size,
+    parse_text_size,
+)
+
+_T = TypeVar("_T")
+_USUAL_WIDTH: Final = 80
+_BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
+
+
+class HelpAsked(Exception):  # noqa: N818 - an answer, not a fault
+    """Carries the help text past the parser, which would end the process."""
+
+
+class Parser(argparse.ArgumentParser):
+    @property
+    def option_names(self) -> list[str]:
+        return [name for action in self._actions for name in action.option_strings]
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(f"{message[:1].upper()}{message[1:]}. See `{self.prog} --help`.")
+
+
+class _HelpAction(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        raise HelpAsked(parser.format_help())
+
+
+def _terminal_width() -> int:
+    """The columns of the terminal. argparse asks ``shutil`` anew for every option, which loads all compressors."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
+
+
+def new_parser(verb: str, description: str, *, several: bool = False) -> Parser:
+    """A parser with what every verb understands; ``several``: more than one language may be named."""
+    parser = Parser(
+        prog=f"cavapp {verb}",
+        description=description,
+        formatter_class=partial(argparse.HelpFormatter, width=_terminal_width() - 2),
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser.add_argument("-h", "--help", action=_HelpAction, nargs=0, help="shows this text")
+    if several:
+        help_text = "one or several languages; en if not said"
+        parser.add_argument("--lang", type=_languages, default=(Language.ENGLISH,), metavar="en,es", help=help_text)
+    else:
+        help_text = "language of the answer"
+        parser.add_argument("--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help=help_text)
+    return parser
+
+
+def with_workspace(parser: Parser) -> Parser:
+    parser.add_argument(
+        "--workspace", type=file_named, metavar="FILE", help="with the edits of this workspace; without, as shipped"
+    )
+    return parser
+
+
+def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser:
+    """A parser for DATASET DIM=VALUE ... and a form of the answer."""
+    parser = with_workspace(new_parser(verb, description))
+    parser.add_argument(
+        "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit of the report, such as table-1b"
+    )
+    parser.add_argument(
+        "values", metavar="DIM=VALUE", nargs="*", help="restricts a dimension; several values between commas"
+    )
+    add_format(parser, formats)
+    return parser
+
+
+def add_apply(parser: Parser) -> Parser:
+    """Add the option that applies notes."""
+    parser.add_argument(
+        "--apply",
+        type=_words,
+        default=(),
+        metavar="NOTE,...|all",
+        help="moves what these notes say was meant for another year, such as c,d,e of table-1b",
+    )
+    return parser
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in (part.strip() for part in text.split(",")) if word)
+
+
+def add_format(parser: Parser, formats: Sequence[str]) -> None:
+    """Add the option for the form of the answer; text if it is not said."""
+    parser.add_argument(
+        "--format",
+        type=one_of("format", formats),
+        default="text",
+        metavar="|".join(formats),
+        help="form of the answer",
+    )
+
+
+def export_parser() -> Parser:
+    """The parser of ``export``."""
+    parser = with_workspace(new_parser("export", "Writes figures as files and prints each path.", several=True))
+    sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
+    add = parser.add_argument
+    add("ids", metavar="ID", nargs="*", help="an exhibit of the report, such as fig-1")
+    add("--all", action="store_true", help="every exhibit as chart and table, with an index page")
+    add(
+        "--format",
+        type=_several("format", FORMATS),
+        default=("png",),
+        metavar=",".join(FORMATS),
+        help="one or several; png if not said",
+    )
+    add(
+        "--as",
+        dest="kinds",
+        type=_several("kind", tuple(Kind)),
+        metavar=",".join(Kind),
+        help="how an exhibit is drawn; chart if not said, both with --all",
+    )
+    size_help = f"{sizes}, or WIDTHxHEIGHT; {DEFAULT_SIZE} if not said"
+    add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
+    scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
+    add("--scale", type=_checked_word(parse_scale), metavar="N", help=scale_help)
+    add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
+    add("--theme", type=one_of("theme", THEMES), default="light", metavar="|".join(THEMES), help="colours")
+    add("--transparent", action="store_true", help="no ground behind PNG and SVG")
+    add_apply(parser)
+    add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
+    add("--all-notes", action="store_true", help="the optional notes too")
+    add("--no-data", action="store_true", help="leave out what opens the figure again")
+    add(
+        "--out",
+        type=_folder,
+        default=Path(),
+        metavar="DIR",
+        help="folder for the files; the current one if not said",
+    )
+    return parser
+
+
+def with_numbers_joined(words: Sequence[str]) -> list[str]:
+    """The words with a number below zero joined to its option; alone it would be taken for an option itself."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in ("--size", "--scale", "--text-size") and _BELOW_ZERO.match(word):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def parsed_target(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+    asked = parsed(parser, words)
+    # Asked for here: argparse would say that DIM=VALUE is required too.
+    if asked.dataset is None:
+        raise WrongUse(f"Name a dataset or an exhibit, such as table-1b. See `{parser.prog} --help`.")
+    return asked
+
+
+def parsed(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+    asked, extra = parser.parse_known_intermixed_args(words)
+    for word in extra:
+        if word.startswith("-"):
+            raise UnknownName("option", word.partition("=")[0], parser.option_names)
+        raise WrongUse(f"'{word}' is one word too many. See `{parser.prog} --help`.")
+    return asked
+
+
+def _language(text: str) -> Language:
+    if text not in tuple(Language):
+        raise UnknownName("language", text, [one.value for one in Language])
+    return Language(text)
+
+
+def _languages(text: str) -> tuple[Language, ...]:
+    return tuple(dict.fromkeys(_language(part.strip()) for part in text.split(",")))
+
+
+def one_of(kind: str, names: Sequence[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in names:
+            raise UnknownName(kind, text, names)
+        return text
+
+    return read
+
+
+def _several(kind: str, names: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    read = one_of(kind, names)
+    return lambda text: tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+
+
+def file_named(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The workspace has no name: name a file.")
+    return Path(text)
+
+
+def picture_named(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The picture has no name: name a file.")
+    return Path(text)
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise WrongUse("The folder of --out has no name: name a folder.")
+    return Path(text)
+
+
+def _known_size(text: str) -> str:
+    parse_size(text)
+    return text
+
+
+def _checked_word(read: Callable[[str], _T]) -> Callable[[str], _T]:
+    """A reader of an option whose sentence on what is wrong with it becomes one on wrong use."""
+
+    def checked(text: str) -> _T:
+        try:
+            return read(text)
+        except ExportError as error:
+            raise WrongUse(str(error)) from None
+
+    return checked

@@ -1,0 +1,298 @@
+"""What ``show`` and ``cite`` hand to other programs: observations and citations as CSV and JSON.
+
+Owns the columns and keys of these answers. Which observations are meant is the business of ``cli_target``; the form
+for readers, of ``cli_text``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cavapp.cli.target import Target
+from cavapp.core.analysis.movements import Derived
+from cavapp.core.citations.citation_lines import reference_text
+from cavapp.core.citations.citation_text import axes_at, moving_markers, why_empty
+from cavapp.core.citations.passport.passport_text import short_text
+from cavapp.core.citations.support import AddedSupport, standing_of, support_of
+from cavapp.core.data.dataset import Observation
+from cavapp.core.data.keys import Key, Value, plain
+from cavapp.core.data.notes import Role, Supported
+from cavapp.core.data.reference import Reference
+from cavapp.core.data.reference import plain as plain_text
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.records import Edit
+from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
+
+
+def show_json(document: Document, target: Target, lang: Language) -> str:
+    """One object an observation; ``value`` is a number in the printed unit or null."""
+    return _json([_fact(document, target, one, lang) for one in target.observations])
+
+
+def _fact(document: Document, target: Target, one: Observation, lang: Language) -> dict[str, object]:
+    catalogue, marks = document.catalogue, moving_markers(document, one.key, target.derived)
+    booked = _booked(target, one)
+    return {
+        "dataset": one.key.dataset,
+        **one.key.plain(),
+        "value": _number(one),
+        "unit": one.unit.id,
+        "printed": booked.printed,
+        "status": one.status.value,
+        "markers": marks.all,
+        "references": [_place(cited) for cited in target.citation(document, (one.key,)).references],
+        "edited": one.edited,
+        "edited_parts": [*(["value"] if one.value_edited else []), *(["status"] if _restaged(document, one) else [])],
+        "status_label": catalogue.label("status", one.status.value, lang),
+        "unit_label": one.unit.label.get(lang),
+        "national_source": one.national_source or None,
+        "source_type": one.source_type or None,
+        "why_empty": why_empty(document, one, lang) or None,
+        "booked": _number(booked),
+        "moved": _moved(document, target.derived.get(one.key)),
+        "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
+    }
+
+
+def _booked(target: Target, one: Observation) -> Observation:
+    """The observation before any note was applied."""
+    return target.derived[one.key].booked if one.key in target.derived else one
+
+
+def _moved(document: Document, derived: Derived | None) -> list[dict[str, object]]:
+    """What each note that is applied adds to a value (below zero: takes from it), in the unit of the value."""
+    notes = document.catalogue.evidence.footnotes
+    return [
+        {
+            "note": part.movement.note,
+            "marker": notes[part.movement.note].marker,
+            "amount": part.amount,
+            "from": part.movement.origin.plain(),
+            "to": part.movement.receiver.plain(),
+        }
+        for part in (() if derived is None else derived.parts)
+    ]
+
+
+def _restaged(document: Document, one: Observation) -> bool:
+    edit = document.edit_of(one.key) if one.edited else None
+    return edit is not None and edit.changes_stage
+
+
+def show_csv(document: Document, target: Target) -> str:
+    """One fact a row; markers between spaces, references as ``id@locator`` between semicolons.
+
+    With notes applied, the value as booked and the ids of the notes that changed it stand in two more columns.
+    """
+    dimensions = [dimension.id for dimension in target.dataset.dimensions]
+    header = ["dataset", *dimensions, "value", "unit", "printed", "status", "markers", "references", "edited"]
+    header += ["booked", "moved"] if target.applied else []
+    rows = [
+        [
+            one.key.dataset,
+            *one.key.plain().values(),
+            _number(one),
+            one.unit.id,
+            _booked(target, one).printed,
+            one.status.value,
+            " ".join(moving_markers(document, one.key, target.derived).all),
+            _places(document, target, (one.key,)),
+            str(one.edited).lower(),
+            *((_number(_booked(target, one)), _noted(target, one)) if target.applied else ()),
+        ]
+        for one in target.observations
+    ]
+    return _csv(header, rows)
+
+
+def _noted(target: Target, one: Observation) -> str:
+    return " ".join(target.derived[one.key].notes) if one.key in target.derived else ""
+
+
+class Wide(NamedTuple):
+    """Observations as in print: rows down, periods across. Cells are None where nothing is held."""
+
+    stubs: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    periods: tuple[Value, ...]
+    cells: tuple[tuple[Observation | None, ...], ...]
+
+
+def wide_of(document: Document, target: Target) -> Wide:
+    """Lay observations out by row and period; dimensions with several values tell rows apart."""
+    rows, _ = axes_at(document, target.keys[0])
+    time = target.dataset.time
+    others = [d.id for d in target.dataset.dimensions if d.id not in (rows, time)]
+    varied = [name for name in others if len({key[name] for key in target.keys}) > 1]
+    stubs = (rows, *varied) if rows != time else tuple(varied)
+    found = {(tuple(o.key[name] for name in stubs), o.key[time]): o for o in target.observations}
+    labels = tuple(dict.fromkeys(label for label, _ in found))
+    periods = tuple(sorted({key[time] for key in target.keys}, key=plain))
+    cells = tuple(tuple(found.get((label, period)) for period in periods) for label in labels)
+    return Wide(stubs, labels, periods, cells)
+
+
+def show_wide_csv(document: Document, target: Target) -> str:
+    """The numbers as printed, rows by periods; markers and references of each row stand behind them."""
+    wide = wide_of(document, target)
+    header = [*wide.stubs, *(plain(period) for period in wide.periods), "unit", "markers", "references", "edited"]
+    rows = []
+    for label, cells in zip(wide.rows, wide.cells, strict=True):
+        held = [one for one in cells if one is not None]
+        marks = [(one.key[target.dataset.time], moving_markers(document, one.key, target.derived).all) for one in held]
+        rows.append(
+            [
+                *(plain(value) for value in label),
+                *("" if one is None else one.printed for one in cells),
+                held[0].unit.id,
+                "; ".join(f"{plain(period)}: {' '.join(marked)}" for period, marked in marks if marked),
+                _places(document, target, [one.key for one in held]),
+                " ".join(str(plain(one.key[target.dataset.time])) for one in held if one.edited),
+            ]
+        )
+    return _csv(header, rows)
+
+
+def cite_json(document: Document, target: Target, lang: Language) -> str:
+    """Target, footnotes in print order, references in the order of the chain, and edits."""
+    citation = target.citation(document)
+    wanted = {*target.keys, *(key for k in target.keys if k in target.derived for key in target.derived[k].inputs)}
+    return _json(
+        {
+            "target": target.plain(),
+            "footnotes": [
+                {
+                    "id": one.footnote.id,
+                    "marker": one.footnote.marker,
+                    "text": one.footnote.text.get(lang),
+                    "level": one.level.value,
+                    "obligatory": one.footnote.obligatory,
+                    "uncertainty": None if one.footnote.uncertainty is None else one.footnote.uncertainty.get(lang),
+                    "references": [{"id": c.reference, "locator": c.locator} for c in one.footnote.cited],
+                }
+                for one in citation.footnotes
+            ],
+            "references": [
+                {**_place(one), "text": reference_text(document.catalogue, one, lang), "role": one.role.value}
+                for one in citation.references
+            ],
+            "edits": [edit_facts(edit) for edit in document.edits if edit.key in wanted],
+            **({"applied": list(target.applied)} if target.applied else {}),
+            "passport": _passport(document, target, lang),
+        }
+    )
+
+
+def bibliography_json(document: Document, works: Iterable[Reference], lang: Language) -> str:
+    """One object a work: its citation in both forms, why it is listed, and the record itself."""
+    return _json(
+        [
+            {
+                "id": work.id,
+                "text": plain_text(bibliography_entry(work, lang=lang)),
+                "note": plain_text(full_note(work, lang=lang)),
+                "short_note": plain_text(short_note(work, lang=lang)),
+                "standing": standing_of(work).value,
+                "attached_to": [
+                    {
+                        "dataset": one.region.dataset,
+                        **one.target.plain(),
+                        "locator": one.locator,
+                        "bearing": one.bearing,
+                    }
+                    for one in support_of(document, work.id).attached
+                ],
+                "record": work.record,
+            }
+            for work in works
+        ]
+    )
+
+
+def _attached(one: AddedSupport) -> dict[str, object]:
+    place = {"dataset": one.region.dataset, **one.target.plain()}
+    return {**place, "locator": one.locator, "bearing": one.bearing.value}
+
+
+def _passport(document: Document, target: Target, lang: Language) -> dict[str, object]:
+    """What else is known: what it is, the chain to the earliest source, other releases, what is computed from it."""
+    passport = target.passport(document, lang)
+    what = passport.what
+    return {
+        "short": short_text(passport),
+        **{name: getattr(what, name) for name in ("printed", "number", "unit", "status", "period")},
+        "chain": [
+            {"id": one.reference, "role": one.role.value, "kind": one.kind, "place": one.place if one.located else None}
+            for one in passport.chain
+        ],
+        "chain_end": passport.chain_end,
+        "others": [
+            {
+                "release": one.label or None,
+                "target": None if one.key is None else {"dataset": one.key.dataset, **one.key.plain()},
+                "text": one.shown,
+                "difference": one.difference or None,
+                "source": one.source,
+            }
+            for one in passport.kin
+        ],
+        "inputs": [{"dataset": key.dataset, **key.plain()} for key, _ in passport.inputs],
+        "computed_from_it": [one.text for one in passport.dependents],
+        "history": [one._asdict() for one in passport.edits],
+    }
+
+
+def edit_facts(edit: Edit) -> dict[str, object]:
+    """One edit of the user's: what it says, what it replaces (null: nothing, it is an own observation), who and why."""
+    before = None if edit.expected is None else {"value": edit.expected[0], "printed": edit.expected[1]}
+    source = edit.origin.source
+    return {
+        "dataset": edit.key.dataset,
+        **edit.key.plain(),
+        "value": edit.value,
+        "printed": edit.printed,
+        "status": None if edit.status is None else edit.status.value,
+        "expected": before,
+        "parts": [*(["value"] if edit.changes_value else []), *(["status"] if edit.changes_stage else [])],
+        "author": edit.origin.author,
+        "time": edit.origin.time,
+        "reason": edit.origin.reason,
+        "source": None if source is None else {"id": source.reference, "locator": source.locator},
+    }
+
+
+def _number(one: Observation) -> float | int | None:
+    whole = one.value is not None and one.unit.decimals == 0 and one.value.is_integer()
+    return int(one.value) if one.value is not None and whole else one.value
+
+
+def _place(cited: Supported) -> dict[str, str]:
+    """The work and the places in it; of one that the user attached also that, and what it is to the figures."""
+    place = {"id": cited.reference, "locator": cited.locator}
+    return place if cited.bearing is None else {**place, "role": cited.role.value, "bearing": cited.bearing.value}
+
+
+def _places(document: Document, target: Target, keys: Iterable[Key]) -> str:
+    found: list[str] = []
+    for one in target.citation(document, keys).references:
+        if one.role is Role.ADDED:  # the column says what the numbers rest on
+            continue
+        found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
+    return "; ".join(found)
+
+
+def _csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _json(value: Mapping[str, object] | Sequence[object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

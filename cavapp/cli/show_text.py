@@ -1,0 +1,184 @@
+"""What ``show`` and ``cite`` print for readers: tables of observations with notes and sources, and citations.
+
+Owns the layout of tables. A citation is worded by ``core.citation_text``, for the window too. Which observations
+are meant is the business of ``cli_target``; the form for other programs, of ``cli_facts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cavapp.cli.show_data import wide_of
+from cavapp.cli.target import Target
+from cavapp.core.analysis.movements import applied_text, not_applied, not_applied_text
+from cavapp.core.citations.citation_lines import note_lines, reference_text
+from cavapp.core.citations.citation_text import (
+    STATUS,
+    UNIT,
+    VALUE,
+    Markers,
+    citation_text,
+    edited_remark,
+    moving_markers,
+    note_on_emptiness,
+    row_label,
+)
+from cavapp.core.citations.passport.passport_text import full_text, short_text
+from cavapp.core.data.dataset import Observation, display_text
+from cavapp.core.data.keys import MEASURE, Value
+from cavapp.core.data.notes import Applied, Citation, Role, Supported
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.messages import figures as wording
+from cavapp.core.messages.movements import TOTAL_AND_PRINTED
+
+
+def show_text(document: Document, target: Target, lang: Language) -> str:
+    """A table with one observation a line, and under it its notes and sources."""
+    several = len({one.unit.id for one in target.observations}) > 1
+    dimensions = [d.id for d in target.dataset.dimensions if d.id != MEASURE or several]
+    value_cells = [
+        (display_text(one), _marks(one, moving_markers(document, one.key, target.derived).all, lang))
+        for one in target.observations
+    ]
+    columns = [
+        _left(
+            _name(document, name, lang),
+            [_short(document, name, one.key[name], lang) for one in target.observations],
+        )
+        for name in dimensions
+    ]
+    columns.append(_numbers(VALUE.get(lang), value_cells))
+    if target.applied:
+        booked = [target.derived[one.key].booked if one.key in target.derived else one for one in target.observations]
+        columns.append(_numbers(wording.MOVED_FACT.get(lang), [(display_text(one), "") for one in booked]))
+    if several:
+        columns.append(_left(UNIT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
+    labels = [document.catalogue.label("status", one.status.value, lang) for one in target.observations]
+    columns.append(_left(STATUS.get(lang), labels))
+    return _page(document, target, _lines(columns), lang)
+
+
+def show_wide_text(document: Document, target: Target, lang: Language) -> str:
+    """The table as printed, each marker at its row, column or number, and under it notes and sources."""
+    wide = wide_of(document, target)
+    columns = []
+    for position, name in enumerate(wide.stubs):
+        texts = [_short(document, name, label[position], lang) for label in wide.rows]
+        if position == 0:
+            ends = [_marked(_header_marks(document, cells).row) for cells in wide.cells]
+            texts = [text + end for text, end in zip(texts, ends, strict=True)]
+        columns.append(_left(_name(document, name, lang), texts))
+    for number, period in enumerate(wide.periods):
+        cells = [row[number] for row in wide.cells]
+        header = _short(document, target.dataset.time, period, lang)
+        header += _marked(_header_marks(document, cells).column)
+        columns.append(_numbers(header, [_wide_cell(document, target, one, lang) for one in cells]))
+    return _page(document, target, _lines(columns), lang)
+
+
+def _header_marks(document: Document, cells: Iterable[Observation | None]) -> Markers:
+    first = next(one for one in cells if one is not None)
+    return moving_markers(document, first.key)
+
+
+def _wide_cell(document: Document, target: Target, one: Observation | None, lang: Language) -> tuple[str, str]:
+    if one is None:
+        return "", ""
+    moved = target.derived.get(one.key)
+    beside = TOTAL_AND_PRINTED.get(lang).format(total="", printed=display_text(moved.booked)) if moved else ""
+    return display_text(one), _marks(one, moving_markers(document, one.key, target.derived).cell, lang) + beside
+
+
+def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
+    """The markers of a number; one of the user's says that it is."""
+    return _marked((*markers, wording.EDITED_MARK.get(lang)) if one.edited else markers)
+
+
+def cite_text(document: Document, target: Target, lang: Language) -> str:
+    """What is cited, its notes with marker and level, and the works behind it by their part in the chain."""
+    return f"{citation_text(document, target.keys, lang, derived=target.derived)}\n"
+
+
+def passport_lines(document: Document, target: Target, lang: Language, *, short: bool) -> str:
+    """The passport of what is cited, in one line for a footnote or in full."""
+    passport = target.passport(document, lang)
+    return f"{short_text(passport) if short else full_text(passport)}\n"
+
+
+def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:
+    citation = target.citation(document)
+    reasons = {note.id for one in target.observations if (note := note_on_emptiness(document, one)) is not None}
+    shown = [
+        one
+        for one in citation.footnotes
+        if one.footnote.obligatory or one.footnote.marker or one.footnote.id in reasons
+    ]
+    units = list(dict.fromkeys(one.unit.label.get(lang) for one in target.observations))
+    applied = applied_text(document, target.applied, lang)
+    heads = (*(units if len(units) == 1 else ()), *((applied,) if applied else ()))
+    lines = [*_heading(document, target, lang), *heads, "", *table]
+    left = not_applied(document, target.dataset.id, target.applied)
+    lines += ["", not_applied_text(document, left, lang)] if left else []
+    if shown:
+        lines += ["", wording.NOTES.get(lang)]
+        for line in note_lines(document.catalogue, citation._replace(footnotes=tuple(shown)), lang):
+            lines.append(f"  {_marked((line.marker,))} {line.text}" if line.marker else f"  {line.text}")
+    lines += ["", wording.SOURCES.get(lang)]
+    lines += [f"  {reference_text(document.catalogue, one, lang)}" for one in _behind(citation, shown)]
+    remark = edited_remark(document, target.keys, lang)
+    return "\n".join([*lines, *(("", remark) if remark else ())]) + "\n"
+
+
+def _behind(citation: Citation, shown: Iterable[Applied]) -> list[Supported]:
+    """The works behind the numbers and those that the notes shown name."""
+    named = {cited.reference for one in shown for cited in one.footnote.cited}
+    return [one for one in citation.references if one.role is not Role.NOTED or one.reference in named]
+
+
+def _heading(document: Document, target: Target, lang: Language) -> list[str]:
+    data, exhibit = target.dataset, target.exhibit
+    title = data.title.get(lang)
+    if exhibit is not None:
+        title = f"{exhibit.number.get(lang)}. {exhibit.title.get(lang)}"
+    named = [
+        f"{_name(document, dimension, lang)}: {', '.join(row_label(document, dimension, v, lang) for v in values)}"
+        for dimension, values in target.given.items()
+    ]
+    return [title, *named]
+
+
+def _name(document: Document, dimension: str, lang: Language) -> str:
+    return document.catalogue.label("dimension", dimension, lang)
+
+
+def _short(document: Document, dimension: str, value: Value, lang: Language) -> str:
+    return document.catalogue.short(dimension, value, lang)
+
+
+def _marked(markers: Sequence[str]) -> str:
+    return f"^{','.join(markers)}" if markers else ""
+
+
+def _left(header: str, texts: Sequence[str]) -> list[str]:
+    width = max(len(text) for text in (header, *texts))
+    return [text.ljust(width) for text in (header, *texts)]
+
+
+def _numbers(header: str, cells: Sequence[tuple[str, str]]) -> list[str]:
+    """A column aligned at the decimal point, markers behind; texts without digits end where numbers do."""
+    parts = [text.partition(".") if text[-1:].isdigit() else (text, "", "") for text, _ in cells]
+    numeric = [part for part, (text, _) in zip(parts, cells, strict=True) if text[-1:].isdigit()]
+    fraction = max((len(dot + rest) for _, dot, rest in numeric), default=0)
+    texts = [
+        whole + (dot + rest).ljust(fraction if text[-1:].isdigit() else 0)
+        for (whole, dot, rest), (text, _) in zip(parts, cells, strict=True)
+    ]
+    title, caret, header_marks = header.partition("^")
+    marks = [caret + header_marks, *(mark for _, mark in cells)]
+    width, room = max(len(text) for text in (title, *texts)), max(len(mark) for mark in marks)
+    return [text.rjust(width) + mark.ljust(room) for text, mark in zip((title, *texts), marks, strict=True)]
+
+
+def _lines(columns: Sequence[Sequence[str]]) -> list[str]:
+    return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]

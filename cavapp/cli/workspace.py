@@ -1,0 +1,153 @@
+"""What ``workspace check|backup|repair|merge|figures FILE`` do: from the command line what the menus of the window do.
+
+Owns these verbs and their sentences. What is checked, saved and merged is the core's business.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import NOTHING, Document
+from cavapp.core.edits.history.record_text import address_text, printed_text_at, record_text
+from cavapp.core.edits.journal.journal import Address, Author, StepKind
+from cavapp.core.edits.journal.merge import Choice, Difference, merge
+from cavapp.core.workspace.backups import Backups
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.file import user_name
+from cavapp.core.workspace.repair import examine, repair
+from cavapp.core.workspace.workspace import Workspace, open_workspace
+from cavapp.paths import user_folder
+
+_BACKED_UP: Final = Text("The state is backed up already: {path}", "El estado ya tiene copia de seguridad: {path}")
+_EMPTY: Final = Text("There are no edits to back up.", "No hay modificaciones que guardar.")
+_MERGED: Final = Text(
+    "Merged with {other}. Taken over: {writes}. Edited on both sides and decided: {decided} ({choice}).",
+    "Combinado con {other}. Tomados: {writes}. Modificados en ambos lados y decididos: {decided} ({choice}).",
+)
+_FIGURES_MERGED: Final = Text(
+    "Figure numbers taken over from {other}: {count}.", "Números de figura tomados de {other}: {count}."
+)
+_NO_FIGURES: Final = Text("No figure has a number in {name} yet.", "Ninguna figura tiene número en {name} todavía.")
+_SAME: Final = Text("Nothing in {other} is new.", "Nada en {other} es nuevo.")
+_UNDECIDED: Final = Text(
+    "{place}: mine {mine}, theirs {theirs}, printed {printed}.",
+    "{place}: lo mío {mine}, lo otro {theirs}, impreso {printed}.",
+)
+_DECIDE: Final = Text(
+    "Nothing was merged. Edited on both sides: {count}. Say --prefer mine, theirs or printed.",
+    "No se combinó nada. Modificados en ambos lados: {count}. Indique --prefer mine, theirs o printed.",
+)
+
+
+class Done(NamedTuple):
+    """What to print, and whether the answer is yes."""
+
+    lines: tuple[str, ...]
+    holds: bool = True
+
+
+def check_workspace(shipped: Catalogue, path: Path) -> Done:
+    """Examine a file from end to end."""
+    _demand(path)
+    found = examine(path, shipped)
+    return Done(found.sentences(), found.sound)
+
+
+def back_up(path: Path, lang: Language) -> Done:
+    """Make a backup in the usual places, unless the newest one is of this very state."""
+    workspace = open_existing(path)
+    try:
+        backups = Backups(path, workspace.head.file, user_folder() / "backups")
+        made = backups.make(workspace, datetime.now(UTC))
+        newest = next(iter(backups.listing()), None)
+    finally:
+        workspace.close()
+    if made is not None:
+        return Done((str(made),))
+    return Done((_EMPTY.get(lang) if newest is None else _BACKED_UP.get(lang).format(path=newest.path),))
+
+
+def repair_into(path: Path, target: Path) -> Done:
+    """Write what can be read of a damaged file to a new one."""
+    _demand(path)
+    return Done(repair(path, target).sentences)
+
+
+def merge_into(shipped: Catalogue, path: Path, other: Path, choice: Choice | None, lang: Language) -> Done:
+    """Bring the edits of another workspace into this one, in one step."""
+    theirs, mine = open_existing(other), open_existing(path, writable=True)
+    try:
+        document = Document(shipped, mine, author=_author())
+        found = merge(mine, theirs)
+        if found.differences and choice is None:
+            lines = [_difference_line(document, one, lang) for one in found.differences]
+            return Done((*lines, _DECIDE.get(lang).format(count=len(lines))), holds=False)
+        choices: Mapping[Address, Choice] = {one.address: choice or Choice.MINE for one in found.differences}
+        Backups(path, mine.head.file, user_folder() / "backups").make(mine, datetime.now(UTC))
+        change = document.apply(found.decided(choices), StepKind.MERGE)
+        if mine.trouble is not None:
+            raise WorkspaceError(mine.trouble)
+        lines = []
+        if change != NOTHING:
+            words = {"writes": len(found.writes), "decided": len(choices), "choice": choice or "-", "other": other.name}
+            lines.append(_MERGED.get(lang).format(**words))
+        if found.figures:
+            taken = mine.ledger.take_in(theirs.ledger.each())
+            lines.append(_FIGURES_MERGED.get(lang).format(count=taken, other=other.name))
+        return Done(tuple(lines) or (_SAME.get(lang).format(other=other.name),))
+    finally:
+        mine.close()
+        theirs.close()
+
+
+def list_figures(path: Path, form: str, lang: Language) -> Done:
+    """The ledger of a workspace, newest first: a line each, or with ``form`` "json" one array of objects."""
+    workspace = open_existing(path)
+    try:
+        lines = workspace.ledger.entries()
+    finally:
+        workspace.close()
+    if form == "json":
+        return Done((json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=2),))
+    if not lines:
+        return Done((_NO_FIGURES.get(lang).format(name=path.name),))
+    return Done(tuple(f"{line.number}  {line.time}  {' '.join(line.title.split())}" for line in lines))
+
+
+def open_existing(path: Path, *, writable: bool = False, demanded: bool = True) -> Workspace:
+    """Open a workspace that must be there, to be written to where that is asked. Raises WorkspaceError.
+
+    Where somebody else writes to it that is refused, or if it is not ``demanded``, it is opened to be read.
+    """
+    _demand(path)
+    workspace = open_workspace(path, wanted_writable=writable)
+    if writable and demanded and workspace.read_only is not None:
+        workspace.close()
+        raise WorkspaceError(workspace.read_only.sentence(path))
+    return workspace
+
+
+def _demand(path: Path) -> None:
+    if not path.exists():
+        raise WorkspaceError(f"There is no workspace {path}. Check the name.")
+
+
+def _author() -> Author:
+    name = user_name()
+    return Author(name, f"{name}@{platform.node()}")
+
+
+def _difference_line(document: Document, one: Difference, lang: Language) -> str:
+    return _UNDECIDED.get(lang).format(
+        place=address_text(document, one.address, lang),
+        mine=record_text(document, one.mine, lang),
+        theirs=record_text(document, one.theirs, lang),
+        printed=printed_text_at(document, one.address, lang),
+    )

@@ -1,0 +1,1 @@
+"""Views, audits, movements, releases, claims."""

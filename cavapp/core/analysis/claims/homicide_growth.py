@@ -1,0 +1,349 @@
+"""Claims on how homicide rates grew.
+
+Owns these rules: each reads its numbers, says what it found, and names what must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cavapp.core.analysis.claims.data_access import Facts
+from cavapp.core.analysis.claims.homicide_levels import FOUR, TRIANGLE, name_of, rate_at, rate_text, rates_view
+from cavapp.core.analysis.claims.quantities import (
+    At,
+    Quantity,
+    Untestable,
+    between,
+    change,
+    changes,
+    counted,
+    differences,
+    earliest,
+    highest,
+    lowest,
+    yearly_growth,
+)
+from cavapp.core.analysis.claims.verdict import Form, Number, Outcome, Part, finding, labelled, listing, number, say
+from cavapp.core.data.text import Text
+
+_SLOW: Final = 0.05  # growth a year up to which a rise is called slow or gradual
+_NOTABLE: Final = 1.5
+_STEADY: Final = 0.8  # share of years that must rise
+_LAST: Final = 2011  # the end of Figure 1
+_LATER_RELEASE: Final = "gsh-2013-2014-10"
+
+
+def guatemala_gradual(facts: Facts) -> Outcome:
+    """Guatemala rises from 1999, steadily (no fall before 2011) and slowly (at most 5% a year), and 2011 is lower."""
+    series = facts.rates("GTM", 1999, 2011)
+    first = facts.rate("GTM", 1999)
+    peak = highest(between(series, 1999, 2010))
+    yearly = changes(series)
+    rising = {year: one for year, one in yearly.items() if year <= peak.period}
+    ups = [one for one in rising.values() if one.value > 0]
+    growth = yearly_growth(first, peak.quantity, max(peak.period - 1999, 1))
+    factor = peak.quantity / first
+    span = Text(f"growth 1999–{peak.period}", f"crecimiento 1999–{peak.period}")
+    numbers = [
+        rate_at(facts, "GTM", At(1999, first)),
+        rate_at(facts, "GTM", peak),
+        number(span, factor, Form.TIMES),
+        number(span, growth, Form.YEARLY),
+        number(Text("years that rise", "años que suben"), counted(len(ups), rising.values()), Form.COUNT),
+        number(Text("years to the peak", "años hasta el máximo"), counted(len(rising), rising.values()), Form.COUNT),
+        *(_year_with_change(facts, series, yearly, year) for year in (2010, 2011) if year in yearly),
+    ]
+    parts = [
+        Part(
+            bool(rising) and len(ups) >= _STEADY * len(rising),
+            say(
+                "The rate rises in {ups} of {all} years to {peak}.",
+                "La tasa sube en {ups} de {all} años hasta {peak}.",
+                ups=len(ups),
+                all=len(rising),
+                peak=str(peak.period),
+            ),
+        ),
+        _last_year(series, yearly),
+        _fall_begins(series, yearly, peak.period),
+        Part(
+            growth.value <= _SLOW,
+            say(
+                "To {peak} the rate grows {factor}, {growth}; up to 5% a year counts as slow here.",
+                "Hasta {peak} la tasa crece {factor}, {growth}; hasta 5% al año cuenta aquí como lento.",
+                peak=str(peak.period),
+                factor=Form.TIMES.text(factor.value),
+                growth=Form.YEARLY.text(growth.value),
+            ),
+        ),
+    ]
+    return finding(parts, numbers, [rates_view(facts, ("GTM",), 1999, 2011)])
+
+
+def _last_year(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity]) -> Part:
+    """Whether the last year is lower than the one before; open where either is not held."""
+    if _LAST not in yearly:
+        missing = say("No change to {last} is held.", "No se dispone del cambio a {last}.", last=str(_LAST))
+        return Part(holds=None, text=missing)
+    told = say("{year} has {last}.", "{year} tiene {last}.", year=str(_LAST), last=_with_change(series, yearly, _LAST))
+    return Part(yearly[_LAST].value < 0, told)
+
+
+def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], peak: int) -> Part:
+    """Whether the rate falls after its peak in the last year alone; open where no year after it is held."""
+    after = [year for year in yearly if year > peak]
+    if not after:
+        missing = say("No year after {peak} is held.", "No se dispone de años después de {peak}.", peak=str(peak))
+        return Part(holds=None, text=missing)
+    fallen = [year for year in after if yearly[year].value < 0]
+    if not fallen:
+        return Part(holds=False, text=Text("The rate falls in no year.", "La tasa no baja en ningún año."))
+    text = say(
+        "The fall begins in {year}, with {before}.",
+        "La baja empieza en {year}, con {before}.",
+        year=str(fallen[0]),
+        before=_with_change(series, yearly, fallen[0]),
+    )
+    return Part(fallen[0] == _LAST, text)
+
+
+def _with_change(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], year: int) -> Text:
+    moved = Form.PERCENT.text(yearly[year].value, signed=True)
+    return say("{rate} ({moved})", "{rate} ({moved})", rate=rate_text(series[year]), moved=moved)
+
+
+def _year_with_change(
+    facts: Facts, series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], year: int
+) -> Number:
+    label = say(
+        "{y}: {rate}, change",
+        "{y}: {rate}, cambio",
+        y=labelled(name_of(facts, "GTM"), year),
+        rate=rate_text(series[year]),
+    )
+    return number(label, yearly[year], Form.PERCENT, signed=True)
+
+
+def honduras_rapid(facts: Facts) -> Outcome:
+    """Honduras rises by more than 5% a year from 2003, and faster still from 2007."""
+    start, middle, end = (facts.rate("HND", year) for year in (2003, 2007, 2011))
+    early, late = yearly_growth(start, middle, 4), yearly_growth(middle, end, 4)
+    later = facts.in_vintage(_LATER_RELEASE)
+    name = facts.name("vintage", _LATER_RELEASE)
+    revised = {year: facts_rate for year in (2003, 2007) if (facts_rate := later.rates("HND").get(year))}
+    before = facts.rates("HND").get(2002)
+    numbers = [
+        *(rate_at(facts, "HND", At(year, one)) for year, one in ((2003, start), (2007, middle), (2011, end))),
+        number(Text("growth 2003–2007", "crecimiento 2003–2007"), middle / start, Form.TIMES),
+        number(Text("growth 2003–2007", "crecimiento 2003–2007"), early, Form.YEARLY),
+        number(Text("growth 2007–2011", "crecimiento 2007–2011"), end / middle, Form.TIMES),
+        number(Text("growth 2007–2011", "crecimiento 2007–2011"), late, Form.YEARLY),
+        *(number(labelled(name, f"· {year}"), one, Form.RATE) for year, one in revised.items()),
+    ]
+    parts = [
+        Part(
+            early.value > _SLOW,
+            say(
+                "From 2003 to 2007 the rate goes from {start} to {middle}, {growth}.",
+                "De 2003 a 2007 la tasa pasa de {start} a {middle}, {growth}.",
+                start=rate_text(start),
+                middle=rate_text(middle),
+                growth=Form.YEARLY.text(early.value, signed=True),
+            ),
+        ),
+        Part(
+            late.value > max(early.value, _SLOW),
+            say(
+                "From 2007 to 2011 it goes to {end}, {growth}.",
+                "De 2007 a 2011 llega a {end}, {growth}.",
+                end=rate_text(end),
+                growth=Form.YEARLY.text(late.value, signed=True),
+            ),
+        ),
+    ]
+    remarks = []
+    if before is not None:
+        remarks.append(
+            say(
+                "The year before 2003 stands at {before}.",
+                "El año anterior a 2003 tiene {before}.",
+                before=rate_text(before),
+            )
+        )
+    return finding(parts, numbers, [rates_view(facts, ("HND",), 1999, 2011)], remarks)
+
+
+def mexico_since_2007(facts: Facts) -> Outcome:
+    """Mexico is lowest in 2007, give or take a year, grows by half or more to 2011, and stays below the others."""
+    series = facts.rates("MEX", 1995, 2011)
+    low, first, end = lowest(series), earliest(series), facts.rate("MEX", 2011)
+    start = facts.rate("MEX", 2007)
+    steps = {year: one for year, one in differences(series).items() if year >= 2008}  # noqa: PLR2004 - the claim's year
+    growth = end / start
+    below = [
+        year
+        for year, one in series.items()
+        if all(one.value < other[year].value for c in TRIANGLE if year in (other := facts.rates(c)))
+    ]
+    numbers = [
+        rate_at(facts, "MEX", first),
+        rate_at(facts, "MEX", At(2007, start)),
+        number(say("lowest, {y}", "mínimo, {y}", y=str(low.period)), low.quantity, Form.RATE),
+        rate_at(facts, "MEX", At(2011, end)),
+        number(Text("growth 2007–2011", "crecimiento 2007–2011"), growth, Form.TIMES),
+        *(number(Text(f"change {y}", f"cambio {y}"), one, Form.POINTS, signed=True) for y, one in steps.items()),
+    ]
+    parts = [
+        Part(
+            low.period in (2006, 2007, 2008),
+            say(
+                "The lowest value is that of {y} ({low}).",
+                "El valor más bajo es el de {y} ({low}).",
+                y=str(low.period),
+                low=rate_text(low),
+            ),
+        ),
+        Part(
+            growth.value >= _NOTABLE,
+            say(
+                "From 2007 to 2011 the rate grows {growth}, to {end}.",
+                "De 2007 a 2011 la tasa crece {growth}, a {end}.",
+                growth=Form.TIMES.text(growth.value),
+                end=rate_text(end),
+            ),
+        ),
+        Part(
+            len(below) == len(series),
+            say(
+                "It is below each of the other three in {n} of {all} years.",
+                "Es menor que cada una de las otras tres en {n} de {all} años.",
+                n=len(below),
+                all=len(series),
+            ),
+        ),
+    ]
+    return finding(parts, numbers, [rates_view(facts, ("MEX",), 1995, 2011)])
+
+
+def mexico_sharpest(facts: Facts) -> Outcome:
+    """Mexico has the largest growth factor to 2011 of the four, from 2007 and from 2008."""
+    ends = {c: facts.rate(c, 2011) for c in FOUR}
+    factors = {base: {c: ends[c] / facts.rate(c, base) for c in FOUR} for base in (2008, 2007, 2003)}
+    points = {c: ends[c] - facts.rate(c, 2008) for c in FOUR}
+    numbers = [
+        number(labelled(say("{c} from", "{c} desde", c=name_of(facts, c)), base), one, Form.TIMES)
+        for base, found in factors.items()
+        for c, one in sorted(found.items(), key=lambda item: -item[1].value)
+    ]
+    leader = max(points, key=lambda c: points[c].value)
+    numbers += [
+        number(
+            labelled(say("{c}, points from", "{c}, puntos desde", c=name_of(facts, c)), 2008),
+            points[c],
+            Form.POINTS,
+            signed=True,
+        )
+        for c in dict.fromkeys((leader, "MEX"))
+    ]
+    parts = [Part(_leader(factors[base]) == "MEX", _leads(facts, factors[base], base)) for base in (2008, 2007)]
+    remarks = [
+        _leads(facts, factors[2003], 2003),
+        say(
+            "In points per 100,000 since 2008, {c} leads with {n}.",
+            "En puntos por cada 100,000 desde 2008 encabeza {c} con {n}.",
+            c=name_of(facts, leader),
+            n=Form.RATE.text(points[leader].value, signed=True),
+        ),
+    ]
+    return finding(parts, numbers, [rates_view(facts, FOUR, 2003, 2011, "MEX")], remarks)
+
+
+def _leader(factors: Mapping[str, Quantity]) -> str:
+    return max(factors, key=lambda c: factors[c].value)
+
+
+def _leads(facts: Facts, factors: Mapping[str, Quantity], base: int) -> Text:
+    leader = _leader(factors)
+    return say(
+        "From {base} {c} leads with {n}.",
+        "Desde {base} encabeza {c} con {n}.",
+        base=str(base),
+        c=name_of(facts, leader),
+        n=Form.TIMES.text(factors[leader].value),
+    )
+
+
+def gradual_except_honduras(facts: Facts) -> Outcome:
+    """Outside Honduras rates grow by at most 5% a year, over 2000-2011 and over 2007-2011."""
+    spans = ((2000, 2011), (2007, 2011))
+    growth = {
+        (c, first): yearly_growth(facts.rate(c, first), facts.rate(c, last), last - first)
+        for first, last in spans
+        for c in FOUR
+    }
+    numbers = [
+        number(labelled(name_of(facts, c), f"{first}–2011"), one, Form.YEARLY) for (c, first), one in growth.items()
+    ]
+    parts = []
+    for country in (c for c in FOUR if c != "HND"):
+        both = [growth[country, first] for first, _ in spans]
+        text = say(
+            "{c} grows {long} from 2000 and {short} from 2007.",
+            "{c} crece {long} desde 2000 y {short} desde 2007.",
+            c=name_of(facts, country),
+            long=Form.YEARLY.text(both[0].value),
+            short=Form.YEARLY.text(both[1].value),
+        )
+        parts.append(Part(all(one.value <= _SLOW for one in both), text))
+    remark = say(
+        "Honduras, left aside, grows {long} and {short}; up to 5% a year counts as gradual here.",
+        "Honduras, que se deja aparte, crece {long} y {short}; hasta 5% al año cuenta aquí como gradual.",
+        long=Form.YEARLY.text(growth["HND", 2000].value),
+        short=Form.YEARLY.text(growth["HND", 2007].value),
+    )
+    return finding(parts, numbers, [rates_view(facts, FOUR, 2000, 2011)], [remark])
+
+
+def common_crime(facts: Facts) -> Outcome:
+    """No series of common crime is held; homicide stands beside it and decides nothing."""
+    pairs = {c: (facts.rate(c, 2001), facts.rate(c, 2011)) for c in FOUR}
+    rising = [c for c, (before, after) in pairs.items() if after.value > before.value]
+    numbers = [
+        one
+        for c, (before, after) in pairs.items()
+        for one in (
+            rate_at(facts, c, At(2001, before)),
+            rate_at(facts, c, At(2011, after)),
+            number(say("{c}, change", "{c}, cambio", c=name_of(facts, c)), change(before, after), Form.WHOLE_PERCENT),
+        )
+    ]
+    part = Part(
+        None, Text("No series of common crime is held.", "No se dispone de ninguna serie de delincuencia común.")
+    )
+    falling = [c for c in FOUR if _fell_lately(facts, c)]
+    remarks = [
+        say(
+            "Homicide, as a stand-in, rose from 2001 to 2011 in {n} of {all} countries.",
+            "El homicidio, a falta de otra serie, subió de 2001 a 2011 en {n} de {all} países.",
+            n=len(rising),
+            all=len(FOUR),
+        )
+    ]
+    if falling:
+        remarks.append(
+            say(
+                "It fell in both of the last two years in {where}.",
+                "Bajó en los dos últimos años en {where}.",
+                where=listing((name_of(facts, c) for c in falling), last=True),
+            )
+        )
+    return finding([part], numbers, [rates_view(facts, FOUR, 2001, 2011)], remarks)
+
+
+def _fell_lately(facts: Facts, country: str) -> bool:
+    try:
+        yearly = changes(facts.rates(country, 2009, 2011))
+    except Untestable:
+        return False
+    return len(yearly) == 2 and all(one.value < 0 for one in yearly.values())  # noqa: PLR2004 - 2010 and 2011

@@ -1,0 +1,260 @@
+"""Claims on places: ranks of countries in the world, of departments and of Mexican states.
+
+Owns these rules: each reads its numbers, says what it found, and names what must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from cavapp.core.analysis.claims.data_access import DEPARTMENTS, STATES, WORLD, Facts
+from cavapp.core.analysis.claims.homicide_levels import FOUR, TRIANGLE
+from cavapp.core.analysis.claims.quantities import Quantity, Untestable, change, counted, ranks
+from cavapp.core.analysis.claims.verdict import (
+    Bar,
+    Bars,
+    Form,
+    Number,
+    Outcome,
+    Part,
+    finding,
+    labelled,
+    listing,
+    number,
+    say,
+)
+from cavapp.core.data.text import Text
+
+_SOME_OF_THE_HIGHEST: Final = 10
+_FIRST_STATES: Final = 6
+_FILED: Final = 2011  # the year of publication, under which the departments are filed
+_COAST: Final = "northern-coast-honduras"
+_NAMED: Final = ("MX-CHH", "MX-DUR", "MX-BCN", "MX-SIN", "MX-GRO")
+_CITIES: Final = {"HN-CR": "San Pedro Sula", "HN-FM": "Tegucigalpa", "GT-01": "", "SV-SS": "San Salvador"}
+_GUATEMALA_CITY: Final = Text("Guatemala City", "Ciudad de Guatemala")
+_OF_CITIES: Final = Text("Departments of the largest cities", "Departamentos de las ciudades mayores")
+_UNIT: Final = "per_100k"
+_TOP_SHARE: Final = 0.15
+_NOT_HELD: Final = Text("The figures by area are not held.", "No se dispone de las cifras por unidad.")
+_UNREGISTERED: Final = 0.04  # share of the deaths of 2010 that were registered later, at most
+
+
+def _place(rank: int, one: Quantity, label: Text) -> Number:
+    return number(label, Quantity(float(rank), one.keys), Form.RANK)
+
+
+def _bars(
+    facts: Facts,
+    heading: Text,
+    rates: Mapping[str, Quantity],
+    labels: Mapping[str, Text],
+    pale: Collection[str] = (),
+) -> Bars:
+    """Rates as bars, in their order."""
+    bars = (Bar(labels[code], number(labels[code], one, Form.RATE), code in pale) for code, one in rates.items())
+    return Bars(heading, facts.catalogue.units[_UNIT].label, tuple(bars))
+
+
+def world_rank(facts: Facts) -> Outcome:
+    """El Salvador, Guatemala and Honduras are among the first ten of the world in 2008 and in 2010."""
+    numbers: list[Number] = []
+    parts, bars = [], []
+    for year in (2008, 2010):
+        rates = facts.column(WORLD, "rate", year)
+        if not all(c in rates for c in TRIANGLE):
+            raise Untestable(_NOT_HELD)
+        found = ranks(rates)
+        label = say("countries with a value, {y}", "países con valor, {y}", y=str(year))
+        numbers.append(number(label, counted(len(rates), [rates[c] for c in TRIANGLE]), Form.COUNT))
+        shown: list[str] = sorted((c for c in FOUR if c in rates), key=found.__getitem__)
+        numbers += [_place(found[c], rates[c], labelled(facts.name("territory", c), year)) for c in shown]
+        ranked = {c: say("{c}: {r}", "{c}: {r}", c=facts.name("territory", c), r=found[c]) for c in shown}
+        heading = say("{y}, with the rank of {n}", "{y}, con el lugar entre {n}", y=str(year), n=len(rates))
+        pale = set(shown) - set(TRIANGLE)
+        bars.append(_bars(facts, heading, {c: rates[c] for c in shown}, ranked, pale))
+        placed = listing(
+            say("{c} {r}", "{c} {r}", c=facts.name("territory", c), r=found[c])
+            for c in sorted(TRIANGLE, key=found.__getitem__)
+        )
+        text = say(
+            "In {y}, of {n} countries: {placed}.",
+            "En {y}, entre {n} países: {placed}.",
+            y=str(year),
+            n=len(rates),
+            placed=placed,
+        )
+        parts.append(Part(all(found[c] <= _SOME_OF_THE_HIGHEST for c in TRIANGLE), text))
+    return finding(parts, numbers, bars=bars)
+
+
+def _departments(facts: Facts) -> tuple[dict[str, Quantity], dict[str, int]]:
+    rates = facts.column(DEPARTMENTS, "rate", _FILED)
+    return rates, ranks(rates)
+
+
+def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: Mapping[str, int]) -> list[Number]:
+    """Rate and rank of each area; Untestable if one is missing."""
+    if not all(area in rates for area in areas):
+        raise Untestable(_NOT_HELD)
+    return [
+        one
+        for area, label in areas.items()
+        for one in (number(label, rates[area], Form.RATE), _place(found[area], rates[area], label))
+    ]
+
+
+def _filed(name: Text) -> Text:
+    return say("{n}, filed under {y}", "{n} (año de registro: {y})", n=name, y=str(_FILED))
+
+
+def north_coast(facts: Facts) -> Outcome:
+    """The three highest rates of all departments are on the north coast of Honduras; a rise needs a second year."""
+    rates, found = _departments(facts)
+    coast = next(place for place in facts.catalogue.places if place.id == _COAST)
+    units = [unit.strip() for unit in coast.units.split(";")]
+    labels = {unit: facts.name("area", unit) for unit in units}
+    numbers = _area_rows(labels, rates, found)
+    numbers.append(number(Text("areas ranked", "unidades comparadas"), counted(len(rates), rates.values()), Form.COUNT))
+    first = sorted(rates, key=found.__getitem__)[:3]
+    inside = [area for area in rates if area.startswith("HN-")]
+    low = min(inside, key=lambda area: rates[area].value)
+    parts = [
+        Part(
+            all(area in units for area in first),
+            say(
+                "The three highest of {n} rates are those of {first}.",
+                "Las tres tasas más altas de {n} son las de {first}.",
+                n=len(rates),
+                first=listing((facts.name("area", area) for area in first), last=True),
+            ),
+        ),
+        Part(
+            None,
+            Text("One year is held, so a rise cannot be tested.", "Hay un solo año; no se puede probar un aumento."),
+        ),
+    ]
+    remark = say(
+        "The lowest rate in Honduras is that of {low}, {rate}{coast}.",
+        "La tasa más baja de Honduras es la de {low}, {rate}{coast}.",
+        low=facts.name("area", low),
+        rate=Form.RATE.text(rates[low].value),
+        coast=Text(", on the same coast", ", en la misma costa") if low in units else Text("", ""),
+    )
+    ordered = {unit: rates[unit] for unit in sorted(units, key=found.__getitem__)}
+    return finding(parts, numbers, remarks=[remark], bars=[_bars(facts, _filed(coast.name), ordered, labels)])
+
+
+def urban(facts: Facts) -> Outcome:
+    """The departments of the four largest cities are among the first 15 percent; cities themselves are not held."""
+    rates, found = _departments(facts)
+    labels = {
+        area: say("{a}, with {c}", "{a}, con {c}", a=facts.name("area", area), c=city or _GUATEMALA_CITY)
+        for area, city in _CITIES.items()
+    }
+    numbers = _area_rows(labels, rates, found)
+    numbers.append(number(Text("areas ranked", "unidades comparadas"), counted(len(rates), rates.values()), Form.COUNT))
+    worst = max(found[area] for area in _CITIES)
+    parts = [
+        Part(
+            worst <= _TOP_SHARE * len(rates),
+            say(
+                "The departments of the four largest cities rank {ranks} of {n}.",
+                "Los departamentos de las cuatro ciudades mayores ocupan los lugares {ranks} de {n}.",
+                ranks=listing((say("{r}", "{r}", r=found[area]) for area in _CITIES), last=True),
+                n=len(rates),
+            ),
+        ),
+        Part(None, Text("Cities themselves are not in the data.", "Las ciudades como tales no están en los datos.")),
+    ]
+    ordered = {area: rates[area] for area in sorted(_CITIES, key=found.__getitem__)}
+    return finding(parts, numbers, bars=[_bars(facts, _filed(_OF_CITIES), ordered, labels)])
+
+
+def _year(year: int) -> Text:
+    return say("{y}", "{y}", y=str(year))
+
+
+def _state_rates(facts: Facts, year: int) -> dict[str, Quantity]:
+    """Homicides per 100,000 by state, from deaths and projected population."""
+    people = facts.column(STATES, "population", year)
+    deaths = facts.column(STATES, "count", year)
+    per_head = {state: deaths[state] / people[state] for state in deaths if state in people}
+    return {state: one.times(100_000) for state, one in per_head.items()}
+
+
+def five_states(facts: Facts) -> Outcome:
+    """The five named states are among the first six of 2008-2010, and of 2007; disputes are not in the data."""
+    numbers: list[Number] = []
+    named: dict[int, int] = {}
+    bars = []
+    for year in (2007, 2008, 2009, 2010):
+        rates = _state_rates(facts, year)
+        first = sorted(rates, key=lambda state: -rates[state].value)[:_FIRST_STATES]
+        numbers += [number(labelled(facts.name("area", state), year), rates[state], Form.RATE) for state in first]
+        labels = {state: facts.name("area", state) for state in first}
+        bars.append(
+            _bars(facts, _year(year), {state: rates[state] for state in first}, labels, set(first) - set(_NAMED))
+        )
+        named[year] = sum(state in _NAMED for state in first)
+    text = say(
+        "Of the first six states, named ones are: {list}.",
+        "De los seis primeros estados, los nombrados son: {list}.",
+        list=listing(say("{y} {n}", "{y} {n}", y=str(year), n=named[year]) for year in (2008, 2009, 2010)),
+    )
+    parts = [
+        Part(all(named[year] == len(_NAMED) for year in (2008, 2009, 2010)), text),
+        Part(
+            named[2007] == len(_NAMED),
+            say("In 2007 they are {n} of the first six.", "En 2007 son {n} de los seis primeros.", n=named[2007]),
+        ),
+        Part(None, Text("The disputes themselves are not in the data.", "Las disputas mismas no están en los datos.")),
+    ]
+    return finding(parts, numbers, bars=bars)
+
+
+def state_shift(facts: Facts) -> Outcome:
+    """Tamaulipas rises from 2008 to 2010; Baja California falls in 2010 by more than records are incomplete."""
+    years = (2008, 2009, 2010)
+    rates = {year: _state_rates(facts, year) for year in years}
+    deaths = {year: facts.column(STATES, "count", year) for year in years}
+    if not all(state in rates[year] for year in years for state in ("MX-BCN", "MX-TAM")):
+        raise Untestable(_NOT_HELD)
+    numbers = []
+    for state in ("MX-BCN", "MX-TAM"):
+        for year in years:
+            label = labelled(facts.name("area", state), year)
+            numbers.append(number(label, rates[year][state], Form.RATE))
+            killed = say("{l}, homicides", "{l}, homicidios", l=label)
+            numbers.append(number(killed, deaths[year][state], Form.COUNT))
+            numbers.append(_place(ranks(rates[year])[state], rates[year][state], label))
+    bars = [
+        _bars(
+            facts,
+            facts.name("area", state),
+            {str(year): rates[year][state] for year in years},
+            {str(year): _year(year) for year in years},
+        )
+        for state in ("MX-BCN", "MX-TAM")
+    ]
+    up = rates[2010]["MX-TAM"] / rates[2008]["MX-TAM"]
+    down = change(rates[2009]["MX-BCN"], rates[2010]["MX-BCN"])
+    parts = [
+        Part(
+            up.value >= 1.5,  # noqa: PLR2004 - by half, so that no gap in the records explains it
+            say(
+                "Tamaulipas grows {n} from 2008 to 2010.",
+                "Tamaulipas crece {n} de 2008 a 2010.",
+                n=Form.TIMES.text(up.value),
+            ),
+        ),
+        Part(
+            down.value < -_UNREGISTERED,
+            say(
+                "Baja California changes by {n} in 2010, when up to 4% of the records are missing.",
+                "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros.",
+                n=Form.PERCENT.text(down.value, signed=True),
+            ),
+        ),
+    ]
+    return finding(parts, numbers, bars=bars)

@@ -1,0 +1,193 @@
+"""Quantities that remember the observations they come from, and the small computations claims are composed of.
+
+Owns arithmetic alone. Where numbers are read is the business of ``facts``; what they decide, of the rules.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import linear_regression, median
+from typing import Final, NamedTuple
+
+from cavapp.core.data.keys import Key
+from cavapp.core.data.text import Text
+
+_ZERO: Final = Text("A number that others are divided by is zero.", "Una cifra entre la que se divide es cero.")
+_NOT_POSITIVE: Final = Text(
+    "Growth cannot be computed from numbers at or below zero.",
+    "El crecimiento no puede calcularse con cifras iguales o menores que cero.",
+)
+_TOO_FEW: Final = Text("There are too few numbers.", "Hay muy pocas cifras.")
+
+
+class Untestable(Exception):  # noqa: N818 - an outcome of a test, worded for the reader
+    """Why a claim cannot be tested with the numbers as they are."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and the full keys of the observations it is computed from."""
+
+    value: float
+    keys: tuple[Key, ...] = ()
+
+    def __add__(self, other: Quantity) -> Quantity:
+        return Quantity(self.value + other.value, self.keys + other.keys)
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        return Quantity(self.value - other.value, self.keys + other.keys)
+
+    def __truediv__(self, other: Quantity) -> Quantity:
+        """The ratio of both; Untestable where the other one is zero."""
+        if not other.value:
+            raise Untestable(_ZERO)
+        return Quantity(self.value / other.value, self.keys + other.keys)
+
+    def times(self, factor: float) -> Quantity:
+        """The quantity in another unit."""
+        return Quantity(self.value * factor, self.keys)
+
+
+Series = Mapping[int, Quantity]  # by year or fiscal year, in order
+
+
+class At(NamedTuple):
+    """A quantity of a series and the period it stands at."""
+
+    period: int
+    quantity: Quantity
+
+    @property
+    def value(self) -> float:
+        return self.quantity.value
+
+
+class Fit(NamedTuple):
+    """A straight line through the logarithms of a series: growth a year, and the share of variance it explains."""
+
+    growth: Quantity
+    explained: Quantity
+
+
+def keys_of(quantities: Iterable[Quantity]) -> tuple[Key, ...]:
+    """All keys of several quantities, each once."""
+    return tuple(dict.fromkeys(key for one in quantities for key in one.keys))
+
+
+def counted(number: int, among: Iterable[Quantity]) -> Quantity:
+    """A count made over quantities."""
+    return Quantity(float(number), keys_of(among))
+
+
+def total(quantities: Iterable[Quantity]) -> Quantity:
+    """The sum; zero for none."""
+    some = list(quantities)
+    return Quantity(math.fsum(one.value for one in some), keys_of(some))
+
+
+def middle(quantities: Sequence[Quantity]) -> Quantity:
+    """The median; Untestable for none."""
+    if not quantities:
+        raise Untestable(_TOO_FEW)
+    return Quantity(median(one.value for one in quantities), keys_of(quantities))
+
+
+def mean(quantities: Sequence[Quantity]) -> Quantity:
+    """The arithmetic mean; Untestable for none."""
+    if not quantities:
+        raise Untestable(_TOO_FEW)
+    return Quantity(total(quantities).value / len(quantities), keys_of(quantities))
+
+
+def change(before: Quantity, after: Quantity) -> Quantity:
+    """Relative change: 0.5 is half more."""
+    ratio = after / before
+    return Quantity(ratio.value - 1, ratio.keys)
+
+
+def yearly_growth(before: Quantity, after: Quantity, years: int) -> Quantity:
+    """Mean relative growth a year over so many years; Untestable unless both numbers are above zero."""
+    if before.value <= 0 or after.value <= 0:
+        raise Untestable(_NOT_POSITIVE)
+    ratio = after / before
+    return Quantity(ratio.value ** (1 / years) - 1, ratio.keys)
+
+
+def between(series: Series, first: int, last: int) -> dict[int, Quantity]:
+    """The part of a series from one period to another, both with it."""
+    return {period: one for period, one in series.items() if first <= period <= last}
+
+
+def lowest(series: Series) -> At:
+    """The lowest value, the earliest of several; Untestable for an empty series."""
+    return _extreme(series, 1)
+
+
+def highest(series: Series) -> At:
+    """The highest value, the earliest of several; Untestable for an empty series."""
+    return _extreme(series, -1)
+
+
+def _extreme(series: Series, sign: int) -> At:
+    if not series:
+        raise Untestable(_TOO_FEW)
+    period = min(series, key=lambda one: (sign * series[one].value, one))
+    return At(period, series[period])
+
+
+def earliest(series: Series) -> At:
+    """The first value held; Untestable for an empty series."""
+    if not series:
+        raise Untestable(_TOO_FEW)
+    period = min(series)
+    return At(period, series[period])
+
+
+def changes(series: Series) -> dict[int, Quantity]:
+    """Relative change of each period against the one before, as far as both are held."""
+    return {now: change(series[before], series[now]) for before, now in pairwise(sorted(series)) if now == before + 1}
+
+
+def differences(series: Series) -> dict[int, Quantity]:
+    """Difference of each period to the one before, as far as both are held."""
+    return {now: series[now] - series[before] for before, now in pairwise(sorted(series)) if now == before + 1}
+
+
+def slope(series: Series) -> Quantity:
+    """Least-squares slope a year, in the unit of the series; Untestable for fewer than two values."""
+    if len(series) < 2:  # noqa: PLR2004 - a line needs two points
+        raise Untestable(_TOO_FEW)
+    fitted = linear_regression(list(series), [one.value for one in series.values()])
+    return Quantity(fitted.slope, keys_of(series.values()))
+
+
+def exponential(series: Series) -> Fit:
+    """The straight line through the logarithms by least squares; Untestable unless all values are above zero."""
+    if any(one.value <= 0 for one in series.values()):
+        raise Untestable(_NOT_POSITIVE)
+    logs = {period: Quantity(math.log(one.value), one.keys) for period, one in series.items()}
+    steepness = slope(logs)
+    centre = mean(list(logs.values())).value
+    midst = sum(logs) / len(logs)
+    spread = math.fsum((one.value - centre) ** 2 for one in logs.values())
+    along = math.fsum((steepness.value * (period - midst)) ** 2 for period in logs)
+    explained = along / spread if spread else 1.0
+    return Fit(Quantity(math.exp(steepness.value) - 1, steepness.keys), Quantity(explained, steepness.keys))
+
+
+def ranks(values: Mapping[str, Quantity]) -> dict[str, int]:
+    """The place of each code from the highest value down, 1 first; equal values share the better place."""
+    ordered = sorted(values, key=lambda code: -values[code].value)
+    found: dict[str, int] = {}
+    for place, code in enumerate(ordered, start=1):
+        before = ordered[place - 2] if place > 1 else ""
+        same = bool(before) and values[before].value == values[code].value
+        found[code] = found[before] if same else place
+    return found

@@ -1,0 +1,360 @@
+"""Amounts moved from the year they are booked in to the year they are meant for: values as intended.
+
+Owns which notes tell of such movements, what each moved value becomes, and what stands behind it. Nothing is written
+over the data: a value as intended is a new one beside that as booked, computed from the document as it is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from cavapp.core.analysis.audits import TotalAudit, Verdict, addend_keys
+from cavapp.core.data.catalogue import UnknownName
+from cavapp.core.data.dataset import Observation, Unit, number_text
+from cavapp.core.data.keys import Key
+from cavapp.core.data.labels import key_text
+from cavapp.core.data.notes import Applied, Citation, Cited, Footnote, Level, Movement, NoteKind, Role, Supported
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
+from cavapp.core.messages import movements as words
+
+METHOD_NOTE: Final = "as-intended"
+EVERY: Final = "all"
+_EXACT: Final = 9  # decimals beyond which a difference comes of binary fractions
+_Read = Callable[[Key], Observation | None]
+
+
+class Part(NamedTuple):
+    """What one movement adds to a value (below zero: takes from it), in the unit of the value."""
+
+    movement: Movement
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value as intended beside the one as booked; key and stage are the same.
+
+    ``parts`` are the movements that change it, ``inputs`` the full keys of all observations it is computed from.
+    """
+
+    observation: Observation
+    booked: Observation
+    parts: tuple[Part, ...]
+    inputs: tuple[Key, ...]
+    is_total: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.observation.key
+
+    @property
+    def value(self) -> float:
+        """The value as intended, in the printed unit."""
+        assert self.observation.value is not None
+        return self.observation.value
+
+    @property
+    def change(self) -> float:
+        """Value as intended minus value as booked, in the printed unit."""
+        return round(self.value - (self.booked.value or 0.0), _EXACT)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The ids of the notes that change it."""
+        return tuple(dict.fromkeys(part.movement.note for part in self.parts))
+
+
+# ---------------------------------------------------------------- which notes
+
+
+def moving_notes(document: Document, dataset: str) -> tuple[Footnote, ...]:
+    """The notes that can be applied to a dataset: the report's in printed order, then the user's."""
+    notes = document.catalogue.evidence.footnotes.values()
+    return tuple(note for note in notes if any(one.origin.dataset == dataset for one in note.movements))
+
+
+def notes_named(document: Document, dataset: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of notes given by marker, by id or as "all", in their own order.
+
+    Raises UnknownName for one that moves nothing in the dataset.
+    """
+    known = moving_notes(document, dataset)
+    wanted: set[str] = set()
+    for name in names:
+        found = [note.id for note in known if name in (note.marker, note.id) or name.lower() == EVERY]
+        if not found:
+            labels = [note.marker or note.id for note in known]
+            raise UnknownName(f"note in '{dataset}' that moves an amount, named", name, (*labels, EVERY))
+        wanted.update(found)
+    return tuple(note.id for note in known if note.id in wanted)
+
+
+def movements_of(document: Document, dataset: str, notes: Iterable[str]) -> tuple[Movement, ...]:
+    """The movements that these notes tell of; ids that are not known (any more) tell of none."""
+    wanted = set(notes)
+    found = (note for note in moving_notes(document, dataset) if note.id in wanted)
+    return tuple(one for note in found for one in note.movements if one.origin.dataset == dataset)
+
+
+# ---------------------------------------------------------------- values
+
+
+def intended(
+    document: Document, dataset: str, notes: Iterable[str], *, as_printed: bool = False
+) -> Mapping[Key, Derived]:
+    """The values that applying these notes (ids) changes, by full key: rows, then totals as the sums of their rows.
+
+    Follows the user's edits; ``as_printed`` leaves them out. The sum over all rows and years stays what it is booked
+    as: a movement is left out (``not_applied``) where less is booked than it moves, or where a number is missing.
+    """
+    return _computed(document, movements_of(document, dataset, notes), _reader(document, as_printed=as_printed))[0]
+
+
+def not_applied(
+    document: Document, dataset: str, notes: Iterable[str], *, as_printed: bool = False
+) -> tuple[Movement, ...]:
+    """The movements of these notes that cannot be made with the numbers as they are now."""
+    return _computed(document, movements_of(document, dataset, notes), _reader(document, as_printed=as_printed))[1]
+
+
+def _reader(document: Document, *, as_printed: bool) -> _Read:
+    return document.printed if as_printed else document.observation
+
+
+def _computed(
+    document: Document, movements: Sequence[Movement], read: _Read
+) -> tuple[dict[Key, Derived], tuple[Movement, ...]]:
+    parts: dict[Key, list[Part]] = {}
+    left: dict[Key, float] = {}
+    refused = []
+    for movement in movements:
+        origin, receiver = read(movement.origin), read(movement.receiver)
+        if not _can_move(movement, origin, receiver, left):
+            refused.append(movement)
+            continue
+        assert origin is not None
+        assert receiver is not None
+        taken = _in_unit(movement, origin.unit)
+        left[origin.key] = round(left.get(origin.key, origin.value or 0.0) - taken, _EXACT)
+        parts.setdefault(origin.key, []).append(Part(movement, -taken))
+        parts.setdefault(receiver.key, []).append(Part(movement, _in_unit(movement, receiver.unit)))
+    found = {key: _row(read, key, tuple(some)) for key, some in parts.items()}
+    return {**found, **_totals(document, read, found)}, tuple(refused)
+
+
+def _can_move(
+    movement: Movement, origin: Observation | None, receiver: Observation | None, left: Mapping[Key, float]
+) -> bool:
+    if origin is None or receiver is None or origin.value is None or receiver.value is None:
+        return False
+    if {origin.unit.base, receiver.unit.base} != {movement.unit.base}:
+        return False
+    # An amount that came in by another note is no part of what is booked here.
+    return _in_unit(movement, origin.unit) <= left.get(origin.key, origin.value)
+
+
+def _in_unit(movement: Movement, unit: Unit) -> float:
+    return round(movement.amount * movement.unit.factor / unit.factor, _EXACT)
+
+
+def _row(read: _Read, key: Key, parts: tuple[Part, ...]) -> Derived:
+    booked = read(key)
+    assert booked is not None
+    value = (booked.value or 0.0) + sum(part.amount for part in parts)
+    origins = (part.movement.origin for part in parts if part.amount > 0)
+    inputs = tuple(dict.fromkeys((key, *origins)))
+    return _derived(read, booked, value, parts, inputs)
+
+
+def _totals(document: Document, read: _Read, rows: Mapping[Key, Derived]) -> dict[Key, Derived]:
+    """The totals over rows that changed, as far as the changes do not cancel each other."""
+    found: dict[Key, Derived] = {}
+    for total in dict.fromkeys(one for key in rows for one in _totals_over(document, key)):
+        booked = read(total)
+        if booked is None or booked.value is None:
+            continue
+        addends = [one for key in addend_keys(document, total) if (one := read(_normal(document, key))) is not None]
+        parts = tuple(part for one in addends if one.key in rows for part in rows[one.key].parts)
+        if not round(sum(part.amount for part in parts), _EXACT):
+            continue
+        value = sum(rows[one.key].value if one.key in rows else one.value or 0.0 for one in addends)
+        # Rows alone: the printed total is no part of the sum.
+        inputs = [key for one in addends for key in (rows[one.key].inputs if one.key in rows else (one.key,))]
+        derived = _derived(read, booked, value, parts, tuple(dict.fromkeys(inputs)))
+        found[total] = replace(derived, is_total=True)
+    return found
+
+
+def _totals_over(document: Document, key: Key) -> Iterable[Key]:
+    for name, _ in key.items:
+        for code in document.catalogue.codes.get(name, {}):
+            if document.catalogue.is_total(name, code):
+                yield _normal(document, key.with_(**{name: code}))
+
+
+def _normal(document: Document, key: Key) -> Key:
+    return document.catalogue.dataset(key.dataset).normalised(key)
+
+
+def _derived(
+    read: _Read, booked: Observation, value: float, parts: tuple[Part, ...], inputs: tuple[Key, ...]
+) -> Derived:
+    value = round(value, _EXACT)
+    edited = any(one is not None and one.edited for one in map(read, inputs))
+    text = number_text(value, _decimals(value, booked.unit))
+    # The number is nobody's text: neither the printed one nor one that the user typed.
+    new = replace(booked, value=value, printed=text, edited=edited, value_edited=False)
+    return Derived(new, booked, parts, inputs)
+
+
+def _decimals(value: float, unit: Unit) -> int:
+    return next((n for n in range(unit.decimals, _EXACT) if round(value, n) == value), unit.decimals)
+
+
+def audit_of(derived: Derived) -> TotalAudit:
+    """A total as intended beside the one that is printed."""
+    printed = derived.booked.value or 0.0
+    unit = derived.observation.unit
+    return TotalAudit(derived.key, printed, derived.value, derived.inputs, Verdict.COMPUTED, unit)
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def cite_intended(
+    document: Document,
+    keys: Sequence[Key],
+    derived: Mapping[Key, Derived],
+    *,
+    obligatory_only: bool = False,
+    as_printed: bool = False,
+) -> Citation:
+    """What stands behind these values (full keys), of which those in ``derived`` are as intended.
+
+    The union of the citations of all that they are computed from, the notes that are applied and the method note.
+    """
+    moved = [derived[key] for key in keys if key in derived]
+    shown = tuple(keys)
+    if not moved:
+        return document.citation(shown, obligatory_only=obligatory_only, as_printed=as_printed)
+    inputs = dict.fromkeys((*(key for key in shown if key not in derived), *(k for one in moved for k in one.inputs)))
+    # The order of the keys decides that of the names in notes.
+    ordered = [*(key for key in shown if key in inputs), *(key for key in inputs if key not in set(shown))]
+    # A total that is computed keeps the notes that speak of it, such as that it is a total of so many rows.
+    totals = [one.key for one in moved if one.is_total]
+    found = document.citation(
+        dict.fromkeys((*ordered, *totals)), obligatory_only=obligatory_only, as_printed=as_printed
+    )
+    return _with_notes(document, found, moved, shown)
+
+
+def _with_notes(document: Document, found: Citation, moved: Sequence[Derived], shown: tuple[Key, ...]) -> Citation:
+    evidence = document.catalogue.evidence
+    rows = [one for one in moved if not one.is_total]
+    speaking: dict[str, dict[Key, None]] = {}
+    for one in rows or moved:  # beside their rows, totals need no markers of their own
+        for note in one.notes:
+            speaking.setdefault(note, {})[one.key] = None
+    visible = set(shown)
+    footnotes = [
+        one._replace(keys=_merged(speaking.pop(one.footnote.id, {}), one.keys, visible, shown))
+        for one in found.footnotes
+    ]
+    order = {name: number for number, name in enumerate(evidence.footnotes)}
+    footnotes += [Applied(evidence.footnotes[name], Level.OBSERVATION, tuple(keys)) for name, keys in speaking.items()]
+    method = Applied(method_note(document, moved), Level.GROUP, shown)
+    footnotes = [
+        *sorted((one for one in footnotes if not one.footnote.marker), key=lambda one: order[one.footnote.id]),
+        method,
+        *sorted((one for one in footnotes if one.footnote.marker), key=lambda one: order[one.footnote.id]),
+    ]
+    return Citation(tuple(footnotes), _with_works(found.references, [one.footnote for one in footnotes]), shown)
+
+
+def _merged(moved: Mapping[Key, None], keys: Sequence[Key], visible: set[Key], shown: Sequence[Key]) -> tuple[Key, ...]:
+    """What a note speaks of among what is shown: what it is attached to and what it moves; never nothing."""
+    wanted = {*moved, *(key for key in keys if key in visible)}
+    return tuple(key for key in shown if key in wanted) or tuple(shown)
+
+
+def _with_works(known: tuple[Supported, ...], notes: Iterable[Footnote]) -> tuple[Supported, ...]:
+    names = {one.reference for one in known}
+    added: dict[str, list[str]] = {}
+    for cited in (cited for note in notes for cited in note.cited):
+        if cited.reference not in names:
+            locators = added.setdefault(cited.reference, [])
+            if cited.locator and cited.locator not in locators:
+                locators.append(cited.locator)
+    return (*known, *(Supported(name, tuple(places), Role.NOTED) for name, places in added.items()))
+
+
+def method_note(document: Document, moved: Iterable[Derived]) -> Footnote:
+    """How these values were computed: which amounts were moved, and what is assumed about where they were meant for."""
+    derived = list(moved)
+    movements = list(dict.fromkeys(part.movement for one in derived for part in one.parts))
+    totals = any(one.is_total for one in derived)
+    text = Text(*(_method_text(document, movements, lang, totals=totals) for lang in Language))
+    cited: tuple[Cited, ...] = tuple(dict.fromkeys(work for one in movements for work in one.cited))
+    return Footnote(METHOD_NOTE, "", "", NoteKind.METHOD, obligatory=True, text=text, cited=cited)
+
+
+def _method_text(document: Document, movements: Sequence[Movement], lang: Language, *, totals: bool) -> str:
+    sentences = [words.METHOD.get(lang).format(moves=moves_text(document, movements, lang))]
+    if totals:
+        sentences.append(words.METHOD_TOTALS.get(lang))
+    return " ".join((*sentences, *assumptions(movements, lang)))
+
+
+def assumptions(movements: Iterable[Movement], lang: Language) -> tuple[str, ...]:
+    """What is assumed in these movements, each sentence once."""
+    return tuple(dict.fromkeys(one.assumption.get(lang) for one in movements if one.assumption is not None))
+
+
+def moves_text(document: Document, movements: Iterable[Movement], lang: Language) -> str:
+    """The movements as a list in words."""
+    catalogue, notes = document.catalogue, document.catalogue.evidence.footnotes
+    found = []
+    for one in movements:
+        decimals = _decimals(one.amount, one.unit)
+        found.append(
+            words.MOVED.get(lang).format(
+                note=_name(notes[one.note], lang) if one.note in notes else one.note,
+                amount=number_text(one.amount, decimals),
+                unit=one.unit.short.get(lang),
+                origin=key_text(catalogue, one.origin, lang),
+                receiver=key_text(catalogue, one.receiver, lang),
+            )
+        )
+    return "; ".join(found)
+
+
+def applied_text(document: Document, notes: Sequence[str], lang: Language, *, side_by_side: bool = False) -> str:
+    """That these notes are applied, in a few words: "As intended: notes c, d and e applied"."""
+    known = [note for note in notes if note in document.catalogue.evidence.footnotes]
+    if not known:
+        return ""
+    template = (words.SIDE_BY_SIDE if side_by_side else words.AS_INTENDED)[len(known) > 1]
+    return template.get(lang).format(notes=notes_text(document, known, lang))
+
+
+def not_applied_text(document: Document, movements: Sequence[Movement], lang: Language) -> str:
+    """Which movements cannot be made, and why; empty if all can."""
+    if not movements:
+        return ""
+    return words.NOT_APPLIED.get(lang).format(moves=moves_text(document, movements, lang))
+
+
+def notes_text(document: Document, notes: Iterable[str], lang: Language) -> str:
+    """Notes by their markers, as "c, d and e"."""
+    known = document.catalogue.evidence.footnotes
+    names = [_name(known[note], lang) for note in notes if note in known]
+    if len(names) < 2:  # noqa: PLR2004 - nothing to be joined
+        return "".join(names)
+    return words.LAST_NOTE.get(lang).format(others=", ".join(names[:-1]), last=names[-1])
+
+
+def _name(note: Footnote, lang: Language) -> str:
+    return note.marker or words.OWN_NOTE.get(lang)

@@ -1,0 +1,421 @@
+"""Views: which part of a dataset is looked at, and the lines of observations that follow from it.
+
+Owns the choices a reader can make in a tab as one frozen value. Figures and frames are built from the same selection,
+so that chart, table and notes can never show different numbers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from cavapp.core.analysis.movements import Derived, intended, moving_notes
+from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.dataset import Dataset, Observation
+from cavapp.core.data.json_codec import later
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Year
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+
+AS_REPORTED = ""
+VINTAGE: Final = "vintage"
+
+
+class Numbering(StrEnum):
+    """How notes are marked: by the report's letters, or by numbers in reading order."""
+
+    LETTERS = "letters"
+    NUMBERS = "numbers"
+
+
+class Booking(StrEnum):
+    """In which year an amount counts that a note says was booked in one and meant for another."""
+
+    BOOKED = "booked"
+    INTENDED = "intended"
+    SIDE_BY_SIDE = "side_by_side"
+
+
+class Sorting(StrEnum):
+    """By what rows are put in order."""
+
+    REPORT = "report"
+    NAME = "name"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+
+class RowOrder(NamedTuple):
+    """The order of rows. ``period`` is the number of the one whose values decide, 0 where none does."""
+
+    by: Sorting = Sorting.REPORT
+    period: int = 0
+
+
+IN_REPORT_ORDER: Final = RowOrder()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A choice of rows, period and measure of one dataset.
+
+    ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
+    ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
+    the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
+    movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
+    compared: the ``rows`` are vintages then.
+    """
+
+    exhibit: str
+    rows: tuple[str, ...]
+    first: int
+    last: int
+    measure: str
+    vintage: str = AS_REPORTED
+    logarithmic: bool = False
+    focus: str = ""
+    as_printed: bool = False
+    numbering: Numbering = Numbering.LETTERS
+    order: RowOrder = IN_REPORT_ORDER
+    annotations: tuple[str, ...] = ()
+    applied: tuple[str, ...] = later(())
+    booking: Booking = later(Booking.BOOKED)
+    compared: str = later("")
+
+    @property
+    def moves(self) -> bool:
+        """Whether any note is applied."""
+        return bool(self.applied) and self.booking is not Booking.BOOKED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All observations of one row, one a period; None where the dataset has no observation at that key."""
+
+    code: str
+    key: Key
+    observations: tuple[Observation | None, ...]
+    is_total: bool = False
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(one is not None and one.value is not None for one in self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The observations a view shows: lines x periods.
+
+    Where notes are applied the observations are those as intended; ``derived`` tells which ones were computed, by full
+    key, also of what is not shown.
+    """
+
+    view: View
+    exhibit: Exhibit
+    dataset: Dataset
+    periods: tuple[Period, ...]
+    lines: tuple[Line, ...]
+    derived: Mapping[Key, Derived] = field(default_factory=dict)
+
+    @property
+    def evidence_keys(self) -> tuple[Key, ...]:
+        """The keys of all that is shown and of all that it is computed from, each once."""
+        inputs = (one for key in self.keys if key in self.derived for one in self.derived[key].inputs)
+        return tuple(dict.fromkeys((*self.keys, *inputs))) if self.derived else self.keys
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        return tuple(one for line in self.lines for one in line.observations if one is not None)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(one.key for one in self.observations)
+
+    @property
+    def is_as_reported(self) -> bool:
+        return shows_the_exhibit(self.exhibit, self.view)
+
+
+def view_of(exhibit: Exhibit) -> View:
+    """The view that shows an exhibit as the report does."""
+    return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
+
+
+def exhibit_of(document: Document, view: View) -> Exhibit:
+    """The exhibit of a view; where the releases of one row are compared, with these as its rows."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    if not view.compared:
+        return exhibit
+    return exhibit._replace(rows=VINTAGE, row_order=releases_of(document, exhibit, view.compared))
+
+
+def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ...]:
+    """The vintages that hold numbers of a row, that of the exhibit first; none where there are no vintages."""
+    if not vintages(document, exhibit):
+        return ()
+    found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
+    held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
+    cited = _reported_vintage(exhibit, row)
+    return (*(one for one in held if one == cited), *(one for one in held if one != cited))
+
+
+def comparing(document: Document, view: View, row: str) -> View:
+    """The view that compares all releases of a row; for no row that of the exhibit, both without other choices."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    plain = as_reported(exhibit, view)
+    if not row:
+        return plain
+    return replace(plain, rows=releases_of(document, exhibit, row), measure=exhibit.measure, compared=row)
+
+
+def bounds_of(document: Document, view: View) -> tuple[int, int]:
+    """First and last period that can be chosen for a view."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    if not view.compared:
+        return period_bounds(document, exhibit, view.vintage)
+    data = document.catalogue.dataset(exhibit.dataset)
+    numbers = [
+        _number(data.key(row), data.time) for row in data.rows(Region.of(data.id, {exhibit.rows: (view.compared,)}))
+    ]
+    return min(numbers), max(numbers)
+
+
+def as_reported(exhibit: Exhibit, view: View) -> View:
+    """The view that shows the exhibit as the report does, with the user's edits or without them as this one."""
+    return replace(view_of(exhibit), as_printed=view.as_printed)
+
+
+def shows_the_exhibit(exhibit: Exhibit, view: View) -> bool:
+    """Whether a view shows what the exhibit does, with or without the user's edits."""
+    plain = view if view.moves else replace(view, applied=(), booking=Booking.BOOKED)
+    return replace(plain, as_printed=False) == view_of(exhibit)
+
+
+def with_applied(view: View, notes: Iterable[str], booking: Booking | None = None) -> View:
+    """The view with these notes (ids) applied, side by side if it was so; none leave everything as booked."""
+    applied = tuple(notes)
+    if not applied or booking is Booking.BOOKED:
+        return replace(view, applied=(), booking=Booking.BOOKED)
+    wanted = booking or (Booking.INTENDED if view.booking is Booking.BOOKED else view.booking)
+    return replace(view, applied=applied, booking=wanted)
+
+
+def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
+    """The view with other rows: those of the exhibit in its order, then others in display order.
+
+    Totals stay: they are no choice of their own. A row that is gone cannot stand out.
+    """
+    exhibit = exhibit_of(document, view)
+    totals = (code for code in view.rows if document.catalogue.is_total(exhibit.rows, code))
+    chosen = {*rows, *totals}
+    ordered = tuple(code for code in row_codes(document, exhibit) if code in chosen)
+    return replace(view, rows=ordered, focus=view.focus if view.focus in chosen else "")
+
+
+def with_vintage(document: Document, view: View, vintage: str) -> View:
+    """The view in another vintage: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    first, last = period_bounds(document, exhibit, vintage)
+    if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
+        kept = max(first, view.first), min(last, view.last)
+        first, last = kept if kept[0] <= kept[1] else (first, last)
+    return replace(view, vintage=vintage, first=first, last=last)
+
+
+def showing(document: Document, view: View, key: Key) -> View:
+    """The view changed only as far as it takes to show the observation at a full key of its dataset."""
+    plain = document.catalogue.exhibit(view.exhibit)
+    if view.compared and key[plain.rows] != view.compared:
+        view = as_reported(plain, view)
+    exhibit = exhibit_of(document, view)
+    code, number = str(key[exhibit.rows]), _number(key, exhibit.columns)
+    if code not in view.rows:
+        view = with_rows(document, view, (*view.rows, code))
+    view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
+    vintage = key.get(VINTAGE)
+    if vintage is not None and line_key(document, exhibit, view, code).get(VINTAGE) != vintage:
+        view = replace(view, vintage=str(vintage))
+    return view
+
+
+def following(document: Document, view: View, before: tuple[int, int]) -> View:
+    """The view after observations came or went; ``before`` were the period bounds until then.
+
+    An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
+    are gone are not shown any more, notes that are gone are not applied.
+    """
+    exhibit = exhibit_of(document, view)
+    first, last = bounds_of(document, view)
+    if view.first == before[0] or before[0] <= view.first < first:
+        view = replace(view, first=first)
+    if view.last == before[1] or last < view.last <= before[1]:
+        view = replace(view, last=last)
+    moving = {note.id for note in moving_notes(document, exhibit.dataset)}
+    if not moving.issuperset(view.applied):
+        view = with_applied(view, (note for note in view.applied if note in moving), view.booking)
+    known = row_codes(document, exhibit)
+    if any(code not in known for code in view.rows):
+        rows = tuple(code for code in view.rows if code in known)
+        view = replace(view, rows=rows or exhibit.row_order, focus=view.focus if view.focus in rows else "")
+    return view if view.first <= view.last else replace(view, first=first, last=last)
+
+
+def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
+    """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
+    if exhibit.rows == VINTAGE:
+        return exhibit.row_order
+    data = document.catalogue.dataset(exhibit.dataset)
+    others = (code for code in document.catalogue.codes[exhibit.rows] if code in data.values_of(exhibit.rows))
+    return tuple(dict.fromkeys((*exhibit.row_order, *others)))
+
+
+def vintages(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
+    """All vintages of the exhibit's dataset, none if it has no such dimension."""
+    data = document.catalogue.dataset(exhibit.dataset)
+    if all(dimension.id != "vintage" for dimension in data.dimensions):
+        return ()
+    return tuple(str(value) for value in data.values_of("vintage"))
+
+
+def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[int, int]:
+    """First and last period number for which a vintage holds observations.
+
+    For no vintage those of the exhibit, or of what the user added beyond it.
+    """
+    data = document.catalogue.dataset(exhibit.dataset)
+    if not vintage:
+        added = [
+            _number(edit.key, data.time)
+            for edit in document.edits
+            if edit.is_own and edit.key.dataset == data.id and _in_reported_vintage(exhibit, edit.key)
+        ]
+        return min(exhibit.first, *added, exhibit.last), max(exhibit.last, *added, exhibit.first)
+    region = Region.of(data.id, {"vintage": (vintage,)})
+    numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
+    return min(numbers), max(numbers)
+
+
+def select(document: Document, view: View, lang: Language = Language.ENGLISH) -> Selection:
+    """The observations of a view, through the document's edits. The language decides the order of names.
+
+    Raises MixedUnits where they could not share an axis.
+    """
+    exhibit = exhibit_of(document, view)
+    data = document.catalogue.dataset(exhibit.dataset)
+    periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
+    derived = intended(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
+    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
+    check_units(one for line in lines for one in line.observations)
+    return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
+
+
+class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
+    """Numbers of different units that were to share one axis; the message is one sentence."""
+
+
+def check_units(observations: Iterable[Observation | None]) -> None:
+    """Raise MixedUnits unless all numbers are in one unit."""
+    units = dict.fromkeys(one.unit.label.en for one in observations if one is not None and one.value is not None)
+    if len(units) > 1:
+        names = " and ".join(units)
+        raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
+
+
+def period_of(time: str, number: int) -> Period:
+    """The period of that number in a dimension of time."""
+    return FiscalYear(number) if time == "fiscal_year" else Year(number)
+
+
+def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
+    """The key of one row of a view: every dimension but time."""
+    data = document.catalogue.dataset(exhibit.dataset)
+    values: dict[str, str] = {exhibit.rows: code, MEASURE: view.measure}
+    if view.compared:
+        values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
+    elif any(dimension.id == "vintage" for dimension in data.dimensions):
+        values[VINTAGE] = view.vintage or _reported_vintage(exhibit, code)
+    return Key(data.id, tuple((d.id, values[d.id]) for d in data.dimensions if d.id in values))
+
+
+def _line(
+    document: Document,
+    exhibit: Exhibit,
+    view: View,
+    code: str,
+    periods: tuple[Period, ...],
+    derived: Mapping[Key, Derived],
+) -> Line:
+    data = document.catalogue.dataset(exhibit.dataset)
+    key = line_key(document, exhibit, view, code)
+    read = document.printed if view.as_printed else document.observation
+    places = [data.normalised(key.with_(**{data.time: period})) for period in periods]
+    found = tuple(derived[place].observation if place in derived else read(place) for place in places)
+    return Line(code, key, found, document.catalogue.is_total(exhibit.rows, code))
+
+
+def _in_order(
+    document: Document,
+    exhibit: Exhibit,
+    view: View,
+    lines: tuple[Line, ...],
+    derived: Mapping[Key, Derived],
+    lang: Language,
+) -> tuple[Line, ...]:
+    """The lines as the view orders them: rows without a value behind those with one, totals last of all."""
+    by, number = view.order
+    if by is Sorting.REPORT:
+        return lines
+    if by is Sorting.NAME:
+        names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
+        return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
+    values = {line.code: _value_at(document, view, line, number, derived) for line in lines}
+    sign = -1.0 if by is Sorting.LARGEST else 1.0
+
+    def rank(line: Line) -> tuple[bool, bool, float]:
+        value = values[line.code]
+        return line.is_total, value is None, 0.0 if value is None else sign * value
+
+    return tuple(sorted(lines, key=rank))
+
+
+def _value_at(document: Document, view: View, line: Line, number: int, derived: Mapping[Key, Derived]) -> float | None:
+    """The value of a row in a period, whether the period is shown or not."""
+    data = document.catalogue.dataset(line.key.dataset)
+    read = document.printed if view.as_printed else document.observation
+    place = data.normalised(line.key.with_(**{data.time: period_of(data.time, number)}))
+    if place in derived:
+        return derived[place].value
+    found = read(place)
+    return None if found is None else found.value
+
+
+def _collated(name: str) -> str:
+    """A name as dictionaries sort it: without accents and case."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+def _reported_vintage(exhibit: Exhibit, code: str) -> str:
+    """The vintage in which the exhibit shows a row; rows it does not show come from its first vintage."""
+    for region in (*exhibit.regions, exhibit.regions[0]):
+        sets = dict(region.sets)
+        if code in sets.get(exhibit.rows, frozenset()) or (region is exhibit.regions[0] and not _shown(exhibit, code)):
+            return str(next(iter(sets["vintage"])))
+    return ""
+
+
+def _in_reported_vintage(exhibit: Exhibit, key: Key) -> bool:
+    vintage = key.get("vintage")
+    return vintage is None or vintage == _reported_vintage(exhibit, str(key[exhibit.rows]))
+
+
+def _shown(exhibit: Exhibit, code: str) -> bool:
+    return any(code in dict(region.sets).get(exhibit.rows, frozenset()) for region in exhibit.regions)
+
+
+def _number(key: Key, time: str) -> int:
+    period = key[time]
+    return period.number if isinstance(period, (Year, FiscalYear)) else int(period)

@@ -1,0 +1,1 @@
+"""Which notes and sources apply, in which order and words."""

@@ -1,0 +1,371 @@
+"""The citation of observations as plain text, and the words about an observation that every citation needs.
+
+Owns one wording for the panel, the clipboard and the command line: what is cited, value, status, why there is
+no value, notes with their level, the chain of sources. Which notes and works apply is decided by ``notes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cavapp.core.analysis.audits import audit_total, repeat_text
+from cavapp.core.analysis.movements import Derived, audit_of, cite_intended, moves_text
+from cavapp.core.citations.citation_lines import reference_text, subject_of, with_subject
+from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.dataset import Empty, Observation, Status, display_text
+from cavapp.core.data.keys import Key, Value
+from cavapp.core.data.labels import key_text, periods_text
+from cavapp.core.data.notes import Applied, Citation, Footnote, Role, Supported
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits import tally
+from cavapp.core.edits.document import Document
+from cavapp.core.messages import figures as wording
+
+ROLES: Final = {
+    Role.USER: Text("Named by the user", "Indicado por el usuario"),
+    Role.PRINTED_IN: Text("Printed in", "Impreso en"),
+    Role.SOURCE: Text("Taken from", "Tomado de"),
+    Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
+    Role.COPY: Text("Copy read", "Copia leída"),
+    Role.BASED_ON: Text("Based on", "Basado en"),
+    Role.NOTED: Text("Also named in the notes", "También citados en las notas"),
+    Role.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
+}
+DATASET: Final = Text("Dataset", "Conjunto de datos")
+SHOWN_IN: Final = Text("Shown in", "Mostrado en")
+UNIT: Final = Text("Unit", "Unidad")
+VALUE: Final = Text("Value", "Valor")
+OBSERVATIONS: Final = Text("Observations", "Observaciones")
+WITHOUT_VALUE: Final = Text("Without a value", "Sin valor")
+EDITED_AMONG: Final = Text("Edited by the user", "Modificadas por el usuario")
+STATUS: Final = Text("Status", "Estado")
+WHY_EMPTY: Final = Text("Why there is no value", "Por qué no hay valor")
+NATIONAL_SOURCE: Final = Text("National source", "Fuente nacional")
+AS_RELEASED: Final = Text("As released", "Como se publicó")
+REPLACED: Final = Text("Replaces", "Reemplaza")
+FURTHER_NOTES: Final = Text("Further notes", "Otras notas")
+UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
+EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
+ADDED_STATUS: Final = Text("Added by the user", "Añadido por el usuario")
+ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, añadido por el usuario")
+CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
+NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
+
+
+_AS_BOOKED: Final[Mapping[Key, Derived]] = {}
+
+
+class Markers(NamedTuple):
+    """The printed markers around one observation, by the place of the table they sit at."""
+
+    cell: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Each once: those of the cell, then of its row, then of its column."""
+        return tuple(dict.fromkeys((*self.cell, *self.row, *self.column)))
+
+
+class Fact(NamedTuple):
+    """One labelled statement."""
+
+    label: str
+    text: str
+
+
+class Subject(NamedTuple):
+    """What is cited, in words: the row and period as a title, everything else as facts."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def exhibit_of(document: Document, key: Key) -> Exhibit | None:
+    """The exhibit in which an observation stands, or whose axes its dataset shares; None if there is none."""
+    within = document.catalogue.exhibits_of(key)
+    same = (one for one in document.catalogue.exhibits.values() if one.dataset == key.dataset)
+    return next(iter(within), None) or next(same, None)
+
+
+def axes_at(document: Document, key: Key) -> tuple[str, str]:
+    """Row and column dimension of the table an observation stands in; of one like it where the report has none."""
+    exhibit = exhibit_of(document, key)
+    if exhibit is not None:
+        return exhibit.axes
+    data = document.catalogue.dataset(key.dataset)
+    return next(dimension.id for dimension in data.dimensions if dimension.id != data.time), data.time
+
+
+def markers_at(document: Document, key: Key) -> Markers:
+    """The markers that apply to the observation at a full key."""
+    evidence, axes = document.catalogue.evidence, axes_at(document, key)
+    row, column = (_without(key, axis) for axis in reversed(axes))
+    return Markers(*(evidence.markers(place, axes) for place in (key, row, column)))
+
+
+def status_text(document: Document, observation: Observation, lang: Language) -> str:
+    """The status in words; of an edited or added value that it is one, of a changed stage what it was."""
+    label = document.catalogue.label("status", observation.status.value, lang)
+    if not observation.edited:
+        return label
+    before, edit = document.printed(observation.key), document.edit_of(observation.key)
+    if before is None:
+        is_named = observation.status is not Status.UNMARKED
+        return ADDED_STAGE.get(lang).format(stage=label) if is_named else ADDED_STATUS.get(lang)
+    if edit is not None and edit.changes_stage:
+        was = document.catalogue.label("status", before.status.value, lang)
+        return CHANGED_STAGE.get(lang).format(stage=label, printed=was)
+    return EDITED_STATUS.get(lang)
+
+
+def national_source_text(document: Document, observation: Observation, lang: Language) -> str:
+    """Who counted, and from what kind of records; empty if not known or if the value is edited."""
+    if observation.value_edited:
+        return ""
+    kind = observation.source_type
+    label = document.catalogue.label("source_type", kind, lang) if kind else ""
+    if observation.national_source and label:
+        return f"{observation.national_source} ({label})"
+    return observation.national_source or label
+
+
+def released_text(observation: Observation) -> str:
+    """The text of the source where it differs from the one shown; empty if it is the same number."""
+    shown = display_text(observation).replace(",", "")
+    return "" if observation.printed.replace(",", "") == shown else observation.printed
+
+
+def why_empty(document: Document, observation: Observation, lang: Language) -> str:
+    """Why there is no value, empty if there is one.
+
+    The narrowest note that speaks of nothing but empty places says it, else what is printed there.
+    """
+    if observation.value is not None:
+        return ""
+    note = note_on_emptiness(document, observation)
+    return reason_in_print(document, observation, lang) if note is None else note.text.get(lang)
+
+
+def reason_in_print(document: Document, observation: Observation, lang: Language) -> str:
+    """What the place itself says of why there is no value, without any note; empty if there is one."""
+    if observation.value is not None:
+        return ""
+    if observation.value_edited:
+        return wording.EMPTY_EDITED.get(lang)
+    if observation.empty is not Empty.BLANK:
+        found = wording.EMPTY_DASH if observation.empty is Empty.DASH else wording.EMPTY_NA
+        return found.get(lang)
+    code = document.catalogue.codes.get("status", {}).get(observation.status.value)
+    absent = observation.status in (Status.NOT_IN_DATASET, Status.NOT_RECOVERED)
+    return code.description.get(lang) if absent and code is not None else wording.EMPTY_ABSENT.get(lang)
+
+
+def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
+    """What these observations of one dataset have in common. ``keys`` is not empty."""
+    data = document.catalogue.dataset(keys[0].dataset)
+    exhibit = exhibit_of(document, keys[0])
+    rows = exhibit.rows if exhibit is not None else data.dimensions[0].id
+    values = {dimension.id: list(dict.fromkeys(key[dimension.id] for key in keys)) for dimension in data.dimensions}
+    title = []
+    if len(values[rows]) == 1 and rows != data.time:
+        title.append(row_label(document, rows, values[rows][0], lang))
+    if rows == data.time and len(keys) == 1:
+        title.append(key_text(document.catalogue, keys[0], lang))
+    elif len(values[data.time]) < len(data.values_of(data.time)):
+        title.append(periods_text(values[data.time], lang))
+    facts = [Fact(DATASET.get(lang), data.title.get(lang))]
+    if not title:
+        title, facts = [data.title.get(lang)], []
+    shown_in = next((one for one in document.catalogue.exhibits_of(keys[0]) if all(map(one.contains, keys))), None)
+    if shown_in is not None:
+        line = wording.EXHIBIT_LINE.get(lang).format(number=shown_in.number.get(lang), page=shown_in.page)
+        facts.append(Fact(SHOWN_IN.get(lang), line))
+        if len({row for region in shown_in.regions for row in data.rows(region)}) == len(keys):
+            title = [shown_in.title.get(lang)]
+    for name, found in values.items():
+        # One row stands in the title already; of other dimensions only what all observations share is true of them.
+        told = 1 < len(found) < len(data.values_of(name)) if name == rows else len(found) == 1
+        if told and name != data.time:
+            facts.append(_dimension_fact(document, name, found, lang))
+    return Subject(", ".join(title), tuple(facts))
+
+
+def row_label(document: Document, dimension: str, value: Value, lang: Language) -> str:
+    """The full label, with the short form in parentheses where it is an abbreviation and adds something."""
+    label = document.catalogue.label(dimension, value, lang)
+    short = document.catalogue.short(dimension, value, lang)
+    return label if short in label or label.endswith(")") else f"{label} ({short})"
+
+
+def moving_markers(document: Document, key: Key, derived: Mapping[Key, Derived] = _AS_BOOKED) -> Markers:
+    """The markers that apply to an observation, with those of the notes that changed it in its cell."""
+    found = markers_at(document, key)
+    moved = derived.get(key)
+    if moved is None or moved.is_total:
+        return found
+    notes = document.catalogue.evidence.footnotes
+    more = (notes[name].marker for name in moved.notes)
+    return found._replace(cell=tuple(sorted({*found.cell, *(marker for marker in more if marker)})))
+
+
+def value_facts(
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, Derived] = _AS_BOOKED
+) -> tuple[Fact, ...]:
+    """The value of one observation with all that is known of it; of several how many there are.
+
+    Those in ``derived`` are as intended.
+    """
+    if len(keys) > 1:
+        return _counts(document, keys, lang)
+    moved = derived.get(keys[0])
+    observation = document.observation(keys[0]) if moved is None else moved.observation
+    if observation is None:
+        return (Fact(WHY_EMPTY.get(lang), wording.EMPTY_ABSENT.get(lang)),)
+    markers = ", ".join(moving_markers(document, observation.key, derived).all)
+    value = display_text(observation)
+    facts = [
+        Fact(VALUE.get(lang), f"{value} [{markers}]" if markers and value else value),
+        Fact(UNIT.get(lang), observation.unit.label.get(lang)),
+        *(derived_facts(document, moved, lang) if moved is not None else ()),
+        *observation_facts(document, observation, lang, computed=moved is not None),
+    ]
+    return tuple(fact for fact in facts if fact.text)
+
+
+def derived_facts(document: Document, derived: Derived, lang: Language) -> tuple[Fact, ...]:
+    """What a value as intended was booked as, and how it was computed from that."""
+    movements = dict.fromkeys(part.movement for part in derived.parts)
+    return (
+        Fact(wording.MOVED_FACT.get(lang), display_text(derived.booked)),
+        Fact(wording.COMPUTED_FACT.get(lang), moves_text(document, movements, lang)),
+        Fact(wording.SUM_FACT.get(lang), audit_of(derived).detail(lang) if derived.is_total else ""),
+    )
+
+
+def observation_facts(
+    document: Document, observation: Observation, lang: Language, *, computed: bool = False
+) -> tuple[Fact, ...]:
+    """What is known of an observation besides value and unit; ``computed``: the value is not one that is held."""
+    audit = None if computed else audit_total(document, observation)
+    before = document.printed(observation.key) if observation.value_edited else None
+    facts = (
+        Fact(REPLACED.get(lang), display_text(before) if before is not None else ""),
+        Fact(AS_RELEASED.get(lang), "" if observation.value_edited else released_text(observation)),
+        Fact(WHY_EMPTY.get(lang), why_empty(document, observation, lang)),
+        Fact(STATUS.get(lang), status_text(document, observation, lang)),
+        Fact(NATIONAL_SOURCE.get(lang), national_source_text(document, observation, lang)),
+        Fact(wording.SUM_FACT.get(lang), "" if audit is None else audit.detail(lang)),
+        Fact(wording.REPEAT_FACT.get(lang), "" if computed else repeat_text(document, observation, lang)),
+    )
+    return tuple(fact for fact in facts if fact.text)
+
+
+def level_text(applied: Applied, lang: Language) -> str:
+    return wording.LEVELS[applied.level.value].get(lang)
+
+
+def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]]:
+    """The obligatory notes and the others, each in printed order."""
+    others = tuple(one for one in citation.footnotes if not one.footnote.obligatory)
+    return citation.obligatory, others
+
+
+def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
+    """The sentence that no work vouches for edited values; empty if there are none among these."""
+    return tally.edited_remark(document.tally(keys), lang)
+
+
+def citation_text(
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, Derived] = _AS_BOOKED
+) -> str:
+    """The whole citation of observations of one dataset as lines of plain text, the last without a break.
+
+    ``keys`` are full keys, those in ``derived`` are as intended; raises ValueError if there are none.
+    """
+    if not keys:
+        message = "Nothing to cite: no observation is named."
+        raise ValueError(message)
+    what = subject(document, keys, lang)
+    citation = cite_intended(document, keys, derived)
+    facts = (*what.facts, *value_facts(document, keys, lang, derived=derived))
+    lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in facts)]
+    remark = edited_remark(document, keys, lang)
+    if remark:
+        lines.append(remark)
+    for heading, notes in zip((wording.NOTES, FURTHER_NOTES), parted(citation), strict=True):
+        if notes:
+            lines += ["", heading.get(lang), *(_note_line(document, citation, one, lang) for one in notes)]
+    lines += ["", wording.SOURCES.get(lang), *_source_lines(document, citation, lang)]
+    return "\n".join(lines)
+
+
+def note_text(document: Document, citation: Citation, applied: Applied, lang: Language) -> str:
+    """The text of a note; without a marker that leads to it, it says of which part of the target it speaks."""
+    text = applied.footnote.text.get(lang)
+    if applied.footnote.marker:
+        return text
+    return with_subject(text, [subject_of(document.catalogue, applied.keys, citation.keys, lang)])
+
+
+def _note_line(document: Document, citation: Citation, applied: Applied, lang: Language) -> str:
+    note, text = applied.footnote, note_text(document, citation, applied, lang)
+    if note.marker:
+        text = f"[{note.marker}] {text}"
+    if note.uncertainty is not None:
+        text = f"{text} {UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
+    return f"- {text} ({level_text(applied, lang)})"
+
+
+def chain(citation: Citation) -> tuple[tuple[Role, tuple[Supported, ...]], ...]:
+    """The works by their part in the chain, parts without works left out."""
+    parts = ((role, tuple(one for one in citation.references if one.role is role)) for role in Role)
+    return tuple((role, works) for role, works in parts if works)
+
+
+def _source_lines(document: Document, citation: Citation, lang: Language) -> list[str]:
+    lines = []
+    for role, works in chain(citation):
+        lines.append(f"{ROLES[role].get(lang)}:")
+        lines += [f"- {reference_text(document.catalogue, one, lang)}" for one in works]
+    return lines or [NO_SOURCES.get(lang)]
+
+
+def _without(key: Key, dimension: str) -> Key:
+    return Key(key.dataset, tuple(item for item in key.items if item[0] != dimension))
+
+
+def _dimension_fact(document: Document, name: str, values: Iterable[Value], lang: Language) -> Fact:
+    label = document.catalogue.short("dimension", name, lang)
+    return Fact(label, ", ".join(document.catalogue.label(name, value, lang) for value in values))
+
+
+def _counts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fact, ...]:
+    found = [one for key in keys if (one := document.observation(key)) is not None]
+    units = dict.fromkeys(one.unit.label.get(lang) for one in found)
+    empty, edited = sum(one.value is None for one in found), sum(one.edited for one in found)
+    facts = [Fact(UNIT.get(lang), "; ".join(units)), Fact(OBSERVATIONS.get(lang), str(len(found)))]
+    facts += [Fact(WITHOUT_VALUE.get(lang), str(empty))] if empty else []
+    facts += [Fact(EDITED_AMONG.get(lang), str(edited))] if edited else []
+    return tuple(facts)
+
+
+def note_on_emptiness(document: Document, observation: Observation) -> Footnote | None:
+    """The note that says why there is no value: it is attached by the narrowest region that the data leave empty.
+
+    None where there is a value or no such note, or where the user took the value away.
+    """
+    if observation.value is not None or observation.value_edited:
+        return None
+    key = observation.key
+    evidence, data = document.catalogue.evidence, document.catalogue.dataset(key.dataset)
+
+    found: list[tuple[int, int, Footnote]] = []
+    for order, applied in enumerate(document.citation((key,)).footnotes):
+        for attachment in evidence.attachments_of(applied.footnote.id):
+            if attachment.region.contains(key) and evidence.leaves_empty(attachment.region, data):
+                size = sum(1 for _ in data.rows(attachment.region))
+                found.append((size, order, applied.footnote))
+    return min(found, key=lambda entry: entry[:2])[2] if found else None

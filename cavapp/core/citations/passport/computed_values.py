@@ -1,0 +1,223 @@
+"""Values that the window computes and shows: sums of rows, shares, changes, means; from which numbers, and how.
+
+Owns their arithmetic beyond the audits, and their words. Where the numbers in them come from is the business of
+``passport``; which computations a number is part of, of ``dependents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from cavapp.core.analysis.audits import audit_total, total_of
+from cavapp.core.analysis.row_summary import mean_of, unit_of
+from cavapp.core.analysis.view import View, select
+from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
+from cavapp.core.data.keys import Key, Value
+from cavapp.core.data.labels import key_text
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.messages import passports as words
+
+SHARE_DECIMALS: Final = 1
+_FISCAL_FROM: Final = 10  # the month of the year before with which a fiscal year begins
+
+
+class Computing(StrEnum):
+    """What is computed."""
+
+    SUM = "sum"
+    SHARE = "share"
+    CHANGE = "change"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A value that is computed here.
+
+    ``key`` is the printed total whose rows are summed, the observation whose share is taken, the later one of a change,
+    the dataset of a mean. ``base`` is the earlier one of a change, ``view`` what a mean is drawn in.
+    """
+
+    kind: Computing
+    key: Key
+    base: Key | None = None
+    view: View | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What came of a computation. ``unit`` is None for percent; ``keys`` are those of all numbers in it."""
+
+    title: str
+    value: float
+    shown: str
+    unit: Unit | None
+    method: str
+    keys: tuple[Key, ...]
+
+
+def computed(document: Document, what: Computation, lang: Language) -> Computed | None:
+    """Compute; None where a number that it needs is not there."""
+    return _WAYS[what.kind](document, what, lang)
+
+
+def signed(value: float, decimals: int) -> str:
+    """A difference with its sign; none for one that is rounded to nothing."""
+    text = number_text(round(value, decimals), decimals)
+    return text if text.startswith("\u2212") or round(value, decimals) == 0 else f"+{text}"
+
+
+def change_text(before: Observation, after: Observation, lang: Language) -> str:
+    """A change in the unit of its numbers, and in percent of the first where that is not zero."""
+    change = signed((after.value or 0.0) - (before.value or 0.0), after.unit.decimals)
+    if not before.value:
+        return change
+    percent = signed(_percent(before, after), SHARE_DECIMALS)
+    return words.CHANGE_PERCENT.get(lang).format(change=change, percent=percent)
+
+
+def comparable(one: Observation | None, other: Observation | None) -> bool:
+    """Whether both have a number, in one unit."""
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return one.unit.id == other.unit.id
+
+
+def stages_of(document: Document, before: Observation, after: Observation, lang: Language) -> tuple[str, str] | None:
+    """The stages of two numbers, None if they are alike."""
+    if before.status is after.status:
+        return None
+    first, last = (document.catalogue.label("status", one.status.value, lang) for one in (before, after))
+    return first, last
+
+
+def neighbour(document: Document, key: Key, step: int) -> Observation | None:
+    """The observation of the same row that many periods on; None if there is none."""
+    data = document.catalogue.dataset(key.dataset)
+    period = key[data.time]
+    if isinstance(period, str | int):
+        return None
+    there: Value = type(period)(period.number + step)
+    return document.observation(data.normalised(key.with_(**{data.time: there})))
+
+
+def months_of(document: Document, observation: Observation) -> tuple[Key, ...]:
+    """The months of which a yearly index is the mean; none for a number that is not computed from months."""
+    if observation.status is not Status.COMPUTED or "consumer-prices" not in document.catalogue.datasets:
+        return ()
+    year, data = observation.key.get("fiscal_year"), document.catalogue.dataset("consumer-prices")
+    if year is None or isinstance(year, str | int):
+        return ()
+    kind = type(data.key(0)["year"])
+    months = [(year.number - 1, month) for month in range(_FISCAL_FROM, 13)]
+    months += [(year.number, month) for month in range(1, _FISCAL_FROM)]
+    keys = (
+        data.normalised(Key(data.id, (("year", kind(number)), ("month", month), ("measure", "index"))))
+        for number, month in months
+    )
+    return tuple(key for key in keys if data.row_of(key) is not None)
+
+
+# ---------------------------------------------------------------- the ways
+
+
+def _sum(document: Document, what: Computation, lang: Language) -> Computed | None:
+    total = document.observation(what.key)
+    audit = None if total is None else audit_total(document, total)
+    if audit is None or total is None:
+        return None
+    return Computed(
+        words.SUM_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
+        audit.recomputed,
+        number_text(audit.recomputed, audit.unit.decimals),
+        audit.unit,
+        words.SUM_METHOD.get(lang).format(
+            count=len(audit.addends), printed=display_text(total), verdict=audit.text(lang)
+        ),
+        audit.addends,
+    )
+
+
+def _share(document: Document, what: Computation, lang: Language) -> Computed | None:
+    whole_key = total_of(document, what.key)
+    part, whole = document.observation(what.key), None if whole_key is None else document.observation(whole_key)
+    if part is None or whole is None or not comparable(part, whole) or not whole.value:
+        return None
+    value = 100.0 * (part.value or 0.0) / whole.value
+    return Computed(
+        words.SHARE_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
+        value,
+        number_text(value, SHARE_DECIMALS),
+        None,
+        words.SHARE_METHOD.get(lang).format(part=display_text(part), whole=display_text(whole)),
+        (part.key, whole.key),
+    )
+
+
+def _change(document: Document, what: Computation, lang: Language) -> Computed | None:
+    after, before = document.observation(what.key), None if what.base is None else document.observation(what.base)
+    if after is None or before is None or not comparable(before, after):
+        return None
+    data = document.catalogue.dataset(what.key.dataset)
+    place = Key(data.id, tuple(item for item in after.key.items if item[0] != data.time))
+    labels = [document.catalogue.label(data.time, one.key[data.time], lang) for one in (before, after)]
+    percent = signed(_percent(before, after), SHARE_DECIMALS) if before.value else ""
+    method = words.CHANGE_METHOD.get(lang).format(
+        last=display_text(after),
+        first=display_text(before),
+        percent=words.CHANGE_SHARE.get(lang).format(percent=percent) if percent else "",
+    )
+    stages = stages_of(document, before, after, lang)
+    if stages is not None:
+        method += words.STAGES_DIFFER.get(lang).format(before=stages[0], after=stages[1])
+    change = (after.value or 0.0) - (before.value or 0.0)
+    return Computed(
+        words.CHANGE_TITLE.get(lang).format(
+            place=key_text(document.catalogue, place, lang), first=labels[0], last=labels[1]
+        ),
+        change,
+        signed(change, after.unit.decimals),
+        after.unit,
+        method,
+        (before.key, after.key),
+    )
+
+
+def _mean(document: Document, what: Computation, lang: Language) -> Computed | None:
+    if what.view is None:
+        return None
+    selection = select(document, what.view, lang)
+    unit = unit_of(selection)
+    mean = mean_of(document, selection, unit, lang)
+    if mean is None:
+        return None
+    title = words.MEAN_TITLE.get(lang).format(exhibit=selection.exhibit.number.get(lang))
+    method = f"{mean.text[:1].upper()}{mean.text[1:]}."
+    return Computed(title, mean.value, mean.shown, unit, method, mean.keys)
+
+
+_Way = Callable[[Document, Computation, Language], Computed | None]
+_WAYS: Final[dict[Computing, _Way]] = {
+    Computing.SUM: _sum,
+    Computing.SHARE: _share,
+    Computing.CHANGE: _change,
+    Computing.MEAN: _mean,
+}
+
+
+def _percent(before: Observation, after: Observation) -> float:
+    return 100.0 * ((after.value or 0.0) / (before.value or 1.0) - 1.0)
+
+
+def keys_in(document: Document, keys: Sequence[Key], lang: Language) -> tuple[tuple[Key, str], ...]:
+    """Numbers of a computation with their names and values: "ESF, FY2009: 15.0"."""
+    named = []
+    for key in keys:
+        one = document.observation(key)
+        shown = "" if one is None else display_text(one)
+        named.append((key, f"{key_text(document.catalogue, key, lang)}: {shown}"))
+    return tuple(named)

@@ -1,0 +1,227 @@
+"""What is computed from a number: totals, shares, changes, means, what the notes move. The other way of ``computed``.
+
+Owns the list and its sentences. Each kind is found by one function of the same shape in ``_WAYS``; whatever else comes
+to be computed from observations joins there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cavapp.core.analysis.audits import audit_total, total_of
+from cavapp.core.analysis.movements import (
+    Derived,
+    assumptions,
+    intended,
+    moving_notes,
+    not_applied,
+    not_applied_text,
+    notes_text,
+)
+from cavapp.core.analysis.row_summary import MEAN, mean_of, unit_of
+from cavapp.core.analysis.view import View, select
+from cavapp.core.citations.passport.computed_values import (
+    SHARE_DECIMALS,
+    Computation,
+    Computing,
+    change_text,
+    comparable,
+    computed,
+    months_of,
+    neighbour,
+    stages_of,
+)
+from cavapp.core.data.dataset import Observation, display_text, number_text
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.labels import key_text
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.messages import figures as wording
+from cavapp.core.messages import passports as words
+
+if TYPE_CHECKING:
+    from cavapp.core.analysis.claims.checking import Claims
+
+
+_FISCAL_FROM: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTarget:
+    """A claim of the report, by its id."""
+
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """Something computed from a number, and where to go for it; ``target`` is None where there is no such place."""
+
+    text: str
+    target: Key | Computation | ClaimTarget | None = None
+
+
+class Drawn(NamedTuple):
+    """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied."""
+
+    views: Sequence[View] = ()
+    claims: Claims | None = None
+    applied: tuple[str, ...] = ()
+
+
+NOTHING_ELSE: Final = Drawn()
+
+
+def dependents_of(document: Document, key: Key, lang: Language, drawn: Drawn = NOTHING_ELSE) -> tuple[Dependent, ...]:
+    """Everything computed from the observation at a full key."""
+    one = document.observation(key)
+    if one is None or one.value is None:
+        return ()
+    derived = intended(document, key.dataset, drawn.applied) if drawn.applied else {}
+    found = (found for way in _WAYS for found in way(document, one, lang, drawn))
+    booked = (_as_booked(document, one, dependent, derived, lang) for dependent in found)
+    return (*_as_intended(document, one, lang, derived), *booked)
+
+
+def _as_booked(
+    document: Document, one: Observation, found: Dependent, derived: Mapping[Key, Derived], lang: Language
+) -> Dependent:
+    """What is computed from numbers that the notes change says that it is computed from those as booked."""
+    target = found.target
+    if isinstance(target, Computation) and target.kind is not Computing.MEAN:
+        came = computed(document, target, lang)
+        numbers = () if came is None else came.keys
+    else:
+        numbers = (one.key, target) if isinstance(target, Key) and target == total_of(document, one.key) else ()
+    if derived.keys().isdisjoint(numbers):
+        return found
+    return replace(found, text=words.AS_BOOKED.get(lang).format(text=wording.lowered(found.text)))
+
+
+def _as_intended(
+    document: Document, one: Observation, lang: Language, derived: Mapping[Key, Derived]
+) -> Iterator[Dependent]:
+    """The share and the changes of a number where the notes change any number in them."""
+    if not derived:
+        return
+
+    def held(key: Key) -> Observation | None:
+        return derived[key].observation if key in derived else document.observation(key)
+
+    own, total = held(one.key), total_of(document, one.key)
+    if own is None:
+        return
+    whole = None if total is None else held(total)
+    if whole is not None and whole.value and not derived.keys().isdisjoint((own.key, whole.key)):
+        share = number_text(100.0 * (own.value or 0.0) / whole.value, SHARE_DECIMALS)
+        named = key_text(document.catalogue, whole.key, lang)
+        yield Dependent(words.INTENDED_SHARE.get(lang).format(share=share, total=named, whole=display_text(whole)))
+    for text, before, after in _steps(document, own, held, lang):
+        if not derived.keys().isdisjoint((before.key, after.key)):
+            yield Dependent(words.INTENDED_CHANGE.get(lang).format(text=text))
+
+
+def _totals(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    own = audit_total(document, one)
+    if own is not None:
+        summed = number_text(own.recomputed, own.unit.decimals)
+        text = words.SUM_OF_ROWS.get(lang).format(sum=summed, verdict=own.text(lang))
+        yield Dependent(text, Computation(Computing.SUM, own.key))
+    total = total_of(document, one.key)
+    printed = None if total is None else document.observation(total)
+    audit = None if printed is None else audit_total(document, printed)
+    if printed is None or audit is None or one.key not in audit.addends:
+        return
+    named, shown = key_text(document.catalogue, printed.key, lang), display_text(printed)
+    yield Dependent(words.ADDS_TO.get(lang).format(total=named, printed=shown, verdict=audit.text(lang)), printed.key)
+    share = Computation(Computing.SHARE, one.key)
+    came = computed(document, share, lang)
+    if came is not None:
+        yield Dependent(words.SHARE_OF.get(lang).format(share=came.shown, total=named), share)
+
+
+def _changes(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    for text, before, after in _steps(document, one, document.observation, lang):
+        stages = stages_of(document, before, after, lang)
+        said = text
+        if stages is not None:
+            said = words.CHANGE_STAGES.get(lang).format(change=text, before=stages[0], after=stages[1])
+        yield Dependent(said, Computation(Computing.CHANGE, after.key, before.key))
+
+
+def _steps(
+    document: Document, one: Observation, held: Callable[[Key], Observation | None], lang: Language
+) -> Iterator[tuple[str, Observation, Observation]]:
+    """The changes from the period before and to the one after, with the earlier and the later number of each."""
+    data = document.catalogue.dataset(one.key.dataset)
+    for step, sentence in ((-1, words.CHANGE_FROM), (1, words.CHANGE_TO)):
+        beside = neighbour(document, one.key, step)
+        other = None if beside is None else held(beside.key)
+        if other is None or not comparable(one, other):
+            continue
+        before, after = (other, one) if step < 0 else (one, other)
+        period = document.catalogue.label(data.time, other.key[data.time], lang)
+        yield sentence.get(lang).format(change=change_text(before, after, lang), period=period), before, after
+
+
+def _means(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
+    for view in drawn.views:
+        exhibit = document.catalogue.exhibit(view.exhibit)
+        if MEAN not in view.annotations or exhibit.dataset != one.key.dataset or one.key[exhibit.rows] not in view.rows:
+            continue
+        selection = select(document, view, lang)
+        mean = mean_of(document, selection, unit_of(selection), lang)
+        if mean is not None and one.key in mean.keys:
+            text = words.IN_MEAN.get(lang).format(text=mean.text)
+            yield Dependent(text, Computation(Computing.MEAN, Key(exhibit.dataset), view=view))
+
+
+def _year_means(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    """The index of a fiscal year to which a month belongs."""
+    month, year = one.key.get("month"), one.key.get("year")
+    if not isinstance(month, int) or year is None or isinstance(year, str | int):
+        return
+    period = FiscalYear(year.number + (month >= _FISCAL_FROM))
+    data = document.catalogue.datasets.get("deflators")
+    for code, vintage in (("cpi-u", "bls-2026-07"),) if data is not None else ():
+        assert data is not None
+        items = (("series", code), ("vintage", vintage), ("fiscal_year", period), ("measure", "index"))
+        found = document.observation(data.normalised(Key(data.id, items)))
+        if found is not None and one.key in months_of(document, found):
+            text = words.IN_YEAR_MEAN.get(lang).format(period=period.label(lang), value=display_text(found))
+            yield Dependent(text, found.key)
+
+
+def _movements(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+    """What the notes say was booked here and meant for elsewhere, or the other way round."""
+    for note in moving_notes(document, one.key.dataset):
+        refused = not_applied(document, one.key.dataset, [note.id])
+        for move in note.movements:
+            if one.key not in (move.origin, move.receiver):
+                continue
+            if move in refused:
+                yield Dependent(not_applied_text(document, [move], lang), move.origin)
+                continue
+            leaves = one.key == move.origin
+            other = move.receiver if leaves else move.origin
+            amount = number_text(move.amount * move.unit.factor / one.unit.factor, one.unit.decimals)
+            place = key_text(document.catalogue, other, lang)
+            text = (words.MOVED_FROM if leaves else words.MOVED_TO).get(lang)
+            said = text.format(note=notes_text(document, [note.id], lang), amount=amount, place=place)
+            assumed = assumptions([move], lang)
+            yield Dependent(" ".join((said, *assumed)), other)
+
+
+def _claims(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
+    """The report's statements that this number decides, with their verdicts now."""
+    for checked in () if drawn.claims is None else drawn.claims.resting_on(one.key):
+        verdict = document.catalogue.label("verdict", checked.now.verdict.value, lang)
+        claim = checked.claim
+        text = words.DECIDES.get(lang).format(page=claim.page, verdict=verdict, claim=claim.text.get(lang))
+        yield Dependent(text, ClaimTarget(claim.id))
+
+
+_Way = Callable[[Document, Observation, Language, Drawn], Iterator[Dependent]]
+_WAYS: Final[tuple[_Way, ...]] = (_totals, _changes, _means, _year_means, _movements, _claims)

@@ -1,0 +1,133 @@
+"""The passport as plain text: in short for a footnote, in full, and as the one sentence that is read out.
+
+Owns these three forms. What they say comes from ``passport``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cavapp.core.citations.citation_text import FURTHER_NOTES, ROLES, STATUS, UNCERTAIN, UNIT, VALUE, WHY_EMPTY, Fact
+from cavapp.core.citations.passport.passport import Note, Passport
+from cavapp.core.citations.passport.provenance import BESIDE, EditLine, Kin, Step
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.messages import figures as wording
+from cavapp.core.messages import passports as words
+
+_SHORT_WORKS = 2
+
+
+def short_text(passport: Passport) -> str:
+    """Number, unit, place, period, stage and the works with the places in them: ready for a footnote."""
+    what, lang = passport.what, passport.language
+    sentence = words.SHORT_FORM.get(lang).format(
+        value=what.shown or what.printed,
+        unit=wording.lowered(what.unit),
+        place=what.place,
+        period=what.period,
+        status="; ".join(map(wording.lowered, what.status.split("; "))),
+    )
+    works = [step.short.removesuffix(".") for step in passport.chain[:_SHORT_WORKS]]
+    sources = f"{'; '.join(works)}." if works else passport.chain_end
+    if passport.remark and what.method:  # the stage of a number tells its edits, that of a computed one cannot
+        sources = f"{passport.remark} {sources}"
+    return words.SHORT_FORM_TEXT.get(lang).format(sentence=sentence, sources=sources)
+
+
+def spoken_text(passport: Passport) -> str:
+    """The essential in one breath: value, unit, place, period, stage, how many notes, the first source."""
+    what, lang = passport.what, passport.language
+    count = len(passport.notes) + len(passport.further)
+    one, several = words.SPOKEN_NOTES
+    return words.SPOKEN.get(lang).format(
+        value=what.shown or what.printed,
+        unit=what.unit,
+        place=what.place,
+        period=what.period[:1].upper() + what.period[1:],
+        status=what.status,
+        notes=(one if count == 1 else several).get(lang).format(count=count),
+        source=passport.chain[0].short if passport.chain else passport.chain_end,
+    )
+
+
+def statement_facts(passport: Passport) -> tuple[Fact, ...]:
+    """What the number is, line by line, each with its label."""
+    what, lang = passport.what, passport.language
+    found = (
+        Fact(words.AS_PRINTED.get(lang), what.printed),
+        Fact(words.AS_NUMBER.get(lang), what.number),
+        Fact(words.METHOD.get(lang), what.method),
+        Fact(WHY_EMPTY.get(lang), what.why_empty),
+        Fact(STATUS.get(lang), what.status),
+        Fact(words.PERIOD.get(lang), what.period),
+        *what.facts,
+    )
+    return tuple(fact for fact in found if fact.text)
+
+
+def full_text(passport: Passport) -> str:
+    """Everything, in sections, as lines of plain text, the last without a break."""
+    what, lang = passport.what, passport.language
+    value = what.shown or what.printed
+    marked = f"{value} [{', '.join(what.markers)}]" if what.markers else value
+    head = (Fact(VALUE.get(lang), marked), Fact(UNIT.get(lang), what.unit), *statement_facts(passport))
+    lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in head)]
+    if passport.remark:
+        lines.append(passport.remark)
+    for heading, body in _sections(passport):
+        if body:
+            lines += ["", heading, *body]
+    return "\n".join(lines)
+
+
+def _sections(passport: Passport) -> Iterator[tuple[str, Sequence[str]]]:
+    lang = passport.language
+    yield words.CHAIN.get(lang), [*_numbered(passport.chain, lang), passport.chain_end]
+    yield wording.NOTES.get(lang), [note_line(note, lang) for note in passport.notes]
+    yield words.KIN.get(lang), [f"- {kin_line(one, lang)}" for one in passport.kin] or [passport.no_kin]
+    yield words.INPUTS.get(lang), [f"- {text}" for _, text in passport.inputs]
+    yield words.DEPENDENTS.get(lang), [f"- {one.text}" for one in passport.dependents] or [passport.no_dependents]
+    yield words.EDITS.get(lang), [f"- {edit_line(one, lang)}" for one in passport.edits] or [passport.no_edits]
+    for role in BESIDE:
+        yield ROLES[role].get(lang), [f"- {plain(step.runs)}" for step in passport.beside if step.role is role]
+    yield FURTHER_NOTES.get(lang), [note_line(note, lang) for note in passport.further]
+
+
+def _numbered(steps: Iterable[Step], lang: Language) -> list[str]:
+    return [f"{number}. {_head(step, lang)}. {plain(step.runs)}" for number, step in enumerate(steps, start=1)]
+
+
+def _head(step: Step, lang: Language) -> str:
+    place = step.place.removesuffix(".")
+    return words.STEP.get(lang).format(role=step.part, kind=step.kind, place=place)
+
+
+def note_line(note: Note, lang: Language) -> str:
+    """A note with its marker, what is uncertain in it, and of how much it speaks."""
+    text = f"[{note.marker}] {note.text}" if note.marker else note.text
+    if note.uncertain:
+        text = f"{text} {UNCERTAIN.get(lang).format(text=note.uncertain)}"
+    return f"- {text} ({note.level})"
+
+
+def kin_line(one: Kin, lang: Language) -> str:
+    """Another release with its value, difference and source; of a source that is only told of, what is told."""
+    if one.key is None:
+        return words.TOLD_LINE.get(lang).format(text=one.shown, source=one.source)
+    return words.KIN_LINE.get(lang).format(
+        label=one.label, value=one.shown, difference=one.difference, source=one.source
+    )
+
+
+def edit_line(one: EditLine, lang: Language, *, time: str = "") -> str:
+    """An edit in one line; ``time`` in the place of that in UTC."""
+    parts = [
+        words.EDIT_LINE.get(lang).format(
+            time=time or one.time, author=one.author, kind=one.kind, before=one.before, after=one.after
+        ),
+        wording.edit_reason(one.reason, lang) or words.EDIT_NO_REASON.get(lang),
+        wording.edit_source(one.source, lang) or wording.EDIT_NO_SOURCE.get(lang),
+        words.EDIT_UNDONE.get(lang) if one.undone else "",
+    ]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,328 @@
+"""Search: every observation, note, reference, footnote, abbreviation and claim that holds all words of a query.
+
+Owns the index and the order of hits. Words match at their start, whatever their case and accents; a number
+matches as it is printed, as it is shown and without its grouping commas. Showing hits and going to them is
+the window's business.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from heapq import nsmallest
+from operator import itemgetter
+from typing import Final
+
+from cavapp.core.citations.support import STANDING_LABELS, standing_of
+from cavapp.core.data.catalogue import Abbreviation, Catalogue, ReportFootnote
+from cavapp.core.data.dataset import Observation, display_text
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value
+from cavapp.core.data.keys import plain as plain_value
+from cavapp.core.data.labels import key_text, place_text, whereabouts
+from cavapp.core.data.notes import Footnote, NoteKind
+from cavapp.core.data.reference import plain, sort_key
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.records import Edit
+from cavapp.core.references.chicago import author_years, bibliography_entry
+
+_WORD: Final = re.compile(r"n/a|\d+(?:[.,]\d+)+|\w+|—")
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
+_EXCERPT: Final = 160
+_LEAD: Final = 40
+_MISS: Final = -1
+_NOTE: Final = Text("Note {marker}", "Nota {marker}")
+_PAGE: Final = Text("p. {page}", "p. {page}")
+_EDITED: Final = Text("edited by the user", "modificado por el usuario")
+_NOTE_KINDS: Final = {
+    NoteKind.NOTE: Text("Note", "Nota"),
+    NoteKind.ABBREVIATION: Text("Abbreviation", "Abreviatura"),
+    NoteKind.STATUS: Text("Stage of the figures", "Etapa de las cifras"),
+    NoteKind.SOURCE: Text("Source note", "Nota de fuente"),
+    NoteKind.EDITORIAL: Text("Editorial note", "Nota editorial"),
+    NoteKind.USER: Text("Note by the user", "Nota del usuario"),
+    NoteKind.METHOD: Text("How it was computed", "Cómo se calculó"),
+}
+
+
+class HitKind(StrEnum):
+    """What was found, in the order in which hits are listed."""
+
+    OBSERVATION = "observation"
+    NOTE = "note"
+    REFERENCE = "reference"
+    FOOTNOTE = "footnote"
+    GLOSSARY = "glossary"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. ``target`` is an observation's full key, an abbreviation's short form, else an id."""
+
+    kind: HitKind
+    title: str
+    excerpt: str
+    where: str
+    target: Key | str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of one query, best first within each kind; ``totals`` also counts those beyond the limit."""
+
+    hits: tuple[Hit, ...]
+    totals: Mapping[HitKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is held of one thing: the words that name it are in ``first``, all others in ``second``."""
+
+    hit: Hit
+    first: str
+    second: str
+    exhibited: bool = True
+
+
+@lru_cache(maxsize=8192)  # labels come back for every observation
+def words_of_text(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: without case and accents; numbers stay in one piece."""
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    return tuple(_WORD.findall(folded))
+
+
+def haystack(*texts: str) -> str:
+    """Texts in the form that ``holds`` looks through."""
+    return f" {' '.join(dict.fromkeys(word for text in texts for word in words_of_text(text)))} "
+
+
+def holds(stack: str, words: Iterable[str]) -> bool:
+    """Whether each of the words begins some word of the haystack."""
+    return all(f" {word}" in stack for word in words)
+
+
+def search(document: Document, query: str, lang: Language, limit: int = 200) -> list[Hit]:
+    """Find once. Who searches again and again (as one types) keeps a ``SearchIndex``."""
+    return list(SearchIndex(document, lang).find(query, limit).hits)
+
+
+class SearchIndex:
+    """All that can be found in a document, in one language. Follows the document's edits by itself."""
+
+    def __init__(self, document: Document, lang: Language) -> None:
+        self._document = document
+        self._lang = lang
+        self._edits: tuple[Edit, ...] = document.edits
+        self._before: tuple[list[str], list[tuple[int, _Entry]]] = [], []
+        self._labels: dict[tuple[str, Value], tuple[str, str]] = {}
+        catalogue = document.catalogue
+        self._observations = {
+            one.key: self._observation(one)
+            for name in catalogue.datasets
+            for one in document.observations(Region(name))
+        }
+        self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary(), *self._claims())
+
+    def find(self, query: str, limit: int = 200) -> Found:
+        """Everything that holds all words of the query; nothing for a query without words.
+
+        Observations: named by the words before merely described by them, in exhibits before others. If there
+        are more hits than the limit, kinds with few hits keep theirs and the others share the rest.
+        """
+        self._follow_edits()
+        words = list(dict.fromkeys(words_of_text(query)))
+        ranked: dict[HitKind, list[tuple[int, bool, int, _Entry]]] = {kind: [] for kind in HitKind}
+        held = []
+        for place, entry in self._candidates(words):
+            rank = _rank(entry, words)
+            if rank != _MISS:
+                held.append((place, entry))
+                ranked[entry.hit.kind].append((rank, not entry.exhibited, place, entry))
+        self._before = words, held
+        totals = {kind: len(found) for kind, found in ranked.items() if found}
+        shares = _shares(totals, limit)
+        hits: list[Hit] = []
+        for kind, share in shares.items():
+            best = nsmallest(share, ranked[kind], key=itemgetter(0, 1, 2))
+            hits += [_with_excerpt(entry.hit, words) for *_, entry in best]
+        return Found(tuple(hits), totals)
+
+    def _candidates(self, words: list[str]) -> Iterable[tuple[int, _Entry]]:
+        """What can hold the words: if each word of the query before begins one of these, only what held those."""
+        if not words:
+            return ()
+        before, held = self._before
+        if before and all(any(word.startswith(old) for word in words) for old in before):
+            return held
+        return enumerate((*self._observations.values(), *self._texts))
+
+    def _follow_edits(self) -> None:
+        edits = self._document.edits
+        if edits == self._edits:
+            return
+        for key in {edit.key for edit in (*self._edits, *edits)}:
+            observation = self._document.observation(key)
+            if observation is not None:
+                self._observations[key] = self._observation(observation)
+        self._edits = edits
+        self._before = [], []
+
+    def _observation(self, one: Observation) -> _Entry:
+        catalogue, lang, key = self._document.catalogue, self._lang, one.key
+        data = catalogue.dataset(key.dataset)
+        exhibits = catalogue.exhibits_of(key)
+        shown = display_text(one) or catalogue.label("status", one.status.value, lang)
+        title = f"{key_text(catalogue, key, lang)}: {shown}"
+        vintage = key.get("vintage")
+        described = [one.unit.label.get(lang)]
+        if vintage is not None:
+            described.append(catalogue.label("vintage", vintage, lang))
+        elif exhibits:
+            described.append(data.title.get(lang))
+        if one.edited:
+            described.append(_EDITED.get(lang))
+        where = ", ".join(exhibit.number.get(lang) for exhibit in exhibits) or data.title.get(lang)
+        named, other = self._key_words(key)
+        bare = one.printed.replace(",", "")
+        value = "" if one.value is None else f"{one.value:g}"
+        status = catalogue.label("status", one.status.value, lang)
+        return _Entry(
+            Hit(HitKind.OBSERVATION, title, ". ".join(described), where, key),
+            haystack(named, one.printed, display_text(one), bare, value),
+            haystack(other, *described, status, where, data.title.get(lang), one.national_source),
+            bool(exhibits),
+        )
+
+    def _key_words(self, key: Key) -> tuple[str, str]:
+        """What names an observation (place, account, period), and what tells it from its likes."""
+        named: list[str] = []
+        other: list[str] = []
+        for item in key.items:
+            if item not in self._labels:
+                self._labels[item] = _labels(self._document.catalogue, *item, self._lang)
+            here, elsewhere = self._labels[item]
+            (other if item[0] in {MEASURE, "vintage"} else named).append(here)
+            other.append(elsewhere)
+        return " ".join(named), " ".join(other)
+
+    def _notes(self) -> Iterable[_Entry]:
+        catalogue = self._document.catalogue
+        for note in catalogue.evidence.footnotes.values():
+            title, where = note_title(note, self._lang), whereabouts(catalogue, note, self._lang)
+            text = note.text.get(self._lang)
+            doubt = note.uncertainty.get(self._lang) if note.uncertainty else ""
+            hit = Hit(HitKind.NOTE, title, f"{text} {doubt}".strip(), where, note.id)
+            yield _Entry(hit, haystack(title, where), haystack(text, doubt))
+
+    def _references(self) -> Iterable[_Entry]:
+        works = sorted(self._document.catalogue.references.values(), key=sort_key)
+        labels = author_years(works, lang=self._lang)
+        for work in works:
+            entry = plain(bibliography_entry(work, lang=self._lang, url=False))
+            where = STANDING_LABELS[standing_of(work)].get(self._lang)
+            hit = Hit(HitKind.REFERENCE, labels[work.id], entry, where, work.id)
+            named = haystack(labels[work.id], work.authors_text, work.title)
+            yield _Entry(hit, named, haystack(entry, where, work.id, work.url or ""))
+
+    def _footnotes(self) -> Iterable[_Entry]:
+        for note in self._document.catalogue.report_footnotes:
+            yield self._footnote(note)
+
+    def _footnote(self, note: ReportFootnote) -> _Entry:
+        lang = self._lang
+        title, where = footnote_title(note, lang), _PAGE.get(lang).format(page=note.page)
+        doubt = note.uncertainty.get(lang) if note.uncertainty else ""
+        text = f"{note.supports.get(lang)} {note.gist.get(lang)}"
+        hit = Hit(HitKind.FOOTNOTE, title, f"{text} {doubt}".strip(), where, note.id)
+        return _Entry(hit, haystack(title), haystack(text, doubt, where, note.section.get(lang)))
+
+    def _glossary(self) -> Iterable[_Entry]:
+        for item in self._document.catalogue.glossary:
+            yield _abbreviation(item, self._lang)
+
+    def _claims(self) -> Iterable[_Entry]:
+        lang = self._lang
+        for claim in self._document.catalogue.claims:
+            text, why = claim.text.get(lang), claim.why.get(lang)
+            where = _PAGE.get(lang).format(page=claim.page)
+            hit = Hit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
+            yield _Entry(hit, haystack(text), haystack(why, claim.section.get(lang), where, claim.id))
+
+
+def note_title(note: Footnote, lang: Language) -> str:
+    """What kind of note it is, with its printed marker if it has one."""
+    return _NOTE.get(lang).format(marker=note.marker) if note.marker else _NOTE_KINDS[note.kind].get(lang)
+
+
+def footnote_title(note: ReportFootnote, lang: Language) -> str:
+    """Its number, or where it stands if it has none; begins with a capital."""
+    text = place_text(note.id, lang)
+    return text[:1].upper() + text[1:]
+
+
+def _abbreviation(item: Abbreviation, lang: Language) -> _Entry:
+    other = Language.ENGLISH if lang is Language.SPANISH else Language.SPANISH
+    meaning = item.meaning.get(lang)
+    hit = Hit(HitKind.GLOSSARY, item.short, meaning, "", item.short)
+    return _Entry(hit, haystack(item.short, meaning), haystack(item.meaning.get(other)))
+
+
+def _labels(catalogue: Catalogue, dimension: str, value: Value, lang: Language) -> tuple[str, str]:
+    """All one may call a value of a dimension: in this language with its code, and in the other one."""
+    other = Language.ENGLISH if lang is Language.SPANISH else Language.SPANISH
+    label, short = catalogue.label(dimension, value, lang), catalogue.short(dimension, value, lang)
+    names = [str(plain_value(value)), label, short]
+    if isinstance(value, FiscalYear):
+        # Written with a blank it is two words, without one it is one: either shall be found.
+        names += [name.rstrip("0123456789") for name in names[1:]] + [name.replace(" ", "") for name in names[1:]]
+    return " ".join(names), catalogue.label(dimension, value, other)
+
+
+def _rank(entry: _Entry, words: Iterable[str]) -> int:
+    """How far the entry is from being just what the words name; 0 is nearest."""
+    rank = 0
+    for word in words:
+        if f" {word} " in entry.first:
+            continue
+        if f" {word}" in entry.first:
+            rank += 1
+        elif f" {word}" in entry.second:
+            rank += 2
+        else:
+            return _MISS
+    return rank
+
+
+def _shares(totals: Mapping[HitKind, int], limit: int) -> dict[HitKind, int]:
+    """How many hits of each kind are listed: the smallest groups whole, the others alike."""
+    shares: dict[HitKind, int] = {}
+    left = limit
+    for place, kind in enumerate(sorted(totals, key=lambda one: totals[one])):
+        shares[kind] = min(totals[kind], left // (len(totals) - place))
+        left -= shares[kind]
+    return {kind: shares[kind] for kind in totals}
+
+
+def _with_excerpt(hit: Hit, words: Iterable[str]) -> Hit:
+    """The hit with a long text cut to the part around the first word found."""
+    text = hit.excerpt
+    if len(text) <= _EXCERPT:
+        return hit
+    wanted = tuple(words)
+    pieces = re.finditer(r"\S+", text)
+    starts = (one.start() for one in pieces if any(word.startswith(wanted) for word in words_of_text(one[0])))
+    found = next(starts, 0)
+    start = 0 if found < _EXCERPT - _LEAD else text.rfind(" ", 0, found - _LEAD) + 1
+    end = start + _EXCERPT
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    cut = text[start:end].rstrip(" ,;")
+    excerpt = f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
+    return Hit(hit.kind, hit.title, excerpt, hit.where, hit.target)

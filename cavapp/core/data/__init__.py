@@ -1,0 +1,1 @@
+"""Vocabulary and catalogue: periods, keys, observations, notes, references, and the shipped data."""

@@ -1,0 +1,265 @@
+"""The catalogue: the shipped, read-only data and notes, as values.
+
+Owns what the program knows before anybody edits anything. How the files are read and checked stands in
+``catalog_reader``; how evidence is resolved in ``notes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from cavapp.core.data.dataset import Dataset, Unit
+from cavapp.core.data.keys import Key, Region, Value
+from cavapp.core.data.notes import Cited, Evidence
+from cavapp.core.data.reference import Reference
+from cavapp.core.data.text import Language, Text
+
+
+class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
+    """A name that is in no list. ``nearest`` is the closest right one, empty if none is close."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        import difflib  # noqa: PLC0415 - only a slip needs it
+
+        names = [str(one) for one in known]
+        folded = {one.lower(): one for one in names}
+        close = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.4)
+        self.nearest = folded[close[0]] if close else ""
+        hint = f"Did you mean '{self.nearest}'?" if self.nearest else f"Known: {', '.join(names)}."
+        super().__init__(f"There is no {kind} '{name}'. {hint}")
+
+
+class Code(NamedTuple):
+    """A code of one of the lists (country, account, vintage, status …) with its labels."""
+
+    list: str
+    code: str
+    label: Text
+    short: Text
+    role: str
+    description: Text
+
+
+class ExhibitKind(StrEnum):
+    """Whether the report shows it as a drawing or as a table."""
+
+    FIGURE = "figure"
+    TABLE = "table"
+
+
+class Exhibit(NamedTuple):
+    """A figure or table of the report: a view on one dataset.
+
+    ``rows`` and ``columns`` are dimensions; ``row_order`` the codes in printed order; ``regions`` what is in it.
+    """
+
+    id: str
+    kind: ExhibitKind
+    dataset: str
+    number: Text
+    title: Text
+    page: str
+    measure: str
+    rows: str
+    columns: str
+    row_order: tuple[str, ...]
+    first: int
+    last: int
+    regions: tuple[Region, ...]
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        return self.rows, self.columns
+
+    def contains(self, key: Key) -> bool:
+        return any(region.contains(key) for region in self.regions)
+
+
+class ReportFootnote(NamedTuple):
+    """A numbered footnote, source line or statute named in the report. ``number`` is 0 if it has none."""
+
+    id: str
+    number: int
+    section: Text
+    page: str
+    supports: Text
+    gist: Text
+    cited: tuple[Cited, ...]
+    uncertainty: Text | None
+
+
+class Claim(NamedTuple):
+    """A checkable statement of the report; ``expected``, ``verdict`` and ``why`` are what editors found once.
+
+    ``places`` and ``events`` are ids of those it speaks of.
+    """
+
+    id: str
+    section: Text
+    page: str
+    text: Text
+    footnotes: tuple[int, ...]
+    cited: tuple[Cited, ...]
+    datasets: tuple[str, ...]
+    check: str
+    expected: str
+    verdict: str
+    why: Text
+    places: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+class Abbreviation(NamedTuple):
+    """A short form of the glossary with what it stands for."""
+
+    short: str
+    meaning: Text
+
+
+class Place(NamedTuple):
+    """A place the report names, with the administrative units it covers (ISO 3166-2)."""
+
+    id: str
+    name: Text
+    said: Text
+    section: str
+    page: str
+    cited: tuple[Cited, ...]
+    units: str
+
+
+class Event(NamedTuple):
+    """A dated event, as precise as known: 1992, 2008-06-30, 2011-03. ``editorial``: not named in the report.
+
+    It is offered beside its ``exhibits``, while one of its ``rows`` is shown (any, if it names none).
+    """
+
+    id: str
+    date: str
+    fiscal: bool
+    label: Text
+    short: Text
+    page: str
+    cited: tuple[Cited, ...]
+    editorial: bool
+    exhibits: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class Band(NamedTuple):
+    """A stretch of years, or of fiscal years, that the report or its sources name; offered as events are."""
+
+    id: str
+    first: int
+    last: int
+    fiscal: bool
+    label: Text
+    short: Text
+    page: str
+    cited: tuple[Cited, ...]
+    editorial: bool
+    exhibits: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class ReferenceLine(NamedTuple):
+    """A value in ``unit`` that the report or its sources name, to be drawn across a chart."""
+
+    id: str
+    value: float
+    unit: Unit
+    label: Text
+    short: Text
+    page: str
+    cited: tuple[Cited, ...]
+    editorial: bool
+    exhibits: tuple[str, ...]
+
+
+class Gap(NamedTuple):
+    """Something that the figures do not say; ``dataset`` is empty if it speaks of the report or of all data."""
+
+    id: str
+    dataset: str
+    text: Text
+    cited: tuple[Cited, ...]
+
+
+class Provenance(NamedTuple):
+    """Where the figures of a dataset come from, as the data package says. Titles and terms are in English.
+
+    ``filed``: its years are those of publication; the source does not say which years the numbers are of.
+    """
+
+    file: str
+    sources: tuple[PackageSource, ...]
+    licences: tuple[str, ...]
+    filed: bool = False
+
+
+class PackageSource(NamedTuple):
+    """A source of a file of the package; ``copied`` is the date of the copy read, empty if it is not known."""
+
+    title: str
+    address: str
+    version: str
+    copied: str
+
+
+class Catalogue(NamedTuple):
+    """Everything shipped. Mappings are in display order."""
+
+    title: str
+    version: str
+    units: Mapping[str, Unit]
+    codes: Mapping[str, Mapping[str, Code]]
+    datasets: Mapping[str, Dataset]
+    exhibits: Mapping[str, Exhibit]
+    references: Mapping[str, Reference]
+    evidence: Evidence
+    report_footnotes: tuple[ReportFootnote, ...]
+    claims: tuple[Claim, ...]
+    glossary: tuple[Abbreviation, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    bands: tuple[Band, ...]
+    levels: tuple[ReferenceLine, ...]
+    gaps: tuple[Gap, ...]
+    provenance: Mapping[str, Provenance]
+    licences: tuple[str, ...]
+
+    def dataset(self, name: str) -> Dataset:
+        """The dataset of that id; UnknownName names the nearest right one."""
+        if name not in self.datasets:
+            raise UnknownName("dataset", name, self.datasets)
+        return self.datasets[name]
+
+    def exhibit(self, name: str) -> Exhibit:
+        """The exhibit of that id; UnknownName names the nearest right one."""
+        if name not in self.exhibits:
+            raise UnknownName("exhibit", name, self.exhibits)
+        return self.exhibits[name]
+
+    def label(self, dimension: str, value: Value | str, lang: Language) -> str:
+        """The full label of a value of a dimension, itself if it has none (periods, numbers)."""
+        code = self.codes.get(dimension, {}).get(str(value))
+        if code is not None:
+            return code.label.get(lang)
+        return str(value) if isinstance(value, (str, int)) else value.label(lang)
+
+    def short(self, dimension: str, value: Value | str, lang: Language) -> str:
+        """The compact label of a value of a dimension."""
+        code = self.codes.get(dimension, {}).get(str(value))
+        if code is not None:
+            return code.short.get(lang)
+        return str(value) if isinstance(value, (str, int)) else value.label(lang)
+
+    def is_total(self, dimension: str, value: Value | None) -> bool:
+        code = self.codes.get(dimension, {}).get(str(value))
+        return code is not None and code.role == "total"
+
+    def exhibits_of(self, key: Key) -> tuple[Exhibit, ...]:
+        """The exhibits in which the observation at this key stands."""
+        return tuple(exhibit for exhibit in self.exhibits.values() if exhibit.contains(key))

@@ -1,0 +1,320 @@
+"""Reads the data package into a catalogue and fails loudly with file and line.
+
+Owns the order of reading, units, codes, references, datasets and exhibits, and the checks across files. Notes and
+other texts are read by ``catalog_texts``; lines, by ``tables``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import getitem
+from pathlib import Path
+from typing import Any, Final
+
+from cavapp.core.data.catalogue import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Provenance
+from cavapp.core.data.dataset import Dataset, Row, Status, Unit
+from cavapp.core.data.keys import MEASURE, Dimension, Region, Value
+from cavapp.core.data.loading.annotation_tables import read_marks
+from cavapp.core.data.loading.csv_files import CatalogueError, Files, Flaw, Problem, Record
+from cavapp.core.data.loading.movement_tables import with_movements
+from cavapp.core.data.loading.note_tables import TextReader, finite_number, meaning, text, whole_number
+from cavapp.core.data.notes import Evidence, Role, SourceAttachment
+from cavapp.core.data.reference import InvalidReference, Reference
+from cavapp.core.data.text import Text
+
+_PACKAGE: Final = "datapackage.json"
+_EXHIBITS: Final = "exhibits.json"
+_REFERENCES: Final = "references.json"
+_COMMON: Final = ("value", "printed", "unit", "status")
+_ORIGIN: Final = ("national_source", "source_type")
+_STATUSES: Final = {status.value: status for status in Status}
+_UNITS: Final = ("unit", "label_en", "label_es", "short_en", "short_es", "base_unit", "factor", "decimals")
+_CODES: Final = (
+    *("list", "code", "label_en", "label_es", "short_en", "short_es", "role", "description_en"),
+    "description_es",
+)
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read and check the whole data folder. Raises CatalogueError naming every problem with file and line."""
+    files = Files(folder)
+    package = files.json(_PACKAGE)
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise CatalogueError([Problem(_PACKAGE, 0, "does not list the files of the data. Restore the file.")])
+    units, codes = _units(files), _codes(files)
+    references = _references(files)
+    files.stop_if_bad()
+    reader = _DatasetReader(files, units, codes)
+    datasets = {data.id: data for data in reader.read(package["resources"])}
+    files.stop_if_bad()
+    texts = TextReader(files, references, datasets)
+    exhibits = _exhibits(files, texts)
+    footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
+    footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
+    sources = texts.read_sources()
+    evidence = Evidence(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
+    events, bands, levels = read_marks(files, texts, exhibits, units)
+    catalogue = Catalogue(
+        title=str(package.get("title", "")),
+        version=str(package.get("version", "")),
+        units=units,
+        codes=codes,
+        datasets=datasets,
+        exhibits=exhibits,
+        references=references,
+        evidence=evidence,
+        report_footnotes=tuple(texts.read_report_footnotes()),
+        claims=tuple(texts.read_claims()),
+        glossary=tuple(texts.read_glossary()),
+        places=tuple(texts.read_places()),
+        events=events,
+        bands=bands,
+        levels=levels,
+        gaps=tuple(texts.read_gaps()),
+        provenance={name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets},
+        licences=_licences(package),
+    )
+    _check_claims(files, catalogue)
+    files.stop_if_bad()
+    for data in datasets.values():
+        reader.check_sources(data, sources)
+    files.stop_if_bad()
+    return catalogue
+
+
+def _provenance(resource: Mapping[str, Any]) -> Provenance:
+    sources = (
+        PackageSource(*(str(one.get(name, "")) for name in ("title", "path", "version", "copyDate")))
+        for one in resource.get("sources", ())
+    )
+    filed = bool(resource["cavapp"].get("filedByPublication", False))
+    return Provenance(str(resource["path"]), tuple(sources), _licences(resource), filed)
+
+
+def _licences(described: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(one.get("title") or one.get("name", "")) for one in described.get("licenses", ()))
+
+
+class _Values(dict[str, Value]):
+    """The values of one dimension by their text; each is read and checked once."""
+
+    def __init__(self, dimension: Dimension, known: Mapping[str, Code] | None) -> None:
+        super().__init__()
+        self._dimension = dimension
+        self._known = known
+
+    def __missing__(self, word: str) -> Value:
+        if self._known is not None:
+            meaning(self._known, self._dimension.id, word)
+        try:
+            self[word] = value = self._dimension.parse(word)
+        except ValueError:
+            raise Flaw(f"'{word}' is not a {self._dimension.id.replace('_', ' ')}.") from None
+        return value
+
+
+class _DatasetReader:
+    """Reads the files of observations; remembers on which line each stands."""
+
+    def __init__(self, files: Files, units: Mapping[str, Unit], codes: Mapping[str, Mapping[str, Code]]) -> None:
+        self._files = files
+        self._units = units
+        self._codes = codes
+        self._values: dict[str, _Values] = {}
+        self._places: dict[str, tuple[str, list[int]]] = {}
+
+    def read(self, resources: Iterable[Any]) -> Iterable[Dataset]:
+        """The datasets of the package; resources that are not described as expected are reported."""
+        for resource in resources:
+            try:
+                structure = resource.get("cavapp", {})
+                if structure.get("dataset"):
+                    yield self._dataset(resource, structure)
+            except (KeyError, TypeError, AttributeError) as error:
+                name = resource.get("name", "?") if isinstance(resource, dict) else "?"
+                fault = f"does not state {error}" if isinstance(error, KeyError) else "is not described as expected"
+                self._files.report(_PACKAGE, 0, f"the resource '{name}' {fault}. Restore the file.")
+
+    def _dataset(self, resource: Mapping[str, Any], structure: Mapping[str, Any]) -> Dataset:
+        file, name = str(resource["path"]), str(resource["name"])
+        dimensions = [Dimension.named(each) for each in (*structure["dimensions"], MEASURE)]
+        columns = [*(dimension.id for dimension in dimensions), *_COMMON]
+        if any(field["name"] == _ORIGIN[0] for field in resource["schema"]["fields"]):
+            columns += _ORIGIN
+        title, measures = structure["title"], tuple(structure["measures"])
+        rows, lines = self._rows(file, columns, dimensions, measures)
+        self._places[name] = file, lines
+        return Dataset.build(
+            id=name,
+            title=_both(title),
+            description=_both(structure.get("description", title)),
+            dimensions=dimensions,
+            time=str(structure["time"]),
+            measures=measures,
+            rows=rows,
+            units=self._units,
+        )
+
+    def _rows(
+        self, file: str, columns: Sequence[str], dimensions: Sequence[Dimension], measures: Sequence[str]
+    ) -> tuple[list[Row], list[int]]:
+        """The observations of a file and their lines; a line with something wrong is reported and left out."""
+        values = [self._values_of(dimension) for dimension in dimensions]
+        lines: dict[tuple[Value, ...], int] = {}
+        rows: list[Row] = []
+        for line, cells in self._files.rows(file, columns):
+            try:
+                row = self._row(cells, values, measures)
+                first = lines.setdefault(row.values, line)
+                if first != line:
+                    raise Flaw(f"repeats the key of line {first}. Keep one of them.")  # noqa: TRY301 - one way out
+                rows.append(row)
+            except Flaw as flaw:
+                self._files.report(file, line, str(flaw))
+        if not rows:
+            self._files.report(file, 0, "holds no observations. Restore the file.")
+        return rows, list(lines.values())
+
+    def _values_of(self, dimension: Dimension) -> _Values:
+        return self._values.setdefault(dimension.id, _Values(dimension, self._codes.get(dimension.id)))
+
+    def _row(self, cells: Sequence[str], values: Sequence[_Values], measures: Sequence[str]) -> Row:
+        width = len(values)
+        key = tuple(map(getitem, values, cells))
+        if key[-1] not in measures:
+            raise Flaw(f"unknown measure '{key[-1]}'. Known: {', '.join(measures)}.")
+        value, printed, unit, status = cells[width : width + 4]
+        if unit not in self._units:
+            what = f"unknown unit '{unit}'" if unit else "the unit is missing"
+            raise Flaw(f"{what}. Units are listed in units.csv.")
+        if value and not printed:
+            raise Flaw("a value without its printed text.")
+        number = finite_number(value) if value else None
+        if number is not None and printed != value:  # the same text needs no second look
+            _check_printed(number, value, printed)
+        return Row(key, number, printed, unit, meaning(_STATUSES, "status", status), *cells[width + 4 :])
+
+    def check_sources(self, data: Dataset, sources: Iterable[SourceAttachment]) -> None:
+        """A value without a reference is the worst thing the program could show: refuse to start with one."""
+        missing = set(range(len(data)))
+        for source in sources:
+            if source.role is Role.SOURCE and source.region.dataset == data.id:
+                missing.difference_update(data.rows(source.region))
+        if missing:
+            row = min(missing)
+            file, lines = self._places[data.id]
+            where = ", ".join(f"{name}={value}" for name, value in data.key(row).plain().items())
+            more = f" and behind {len(missing) - 1} more" if len(missing) > 1 else ""
+            message = f"no source stands behind {where}{more}. Add a line to sources.csv."
+            self._files.report(file, lines[row], message)
+
+
+def _check_printed(number: float, value: str, printed: str) -> None:
+    """A printed text that is a number says the same as the value; commas group its digits."""
+    try:
+        said = float(printed.replace(",", ""))
+    except ValueError:
+        return
+    if said != number:
+        raise Flaw(f"the value {value} is not the number printed, '{printed}'. Correct one of them.")
+
+
+def _both(texts: Mapping[str, str]) -> Text:
+    return Text(str(texts["en"]), str(texts["es"]))
+
+
+def _units(files: Files) -> dict[str, Unit]:
+    def read(record: Record) -> Unit:
+        label, short = text(files, record, "label"), text(files, record, "short")
+        factor, decimals = finite_number(record["factor"]), whole_number(record, "decimals")
+        return Unit(record["unit"], label, short, record["base_unit"], factor, decimals)
+
+    return {unit.id: unit for unit in files.each("units.csv", _UNITS, read)}
+
+
+def _codes(files: Files) -> dict[str, dict[str, Code]]:
+    codes: dict[str, dict[str, Code]] = {}
+    for record in files.records("codes.csv", _CODES):
+        known = codes.setdefault(record["list"], {})
+        if record["code"] in known:
+            files.report(record.file, record.line, f"the code '{record['code']}' stands twice.")
+        known[record["code"]] = Code(
+            record["list"],
+            record["code"],
+            text(files, record, "label"),
+            text(files, record, "short"),
+            record["role"],
+            Text(record["description_en"], record["description_es"]),
+        )
+    return codes
+
+
+def _references(files: Files) -> dict[str, Reference]:
+    references: dict[str, Reference] = {}
+    for number, record in enumerate(_list(files, _REFERENCES), start=1):
+        try:
+            reference = Reference.from_csl(record)
+        except InvalidReference as error:
+            files.report(_REFERENCES, 0, f"record {number}: {error}")
+            continue
+        if reference.id in references:
+            files.report(_REFERENCES, 0, f"the reference '{reference.id}' stands twice.")
+        references[reference.id] = reference
+    return references
+
+
+def _exhibits(files: Files, texts: TextReader) -> dict[str, Exhibit]:
+    exhibits: dict[str, Exhibit] = {}
+    for number, item in enumerate(_list(files, _EXHIBITS), start=1):
+        name = item.get("id", number) if isinstance(item, dict) else number
+        try:
+            exhibit = _exhibit(item, [texts.region_of(item["dataset"], part) for part in item["selection"]])
+            exhibits[exhibit.id] = exhibit
+        except KeyError as error:
+            files.report(_EXHIBITS, 0, f"the exhibit '{name}' does not state {error}.")
+        except (ValueError, TypeError, LookupError):
+            files.report(_EXHIBITS, 0, f"the exhibit '{name}' is not described as expected.")
+        except Flaw as flaw:
+            files.report(_EXHIBITS, 0, f"the exhibit '{name}': {flaw}")
+    return exhibits
+
+
+def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
+    first, last = item["years"]
+    return Exhibit(
+        id=str(item["id"]),
+        kind=ExhibitKind(item["kind"]),
+        dataset=str(item["dataset"]),
+        number=Text(str(item["number_en"]), str(item["number_es"])),
+        title=Text(str(item["title_en"]), str(item["title_es"])),
+        page=str(item["page"]),
+        measure=str(item["measure"]),
+        rows=str(item["rows"]),
+        columns=str(item["columns"]),
+        row_order=tuple(map(str, item["row_order"])),
+        first=int(first),
+        last=int(last),
+        regions=tuple(regions),
+    )
+
+
+def _check_claims(files: Files, catalogue: Catalogue) -> None:
+    """Each claim names datasets, places and events that there are."""
+    for claim in catalogue.claims:
+        for kind, names, known in (
+            ("dataset", claim.datasets, catalogue.datasets),
+            ("place", claim.places, {place.id for place in catalogue.places}),
+            ("event", claim.events, {event.id for event in catalogue.events}),
+        ):
+            for name in names:
+                if name not in known:
+                    files.report(
+                        "claims.csv", 0, f"the claim '{claim.id}' names the {kind} '{name}', which is not there."
+                    )
+
+
+def _list(files: Files, file: str) -> list[Any]:
+    content = files.json(file)
+    if isinstance(content, list):
+        return content
+    raise CatalogueError([Problem(file, 0, "does not hold a list of records. Restore the file.")])

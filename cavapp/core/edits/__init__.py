@@ -1,0 +1,1 @@
+"""The user's edits: records, document, undo."""

@@ -1,0 +1,1 @@
+"""Notes, works and references that the user adds."""

@@ -1,0 +1,254 @@
+"""Pasting: a block of cells over a wide table becomes proposals and problems, cell by cell.
+
+Owns where each cell of a block belongs, what it would change, and why it cannot. Reading one cell is `typed`'s
+business, the forms of a block are `blocks`'. Nothing is changed here: the window shows the result and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from cavapp.core.data.dataset import Empty
+from cavapp.core.data.keys import Period
+from cavapp.core.data.text import Text
+from cavapp.core.edits.entry.clipboard_table import block_of
+from cavapp.core.edits.entry.number_parser import (
+    EMPTY_TEXTS,
+    Convention,
+    Mark,
+    NotANumber,
+    Typed,
+    leaps,
+    printed_text,
+    read_typed,
+)
+from cavapp.core.edits.entry.table_headers import NAMELESS, Cell, Head, Layout, layout_of
+
+_OUTSIDE: Final = Text(
+    "This cell would fall outside the table. Paste further up or to the left.",
+    "Esta celda quedaría fuera del cuadro. Pegue más arriba o más a la izquierda.",
+)
+_TWICE: Final = Text(
+    "The block gives this place twice; the first is taken. Keep the right one in the block.",
+    "El bloque da dos veces este lugar; se toma el primero. Deje en el bloque solo el correcto.",
+)
+_FIXED: Final = Text(
+    "This cell of the table cannot be changed.",
+    "Esta celda del cuadro no se puede modificar.",
+)
+
+
+class Place(NamedTuple):
+    """A cell of the block, counted from 1 as people do: "row 3, column 2"."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The table that is pasted over; nested tuples are indexed ``[row][column]``.
+
+    ``labels`` are all texts that name a row, in both languages, with its code. ``texts`` is what the cells show,
+    ``notes`` the ids of the notes that carry a marker.
+    """
+
+    labels: tuple[tuple[str, ...], ...]
+    periods: tuple[Period, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+    editable: tuple[tuple[bool, ...], ...]
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Offer(NamedTuple):
+    """A mark split from a cell or head, and the notes it can mean, likeliest first; none if no note carries it."""
+
+    mark: Mark
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A cell that can be taken over. ``row`` and ``column`` are the table's, None for an empty cell outside of it.
+
+    An empty cell leaves the table as it is: only a number, a dash or n/a takes the place of what is there.
+    """
+
+    place: Place
+    row: int | None
+    column: int | None
+    raw: str
+    typed: Typed
+    offers: tuple[Offer, ...] = ()
+    changes: bool = False
+    leaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell that cannot be taken over, and why; ``row`` and ``column`` are the table's where they are known."""
+
+    place: Place
+    row: int | None
+    column: int | None
+    raw: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMark:
+    """A mark on a head of the block: ``row`` or ``column`` of the table is named, the other is None."""
+
+    place: Place
+    row: int | None
+    column: int | None
+    offer: Offer
+
+
+class Counts(NamedTuple):
+    """How many cells of a block are what; ``marks`` also counts those on heads."""
+
+    cells: int
+    changes: int
+    unchanged: int
+    problems: int
+    ambiguous: int
+    leaps: int
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """Every cell of a block below and beside its heads, once: in ``proposals`` or in ``problems``.
+
+    ``convention`` is how the block writes numbers, None if that cannot be told. ``aside`` are lines of text under it.
+    """
+
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+    head_marks: tuple[HeadMark, ...] = ()
+    convention: Convention | None = None
+    aside: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """What a preview says of the block; ambiguous cells and leaps are counted among the changes."""
+        changes = [one for one in self.proposals if one.changes]
+        return Counts(
+            cells=len(self.proposals) + len(self.problems),
+            changes=len(changes),
+            unchanged=len(self.proposals) - len(changes),
+            problems=len(self.problems),
+            ambiguous=sum(one.typed.is_ambiguous for one in changes),
+            leaps=sum(one.leaps for one in changes),
+            marks=len(self.head_marks) + sum(len(one.offers) for one in self.proposals),
+        )
+
+
+def read_paste(text: str, grid: Grid, anchor: Cell, *, markup: str = "", convention: Convention | None = None) -> Paste:
+    """What pasting a clipboard onto a table would do.
+
+    ``markup`` is its HTML form, which is preferred for the raised marks in it. ``anchor`` is the table's current row
+    and column, where a block without heads begins. Numbers with two readings are read by the ``convention``, else as
+    the block's other numbers are written if these agree, else they keep both. Raises NotABlock.
+    """
+    block = block_of(text, markup)
+    layout = layout_of(block.rows, grid.labels, grid.periods)
+    cells = [((row, column), raw) for row, line in enumerate(block.rows) for column, raw in enumerate(line)]
+    body = [(cell, raw) for cell, raw in cells if not layout.is_head(cell)]
+    told = convention or _convention_of(raw for _, raw in body)
+    reader = _Reader(grid, layout, anchor, told)
+    found = [reader.read(cell, raw) for cell, raw in body]
+    return Paste(
+        tuple(one for one in found if isinstance(one, Proposal)),
+        tuple(one for one in found if isinstance(one, Problem)),
+        tuple(_head_marks(layout, grid)),
+        told,
+        block.aside,
+    )
+
+
+def _head_marks(layout: Layout, grid: Grid) -> Iterator[HeadMark]:
+    """The marks on heads that name a row or column; those of others are told with the problem."""
+    for number, head in enumerate(layout.rows or ()):
+        for mark in head.marks if head.number is not None else ():
+            yield HeadMark(_place(layout.turn((number, 0))), head.number, None, _offer(mark, grid))
+    for number, head in enumerate(layout.columns or ()):
+        for mark in head.marks if head.number is not None else ():
+            yield HeadMark(_place(layout.turn((0, number))), None, head.number, _offer(mark, grid))
+
+
+def _place(cell: Cell) -> Place:
+    return Place(cell[0] + 1, cell[1] + 1)
+
+
+class _Reader:
+    """Reads the cells of one block in order; remembers which places of the table are taken."""
+
+    def __init__(self, grid: Grid, layout: Layout, anchor: Cell, convention: Convention | None) -> None:
+        self._grid, self._layout, self._anchor, self._convention = grid, layout, anchor, convention
+        self._taken: set[Cell] = set()
+
+    def read(self, cell: Cell, raw: str) -> Proposal | Problem:
+        """The cell by what it would do; each must be read once, in the order of the block."""
+        place, (line, across) = _place(cell), self._layout.turn(cell)
+        rows, columns = self._layout.rows, self._layout.columns
+        # Behind a row of heads the first line of cells is line 1; beside a column of heads the first cell is cell 1.
+        row = _target(rows, line, self._anchor[0] + line - (columns is not None), len(self._grid.labels))
+        column = _target(columns, across, self._anchor[1] + across - (rows is not None), len(self._grid.periods))
+        typed = _read(raw, self._convention)
+        if isinstance(typed, Typed) and typed.empty is Empty.BLANK:
+            return Proposal(place, row.number, column.number, raw, typed)
+        if row.number is None or column.number is None:
+            return Problem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS)
+        if isinstance(typed, Text):
+            return Problem(place, row.number, column.number, raw, typed)
+        target = (row.number, column.number)
+        if target in self._taken:
+            return Problem(place, *target, raw, _TWICE)
+        self._taken.add(target)
+        return self._proposal(place, target, raw, typed)
+
+    def _proposal(self, place: Place, cell: Cell, raw: str, typed: Typed) -> Proposal | Problem:
+        row, column = cell
+        value, shown = self._grid.values[row][column], self._grid.texts[row][column]
+        # A number that is pasted as it is shown is the same number, however many digits are held behind it.
+        same = [
+            one for one in typed.readings if one == value or (value is not None and printed_text(one, raw) == shown)
+        ]
+        changes = not same if typed.empty is None else value is not None or shown != EMPTY_TEXTS[typed.empty]
+        if changes and not self._grid.editable[row][column]:
+            return Problem(place, row, column, raw, _FIXED)
+        offers = tuple(_offer(mark, self._grid) for mark in typed.marks)
+        typed = typed.settled(same[0]) if same else typed
+        return Proposal(place, row, column, raw, typed, offers, changes, changes and leaps(value, typed.value))
+
+
+def _target(heads: Sequence[Head] | None, line: int, laid: int, size: int) -> Head:
+    """The row or column of the table for a line of the block: by its head, or laid from the anchor."""
+    if heads is None:
+        return Head(laid) if 0 <= laid < size else Head(None, _OUTSIDE)
+    return heads[line] if line < len(heads) else Head(None, NAMELESS)
+
+
+def _read(raw: str, convention: Convention | None) -> Typed | Text:
+    """The cell, or why it is refused; a convention settles what has two readings."""
+    try:
+        typed = read_typed(raw, convention or Convention.POINT)
+    except NotANumber as error:
+        return error.text
+    return typed if convention is None or typed.value is None else typed.settled(typed.value)
+
+
+def _convention_of(cells: Iterable[str]) -> Convention | None:
+    """The one convention in which the block writes numbers; None if they do not tell or differ."""
+    read = (_read(cell, None) for cell in cells)
+    told = {one.conventions[0] for one in read if isinstance(one, Typed) and len(one.conventions) == 1}
+    return told.pop() if len(told) == 1 else None
+
+
+def _offer(mark: Mark, grid: Grid) -> Offer:
+    return Offer(mark, tuple(note for marker in mark.candidates for note in grid.notes.get(marker, ())))

@@ -1,0 +1,1 @@
+"""Edits in words and as a list."""

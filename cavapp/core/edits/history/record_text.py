@@ -1,0 +1,140 @@
+"""Addresses and records of the journal in words: which cell, which note, and what is held there.
+
+Owns these words in both languages. What records mean is decided by ``edits``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import MEASURE, Key
+from cavapp.core.data.labels import key_text
+from cavapp.core.data.notes import BEARINGS
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.journal import Address, Field, JournalFault, Record
+from cavapp.core.edits.record_reader import key_named
+from cavapp.core.messages.movements import RECORD, RECORD_MOVE
+
+NOTHING_HELD: Final = Text("nothing", "nada")
+NO_VALUE: Final = Text("no value", "sin valor")
+_NOTE: Final = Text("Note", "Nota")
+_WORK: Final = Text("Work", "Obra")
+_ROW: Final = Text("Row", "Fila")
+_ATTACHED: Final = Text("{place}: attached work", "{place}: obra vinculada")
+_STAGE: Final = Text("{place}: stage", "{place}: etapa")
+_IN_DATASET: Final = Text("{place} ({dataset})", "{place} ({dataset})")
+_LONGEST: Final = 80
+
+
+def address_text(document: Document, address: Address, lang: Language) -> str:
+    """What an address speaks of: "Honduras, 2010 (Homicide rates and counts by release)"; "Note"."""
+    simple = {Field.NOTE: _NOTE, Field.REFERENCE: _WORK, Field.CODE: _ROW}
+    for field, words in simple.items():
+        if address.field == field:
+            return words.get(lang)
+    place = _place(document.catalogue, address, lang)
+    if address.field == Field.ATTACHMENT:
+        return _ATTACHED.get(lang).format(place=place)
+    return _STAGE.get(lang).format(place=place) if address.field == Field.STATUS else place
+
+
+def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
+    try:
+        key = key_named(catalogue, address.named())
+    except JournalFault:
+        return address.target
+    title = catalogue.dataset(key.dataset).title.get(lang)
+    place = place_text(catalogue, key, lang)
+    return _IN_DATASET.get(lang).format(place=place, dataset=title) if place else title
+
+
+def part_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
+    """A part of a dataset in words; the dataset itself if it is all of it."""
+    return place_text(catalogue, key, lang) or catalogue.dataset(key.dataset).title.get(lang)
+
+
+def place_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
+    """An observation or a part of a dataset in words, told apart from those of other releases and measures."""
+    data = catalogue.dataset(key.dataset)
+    parts = [key_text(catalogue, key, lang)]
+    for name in ("vintage", MEASURE):
+        value = key.get(name)
+        if value is not None and (name != MEASURE or len(data.measures) > 1):
+            parts.append(catalogue.short(name, value, lang))
+    return ", ".join(part for part in parts if part)
+
+
+def targets_text(document: Document, record: Record | None, lang: Language) -> tuple[str, str]:
+    """What a note is attached to: the datasets, and the parts of them in words."""
+    targets = [] if record is None else [one for one in record.get("targets", ()) if isinstance(one, Mapping)]
+    datasets = dict.fromkeys(str(one.get("dataset", "")) for one in targets)
+    places = []
+    for target in targets:
+        try:
+            key = key_named(document.catalogue, target)
+        except JournalFault:
+            continue
+        places.append(part_text(document.catalogue, key, lang))
+    return ", ".join(datasets), "; ".join(places)
+
+
+def printed_text_at(document: Document, address: Address, lang: Language) -> str:
+    """What is shipped at an address, in the words of ``record_text``."""
+    if address.field not in (Field.VALUE, Field.STATUS):
+        return NOTHING_HELD.get(lang)
+    try:
+        key: Key = key_named(document.catalogue, address.named())
+    except JournalFault:
+        return NOTHING_HELD.get(lang)
+    shipped = document.printed(key)
+    if shipped is None:
+        return NOTHING_HELD.get(lang)
+    if address.field == Field.STATUS:
+        return document.catalogue.label("status", shipped.status.value, lang)
+    return shipped.printed or NO_VALUE.get(lang)
+
+
+def record_text(document: Document, record: Record | None, lang: Language) -> str:
+    """What a record holds: the number as typed, the stage, a note's text, a work's title, a row's name."""
+    if record is None:
+        return NOTHING_HELD.get(lang)
+    if "printed" in record:
+        return str(record["printed"]) or NO_VALUE.get(lang)
+    if "status" in record:
+        return document.catalogue.label("status", str(record["status"]), lang)
+    if "bearing" in record:
+        return bearing_text(str(record["bearing"]), lang)
+    if "csl" in record:
+        return str(record["csl"].get("title", ""))
+    text = str(record.get("text") or record.get("label") or "")
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return with_moves(document, record, text, lang)
+
+
+def with_moves(document: Document, record: Record, text: str, lang: Language) -> str:
+    """The text of a note with the amounts it moves; the text alone if it moves none."""
+    found = []
+    for move in record.get("moves", ()):
+        try:
+            origin, receiver = (key_named(document.catalogue, move[end]) for end in ("from", "to"))
+            amount, unit = f"{float(move['amount']):,}", document.catalogue.units[str(move["unit"])]
+        except (JournalFault, KeyError, TypeError, ValueError, AttributeError):
+            continue  # listed among what cannot be used
+        found.append(
+            RECORD_MOVE.get(lang).format(
+                amount=amount,
+                unit=unit.short.get(lang),
+                origin=key_text(document.catalogue, origin, lang),
+                receiver=key_text(document.catalogue, receiver, lang),
+            )
+        )
+    return RECORD.get(lang).format(text=text, moves="; ".join(found)) if found else text
+
+
+def bearing_text(bearing: str, lang: Language) -> str:
+    """What an attached work is to the figures, in words; as it stands if it is none of those known."""
+    words = next((words for known, words in BEARINGS.items() if known == bearing), None)
+    return bearing if words is None else words.get(lang)

@@ -1,0 +1,1 @@
+"""Entries, their digest chain, merging, numbers of figures."""

@@ -1,0 +1,271 @@
+"""Reading what the records of a journal say: edits, notes, works, attachments and rows of the user's.
+
+Owns the refusal of records that make no sense: they are listed, never guessed at. The shapes, and writing them, are
+those of ``edits``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.dataset import Dataset, Status
+from cavapp.core.data.keys import MEASURE, Dimension, Key, Region, Value
+from cavapp.core.data.notes import Bearing, Cited
+from cavapp.core.edits.journal.journal import Address, Field, JournalFault, Record, State
+from cavapp.core.edits.records import (
+    OVERLAID,
+    OWN,
+    Edit,
+    Edits,
+    Origin,
+    OwnAttachment,
+    OwnCode,
+    OwnMove,
+    OwnNote,
+    OwnReference,
+    Unusable,
+)
+
+# What comes of reading a record that somebody else's program wrote.
+_MEANS_NOTHING: Final = (
+    JournalFault,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+_T = TypeVar("_T")
+
+
+def read_edits(shipped: Catalogue, state: State) -> Edits:
+    """What a state says; records that mean nothing are listed, never guessed at."""
+    codes, unusable = _each(state, Field.CODE, _read_code)
+    known = {(code.list, code.code) for code in codes}
+    notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
+    references, worse = _each(state, Field.REFERENCE, _read_reference)
+    bad += [Unusable(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
+    works = frozenset((*shipped.references, *(one.id for one in references)))
+    attached, unattached = _each(
+        state, Field.ATTACHMENT, lambda named, record: _read_attachment(shipped, known, works, named, record)
+    )
+    faults = (*unusable, *bad, *worse, *unattached)
+    empty = Edits({}, tuple(sorted(notes, key=first_written)), references, codes, faults, attached)
+    targets = dict.fromkeys(address.target for address in state.records if address.field in OVERLAID)
+    return updated(empty, shipped, state, targets)
+
+
+def updated(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[str]) -> Edits:
+    """The same edits with these observations read anew from the state; everything else must not have changed."""
+    known = {(code.list, code.code) for code in edits.codes}
+    targets = dict.fromkeys(targets)
+    observations = dict(edits.observations)
+    unusable = [one for one in edits.unusable if one.address.target not in targets]
+    for target in targets:
+        address = Address(Field.VALUE, target)
+        value, stage = state.records.get(address), state.records.get(Address(Field.STATUS, target))
+        try:
+            key = _full_key(shipped, known, address.named())
+            edit = None if value is None and stage is None else _read_edit(shipped, key, value, stage)
+        except _MEANS_NOTHING as fault:
+            if value is not None or stage is not None:
+                unusable.append(Unusable(address, str(fault)))
+            continue
+        if edit is None:
+            observations.pop(key, None)
+        else:
+            observations[key] = edit
+    return edits._replace(observations=observations, unusable=tuple(unusable))
+
+
+def _each(
+    state: State, field: Field, read: Callable[[dict[str, Any], Record], _T]
+) -> tuple[tuple[_T, ...], list[Unusable]]:
+    found, unusable = [], []
+    for address, record in state.records.items():
+        if address.field == field:
+            try:
+                found.append(read(address.named(), record))
+            except _MEANS_NOTHING as fault:
+                unusable.append(Unusable(address, str(fault)))
+    return tuple(found), unusable
+
+
+def first_written(note: OwnNote) -> tuple[str, str]:
+    """The place of a note among the others, and so of its marker."""
+    return note.origin.time, note.id
+
+
+def _full_key(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, Any]) -> Key:
+    data = _dataset(shipped, named)
+    key = data.normalised(_key(data, named, known, shipped))
+    if len(key.items) < len(data.dimensions):
+        raise JournalFault("it names no single observation")
+    return key
+
+
+def _read_edit(shipped: Catalogue, key: Key, value: Record | None, stage: Record | None) -> Edit:
+    """The edit that a value and a stage make together; one of them is there."""
+    data = shipped.dataset(key.dataset)
+    row = data.row_of(key)
+    now = None if row is None else data.observation(row)
+    status, conflict = None, False
+    if stage is not None:
+        status = Status(stage["status"])
+        conflict = now is not None and stage["expected"] != now.status.value
+    if value is None:
+        if now is None or stage is None:
+            raise JournalFault("no observation stands there")
+        pair = now.value, now.printed
+        return Edit(key, *pair, status, now.unit.id, _read_origin(stage), pair, conflict)
+    expected, unit = value["expected"], str(value.get("unit") or (now.unit.id if now is not None else ""))
+    if unit not in shipped.units:
+        raise JournalFault(f"there is no unit '{unit}'")
+    if now is None and unit != unit_at(shipped, key):
+        raise JournalFault(f"its unit '{unit}' is not that of the numbers it would stand among")
+    pair_then = None if expected is None else (expected["value"], str(expected["printed"]))
+    if now is None and pair_then is not None:
+        raise JournalFault("the observation it changed is no longer shipped")
+    conflict = conflict or (None if now is None else (now.value, now.printed)) != pair_then
+    number, printed = _number(value), str(value["printed"])
+    return Edit(key, number, printed, status, unit, _read_origin(value), pair_then, conflict)
+
+
+def unit_at(shipped: Catalogue, key: Key) -> str:
+    """The unit of the numbers among which one at this key stands: those of its row, else of its measure."""
+    data = shipped.dataset(key.dataset)
+    row: dict[str, tuple[Value, ...]] = {name: (value,) for name, value in key.items if name != data.time}
+    for part in (row, {MEASURE: (key[MEASURE],)}):
+        among = next(data.rows(Region.of(data.id, part)), None)
+        if among is not None:
+            return data.observation(among).unit.id
+    return ""
+
+
+def _number(record: Record) -> float | None:
+    value = record["value"]
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise JournalFault("its value is not a number")
+    return float(value)
+
+
+def _read_origin(record: Record) -> Origin:
+    source = record["source"]
+    cited = None if source is None else Cited(str(source["reference"]), str(source["locator"]))
+    return Origin(str(record["author"]), str(record["author_id"]), str(record["time"]), str(record["reason"]), cited)
+
+
+def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, Any], record: Record) -> OwnNote:
+    regions = []
+    for target in record["targets"]:
+        data = _dataset(shipped, target)
+        key = _key(data, target, known, shipped)
+        regions.append(Region.of(data.id, {name: (value,) for name, value in key.items}))
+    if not regions or not str(record["text"]).strip():
+        raise JournalFault("it is attached to nothing or says nothing")
+    note = OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
+    try:
+        return note._replace(moves=tuple(_read_move(shipped, known, move) for move in record.get("moves", ())))
+    except _MEANS_NOTHING as fault:
+        return note._replace(fault=f"the amount it moves cannot be read: {fault}")
+
+
+def _read_move(shipped: Catalogue, known: set[tuple[str, str]], move: Mapping[str, Any]) -> OwnMove:
+    origin, receiver = (_full_key(shipped, known, move[name]) for name in ("from", "to"))
+    amount, unit = _number({"value": move["amount"]}), str(move["unit"])
+    fault = move_fault(shipped, OwnMove(origin, receiver, amount or 0.0, unit))
+    if fault or amount is None:
+        raise JournalFault(fault or "it has no amount")
+    return OwnMove(origin, receiver, amount, unit)
+
+
+def move_fault(catalogue: Catalogue, move: OwnMove) -> str:
+    """What is wrong with an amount to be moved, whatever is booked; empty if nothing is."""
+    if move.origin.dataset != move.receiver.dataset or move.origin == move.receiver:
+        return "it is moved to where it is booked, or into another dataset"
+    if move.amount <= 0 or move.unit not in catalogue.units:
+        return "it is not above zero, or its unit is not known"
+    if any(catalogue.is_total(*item) for key in (move.origin, move.receiver) for item in key.items):
+        return "a total is moved, and not one of its rows"
+    if move.origin[MEASURE] != move.receiver[MEASURE]:
+        return "it is moved to another measure"
+    around = catalogue.units.get(unit_at(catalogue, move.origin))
+    same = around is not None and around.base == catalogue.units[move.unit].base
+    return "" if same else "its unit is not that of the numbers"
+
+
+def _read_reference(named: dict[str, Any], record: Record) -> OwnReference:
+    csl = record["csl"]
+    if not isinstance(csl, Mapping) or csl.get("id") != named["reference"]:
+        raise JournalFault("it is no bibliographic record")
+    return OwnReference(str(named["reference"]), csl, _read_origin(record))
+
+
+def _read_attachment(
+    shipped: Catalogue, known: set[tuple[str, str]], works: frozenset[str], named: dict[str, Any], record: Record
+) -> OwnAttachment:
+    name = named.pop("reference", None)
+    if name not in works:
+        raise JournalFault(f"there is no work '{name}' to attach")
+    data = _dataset(shipped, named)
+    key = _key(data, named, known, shipped)
+    region = Region.of(data.id, {dimension: (value,) for dimension, value in key.items})
+    origin = _read_origin(record)
+    if origin.source is None or origin.source.reference != name:
+        raise JournalFault("it does not say which work is attached")
+    return OwnAttachment(origin.source, region, Bearing(record["bearing"]), origin)
+
+
+def _read_code(named: dict[str, Any], record: Record) -> OwnCode:
+    label = str(record["label"]).strip()
+    if not label or not isinstance(named["list"], str) or not str(named["code"]).startswith(OWN):
+        raise JournalFault("it has no name")
+    return OwnCode(str(named["list"]), str(named["code"]), label, _read_origin(record))
+
+
+def key_named(catalogue: Catalogue, named: Mapping[str, Any]) -> Key:
+    """The key that the target of an address names; JournalFault if it names nothing in the catalogue.
+
+    What is attached there, if the address names a work too, is no part of the key.
+    """
+    data = _dataset(catalogue, named)
+    places = {name: value for name, value in named.items() if name != "reference"}
+    try:
+        return data.normalised(_key(data, places, set(), catalogue))
+    except ValueError as error:
+        raise JournalFault(str(error)) from None
+
+
+def _dataset(shipped: Catalogue, named: Mapping[str, Any]) -> Dataset:
+    data = shipped.datasets.get(str(named.get("dataset")))
+    if data is None:
+        raise JournalFault(f"there is no dataset '{named.get('dataset')}'")
+    return data
+
+
+def _key(data: Dataset, named: Mapping[str, Any], known: set[tuple[str, str]], shipped: Catalogue) -> Key:
+    items: list[tuple[str, Value]] = []
+    for name, text in named.items():
+        if name == "dataset":
+            continue
+        try:
+            dimension = data.dimension(name)
+        except KeyError:
+            raise JournalFault(f"'{data.id}' has no dimension '{name}'") from None
+        items.append((name, _value(data, dimension, text, known, shipped)))
+    return Key(data.id, tuple(items))
+
+
+def _value(data: Dataset, dimension: Dimension, text: object, known: set[tuple[str, str]], shipped: Catalogue) -> Value:
+    value = dimension.parse(str(text))
+    listed = shipped.codes.get(dimension.id)
+    is_known = not isinstance(value, str) or data.has_value(dimension.id, value) or (dimension.id, value) in known
+    if not is_known and (listed is None or value not in listed):
+        raise JournalFault(f"there is no {dimension.id} '{value}'")
+    return value

@@ -1,0 +1,1 @@
+"""Recipes, jobs and files that leave the program."""

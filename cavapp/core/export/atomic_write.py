@@ -1,0 +1,61 @@
+"""Files that leave the program: written completely or not at all, with one sentence for what can go wrong.
+
+Owns writing under another name and putting in place. What is in a file is the business of whoever made it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from cavapp.core.export.export_options import ExportError
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file completely or not at all; raises ExportError with one sentence if that cannot be done."""
+    draft: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=_draft_prefix(os.getpid()), suffix=path.suffix, dir=path.parent)
+        draft = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    except OSError as error:
+        if draft is not None:
+            with contextlib.suppress(OSError):
+                draft.unlink()
+        raise ExportError(_reason(error, path)) from error
+
+
+def remove_drafts(folder: Path, process: int) -> None:
+    """Take away what a process of this id, which was ended while it wrote, left in a folder."""
+    for draft in folder.glob(f"{_draft_prefix(process)}*"):
+        with contextlib.suppress(OSError):
+            draft.unlink()
+
+
+def _draft_prefix(process: int) -> str:
+    return f".cavapp-{process}-"
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _reason(error: OSError, path: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full: {path.name} was not written. Free some space or choose another folder."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"The folder {path.parent} cannot be written to: choose another folder or change its permissions."
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return f"{path.parent} is not a folder: choose another one."
+    return f"{path} could not be written ({error.strerror}): choose another folder."

@@ -1,0 +1,159 @@
+"""What a reader asks for when exporting: kind of picture, format, preset, language and where the file goes.
+
+Owns names, limits, presets and file names of exports. Painting is the window's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from cavapp.core.data.catalogue import UnknownName
+from cavapp.core.data.text import Text
+
+FORMATS: Final = ("png", "svg", "pdf")
+THEMES: Final = ("light", "dark")
+DEFAULT_SIZE: Final = "slide"
+WIDTHS: Final = (400, 8000)
+HEIGHTS: Final = (300, 8000)
+SCALES: Final = (0.25, 8.0)
+TEXT_SIZES: Final = (0.75, 2.0)
+LONGEST_SIDE: Final = 16_000
+MOST_PIXELS: Final = 120_000_000
+_PRINT: Final = 300 / 96
+
+_SIZE = re.compile(r"(-?\d{1,6})\s*[x×]\s*(-?\d{1,6})", re.IGNORECASE | re.ASCII)
+
+
+class ExportError(Exception):
+    """An export that cannot be done; the message is one sentence that says what to do."""
+
+
+class RecipeError(Exception):
+    """A text or a picture from which no figure can be made; the message is one sentence: why, and what to do."""
+
+
+class Size(NamedTuple):
+    """Width and height of a picture in logical pixels (1/96 inch), before scaling."""
+
+    width: int
+    height: int
+
+
+class Preset(NamedTuple):
+    """What a picture is for. ``paper``: a page of that size, on which long tables go on on a further one."""
+
+    title: Text
+    size: Size
+    scale: float = 1.0
+    paper: bool = False
+
+
+PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
+    {
+        "slide": Preset(Text("Slide, 16:9", "Diapositiva, 16:9"), Size(1600, 900)),
+        "report": Preset(Text("Report column, 300 dpi", "Columna de informe, 300 ppp"), Size(624, 480), _PRINT),
+        "square": Preset(Text("Square, for messages", "Cuadrado, para mensajes"), Size(1080, 1080)),
+        "a4": Preset(Text("A4 page, landscape", "Página A4 horizontal"), Size(1123, 794), _PRINT, paper=True),
+        "a4-portrait": Preset(Text("A4 page", "Página A4"), Size(794, 1123), _PRINT, paper=True),
+        "letter": Preset(Text("Letter page", "Página carta"), Size(816, 1056), _PRINT, paper=True),
+        "4k": Preset(Text("Large screen, 4K", "Pantalla grande, 4K"), Size(3840, 2160)),
+    }
+)
+SIZES: Final[Mapping[str, Size]] = MappingProxyType({name: preset.size for name, preset in PRESETS.items()})
+
+
+class Kind(StrEnum):
+    """The two ways an exhibit is drawn."""
+
+    CHART = "chart"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a figure is set. ``width`` and ``height`` in logical pixels of 1/96 inch, the picture has ``scale`` as many.
+
+    ``text_size`` is a factor on all type; ``description`` an alternative text of the user's, empty for the one built.
+    """
+
+    width: int
+    height: int
+    scale: float = 1.0
+    theme: str = "light"
+    transparent: bool = False
+    text_size: float = 1.0
+    description: str = ""
+
+
+def parse_size(text: str) -> Size:
+    """A size by name or as WIDTHxHEIGHT. Raises ExportError naming the limits, UnknownName for any other word."""
+    wanted = text.strip().lower()
+    if wanted in SIZES:
+        return SIZES[wanted]
+    numbers = _SIZE.fullmatch(wanted)
+    if numbers is None:
+        raise UnknownName("size", text, (*SIZES, "WIDTHxHEIGHT"))
+    width, height = int(numbers[1]), int(numbers[2])
+    if not _within(width, WIDTHS) or not _within(height, HEIGHTS):
+        raise ExportError(
+            f"A picture of {width}x{height} cannot be made: choose a width of {WIDTHS[0]} to {WIDTHS[1]} and "
+            f"a height of {HEIGHTS[0]} to {HEIGHTS[1]}."
+        )
+    return Size(width, height)
+
+
+def parse_scale(text: str) -> float:
+    """A factor within the limits. Raises ExportError naming them."""
+    try:
+        scale = float(text)
+    except ValueError:
+        raise ExportError(f"The scale '{text}' is not a number: choose {SCALES[0]:g} to {SCALES[1]:g}.") from None
+    # Written so that "nan", which compares false with everything, is refused too.
+    if not _within(scale, SCALES):
+        raise ExportError(f"The scale {text} cannot be used: choose {SCALES[0]:g} to {SCALES[1]:g}.")
+    return scale
+
+
+def check_pixels(size: Size, scale: float) -> None:
+    """Refuse a picture that no machine should be asked to hold. Raises ExportError naming the limits."""
+    width, height = round(size.width * scale), round(size.height * scale)
+    if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
+        raise ExportError(
+            f"A picture of {width}x{height} pixels is too large: the limits are {LONGEST_SIDE} pixels a side and "
+            f"{MOST_PIXELS // 1_000_000} million in all. Choose a smaller size or scale."
+        )
+
+
+def parse_text_size(text: str) -> float:
+    """A factor on all type within the limits. Raises ExportError naming them."""
+    try:
+        factor = float(text)
+    except ValueError:
+        raise ExportError(
+            f"The text size '{text}' is not a number: choose {TEXT_SIZES[0]:g} to {TEXT_SIZES[1]:g}."
+        ) from None
+    if not _within(factor, TEXT_SIZES):
+        raise ExportError(f"The text size {text} cannot be used: choose {TEXT_SIZES[0]:g} to {TEXT_SIZES[1]:g}.")
+    return factor
+
+
+def is_paper(presentation: Presentation) -> bool:
+    """Whether a figure is set for a page of paper rather than for a picture that may grow."""
+    size = Size(presentation.width, presentation.height)
+    return any(preset.paper and size in (preset.size, preset.size[::-1]) for preset in PRESETS.values())
+
+
+def is_possible(presentation: Presentation) -> bool:
+    """Whether a figure can be set so: what a file asks for has not gone through the readers above."""
+    shown = presentation
+    sides = _within(shown.width, WIDTHS) and _within(shown.height, HEIGHTS)
+    return sides and _within(shown.scale, SCALES) and _within(shown.text_size, TEXT_SIZES) and shown.theme in THEMES
+
+
+def _within(number: float, limits: tuple[float, float]) -> bool:
+    return limits[0] <= number <= limits[1]

@@ -1,0 +1,130 @@
+"""What is different between a figure as it was exported and the same view of today's data, cell by cell.
+
+Owns the comparison. Both sides are figures as values; why they differ is read off the observations themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from cavapp.core.data.catalogue import UnknownName
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
+from cavapp.core.export.recipe import Recipe, make_recipe
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.figure_data import Drawn, drawn
+from cavapp.core.figures.tables.table_figure import TableFigure
+
+_OTHER_SUM: Final = "≠"
+_NOTHING: Final = Text("nothing", "nada")
+_EDITED_THEN: Final = Text("edited by whoever made the figure", "modificado por quien hizo la figura")
+_EDITED_NOW: Final = Text("edited in your workspace", "modificado en su espacio de trabajo")
+_EDITED_BOTH: Final = Text("edited on both sides", "modificado en ambos lados")
+_SHIPPED: Final = Text("the data of the program have changed", "los datos del programa han cambiado")
+_SUM: Final = Text("its rows add up to something else", "sus filas suman otra cantidad")
+_NOTES: Final = Text("its notes have changed", "sus notas han cambiado")
+_ONLY_THEN: Final = Text("no longer there", "ya no existe")
+_ONLY_NOW: Final = Text("not there then", "no existía entonces")
+
+
+class CellChange(NamedTuple):
+    """One place whose text, stage or markers differ. ``then`` and ``now`` say what stands there on either side."""
+
+    key: Key
+    row: str
+    period: str
+    then: str
+    now: str
+    reason: str
+
+
+class FigureChanges(NamedTuple):
+    """All differences: cells; lines of notes, sources and remarks that only the figure or only today has."""
+
+    cells: tuple[CellChange, ...]
+    lines_then: tuple[str, ...]
+    lines_now: tuple[str, ...]
+
+    @property
+    def none(self) -> bool:
+        return not (self.cells or self.lines_then or self.lines_now)
+
+
+def changes_since(recipe: Recipe, document: Document) -> FigureChanges | None:
+    """What today's document shows otherwise in the same view; None if the view cannot be shown any more."""
+    then = recipe.figure
+    try:
+        today = make_recipe(
+            document, recipe.view, then.language, recipe.presentation, kind=recipe.kind, all_notes=recipe.all_notes
+        ).figure
+    except (LookupError, ValueError, UnknownName):
+        return None
+    stages = {one.value: document.catalogue.label("status", one.value, then.language) for one in Status}
+    return compared(then, today, stages=stages)
+
+
+def compared(then: Figure | TableFigure, now: Figure | TableFigure, *, stages: Mapping[str, str]) -> FigureChanges:
+    """The differences between two figures of one view; ``stages`` are the names of stages in its language."""
+    lang = then.language
+    before, after = ({one.key: one for one in drawn(figure)} for figure in (then, now))
+    keys = dict.fromkeys((*before, *after))
+    cells = tuple(
+        _change(key, before.get(key), after.get(key), lang, stages)
+        for key in keys
+        if _seen(before.get(key)) != _seen(after.get(key))
+    )
+    old, new = list(_lines(then)), list(_lines(now))
+    return FigureChanges(
+        cells, tuple(line for line in old if line not in new), tuple(line for line in new if line not in old)
+    )
+
+
+def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language, stages: Mapping[str, str]) -> CellChange:
+    place = then or now
+    assert place is not None
+    staged = then is not None and now is not None and then.status != now.status
+    before, after = (_says(one, lang, stages if staged else {}) for one in (then, now))
+    return CellChange(key, place.row, place.period, before, after, _reason(then, now).get(lang))
+
+
+def _reason(then: Drawn | None, now: Drawn | None) -> Text:
+    """Why a place looks different: whoever edited it, else what is read off the two sides."""
+    if then is None or now is None:
+        return _ONLY_NOW if then is None else _ONLY_THEN
+    if then.edited or now.edited:
+        return _EDITED_BOTH if then.edited and now.edited else _EDITED_THEN if then.edited else _EDITED_NOW
+    if (then.value, then.status) != (now.value, now.status):
+        return _SHIPPED
+    if then.markers != now.markers:
+        return _NOTES
+    # A total says what its rows add up to where that is something else; nobody touched the total itself.
+    return _SUM if _OTHER_SUM in then.text + now.text else _SHIPPED
+
+
+def _seen(cell: Drawn | None) -> tuple[object, ...] | None:
+    """What a reader sees at a place: the number, its markers, its stage."""
+    return None if cell is None else (cell.text, cell.markers, cell.status)
+
+
+def _says(cell: Drawn | None, lang: Language, stages: Mapping[str, str]) -> str:
+    """The number at a place with its markers; with its stage if ``stages`` has a name for that."""
+    if cell is None:
+        return _NOTHING.get(lang)
+    text = cell.text or _NOTHING.get(lang)
+    marked = f"{text} [{', '.join(cell.markers)}]" if cell.markers else text
+    return f"{marked}, {stages[cell.status]}" if cell.status in stages else marked
+
+
+def _lines(figure: Figure | TableFigure) -> Iterable[str]:
+    yield from _marked(figure)
+    for source in figure.sources:
+        yield plain(source)
+
+
+def _marked(figure: Figure | TableFigure) -> Iterator[str]:
+    for note in figure.notes:
+        yield f"[{note.marker}] {note.text}" if note.marker else note.text

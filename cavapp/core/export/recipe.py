@@ -1,0 +1,311 @@
+"""Recipes: everything from which a picture can be made again, and the short number by which it is found.
+
+Owns what a picture carries besides pixels: the figure as a value with all data drawn, the view that leads to it, the
+user's records behind it, how it is presented; the text of all that, with version and checksum; the figure number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from cavapp import __version__
+from cavapp.core.analysis.view import View, select
+from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.reference import InvalidReference, Reference
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.journal.figure_numbers import Ledger, LedgerEntry, number_of
+from cavapp.core.edits.journal.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
+from cavapp.core.edits.overlay import is_own
+from cavapp.core.edits.records import address_of, attachment_address, key_of
+from cavapp.core.export.export_options import Kind, Presentation, RecipeError, is_possible
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.figure_data import drawn
+from cavapp.core.figures.style import LIGHT
+from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
+from cavapp.core.workspace.errors import WorkspaceError
+
+FORMAT: Final = "cavapp.figure"
+VERSION: Final = (1, 1)
+LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
+
+
+class Kept(NamedTuple):
+    """One record of the user's that a figure rests on, as the journal holds it."""
+
+    field: str
+    target: str
+    record: Mapping[str, Any]
+
+    @property
+    def address(self) -> Address:
+        return Address(self.field, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A figure with all that is needed to make its picture again. One of ``chart`` and ``table`` is there.
+
+    ``works`` are the records (CSL-JSON) of all works that its sources name, in their order.
+    """
+
+    program: str
+    view: View
+    all_notes: bool
+    chart: Figure | None
+    table: TableFigure | None
+    records: tuple[Kept, ...]
+    works: tuple[Mapping[str, Any], ...]
+    presentation: Presentation
+
+    @property
+    def figure(self) -> Figure | TableFigure:
+        found = self.chart or self.table
+        assert found is not None
+        return found
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.TABLE if self.chart is None else Kind.CHART
+
+    @property
+    def language(self) -> Language:
+        return self.figure.language
+
+    @property
+    def description(self) -> str:
+        """The alternative text: the user's, else the one built from the figure."""
+        return self.presentation.description or self.figure.alternative_text
+
+    @property
+    def number(self) -> str:
+        """The figure number: the same for the same content, however it is presented."""
+        content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))
+        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest()
+        return number_of(int.from_bytes(digest[:4]) >> 2)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it shows a value or a stage of the user's."""
+        return any(kept.field in (Field.VALUE, Field.STATUS) for kept in self.records)
+
+    def file_name(self, kind: str, *, varied: bool = False) -> str:
+        """The name of a file of a format: exhibit, period, language, such as ``cavapp_table-1b_FY2007-2013_en.png``.
+
+        ``varied``: the figure is not as in the report; neither it nor an edited one must take the place of one that is.
+        """
+        view, fiscal = self.view, "FY" if self._is_fiscal else ""
+        parts = (
+            "-as-table" if self.kind is Kind.TABLE else "",
+            f"_{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else ""),
+            "_varied" if varied or self.is_edited else "",
+            f"_{self.language.value}",
+            "_dark" if self.presentation.theme == "dark" else "",
+        )
+        return f"cavapp_{view.exhibit}{''.join(parts)}.{kind}"
+
+    @property
+    def _is_fiscal(self) -> bool:
+        first = next(drawn(self.figure), None)
+        return first is not None and any(isinstance(value, FiscalYear) for _, value in first.key.items)
+
+    def presented(self, presentation: Presentation) -> Recipe:
+        return replace(self, presentation=presentation)
+
+
+def make_recipe(
+    document: Document,
+    view: View,
+    lang: Language,
+    presentation: Presentation,
+    *,
+    kind: Kind = Kind.CHART,
+    all_notes: bool = False,
+) -> Recipe:
+    """The recipe of a view of a document, as it is now."""
+    chart = build_figure(document, view, lang, all_notes=all_notes) if kind is Kind.CHART else None
+    table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
+    return _recipe_around(document, view, chart or table, presentation, all_notes=all_notes)
+
+
+def figure_number(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
+    """The number that the figure of a view would get if it were exported now."""
+    return _recipe_around(document, view, figure, Presentation(0, 0), all_notes=all_notes).number
+
+
+def described_in(ledger: Ledger, number: str) -> str:
+    """The user's alternative text for the figure of a number; empty if there is none, or if it is out of reach."""
+    try:
+        entry = ledger.find(number)
+        return "" if entry is None else recipe_of(entry.recipe, origin=number).presentation.description
+    except (WorkspaceError, RecipeError):
+        return ""
+
+
+def _recipe_around(
+    document: Document,
+    view: View,
+    figure: Figure | TableFigure | None,
+    presentation: Presentation,
+    *,
+    all_notes: bool,
+) -> Recipe:
+    assert figure is not None
+    inputs = select(document, view, figure.language).evidence_keys if view.moves else ()
+    records = tuple(_records_behind(document, figure, view, inputs))
+    # As they come back from a text: what is written from either must be the same, byte for byte.
+    works = tuple(parsed(canonical(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids)
+    chart = figure if isinstance(figure, Figure) else None
+    table = figure if isinstance(figure, TableFigure) else None
+    return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
+
+
+# ---------------------------------------------------------------- as text
+
+
+def recipe_text(recipe: Recipe) -> str:
+    """The recipe as one line of canonical JSON, with version and checksum."""
+    content = to_plain(recipe)
+    digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return canonical({"format": FORMAT, "version": list(VERSION), "sha256": digest, "recipe": content})
+
+
+def recipe_of(text: str, *, origin: str) -> Recipe:
+    """The recipe in a text. Raises RecipeError; ``origin`` names where the text is from, as its subject."""
+    if len(text) > LONGEST:
+        raise RecipeError(f"{origin} carries more than any figure of cavapp does and is not opened.")
+    try:
+        whole = parsed(text)
+    except JournalFault:
+        raise _damaged(origin) from None
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise _damaged(origin)
+    _check_version(whole.get("version"), origin)
+    content = whole.get("recipe")
+    try:
+        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
+        recipe = from_plain(Recipe, content)
+    except (NotOfType, RecursionError):
+        raise _damaged(origin) from None
+    if whole.get("sha256") != digest or not _hangs_together(recipe):
+        raise _damaged(origin)
+    if not is_possible(recipe.presentation):
+        raise RecipeError(f"{origin} asks for a picture that cavapp does not make and is not opened.")
+    return recipe
+
+
+def _check_version(version: object, origin: str) -> None:
+    numbers = version if isinstance(version, list) else []
+    if len(numbers) != len(VERSION) or not all(type(one) is int for one in numbers):
+        raise _damaged(origin)
+    if tuple(numbers) > VERSION:
+        raise RecipeError(f"{origin} was exported by a newer version of cavapp. Open it with that version.")
+
+
+def _hangs_together(recipe: Recipe) -> bool:
+    """Whether the parts of a recipe fit each other, so that whoever draws or cites it need not ask."""
+    chart, table = recipe.chart, recipe.table
+    if (chart is None) == (table is None) or not (_can_be_drawn(chart) if chart is not None else _is_square(table)):
+        return False
+    try:
+        works = tuple(Reference.from_csl(work).id for work in recipe.works)
+        addresses = {kept.address for kept in recipe.records if kept.address.named()}
+    except (InvalidReference, JournalFault):
+        return False
+    named = recipe.figure.source_ids
+    return works == named and len(named) == len(recipe.figure.sources) and len(addresses) == len(recipe.records)
+
+
+def _can_be_drawn(chart: Figure) -> bool:
+    """Whether every point has its place on the axis, and every row its colour."""
+    places = {tick.position for tick in chart.x_ticks}
+    points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
+    colours = all(0 <= one.look.color < len(LIGHT.series) for one in chart.series)
+    return bool(places and chart.y_ticks) and colours and all(x in places for x in points)
+
+
+def _is_square(table: TableFigure | None) -> bool:
+    """Whether every row has a cell in every column, and every column is a year."""
+    if table is None or not table.columns:
+        return False
+    years = all(head.code.isascii() and head.code.isdecimal() for head in table.columns)
+    shape = [len(table.columns)] * len(table.rows)
+    return years and [len(row) for row in table.cells] == shape
+
+
+def _damaged(origin: str) -> RecipeError:
+    return RecipeError(
+        f"The figure data in {origin} are damaged: their checksum does not fit. Copy the file again from where it "
+        "came from, or type its figure number into Find figure."
+    )
+
+
+# ---------------------------------------------------------------- the user's part
+
+
+def _records_behind(
+    document: Document, figure: Figure | TableFigure, view: View, inputs: Iterable[Key]
+) -> Iterator[Kept]:
+    """What of the user's the figure shows: values, stages, notes, own rows, and the works these rest on.
+
+    An edit that is not applied, because its value is shipped differently now or edits are left out, is not shown.
+    ``inputs`` are the keys of what it is computed from.
+    """
+    held = document.log.state.records
+    wanted: dict[Address, None] = {}
+    keys = () if view.as_printed else dict.fromkeys((*(one.key for one in drawn(figure)), *inputs))
+    for key in keys:
+        if document.edit_of(key) is not None:
+            wanted |= {address_of(field, key): None for field in (Field.VALUE, Field.STATUS)}
+    rows = document.catalogue.exhibit(view.exhibit).rows
+    for code in _codes_of(figure):
+        if is_own(code):
+            wanted[Address.of(Field.CODE, {"list": rows, "code": code})] = None
+    for note in (name for line in figure.notes for name in line.ids if is_own(name)):
+        wanted[Address.of(Field.NOTE, {"note": note})] = None
+    wanted |= dict.fromkeys(_attached_to(document, figure))
+    found = {address: held[address] for address in wanted if address in held}
+    for name in {work for record in found.values() for work in _works_of(record)}:
+        address = Address.of(Field.REFERENCE, {"reference": name})
+        if address in held:
+            found[address] = held[address]
+    for address in sorted(found):
+        yield Kept(*address, found[address])
+
+
+def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterator[Address]:
+    """The addresses of the works that the user attached to what is drawn."""
+    keys = {one.key for one in drawn(figure)}
+    for one in document.everything.attachments:
+        if any(one.region.contains(key) for key in keys):
+            yield attachment_address(one.cited.reference, key_of(one.region))
+
+
+def _codes_of(figure: Figure | TableFigure) -> tuple[str, ...]:
+    return tuple(row.code for row in (figure.series if isinstance(figure, Figure) else figure.rows))
+
+
+def _works_of(record: Record) -> Iterator[str]:
+    source = record.get("source")
+    if isinstance(source, Mapping):
+        yield str(source.get("reference"))
+
+
+def ledger_entry(recipe: Recipe, time: str, *, text: str = "") -> LedgerEntry:
+    """The line of the ledger for a figure that leaves the program; ``text`` is the recipe's, if it is at hand."""
+    return LedgerEntry(recipe.number, time, recipe.figure.title, text or recipe_text(recipe))
+
+
+def entries_of(recipe: Recipe) -> list[Entry]:
+    """The recipe's records as the journal of a workspace that holds nothing else, each by whoever made it."""
+    entries = []
+    for number, kept in enumerate(recipe.records, 1):
+        record = kept.record
+        author, author_id, time = (str(record.get(name, "")) for name in ("author", "author_id", "time"))
+        entries.append(Entry(number, 1, "edit", 0, kept.address, None, record, author, author_id, time))
+    return entries

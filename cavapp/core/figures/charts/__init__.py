@@ -1,0 +1,1 @@
+"""The chart as a value, and what builds it."""

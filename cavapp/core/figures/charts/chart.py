@@ -1,0 +1,157 @@
+"""Figures: a chart as a value, and the pure functions that build it from a view.
+
+Owns everything that must look alike on screen and in every file: series with look, points, ticks, labels, notes,
+sources, alternative text. Painting it belongs to the window's painters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cavapp.core.analysis.view import Booking
+from cavapp.core.citations.citation_lines import NoteLine
+from cavapp.core.data.dataset import Status
+from cavapp.core.data.json_codec import later
+from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import Run
+from cavapp.core.data.text import Language
+from cavapp.core.figures.annotations import Annotation, AnnotationKind
+from cavapp.core.figures.style import Look
+
+
+class Shape(StrEnum):
+    """The kinds of chart."""
+
+    LINES = "lines"
+    COLUMNS = "columns"
+
+
+class Emphasis(StrEnum):
+    """How much a series stands out."""
+
+    NORMAL = "normal"
+    FOCUS = "focus"
+    FADED = "faded"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One observation in a chart: ``x`` is the period's number, ``y`` the value in the axis unit or None for a gap.
+
+    ``printed`` is the value that the user replaced, None where the number shown is the printed one. ``booked`` is the
+    value as booked where a note that is applied changed it, ``booked_text`` its text.
+    """
+
+    x: int
+    y: float | None
+    text: str
+    key: Key | None
+    status: Status | None
+    markers: tuple[str, ...]
+    edited: bool = False
+    printed: float | None = None
+    booked: float | None = later(None)
+    booked_text: str = later("")
+
+    @property
+    def moved(self) -> bool:
+        """Whether an amount was moved into it or out of it."""
+        return self.booked is not None
+
+    def as_booked(self) -> Point:
+        """The same point before any note was applied."""
+        if self.booked is None:
+            return self
+        return replace(self, y=self.booked, text=self.booked_text, booked=None, booked_text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All points of one row, one a period. ``own``: the user added the row."""
+
+    code: str
+    label: str
+    look: Look
+    emphasis: Emphasis
+    points: tuple[Point, ...]
+    markers: tuple[str, ...]
+    own: bool = False
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether any of its values is the user's."""
+        return any(point.edited for point in self.points)
+
+    @property
+    def last(self) -> Point | None:
+        """The last point with a value, None if there is none."""
+        return next((point for point in reversed(self.points) if point.y is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A position on an axis with its label; ``detail`` is a second line, ``markers`` its superscripts."""
+
+    position: float
+    label: str
+    detail: str = ""
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusKey:
+    """An entry of the key that explains how stages are drawn."""
+
+    status: Status
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
+
+    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are
+    only named in the notes. ``edited`` is the one of the ``remarks`` that tells what of it is the user's; empty if
+    nothing is. ``markers`` stand at the title: they lead to notes for which the chart has no other place. ``booking``
+    tells whether notes are applied; side by side, ``sides`` name the left and the right column of a period.
+    """
+
+    exhibit: str
+    shape: Shape
+    language: Language
+    title: str
+    subtitle: str
+    series: tuple[Series, ...]
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    logarithmic: bool
+    totals: tuple[Point, ...]
+    statuses: tuple[StatusKey, ...]
+    notes: tuple[NoteLine, ...]
+    sources: tuple[tuple[Run, ...], ...]
+    source_ids: tuple[str, ...]
+    behind: int
+    remarks: tuple[str, ...]
+    edited: str
+    alternative_text: str
+    markers: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    booking: Booking = later(Booking.BOOKED)
+    sides: tuple[str, ...] = later(())
+
+    @property
+    def x_range(self) -> tuple[float, float]:
+        """First and last position with air beside them: half a period around columns, less around lines."""
+        air = 0.5 if self.shape is Shape.COLUMNS or len(self.x_ticks) == 1 else 0.3
+        low, high = self.x_ticks[0].position - air, self.x_ticks[-1].position + air
+        places = [x for one in self.annotations if one.kind is not AnnotationKind.LEVEL for x in (one.start, one.end)]
+        return min(low, *places, low), max(high, *places, high)
+
+    @property
+    def y_range(self) -> tuple[float, float]:
+        return self.y_ticks[0].position, self.y_ticks[-1].position
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(series.last is not None for series in self.series)

@@ -1,0 +1,215 @@
+"""Builds the chart of a selection.
+
+Owns the pure functions from a view to a chart. The values it is made of stand in ``chart``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cavapp.core.analysis.movements import Derived
+from cavapp.core.analysis.row_summary import series_label, unit_of
+from cavapp.core.analysis.view import Booking, Line, Selection, View, select
+from cavapp.core.citations.markers import Marking, marking_of, shows_totals
+from cavapp.core.data.dataset import Observation, Status, display_text, number_text
+from cavapp.core.data.keys import Key, Period
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.edits.overlay import is_own
+from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
+from cavapp.core.figures.caption import Caption, caption_of
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Shape, StatusKey, Tick
+from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
+from cavapp.core.figures.figure_text import alternative_text, differing_totals
+from cavapp.core.figures.style import look_of
+from cavapp.core.messages.figures import HOLLOW_MARKS, TOTAL_AND_SUM
+from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
+
+
+def build_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> Figure:
+    """The figure of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
+    return figure_of(document, select(document, view, lang), lang, all_notes=all_notes)
+
+
+def figure_of(
+    document: Document,
+    selection: Selection,
+    lang: Language,
+    *,
+    all_notes: bool = False,
+    marking: Marking | None = None,
+) -> Figure:
+    """The figure of a selection already made, with its markers if they are known already."""
+    marking = marking or marking_of(document, selection, all_notes=all_notes)
+    shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
+    rows = tuple(line for line in selection.lines if not line.is_total)
+    series = tuple(_series(document, selection, line, marking, lang) for line in rows)
+    annotations, works = annotations_of(document, selection, unit_of(selection), lang)
+    logarithmic = selection.view.logarithmic and shape is Shape.LINES
+    differing = differing_totals(document, selection)
+    totals = _totals(document, selection, differing, marking, lang)
+    caption = caption_of(
+        document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
+    )
+    booking = selection.view.booking if selection.view.moves else Booking.BOOKED
+    sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape is Shape.COLUMNS else ()
+    return Figure(
+        exhibit=selection.exhibit.id,
+        shape=shape,
+        language=lang,
+        title=caption.title,
+        subtitle=caption.subtitle,
+        series=series,
+        x_ticks=tuple(_x_tick(document, selection, period, marking, lang) for period in selection.periods),
+        y_ticks=_y_ticks(_extent(series, shape, annotations, booked=len(sides) > 1), logarithmic=logarithmic),
+        logarithmic=logarithmic,
+        totals=totals,
+        statuses=_status_key(document, rows, lang),
+        notes=caption.notes,
+        sources=caption.sources,
+        source_ids=caption.source_ids,
+        behind=caption.behind,
+        remarks=(*caption.remarks, *_signs(series, totals, booking, lang)),
+        edited=caption.edited,
+        alternative_text=_described(document, selection, caption, annotations, lang),
+        markers=marking.title,
+        annotations=annotations,
+        booking=booking,
+        sides=sides,
+    )
+
+
+def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, lang: Language) -> tuple[str, ...]:
+    """What the signs in a chart say: hollow marks where the user replaced a value, braces around printed totals."""
+    replaced = any(point.printed is not None for one in series for point in one.points)
+    braced = booking is Booking.INTENDED and any(point.moved for point in totals)
+    return (*((HOLLOW_MARKS.get(lang),) if replaced else ()), *((BRACED_TOTALS.get(lang),) if braced else ()))
+
+
+def _sides(lang: Language) -> tuple[str, ...]:
+    return (
+        LEFT.get(lang).format(what=BOOKED.get(lang)),
+        RIGHT.get(lang).format(what=INTENDED.get(lang)),
+    )
+
+
+def _described(
+    document: Document, selection: Selection, caption: Caption, annotations: Sequence[Annotation], lang: Language
+) -> str:
+    return alternative_text(
+        document,
+        selection,
+        lang,
+        title=caption.title,
+        heading=caption.subtitle,
+        notes=len(caption.notes),
+        added=[one.label for one in annotations],
+    )
+
+
+def _series(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Series:
+    points = tuple(
+        _point(document, marking, period.number, observation, selection.derived)
+        for period, observation in zip(selection.periods, line.observations, strict=True)
+    )
+    focus = selection.view.focus
+    emphasis = Emphasis.NORMAL
+    if focus:
+        emphasis = Emphasis.FOCUS if focus == line.code else Emphasis.FADED
+    codes = list(document.catalogue.codes.get(selection.exhibit.rows, {}))
+    return Series(
+        code=line.code,
+        label=series_label(document, selection, line, lang),
+        look=look_of(codes.index(line.code) if line.code in codes else 0),
+        emphasis=emphasis,
+        points=points,
+        markers=marking.series.get(line.code, ()),
+        own=is_own(line.code),
+    )
+
+
+def _point(
+    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, Derived]
+) -> Point:
+    if observation is None:
+        return Point(x, None, "", None, None, ())
+    markers = marking.cell(observation.key) if observation.value is not None else ()
+    text, status = display_text(observation), observation.status
+    before = document.printed(observation.key) if observation.value_edited else None
+    printed = None if before is None else before.value
+    point = Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
+    moved = derived.get(observation.key)
+    return point if moved is None else replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
+
+
+def _totals(
+    document: Document, selection: Selection, sums: Mapping[Key, str], marking: Marking, lang: Language
+) -> tuple[Point, ...]:
+    """Printed totals, only while every row they add up is shown; one that edits belie stands beside the sum."""
+    total = next((line for line in selection.lines if line.is_total), None)
+    if total is None or not shows_totals(selection):
+        return ()
+    pairs = zip(selection.periods, total.observations, strict=True)
+    points = [_point(document, marking, period.number, one, selection.derived) for period, one in pairs]
+    both = TOTAL_AND_SUM.get(lang)
+    if selection.view.booking is Booking.INTENDED:
+        beside = TOTAL_AND_PRINTED.get(lang)
+        points = [
+            replace(point, text=beside.format(total=point.text, printed=point.booked_text)) if point.moved else point
+            for point in points
+        ]
+    return tuple(
+        replace(point, text=both.format(printed=point.text, sum=found))
+        if point.key is not None and (found := sums.get(point.key))
+        else point
+        for point in points
+    )
+
+
+def _x_tick(document: Document, selection: Selection, period: Period, marking: Marking, lang: Language) -> Tick:
+    stage = stage_label(document, selection, period, lang)
+    return Tick(period.number, period.label(lang), stage, marking.column(period))
+
+
+def stage_label(document: Document, selection: Selection, period: Period, lang: Language) -> str:
+    """The stage that all observations of a column share, in short; empty if the source states none."""
+    number = selection.periods.index(period)
+    column = (line.observations[number] for line in selection.lines)
+    found = {one.status for one in column if one is not None and not one.edited}
+    stages = found & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
+    if len(found) != 1 or not stages:
+        return ""
+    return document.catalogue.short("status", stages.pop().value, lang)
+
+
+def _extent(
+    series: Sequence[Series], shape: Shape, annotations: Sequence[Annotation], *, booked: bool = False
+) -> tuple[float, float]:
+    """Lowest and highest value above zero to be shown; printed values count too, columns are as high as their sum."""
+    levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
+    if shape is Shape.COLUMNS:
+        columns = [*zip(*(s.points for s in series), strict=True)]
+        if booked:
+            columns += [*zip(*([point.as_booked() for point in s.points] for s in series), strict=True)]
+        sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
+        return 0.0, max((*sums, *levels), default=0.0)
+    drawn = (value for one in series for point in one.points for value in (point.y, point.printed))
+    values = [*(value for value in drawn if value is not None), *levels]
+    return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
+
+
+def _y_ticks(extent: tuple[float, float], *, logarithmic: bool) -> tuple[Tick, ...]:
+    positions = log_ticks(*extent) if logarithmic else linear_ticks(extent[1])
+    decimals = tick_decimals(positions)
+    return tuple(Tick(position, number_text(position, decimals)) for position in positions)
+
+
+def _status_key(document: Document, rows: Sequence[Line], lang: Language) -> tuple[StatusKey, ...]:
+    """The stages that occur, in the order of certainty; nothing if the source states no stage at all."""
+    found = {one.status for line in rows for one in line.observations if one is not None and one.value is not None}
+    order = (Status.ACTUAL, Status.UNMARKED, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
+    present = [status for status in order if status in found]
+    if not set(present) - {Status.UNMARKED}:
+        return ()
+    return tuple(StatusKey(s, document.catalogue.label("status", s.value, lang)) for s in present)

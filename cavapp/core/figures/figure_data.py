@@ -1,0 +1,153 @@
+"""The numbers of a figure as a table for other programs.
+
+Owns the columns of that file (CSV as in RFC 4180, without comments) and that no text in it becomes a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cavapp.core.data.keys import Key
+from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.tables.table_figure import TableFigure
+from cavapp.core.messages.figures import PRINTED_TOTAL
+
+COLUMNS: Final = (
+    "row",
+    "code",
+    "period",
+    "number",
+    "value",
+    "unit",
+    "text",
+    "status",
+    "markers",
+    "edited",
+    "printed_value",
+    "moved",
+    "booked_value",
+)
+# What spreadsheets take for the start of a formula, also in the wide letters of East Asia.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def data_csv(figure: Figure | TableFigure, *, unit: str) -> str:
+    """One line for each observation that the figure shows, gaps with their printed text included.
+
+    ``number`` is the year; ``markers`` are those of the value, its period and its row; ``printed_value`` is what the
+    source has where the user replaced it; ``booked_value`` the value as booked where a note that is applied ``moved``
+    an amount. A place without any observation has no line.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows(_line(one, unit) for one in drawn(figure))
+    return file.getvalue()
+
+
+def _line(one: Drawn, unit: str) -> list[str]:
+    return [
+        *map(_plain, (one.row, one.code, one.period)),
+        str(one.number),
+        "" if one.value is None else repr(one.value),
+        _plain(unit),
+        _plain(one.text),
+        one.status,
+        _plain(" ".join(dict.fromkeys((*one.markers, *one.around)))),
+        "yes" if one.edited else "no",
+        _plain(one.replaced),
+        "no" if one.booked is None else "yes",
+        "" if one.booked is None else repr(one.booked),
+    ]
+
+
+def _plain(text: str) -> str:
+    """A text that no spreadsheet computes: an apostrophe before it is what they themselves use for that."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+class Drawn(NamedTuple):
+    """One observation as a figure shows it; ``status`` is the name of its stage, empty without one.
+
+    ``around`` are the markers of its period and its row, ``number`` is the year. ``replaced`` is the text or number
+    that the user replaced, empty where none was; ``booked`` the value as booked where a note that is applied
+    changed it.
+    """
+
+    key: Key
+    row: str
+    code: str
+    period: str
+    number: int
+    value: float | None
+    text: str
+    status: str
+    markers: tuple[str, ...]
+    around: tuple[str, ...]
+    edited: bool
+    replaced: str
+    booked: float | None = None
+
+
+def drawn(figure: Figure | TableFigure) -> Iterator[Drawn]:
+    """All observations of a figure in reading order: row by row, totals last."""
+    yield from _of_chart(figure) if isinstance(figure, Figure) else _of_table(figure)
+
+
+def _of_chart(figure: Figure) -> Iterator[Drawn]:
+    ticks = {tick.position: tick for tick in figure.x_ticks}
+    rows = [(one.label, one.code, one.markers, one.points) for one in figure.series]
+    if figure.totals:
+        rows.append((PRINTED_TOTAL.get(figure.language), _code_of_totals(figure), (), figure.totals))
+    for label, code, markers, points in rows:
+        for point in points:
+            if point.key is not None:
+                yield Drawn(
+                    key=point.key,
+                    row=label,
+                    code=code,
+                    period=ticks[point.x].label,
+                    number=point.x,
+                    value=point.y,
+                    text=point.text,
+                    status="" if point.status is None else point.status.value,
+                    markers=point.markers,
+                    around=(*ticks[point.x].markers, *markers),
+                    edited=point.edited,
+                    replaced="" if point.printed is None else repr(point.printed),
+                    booked=point.booked,
+                )
+
+
+def _code_of_totals(figure: Figure) -> str:
+    """The code that the total has where the other rows have theirs."""
+    total = next((point.key for point in figure.totals if point.key is not None), None)
+    row = next((point.key for one in figure.series for point in one.points if point.key is not None), None)
+    if total is None or row is None:
+        return ""
+    codes = {one.code for one in figure.series}
+    return next((str(total.get(name)) for name, value in row.items if value in codes), "")
+
+
+def _of_table(figure: TableFigure) -> Iterator[Drawn]:
+    for head, cells in zip(figure.rows, figure.cells, strict=True):
+        for column, cell in zip(figure.columns, cells, strict=True):
+            if cell.key is not None:
+                yield Drawn(
+                    key=cell.key,
+                    row=head.label,
+                    code=head.code,
+                    period=column.label,
+                    number=int(column.code),
+                    value=cell.value,
+                    text=cell.text,
+                    status="" if cell.status is None else cell.status.value,
+                    markers=cell.markers,
+                    around=(*column.markers, *head.markers),
+                    edited=cell.edited,
+                    replaced=cell.printed or "",
+                    booked=cell.booked_value,
+                )

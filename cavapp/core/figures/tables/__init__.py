@@ -1,0 +1,1 @@
+"""Tables as values, as HTML, and for pasting onto."""

@@ -1,0 +1,1 @@
+"""Sentences in both languages, by subject."""

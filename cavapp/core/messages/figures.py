@@ -1,0 +1,245 @@
+"""Sentences and phrases that figures, tables and the command line set around numbers, in both languages.
+
+Owns whole sentences with named places, never pieces to be joined. Labels of codes and units are data; texts of menus
+and dialogs belong to the window.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cavapp.core.data.text import Language, Text
+
+OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
+SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
+SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
+SUBTITLE_VINTAGE: Final = Text("{subtitle}. {vintage}", "{subtitle}. {vintage}")
+SUBTITLE_APPLIED: Final = Text("{subtitle}. {applied}", "{subtitle}. {applied}")
+LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
+EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
+VARIED_LINE: Final = Text(
+    "Not as in the report: drawn from {number} with other choices ({choices})",
+    "No como en el informe: {number} con otra selección ({choices})",
+)
+CHOICE_ROWS: Final = Text("rows", "filas")
+CHOICE_PERIOD: Final = Text("period", "período")
+CHOICE_VINTAGE: Final = Text("vintage: {vintage}", "edición: {vintage}")
+CHOICE_MEASURE: Final = Text("measure", "medida")
+CHOICE_SCALE: Final = Text("scale", "escala")
+CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
+CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
+CHOICE_APPLIED: Final = Text("notes applied", "notas aplicadas")
+CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
+CHOICE_ORDER: Final = {
+    "report": Text("rows as in the report", "filas como en el informe"),
+    "name": Text("rows by name", "filas por nombre"),
+    "largest": Text("rows by {period}, largest first", "filas por {period}, de mayor a menor"),
+    "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
+}
+VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
+NOBODY: Final = Text("the user", "el usuario")
+_EDIT_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
+_EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
+EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
+NOTES: Final = Text("Notes", "Notas")
+SOURCES: Final = Text("Sources", "Fuentes")
+PALE_BARS: Final = Text("Pale: not named by the claim", "Pálido: la afirmación no lo nombra")
+NOTED: Final = Text("Named in the notes", "Citadas en las notas")
+MADE_WITH: Final = Text(
+    "Drawn with cavapp {version} from the sources named above.",
+    "Trazado con cavapp {version} a partir de las fuentes citadas.",
+)
+EDITED: Final = Text(
+    "{what} by the user, each with a source of the user's; the sources of the report do not vouch for them.",
+    "{what} por el usuario, cada uno con una fuente suya; las fuentes del informe no los respaldan.",
+)
+EDITED_ONE: Final = Text(
+    "{what} by the user, with a source of the user's; the sources of the report do not vouch for it.",
+    "{what} por el usuario, con una fuente suya; las fuentes del informe no lo respaldan.",
+)
+UNSOURCED: Final = Text(
+    "{what} by the user, {unsourced} without source; the sources of the report do not vouch for them.",
+    "{what} por el usuario, {unsourced} sin fuente; las fuentes del informe no los respaldan.",
+)
+UNSOURCED_ONE: Final = Text(
+    "{what} by the user, without source; the sources of the report do not vouch for it.",
+    "{what} por el usuario, sin fuente; las fuentes del informe no lo respaldan.",
+)
+EDITED_VALUES: Final = (
+    Text("1 value edited", "1 valor modificado"),
+    Text("{count} values edited", "{count} valores modificados"),
+)
+ADDED_VALUES: Final = Text("1 value added", "1 valor añadido"), Text("{count} values added", "{count} valores añadidos")
+CHANGED_STAGES: Final = (
+    Text("1 stage changed", "1 etapa cambiada"),
+    Text("{count} stages changed", "{count} etapas cambiadas"),
+)
+LAST_OF_SEVERAL: Final = Text("{others} and {last}", "{others} y {last}")
+HOLLOW_MARKS: Final = Text(
+    "A ring marks what the user changed, a hollow mark where the printed value was.",
+    "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor impreso.",
+)
+RINGS: Final = Text(
+    "A ring marks what the user changed or added; what was printed stands in brackets.",
+    "Un círculo señala lo que el usuario cambió o añadió; lo impreso va entre corchetes.",
+)
+RINGS_ALONE: Final = Text(
+    "A ring marks what the user changed or added.", "Un círculo señala lo que el usuario cambió o añadió."
+)
+BLANK_CELLS: Final = Text("Blank, which is not zero: {cells}. {reason}", "En blanco, que no es cero: {cells}. {reason}")
+CONTINUED: Final = Text("{title} (continued)", "{title} (continuación)")
+PAGE_OF: Final = Text("Page {page} of {pages}", "Página {page} de {pages}")
+GOES_ON: Final = Text("Continued on the next page", "Continúa en la página siguiente")
+LEFT_OUT: Final = Text(
+    "As printed: {count} edits of the user's are left out.",
+    "Como se imprimió: se omiten {count} modificaciones del usuario.",
+)
+LEFT_OUT_ONE: Final = Text(
+    "As printed: 1 edit of the user's is left out.",
+    "Como se imprimió: se omite 1 modificación del usuario.",
+)
+PRINTED_TOTALS: Final = Text(
+    "The totals are the printed ones, over all rows of the report's table.",
+    "Los totales son los impresos, sobre todas las filas del cuadro del informe.",
+)
+CELLS: Final = Text("{row} {periods}", "{row} {periods}")
+PRINTED_DASH: Final = Text("Printed as a dash, not as zero: {cells}.", "Impreso como guion, no como cero: {cells}.")
+PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso n/a, no como cero: {cells}.")
+WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
+PRINTED_TOTAL: Final = Text("Total as printed", "Total impreso")
+NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
+LEVELS: Final = {
+    "dataset": Text("on the whole dataset", "sobre todo el conjunto"),
+    "series": Text("on this series", "sobre esta serie"),
+    "group": Text("on several values", "sobre varios valores"),
+    "observation": Text("on this value", "sobre este valor"),
+}
+ANNOTATION_SIGNS: Final = {"event": Text("E", "H"), "band": Text("P", "P"), "level": Text("L", "L")}
+ANNOTATION_HEADS: Final = {
+    "event": Text("Dated events: {items}.", "Hechos fechados: {items}."),
+    "band": Text("Periods: {items}.", "Períodos: {items}."),
+    "level": Text("Reference lines: {items}.", "Líneas de referencia: {items}."),
+}
+DATED: Final = Text("{when}: {what}", "{when}: {what}")
+SPAN: Final = Text("{first}–{last}", "{first}–{last}")
+WITH_SOURCES: Final = Text("{text} [{works}]", "{text} [{works}]")
+MEAN_LABEL: Final = Text("Mean {mean}, computed", "Media {mean}, calculada")
+MEAN_OF_COLUMNS: Final = Text("the sums of the rows drawn", "las sumas de las filas trazadas")
+MEAN_OF_ALL: Final = Text("all values drawn", "todos los valores trazados")
+MEAN_TEXT: Final = Text(
+    "mean of {of}, {first}–{last}: {mean} (computed here from {count} numbers of this chart, each counted once; "
+    "its sources are those of the chart)",
+    "media de {of}, {first}–{last}: {mean} (calculada aquí con {count} cifras de esta gráfica, cada una contada una "
+    "vez; sus fuentes son las de la gráfica)",
+)
+COMPARED_TITLE: Final = Text("{what}, {row}: releases compared", "{what}, {row}: comparación de ediciones")
+CHOICE_COMPARED: Final = Text("releases compared", "ediciones comparadas")
+RELEASES_DIFFER: Final = Text("Differences to {base}. {items}.", "Diferencias frente a {base}. {items}.")
+RELEASE_SAME: Final = Text("{release}: none in {count} years", "{release}: ninguna en {count} años")
+RELEASE_EACH: Final = Text("{release}: {items}", "{release}: {items}")
+RELEASE_SPAN: Final = Text(
+    "{release}: {differing} of {count} years, from {low} ({low_period}) to {high} ({high_period})",
+    "{release}: {differing} de {count} años, de {low} ({low_period}) a {high} ({high_period})",
+)
+ALT_GAP: Final = Text("no values in {periods}", "sin valores en {periods}")
+ALT_EXTREMES: Final = Text(
+    "{count} rows: highest {high} ({high_name}, {high_period}), lowest {low} ({low_name}, {low_period}).",
+    "{count} filas: máximo {high} ({high_name}, {high_period}), mínimo {low} ({low_name}, {low_period}).",
+)
+ALT_NOTES: Final = Text("1 note.", "1 nota."), Text("{count} notes.", "{count} notas.")
+ALT_ANNOTATIONS: Final = Text("Also drawn: {items}.", "También se trazan: {items}.")
+ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas. {title}. {subtitle}.")
+ALT_BARS: Final = Text(
+    "Stacked column chart. {title}. {subtitle}.", "Gráfica de columnas apiladas. {title}. {subtitle}."
+)
+ALT_TABLE: Final = Text("Table. {title}. {subtitle}.", "Cuadro. {title}. {subtitle}.")
+ALT_SERIES: Final = Text(
+    "{name}: {first} in {first_period}, {last} in {last_period}; highest {high} in {high_period}, "
+    "lowest {low} in {low_period}.",
+    "{name}: {first} en {first_period}, {last} en {last_period}; máximo {high} en {high_period}, "
+    "mínimo {low} en {low_period}.",
+)
+ALT_EMPTY: Final = Text("{name}: no values.", "{name}: sin valores.")
+AUDIT_EXACT: Final = Text("adds up", "la suma coincide")
+AUDIT_ROUNDING: Final = Text(
+    "differs by {difference} from the sum of the rows ({sum}); rounding explains it, the printed total stands",
+    "difiere en {difference} de la suma de las filas ({sum}); lo explica el redondeo, vale el total impreso",
+)
+AUDIT_WRONG: Final = Text(
+    "does not add up: the rows give {sum}, a difference of {difference}",
+    "no coincide: las filas suman {sum}, una diferencia de {difference}",
+)
+AUDIT_COMPUTED: Final = Text(
+    "computed as the sum of the rows as intended ({sum}); printed, as booked: {printed}",
+    "calculado como la suma de las filas según su destino ({sum}); impreso, según su registro: {printed}",
+)
+AUDIT_DETAIL: Final = Text(
+    "Total {printed}; its {count} rows with a number add up to {sum}: {verdict}.",
+    "Total {printed}; sus {count} filas con cifra suman {sum}: {verdict}.",
+)
+REPEATS: Final = Text(
+    "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
+    "{stage}: el monto de {period} es el de {before}; solo repite el año anterior.",
+)
+MOVED_FACT: Final = Text("As booked", "Según su registro")
+COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
+SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
+REPEAT_FACT: Final = Text("Repeats", "Repite")
+REPEATED: Final = Text(
+    "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
+    "Montos de {period} que solo repiten el año anterior ({stage}): {rows}.",
+)
+STAGE_CHANGE: Final = Text(
+    "from {first_period} ({first}) to {last_period} ({last}) the stage changes: not a change between like amounts",
+    "de {first_period} ({first}) a {last_period} ({last}) cambia la etapa: no es un cambio entre montos comparables",
+)
+ALT_MOVED: Final = Text("Computed, beside as booked: {items}.", "Calculado, junto a lo registrado: {items}.")
+ALT_MOVED_ITEM: Final = Text("{row} {period} {value} (booked {booked})", "{row} {period} {value} (registrado {booked})")
+TOTAL_AND_SUM: Final = Text("{printed} ≠ {sum}", "{printed} ≠ {sum}")
+TOTALS_DIFFER: Final = Text(
+    "≠: the total before the sign is the printed one; with the edits the rows add up to the number behind it.",
+    "≠: el total ante el signo es el impreso; con las modificaciones las filas suman el número que le sigue.",
+)
+AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} ({exhibit}): {text}")
+ALIKE_PAIR: Final = Text("{one} / {other}", "{one} / {other}")
+ALIKE_SIGHT: Final = Text("Too alike to be told apart: {pairs}.", "Demasiado parecidos para distinguirse: {pairs}.")
+ALIKE_GREY: Final = Text(
+    "Printed in grey these cannot be told apart: {pairs}.",
+    "Impresos en gris no se distinguen: {pairs}.",
+)
+ALIKE_DEUTERANOPIA: Final = Text(
+    "Readers who do not see green (deuteranopia) cannot tell apart: {pairs}.",
+    "Quien no percibe el verde (deuteranopía) no distingue: {pairs}.",
+)
+ALIKE_PROTANOPIA: Final = Text(
+    "Readers who do not see red (protanopia) cannot tell apart: {pairs}.",
+    "Quien no percibe el rojo (protanopía) no distingue: {pairs}.",
+)
+ALIKE_COPY: Final = Text(
+    "On a photocopy these cannot be told apart: {pairs}.",
+    "En una fotocopia no se distinguen: {pairs}.",
+)
+LOST_ON_COPY: Final = Text(
+    "Too pale for a photocopy, where they would vanish: {rows}.",
+    "Demasiado pálidas para una fotocopia, donde desaparecerían: {rows}.",
+)
+EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
+EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
+EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")
+EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el valor.")
+EDITED_MARK: Final = Text("edited", "modificado")
+
+
+def lowered(text: str) -> str:
+    """A text for the middle of a sentence: its first letter small, unless that begins an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def edit_reason(reason: str, lang: Language) -> str:
+    """Why something was edited, as one sentence; empty if it is not said."""
+    return _EDIT_REASON.get(lang).format(reason=reason.removesuffix(".")) if reason else ""
+
+
+def edit_source(source: str, lang: Language) -> str:
+    """The work behind an edit, as one sentence; empty if none is named."""
+    return _EDIT_SOURCE.get(lang).format(source=source.removesuffix(".")) if source else ""

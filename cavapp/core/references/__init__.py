@@ -1,0 +1,1 @@
+"""Bibliographic references: Chicago style, formats, lists."""

@@ -1,0 +1,347 @@
+"""What is wrong with a workspace's file, in plain words, and what can be saved of it into a new one.
+
+Owns reading past damage. The damaged file is only ever read; a repaired one is new, with a journal of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.edits.journal.journal import GENESIS, Author, Entry, JournalFault, State, StepKind, Write, entries_for
+from cavapp.core.edits.record_reader import read_edits
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.figure_number_table import Salvage, salvaged_in
+from cavapp.core.workspace.file import log_of
+from cavapp.core.workspace.schema import (
+    DIGEST_SIZE,
+    Row,
+    digest_of,
+    integrity,
+    looked_at,
+    previous_digest,
+    read_whole,
+    salvaged_rows,
+    stated_end,
+)
+from cavapp.core.workspace.workspace import Workspace
+
+_START: Final = re.compile(rb'\["[0-9a-f]{32}",')
+_END: Final = b'"]'
+
+
+class FindingKind(StrEnum):
+    """What a check can find."""
+
+    FILE = "file"
+    ENTRY = "entry"
+    MISSING = "missing"
+    END = "end"
+    FIGURE = "figure"
+    ORPHAN = "orphan"
+
+
+class Finding(NamedTuple):
+    """Something that is not as it should be: what kind, where, and one sentence."""
+
+    kind: FindingKind
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The outcome of a check.
+
+    ``entries`` is how many there should be, as far as the file says; ``readable`` how many are as they were written.
+    ``figures`` counts the figure numbers that are.
+    """
+
+    findings: tuple[Finding, ...]
+    entries: int
+    readable: int
+    figures: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file can be relied on; entries that mean nothing with today's data do not count against it."""
+        return all(finding.kind is FindingKind.ORPHAN for finding in self.findings)
+
+    def sentences(self) -> tuple[str, ...]:
+        """The whole outcome in plain words, the verdict last."""
+        lines = [f"{finding.place}: {finding.sentence}" for finding in self.findings]
+        if self.sound:
+            figures = f" and {_figures(self.figures)}" if self.figures else ""
+            return (*lines, f"The workspace is sound: {_counted(self.readable)}{figures}, each as it was written.")
+        figures = f", and {_figures(self.figures)}" if self.figures else ""
+        return (
+            *lines,
+            (
+                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written"
+                f"{figures}. Repair it into a new file, or restore a backup."
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A new workspace with what could be read of a damaged one; ``lost`` counts entries that could not.
+
+    ``figures`` and ``figures_lost`` count figure numbers in the same way.
+    """
+
+    path: Path
+    entries: int
+    lost: int
+    sentences: tuple[str, ...]
+    figures: int = 0
+    figures_lost: int = 0
+
+
+def examine(path: Path, shipped: Catalogue | None = None) -> Examination:
+    """Check a workspace from end to end; with a catalogue also whether every edit still finds what it speaks of.
+
+    Raises WorkspaceError only if the file is none of ours or cannot be reached.
+    """
+    findings: list[Finding] = []
+    good, numbers, end = _read(path, findings)
+    last = max([end, *numbers], default=0)
+    missing = [number for number in range(1, last + 1) if number not in numbers]
+    findings += (
+        Finding(FindingKind.MISSING, _span(first, to), "cannot be read any more.") for first, to in _runs(missing)
+    )
+    if not findings:
+        try:
+            content = read_whole(path)
+        except WorkspaceError as error:
+            findings.append(Finding(FindingKind.FILE, path.name, str(error)))
+        else:
+            findings += _orphans(shipped, content.state)
+    ledger = _ledger_in(path)
+    findings += _ledger_findings(ledger)
+    return Examination(tuple(findings), last, len(good), len(ledger.entries))
+
+
+def repair(path: Path, target: Path) -> Repaired:
+    """Write what can be read of a workspace to a new file. Raises WorkspaceError; the damaged one is left as it is."""
+    if target.exists():
+        raise WorkspaceError(f"{target} exists already. Choose a new name for the repaired workspace.")
+    findings: list[Finding] = []
+    good, numbers, end = _read(path, findings)
+    ledger = _ledger_in(path)
+    if not good and not ledger.entries:
+        raise WorkspaceError(f"Nothing in {path} can be read any more. Restore a backup.")
+    lost = max([end, *numbers]) - len(good)
+    _write(target, good if lost == 0 and _follows(good) else _anew(good), ledger)
+    sentences = [f"{_counted(len(good))} {'was' if len(good) == 1 else 'were'} saved into {target.name}."]
+    if lost:
+        known = {entry.seq for entry in good}
+        spans = ", ".join(
+            _span(*run) for run in _runs([n for n in range(1, max([end, *numbers]) + 1) if n not in known])
+        )
+        sentences.append(
+            f"{lost} could not be read ({spans}). What they set is not in the new file: look through the list of "
+            "changes before you use its numbers."
+        )
+    sentences += _ledger_sentences(ledger)
+    return Repaired(target, len(good), lost, tuple(sentences), len(ledger.entries), len(ledger.damaged))
+
+
+def _write(target: Path, entries: Sequence[Entry], ledger: Salvage) -> None:
+    """Make the new file and read it back. Raises WorkspaceError."""
+    made = Workspace(target)
+    try:
+        made.append(entries)
+        if made.trouble is not None:
+            raise WorkspaceError(made.trouble)
+        if ledger.entries:
+            made.ledger.take_in(ledger.entries)
+    finally:
+        made.close()
+    read_whole(target)
+
+
+def _ledger_in(path: Path) -> Salvage:
+    """What is left of the ledger. Raises WorkspaceError if the file cannot be reached."""
+    try:
+        return salvaged_in(path)
+    except sqlite3.Error:
+        return Salvage((), (), whole=False)
+
+
+def _ledger_findings(ledger: Salvage) -> Iterator[Finding]:
+    for number in ledger.damaged:
+        yield Finding(FindingKind.FIGURE, f"Figure {number}", "is not as it was written; it is not shown.")
+    if not ledger.whole:
+        yield Finding(FindingKind.FIGURE, "Figure numbers", "cannot all be reached any more.")
+
+
+def _ledger_sentences(ledger: Salvage) -> Iterator[str]:
+    if ledger.entries:
+        were = "was" if len(ledger.entries) == 1 else "were"
+        yield f"{_figures(len(ledger.entries))} {were} saved too."
+    if ledger.damaged:
+        yield f"{_figures(len(ledger.damaged))} could not be read ({', '.join(ledger.damaged)})."
+    if not ledger.whole:
+        yield "More figure numbers may be lost: their list could not be read to its end."
+
+
+def write_anew(workspace: Workspace, target: Path, *, author: Author, time: str) -> None:
+    """Write a new workspace with what every field holds now, without the way there.
+
+    For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
+    """
+    if target.exists():
+        raise WorkspaceError(f"{target} exists already. Choose a new name.")
+    made = Workspace(target)
+    writes = [Write(address, record) for address, record in workspace.state.records.items()]
+    made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
+    trouble = made.trouble
+    with contextlib.suppress(WorkspaceError):  # the figure numbers, if just they are within reach
+        made.ledger.take_in(workspace.ledger.each())
+    made.close()
+    if trouble is not None:
+        raise WorkspaceError(trouble)
+
+
+def _read(path: Path, findings: list[Finding]) -> tuple[list[Entry], set[int], int]:
+    """The entries that are as they were written, the numbers of all rows, and the number the last one should have."""
+    with looked_at(path) as connection:
+        try:
+            said = integrity(connection)
+        except sqlite3.Error as error:  # the journal may be whole all the same
+            said = [str(error)]
+        findings += (Finding(FindingKind.FILE, path.name, f"SQLite says: {line}.") for line in said)
+        try:
+            end = stated_end(connection)
+        except (sqlite3.Error, JournalFault, ValueError) as error:
+            findings.append(Finding(FindingKind.END, path.name, f"the end of the journal cannot be read ({error})."))
+            end = 0
+        found = {row.seq: row for row in salvaged_rows(connection, end)}
+    for row in _carved(path):
+        known = found.get(row.seq)
+        if known is None or _entry_in(known) is None:
+            found[row.seq] = row
+    rows = [found[number] for number in sorted(found)]
+    good: list[Entry] = []
+    before = GENESIS
+    for row in rows:
+        entry = _entry_in(row)
+        if entry is None:
+            findings.append(Finding(FindingKind.ENTRY, f"Entry {row.seq}", "is not as it was written."))
+            continue
+        chained = previous_digest(row.body) == before
+        if not chained and len(good) == entry.seq - 1:
+            findings.append(Finding(FindingKind.ENTRY, f"Entry {row.seq}", "does not follow from the one before."))
+        good.append(entry)
+        before = row.digest.hex()
+    return good, {row.seq for row in rows}, end
+
+
+def _carved(path: Path) -> Iterator[Row]:
+    """Lines of the journal found among the bytes of a file, whatever is left of the structure around them.
+
+    A line is written as one piece with its digest behind it, so that nothing else can be taken for one; only lines
+    longer than a page of the file are written in pieces.
+    """
+    for file in (path, log_of(path)):
+        try:
+            content = file.read_bytes()
+        except OSError:
+            continue
+        starts = [match.start() for match in _START.finditer(content)]
+        for start, limit in pairwise((*starts, len(content))):
+            yield from _line_at(content, start, limit)
+
+
+def _line_at(content: bytes, start: int, limit: int) -> Iterator[Row]:
+    end = content.find(_END, start, limit)
+    while end >= 0:
+        stop = end + len(_END)
+        body, digest = content[start:stop], content[stop : stop + DIGEST_SIZE]
+        if digest_of(body) == digest:
+            with contextlib.suppress(JournalFault):
+                yield Row(Entry.from_body(body).seq, body, digest)
+            return
+        end = content.find(_END, stop, limit)
+
+
+def _entry_in(row: Row) -> Entry | None:
+    """The entry of a row whose digest is right."""
+    if digest_of(row.body) != row.digest:
+        return None
+    try:
+        entry = Entry.from_body(row.body)
+    except JournalFault:
+        return None
+    return entry if entry.seq == row.seq else None
+
+
+def _follows(entries: Iterable[Entry]) -> bool:
+    state = State()
+    try:
+        for entry in entries:
+            state.apply(entry)
+    except JournalFault:
+        return False
+    return True
+
+
+def _anew(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries with gaps between them as a journal without: what each of them set is set again, in the same order."""
+    state, found = State(), []
+    for _, group in groupby(entries, key=lambda entry: entry.step):
+        step = list(group)
+        first = step[0]
+        # An undo of a step that is lost would take back another one.
+        kind = StepKind(first.kind) if first.kind in set(StepKind) else StepKind.REPAIR
+        kind = StepKind.REPAIR if kind in (StepKind.UNDO, StepKind.REDO) else kind
+        writes = [Write(entry.address, entry.new) for entry in step]
+        for entry in entries_for(
+            state, writes, kind=kind, author=Author(first.author, first.author_id), time=first.time
+        ):
+            state.apply(entry)
+            found.append(entry)
+    return found
+
+
+def _orphans(shipped: Catalogue | None, state: State) -> Iterator[Finding]:
+    if shipped is None:
+        return
+    edits = read_edits(shipped, state)
+    for unusable in edits.unusable:
+        yield Finding(FindingKind.ORPHAN, unusable.address.target, f"means nothing with these data: {unusable.reason}.")
+    for edit in edits.observations.values():
+        if edit.conflict:
+            place = ", ".join(f"{name}={value}" for name, value in edit.key.plain().items())
+            yield Finding(FindingKind.ORPHAN, place, "replaces a value that is shipped differently now; not applied.")
+
+
+def _figures(count: int) -> str:
+    return "1 figure number" if count == 1 else f"{count} figure numbers"
+
+
+def _counted(entries: int) -> str:
+    return "1 entry" if entries == 1 else f"{entries} entries"
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _span(first: int, last: int) -> str:
+    return f"Entry {first}" if first == last else f"Entries {first}-{last}"

@@ -1,0 +1,425 @@
+"""What stands in a workspace's file, in SQL: schema, connections, rows, and the check of all of it.
+
+Owns every statement about the file as a whole and its journal; the ledger's are those of ``figures``. When entries are
+written is the business of ``keeping``; what can be saved of a damaged file, that of ``mending``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
+
+from cavapp.core.edits.journal.journal import GENESIS, Entry, JournalFault, State
+from cavapp.core.workspace.errors import DamagedWorkspaceError, TroubleKind, WorkspaceError
+from cavapp.core.workspace.file import (
+    APPLICATION,
+    MAJOR,
+    VERSION,
+    check_header,
+    copied_beside,
+    is_held_here,
+    log_of,
+    new_beside,
+    put_in_place,
+    trouble_of,
+)
+
+FIGURE_TABLE: Final = (
+    "CREATE TABLE figure (number INTEGER PRIMARY KEY, time TEXT NOT NULL, title TEXT NOT NULL, "
+    "digest BLOB NOT NULL, recipe BLOB NOT NULL) STRICT"
+)
+_WITH_FIGURES: Final = 1001
+_SCHEMA: Final = (
+    ("journal", "CREATE TABLE journal (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, digest BLOB NOT NULL) STRICT"),
+    (
+        "head",
+        (
+            "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), file TEXT NOT NULL, seq INTEGER NOT NULL, "
+            "digest BLOB NOT NULL, seal BLOB NOT NULL) STRICT"
+        ),
+    ),
+    (
+        "snapshot",
+        (
+            "CREATE TABLE snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, "
+            "content BLOB NOT NULL, seal BLOB NOT NULL) STRICT"
+        ),
+    ),
+    ("figure", FIGURE_TABLE),
+)
+_MOST_SEARCHED: Final = 200_000
+_LONGEST_BODY: Final = 1 << 20
+_LONGEST_VALUE: Final = 1 << 26
+_MOST_STEPS: Final = 200  # of 100,000 instructions of SQLite's machine each: a sound file needs a few
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a journal: the file's id, the number of entries and the digest of the last (hex)."""
+
+    file: str
+    seq: int
+    digest: str
+
+    def seal(self) -> bytes:
+        return digest_of(f"{self.file} {self.seq} {self.digest}".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a sound file holds. ``version`` is that of the file."""
+
+    state: State
+    head: Head
+    version: int
+    snapshot_at: int
+
+
+def read_whole(path: Path, *, vfs: str = "") -> Content:
+    """Read and check a file without writing anything to it; errors as for ``open_workspace``."""
+    try:
+        with looked_at(path, vfs) as connection:
+            return _content(connection)
+    except (sqlite3.Error, JournalFault, zlib.error, ValueError, RecursionError) as error:
+        raise unreadable(error, path) from None
+
+
+def unreadable(error: Exception, path: Path) -> WorkspaceError:
+    """Why a file cannot be read: trouble that may pass, a later form of the file, or damage."""
+    if isinstance(error, sqlite3.Error):
+        trouble = trouble_of(error, path)
+        if trouble.kind is not TroubleKind.UNREADABLE:
+            return WorkspaceError(trouble)
+    if check_header(path) // 1000 > MAJOR:
+        return WorkspaceError(f"{path} was written by a newer version of cavapp. Open it with that version.")
+    return DamagedWorkspaceError(path, str(error))
+
+
+@contextlib.contextmanager
+def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
+    """A connection that cannot change the file: to itself, or to a copy where a log stands beside it."""
+    if is_held_here(path):
+        raise WorkspaceError(f"{path} is open in this window already.")
+    check_header(path)
+    if log_of(path).exists():
+        with _temporary_folder(path) as folder:
+            copy = copied_beside(path, folder)
+            with contextlib.closing(_guarded(copy.as_uri() + "?mode=rw")) as connection:
+                yield connection
+        return
+    uri = path.absolute().as_uri() + "?mode=ro&immutable=1" + (f"&vfs={vfs}" if vfs else "")
+    with contextlib.closing(_guarded(uri)) as connection:
+        yield connection
+
+
+@contextlib.contextmanager
+def _temporary_folder(path: Path) -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="cavapp-")
+    except OSError as error:
+        raise WorkspaceError(f"There is no room to look at {path} ({error.strerror}). Free some space.") from None
+    with folder as name:
+        yield Path(name)
+
+
+def _guarded(uri: str) -> sqlite3.Connection:
+    """A connection that trusts nothing in the file: no functions in its schema, no huge values, no endless queries."""
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM INTO attaches its target
+    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.text_factory = bytes
+    return connection
+
+
+def connected(path: Path, vfs: str) -> sqlite3.Connection:
+    """The one connection that writes. Every answer is checked: a pragma that fails says nothing."""
+    connection = _guarded(path.absolute().as_uri() + "?mode=rw" + (f"&vfs={vfs}" if vfs else ""))
+    try:
+        _demand(connection, "locking_mode=EXCLUSIVE", b"exclusive")
+        _demand(connection, "journal_mode=WAL", b"wal")
+        connection.execute("PRAGMA synchronous=FULL")
+        _demand(connection, "synchronous", 2)
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.execute("PRAGMA checkpoint_fullfsync=ON")
+        with transaction(connection):  # takes the lock now, not with the first edit
+            pass
+    except (sqlite3.Error, WorkspaceError):
+        connection.close()
+        raise
+    return connection
+
+
+def _demand(connection: sqlite3.Connection, pragma: str, wanted: object) -> None:
+    answer = connection.execute(f"PRAGMA {pragma}").fetchone()
+    if answer is None or answer[0] != wanted:
+        raise sqlite3.OperationalError(f"PRAGMA {pragma} answered {answer}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All that is done inside, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+def create(path: Path, head: Head) -> None:
+    """Make an empty workspace under another name and put it in place whole."""
+    with new_beside(path) as draft:
+        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            for _, statement in _SCHEMA:
+                connection.execute(statement)
+            empty = Head(head.file, 0, GENESIS)
+            connection.execute("INSERT INTO head VALUES (1, ?, ?, x'', x'')", (empty.file, 0))
+            write_head(connection, empty)
+            connection.execute(f"PRAGMA application_id={APPLICATION}")
+            connection.execute(f"PRAGMA user_version={VERSION}")
+            connection.execute("COMMIT")
+        put_in_place(draft, path)
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _content(connection: sqlite3.Connection) -> Content:
+    """Everything in the file, checked: schema, every digest, the chain, the head, and the state that follows."""
+    turns = iter(range(_MOST_STEPS))
+    connection.set_progress_handler(lambda: next(turns, None) is None, 100_000)
+    version = _version(connection)
+    check_schema(connection, version)
+    head = read_head(connection)
+    state, at = _read_snapshot(connection)
+    seq, previous, late = 0, GENESIS, []
+    known = None
+    for seq, body, digest in connection.execute("SELECT seq, body, digest FROM journal ORDER BY seq"):
+        is_line = type(body) is bytes and len(body) <= _LONGEST_BODY  # damage can turn a value into one of another kind
+        if not is_line or previous_digest(body) != previous or digest_of(body) != digest:
+            raise JournalFault(f"entry {seq} is not as it was written")
+        previous = digest.hex()
+        if seq == at:
+            known = previous
+        if seq > at:
+            late.append(body)
+    if (seq, previous) != (head.seq, head.digest):
+        raise JournalFault("the last entries are missing")
+    if at and known is None:
+        raise JournalFault("the snapshot does not belong to the journal")
+    for body in late:
+        state.apply(Entry.from_body(body))
+    if state.seq != head.seq:
+        raise JournalFault("the snapshot does not belong to the journal")
+    return Content(state, head, version, at)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_schema(connection: sqlite3.Connection, version: int) -> None:
+    """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
+    if any(kind != b"table" or not (sql or b"").startswith(b"CREATE TABLE") for kind, _, sql in found):
+        raise JournalFault("it holds something that is no table, which cavapp never writes")
+    tables = {_typed(one, bytes).decode(): (sql or b"").decode() for _, one, sql in found}
+    for name, statement in _SCHEMA:
+        if (name != "figure" or version >= _WITH_FIGURES) and tables.pop(name, "") != statement:
+            raise JournalFault(f"its table '{name}' is not one that cavapp wrote")
+    if tables and version <= VERSION:
+        raise JournalFault(f"it holds a table '{next(iter(tables))}', which cavapp never writes")
+
+
+def read_head(connection: sqlite3.Connection) -> Head:
+    row = connection.execute("SELECT file, seq, digest, seal FROM head").fetchone()
+    if row is None:
+        raise JournalFault("it does not say how it ends")
+    head = Head(_typed(row[0], bytes).decode(), _typed(row[1], int), _typed(row[2], bytes).hex())
+    if head.seal() != row[3]:
+        raise JournalFault("what it says of its end is not as it was written")
+    return head
+
+
+def _typed(value: object, kind: type[_T]) -> _T:
+    """A value of the kind that cavapp writes; in a damaged file it may be of another."""
+    if not isinstance(value, kind):
+        raise JournalFault("it holds a value of another kind than cavapp writes")
+    return value
+
+
+def write_head(connection: sqlite3.Connection, head: Head) -> None:
+    values = (head.seq, bytes.fromhex(head.digest), head.seal())
+    connection.execute("UPDATE head SET seq = ?, digest = ?, seal = ?", values)
+
+
+def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
+    """The state up to some entry, and its number; an empty one if none is kept."""
+    row = connection.execute("SELECT seq, content, seal FROM snapshot").fetchone()
+    if row is None:
+        return State(), 0
+    seq, content, seal = _typed(row[0], int), _typed(row[1], bytes), row[2]
+    if digest_of(b"%d " % seq + content) != seal:
+        raise JournalFault("its snapshot is not as it was written")
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(content, _LONGEST_VALUE)
+    if not unpacking.eof:
+        raise JournalFault("its snapshot is too large")
+    state = State.unpacked(text.decode())
+    if state.seq != seq:
+        raise JournalFault("its snapshot is not as it was written")
+    return state, seq
+
+
+def write_snapshot(connection: sqlite3.Connection, head: Head, packed: str) -> None:
+    """Keep the state, to be read instead of all entries up to here; one too large to be read again is not kept."""
+    if len(packed) > _LONGEST_VALUE // 4:
+        return
+    content = zlib.compress(packed.encode(), 1)
+    values = (1, head.seq, content, digest_of(b"%d " % head.seq + content))
+    connection.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)", values)
+
+
+def rows_after(head: Head, entries: Sequence[Entry]) -> tuple[Head, list[tuple[int, str, bytes]]]:
+    """The head after these entries, and their rows."""
+    rows: list[tuple[int, str, bytes]] = []
+    for entry in entries:
+        body = entry.body(head.digest)
+        digest = digest_of(body.encode())
+        rows.append((entry.seq, body, digest))
+        head = Head(head.file, entry.seq, digest.hex())
+    return head, rows
+
+
+def check_entries(entries: Sequence[Entry]) -> None:
+    """Raises WorkspaceError for entries that could not be written, or not be read again."""
+    for entry in entries:
+        try:
+            length = len(entry.body(GENESIS).encode())
+        except (ValueError, RecursionError):
+            raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
+        if length > _LONGEST_BODY:
+            raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
+
+
+def empty() -> contextlib.closing[sqlite3.Connection]:
+    """A connection to nothing, for a file that is not there yet."""
+    return contextlib.closing(sqlite3.connect(":memory:"))
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of everything that a connection sees, without a file."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    copy.text_factory = bytes
+    return copy
+
+
+def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[int, str, bytes]]) -> None:
+    connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
+
+
+def bodies(connection: sqlite3.Connection, first: int) -> Iterator[bytes]:
+    """The lines of the journal from a number on."""
+    for (body,) in connection.execute("SELECT body FROM journal WHERE seq >= ? ORDER BY seq", (first,)):
+        yield body
+
+
+def first_of(connection: sqlite3.Connection, step: int, last: int) -> int:
+    """The number of the first entry of a step, found by halves: steps have any length but follow in order."""
+    low, high = 1, last + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.execute("SELECT body FROM journal WHERE seq = ?", (middle,)).fetchone()
+        if row is None or Entry.from_body(row[0]).step >= step:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def row_count(connection: sqlite3.Connection) -> int:
+    """How many lines the journal has."""
+    return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+def run_statements(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
+class Row(NamedTuple):
+    """One line of the journal as it lies in the file."""
+
+    seq: int
+    body: bytes
+    digest: bytes
+
+
+def integrity(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file; empty if nothing. Raises sqlite3.Error if it cannot even look."""
+    found = [line.decode(errors="replace") for (line,) in connection.execute("PRAGMA integrity_check(10)")]
+    return [] if found == ["ok"] else found
+
+
+def stated_end(connection: sqlite3.Connection) -> int:
+    """How many entries the file says it has; raises JournalFault or sqlite3.Error if it does not say so any more."""
+    check_schema(connection, _version(connection))
+    return read_head(connection).seq
+
+
+def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[Row]:
+    """Every row of the journal that can still be reached, by number, however damaged what lies between them is."""
+    found: dict[int, Row] = {}
+    for order in ("ASC", "DESC"):
+        with contextlib.suppress(sqlite3.Error):
+            for seq, body, digest in connection.execute(f"SELECT seq, body, digest FROM journal ORDER BY seq {order}"):  # noqa: S608 - one of two words
+                if isinstance(seq, int) and isinstance(body, bytes) and isinstance(digest, bytes):
+                    found[seq] = Row(seq, body, digest)
+    for number in range(1, min(end, _MOST_SEARCHED) + 1):
+        if number not in found:
+            with contextlib.suppress(sqlite3.Error):
+                row = connection.execute("SELECT seq, body, digest FROM journal WHERE seq = ?", (number,)).fetchone()
+                if row is not None and isinstance(row[1], bytes) and isinstance(row[2], bytes):
+                    found[number] = Row(*row)
+    return iter([found[seq] for seq in sorted(found)])
+
+
+def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:
+    """Write a whole, compact copy to an empty file."""
+    connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def fold_log(connection: sqlite3.Connection) -> None:
+    """Bring everything in the log into the file itself and empty the log."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+DIGEST_SIZE: Final = 16
+_PREVIOUS: Final = slice(2, 2 + 2 * DIGEST_SIZE)
+
+
+def digest_of(body: bytes) -> bytes:
+    """BLAKE2b with ``DIGEST_SIZE`` bytes of a line of the journal, which holds the digest of the line before it."""
+    return hashlib.blake2b(body, digest_size=DIGEST_SIZE).digest()
+
+
+def previous_digest(body: bytes) -> str:
+    """The digest (hex) of the line before, as a line states it."""
+    return body[_PREVIOUS].decode("ascii", "replace")

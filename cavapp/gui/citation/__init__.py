@@ -1,0 +1,1 @@
+"""The citation panel and what is shown in it."""

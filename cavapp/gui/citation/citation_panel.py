@@ -1,0 +1,282 @@
+"""The citation panel: the passport of what is selected, an observation, a row, a column, a table or a computed value.
+
+Owns what it shows, its buttons, and going through its links by keyboard. The passport is ``core.passport``'s, its
+layout that of ``passport_html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from cavapp.core.analysis.movements import intended
+from cavapp.core.citations.citation_text import citation_text, row_label
+from cavapp.core.citations.passport.computed_values import Computation
+from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
+from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
+from cavapp.core.citations.passport.provenance import History
+from cavapp.core.data.keys import Key
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Change, Document
+from cavapp.core.messages.figures import EMPTY_ABSENT
+from cavapp.gui.citation.passport_html import computation_of, passport_html
+from cavapp.gui.citation.source_prompt import SourceBar
+from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph, title
+from cavapp.gui.workspace.store import Store
+
+
+class CitationPanel(QWidget):
+    """Shows the passport of a number and copies it, in short or in full."""
+
+    reference_requested = Signal(str)  # id of a reference
+    observation_requested = Signal(str)  # an observation, as the target of a link
+    claim_requested = Signal(str)  # id of a claim of the report
+    copied = Signal(str)  # the text now on the clipboard
+    asked = Signal(object)  # Link: something to be done with an edit or a note
+    left = Signal()  # Escape: back to where one came from
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._shown: Asked | None = None
+        self._passport: Passport | None = None
+        self._history = History()
+        self._as_printed = False
+        self._applied: tuple[str, ...] = ()
+        # What else is looked at now, for means that are drawn and claims that are checked.
+        self.drawn: Callable[[], Drawn] = Drawn
+        self.bar = SourceBar(store, self)
+        self._record = RecordView(self)
+        self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
+        # Or every passport would be laid out twice: without the bar, and again beside it.
+        self._record.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._record.link_followed.connect(self._on_link_followed)
+        self._copy_value, self._copy_short, self._copy_full = (QPushButton(self) for _ in range(3))
+        self._copy_value.clicked.connect(self.copy_value)
+        self._copy_short.clicked.connect(self.copy_short)
+        self._copy_full.clicked.connect(self.copy_passport)
+        self._language = QComboBox(self)
+        self._build_layout()
+        self._name_parts()
+        store.changed.connect(self._on_document_changed)
+        self._refresh()
+
+    @property
+    def key(self) -> Key | None:
+        """The key shown, full or partial; None for a computed value and for nothing."""
+        return self._shown if isinstance(self._shown, Key) else None
+
+    @property
+    def shown(self) -> Asked | None:
+        return self._shown
+
+    @property
+    def passport(self) -> Passport | None:
+        """What is shown; None without a selection, or where no observation is."""
+        return self._passport
+
+    @property
+    def record(self) -> RecordView:
+        return self._record
+
+    def show_key(self, key: Asked | None) -> None:
+        """Show the passport of a full or partial key, or of a computed value, from its top; else what to click."""
+        if key != self._shown:
+            self._shown = key
+            self._refresh()
+            self._record.verticalScrollBar().setValue(0)
+
+    def show_as_printed(self, *, wanted: bool) -> None:
+        """Leave the user's edits out of what is shown and copied, or let them count."""
+        self._as_printed = wanted
+        self._refresh()
+
+    def show_applied(self, notes: tuple[str, ...]) -> None:
+        """Show and copy values as intended by these notes (ids); none leave everything as booked."""
+        if notes != self._applied:
+            self._applied = notes
+            self._refresh()
+
+    def take_keyboard(self) -> None:
+        """Let the keyboard go through the links, the first source in front: Return follows it, Tab goes on."""
+        self._record.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        place = first_link(self._record, LinkKind.REFERENCE)
+        if place is not None:
+            self._record.setTextCursor(place)
+
+    def citation(self) -> str:
+        """The citation as plain text, as ``cavapp cite`` prints it; empty if there is nothing to cite."""
+        passport = self._passport
+        if passport is None:
+            return ""
+        derived = intended(self._document(), passport.keys[0].dataset, self._applied)
+        return citation_text(self._document(), passport.keys, self._store.language, derived=derived)
+
+    def value(self) -> str:
+        """The text of the one number shown; empty if it is none or several."""
+        return "" if self._passport is None else self._passport.what.shown
+
+    def copy_citation(self) -> None:
+        self._copy(self.citation())
+
+    def copy_value(self) -> None:
+        self._copy(self.value())
+
+    def copy_short(self) -> None:
+        self._copy_as(short_text)
+
+    def copy_passport(self) -> None:
+        self._copy_as(full_text)
+
+    def _copy_as(self, write: Callable[[Passport], str]) -> None:
+        chosen = self._language.currentData()
+        passport = self._made(Language(chosen) if chosen else self._store.language)
+        self._copy("" if passport is None else write(passport))
+
+    def _copy(self, text: str) -> None:
+        if text:
+            put_on_clipboard(text)
+            self.copied.emit(text)
+
+    def _document(self) -> Document:
+        document = self._store.document
+        return document.as_printed() if self._as_printed else document
+
+    def _made(self, lang: Language) -> Passport | None:
+        if self._shown is None:
+            return None
+        edited = self._store.document if self._as_printed else None
+        drawn = self.drawn()._replace(applied=self._applied)
+        return passport_of(self._document(), self._shown, lang, drawn=drawn, history=self._history, edited=edited)
+
+    # building
+
+    def _build_layout(self) -> None:
+        gap = self.fontMetrics().averageCharWidth()
+        buttons = QGridLayout()
+        buttons.setContentsMargins(gap, gap, gap, gap)
+        buttons.setSpacing(gap)
+        for place, widget in enumerate((self._copy_short, self._copy_full, self._copy_value, self._language)):
+            buttons.addWidget(widget, place // 2, place % 2)
+        for language in ("", *(one.value for one in Language)):
+            self._language.addItem("", language)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._record, 1)
+        column.addWidget(self.bar)
+        column.addLayout(buttons)
+        self.setFocusProxy(self._record)
+
+    def _name_parts(self) -> None:
+        self._record.setAccessibleName(self.tr("Where this number comes from"))
+        self._copy_short.setText(self.tr("Copy &short citation"))
+        self._copy_short.setToolTip(self.tr("Copy number, place, period, stage and source for a footnote"))
+        self._copy_full.setText(self.tr("Copy &passport"))
+        self._copy_full.setToolTip(self.tr("Copy everything that stands here as plain text"))
+        self._copy_value.setText(self.tr("Copy &value"))
+        self._copy_value.setToolTip(self.tr("Copy the value alone"))
+        names = (self.tr("As the window"), self.tr("In English"), self.tr("In Spanish"))
+        for place, name in enumerate(names):
+            self._language.setItemText(place, name)
+        self._language.setAccessibleName(self.tr("Language of what is copied"))
+        self._language.setToolTip(self.tr("Language of what is copied"))
+
+    def _refresh(self) -> None:
+        self._passport = passport = self._made(self._store.language)
+        if passport is not None:
+            edited = self._store.document if self._as_printed else None
+            self._record.show_record(passport_html(self._document(), passport, edited=edited))
+            self._record.setAccessibleDescription(spoken_text(passport))
+        else:
+            said = escape(self._hint()) if self._shown is None else self._absence()
+            self._record.show_record(paragraph(said))
+            self._record.setAccessibleDescription(self._record.toPlainText())
+        for button in (self._copy_short, self._copy_full):
+            button.setEnabled(passport is not None)
+        self._copy_value.setEnabled(bool(self.value()))
+
+    def _hint(self) -> str:
+        return self.tr(
+            "Click a point or column of the chart, or a number, row or column head of the table. Here you then read"
+            " where it comes from: its value as printed, its stage, every note on it, and the works behind it from"
+            " the report back to the origin."
+        )
+
+    def _absence(self) -> str:
+        """The place and that nothing is held there."""
+        document, lang = self._store.document, self._store.language
+        items = self.key.items if self.key is not None else ()
+        named = (row_label(document, name, value, lang) for name, value in items)
+        return title(escape(", ".join(named))) + paragraph(escape(EMPTY_ABSENT.get(lang)))
+
+    # reacting
+
+    def _on_document_changed(self, change: Change) -> None:
+        shown = self._passport
+        touched = shown is not None and any(key in change.keys for key in shown.keys)
+        # What is computed from others changes with them.
+        if self._shown is not None and (touched or change.concerns(_dataset(self._shown))):
+            self._refresh()
+
+    def _on_link_followed(self, link: Link) -> None:
+        if link.kind is LinkKind.REFERENCE:
+            self.reference_requested.emit(link.target)
+        elif link.kind is LinkKind.OBSERVATION:
+            self.observation_requested.emit(link.target)
+        elif link.kind is LinkKind.COMPUTED:
+            self.show_key(computation_of(self._store.document, link.target, self.drawn().views))
+        elif link.kind is LinkKind.CLAIM:
+            self.claim_requested.emit(link.target)
+        else:
+            self.asked.emit(link)
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back; everything else goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 52, metrics.height() * 30)
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 36, metrics.height() * 12)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._name_parts()
+            self._refresh()
+
+
+def _dataset(shown: Asked) -> str:
+    return shown.key.dataset if isinstance(shown, Computation) else shown.dataset
+
+
+def first_link(record: RecordView, kind: LinkKind) -> QTextCursor | None:
+    """A cursor that holds the first link of a kind, as Tab would; None if there is none."""
+    block: QTextBlock = record.document().begin()
+    while block.isValid():
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            if fragment.charFormat().anchorHref().startswith(f"{kind.value}:"):
+                cursor = QTextCursor(record.document())
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                return cursor
+            iterator += 1
+        block = block.next()
+    return None

@@ -1,0 +1,222 @@
+"""The dialog that adds an observation of the user's: which row, period, release and measure, what value and stage.
+
+Owns the questions. What is there already is never added again: its cell is gone to instead. How an addition is written
+is the business of ``core.entering``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cavapp.core.analysis.view import View, line_key, vintages
+from cavapp.core.data.dataset import Status, display_text
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Year
+from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, addition, entered, unit_for
+from cavapp.core.edits.entry.number_parser import NotANumber, folded
+from cavapp.core.edits.journal.journal import StepKind, Write
+from cavapp.core.edits.records import code_write
+from cavapp.gui.workspace.store import Store
+
+FIRST: Final = 1900
+LAST: Final = 2100
+_STAGES: Final = (Status.UNMARKED, Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
+
+
+class AddDialog(QDialog):
+    """Adds an observation in one step when accepted; ``key`` is then where it stands, or stood already."""
+
+    def __init__(self, store: Store, view: View, place: Key | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Add an observation"))
+        self.key: Key | None = None
+        self._store, self._view = store, view
+        self._exhibit = store.document.catalogue.exhibit(view.exhibit)
+        self._data = store.document.catalogue.dataset(self._exhibit.dataset)
+        self._found: Entered | None = None
+        self._build_fields()
+        self._fill()
+        if place is not None:
+            self._begin_at(place)
+        self._connect()
+        self._on_edited()
+        self.value.setFocus()
+
+    # building
+
+    def _build_fields(self) -> None:
+        self.row, self.period = QComboBox(self), QSpinBox(self)
+        self.vintage, self.measure, self.stage = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.value, self._unit, self._message = QLineEdit(self), QLabel(self), QLabel(self)
+        self.readings = (QRadioButton(self), QRadioButton(self))
+        self.row.setEditable(True)
+        self.row.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.row.setToolTip(self.tr("Choose a row, or type the name of one of your own"))
+        self.period.setRange(FIRST, LAST)
+        self._message.setWordWrap(True)
+        self._message.setMinimumHeight(self.fontMetrics().height() * 2)
+        form = QFormLayout()
+        form.addRow(self.tr("&Row:"), self.row)
+        form.addRow(self.tr("&Period:"), self.period)
+        form.addRow(self.tr("&Vintage:"), self.vintage)
+        form.addRow(self.tr("&Measure:"), self.measure)
+        form.addRow(self.tr("Va&lue:"), self.value)
+        for button in self.readings:
+            form.addRow("", button)
+        form.addRow("", self._unit)
+        form.addRow(self.tr("&Stage:"), self.stage)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.accept_button = QPushButton(self)
+        self._buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self._message)
+        layout.addWidget(self._buttons)
+        form.setRowVisible(self.vintage, bool(vintages(self._store.document, self._exhibit)))
+        form.setRowVisible(self.measure, len(self._data.measures) > 1)
+        self.resize(self.fontMetrics().averageCharWidth() * 68, self.sizeHint().height())
+
+    def _fill(self) -> None:
+        document, lang = self._store.document, self._store.language
+        catalogue, rows = document.catalogue, self._exhibit.rows
+        for code in catalogue.codes[rows]:
+            self.row.addItem(catalogue.label(rows, code, lang), code)
+        for vintage in vintages(document, self._exhibit):
+            self.vintage.addItem(catalogue.label("vintage", vintage, lang), vintage)
+        for measure in self._data.measures:
+            self.measure.addItem(catalogue.label(MEASURE, measure, lang), measure)
+        for status in _STAGES:
+            self.stage.addItem(catalogue.label("status", status.value, lang), status)
+        self.measure.setCurrentIndex(max(0, self.measure.findData(self._view.measure)))
+        self.period.setPrefix(self._make(FIRST).label(lang).removesuffix(str(FIRST)))
+        self.period.setValue(self._view.last + 1)
+        self._choose_row(self._view.compared or self._view.rows[0])
+
+    def _begin_at(self, place: Key) -> None:
+        """Begin with the row and release of a place, and with its period if nothing is held there."""
+        self._choose_row(str(place[self._exhibit.rows]))
+        period = place[self._data.time]
+        if self._store.document.observation(place) is None and isinstance(period, (Year, FiscalYear)):
+            self.period.setValue(period.number)
+
+    def _choose_row(self, code: str) -> None:
+        self.row.setCurrentIndex(max(0, self.row.findData(code)))
+        vintage = line_key(self._store.document, self._exhibit, replace(self._view, compared=""), code).get("vintage")
+        self.vintage.setCurrentIndex(max(0, self.vintage.findData(vintage)))
+
+    def _connect(self) -> None:
+        self.row.currentIndexChanged.connect(self._on_row_changed)
+        self.row.editTextChanged.connect(self._on_edited)
+        self.period.valueChanged.connect(self._on_edited)
+        for box in (self.vintage, self.measure, self.stage):
+            box.currentIndexChanged.connect(self._on_edited)
+        self.value.textChanged.connect(self._on_edited)
+        for button in self.readings:
+            button.toggled.connect(self._on_edited)
+        self._buttons.accepted.connect(self._on_accepted)
+        self._buttons.rejected.connect(self.reject)
+
+    # reading
+
+    @property
+    def message(self) -> str:
+        """What stands in the way, or what will happen."""
+        return self._message.text()
+
+    def _make(self, number: int) -> Year | FiscalYear:
+        return FiscalYear(number) if self._data.time == "fiscal_year" else Year(number)
+
+    def _code(self) -> tuple[str, Write | None]:
+        """The code of the row, and the wish for it if it is new; an empty code if nothing is named."""
+        name = " ".join(self.row.currentText().split())
+        if not name:
+            return "", None
+        catalogue, rows = self._store.document.catalogue, self._exhibit.rows
+        for code, known in catalogue.codes[rows].items():
+            if folded(name) in {folded(text) for text in (code, *known.label, *known.short)}:
+                return code, None
+        wish, code = code_write(rows, name, origin=self._store.document.origin())
+        return code, wish
+
+    def _key(self, code: str) -> Key:
+        values = {self._exhibit.rows: code, MEASURE: str(self.measure.currentData())}
+        if self.vintage.count():
+            values["vintage"] = str(self.vintage.currentData())
+        named = Key(self._data.id, tuple(values.items())).with_(**{self._data.time: self._make(self.period.value())})
+        return self._data.normalised(named)
+
+    def _read_value(self) -> str:
+        """Read what is typed as value; why it cannot be taken, empty if it can."""
+        self._found = None
+        found: Entered | Ambiguous | None = None
+        refusal = self.tr("Type a value, or n/a if none is available.")
+        try:
+            read = entered(self.value.text(), None)
+            found = read if isinstance(read, (Entered, Ambiguous)) else None
+        except NotANumber as error:
+            refusal = error.get(self._store.language)
+        several = found.readings if isinstance(found, Ambiguous) else ()
+        for number, button in enumerate(self.readings):
+            button.setVisible(bool(several))
+            button.setText(several[number].printed if several else "")
+        if several:
+            if not any(button.isChecked() for button in self.readings):
+                self.readings[0].setChecked(True)
+            self._found = several[1 if self.readings[1].isChecked() else 0]
+        elif isinstance(found, Entered):
+            self._found = found
+        return "" if self._found is not None else refusal
+
+    # reacting
+
+    def _on_row_changed(self, number: int) -> None:
+        if number >= 0:
+            self._choose_row(str(self.row.itemData(number)))
+
+    def _on_edited(self) -> None:
+        code, wish = self._code()
+        refusal = self._read_value()
+        key = self._key(code)
+        unit = unit_for(self._store.document, key)
+        self._unit.setText("" if unit is None else unit.label.get(self._store.language))
+        there = self._store.document.observation(key)
+        if there is not None:
+            shown = display_text(there) or self.tr("no value")
+            self._message.setText(
+                self.tr("This observation is there already: %1. Edit it in its cell.").replace("%1", shown)
+            )
+        elif not code:
+            self._message.setText(self.tr("Choose a row, or type the name of one of your own."))
+        elif refusal:
+            self._message.setText(refusal)
+        else:
+            new = self.tr("A new row “%1” is added, marked as yours.").replace("%1", self.row.currentText().strip())
+            self._message.setText(new if wish is not None else self.tr("It will be marked as yours."))
+        self.accept_button.setText(self.tr("Add") if there is None else self.tr("Go to the cell"))
+        self.accept_button.setEnabled(there is not None or (bool(code) and not refusal and unit is not None))
+
+    def _on_accepted(self) -> None:
+        code, wish = self._code()
+        key, document = self._key(code), self._store.document
+        if document.observation(key) is None:
+            unit = unit_for(document, key)
+            if not code or self._found is None or unit is None:
+                return
+            writes = addition(document, key, self._found, Status(self.stage.currentData()), unit)
+            self._store.apply([*(() if wish is None else (wish,)), *writes], StepKind.ADD)
+        self.key = key
+        self.accept()

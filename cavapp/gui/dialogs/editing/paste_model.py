@@ -1,0 +1,145 @@
+"""What a pasted block would do as a Qt model: one row for each cell that changes or cannot be taken over.
+
+Owns which of them are checked, and the remarks. What they are is found by ``core.pasting``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cavapp.core.data.dataset import Empty
+from cavapp.core.edits.entry.cell_entry import settled
+from cavapp.core.edits.entry.number_parser import printed_text
+from cavapp.core.edits.entry.paste import Offer, Paste, Problem, Proposal
+from cavapp.core.figures.tables.paste_target import applies
+from cavapp.gui.workspace.store import Store
+
+if TYPE_CHECKING:
+    from cavapp.core.figures.tables.wide_table import Frame
+
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+_CELL, _NOW, _NEW, _REMARK = range(4)
+
+
+class PasteModel(QAbstractTableModel):
+    """Cells that change, then those that cannot be taken over; the check mark says what is taken."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, store: Store, frame: Frame, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._frame = store, frame
+        self._rows: list[Proposal | Problem] = []
+        self._checked: set[int] = set()
+
+    @property
+    def chosen(self) -> list[Proposal]:
+        """What is taken over, in the order of the block."""
+        return [one for number, one in enumerate(self._rows) if number in self._checked and isinstance(one, Proposal)]
+
+    def show(self, paste: Paste) -> None:
+        """Show another reading of the block. Leaps and what has two readings wait to be checked."""
+        self.beginResetModel()
+        changes = [one for one in paste.proposals if one.changes]
+        self._rows = [*changes, *paste.problems]
+        self._checked = {n for n, one in enumerate(changes) if not one.leaps and not one.typed.is_ambiguous}
+        self.endResetModel()
+
+    def toggle(self, row: int) -> None:
+        """Take a cell over or leave it; one that has two readings or a problem cannot be taken."""
+        if self._is_free(row):
+            self._checked ^= {row}
+            self.dataChanged.emit(self.index(row, _CELL), self.index(row, _CELL))
+            self.chosen_changed.emit()
+
+    def _is_free(self, row: int) -> bool:
+        one = self._rows[row]
+        return isinstance(one, Proposal) and not one.typed.is_ambiguous
+
+    # texts
+
+    def _text(self, row: int, column: int) -> str:
+        one = self._rows[row]
+        if column == _CELL:
+            return self._place(one)
+        if column == _NOW:
+            known = one.row is not None and one.column is not None
+            return self._frame.texts[one.row][one.column] if known else ""  # type: ignore[index]  # both are known
+        if column == _NEW:
+            return one.raw if isinstance(one, Problem) else self._new(one)
+        return one.reason.get(self._frame.language) if isinstance(one, Problem) else "; ".join(self._remarks(one))
+
+    def _place(self, one: Proposal | Problem) -> str:
+        if one.row is not None and one.column is not None:
+            return f"{self._frame.rows[one.row].text}, {self._frame.columns[one.column].text}"
+        text = self.tr("row %1, column %2 of the block")
+        return text.replace("%1", str(one.place.row)).replace("%2", str(one.place.column))
+
+    def _new(self, one: Proposal) -> str:
+        if one.typed.is_ambiguous:
+            texts = [printed_text(value, one.raw) for value in one.typed.readings]
+            return self.tr("%1 or %2").replace("%1", texts[0]).replace("%2", texts[1])
+        return settled(one.typed, one.raw).printed
+
+    def _remarks(self, one: Proposal) -> list[str]:
+        found = []
+        if one.typed.is_ambiguous:
+            found.append(self.tr("two readings: choose above how numbers are written"))
+        if one.leaps:
+            found.append(self.tr("about a thousand times as much or as little: check it if it is meant"))
+        if one.row is not None and one.column is not None and self._frame.observations[one.row][one.column] is None:
+            found.append(self.tr("adds an observation"))
+        if one.typed.empty is not None and one.typed.empty is not Empty.BLANK:
+            found.append(self.tr("no number"))
+        return found + [self._about(one, offer) for offer in one.offers]
+
+    def _about(self, one: Proposal, offer: Offer) -> str:
+        """What the note of a mark has to do with the cell."""
+        if not offer.notes:
+            return self.tr("mark %1: no note here carries it").replace("%1", offer.mark.text)
+        if applies(self._store.document, self._frame, one, offer):
+            return self.tr("mark %1: its note applies here").replace("%1", offer.mark.text)
+        return self.tr("mark %1: its note does not apply here yet").replace("%1", offer.mark.text)
+
+    # Qt's own
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        row, column = index.row(), index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (_NOW, _NEW):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.CheckStateRole and column == _CELL and isinstance(self._rows[row], Proposal):
+            return Qt.CheckState.Checked if row in self._checked else Qt.CheckState.Unchecked
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
+        if role != Qt.ItemDataRole.CheckStateRole or index.column() != _CELL or not self._is_free(index.row()):
+            return False
+        if (Qt.CheckState(value) is Qt.CheckState.Checked) != (index.row() in self._checked):
+            self.toggle(index.row())
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        free = index.column() == _CELL and self._is_free(index.row())
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if free else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Cell"), self.tr("Now"), self.tr("New"), self.tr("Remarks"))[section]

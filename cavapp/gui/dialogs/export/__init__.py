@@ -1,0 +1,1 @@
+"""Export, preview, print, and figures opened again."""

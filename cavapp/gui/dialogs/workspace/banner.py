@@ -1,0 +1,103 @@
+"""The bar above the tabs: one sentence about the workspace and buttons for what can be done.
+
+Owns how it looks. What it says is the business of ``notices``, what its buttons do that of ``file_actions``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
+
+from cavapp.gui.platform.theme import icon
+from cavapp.gui.workspace.workspace_status import Notice, Offer
+
+_ICON = 20
+
+
+class Banner(QFrame):
+    """Hidden while there is nothing to say."""
+
+    requested = Signal(object)  # Offer
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.notice: Notice | None = None
+        self._buttons: dict[Offer, QPushButton] = {}
+        self.hide()
+
+    def _build(self) -> None:
+        """Make what is inside, with the first notice: mostly there is none."""
+        self._sign, self._text = QLabel(self), QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 5, 8, 5)
+        layout.setSpacing(8)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._text, 1)
+        self._buttons = {offer: self._build_button(offer, layout) for offer in Offer}
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Say this, or nothing."""
+        if notice == self.notice:
+            return
+        told = self.notice is not None and notice is not None and self.notice.sentence == notice.sentence
+        self.notice = notice
+        if notice is None:
+            self.hide()
+            return
+        if not self._buttons:
+            self._build()
+        self.show()
+        if not told:
+            self._text.setText(notice.sentence)
+            self.setAccessibleName(notice.sentence)
+        for offer, button in self._buttons.items():
+            button.setVisible(offer in notice.offers)
+            button.setEnabled(offer not in notice.later)
+        self.setProperty("urgent", notice.urgent)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._show_sign()
+
+    def button(self, offer: Offer) -> QPushButton | None:
+        """The button of an offer; None before the first notice."""
+        return self._buttons.get(offer)
+
+    def _build_button(self, offer: Offer, layout: QHBoxLayout) -> QPushButton:
+        button = QPushButton(self._words()[offer], self)
+        button.setProperty("offer", offer)
+        button.clicked.connect(self._on_clicked)
+        button.hide()
+        layout.addWidget(button)
+        return button
+
+    def _words(self) -> dict[Offer, str]:
+        return {
+            Offer.TRY_AGAIN: self.tr("Try again"),
+            Offer.SAVE_ELSEWHERE: self.tr("Save a copy elsewhere…"),
+            Offer.PUT_BACK: self.tr("Put it back"),
+            Offer.TAKE_OVER: self.tr("Take over"),
+            Offer.SAVE_COPY: self.tr("Save a copy as…"),
+            Offer.REPAIR: self.tr("Repair into a new file…"),
+            Offer.RESTORE: self.tr("Restore a backup…"),
+            Offer.OPEN_OTHER: self.tr("Open another workspace…"),
+            Offer.DISMISS: self.tr("Understood"),
+        }
+
+    def _on_clicked(self) -> None:
+        self.requested.emit(Offer(self.sender().property("offer")))
+
+    def _show_sign(self) -> None:
+        if self.notice is not None and self.notice.urgent:
+            sign = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        else:
+            sign = icon("info-circle", self.palette())
+        self._sign.setPixmap(sign.pixmap(QSize(_ICON, _ICON)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.notice is not None:
+            self._show_sign()

@@ -1,0 +1,315 @@
+"""What the File menu and the bar above the tabs do with workspaces, with the boxes that ask and tell.
+
+Owns the conversation. Which workspace is open is the business of ``workspace_files``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessageBox
+
+from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
+from cavapp.gui.workspace.author import AuthorDialog, store_name
+from cavapp.gui.workspace.auto_backup import BackingUp
+from cavapp.gui.workspace.open_workspace import WorkspaceFiles
+from cavapp.gui.workspace.workspace_status import Offer
+
+_FOLDER: Final = "workspaces/folder"
+_Role = QMessageBox.ButtonRole
+
+
+class FileActions(QObject):
+    """One method for each thing the user can ask for; each says in a box what could not be done."""
+
+    told = Signal(str)  # something that was done, for the status bar
+
+    def __init__(self, files: WorkspaceFiles, backing_up: BackingUp, settings: QSettings, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._files, self._backing_up, self._settings, self._window = files, backing_up, settings, window
+
+    # the File menu
+
+    def new_workspace(self) -> None:
+        path = self._ask_target(self.tr("New workspace"), self.tr("New"), replacing=False)
+        if path is not None and self._may_leave():
+            self._attempt(self._files.make, path)
+
+    def open_workspace(self) -> None:
+        path = self._ask_source(self.tr("Open workspace"))
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Go over to a workspace, or say why that cannot be."""
+        if path.absolute() == self._files.path and self._files.refusal is None:
+            self.told.emit(self.tr("%1 is open already.").replace("%1", path.name))
+        elif self._may_leave():
+            try:
+                self._files.open(path)
+            except DamagedWorkspaceError as error:
+                self._offer_mending(path, str(error))
+            except WorkspaceError as error:
+                self._tell(str(error))
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Put the workspaces opened lately into a menu; those that are gone stay grey."""
+        menu.clear()
+        paths = self._files.recent.paths()
+        for number, path in enumerate(paths, 1):
+            text = f"{path.name}  –  {path.parent}".replace("&", "&&")
+            action = menu.addAction(f"&{number} {text}" if number < 10 else text)  # noqa: PLR2004 - one digit
+            action.setData(str(path))
+            action.setEnabled(path.is_file())
+            action.triggered.connect(self._on_recent_chosen)
+        menu.addSeparator()
+        clear = menu.addAction(self.tr("&Clear list"))
+        clear.setEnabled(bool(paths))
+        clear.triggered.connect(self._files.recent.clear)
+
+    def save_copy(self) -> None:
+        if self._files.refusal is not None:
+            return
+        path = self._ask_target(self.tr("Save a copy of the workspace"), self._copy_name())
+        if path is not None and self._attempt(self._files.save_copy, path):
+            self.told.emit(self.tr("A copy was written: %1").replace("%1", str(path)))
+
+    def restore_backup(self) -> None:
+        """Show the backups, and put the chosen one back; what is there now is kept first."""
+        path = self._files.path
+        if path is not None:
+            self._restore(path)
+
+    def check_workspace(self) -> None:
+        """Examine the file from end to end and show what was found."""
+        path = self._files.path
+        if path is None:
+            return
+        if not path.exists():
+            nothing = self.tr("%1 is made with the first edit: there is nothing to check yet.")
+            self._tell(nothing.replace("%1", path.name))
+            return
+        from cavapp.core.workspace.repair import examine
+        from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
+
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            with self._files.released():
+                found = examine(path, self._files.store.document.shipped)
+        except WorkspaceError as error:
+            self._tell(str(error))
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        remedy = "" if found.sound else self.tr("&Repair into a new file…")
+        title = self.tr("Check of %1").replace("%1", path.name)
+        dialog = ReportDialog(title, found.sentences(), self._window, remedy=remedy)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._repair(path)
+
+    def merge_copy(self) -> None:
+        """Bring in what somebody else edited in a copy of the workspace."""
+        if not self._files.store.writable:
+            self._tell(self.tr("Nothing can be edited here now, so nothing can be merged."))
+            return
+        path = self._ask_source(self.tr("Merge a copy of the workspace"))
+        if path is None:
+            return
+        from cavapp.core.workspace.workspace import open_workspace
+        from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog  # noqa: PLC0415 - needed on demand only
+
+        try:
+            theirs = open_workspace(path, wanted_writable=False)
+            self._backing_up.make_now()
+            dialog = MergeDialog(self._files.store, theirs, path.name, self._window)
+            dialog.exec()
+        except (WorkspaceError, OSError) as error:
+            self._tell(str(error))
+
+    def choose_author(self) -> None:
+        """Ask for the name that edits carry from now on."""
+        document = self._files.store.document
+        dialog = AuthorDialog(document.author, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            document.author = store_name(self._settings, dialog.name)
+
+    # the bar above the tabs
+
+    def answer(self, offer: Offer) -> None:
+        """Do what a button of the bar says."""
+        {
+            Offer.TRY_AGAIN: self._files.retry,
+            Offer.SAVE_ELSEWHERE: self.save_elsewhere,
+            Offer.PUT_BACK: self._put_back,
+            Offer.TAKE_OVER: self._take_over,
+            Offer.SAVE_COPY: self.save_copy,
+            Offer.REPAIR: self._repair_refused,
+            Offer.RESTORE: self.restore_backup,
+            Offer.OPEN_OTHER: self.open_workspace,
+            Offer.DISMISS: self._files.dismiss_remark,
+        }[offer]()
+
+    def save_elsewhere(self) -> bool:
+        """Write everything to another file and go on there; whether that was done."""
+        path = self._ask_target(self.tr("Save a copy elsewhere and go on there"), self._copy_name())
+        if path is None:
+            return False
+        try:
+            whole = self._files.go_on_in(path)
+        except WorkspaceError as error:
+            self._tell(str(error))
+            return False
+        if not whole:
+            self._tell(
+                self.tr(
+                    "The old file cannot be read any more. All your present numbers and notes are in %1; how they came "
+                    "about is not."
+                ).replace("%1", path.name)
+            )
+        self.told.emit(self.tr("Edits are now kept in %1").replace("%1", str(path)))
+        return True
+
+    def may_close(self) -> bool:
+        """Whether the window may go: all edits are on disk, or the user has decided about them."""
+        return self._may_leave()
+
+    # pieces
+
+    def _on_recent_chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.open(Path(action.data()))
+
+    def _put_back(self) -> None:
+        self._attempt(self._files.put_back)
+
+    def _take_over(self) -> None:
+        self._attempt(self._files.take_over)
+
+    def _repair_refused(self) -> None:
+        if self._files.refusal is not None:
+            self._repair(self._files.refusal.path)
+
+    def _may_leave(self) -> bool:
+        """Ask about edits that are not on disk; whether the present workspace may be left."""
+        if not self._files.pending or self._files.retry():
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Edits are not on disk"))
+        box.setText(self.tr("%Ln edit(s) are not on disk yet.", "", self._files.pending))
+        box.setInformativeText(str(self._files.trouble))
+        save = box.addButton(self.tr("&Save a copy elsewhere…"), _Role.AcceptRole)
+        lose = box.addButton(self.tr("&Go on and lose %Ln edit(s)", "", self._files.pending), _Role.DestructiveRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is save:
+            return self.save_elsewhere()
+        return box.clickedButton() is lose
+
+    def _offer_mending(self, path: Path, sentence: str) -> None:
+        """A damaged workspace was chosen: the present one stays, unless it is repaired or restored."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self._window.windowTitle(), sentence, parent=self._window)
+        repair = box.addButton(self.tr("&Repair into a new file…"), _Role.AcceptRole)
+        restore = box.addButton(self.tr("Re&store a backup…"), _Role.AcceptRole)
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is repair:
+            self._repair(path)
+        elif box.clickedButton() is restore:
+            self._restore(path)
+
+    def _repair(self, path: Path) -> None:
+        """Write what can be read of a damaged file to a new one, tell what it is, and go on there."""
+        from cavapp.core.workspace.repair import repair
+        from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
+
+        proposed = self.tr("%1 repaired").replace("%1", path.stem)
+        target = self._ask_target(self.tr("Repair into a new file"), proposed, replacing=False)
+        if target is None or not self._may_leave():
+            return
+        try:
+            with self._files.released() if path == self._files.path else contextlib.nullcontext():
+                done = repair(path, target)
+            self._files.open(target)
+        except WorkspaceError as error:
+            self._tell(str(error))
+            return
+        ReportDialog(self.tr("Repaired"), done.sentences, self._window).exec()
+
+    def _restore(self, path: Path) -> None:
+        from cavapp.core.workspace.backups import backups_of, restore
+        from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog  # noqa: PLC0415 - needed on demand only
+
+        workspace = self._files.workspace if path == self._files.path else None
+        present = None if workspace is None else workspace.state.seq
+        dialog = BackupDialog(path, backups_of(path, self._files.backups_folder), present, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.chosen is None or not self._may_leave():
+            return
+        self._backing_up.make_now()
+        chosen = dialog.chosen
+        try:
+            if path == self._files.path:
+                with self._files.released():
+                    aside = restore(chosen.path, path, datetime.now(UTC))
+            else:
+                aside = restore(chosen.path, path, datetime.now(UTC))
+                self._files.open(path)
+        except WorkspaceError as error:
+            self._tell(str(error))
+            return
+        kept = "" if aside is None else self.tr("The file that was there is now %1.").replace("%1", aside.name)
+        self.told.emit(f"{self.tr('The backup was restored.')} {kept}")
+
+    def _copy_name(self) -> str:
+        path = self._files.path
+        return self.tr("%1 copy").replace("%1", "" if path is None else path.stem)
+
+    def _ask_source(self, title: str) -> Path | None:
+        """The file to read; None if the user would rather not."""
+        dialog = self._file_dialog(title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Workspaces (*%1)").replace("%1", SUFFIX), self.tr("All files (*)")])
+        return self._chosen(dialog)
+
+    def _ask_target(self, title: str, proposed: str, *, replacing: bool = True) -> Path | None:
+        """The file to write to; None if the user would rather not."""
+        dialog = self._file_dialog(title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(self.tr("Workspaces (*%1)").replace("%1", SUFFIX))
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replacing)
+        dialog.selectFile(f"{proposed}{SUFFIX}")
+        return self._chosen(dialog)
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        return QFileDialog(self._window, title, str(self._settings.value(_FOLDER, "")) or str(Path.home()))
+
+    def _chosen(self, dialog: QFileDialog) -> Path | None:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        path = Path(dialog.selectedFiles()[0])
+        self._settings.setValue(_FOLDER, str(path.parent))
+        return path
+
+    def _attempt(self, action: Callable[..., object], *given: object) -> bool:
+        """Do something with the file and tell what keeps it from being done; whether it was."""
+        try:
+            action(*given)
+        except WorkspaceError as error:
+            self._tell(str(error))
+            return False
+        return True
+
+    def _tell(self, sentence: str) -> None:
+        QMessageBox.warning(self._window, "cavapp", sentence)

@@ -1,0 +1,1 @@
+"""What adapts Qt: look, translation, clipboard, deferred imports, error report."""

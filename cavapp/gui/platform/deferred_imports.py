@@ -1,0 +1,137 @@
+"""Libraries that arrive behind the window: imported on a thread while the first picture can already be read.
+
+Owns the thread and the word that they are here. Who needs them waits for ``arrived``.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+# Not written as plain imports: the point is that they do not run with this module. In the order of need.
+_SHORT_TURN: Final = 0.001
+LATE: Final = (
+    "cavapp.gui.topic.chart.plot",
+    "cavapp.gui.topic.table.table_view",
+    "cavapp.gui.sources.source_notes_tab",
+    "cavapp.gui.window.find_panel",
+)
+
+
+def open_libraries() -> None:
+    """Have the system load the largest library of what follows while the interpreter is free for the window.
+
+    An import holds the interpreter as long as the system loads, moves and starts a library; it finds this one there.
+    Where that cannot be done nothing happens: the import does all itself.
+    """
+    spec = importlib.util.find_spec("numpy")
+    if os.name != "posix" or spec is None:
+        return
+    import ctypes  # noqa: PLC0415 - numpy needs it too, but the first picture does not
+
+    load = getattr(ctypes.CDLL(None), "dlopen", None)
+    for place in spec.submodule_search_locations or ():
+        for file in Path(place, "_core").glob("_multiarray_umath*.so"):
+            if load is not None:
+                load(os.fsencode(file), os.RTLD_NOW)
+
+
+class Receiver(Protocol):
+    """What takes the late parts in: the main window."""
+
+    def prepare(self, module: str) -> object:
+        """Work on the thread that makes no widget: what ``install`` is handed."""
+
+    def install(self, module: str, prepared: object) -> list[Callable[[], None]]:
+        """Short steps that put to use what a module brings."""
+
+
+class LateParts(QObject):
+    """Imports the interactive parts on a thread, then has them put into the window in short steps.
+
+    The thread waits while the window takes a part in: both at once would fight over the interpreter, and the window
+    would be slow to answer.
+    """
+
+    # Name of a module, what was prepared; sent from the thread, received in the window's.
+    _arrived = Signal(str, object)
+    finished = Signal()
+
+    def __init__(self, receiver: Receiver, parent: QObject) -> None:
+        super().__init__(parent)
+        self._receiver = receiver
+        self._taken = threading.Event()
+        self._missing = set(LATE)
+        self._steps: list[Callable[[], None]] = []
+        self._arrived.connect(self._on_arrived)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_turn)
+        self._started = False
+        self._stopped = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; a second call does nothing."""
+        if not self._started:
+            self._started = True
+            # In the next turn: beside the thread the rest of the first painting would take several times as long.
+            QTimer.singleShot(0, self._start_thread)
+
+    def stop(self) -> None:
+        """Wait until the thread has let go: an interpreter that ends under a running import crashes."""
+        self._stopped = True
+        self._taken.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _start_thread(self) -> None:
+        if not self._stopped:
+            self._thread = threading.Thread(target=self._import_all, name="late imports", daemon=True)
+            self._thread.start()
+
+    def _import_all(self) -> None:
+        patience = sys.getswitchinterval()
+        # The window shall not wait for its turn longer than a frame may take.
+        sys.setswitchinterval(_SHORT_TURN)
+        open_libraries()
+        for name in LATE:
+            # In this order: whoever stops the thread sets first the one, then the other.
+            self._taken.clear()
+            if self._stopped:
+                return
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                logging.getLogger(__name__).exception("%s cannot be loaded", name)
+                raise
+            self._arrived.emit(name, self._receiver.prepare(name))
+            self._taken.wait()
+        sys.setswitchinterval(patience)
+
+    def _on_arrived(self, module: str, prepared: object) -> None:
+        self._steps += self._receiver.install(module, prepared)
+        self._missing.discard(module)
+        self._timer.start()
+
+    def _on_turn(self) -> None:
+        """One step a turn of the event loop, so that the window answers in between."""
+        if self._steps:
+            self._steps.pop(0)()
+            return
+        self._timer.stop()
+        self._taken.set()
+        if not self._missing:
+            # What is here now stays to the end: the collector need not walk over it again and again.
+            gc.freeze()
+            gc.enable()
+            self.finished.emit()

@@ -1,0 +1,1 @@
+"""Layout and painting for screen and files."""

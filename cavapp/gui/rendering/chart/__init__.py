@@ -1,0 +1,1 @@
+"""Charts: where everything stands, and painting it."""

@@ -1,0 +1,1 @@
+"""SVG, PDF and PNG files, and the process that makes them."""

@@ -1,0 +1,48 @@
+"""Doing export jobs: in this process, or line by line for another one that must not wait.
+
+Owns the way from a job to its file, and the loop of the process that makes files behind the window.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import TextIO
+
+from cavapp.core.export.atomic_write import write_whole
+from cavapp.core.export.export_job import Job, Outcome, Product
+from cavapp.core.export.export_options import ExportError, RecipeError
+from cavapp.core.export.index_page import index_html
+from cavapp.core.export.recipe import Recipe, recipe_of
+from cavapp.gui.rendering.files.render import file_bytes, set_bytes
+
+
+def do(job: Job) -> None:
+    """Make the file of a job. Raises ExportError, and then there is no file."""
+    try:
+        recipes = [recipe_of(text, origin=job.path.name) for text in job.recipes]
+    except RecipeError as error:
+        raise ExportError(str(error)) from None
+    write_whole(job.path, _content(job, recipes))
+
+
+def serve(jobs: TextIO, outcomes: TextIO) -> None:
+    """Do the job of each line until there are no more, telling what came of it in a line."""
+    for line in jobs:
+        job = Job.of(line)
+        try:
+            do(job)
+        except ExportError as error:
+            outcome = Outcome(job.path, str(error))
+        else:
+            outcome = Outcome(job.path)
+        outcomes.write(outcome.line() + "\n")
+        outcomes.flush()
+
+
+def _content(job: Job, recipes: list[Recipe]) -> bytes:
+    if job.product is Product.SET:
+        return set_bytes(recipes, evidence=job.evidence, title=job.title)
+    if job.product is Product.INDEX:
+        pictures = [base64.b64encode(file_bytes(recipe, Product.PNG, evidence=False)).decode() for recipe in recipes]
+        return index_html(recipes, pictures, title=job.title, names=job.names).encode("utf-8")
+    return file_bytes(recipes[0], job.product, evidence=job.evidence)

@@ -1,0 +1,170 @@
+"""Marks: how symbols, lines, column fillings and swatches are painted, in logical units.
+
+Owns the shapes that both painters and the legend share, so that they cannot differ. Where a mark goes is decided by
+the layout.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise, starmap
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
+
+from cavapp.core.figures.charts.chart import Shape
+from cavapp.core.figures.style import Filling, Look, Symbol, Theme
+
+LINE_WIDTH: Final = 2.6
+FOCUS_WIDTH: Final = 4.0
+SYMBOL_SIZE: Final = 9.0
+HATCHINGS: Final = (Filling.HATCHED, Filling.COUNTER_HATCHED)
+_HATCH_STEP: Final = 7.0
+
+_CORNERS: Final = {
+    Symbol.SQUARE: (4, 45.0, 1.18),
+    Symbol.TRIANGLE: (3, -90.0, 1.3),
+    Symbol.DIAMOND: (4, 0.0, 1.25),
+    Symbol.TRIANGLE_DOWN: (3, 90.0, 1.3),
+    Symbol.PENTAGON: (5, -90.0, 1.15),
+    Symbol.HEXAGON: (6, 0.0, 1.1),
+}
+
+
+def series_color(theme: Theme, look: Look, *, faded: bool = False) -> QColor:
+    return QColor(theme.faded if faded else theme.series[look.color])
+
+
+def mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    """The colour laid over the ground at that opacity: opaque, so that every file format shows the same."""
+    parts = zip((color.red(), color.green(), color.blue()), (ground.red(), ground.green(), ground.blue()), strict=True)
+    return QColor(*(round(top * share + below * (1 - share)) for top, below in parts))
+
+
+def symbol_path(symbol: Symbol, centre: QPointF, size: float = SYMBOL_SIZE) -> QPainterPath:
+    """The outline of a symbol of about the same visible area whatever its shape."""
+    return _outline(symbol, size).translated(centre)
+
+
+@cache
+def _outline(symbol: Symbol, size: float) -> QPainterPath:
+    """The outline around the origin."""
+    path, centre = QPainterPath(), QPointF(0, 0)
+    if symbol is Symbol.CIRCLE:
+        path.addEllipse(centre, size / 2, size / 2)
+        return path
+    if symbol is Symbol.CROSS:
+        reach, arm = size * 0.58, size * 0.2
+        path.addRect(QRectF(centre.x() - reach, centre.y() - arm, 2 * reach, 2 * arm))
+        upright = QPainterPath()
+        upright.addRect(QRectF(centre.x() - arm, centre.y() - reach, 2 * arm, 2 * reach))
+        return path.united(upright)
+    count, turn, grow = _CORNERS[symbol]
+    angles = (math.radians(turn + 360 / count * corner) for corner in range(count))
+    reach = size / 2 * grow
+    path.addPolygon(QPolygonF([centre + QPointF(reach * math.cos(a), reach * math.sin(a)) for a in angles]))
+    path.closeSubpath()
+    return path
+
+
+def paint_symbol(painter: QPainter, symbol: Symbol, centre: QPointF, color: QColor, ground: QColor) -> None:
+    """A filled symbol with a thin rim of the ground, so that it stands free of lines that cross it."""
+    painter.setPen(QPen(ground, 1.2))
+    painter.setBrush(QBrush(color))
+    painter.drawPath(symbol_path(symbol, centre))
+
+
+def line_pen(color: QColor, look: Look, *, width: float = LINE_WIDTH) -> QPen:
+    pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    if look.dash:
+        pen.setDashPattern(list(look.dash))
+    return pen
+
+
+def paint_runs(painter: QPainter, runs: Iterable[Sequence[QPointF]], pen: QPen) -> None:
+    """Polylines, one for each unbroken run of values: a gap is never bridged.
+
+    As pixels their pieces one by one, which takes half the time; the joints are under the symbols.
+    """
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    as_pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    for run in runs:
+        if as_pixels:
+            _paint_pieces(painter, run, pen)
+        elif len(run) > 1:
+            painter.drawPolyline(QPolygonF(list(run)))
+
+
+def _paint_pieces(painter: QPainter, run: Sequence[QPointF], pen: QPen) -> None:
+    """The pieces of a polyline; its dashes go on from one to the next."""
+    begun, length = QPen(pen), 0.0
+    for piece in starmap(QLineF, pairwise(run)):
+        if pen.style() == Qt.PenStyle.CustomDashLine:
+            begun.setDashOffset(length / pen.widthF())
+            painter.setPen(begun)
+        painter.drawLine(piece)
+        length += piece.length()
+
+
+def paint_filling(painter: QPainter, rect: QRectF, color: QColor, ground: QColor, filling: Filling) -> None:
+    """A column segment: solid, outlined (pale inside) or hatched (pale inside with diagonal lines)."""
+    if filling is Filling.SOLID:
+        painter.setPen(QPen(ground, 1.0))
+        painter.setBrush(QBrush(color))
+        painter.drawRect(rect)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(mixed(color, ground, 0.22)))
+    painter.drawRect(rect)
+    if filling in HATCHINGS:
+        _paint_hatch(painter, rect, color, falling=filling is Filling.COUNTER_HATCHED)
+    inset = min(1.0, rect.height() / 2, rect.width() / 2)
+    painter.setPen(QPen(color, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
+
+
+def _paint_hatch(painter: QPainter, rect: QRectF, color: QColor, *, falling: bool) -> None:
+    """Diagonals as real lines: Qt's pattern brushes keep their pixel size and would not scale with the figure.
+
+    Each is cut to the rectangle here: Qt's SVG files know no clipping, and lines would run over the whole chart.
+    """
+    painter.setPen(QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    # Lines start on one common raster, so that neighbouring segments of a column join without a jump.
+    start = math.floor((rect.left() + rect.top()) / _HATCH_STEP) * _HATCH_STEP
+    count = math.ceil((rect.width() + rect.height()) / _HATCH_STEP) + 1
+    lines = []
+    for number in range(count + 1):
+        total = start + number * _HATCH_STEP
+        low, high = max(total - rect.bottom(), rect.left()), min(total - rect.top(), rect.right())
+        if low < high:
+            ends = QPointF(low, total - low), QPointF(high, total - high)
+            # Mirrored about the middle of the rectangle, rising lines fall.
+            lines.append(QLineF(*(_mirrored(end, rect) for end in ends)) if falling else QLineF(*ends))
+    painter.drawLines(lines)
+
+
+def _mirrored(place: QPointF, rect: QRectF) -> QPointF:
+    return QPointF(rect.left() + rect.right() - place.x(), place.y())
+
+
+def paint_swatch(
+    painter: QPainter, rect: QRectF, look: Look, theme: Theme, shape: Shape, *, faded: bool = False
+) -> None:
+    """The legend's picture of a series: a piece of its line with its symbol, or a filled square."""
+    color, ground = series_color(theme, look, faded=faded), QColor(theme.ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if shape is Shape.COLUMNS:
+        side = min(rect.width(), rect.height()) * 0.82
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(rect.center())
+        paint_filling(painter, box, color, ground, Filling.SOLID)
+        return
+    middle = rect.center().y()
+    ends = (QPointF(rect.left(), middle), QPointF(rect.right(), middle))
+    paint_runs(painter, [ends], line_pen(color, look))
+    paint_symbol(painter, look.symbol, rect.center(), color, ground)

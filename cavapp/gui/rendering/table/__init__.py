@@ -1,0 +1,1 @@
+"""Tables in files: where everything stands, and painting it."""

@@ -1,0 +1,1 @@
+"""The Source notes tab."""

@@ -1,0 +1,230 @@
+"""The claims of the report in the Source notes tab: list with verdicts, record, chart of the deciding numbers.
+
+Owns filtering by verdict and section, and following the user's edits. What a record says is the business of
+``claim_record``; checking, of ``core.claims``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from cavapp.core.analysis.claims.checking import Checked
+from cavapp.core.analysis.claims.verdict import ClaimVerdict
+from cavapp.core.analysis.view import View
+from cavapp.core.citations.search import haystack
+from cavapp.gui.sources.claims.claim_chart import ClaimChart
+from cavapp.gui.sources.claims.claim_record import SIGNS, ClaimRecord
+from cavapp.gui.widgets.entry_list import ListEntry
+from cavapp.gui.widgets.list_detail_page import RecordPage
+from cavapp.gui.widgets.record_view import Link, LinkKind
+from cavapp.gui.workspace.store import Store
+
+
+class Standing(StrEnum):
+    """What the list can be narrowed to beside a verdict."""
+
+    ALL = "all"
+    CHANGED = "changed"
+    VINTAGE = "vintage"
+
+
+class ClaimsPage(RecordPage):
+    """The list of claims and the record of the current one."""
+
+    view_requested = Signal(object)  # View
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        self._store = store
+        self._record = ClaimRecord(store)
+        super().__init__(self._markup, parent)
+        self._record.setParent(self)
+        self._language = store.language
+        self._listed: tuple[Checked, ...] = ()
+        self._build_filters()
+        self._build_chart()
+        self._retranslate()
+        self.view.link_followed.disconnect(self.link_followed)
+        self.view.link_followed.connect(self._on_link)
+
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        """All claims as they stand now."""
+        return self._store.claims.all()
+
+    def filling(self) -> list[Callable[[], None]]:
+        """The steps that fill an empty page: each claim is checked in one."""
+        claims = self._store.document.catalogue.claims
+        return [*(partial(self._check, claim.id) for claim in claims), self._list_claims, self.rewrite]
+
+    def refresh(self) -> None:
+        """Show the claims that the choices let through; the current one stays if it is among them."""
+        self._list_claims()
+        self.rewrite()
+
+    def _list_claims(self) -> None:
+        self._listed = self.checked
+        verdict, section = self.verdict.currentData(), self.section.currentData()
+        chosen = [one for one in self._listed if _fits(one, verdict) and section in ("", one.claim.section.en)]
+        pages = self._pages()
+        self.list.set_entries([self._entry(one) for one in sorted(chosen, key=lambda one: pages[one.claim.section.en])])
+
+    def rewrite(self) -> None:
+        """Write the current record anew, with its chart."""
+        super().rewrite()
+        self._show_chart()
+
+    def show_claim(self, claim: str) -> None:
+        """Make sure a claim is in the list, whatever was chosen."""
+        self._catch_up()
+        if all(entry.id != claim for entry in self.list.entries):
+            self.verdict.setCurrentIndex(0)
+            self.section.setCurrentIndex(0)
+
+    def follow(self) -> None:
+        """Show how the claims stand after a change, and in which language; at once if the page is in sight."""
+        if self._store.language is not self._language:
+            self._language = self._store.language
+            self._listed = ()
+            self._retranslate()
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._listed != self.checked:
+            self.refresh()
+
+    # building
+
+    def _build_filters(self) -> None:
+        self.verdict, self.section = QComboBox(self), QComboBox(self)
+        row = QHBoxLayout()
+        for box in (self.verdict, self.section):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(16)
+            row.addWidget(box, 1)
+            box.currentIndexChanged.connect(self._on_choice)
+        self.above.addLayout(row)
+
+    def _build_chart(self) -> None:
+        self.chart = ClaimChart(self._store, self)
+        beside = self.view.parentWidget()
+        column = None if beside is None else beside.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(self.chart)
+        self.list.entry_selected.connect(self._show_chart)
+
+    def _retranslate(self) -> None:
+        catalogue, lang = self._store.document.catalogue, self._store.language
+        verdicts: list[tuple[str, str]] = [(self.tr("All verdicts"), Standing.ALL)]
+        verdicts += [(f"{SIGNS[one]} {self._record.verdict(one)}", one) for one in ClaimVerdict]
+        verdicts.append((self.tr("Changed by your edits"), Standing.CHANGED))
+        verdicts.append((self.tr("Depends on the release"), Standing.VINTAGE))
+        sections = {claim.section.en: claim.section.get(lang) for claim in catalogue.claims}
+        ordered = sorted(sections, key=self._pages().__getitem__)
+        _fill(self.verdict, verdicts)
+        _fill(self.section, [(self.tr("All sections"), ""), *((sections[name], name) for name in ordered)])
+        self.verdict.setAccessibleName(self.tr("Claims by verdict"))
+        self.section.setAccessibleName(self.tr("Claims by section"))
+        self.chart.retranslate()
+
+    def _pages(self) -> dict[str, int]:
+        """The first page of each section, which puts sections in order."""
+        pages: dict[str, int] = {}
+        for claim in self._store.document.catalogue.claims:
+            page = int(claim.page.partition("-")[0])
+            pages[claim.section.en] = min(page, pages.get(claim.section.en, page))
+        return pages
+
+    # showing
+
+    def _check(self, claim: str) -> None:
+        self._store.claims.one(claim)
+
+    def _entry(self, one: Checked) -> ListEntry:
+        lang, claim = self._store.language, one.claim
+        text = claim.text.get(lang)
+        verdict = self._store.document.catalogue.short("verdict", one.now.verdict.value, lang)
+        badge = verdict
+        if one.is_changed:
+            before = self._store.document.catalogue.short("verdict", one.printed.verdict.value, lang)
+            badge = self.tr("%1, was: %2").replace("%1", verdict).replace("%2", before)
+        stack = haystack(text, badge, claim.id, claim.section.get(lang), one.now.why(lang), claim.why.get(lang))
+        return ListEntry(claim.id, escape(text), text, stack, claim.section.get(lang), SIGNS[one.now.verdict], badge)
+
+    def _markup(self, claim: str) -> str:
+        return self._record.claim(self._store.claims.one(claim))
+
+    def _current(self) -> Checked | None:
+        current = self.list.current_id
+        return self._store.claims.one(current) if current else None
+
+    def _charts(self) -> tuple[View, ...]:
+        current = self._current()
+        return () if current is None else current.now.charts
+
+    def _show_chart(self) -> None:
+        self.chart.show_claim(self._current())
+
+    # reacting
+
+    def _on_choice(self) -> None:
+        self.refresh()
+
+    def _on_link(self, link: Link) -> None:
+        match link.kind:
+            case LinkKind.CLAIM:
+                self.show_claim(link.target)
+                self.list.select(link.target, centred=True)
+                self.rewrite()
+            case LinkKind.PLACE:
+                self.view.show_record(self._record.place(link.target))
+            case LinkKind.EVENT:
+                self.view.show_record(self._record.dated_event(link.target))
+            case LinkKind.CHART:
+                self.view_requested.emit(self._charts()[int(link.target)])
+            case LinkKind.VINTAGE:
+                self.view_requested.emit(replace(self._charts()[0], vintage=link.target))
+            case _:
+                self.link_followed.emit(link)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "chart"):
+            self._retranslate()
+            self.refresh()
+
+
+def _fits(one: Checked, wanted: str) -> bool:
+    match wanted:
+        case Standing.ALL:
+            return True
+        case Standing.CHANGED:
+            return one.is_changed or one.is_touched
+        case Standing.VINTAGE:
+            return one.depends_on_vintage
+        case _:
+            return one.now.verdict == wanted
+
+
+def _fill(box: QComboBox, items: list[tuple[str, str]]) -> None:
+    """Other words for the choices; the one that was chosen stays."""
+    blocked, chosen = box.blockSignals(True), box.currentIndex()  # noqa: FBT003 - Qt's own signature
+    box.clear()
+    for text, data in items:
+        box.addItem(text, str(data))
+    box.setCurrentIndex(max(chosen, 0))
+    box.blockSignals(blocked)

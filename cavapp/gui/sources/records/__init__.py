@@ -1,0 +1,1 @@
+"""Records of works, notes and datasets as running text."""

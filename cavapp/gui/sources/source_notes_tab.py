@@ -1,0 +1,271 @@
+"""The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations, claims, the data.
+
+Owns the way between the lists and their records. Records are written by ``reference_record``, ``footnote_record`` and
+``about_data``; what can be done with works is the business of ``bibliography``. Going to an exhibit or a number is
+announced and left to the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from cavapp.core.edits.contributions.user_works import detached
+from cavapp.core.edits.document import Change
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.gui.sources.claims.claims_page import ClaimsPage
+from cavapp.gui.sources.glossary_table import GlossaryTable
+from cavapp.gui.sources.records.about_data import AboutData
+from cavapp.gui.sources.records.footnote_record import FootnoteRecord
+from cavapp.gui.sources.records.note_entries import NoteEntries
+from cavapp.gui.sources.works.works_page import BibliographyPage
+from cavapp.gui.widgets.entry_list import EntryList, ListEntry
+from cavapp.gui.widgets.list_detail_page import RecordPage
+from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of
+from cavapp.gui.workspace.store import Store
+
+
+class Part(IntEnum):
+    """The parts of the tab, in the order of their buttons."""
+
+    REFERENCES = 0
+    FOOTNOTES = 1
+    NOTES = 2
+    ABBREVIATIONS = 3
+    CLAIMS = 4
+    ABOUT = 5
+
+
+class NotesTab(QWidget):
+    """Everything the numbers rest on, to be read, searched and copied."""
+
+    exhibit_requested = Signal(str)  # id of the exhibit
+    observation_requested = Signal(object)  # Key, full
+    view_requested = Signal(object)  # View
+
+    def __init__(self, store: Store, parent: QWidget | None = None, *, empty: bool = False) -> None:
+        """Make the tab; ``empty`` leaves the lists to ``filling``, in many short steps instead of a long one."""
+        super().__init__(parent)
+        self._store = store
+        self._language = store.language
+        self._entries = NoteEntries(store, self)
+        self._about = AboutData(store, self)
+        self._footnotes = FootnoteRecord(store, self)
+        self._filters = [""] * len(Part)
+        self._build_pages()
+        self._build_bar()
+        self._build_layout()
+        self._retranslate()
+        if not empty:
+            self._reload()
+        store.changed.connect(self._on_changed)
+
+    def filling(self) -> list[Callable[[], None]]:
+        """The steps that fill the lists of an empty tab."""
+        found: dict[Part, list[ListEntry]] = {}
+        sources = {
+            Part.REFERENCES: self.bibliography.entries,
+            Part.FOOTNOTES: self._entries.footnotes,
+            Part.NOTES: self._entries.notes,
+            Part.ABOUT: self._about.entries,
+        }
+        steps: list[Callable[[], None]] = []
+        for part, entries in sources.items():
+            steps.append(partial(_collect, found, part, entries))
+            steps.append(partial(_hand_over, found, part, self.pages[part].list.set_entries))
+            steps.append(self.pages[part].rewrite)
+        return [*steps, self.glossary.reload, *self.claims.filling()]
+
+    # what others ask for
+
+    def show_reference(self, reference: str) -> None:
+        """Show the record of a work; an id that is not in the list changes nothing but the part shown."""
+        self._show(Part.REFERENCES, reference)
+
+    def show_footnote(self, footnote: str) -> None:
+        """Show a footnote of the report, by its id (``fn-7``, ``src-table-1b``)."""
+        self._show(Part.FOOTNOTES, footnote)
+
+    def show_note(self, note: str) -> None:
+        """Show a note to an exhibit or dataset, by its id."""
+        self._show(Part.NOTES, note)
+
+    def show_abbreviation(self, short: str) -> None:
+        """Show an abbreviation, by its short form."""
+        self._show(Part.ABBREVIATIONS, short)
+
+    def show_claim(self, claim: str) -> None:
+        """Show a claim of the report, by its id."""
+        self.claims.show_claim(claim)
+        self._show(Part.CLAIMS, claim)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter line, its text selected."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    @property
+    def part(self) -> Part:
+        """The part on show."""
+        return Part(self._bar.currentIndex())
+
+    @property
+    def current_id(self) -> str:
+        """The id (or short form) of the current entry of the part on show."""
+        return self._lists[self.part].current_id
+
+    # building
+
+    def _build_pages(self) -> None:
+        self.claims = ClaimsPage(self._store)
+        self.claims.view_requested.connect(self.view_requested)
+        self.bibliography = BibliographyPage(self._store, self._entries)
+        self.pages: dict[Part, RecordPage] = {
+            Part.REFERENCES: self.bibliography,
+            Part.FOOTNOTES: RecordPage(self._footnotes.footnote),
+            Part.NOTES: RecordPage(self._footnotes.note),
+            Part.ABOUT: RecordPage(self._about.markup),
+            Part.CLAIMS: self.claims,
+        }
+        self.glossary = GlossaryTable(self._store)
+        self._lists: dict[Part, EntryList | GlossaryTable] = {
+            **{part: page.list for part, page in self.pages.items()},
+            Part.ABBREVIATIONS: self.glossary,
+        }
+        self._stack = QStackedWidget()
+        for part in Part:
+            self._stack.addWidget(self.pages.get(part, self.glossary))
+        for page in self.pages.values():
+            page.link_followed.connect(self._on_link_followed)
+
+    def _build_bar(self) -> None:
+        self._bar = QTabBar()
+        self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
+        for _ in Part:
+            self._bar.addTab("")
+        self._bar.currentChanged.connect(self._on_part_changed)
+        self._filter = QLineEdit()
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self._filter.textChanged.connect(self._on_filter_changed)
+        self._filter.installEventFilter(self)
+
+    def _build_layout(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._bar)
+        top.addStretch(1)
+        top.addWidget(self._filter)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+
+    def _retranslate(self) -> None:
+        names = {
+            Part.REFERENCES: self.tr("References"),
+            Part.FOOTNOTES: self.tr("The report’s footnotes"),
+            Part.NOTES: self.tr("Notes to exhibits"),
+            Part.ABBREVIATIONS: self.tr("Abbreviations"),
+            Part.CLAIMS: self.tr("Claims"),
+            Part.ABOUT: self.tr("About this data"),
+        }
+        for part, name in names.items():
+            self._bar.setTabText(part, name)
+        for part, page in self.pages.items():
+            page.list.setAccessibleName(names[part])
+            page.view.setAccessibleName(self.tr("Record"))
+        self._bar.setAccessibleName(self.tr("Parts of the source notes"))
+        self._filter.setPlaceholderText(self.tr("Filter the list"))
+        self._filter.setAccessibleName(self.tr("Filter the list"))
+
+    # showing
+
+    def _reload(self) -> None:
+        self.bibliography.refresh()
+        self.pages[Part.ABOUT].reload(self._about.entries())
+        self.pages[Part.FOOTNOTES].reload(self._entries.footnotes())
+        self.pages[Part.NOTES].reload(self._entries.notes())
+        self.glossary.reload()
+
+    def _show(self, part: Part, target: str) -> None:
+        self._bar.setCurrentIndex(part)
+        if not self._lists[part].select(target, centred=True):
+            self._filter.clear()
+            if part is Part.REFERENCES:
+                self.bibliography.show_all()
+            self._lists[part].select(target, centred=True)
+        self._lists[part].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_link_followed(self, link: Link) -> None:
+        if link.kind is LinkKind.EXHIBIT:
+            self.exhibit_requested.emit(link.target)
+        elif link.kind is LinkKind.OBSERVATION:
+            self.observation_requested.emit(key_of(self._store.document, link.target))
+        elif link.kind is LinkKind.DETACH:
+            if self._store.writable:
+                self._store.apply([detached(*attached_of(self._store.document, link.target))], StepKind.ATTACH)
+        elif link.kind is LinkKind.DATASET:
+            self._show(Part.ABOUT, link.target)
+        elif link.kind is LinkKind.CLAIM:
+            self.show_claim(link.target)
+        else:
+            parts = {
+                LinkKind.REFERENCE: Part.REFERENCES,
+                LinkKind.FOOTNOTE: Part.FOOTNOTES,
+                LinkKind.NOTE: Part.NOTES,
+            }
+            self._show(parts[link.kind], link.target)
+
+    def _on_part_changed(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._filter.setText(self._filters[number])
+
+    def _on_filter_changed(self, text: str) -> None:
+        self._filters[self.part] = text
+        self._lists[self.part].filter(text)
+        page = self.pages.get(self.part)
+        if page is not None:
+            page.rewrite()
+
+    def _on_changed(self, change: Change) -> None:
+        """Any edit may change what a work supports, and how a claim stands."""
+        self.claims.follow()
+        if self._store.language is not self._language:
+            self._language = self._store.language
+            self._reload()
+            return
+        if change.structure:
+            self.bibliography.refresh()
+            self.pages[Part.NOTES].reload(self._entries.notes())
+        self.pages[Part.REFERENCES].rewrite()
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._lists[self.part].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self._filter.text():
+                self._filter.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
+            self._retranslate()
+            self._reload()
+
+
+def _collect(found: dict[Part, list[ListEntry]], part: Part, entries: Callable[[], list[ListEntry]]) -> None:
+    found[part] = entries()
+
+
+def _hand_over(found: dict[Part, list[ListEntry]], part: Part, receive: Callable[[list[ListEntry]], None]) -> None:
+    receive(found.pop(part))

@@ -1,0 +1,1 @@
+"""The page of works: add, change, import."""

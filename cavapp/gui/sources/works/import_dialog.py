@@ -1,0 +1,283 @@
+"""Works brought in from other programs: a file or a paste, what of it comes in, and what is wrong with it.
+
+Owns the dialog. What is read and found wrong is the business of ``core.reference_import``. What comes of it is one
+step.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cavapp.core.data.reference import plain
+from cavapp.core.edits.contributions.reference_import import (
+    Decision,
+    Import,
+    Proposal,
+    Twin,
+    import_writes,
+    read_bytes,
+    read_text,
+)
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.references.chicago import short_note
+from cavapp.core.references.readers.findings import MOST_BYTES
+from cavapp.gui.workspace.store import Store
+
+_AT_ONCE: Final = 200_000  # letters that are read while one waits
+_PAUSE: Final = 250  # ms without a key
+_MOST_SHOWN: Final = 2_000  # works with a row of their own; with all others the usual thing is done
+
+
+class _Reading(QObject):
+    """Reads a large text on a thread of its own, while the window stays awake."""
+
+    done = Signal(object)  # Import
+
+    def begin(self, read: Callable[[], Import]) -> None:
+        threading.Thread(target=lambda: self.done.emit(read()), daemon=True).start()
+
+
+class WorksImport(QDialog):
+    """Asks for a text, shows what it holds; accepting it is one step. ``brought_in`` are the ids that came of it."""
+
+    read = Signal()  # what was given has been read
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import works"))
+        self._store = store
+        self.found = Import(None, (), ())
+        self.brought_in: list[str] = []
+        self._reading: _Reading | None = None
+        self._from_file = False
+        self.text, self.table, self.findings = QPlainTextEdit(self), QTableWidget(0, 4, self), QListWidget(self)
+        self._state = QLabel(self)
+        self._build_widgets()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._on_paused)
+        self.setAcceptDrops(True)
+        self._show()
+
+    def read_file(self, path: Path) -> None:
+        """Read a file; what is wrong with it stands in the list."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            text = self.tr("%1 cannot be read (%2). Choose another file.")
+            self._state.setText(text.replace("%1", path.name).replace("%2", error.strerror or ""))
+            return
+        self._from_file = True
+        self.text.setPlainText(self.tr("File: %1").replace("%1", path.name))
+        self._pause.stop()
+        self._begin(lambda: read_bytes(self._store.document, data), len(data))
+
+    @property
+    def said(self) -> str:
+        """What is said of the text as a whole."""
+        return self._state.text()
+
+    def decision(self, row: int) -> Decision:
+        """What becomes of the work in a row."""
+        item = self.table.item(row, 0)
+        if item is None or item.checkState() is not Qt.CheckState.Checked:
+            return Decision.SKIP
+        box = self.table.cellWidget(row, 3)
+        return Decision(box.currentData()) if isinstance(box, QComboBox) else Decision.ADD
+
+    # building
+
+    def _build_widgets(self) -> None:
+        self.text.setPlaceholderText(self.tr("Paste BibTeX, RIS or CSL-JSON here, or choose a file."))
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Text to import"))
+        self.text.textChanged.connect(self._on_typed)
+        self.file_button = QPushButton(self.tr("Choose a &file…"), self)
+        self.file_button.clicked.connect(self._on_file_wanted)
+        self._build_table()
+        self.findings.setAccessibleName(self.tr("What is wrong"))
+        self.findings.setWordWrap(True)
+        self._state.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(self.file_button)
+        top.addWidget(self._state, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        for widget in (self.text, self.table, self.findings):
+            splitter.addWidget(widget)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([120, 260, 140])
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self._build_buttons())
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 120, metrics.height() * 34)
+
+    def _build_table(self) -> None:
+        heads = [self.tr("Work"), self.tr("Line"), self.tr("Known"), self.tr("What to do")]
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setAccessibleName(self.tr("Works that come in"))
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        unit = self.fontMetrics().averageCharWidth()
+        for column, letters in ((1, 7), (2, 34), (3, 22)):
+            header.resizeSection(column, letters * unit)
+        self.table.itemChanged.connect(self._on_item_changed)
+
+    def _build_buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
+        self._ok = buttons.button(standard.Ok)
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    # reading
+
+    def _begin(self, read: Callable[[], Import], size: int) -> None:
+        if size <= _AT_ONCE:
+            self._take(read())
+            return
+        self._state.setText(self.tr("Reading…"))
+        self._ok.setEnabled(False)
+        self._reading = _Reading()
+        self._reading.done.connect(self._on_read)
+        self._reading.begin(read)
+
+    def _take(self, found: Import) -> None:
+        self.found = found
+        self._show()
+        self.read.emit()
+
+    # showing
+
+    def _show(self) -> None:
+        self.table.blockSignals(True)  # noqa: FBT003 - Qt has it so
+        shown = self.found.proposals[:_MOST_SHOWN]
+        self.table.setRowCount(len(shown))
+        for row, one in enumerate(shown):
+            self._show_proposal(row, one)
+        self.table.blockSignals(False)  # noqa: FBT003 - as above
+        self.findings.clear()
+        for finding in self.found.findings:
+            said = finding.text(self._store.language)
+            line = self.tr("Line %1: %2").replace("%1", str(finding.line)).replace("%2", said)
+            self.findings.addItem(line if finding.line else said)
+        self._on_item_changed()
+
+    def _show_proposal(self, row: int, one: Proposal) -> None:
+        work = QTableWidgetItem(plain(short_note(one.reference, lang=self._store.language)))
+        work.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        wanted = one.usual is not Decision.SKIP
+        work.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+        cells = (str(one.line), self._known(one))
+        self.table.setItem(row, 0, work)
+        for column, text in enumerate(cells, 1):
+            item = QTableWidgetItem(text)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setToolTip(text)
+            self.table.setItem(row, column, item)
+        self.table.removeCellWidget(row, 3)
+        if one.twin is not Twin.NONE:
+            self.table.setCellWidget(row, 3, self._choice(one))
+
+    def _known(self, one: Proposal) -> str:
+        if one.twin is Twin.NONE:
+            return ""
+        reason = self.tr("same work: %1") if one.twin is Twin.SAME_WORK else self.tr("same key: %1")
+        return reason.replace("%1", one.known)
+
+    def _choice(self, one: Proposal) -> QComboBox:
+        box = QComboBox(self.table)
+        box.setAccessibleName(self.tr("What to do"))
+        box.addItem(self.tr("Keep both"), Decision.ADD.value)
+        if one.may_replace:
+            box.addItem(self.tr("Replace mine"), Decision.REPLACE.value)
+        return box
+
+    def _on_item_changed(self) -> None:
+        rows, further = range(self.table.rowCount()), self.found.proposals[_MOST_SHOWN:]
+        number = sum(self.decision(row) is not Decision.SKIP for row in rows)
+        number += sum(one.usual is not Decision.SKIP for one in further)
+        self._ok.setText(self.tr("Import %n work(s)", "", number))
+        self._ok.setEnabled(number > 0 and self._store.writable)
+        if self.found.form is not None:
+            text = self.tr("%1: %n finding(s)", "", len(self.found.findings))
+            more = self.tr("%n more work(s) come in without a row here", "", len(further)) if further else ""
+            self._state.setText("; ".join(filter(None, (text.replace("%1", self.found.form.value), more))))
+        elif not self.found.findings:
+            self._state.clear()
+
+    # reacting
+
+    def _on_typed(self) -> None:
+        self._from_file = False
+        self._pause.start()
+
+    def _on_paused(self) -> None:
+        text = self.text.toPlainText()
+        if self._from_file:
+            return
+        if text.strip():
+            self._begin(lambda: read_text(self._store.document, text), len(text))
+        else:
+            self._take(Import(None, (), ()))
+
+    def _on_read(self, found: Import) -> None:
+        if self._reading is not None and self.sender() is self._reading:
+            self._reading = None
+            self._take(found)
+
+    def _on_file_wanted(self) -> None:
+        kinds = self.tr("References (*.bib *.ris *.json *.txt);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self, self.windowTitle(), "", kinds)
+        if name:
+            self.read_file(Path(name))
+
+    def _on_accepted(self) -> None:
+        rows = range(self.table.rowCount())
+        decisions = {self.found.proposals[row].reference.id: self.decision(row) for row in rows}
+        writes = import_writes(self._store.document, self.found.proposals, decisions)
+        if writes and self._store.writable:
+            self._store.apply(writes, StepKind.IMPORT)
+            self.brought_in = [str(write.address.named()["reference"]) for write in writes]
+        self.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.read_file(Path(files[0]))

@@ -1,0 +1,79 @@
+"""A work of the user's: added or changed, with a look at how it will be cited.
+
+Owns the dialog. What comes of it is one step.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from cavapp.core.data.reference import InvalidReference, Reference, html
+from cavapp.core.edits.contributions.user_works import own_work, work_write
+from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.references.chicago import bibliography_entry
+from cavapp.gui.widgets.work_form import WorkForm
+from cavapp.gui.workspace.store import Store
+
+
+class WorkDialog(QDialog):
+    """Asks for the fields of a work; with ``reference`` those of that one are changed."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None, *, reference: str = "") -> None:
+        super().__init__(parent)
+        self._store, self.reference = store, reference
+        self.setWindowTitle(self.tr("Change a work") if reference else self.tr("Add a work"))
+        self.form = WorkForm(self)
+        known = own_work(store.document, reference)
+        if known is not None:
+            self.form.fill(known.csl)
+        self._preview = QLabel(self)
+        self._preview.setWordWrap(True)
+        self._preview.setTextFormat(Qt.TextFormat.RichText)
+        self._preview.setAccessibleName(self.tr("How it will be cited"))
+        scroll = QScrollArea(self)
+        scroll.setWidget(self.form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._preview)
+        layout.addWidget(self._build_buttons())
+        self.form.changed.connect(self._on_changed)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 90, metrics.height() * 36)
+        self._on_changed()
+
+    @property
+    def preview(self) -> str:
+        """How the work will read, as rich text."""
+        return self._preview.text()
+
+    def _build_buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
+        self._ok = buttons.button(standard.Ok)
+        self._ok.setText(self.tr("Change work") if self.reference else self.tr("Add work"))
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _on_changed(self) -> None:
+        self._ok.setEnabled(self.form.has_title)
+        if not self.form.has_title:
+            self._preview.setText(self.tr("A work needs a title."))
+            return
+        try:
+            work = Reference.from_csl({"id": self.reference or "new", **self.form.csl()})
+        except InvalidReference as error:
+            self._preview.setText(str(error))
+            self._ok.setEnabled(False)
+        else:
+            self._preview.setText(html(bibliography_entry(work, lang=self._store.language)))
+
+    def _on_accepted(self) -> None:
+        write = work_write(self._store.document, self.form.csl(), reference=self.reference)
+        self.reference = str(write.address.named()["reference"])
+        if self._store.writable:
+            self._store.apply([write], StepKind.WORK)
+        self.accept()

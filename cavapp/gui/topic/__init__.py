@@ -1,0 +1,1 @@
+"""One tab of a topic: chart, table, notes, side bar."""

@@ -1,0 +1,374 @@
+"""The plot: a figure on screen, with crosshair, selection and keyboard, on pyqtgraph.
+
+Owns interaction. What the chart looks like is painted by the chart painter from the layout, exactly as in exported
+files; pyqtgraph carries the scene, the mapping to data and the moving marks above it.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGraphicsItem, QToolTip, QWidget
+
+from cavapp.core.data.keys import Key
+from cavapp.core.figures.charts.chart import Figure, Point, Series, Shape
+from cavapp.core.figures.style import Theme
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.widgets.static_chart import screen_layout, screen_unit
+
+_REACH: Final = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A point of a series, as found under the mouse or chosen by key."""
+
+    series: Series
+    point: Point
+
+
+class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typed
+    """Shows a figure; tells which observation and which row the reader picks."""
+
+    observation_selected = Signal(object)  # Key | None
+    row_picked = Signal(str)  # code of a row whose name was clicked
+    marker_hovered = Signal(str)  # marker under the mouse, empty if there is none
+    level_picked = Signal(str)  # id of a reference line whose name was clicked
+    painted = Signal()  # as the first picture tells it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tooltip_for: Callable[[Key], str] | None = None
+        self._figure: Figure | None = None
+        self._theme: Theme | None = None
+        self._layout: ChartLayout | None = None
+        self._selected: Key | None = None
+        self._unit = 1.0
+        self._marker = ""
+        self._build_scene()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setMouseTracking(True)
+
+    @property
+    def figure(self) -> Figure | None:
+        return self._figure
+
+    @property
+    def chart_layout(self) -> ChartLayout | None:
+        """Positions in logical units; a pixel is ``1 / screen unit`` of them."""
+        return self._layout
+
+    def show_figure(self, figure: Figure, theme: Theme) -> None:
+        """Replace what is shown; the selection stays if its observation is still there."""
+        self._figure, self._theme = figure, theme
+        self.setBackground(theme.ground)
+        self.setAccessibleName(figure.title)
+        self.setAccessibleDescription(figure.alternative_text)
+        self._readout.hide()
+        self._crosshair.hide()
+        self._arrange()
+
+    def select_key(self, key: Key | None) -> None:
+        """Mark the observation at a key, without telling anybody."""
+        self._selected = key
+        self._ring.mark(self._places_of(key), self._theme)
+
+    def read_at(self, period: int) -> None:
+        """Move the crosshair to a period and list the values of all series there."""
+        if self._figure is None or self._theme is None or self._layout is None:
+            return
+        self._crosshair.setPos(period)
+        self._crosshair.show()
+        self._readout.setHtml(_readout_html(self._figure, self._theme, period))
+        self._place_readout(period)
+        self._readout.show()
+
+    # building
+
+    def _build_scene(self) -> None:
+        # A bare view box instead of a plot item: its axes, buttons and menus are not used and take 20 ms to make.
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False)
+        self._chart, self._ring = _ChartItem(), _RingItem()
+        self._crosshair = pg.InfiniteLine(angle=90, movable=False)
+        self._crosshair.hide()
+        self._box.addItem(self._crosshair, ignoreBounds=True)
+        self._box.setZValue(7)
+        self._readout = pg.TextItem(anchor=(0, 0))
+        for item in (self._box, self._chart, self._ring, self._readout):
+            self.scene().addItem(item)
+        self._readout.setZValue(20)
+        self._readout.hide()
+
+    def _arrange(self) -> None:
+        if self._figure is None or self._theme is None:
+            return
+        self._unit = unit = screen_unit(self)
+        self._layout = layout = screen_layout(self._figure, self.width(), self.height(), unit)
+        plot = layout.plot
+        self._box.setGeometry(QRectF(plot.topLeft() * unit, plot.size() * unit))
+        low, high = self._figure.y_range
+        if self._figure.logarithmic:
+            low, high = math.log10(low), math.log10(high)
+        self._box.setRange(xRange=self._figure.x_range, yRange=(low, high), padding=0)
+        self._crosshair.setPen(pg.mkPen(self._theme.axis, width=1, style=Qt.PenStyle.DashLine))
+        self._readout.fill = pg.mkBrush(self._theme.ground)
+        self._readout.border = pg.mkPen(self._theme.grid)
+        self._chart.show_chart(layout, self._theme, unit)
+        self._ring.setTransform(self._chart.transform())
+        self.select_key(self._selected)
+
+    # finding
+
+    def _places_of(self, key: Key | None) -> list[QRectF]:
+        if key is None or self._layout is None or self._figure is None:
+            return []
+        if self._figure.shape is Shape.COLUMNS:
+            return [segment.rect for segment in self._layout.segments() if segment.point.key == key]
+        places = (self._layout.place(p) for s in self._figure.series for p in s.points if p.key == key)
+        return [QRectF(place.x() - 9, place.y() - 9, 18, 18) for place in places if place is not None]
+
+    def hit_at(self, position: QPointF) -> Hit | None:
+        """The point nearest to a position in pixels, if it is near enough to be meant."""
+        if self._layout is None or self._figure is None:
+            return None
+        at = position / self._unit
+        if self._figure.shape is Shape.COLUMNS:
+            within = (s for s in self._layout.segments() if s.rect.adjusted(0, -1, 0, 1).contains(at))
+            return next((Hit(segment.series, segment.point) for segment in within), None)
+        nearest: tuple[float, Hit] | None = None
+        for series in self._figure.series:
+            for point in series.points:
+                place = self._layout.place(point)
+                if place is None:
+                    continue
+                distance = math.hypot(place.x() - at.x(), place.y() - at.y())
+                if distance <= _REACH and (nearest is None or distance < nearest[0]):
+                    nearest = distance, Hit(series, point)
+        return nearest[1] if nearest is not None else None
+
+    def row_at(self, position: QPointF) -> str:
+        """The code of the row whose name stands at a position in pixels, empty if there is none."""
+        if self._layout is None:
+            return ""
+        at = position / self._unit
+        for entry in self._layout.legend:
+            if entry.series is not None and entry.box.contains(at):
+                return entry.series.code
+        for label in self._layout.side_labels():
+            box = QRectF(label.centre.x() - 6, label.centre.y() - 14, self._layout.rect.right(), 28)
+            if box.contains(at):
+                return label.series.code
+        return ""
+
+    def level_at(self, position: QPointF) -> str:
+        """The id of the reference line whose name stands at a position in pixels, empty if there is none."""
+        at = position / self._unit
+        labels = () if self._layout is None else self._layout.level_labels()
+        return next((label.annotation.id for label in labels if label.box.contains(at)), "")
+
+    # acting
+
+    def _place_readout(self, period: int) -> None:
+        assert self._layout is not None
+        x = self._layout.x(period) * self._unit
+        box = self._readout.boundingRect()
+        fits = x + box.width() + 14 < self._layout.plot.right() * self._unit
+        self._readout.setPos(x + 10 if fits else x - box.width() - 10, self._layout.plot.top() * self._unit + 2)
+
+    def _follow(self, position: QPointF) -> None:
+        if self._layout is None or self._figure is None:
+            return
+        plot, at = self._layout.plot, position / self._unit
+        if plot.contains(at) and self._figure.shape is Shape.LINES:
+            self.read_at(self._layout.period_at(at.x()))
+        else:
+            self._crosshair.hide()
+            self._readout.hide()
+        self._hover(self._layout.marker_at(at))
+        pointing = self.hit_at(position) is not None or bool(self.row_at(position) or self.level_at(position))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+
+    def _hover(self, marker: str) -> None:
+        if marker != self._marker:
+            self._marker = marker
+            self.marker_hovered.emit(marker)
+
+    def _choose(self, hit: Hit) -> None:
+        self.select_key(hit.point.key)
+        self.observation_selected.emit(hit.point.key)
+
+    def _step(self, periods: int, rows: int) -> None:
+        """Move the selection by keyboard: along the periods, or to another row in the same period."""
+        assert self._figure is not None
+        hits = [[Hit(series, point) for point in series.points] for series in self._figure.series]
+        here = next(
+            ((r, p) for r, row in enumerate(hits) for p, hit in enumerate(row) if hit.point.key == self._selected),
+            None,
+        )
+        row, period = (0, len(hits[0]) - 1) if here is None else (here[0] + rows, here[1] + periods)
+        row, period = max(0, min(len(hits) - 1, row)), max(0, min(len(hits[0]) - 1, period))
+        self._choose(hits[row][period])
+        if self._figure.shape is Shape.LINES:
+            self.read_at(hits[row][period].point.x)
+
+    # Qt
+
+    def close(self) -> bool:
+        """Close as any widget does; pyqtgraph's own way takes the viewport away while Qt still needs it."""
+        return QWidget.close(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # pyqtgraph resizes once before this class is ready.
+        if getattr(self, "_chart", None) is not None:
+            self._arrange()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._follow(event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        hit, level = self.hit_at(event.position()), self.level_at(event.position())
+        if event.button() is not Qt.MouseButton.LeftButton:
+            if event.button() is Qt.MouseButton.RightButton and hit is not None:
+                self._choose(hit)  # its menu speaks of the point under the mouse
+            event.ignore()
+            return
+        row = self.row_at(event.position())
+        if level:
+            self.level_picked.emit(level)
+        elif row:
+            self.row_picked.emit(row)
+        elif hit is not None:
+            self._choose(hit)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: Any) -> None:  # noqa: ANN401
+        event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._crosshair.hide()
+        self._readout.hide()
+        self._hover("")
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or self._figure is None or not self._figure.series:
+            event.ignore()
+            return
+        self._step(*step)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._show_tooltip(event.pos(), event.globalPos())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def _show_tooltip(self, position: QPoint, place: QPoint) -> None:
+        hit = self.hit_at(QPointF(position))
+        if hit is None or hit.point.key is None or self.tooltip_for is None:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(place, self.tooltip_for(hit.point.key), self)
+
+
+class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
+    """The chart as one picture, kept by Qt until the figure changes, so that the crosshair moves above it for free."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(5)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._layout: ChartLayout | None = None
+        self._theme: Theme | None = None
+
+    def show_chart(self, layout: ChartLayout, theme: Theme, unit: float) -> None:
+        """Draw another chart; ``unit`` is the length of one unit of its layout in pixels of the scene."""
+        self.prepareGeometryChange()
+        self._layout, self._theme = layout, theme
+        self.resetTransform()
+        self.setScale(1.0)
+        transform = self.transform()
+        transform.scale(unit, unit)
+        self.setTransform(transform)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF() if self._layout is None else self._layout.rect.adjusted(-10, -10, 10, 10)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:  # noqa: ANN401
+        if self._layout is not None and self._theme is not None:
+            paint_chart(painter, self._layout, self._theme)
+
+
+class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
+    """The mark around the selected observation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(10)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._places: list[QRectF] = []
+        self._color = QColor()
+
+    def mark(self, places: list[QRectF], theme: Theme | None) -> None:
+        self.prepareGeometryChange()
+        self._places = places
+        self._color = QColor(theme.text if theme is not None else "black")
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        whole = QRectF()
+        for place in self._places:
+            whole = whole.united(place.adjusted(-4, -4, 4, 4))
+        return whole
+
+    def paint(self, painter: QPainter, *_: Any) -> None:  # noqa: ANN401
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._color, 2.2))
+        for place in self._places:
+            if place.width() == place.height():
+                painter.drawEllipse(place)
+            else:
+                painter.drawRect(place.adjusted(-1.5, -1.5, 1.5, 1.5))
+
+
+_STEPS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+def _readout_html(figure: Figure, theme: Theme, period: int) -> str:
+    """The values of all series at one period, highest first; gaps say so."""
+    tick = next(tick for tick in figure.x_ticks if tick.position == period)
+    found = [(one, next(p for p in one.points if p.x == period)) for one in figure.series]
+    found.sort(key=lambda pair: -math.inf if pair[1].y is None else pair[1].y, reverse=True)
+    rows = "".join(
+        f'<tr><td style="color:{theme.series[series.look.color]}"><b>{html.escape(series.label)}</b></td>'
+        f'<td align="right" style="padding-left:10px; color:{theme.text}">{html.escape(point.text) or "·"}</td></tr>'
+        for series, point in found
+    )
+    return f'<div style="color:{theme.text}"><b>{html.escape(tick.label)}</b><table>{rows}</table></div>'

@@ -1,0 +1,379 @@
+"""The rows of a dataset tab as legend and check list in one.
+
+Owns how a row looks and reacts: check box, swatch, label with superscripts, soft second line; a click on the label puts
+the row in focus. Which choices are possible is decided by ``row_model``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cavapp.core.figures.charts.chart import Shape
+from cavapp.core.figures.style import LIGHT, Theme
+from cavapp.gui.rendering.plot_symbols import paint_swatch
+from cavapp.gui.topic.controls.row_model import ENTRY_ROLE, FOCUS_ROLE, RowEntry, RowGroup, RowModel
+from cavapp.gui.topic.table.cell_painting import paint_corner
+
+_SWATCHES: Final = {Shape.LINES: QSize(30, 14), Shape.COLUMNS: QSize(14, 14)}
+_PLAIN_HEIGHT: Final = 18.0
+_SMALL: Final = 0.85
+_SUPERSCRIPT: Final = 0.72
+_LINES: Final = 2
+_ROWS_SHOWN: Final = 12
+_MARKED: Final = 1.4  # the user's corner is that of a table's cell
+_Role = QPalette.ColorRole
+_State = QStyle.StateFlag
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the parts of a row stand."""
+
+    check: QRect
+    swatch: QRectF
+    text: QRectF
+
+
+class RowList(QWidget):
+    """Legend and check list: what is checked is shown, what is in focus stands out."""
+
+    rows_changed = Signal(tuple)  # tuple[str, ...]: the checked codes in the order of the rows
+    focus_changed = Signal(str)  # the code in focus, empty if there is none
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RowModel(self)
+        self._shown: object = None
+        self._delegate = _RowDelegate(self)
+        self._view = self._build_view()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        self.setFocusProxy(self._view)
+        self._model.rows_changed.connect(self.rows_changed)
+        self._model.focus_changed.connect(self.focus_changed)
+        self._model.refused.connect(self._on_refused)
+
+    @property
+    def view(self) -> QListView:
+        return self._view
+
+    @property
+    def model(self) -> RowModel:
+        return self._model
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        return self._model.checked
+
+    @property
+    def focused(self) -> str:
+        return self._model.focus
+
+    def set_rows(
+        self,
+        entries: Sequence[RowEntry],
+        checked: Sequence[str],
+        focus: str = "",
+        *,
+        groups: Sequence[RowGroup] = (),
+        shape: Shape = Shape.LINES,
+        theme: Theme = LIGHT,
+    ) -> None:
+        """Show these rows, without a signal. The row under the keyboard stays where it is."""
+        shown = (tuple(entries), tuple(groups), shape, theme)
+        if (shown, set(checked), focus) == (self._shown, set(self.checked), self.focused):
+            return
+        current = self._view.currentIndex().data(ENTRY_ROLE)
+        self._delegate.shape, self._delegate.theme = shape, theme
+        self._model.set_rows(entries, checked, focus, groups)
+        if isinstance(current, (RowEntry, RowGroup)):
+            self._view.setCurrentIndex(self._model.index_of(current.code))
+        if shown != self._shown:  # checks and focus change no height
+            self._shown = shown
+            self._view.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
+    def _build_view(self) -> _RowView:
+        view = _RowView(self._model, self._delegate, self)
+        view.setAccessibleName(self.tr("Rows"))
+        return view
+
+    def _on_refused(self, index: QModelIndex) -> None:
+        box = self._view.visualRect(index)
+        place = self._view.viewport().mapToGlobal(box.bottomLeft())
+        QToolTip.showText(place, self.tr("One row at least stays checked."), self._view)
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        shown = [self._view.sizeHintForIndex(self._model.index(row)) for row in range(self._model.rowCount())]
+        height = sum(size.height() for size in shown[:_ROWS_SHOWN])
+        return QSize(self.fontMetrics().averageCharWidth() * 30, height + 2 * self._view.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 20, metrics.height() * 4)
+
+
+class _RowView(QListView):
+    """A list whose check boxes and labels answer the mouse differently."""
+
+    def __init__(self, model: RowModel, delegate: _RowDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows, self._places = model, delegate
+        self._pressed = QPersistentModelIndex()
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+
+    def _act(self, index: QModelIndex, place: QPointF) -> None:
+        """What a click at that place of a row means."""
+        item = index.data(ENTRY_ROLE)
+        places = self._places.places(self.visualRect(index), item, self.font())
+        if isinstance(item, RowGroup) or place.x() < places.swatch.left():
+            self._rows.toggle(index)
+        else:
+            self._rows.toggle_focus(index)
+
+    # Qt's own
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and self._pressed == index:
+            self._act(index, event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and event.key() == Qt.Key.Key_Space:
+            self._rows.toggle(index)
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._rows.toggle_focus(index)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints one row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shape = Shape.LINES
+        self.theme = LIGHT
+
+    def places(self, box: QRect, item: RowEntry | RowGroup, font: QFont) -> _Places:
+        """Where the parts of a row stand in its box; groups have no swatch."""
+        line = QFontMetricsF(font).height()
+        pad = line * 0.3
+        side = round(line * 0.8)
+        middle = box.top() + pad + line / 2
+        check = QRect(box.left() + round(pad), round(middle - side / 2), side, side)
+        size = _SWATCHES[self.shape] * (line / _PLAIN_HEIGHT)
+        width = 0 if isinstance(item, RowGroup) else size.width()
+        swatch = QRectF(check.right() + pad * 1.4, middle - size.height() / 2, width, size.height())
+        left = swatch.right() + (pad if width else 0)
+        return _Places(check, swatch, QRectF(left, box.top() + pad, box.right() - pad - left, box.height()))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, focused: bool) -> None:
+        palette, box = option.palette, QRectF(option.rect)
+        accent = palette.color(_Role.Accent)
+        hovered = bool(option.state & _State.State_MouseOver)
+        if focused or hovered:
+            tint = QColor(accent)
+            tint.setAlphaF(0.16 if focused else 0.07)
+            painter.fillRect(box, tint)
+        if focused:
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), accent)
+        if option.state & _State.State_HasFocus:
+            painter.setPen(accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
+
+    def _paint_check(self, painter: QPainter, box: QRect, state: Qt.CheckState, *, enabled: bool) -> None:
+        option = QStyleOptionButton()
+        option.rect = box
+        option.palette = QApplication.palette("QCheckBox")  # type: ignore[call-overload]  # the stub asks for bytes
+        flags = {
+            Qt.CheckState.Checked: _State.State_On,
+            Qt.CheckState.Unchecked: _State.State_Off,
+            Qt.CheckState.PartiallyChecked: _State.State_NoChange,
+        }
+        option.state = flags[state] | (_State.State_Enabled if enabled else _State.State_None)
+        element = QStyle.PrimitiveElement.PE_IndicatorCheckBox
+        QApplication.style().drawPrimitive(element, option, painter, cast("QWidget", self.parent()))
+
+    def _paint_swatch(self, painter: QPainter, box: QRectF, entry: RowEntry, *, faded: bool) -> None:
+        size = _SWATCHES[self.shape]
+        painter.save()
+        painter.translate(box.topLeft())
+        painter.scale(box.width() / size.width(), box.height() / size.height())
+        whole = QRectF(0, 0, size.width(), size.height())
+        paint_swatch(painter, whole, entry.look, self.theme, self.shape, faded=faded)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, box: QRectF) -> None:
+        item: RowEntry | RowGroup = index.data(ENTRY_ROLE)
+        shown = index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Unchecked
+        font = _label_font(option.font, bold=bool(index.data(FOCUS_ROLE)) or isinstance(item, RowGroup))
+        metrics = QFontMetricsF(font)
+        lines = _wrapped(item.label, metrics, box.width() - _marker_width(item, option.font))
+        y = box.top()
+        painter.setFont(font)
+        painter.setPen(option.palette.color(_Role.WindowText if shown else _Role.PlaceholderText))
+        for line in lines:
+            painter.drawText(QPointF(box.left(), y + metrics.ascent()), line)
+            y += metrics.height()
+        if isinstance(item, RowGroup):
+            return
+        if item.markers:
+            painter.setFont(_scaled(option.font, _SUPERSCRIPT))
+            end = box.left() + metrics.horizontalAdvance(lines[-1])
+            raised = y - metrics.height() + metrics.ascent() * 0.64
+            painter.drawText(QPointF(end + 1, raised), ",".join(item.markers))
+        small = _scaled(option.font, _SMALL)
+        painter.setFont(small)
+        painter.setPen(option.palette.color(_Role.PlaceholderText))
+        for line in _note_lines(item, small, box.width()):
+            painter.drawText(QPointF(box.left(), y + QFontMetricsF(small).ascent()), line)
+            y += QFontMetricsF(small).height()
+
+    # Qt's own
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        item: RowEntry | RowGroup = index.data(ENTRY_ROLE)
+        focused = bool(index.data(FOCUS_ROLE))
+        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        enabled = bool(option.state & _State.State_Enabled)
+        places = self.places(option.rect, item, option.font)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, focused=focused)
+        self._paint_check(painter, places.check, state, enabled=enabled)
+        if isinstance(item, RowEntry):
+            self._paint_swatch(painter, places.swatch, item, faded=state is Qt.CheckState.Unchecked)
+            if item.edited:
+                corner = QRectF(option.rect).adjusted(0, 1, -1, 0)
+                corner.setHeight(QFontMetricsF(option.font).height() * _MARKED)
+                paint_corner(painter, corner, option.palette)
+        self._paint_text(painter, option, index, places.text)
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,  # noqa: ARG002 - Qt's signature
+        model: QAbstractItemModel,  # noqa: ARG002
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: _Index,  # noqa: ARG002
+    ) -> bool:
+        """Leave clicks to the view: Qt would check the row a second time."""
+        return False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        item: RowEntry | RowGroup = index.data(ENTRY_ROLE)
+        view = cast("RowList", self.parent()).view
+        width = view.viewport().width()
+        box = self.places(QRect(0, 0, width, 0), item, option.font).text
+        # As wide as it gets in focus, so that a click never moves the rows below.
+        metrics = QFontMetricsF(_label_font(option.font, bold=True))
+        lines = _wrapped(item.label, metrics, box.width() - _marker_width(item, option.font))
+        height = 2 * box.top() + metrics.height() * len(lines)
+        if isinstance(item, RowEntry):
+            small = _scaled(option.font, _SMALL)
+            height += QFontMetricsF(small).height() * len(_note_lines(item, small, box.width()))
+        return QSize(width, round(height))
+
+
+def _label_font(font: QFont, *, bold: bool) -> QFont:
+    made = QFont(font)
+    made.setBold(bold)
+    return made
+
+
+def _scaled(font: QFont, factor: float) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(max(1.0, made.pointSizeF() * factor))
+    return made
+
+
+def _marker_width(item: RowEntry | RowGroup, font: QFont) -> float:
+    if isinstance(item, RowGroup) or not item.markers:
+        return 0.0
+    return QFontMetricsF(_scaled(font, _SUPERSCRIPT)).horizontalAdvance(",".join(item.markers)) + 1
+
+
+def _note_lines(item: RowEntry, font: QFont, width: float) -> list[str]:
+    return _wrapped(item.note, QFontMetricsF(font), width) if item.note else []
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """The text in at most two lines broken at spaces; what does not fit the last one ends in an ellipsis."""
+    words, lines = text.split(), [""]
+    while words:
+        longer = f"{lines[-1]} {words[0]}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            if len(lines) == _LINES:
+                lines[-1] = " ".join((lines[-1], *words))
+                break
+            lines.append("")
+            continue
+        lines[-1] = longer
+        words.pop(0)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

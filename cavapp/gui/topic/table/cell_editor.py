@@ -1,0 +1,197 @@
+"""The editor in a cell, and what becomes of the text typed into it.
+
+Owns the way from a text to the document: accepted, refused with its reason at the cell, or asked about. An editor whose
+text is not settled stays open. What a text means is told by ``core.entering``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from cavapp.core.data.dataset import number_text
+from cavapp.core.data.text import Language
+from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, Leap, LooseMark
+from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.gui.topic.table.cell_prompt import Bubble
+from cavapp.gui.topic.table.table_model import FrameModel, Index
+
+Step = tuple[int, int]  # rows and columns to go
+_STAY: Final = (0, 0)
+_Code = Qt.Key
+_STEPS: Final = {
+    _Code.Key_Return: _STAY,
+    _Code.Key_Enter: _STAY,
+    _Code.Key_Tab: (0, 1),
+    _Code.Key_Backtab: (0, -1),
+    _Code.Key_Up: (-1, 0),
+    _Code.Key_Down: (1, 0),
+}
+_ALONG: Final = {_Code.Key_Left: (0, -1), _Code.Key_Right: (0, 1)}
+_ELSEWHERE: Final = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+class CellEditor(QLineEdit):
+    """A line in the place of a cell. With ``arrows`` all arrow keys accept the text, not only those up and down."""
+
+    def __init__(self, parent: QWidget, index: Index, *, arrows: bool) -> None:
+        super().__init__(parent)
+        self.place = QPersistentModelIndex(index)
+        self._arrows = arrows
+        self.setFrame(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def step_for(self, event: QKeyEvent) -> Step | None:
+        """Where a key goes that accepts the text; None for a key that does not."""
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return None
+        key = _Code(event.key())
+        return _STEPS.get(key) or (_ALONG.get(key) if self._arrows else None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+class CellTyping(QObject):
+    """Takes the text of an editor over, or says why not, or asks."""
+
+    settled = Signal(object, object)  # CellEditor that can be closed, Step to go then
+
+    def __init__(
+        self, model: FrameModel, bubble: Bubble, rect_of: Callable[[Index], QRect], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._bubble, self._rect_of = model, bubble, rect_of
+        self._asked: tuple[CellEditor, Sequence[Entered], Step] | None = None
+        self._held: CellEditor | None = None
+        self._said: Sequence[LooseMark] = ()
+        bubble.answered.connect(self._on_answered)
+        bubble.left.connect(self._on_question_left)
+
+    @property
+    def open_editor(self) -> CellEditor | None:
+        """The editor whose text is refused or asked about, None if there is none."""
+        return self._held
+
+    def submit(self, editor: CellEditor, step: Step = _STAY) -> None:
+        """Take the text over and close the editor; it stays open while the text is refused or asked about."""
+        if self.take(editor, step):
+            self._close(editor, step)
+
+    def take(self, editor: CellEditor, step: Step = _STAY) -> bool:
+        """Take the text over; False if it is refused or asked about."""
+        if self._asked is not None and self._asked[0] is editor:
+            return False
+        if not editor.isModified():
+            return True
+        try:
+            found = self._model.entered(editor.place, editor.text())
+        except NotANumber as refused:
+            self._held = editor
+            self._bubble.say(refused.get(self._language()), self._rect_of(editor.place))
+            return False
+        if isinstance(found, Ambiguous):
+            self._ask(editor, step, self._two_ways(found), found.readings)
+        elif isinstance(found, Leap):
+            self._ask(editor, step, self._leap(editor, found), (found.after,))
+        else:
+            self._write(editor, found)
+            return True
+        return False
+
+    def leave(self, editor: CellEditor, reason: Qt.FocusReason) -> None:
+        """The keyboard went elsewhere: to the bubble or another window the editor waits, else it is submitted."""
+        focus = QApplication.focusWidget()
+        to_bubble = focus is not None and self._bubble.isAncestorOf(focus)
+        if reason not in _ELSEWHERE and not to_bubble and editor is not self._held:
+            self.submit(editor)
+
+    def forget(self) -> None:
+        """The editor is gone: what was asked is not open any more."""
+        self._asked = self._held = None
+        self._bubble.hide()
+
+    def on_text_edited(self) -> None:
+        """A refusal is over as soon as one goes on typing."""
+        self.forget()
+
+    # asking
+
+    def _ask(self, editor: CellEditor, step: Step, question: str, readings: Sequence[Entered]) -> None:
+        self._held = editor
+        self._asked = editor, readings, step
+        answers = [one.printed for one in readings] if len(readings) > 1 else [self.tr("Yes")]
+        self._bubble.ask(question, answers, self.tr("Back"), self._rect_of(editor.place))
+
+    def _two_ways(self, found: Ambiguous) -> str:
+        return self.tr("%1 can be read in two ways. Which number is meant?").replace("%1", found.text)
+
+    def _leap(self, editor: CellEditor, leap: Leap) -> str:
+        before = str(editor.place.data(Qt.ItemDataRole.DisplayRole))
+        sentence = {
+            (1_000, True): self.tr("%1 → %2: a thousand times as much. Keep it?"),
+            (1_000, False): self.tr("%1 → %2: only a thousandth of it. Keep it?"),
+            (1_000_000, True): self.tr("%1 → %2: a million times as much. Keep it?"),
+            (1_000_000, False): self.tr("%1 → %2: only a millionth of it. Keep it?"),
+            (1_000_000_000, True): self.tr("%1 → %2: a billion times as much. Keep it?"),
+            (1_000_000_000, False): self.tr("%1 → %2: only a billionth of it. Keep it?"),
+        }[leap.times, leap.grows]
+        return sentence.replace("%1", before or number_text(leap.before, 1)).replace("%2", leap.after.printed)
+
+    def _on_answered(self, number: int) -> None:
+        if self._asked is None:
+            return
+        editor, readings, step = self._asked
+        self._asked = self._held = None
+        self._write(editor, readings[number])
+        self._close(editor, step)
+
+    def _on_question_left(self) -> None:
+        if self._asked is not None:
+            editor, _, _ = self._asked
+            self._asked = self._held = None
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # writing
+
+    def _write(self, editor: CellEditor, found: Entered | None) -> None:
+        editor.setModified(False)
+        self._said = ()
+        if found is not None:
+            key = self._model.place(editor.place)
+            self._model.write(editor.place, found)
+            self._said = () if key is None else self._model.loose_marks(key, found)
+
+    def _close(self, editor: CellEditor, step: Step) -> None:
+        rect, said = self._rect_of(editor.place), self._said
+        self.settled.emit(editor, step)
+        if said:
+            self._bubble.say("\n".join(map(self._about_mark, said)), rect, passing=True)
+
+    def _about_mark(self, mark: LooseMark) -> str:
+        if mark.note:
+            sentence = self.tr("Number taken. Note %1 does not apply to this cell; it can be attached as a note.")
+            return sentence.replace("%1", mark.note)
+        return self.tr("Number taken. No note here carries the mark %1.").replace("%1", mark.text)
+
+    def _language(self) -> Language:
+        frame = self._model.frame
+        return Language.ENGLISH if frame is None else frame.language
+
+
+def starts_typing(event: QKeyEvent) -> bool:
+    """Whether a key begins a value: any visible sign."""
+    text = event.text().strip()
+    return bool(text) and text.isprintable()

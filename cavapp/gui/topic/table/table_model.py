@@ -1,0 +1,310 @@
+"""The Qt item model over a frame: what a cell or head says, and the way of a typed value to the store.
+
+Owns roles, words for tooltips and screen readers. What stands in the cells is the frame's business; where in them, that
+of the table's layout; painting the view's. What a typed text means is told by ``core.entering``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cavapp.core.data.dataset import Observation, Status, display_text
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, Leap, LooseMark, entered, loose_marks, value_at
+from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.overlay import is_own
+from cavapp.core.edits.tally import Tally, edited_remark
+from cavapp.core.figures.figure_text import applied_line
+from cavapp.core.figures.tables.wide_table import (
+    Cell,
+    Frame,
+    Heading,
+    changed_cells,
+    html_table,
+    html_with_notes,
+    tab_separated,
+    text_with_notes,
+)
+from cavapp.gui.workspace.store import Store
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+
+
+class Role(IntEnum):
+    """What the model tells beyond Qt's own roles. ``EMPTY`` is why a cell has no number, else no text."""
+
+    MARKERS = Qt.ItemDataRole.UserRole + 1
+    KEY = Qt.ItemDataRole.UserRole + 2
+    NUMBER = Qt.ItemDataRole.UserRole + 3
+    TOTAL = Qt.ItemDataRole.UserRole + 4
+    DETAIL = Qt.ItemDataRole.UserRole + 5
+    EMPTY = Qt.ItemDataRole.UserRole + 6
+    EDITED = Qt.ItemDataRole.UserRole + 7
+
+
+class FrameModel(QAbstractTableModel):
+    """Rows and columns of one frame. It is told of changes by the frame it is given next."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._frame: Frame | None = None
+        self._answers = self._cell_answers()
+        self._head_answers: dict[int, Callable[[Heading], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda head: head.text,
+            Qt.ItemDataRole.ToolTipRole: self._head_tooltip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken_head,
+            Role.MARKERS: lambda head: list(head.markers),
+            Role.DETAIL: lambda head: head.detail,
+            Role.KEY: lambda head: head.key,
+        }
+
+    @property
+    def frame(self) -> Frame | None:
+        return self._frame
+
+    @property
+    def editable(self) -> bool:
+        """Whether values can be typed now: the workspace can be written to, and its edits are shown."""
+        shown = self._frame is not None and not self._frame.selection.view.as_printed
+        return shown and self._store.writable
+
+    def why_fixed(self, keys: Iterable[Key] = ()) -> str:
+        """Why nothing can be typed, into the cells of these full keys; one sentence, empty if it can."""
+        if not self._store.writable:
+            return self._store.why_read_only() or self.tr("This workspace is open for reading only.")
+        if not self.editable:
+            return self.tr("The printed values are shown. Show your edits to change them.")
+        computed = {} if self._frame is None else self._frame.selection.derived
+        if any(key in computed for key in keys):
+            return self.tr("This value is computed from notes that are applied. Show it as booked to change it.")
+        return ""
+
+    def why_fixed_at(self, index: Index) -> str:
+        """The same for one cell."""
+        place = self.place(index)
+        return self.why_fixed(() if place is None else (place,))
+
+    def show(self, frame: Frame) -> bool:
+        """Show another frame. Only what reads differently is told, if the rows and columns are the same: then True."""
+        old = self._frame
+        if old is None or not frame.is_like(old):
+            self.beginResetModel()
+            self._frame = frame
+            self.endResetModel()
+            return False
+        self._frame = frame
+        for row, column in changed_cells(old, frame):
+            index = self.index(row, column)
+            self.dataChanged.emit(index, index)
+        for orientation, heads, before in (
+            (Qt.Orientation.Horizontal, frame.columns, old.columns),
+            (Qt.Orientation.Vertical, frame.rows, old.rows),
+        ):
+            for section, (now, was) in enumerate(zip(heads, before, strict=True)):
+                if now != was:
+                    self.headerDataChanged.emit(orientation, section, section)
+        return True
+
+    def place(self, index: Index) -> Key | None:
+        """The full key of a cell, whether anything is held there or not; None outside the table."""
+        if self._frame is None or not index.isValid():
+            return None
+        return self._frame.place((index.row(), index.column()))
+
+    def entered(self, index: Index, text: str) -> Entered | Ambiguous | Leap | None:
+        """What a text typed into a cell means, None if it changes nothing. Raises NotANumber."""
+        return entered(text, self.observation(index))
+
+    def write(self, index: Index, value: Entered) -> None:
+        """Lay a value over the observation in a cell, or add one there."""
+        key = self.place(index)
+        if key is not None:
+            wish, kind = value_at(self._store.document, key, value)
+            self._store.apply([wish], kind)
+
+    def loose_marks(self, key: Key, value: Entered) -> list[LooseMark]:
+        """The marks typed behind a value whose notes do not apply there."""
+        return loose_marks(self._store.document, key, value.marks)
+
+    def observation(self, index: Index) -> Observation | None:
+        """The observation in a cell, None outside the table and where the dataset holds none."""
+        if self._frame is None or not index.isValid():
+            return None
+        return self._frame.observations[index.row()][index.column()]
+
+    def copied(self, cells: Sequence[Cell], *, notes: bool) -> tuple[str, str]:
+        """The cells as plain text and as HTML, as numbers alone or with markers, notes and sources."""
+        frame, document = self._frame, self._store.document
+        if frame is None:
+            return "", ""
+        keys = [key for key in map(frame.key_at, cells) if key is not None]
+        if not notes or not keys:
+            tally = Tally() if frame.selection.view.as_printed else document.tally(keys)
+            said = (applied_line(document, frame.selection, frame.language), edited_remark(tally, frame.language))
+            remark = " ".join(f"{text.removesuffix('.')}." for text in said if text)
+            return tab_separated(frame, cells), html_table(frame, cells, markers=False, remark=remark)
+        lang = frame.language
+        return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
+
+    def tooltip(self, index: Index, rich: Callable[[Key], str] | None) -> str:
+        """The tooltip of a cell: the rich text of its observation with the audit of a total, else the plain one."""
+        observation = self.observation(index)
+        if self._frame is None or observation is None or rich is None:
+            return str(self.data(index, Qt.ItemDataRole.ToolTipRole) or "")
+        # The rich text has the sentence on a total already.
+        return rich(observation.key)
+
+    def _cell_answers(self) -> dict[int, Callable[[Frame, Cell], Any]]:
+        aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return {
+            Qt.ItemDataRole.DisplayRole: lambda frame, cell: frame.texts[cell[0]][cell[1]],
+            Qt.ItemDataRole.EditRole: self._typed,
+            Qt.ItemDataRole.TextAlignmentRole: lambda _frame, _cell: aligned,
+            Qt.ItemDataRole.ToolTipRole: self._tooltip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Role.MARKERS: lambda frame, cell: list(frame.markers[cell[0]][cell[1]]),
+            Role.KEY: lambda frame, cell: frame.key_at(cell),
+            Role.NUMBER: self._number,
+            Role.TOTAL: lambda frame, cell: frame.is_total(cell[0]),
+            Role.EMPTY: lambda frame, cell: frame.reasons[cell[0]][cell[1]],
+            Role.EDITED: self._edited,
+        }
+
+    def _number(self, frame: Frame, cell: Cell) -> float | None:
+        observation = frame.observations[cell[0]][cell[1]]
+        return None if observation is None else observation.value
+
+    def _typed(self, frame: Frame, cell: Cell) -> str:
+        """What an editor starts with: the number in full, without the commas that would make it ambiguous."""
+        observation = frame.observations[cell[0]][cell[1]]
+        return "" if observation is None or observation.value is None else observation.printed.replace(",", "")
+
+    def _edited(self, frame: Frame, cell: Cell) -> bool:
+        observation = frame.observations[cell[0]][cell[1]]
+        return observation is not None and observation.edited
+
+    def _tooltip(self, frame: Frame, cell: Cell) -> str:
+        observation = frame.observations[cell[0]][cell[1]]
+        lines = [frame.reasons[cell[0]][cell[1]]]
+        if observation is not None and observation.value is not None:
+            unit = observation.unit.label.get(frame.language)
+            template = self.tr("Changed by you: %1 (%2)") if observation.edited else self.tr("In the source: %1 (%2)")
+            lines = [template.replace("%1", observation.printed).replace("%2", unit), self._status(observation)]
+            lines = [self._moved(frame, cell)] if frame.derived(cell) is not None else lines
+        elif observation is not None and observation.edited:
+            lines.insert(0, self.tr("Changed by you"))
+        lines.append(self._before(observation))
+        lines += self._audited(frame, cell)
+        return "\n".join(line for line in lines if line)
+
+    def _audited(self, frame: Frame, cell: Cell) -> list[str]:
+        """What was found of a total, a request that only repeats the year before, a release that differs."""
+        audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
+        found = "" if audit is None else audit.detail(frame.language)
+        differs = frame.differences.get(cell, "")
+        against = self.tr("%1 against %2").replace("%1", differs).replace("%2", frame.base) if differs else ""
+        return [text for text in (found, frame.repeats.get(cell, ""), against) if text]
+
+    def _moved(self, frame: Frame, cell: Cell) -> str:
+        """That a value is computed, with the one as booked; empty for any other."""
+        moved = frame.derived(cell)
+        if moved is None:
+            return ""
+        template = self.tr("As intended, computed here: %1. As booked: %2.")
+        return template.replace("%1", frame.texts[cell[0]][cell[1]]).replace("%2", display_text(moved.booked))
+
+    def _before(self, observation: Observation | None) -> str:
+        """What is printed where the user changed something; that it was added where nothing is."""
+        if observation is None or not observation.edited:
+            return ""
+        printed = self._store.document.printed(observation.key)
+        if printed is None:
+            return self.tr("Added by you: the report has no such value.")
+        return self.tr("Printed: %1").replace("%1", printed.printed) if printed.printed else ""
+
+    def _status(self, observation: Observation) -> str:
+        if observation.edited or observation.status is Status.UNMARKED or self._frame is None:
+            return ""
+        return self._store.document.catalogue.label("status", observation.status.value, self._frame.language)
+
+    def _spoken(self, frame: Frame, cell: Cell) -> str:
+        """The cell in words, for those who cannot see where it stands."""
+        row, column = cell
+        observation, reason = frame.observations[row][column], frame.reasons[row][column]
+        unit = "" if observation is None else observation.unit.label.get(frame.language)
+        parts = [reason.removesuffix(".") if reason else f"{frame.texts[row][column]} {unit}"]
+        parts.append(self.tr("row %1").replace("%1", frame.rows[row].detail or frame.rows[row].text))
+        parts.append(self.tr("column %1").replace("%1", frame.columns[column].text))
+        if observation is not None:
+            parts.append(self.tr("changed by you") if observation.edited else self._status(observation))
+        markers = list(
+            dict.fromkeys((*frame.markers[row][column], *frame.rows[row].markers, *frame.columns[column].markers))
+        )
+        if markers:
+            parts.append(self.tr("%n note(s): %1", "", len(markers)).replace("%1", ", ".join(markers)))
+        parts += [text.removesuffix(".") for text in (self._moved(frame, cell), *self._audited(frame, cell)) if text]
+        return ", ".join(part for part in parts if part)
+
+    def _head_tooltip(self, head: Heading) -> str | None:
+        added = self.tr("Added by you") if is_own(head.code) else ""
+        return "\n".join(part for part in (head.detail, added) if part) or None
+
+    def _spoken_head(self, head: Heading) -> str:
+        added = self.tr("added by you") if is_own(head.code) else ""
+        text = ", ".join(part for part in (head.text, head.detail, added) if part)
+        if not head.markers:
+            return text
+        notes = self.tr("%n note(s): %1", "", len(head.markers)).replace("%1", ", ".join(head.markers))
+        return f"{text}, {notes}"
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._frame is None else len(self._frame.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._frame is None else len(self._frame.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        if self._frame is None or not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        answer = self._answers.get(role)
+        return None if answer is None else answer(self._frame, (index.row(), index.column()))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        if self._frame is None:
+            return None
+        across = orientation is Qt.Orientation.Horizontal
+        heads = self._frame.columns if across else self._frame.rows
+        if not 0 <= section < len(heads):
+            return None
+        if role == Role.TOTAL:
+            return not across and self._frame.is_total(section)
+        answer = self._head_answers.get(role)
+        return None if answer is None else answer(heads[section])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if not self.why_fixed_at(index):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
+        """Take over a text that is one number or a kind of empty cell; False for any other, and for a question."""
+        if role != Qt.ItemDataRole.EditRole or self.place(index) is None or self.why_fixed_at(index):
+            return False
+        try:
+            found = self.entered(index, str(value))
+        except NotANumber:
+            return False
+        if isinstance(found, (Ambiguous, Leap)):
+            return False
+        if found is not None:
+            self.write(index, found)
+        return True

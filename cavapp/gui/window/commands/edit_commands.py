@@ -1,0 +1,205 @@
+"""Undo, redo, pasting blocks and adding observations: the commands that change more than the cell one types into.
+
+Owns what is asked before and what is shown after them. What they change is decided by the core; the menus in which
+they stand belong to the main window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from cavapp.core.data.keys import Key
+from cavapp.core.edits.document import Change
+from cavapp.core.edits.history.step_text import step_text
+from cavapp.core.edits.journal.journal import Entry
+from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.workspace.store import Store
+
+if TYPE_CHECKING:
+    from cavapp.gui.topic.table.table_view import FrameView
+
+
+_TOLD_FOR = 8_000  # ms
+
+
+class Editing(QObject):
+    """Slots of the Edit menu. ``topic`` names the tab in front, None while there is none with data."""
+
+    def __init__(self, store: Store, window: QMainWindow, topic: Callable[[], DatasetTab | None]) -> None:
+        super().__init__(window)
+        self._store, self._window, self._topic = store, window, topic
+        # Asked first whether what is pasted is something else than cells, and then done with.
+        self.pastes_otherwise: Callable[[QMimeData], bool] = _never
+        self._undo: QAction | None = None
+        self._redo: QAction | None = None
+        store.changed.connect(self.show_texts)
+
+    def slots(self) -> dict[str, Callable[..., None]]:
+        """What the actions of these names do."""
+        return {"undo": self.undo, "redo": self.redo, "paste": self.paste, "add_observation": self.add}
+
+    def use(self, undo: QAction, redo: QAction) -> None:
+        """Keep the names of these two actions in step with what they would do."""
+        self._undo, self._redo = undo, redo
+        self.show_texts()
+
+    def listen_to(self, topic: DatasetTab) -> None:
+        """Do what the table of a tab asks for."""
+        topic.paste_requested.connect(self.paste)
+        topic.add_requested.connect(self.add_at)
+
+    # undo, redo
+
+    def undo(self) -> None:
+        self._turn(self._store.document.next_undo, self._store.undo, self.tr("Taken back: %1"))
+
+    def redo(self) -> None:
+        self._turn(self._store.document.next_redo, self._store.redo, self.tr("Done again: %1"))
+
+    def _turn(self, step: Callable[[], tuple[Entry, ...]], act: Callable[[], Change], done: str) -> None:
+        """Undo or redo, say what, and show it. Where an older step cannot be read, say why."""
+        if not self._store.writable:
+            self._tell(self._store.why_read_only())
+            return
+        try:
+            entries, change = step(), act()
+        except WorkspaceError as trouble:
+            self._tell(str(trouble))
+            return
+        if entries:
+            self._tell(done.replace("%1", self._name(entries)))
+        self._show_touched(change.keys)
+
+    def show_texts(self) -> None:
+        """Name undo and redo after the steps they speak of; they are off where there is none."""
+        document = self._store.document
+        state = document.log.state
+        for action, steps, read, named, bare in (
+            (self._undo, state.done, document.next_undo, self.tr("&Undo %1"), self.tr("&Undo")),
+            (self._redo, state.undone, document.next_redo, self.tr("&Redo %1"), self.tr("&Redo")),
+        ):
+            if action is not None:
+                name = self._name_of_next(read) if self._store.writable else ""
+                action.setText(named.replace("%1", name.replace("&", "&&")) if name else bare)
+                action.setEnabled(bool(steps) and self._store.writable)
+
+    def _name_of_next(self, read: Callable[[], tuple[Entry, ...]]) -> str:
+        """The name of a step; empty if there is none, or if the file with it is out of reach."""
+        try:
+            step = read()
+        except WorkspaceError:
+            return ""
+        return self._name(step) if step else ""
+
+    def _name(self, step: tuple[Entry, ...]) -> str:
+        return step_text(self._store.document.catalogue, step).get(self._store.language)
+
+    def _tell(self, sentence: str) -> None:
+        self._window.statusBar().showMessage(sentence, _TOLD_FOR)
+
+    def _show_touched(self, keys: Collection[Key]) -> None:
+        """Bring what was touched into view in the tab in front, if it is there, and select its cells."""
+        topic = self._topic()
+        if topic is None:
+            return
+        here = [key for key in keys if key.dataset == self._dataset(topic)]
+        held = [key for key in here if self._store.document.observation(key) is not None]
+        if held:
+            topic.show_key(min(held, key=lambda key: [str(value) for _, value in key.items]))
+        if topic.table is not None and here:
+            topic.table.select_places(here)
+
+    def _dataset(self, topic: DatasetTab) -> str:
+        return self._store.document.catalogue.exhibit(topic.view.exhibit).dataset
+
+    # pasting
+
+    def paste(self) -> None:
+        """Paste what is on the clipboard: one cell as if it were typed, a block after a look at what it changes."""
+        from cavapp.core.edits.entry.clipboard_table import NotABlock  # noqa: PLC0415 - needed on demand only
+        from cavapp.gui.dialogs.editing.paste_dialog import (  # noqa: PLC0415
+            PasteDialog,
+            single_cell,
+        )
+
+        data = QGuiApplication.clipboard().mimeData()
+        if self.pastes_otherwise(data):
+            return
+        table = self._table()
+        if table is None or table.frame is None:
+            if self._topic() is None:
+                self._tell(self.tr("Cells are pasted into a table: choose a tab with a table first."))
+            return
+        text, markup = data.text(), data.html() if data.hasHtml() else ""
+        chosen = table.selectedIndexes() or [table.currentIndex()]
+        corner = min(index.row() for index in chosen), min(index.column() for index in chosen)
+        anchor = table.frame_model.index(max(0, corner[0]), max(0, corner[1]))
+        try:
+            one = single_cell(text, markup)
+            dialog = None if one else PasteDialog(self._store, table.frame, anchor, text, markup, self._window)
+        except NotABlock as refused:
+            self._say(table, refused.get(self._store.language))
+            return
+        if dialog is None:
+            table.setCurrentIndex(anchor)
+            _type_in(table, one)
+        elif dialog.exec():
+            table.select_places(dialog.places)
+
+    def _say(self, table: FrameView, text: str) -> None:
+        index = table.currentIndex()
+        table.bubble.say(text, table.visualRect(index), passing=True)
+
+    def _table(self) -> FrameView | None:
+        """The table in front, if cells can be changed in it; says why not."""
+        topic = self._topic()
+        table = None if topic is None else topic.table
+        if table is None:
+            return None
+        # A block could reach a value that is computed: none is pasted while there is one.
+        computed = () if table.frame is None else table.frame.selection.derived
+        fixed = table.frame_model.why_fixed(computed)
+        if fixed:
+            self._say(table, fixed)
+            return None
+        return table
+
+    # adding
+
+    def add(self) -> None:
+        table = self._table()
+        if table is not None:
+            self.add_at(table.frame_model.place(table.currentIndex()))
+
+    def add_at(self, place: Key | None) -> None:
+        """Ask for an observation of the user's, beginning with a place; go to the cell of one that is there."""
+        from cavapp.gui.dialogs.editing.add_dialog import AddDialog  # noqa: PLC0415 - needed on demand only
+
+        topic = self._topic()
+        if topic is None or self._table() is None:
+            return
+        dialog = AddDialog(self._store, topic.view, place, self._window)
+        if dialog.exec() and dialog.key is not None:
+            topic.show_key(dialog.key)
+
+
+def _never(_: QMimeData) -> bool:
+    return False
+
+
+def _type_in(table: FrameView, text: str) -> None:
+    """As if the text had been typed into the current cell and accepted."""
+    table.edit(table.currentIndex())
+    editor = table.indexWidget(table.currentIndex())
+    from cavapp.gui.topic.table.cell_editor import CellEditor  # noqa: PLC0415 - arrives with the table
+
+    if isinstance(editor, CellEditor):
+        editor.setText(text)
+        editor.setModified(True)
+        table.typing.submit(editor)

@@ -1,0 +1,100 @@
+"""The workspace as a file, in the window: bar, status line, title, menu of recent ones, and backups.
+
+Owns what connects these with the one open workspace. The main window gives them their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from cavapp.gui.dialogs.workspace.banner import Banner
+from cavapp.gui.dialogs.workspace.workspace_actions import FileActions
+from cavapp.gui.workspace.auto_backup import BackingUp
+from cavapp.gui.workspace.open_workspace import WorkspaceFiles
+from cavapp.gui.workspace.workspace_status import Notices
+
+_TOLD_FOR = 10_000
+
+
+class WorkspaceDesk(QObject):
+    """Everything in the main window that has to do with the workspace as a file."""
+
+    def __init__(self, files: WorkspaceFiles, settings: QSettings, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.files, self._window = files, window
+        self.backing_up = BackingUp(files, self)
+        self.actions = FileActions(files, self.backing_up, settings, window)
+        self.banner = Banner(window)
+        self._notices = Notices(self)
+        self._plain_title = window.windowTitle()
+        self._kept, self._recent = QLabel(window), QMenu()
+        self._kept.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
+        # Many changes in one turn are told once, after they have been painted.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._tell)
+        files.changed.connect(self._soon.start)
+        files.store.why_read_only = partial(self._notices.why_read_only, files)
+        self.banner.requested.connect(self.actions.answer)
+        self.actions.told.connect(self._on_told)
+        self.backing_up.failed.connect(self._on_told)
+
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What to call for the actions of these names."""
+        actions = self.actions
+        return {
+            "new_workspace": actions.new_workspace,
+            "open_workspace": actions.open_workspace,
+            "save_copy": actions.save_copy,
+            "restore_backup": actions.restore_backup,
+            "check_workspace": actions.check_workspace,
+            "merge_copy": actions.merge_copy,
+            "choose_author": actions.choose_author,
+        }
+
+    def with_banner(self, content: QWidget) -> QWidget:
+        """The content of the window with the bar above it."""
+        middle = QWidget(self._window)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(content)
+        return middle
+
+    def show_in(self, recent: QMenu) -> None:
+        """Begin to show: menu bar and status bar are there."""
+        self._recent = recent
+        recent.aboutToShow.connect(self._on_recent_opening)
+        self._window.statusBar().addWidget(self._kept)
+        self._tell()
+
+    def keep_backups(self) -> None:
+        """Begin to make backups; the window is complete and has time for it."""
+        self.backing_up.start(self._window.windowHandle())
+
+    def may_close(self) -> bool:
+        """Let go of the workspace, unless the user wants to stay with edits that are not on disk."""
+        if not self.actions.may_close():
+            return False
+        self.backing_up.stop()
+        self.files.close()
+        return True
+
+    def _tell(self) -> None:
+        self.banner.show_notice(self._notices.current(self.files))
+        self._kept.setText(self._notices.status(self.files))
+        path = self.files.path
+        own = path is not None and not self.files.is_default
+        self._window.setWindowTitle(self._notices.title(path) if own and path is not None else self._plain_title)
+
+    def _on_recent_opening(self) -> None:
+        self.actions.fill_recent(self._recent)
+
+    def _on_told(self, sentence: str) -> None:
+        self._window.statusBar().showMessage(sentence, _TOLD_FOR)

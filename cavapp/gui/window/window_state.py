@@ -1,0 +1,64 @@
+"""Where the window stands and how its parts are arranged, from one start to the next.
+
+Owns what of this is remembered in the settings.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+_SMALL_SCREEN: Final = 1440
+
+
+def restore_place(window: QMainWindow, settings: QSettings) -> None:
+    """Put a window where it was, or where it fits well."""
+    room = window.screen().availableSize()
+    window.resize(room.boundedTo(QSize(1800, 1100)) * 0.92)
+    if room.width() <= _SMALL_SCREEN:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    geometry, state = settings.value("geometry"), settings.value("state")
+    if isinstance(geometry, QByteArray):
+        window.restoreGeometry(geometry)
+    if isinstance(state, QByteArray):
+        window.restoreState(state)
+
+
+def remember_place(window: QMainWindow, settings: QSettings) -> None:
+    settings.setValue("geometry", window.saveGeometry())
+    settings.setValue("state", window.saveState())
+
+
+class PanelPlace(QObject):
+    """Shows and hides the panel as one goes from tab to tab."""
+
+    def __init__(self, dock: QDockWidget) -> None:
+        super().__init__(dock)
+        self._dock = dock
+        self._wanted, self._at_topic = not dock.isHidden(), True
+        dock.toggleViewAction().triggered.connect(self._on_toggled)
+
+    def want(self) -> None:
+        """Show the panel, and go on showing it."""
+        self._wanted = True
+        self._dock.show()
+
+    def go_to(self, *, topic: bool) -> None:
+        """A tab comes to the front, with a topic or without."""
+        self._remember(topic=topic)
+        self._dock.setVisible(self._wanted and topic)
+
+    def leave(self, *, topic: bool) -> None:
+        """The window closes: let the panel be found as it is wanted."""
+        self._remember(topic=topic)
+        self._dock.setVisible(self._wanted)
+
+    def _remember(self, *, topic: bool) -> None:
+        if self._at_topic:
+            self._wanted = not self._dock.isHidden()
+        self._at_topic = topic
+
+    def _on_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._wanted = wanted

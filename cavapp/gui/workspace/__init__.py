@@ -1,0 +1,1 @@
+"""The open document and the file its edits are kept in."""
