@@ -35,11 +35,11 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.bibliography import ListForm
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog
+from cavapp.gui.sources.import_dialog import WorksImport
 from cavapp.gui.sources.records.note_entries import Order
 from cavapp.gui.sources.source_notes_tab import NotesTab, Part
-from cavapp.gui.sources.works.import_dialog import WorksImport
-from cavapp.gui.sources.works.work_dialog import WorkDialog
-from cavapp.gui.sources.works.works_page import BibliographyPage
+from cavapp.gui.sources.work_dialog import WorkDialog
+from cavapp.gui.sources.works_page import BibliographyPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_target
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store

@@ -24,7 +24,7 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.gui.rendering.chart.annotation_layout import lane_height
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, holds, lay_out
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
-from cavapp.gui.rendering.page.page import lay_out_page, title_html
+from cavapp.gui.rendering.page import lay_out_page, title_html
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width
 from cavapp.gui.topic.heading import Heading
 

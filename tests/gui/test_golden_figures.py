@@ -24,7 +24,7 @@ from cavapp.core.figures.charts.chart import Figure, Shape
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import THEMES, look_of
 from cavapp.gui.rendering.files.render import page_of, render
-from cavapp.gui.rendering.page.page import lay_out_page
+from cavapp.gui.rendering.page import lay_out_page
 
 GoldenPicture = Callable[[QImage, str], None]
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")

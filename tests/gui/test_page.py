@@ -25,7 +25,7 @@ from cavapp.core.figures.style import DARK, LIGHT, THEMES, Filling, Look, Symbol
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.rendering.files.render import render
-from cavapp.gui.rendering.page.page import Page, lay_out_page, paint_page
+from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.plot_symbols import paint_filling, symbol_path
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width
 

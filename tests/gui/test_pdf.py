@@ -23,7 +23,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.rendering.files.pdf import PdfPage, pdf_bytes
-from cavapp.gui.rendering.page.page import lay_out_page, paint_page
+from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.text_layout import Style, draw_text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -23,7 +23,7 @@ from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.rendering.files.render import render
-from cavapp.gui.rendering.page.page import lay_out_page
+from cavapp.gui.rendering.page import lay_out_page
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.widgets.static_chart import FirstPicture, screen_layout, screen_unit
 

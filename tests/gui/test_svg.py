@@ -28,7 +28,7 @@ from cavapp.core.figures.style import LIGHT, Filling
 from cavapp.gui.rendering.files.svg import Fonts, SvgInfo, svg_bytes
 from cavapp.gui.rendering.files.svg_fonts import CUT, EMBEDDED_FAMILY
 from cavapp.gui.rendering.files.svg_text import paragraphs_of
-from cavapp.gui.rendering.page.page import lay_out_page, paint_page
+from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.plot_symbols import paint_filling
 from cavapp.gui.rendering.text_layout import Style, draw_text, text_width
 from cavapp.paths import resources_folder

@@ -25,8 +25,8 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
 from cavapp.gui.rendering.files.render import render
-from cavapp.gui.rendering.page.page import Page, lay_out_page, paint_page
-from cavapp.gui.rendering.page.paged_table import lay_out_table_pages
+from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
+from cavapp.gui.rendering.paged_table import lay_out_table_pages
 from cavapp.gui.rendering.table.page_breaks import Inscription, Weight
 from cavapp.gui.rendering.table.table_layout import TableLayout
 

@@ -23,7 +23,7 @@ from cavapp.gui.sources.glossary_table import GlossaryTable
 from cavapp.gui.sources.records.about_data import AboutData
 from cavapp.gui.sources.records.footnote_record import FootnoteRecord
 from cavapp.gui.sources.records.note_entries import NoteEntries
-from cavapp.gui.sources.works.works_page import BibliographyPage
+from cavapp.gui.sources.works_page import BibliographyPage
 from cavapp.gui.widgets.entry_list import EntryList, ListEntry
 from cavapp.gui.widgets.list_detail_page import RecordPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of

@@ -31,7 +31,7 @@ from cavapp.gui.dialogs.export.export_form import ExportForm
 from cavapp.gui.dialogs.export.page_preview import PageView, page_warnings
 from cavapp.gui.rendering.files.render import page_of, pages_of
 from cavapp.gui.rendering.files.worker_process import Exporter
-from cavapp.gui.rendering.page.page import Page
+from cavapp.gui.rendering.page import Page
 from cavapp.gui.workspace.store import Store
 
 _ALT_LINES = 4

@@ -40,7 +40,7 @@ from cavapp.gui.dialogs.export.page_preview import PageView
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.rendering.files.render import page_of
 from cavapp.gui.rendering.files.worker_process import Exporter
-from cavapp.gui.rendering.page.page import notes_html, sources_html
+from cavapp.gui.rendering.page import notes_html, sources_html
 from cavapp.gui.workspace.store import Store
 
 _Role = QDialogButtonBox.ButtonRole

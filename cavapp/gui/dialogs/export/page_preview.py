@@ -16,7 +16,7 @@ from cavapp.core.figures.colour_vision import Proof
 from cavapp.core.figures.style import Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
-from cavapp.gui.rendering.page.page import Page, paint_page, unit_of_width
+from cavapp.gui.rendering.page import Page, paint_page, unit_of_width
 
 _CHECK: Final = 8
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.style import THEMES
 from cavapp.core.figures.tables.table_figure import TableFigure
-from cavapp.gui.rendering.page.page import lay_out_page, paint_page
-from cavapp.gui.rendering.page.paged_table import lay_out_table_pages
+from cavapp.gui.rendering.page import lay_out_page, paint_page
+from cavapp.gui.rendering.paged_table import lay_out_table_pages
 
 _UNITS_PER_INCH = 96.0
 _POINTS_PER_INCH = 72.0

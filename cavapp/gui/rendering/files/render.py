@@ -22,8 +22,8 @@ from cavapp.core.figures.figure_data import data_csv
 from cavapp.core.figures.style import THEMES, Theme
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.references.writers import bibtex, csl_json, ris
-from cavapp.gui.rendering.page.page import Page, lay_out_page, paint_page
-from cavapp.gui.rendering.page.paged_table import lay_out_table_pages
+from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
+from cavapp.gui.rendering.paged_table import lay_out_table_pages
 
 DOTS_PER_INCH: Final = 96.0
 _POINTS_PER_INCH: Final = 72.0

@@ -31,12 +31,12 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.data.keys import Key
 from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.topic.table.cell_commands import CellCommands
 from cavapp.gui.topic.table.cell_delegate import NumberDelegate
 from cavapp.gui.topic.table.cell_editor import CellEditor, CellTyping, Step, starts_typing
 from cavapp.gui.topic.table.cell_layout import Spot, Typography, cell_layout, fitted_widths, natural_widths
 from cavapp.gui.topic.table.cell_prompt import Bubble
-from cavapp.gui.topic.table.commands.cell_commands import CellCommands
-from cavapp.gui.topic.table.commands.header_commands import HeadMenus, OrderCommands
+from cavapp.gui.topic.table.header_commands import HeadMenus, OrderCommands
 from cavapp.gui.topic.table.table_header import FrameHead, paint_unit
 from cavapp.gui.topic.table.table_model import FrameModel, Index, Role
 from cavapp.gui.workspace.store import Store

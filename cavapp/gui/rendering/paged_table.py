@@ -15,7 +15,7 @@ from PySide6.QtGui import QTextDocument
 from cavapp.core.data.text import Language
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.figures import CONTINUED, GOES_ON, MADE_WITH, PAGE_OF
-from cavapp.gui.rendering.page.page import (
+from cavapp.gui.rendering.page import (
     MARGIN,
     Block,
     Page,

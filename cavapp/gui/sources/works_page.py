@@ -207,7 +207,7 @@ class BibliographyPage(RecordPage):
 
     def add(self) -> None:
         """Ask for a new work of the user's."""
-        from cavapp.gui.sources.works.work_dialog import WorkDialog  # noqa: PLC0415 - needed on demand only
+        from cavapp.gui.sources.work_dialog import WorkDialog  # noqa: PLC0415 - needed on demand only
 
         dialog = WorkDialog(self._store, self)
         if dialog.exec():
@@ -215,7 +215,7 @@ class BibliographyPage(RecordPage):
 
     def change(self) -> None:
         """Ask for other fields of the current work, if it is the user's."""
-        from cavapp.gui.sources.works.work_dialog import WorkDialog  # noqa: PLC0415 - as above
+        from cavapp.gui.sources.work_dialog import WorkDialog  # noqa: PLC0415 - as above
 
         if is_own(self.list.current_id):
             WorkDialog(self._store, self, reference=self.list.current_id).exec()
@@ -228,7 +228,7 @@ class BibliographyPage(RecordPage):
 
     def open_import(self) -> None:
         """Ask for works to bring in, from a file or pasted."""
-        from cavapp.gui.sources.works.import_dialog import WorksImport  # noqa: PLC0415 - as above
+        from cavapp.gui.sources.import_dialog import WorksImport  # noqa: PLC0415 - as above
 
         dialog = WorksImport(self._store, self)
         if dialog.exec() and dialog.brought_in:

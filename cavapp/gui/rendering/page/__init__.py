@@ -1,1 +1,0 @@
-"""The page around a chart or table."""

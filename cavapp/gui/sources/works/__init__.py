@@ -1,1 +1,0 @@
-"""The page of works: add, change, import."""
