@@ -1,6 +1,7 @@
 """The entry point of the command ``cavapp`` and of ``python -m cavapp``.
 
-Owns the state of the standard streams; what is done with the words given is the command line's business.
+Owns the state of the standard streams, and begins the log where it is asked for; what is done with the words given is
+the command line's business.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ import sys
 # the time. Exporting turns the collector on again, and the window once everything has arrived.
 gc.disable()
 
-from cavapp.cli.main import main as run  # noqa: E402 - behind the line above
+from cavapp.debug_log import begin_log, split_option  # noqa: E402 - behind the line above
+
+# isort: split
+# Behind the log, which counts the time from its own import on.
+from cavapp.cli.main import main as run  # noqa: E402
+from cavapp.paths import user_folder  # noqa: E402
 
 _INTERRUPTED = 130
 
@@ -24,8 +30,11 @@ def main() -> int:
         # Without a console a stream may be missing; one with an ASCII locale could not take an accent.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    words, logged = split_option(sys.argv[1:])
+    if logged:
+        begin_log(user_folder())
     try:
-        return run(sys.argv[1:])
+        return run(words)
     except KeyboardInterrupt:
         return _INTERRUPTED
 

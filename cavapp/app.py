@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cavapp.core.data.loading.csv_files import CatalogueError
+from cavapp.debug_log import log_phase
 from cavapp.paths import data_folder, resources_folder, user_folder
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def _painting() -> QGuiApplication:
     found = QGuiApplication.instance()
     application = found if isinstance(found, QGuiApplication) else QGuiApplication(["cavapp"])
     load_fonts()
+    log_phase(__name__, "painting without a display")
     return application
 
 
@@ -96,7 +98,9 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     builtins.__import__ = plain_import
     from cavapp.gui.platform.deferred_imports import LateParts  # noqa: PLC0415
 
+    log_phase(__name__, "imports of Qt")
     application = QApplication(["cavapp", *argv])
+    log_phase(__name__, "application")
     application.setApplicationName("cavapp")
     application.setDesktopFileName("cavapp")
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
@@ -126,18 +130,23 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
     from cavapp.gui.workspace.open_workspace import WorkspaceFiles  # noqa: PLC0415
     from cavapp.gui.workspace.store import Store  # noqa: PLC0415
 
+    log_phase(__name__, "imports of the window")
     load_fonts()
     install_translator(application, Language.ENGLISH, resources_folder())
-    store = Store(
-        Document(read_catalogue(data_folder()), author=stored_author(settings)), Language.ENGLISH, application
-    )
+    log_phase(__name__, "fonts and language")
+    catalogue = read_catalogue(data_folder())
+    log_phase(__name__, "catalogue")
+    store = Store(Document(catalogue, author=stored_author(settings)), Language.ENGLISH, application)
     files = WorkspaceFiles(store, settings, user_folder(), application)
     files.open_first(workspace)
+    log_phase(__name__, "workspace")
     theme = stored_theme(settings)
     # Before any widget: widgets derive their own fonts from the application's when they are made.
     apply_theme(application, theme)
     window = MainWindow(store, settings, theme, files=files)
+    log_phase(__name__, "window")
     window.show()
+    log_phase(__name__, "window shown")
     return window
 
 

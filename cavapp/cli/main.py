@@ -11,6 +11,7 @@ import argparse
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -42,6 +43,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Log
 from cavapp.core.export.export_options import ExportError, RecipeError
 from cavapp.core.workspace.errors import SUFFIX, WorkspaceError
+from cavapp.debug_log import OPTION, log_duration, log_event, log_phase
 from cavapp.paths import data_folder
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
 DONE, NO, WRONG_USE = 0, 1, 2
 RENDER: Final = "render"
 
-_HELP: Final = """usage: cavapp [-h] [--version] [FILE | VERB ...]
+_HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
 
 Charts and tables of violence and security assistance in Central America and Mexico,
 each number with its source. Without a verb the window opens, with FILE that workspace in it.
@@ -70,6 +72,8 @@ verbs:
 options:
   -h, --help                     shows this text
   --version                      prints the version
+  --debug                        with any of these: tells on standard error, and in the log file of the
+                                 window, what happens and how long it takes; so does CAVAPP_DEBUG=1
 
 `cavapp VERB --help` tells more.
 """
@@ -84,6 +88,23 @@ class Answer(NamedTuple):
 
 def main(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for; returns the exit status."""
+    log_phase(__name__, "imports")
+    began = time.perf_counter()
+    status = _run(words)
+    log_event(__name__, "%s ended with status %d", _kind_of(words), status, since=began)
+    return status
+
+
+def _kind_of(words: Sequence[str]) -> str:
+    """What is asked for, without a word that is the user's."""
+    if not words:
+        return "window"
+    if words[0] in _VERBS or words[0] == RENDER:
+        return words[0]
+    return "option" if words[0].startswith("-") else "file"
+
+
+def _run(words: Sequence[str]) -> int:
     try:
         if not words or _names_workspace(*words):
             from cavapp.app import run_window
@@ -107,7 +128,7 @@ def _answer(verb: str, words: Sequence[str]) -> Answer:
     if verb == "--version":
         return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):
-        raise UnknownName("option", verb, ("--help", "--version"))
+        raise UnknownName("option", verb, ("--help", "--version", OPTION))
     if verb == RENDER:
         return _render(words)
     if verb not in _VERBS:
@@ -412,7 +433,8 @@ def _open_document(workspace: Path | None = None, *, writable: bool = False) -> 
     ``writable``: the workspace's ledger is to be written to, where nobody else holds the file.
     """
     log = None if workspace is None else _log_of(workspace, writable=writable)
-    document = Document(read_catalogue(data_folder()), log)
+    with log_duration(__name__, "catalogue"):
+        document = Document(read_catalogue(data_folder()), log)
     # What has been read stays to the end, where the interpreter would look for garbage in it.
     gc.freeze()
     return document

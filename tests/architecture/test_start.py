@@ -1,4 +1,4 @@
-"""Holds what must not be loaded: Qt by the core, Qt and pandas by the commands that only read.
+"""Holds what must not be loaded: Qt by the core, Qt, pandas and logging by the commands that only read.
 
 Each test runs a fresh interpreter, because a module once imported stays.
 """
@@ -55,7 +55,7 @@ LOADED_BY_COMMAND = """
 import sys
 from cavapp.cli.main import main
 status = main(sys.argv[1:])
-heavy = {"PySide6", "shiboken6", "pandas", "pyqtgraph"} & {name.partition(".")[0] for name in sys.modules}
+heavy = {"PySide6", "shiboken6", "pandas", "pyqtgraph", "logging"} & {name.partition(".")[0] for name in sys.modules}
 if heavy:
     raise SystemExit(f"loaded: {sorted(heavy)}")
 raise SystemExit(status)
@@ -118,7 +118,7 @@ def test_the_whole_core_works_where_qt_cannot_be_imported() -> None:
     ],
     ids=lambda command: command[0],
 )
-def test_commands_that_only_read_load_neither_qt_nor_pandas(command: list[str]) -> None:
+def test_commands_that_only_read_load_neither_qt_nor_pandas_nor_a_log(command: list[str]) -> None:
     done = run(LOADED_BY_COMMAND, *command)
     assert done.returncode == 0, done.stderr
     assert done.stdout

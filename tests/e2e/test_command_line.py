@@ -194,6 +194,7 @@ def starter(tmp_path: Path) -> Path:
     [
         (["shwo"], 2, "Did you mean 'show'?"),
         (["--vresion"], 2, "Did you mean '--version'?"),
+        (["--debgu"], 2, "Did you mean '--debug'?"),
         (["show"], 2, "Name a dataset"),
     ],
 )

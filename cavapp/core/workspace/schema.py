@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import sqlite3
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from cavapp.core.workspace.file import (
     put_in_place,
     trouble_of,
 )
+from cavapp.debug_log import log_duration, log_event
 
 FIGURE_TABLE: Final = (
     "CREATE TABLE figure (number INTEGER PRIMARY KEY, time TEXT NOT NULL, title TEXT NOT NULL, "
@@ -86,7 +88,7 @@ class Content:
 def read_whole(path: Path, *, vfs: str = "") -> Content:
     """Read and check a file without writing anything to it; errors as for ``open_workspace``."""
     try:
-        with looked_at(path, vfs) as connection:
+        with log_duration(__name__, "%s read", path.name), looked_at(path, vfs) as connection:
             return _content(connection)
     except (sqlite3.Error, JournalFault, zlib.error, ValueError, RecursionError) as error:
         raise unreadable(error, path) from None
@@ -169,11 +171,14 @@ def _demand(connection: sqlite3.Connection, pragma: str, wanted: object) -> None
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All that is done inside, or nothing of it."""
+    began, rows = time.perf_counter(), connection.total_changes
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
         connection.execute("COMMIT")
+        log_event(__name__, "transaction of %d row(s)", connection.total_changes - rows, since=began)
     except BaseException:
+        log_event(__name__, "transaction given up", since=began)
         if connection.in_transaction:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")

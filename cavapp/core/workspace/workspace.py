@@ -59,6 +59,7 @@ from cavapp.core.workspace.schema import (
     write_rows,
     write_snapshot,
 )
+from cavapp.debug_log import log_duration
 
 _SNAPSHOT_EVERY: Final = 1000
 
@@ -158,7 +159,8 @@ class Workspace:
             if self.path.exists():
                 _take_what_was_made(self.path, self._head, self._vfs)
             else:
-                create(self.path, self._head)
+                with log_duration(__name__, "%s made", self.path.name):
+                    create(self.path, self._head)
         self._connect()
         self._drop_what_is_kept()
 

@@ -11,14 +11,18 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cavapp.debug_log import log_duration, log_event, log_phase
+
 # Not written as plain imports: the point is that they do not run with this module. In the order of need.
 _SHORT_TURN: Final = 0.001
+_IN_PLACE: Final = "%s put in place in %d step(s): %.1f ms, the longest %.1f ms"
 LATE: Final = (
     "cavapp.gui.topic.chart.plot",
     "cavapp.gui.topic.table.table_view",
@@ -76,6 +80,7 @@ class LateParts(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_turn)
+        self._part, self._took = "", [0.0]  # what is being put in place, and how long each step took
         self._started = False
         self._stopped = False
         self._thread: threading.Thread | None = None
@@ -84,6 +89,7 @@ class LateParts(QObject):
         """Begin; a second call does nothing."""
         if not self._started:
             self._started = True
+            log_phase(__name__, "first picture")
             # In the next turn: beside the thread the rest of the first painting would take several times as long.
             QTimer.singleShot(0, self._start_thread)
 
@@ -110,28 +116,38 @@ class LateParts(QObject):
             if self._stopped:
                 return
             try:
-                importlib.import_module(name)
+                with log_duration(__name__, "%s imported", name):
+                    importlib.import_module(name)
             except ImportError:
                 logging.getLogger(__name__).exception("%s cannot be loaded", name)
                 raise
-            self._arrived.emit(name, self._receiver.prepare(name))
+            with log_duration(__name__, "%s prepared", name):
+                prepared = self._receiver.prepare(name)
+            self._arrived.emit(name, prepared)
             self._taken.wait()
         sys.setswitchinterval(patience)
 
     def _on_arrived(self, module: str, prepared: object) -> None:
+        began = time.perf_counter()
         self._steps += self._receiver.install(module, prepared)
+        self._part, self._took = module, [time.perf_counter() - began]
         self._missing.discard(module)
         self._timer.start()
 
     def _on_turn(self) -> None:
         """One step a turn of the event loop, so that the window answers in between."""
         if self._steps:
+            began = time.perf_counter()
             self._steps.pop(0)()
+            self._took.append(time.perf_counter() - began)
             return
         self._timer.stop()
+        whole, longest = sum(self._took) * 1000, max(self._took) * 1000
+        log_event(__name__, _IN_PLACE, self._part, len(self._took), whole, longest)
         self._taken.set()
         if not self._missing:
             # What is here now stays to the end: the collector need not walk over it again and again.
             gc.freeze()
             gc.enable()
+            log_phase(__name__, "all parts")
             self.finished.emit()

@@ -16,19 +16,20 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from cavapp.debug_log import FILE_NAME, use_file_handler
+
 _LOG = logging.getLogger("cavapp")
 
 
 def log_to(folder: Path) -> Path | None:
     """Write the log to a file in this folder; None where that cannot be done, for the program runs without."""
-    path = folder / "cavapp.log"
+    path = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    _LOG.addHandler(handler)
+    use_file_handler(handler)
     return path
 
 

@@ -16,6 +16,7 @@ from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import NOTHING, Change, Document
 from cavapp.core.edits.journal.journal import Log, StepKind, Write
+from cavapp.debug_log import log_duration
 
 if TYPE_CHECKING:
     from cavapp.core.analysis.claims.checking import Claims
@@ -68,25 +69,27 @@ class Store(QObject):
         self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
     ) -> Change:
         """Change one observation."""
-        return self._announced(self.document.set_value(key, value, printed, reason=reason, source=source))
+        return self._announced("edit", self.document.set_value(key, value, printed, reason=reason, source=source))
 
     def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
         """Make wishes come true in one step."""
-        return self._announced(self.document.apply(writes, kind))
+        return self._announced(kind, self.document.apply(writes, kind))
 
     def undo(self, count: int = 1) -> Change:
-        return self._announced(self.document.undo(count))
+        return self._announced("undo", self.document.undo(count))
 
     def redo(self, count: int = 1) -> Change:
-        return self._announced(self.document.redo(count))
+        return self._announced("redo", self.document.redo(count))
 
     def use_log(self, log: Log | None = None) -> Change:
         """Show the edits of another log, or read the present one anew."""
-        return self._announced(self.document.reread(log))
+        return self._announced("log", self.document.reread(log))
 
-    def _announced(self, change: Change) -> Change:
+    def _announced(self, operation: str, change: Change) -> Change:
         if change != NOTHING:
-            if self._claims is not None:
-                self._claims.follow(change)
-            self.changed.emit(change)
+            extent = ", structure" if change.structure else ""
+            with log_duration(__name__, "%s announced, %d key(s)%s", operation, len(change.keys), extent):
+                if self._claims is not None:
+                    self._claims.follow(change)
+                self.changed.emit(change)
         return change

@@ -13,16 +13,18 @@ from cavapp.core.export.export_job import Job, Outcome, Product
 from cavapp.core.export.export_options import ExportError, RecipeError
 from cavapp.core.export.index_page import index_html
 from cavapp.core.export.recipe import Recipe, recipe_of
+from cavapp.debug_log import log_duration
 from cavapp.gui.rendering.files.render import file_bytes, set_bytes
 
 
 def do(job: Job) -> None:
     """Make the file of a job. Raises ExportError, and then there is no file."""
-    try:
-        recipes = [recipe_of(text, origin=job.path.name) for text in job.recipes]
-    except RecipeError as error:
-        raise ExportError(str(error)) from None
-    write_whole(job.path, _content(job, recipes))
+    with log_duration(__name__, "%s job of %d recipe(s), %s", job.product, len(job.recipes), job.path.name):
+        try:
+            recipes = [recipe_of(text, origin=job.path.name) for text in job.recipes]
+        except RecipeError as error:
+            raise ExportError(str(error)) from None
+        write_whole(job.path, _content(job, recipes))
 
 
 def serve(jobs: TextIO, outcomes: TextIO) -> None:

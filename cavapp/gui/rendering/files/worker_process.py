@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 import cavapp
 from cavapp.core.export.atomic_write import remove_drafts
 from cavapp.core.export.export_job import Job, Outcome
+from cavapp.debug_log import is_logged, log_duration, log_event
 
 RENDER_VERB: Final = "render"
 _AHEAD: Final = 1
@@ -40,7 +42,7 @@ class Exporter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: deque[Step] = deque()
-        self._sent: deque[Job] = deque()
+        self._sent: deque[tuple[Job, float]] = deque()  # each with when it was sent
         self._running = False
         self._process: QProcess | None = None
         self._process_id = 0
@@ -64,12 +66,15 @@ class Exporter(QObject):
         paths = (str(Path(cavapp.__file__).resolve().parents[1]), environment.value("PYTHONPATH"))
         environment.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
         process.setProcessEnvironment(environment)
+        if is_logged(__name__):  # the process then tells on its standard error too
+            process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._on_answered)
         process.finished.connect(self._on_ended)
         process.errorOccurred.connect(self._on_error)
         own = [] if getattr(sys, "frozen", False) else ["-m", "cavapp"]
         process.start(sys.executable, [*own, RENDER_VERB])
         self._process_id = process.processId()
+        log_event(__name__, "process %d started", self._process_id)
 
     def start(self, steps: Iterable[Step]) -> None:
         """Do what the steps prepare, one after the other; nothing else must be running."""
@@ -116,9 +121,10 @@ class Exporter(QObject):
 
     def _on_turn(self) -> None:
         if self._steps and self._process is not None:
-            job = self._steps.popleft()()
+            with log_duration(__name__, "step of preparation, %d to go", len(self._steps) - 1):
+                job = self._steps.popleft()()
             if job is not None:
-                self._sent.append(job)
+                self._sent.append((job, time.perf_counter()))
                 self._process.write(job.line().encode("utf-8") + b"\n")
         # A job ahead keeps the process busy; more of them could not be taken back.
         if not self._steps or len(self._sent) > _AHEAD:
@@ -135,7 +141,9 @@ class Exporter(QObject):
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data()).decode("utf-8")
             if self._sent:
-                self._tell(self._sent.popleft(), Outcome.of(line).error)
+                job, began = self._sent.popleft()
+                log_event(__name__, "%s job answered, %s", job.product, job.path.name, since=began)
+                self._tell(job, Outcome.of(line).error)
 
     def _tell(self, job: Job, error: str) -> None:
         if error:
@@ -157,7 +165,8 @@ class Exporter(QObject):
         never = process.error() is QProcess.ProcessError.FailedToStart
         process.deleteLater()
         self._timer.stop()
-        lost, self._sent = list(self._sent), deque()
+        lost, self._sent = [job for job, _ in self._sent], deque()
+        log_event(__name__, "process ended by itself, %d job(s) lost", len(lost))
         for folder in {job.path.parent for job in lost}:
             remove_drafts(folder, self._process_id)
         pending = bool(self._steps)
