@@ -24,7 +24,7 @@ from cavapp.gui.sources.source_notes_tab import NotesTab, Part
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.notes_strip import NotesStrip
 from cavapp.gui.window.find_panel import FindPanel
-from cavapp.gui.window.help_dialogs import AboutDialog, ShortcutsDialog
+from cavapp.gui.window.help_dialogs import AboutDialog
 from cavapp.gui.window.main_window import TOPICS, MainWindow, stored_theme
 from cavapp.gui.workspace.store import Store
 
@@ -410,9 +410,8 @@ def test_the_help_tells_version_report_and_every_dataset(open_window: Open, docu
 
 
 def test_the_help_is_complete_in_spanish(document: Document, qtbot: QtBot) -> None:
-    about, keys = AboutDialog(document.catalogue, Language.SPANISH), ShortcutsDialog()
-    for dialog in (about, keys):
-        qtbot.addWidget(dialog)
+    about = AboutDialog(document.catalogue, Language.SPANISH)
+    qtbot.addWidget(about)
     text = about.findChildren(QTextBrowser)[0].toPlainText()
     assert all(data.title.es in text for data in document.catalogue.datasets.values())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
@@ -27,8 +28,19 @@ from cavapp.core.messages.figures import EMPTY_ABSENT
 from cavapp.gui.citation.passport_html import computation_of, passport_html
 from cavapp.gui.citation.source_prompt import SourceBar
 from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph, title
 from cavapp.gui.workspace.store import Store
+
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Citation panel"),
+    (
+        ("Tab", QT_TRANSLATE_NOOP("Keys", "The next link")),
+        ("Return", QT_TRANSLATE_NOOP("Keys", "Follow the link")),
+        ("Esc", QT_TRANSLATE_NOOP("Keys", "Back to the cell or point")),
+    ),
+)
 
 
 class CitationPanel(QWidget):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, Q
 from cavapp.core.edits.contributions.user_works import detached
 from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.sources.claims.claims_page import ClaimsPage
 from cavapp.gui.sources.glossary_table import GlossaryTable
 from cavapp.gui.sources.records.about_data import AboutData
@@ -28,6 +31,14 @@ from cavapp.gui.widgets.entry_list import EntryList, ListEntry
 from cavapp.gui.widgets.list_detail_page import RecordPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of
 from cavapp.gui.workspace.store import Store
+
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Filter of the source notes"),
+    (
+        ("Down; Return", QT_TRANSLATE_NOOP("Keys", "Go to the list")),
+        ("Esc", QT_TRANSLATE_NOOP("Keys", "Empty the filter")),
+    ),
+)
 
 
 class Part(IntEnum):

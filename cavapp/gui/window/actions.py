@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from cavapp.gui.platform.theme import icon
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,6 @@ class Spec:
     tip: str = ""
     checkable: bool = False
     group: str = ""
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001 - the name the extractor looks for
-    """Mark a text for translation where it is written down, before any translator can be asked."""
-    return text
 
 
 WORKSPACE = (

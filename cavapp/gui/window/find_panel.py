@@ -7,16 +7,27 @@ the window.
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cavapp.core.citations.search import Found, Hit, HitKind, SearchIndex
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.workspace.store import Store
 
 LIMIT = 30  # as many as are laid out between two keys; one word more finds the rest
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Find"),
+    (
+        ("Up; Down; PgUp; PgDown", QT_TRANSLATE_NOOP("Keys", "Another hit")),
+        ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the hit")),
+        ("Esc", QT_TRANSLATE_NOOP("Keys", "Close the window")),
+    ),
+)
 
 
 class FindPanel(QDialog):

@@ -1,48 +1,30 @@
-"""Help: about the program and its data, and what can be done by keyboard.
+"""Help: about the program and its data, and the way to the list of keys.
 
-Owns these two dialogs.
+Owns the first of these dialogs and when both open. The list is made by ``shortcuts_dialog``.
 """
 
 from __future__ import annotations
 
 import html
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cavapp import __version__
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.reference import html as runs_html
 from cavapp.core.data.text import Language
 from cavapp.core.references.chicago import bibliography_entry
+from cavapp.gui.widgets.text_dialog import TextDialog
 from cavapp.gui.workspace.store import Store
 
 _REPORT = "selee-arnson-olson-2013"
 
 
-class _TextDialog(QDialog):
-    """A dialog that shows a text."""
-
-    def __init__(self, title: str, content: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        text = QTextBrowser(self)
-        text.setOpenLinks(False)
-        text.setHtml(content)
-        text.setAccessibleName(title)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
-        unit = self.fontMetrics().height()
-        self.resize(unit * 32, unit * 26)
-
-
-class AboutDialog(_TextDialog):
+class AboutDialog(TextDialog):
     """Version, the report, what the data are and whose, licences."""
 
     def __init__(self, catalogue: Catalogue, lang: Language, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("About cavapp"), "", parent)
+        super().__init__(self.tr("About cavapp"), parent)
         report = runs_html(bibliography_entry(catalogue.references[_REPORT], lang=lang))
         held = "".join(
             f"<li>{html.escape(data.title.get(lang))}: {html.escape(self._count(len(data)))}</li>"
@@ -57,9 +39,7 @@ class AboutDialog(_TextDialog):
             f"<p>{html.escape(self._silence())}</p>",
             f"<p><b>{html.escape(self.tr('Licences'))}</b><br>{html.escape(self._licences())}</p>",
         )
-        browser = self.findChild(QTextBrowser)
-        assert isinstance(browser, QTextBrowser)
-        browser.setHtml("".join(paragraphs))
+        self.text.setHtml("".join(paragraphs))
 
     def _count(self, number: int) -> str:
         return self.tr("%Ln observation(s)", "", number)
@@ -82,63 +62,13 @@ class AboutDialog(_TextDialog):
         )
 
 
-class ShortcutsDialog(_TextDialog):
-    """What can be done by keyboard."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Keyboard"), "", parent)
-        rows = "".join(
-            f'<tr><td style="padding-right:18px"><b>{html.escape(keys)}</b></td><td>{html.escape(text)}</td></tr>'
-            for keys, text in self._shortcuts()
-        )
-        browser = self.findChild(QTextBrowser)
-        assert isinstance(browser, QTextBrowser)
-        browser.setHtml(f'<table cellspacing="4">{rows}</table>')
-
-    def _shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Ctrl+1 … Ctrl+4", self.tr("Go to a tab")),
-            ("Tab", self.tr("Go to choices, chart, period, table and citation in turn")),
-            ("← → ↑ ↓", self.tr("In the chart: another year, another series. In the table: another cell")),
-            ("← → Home End", self.tr("In the period: move one end; Space changes the end")),
-            (self.tr("Space"), self.tr("In the list of rows: show or hide")),
-            (self.tr("Enter"), self.tr("In the list of rows: let one stand out")),
-            ("Ctrl+N, Ctrl+O", self.tr("Begin a workspace, open one")),
-            ("Ctrl+Shift+S", self.tr("Save a copy of the workspace")),
-            (
-                self.tr("F2, or a number"),
-                self.tr("In the table: type into the cell; Enter, Tab and arrows accept, Esc leaves"),
-            ),
-            (self.tr("Delete"), self.tr("In the table: delete the selected values, remove observations of yours")),
-            (
-                self.tr("Menu key"),
-                self.tr("In the table: act on the cell, sort the rows by its column"),
-            ),
-            ("Ctrl+Z, Ctrl+Y", self.tr("Undo, redo")),
-            ("Ctrl+V", self.tr("Paste cells of a spreadsheet into the table")),
-            ("Ctrl+Shift+A", self.tr("Add an observation: a year, a country or an account of your own")),
-            ("Ctrl+C", self.tr("Copy the selected cells with their headers")),
-            ("Ctrl+E", self.tr("Export the figure as PNG")),
-            ("Ctrl+F", self.tr("Search data, notes and references of all tabs")),
-            ("Ctrl+R", self.tr("Show exactly what the report shows")),
-            ("Ctrl+Shift+N", self.tr("Show the optional notes too")),
-            (
-                "Alt+Enter",
-                self.tr("Read where the number comes from; Tab and Enter follow links, Esc returns"),
-            ),
-            ("F9", self.tr("Show or hide the citation panel")),
-        )
-
-
 def show_shortcuts(window: QMainWindow) -> None:
     """What can be done by keyboard."""
-    from cavapp.gui.window.help_dialogs import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
+    from cavapp.gui.window.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
 
     ShortcutsDialog(window).exec()
 
 
 def show_about(store: Store, window: QMainWindow) -> None:
     """Version, data and licences."""
-    from cavapp.gui.window.help_dialogs import AboutDialog  # noqa: PLC0415 - needed on demand only
-
     AboutDialog(store.document.catalogue, store.language, window).exec()

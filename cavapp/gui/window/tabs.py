@@ -6,9 +6,19 @@ what room they have, is the window's business.
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
+
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Window"),
+    (("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Choices, chart, period, table and citation in turn")),),
+)
 
 
 class Tabs(QTabWidget):
@@ -30,6 +40,7 @@ class Tabs(QTabWidget):
         for number in range(self.count()):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setProperty("tab", number)
+            shortcut.setWhatsThis(self.tabText(number))
             shortcut.activated.connect(self._on_shortcut)
 
     def _on_bar_changed(self, number: int) -> None:

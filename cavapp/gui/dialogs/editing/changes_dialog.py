@@ -35,9 +35,18 @@ from cavapp.core.edits.journal.journal import Field, StepKind, Write
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import ExportError
 from cavapp.gui.dialogs.editing.changes_model import ChangesModel, Column, Filter
+from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.theme import outlined_palette
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.workspace.store import Store
 
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "List of changes"),
+    (
+        ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the cell")),
+        ("Delete", QT_TRANSLATE_NOOP("Keys", "Take back what is selected")),
+    ),
+)
 _WIDTHS: Final = {
     Column.WHEN: 20,
     Column.WHO: 12,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -37,7 +38,9 @@ from cavapp.core.export.recipe import Recipe, entries_of, recipe_text
 from cavapp.core.figures.figure_data import drawn
 from cavapp.core.figures.style import THEMES
 from cavapp.gui.dialogs.export.page_preview import PageView
+from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.theme import outlined_palette
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.files.render import page_of
 from cavapp.gui.rendering.files.worker_process import Exporter
 from cavapp.gui.rendering.page import notes_html, sources_html
@@ -47,6 +50,13 @@ _Role = QDialogButtonBox.ButtonRole
 _WIDE = 300
 _WIDEST = 24  # characters; the rest of a longer text is in its tip
 _GAP = 8
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Window of a figure"),
+    (
+        ("Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export again")),
+        ("Esc", QT_TRANSLATE_NOOP("Keys", "Close the window")),
+    ),
+)
 
 
 class FigureWindow(QDialog):

@@ -26,10 +26,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100)
 _PAGE: Final = 5
 _LABEL_SIZE: Final = 0.88
 _Role = QPalette.ColorRole
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Period"),
+    (
+        ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Move one end by a year")),
+        ("PgDown; PgUp", QT_TRANSLATE_NOOP("Keys", "Move one end by five years")),
+        ("Home; End", QT_TRANSLATE_NOOP("Keys", "Move one end as far as it goes")),
+        ("Space; Up; Down", QT_TRANSLATE_NOOP("Keys", "Change the end")),
+        ("Shift+Left; Shift+Right", QT_TRANSLATE_NOOP("Keys", "Move both ends")),
+    ),
+)
 
 
 class Grip(Enum):

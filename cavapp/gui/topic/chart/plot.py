@@ -20,11 +20,21 @@ from PySide6.QtWidgets import QGraphicsItem, QToolTip, QWidget
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.charts.chart import Figure, Point, Series, Shape
 from cavapp.core.figures.style import Theme
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.widgets.static_chart import screen_layout, screen_unit
 
 _REACH: Final = 16.0
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Chart"),
+    (
+        ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Another year")),
+        ("Up; Down", QT_TRANSLATE_NOOP("Keys", "Another row, in the same year")),
+        ("Menu", QT_TRANSLATE_NOOP("Keys", "What can be done with the point")),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

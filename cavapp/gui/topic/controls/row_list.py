@@ -46,6 +46,8 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.figures.charts.chart import Shape
 from cavapp.core.figures.style import LIGHT, Theme
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.plot_symbols import paint_swatch
 from cavapp.gui.topic.controls.row_model import ENTRY_ROLE, FOCUS_ROLE, RowEntry, RowGroup, RowModel
 from cavapp.gui.topic.table.cell_painting import paint_corner
@@ -60,6 +62,13 @@ _MARKED: Final = 1.4  # the user's corner is that of a table's cell
 _Role = QPalette.ColorRole
 _State = QStyle.StateFlag
 _Index = QModelIndex | QPersistentModelIndex
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "List of rows"),
+    (
+        ("Space", QT_TRANSLATE_NOOP("Keys", "Show or hide a row")),
+        ("Return", QT_TRANSLATE_NOOP("Keys", "Let one row stand out")),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

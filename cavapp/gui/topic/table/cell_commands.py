@@ -15,11 +15,17 @@ from PySide6.QtWidgets import QAbstractItemView
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.entry.cell_entry import as_shipped, emptied, overlaid, own
 from cavapp.core.edits.journal.journal import StepKind
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.topic.table.table_model import FrameModel
 from cavapp.gui.workspace.store import Store
 
 # Some keyboards have only one of them.
 _DELETING: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Table"),
+    (("Delete; Backspace", QT_TRANSLATE_NOOP("Keys", "Delete the selected values, remove observations of yours")),),
+)
 
 
 class CellCommands(QObject):

@@ -17,6 +17,8 @@ from cavapp.core.data.dataset import number_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, Leap, LooseMark
 from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.topic.table.cell_prompt import Bubble
 from cavapp.gui.topic.table.table_model import FrameModel, Index
 
@@ -32,6 +34,15 @@ _STEPS: Final = {
     _Code.Key_Down: (1, 0),
 }
 _ALONG: Final = {_Code.Key_Left: (0, -1), _Code.Key_Right: (0, 1)}
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Typing into a cell"),
+    (
+        ("Return; Up; Down", QT_TRANSLATE_NOOP("Keys", "Accept, and stay or go to the cell above or below")),
+        ("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Accept, and go to the next or previous cell")),
+        ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Accept and go on, where typing began with a digit")),
+        ("Esc", QT_TRANSLATE_NOOP("Keys", "Leave the value as it was")),
+    ),
+)
 _ELSEWHERE: Final = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,

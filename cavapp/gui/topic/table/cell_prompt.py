@@ -14,8 +14,18 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+
 _LETTERS: Final = 46
 _SHOWN_FOR: Final = 9_000  # ms, for what needs no answer
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Question at a cell"),
+    (
+        ("Tab; Space", QT_TRANSLATE_NOOP("Keys", "Choose an answer")),
+        ("Esc", QT_TRANSLATE_NOOP("Keys", "Back to what was typed")),
+    ),
+)
 
 
 class Bubble(QFrame):

@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.data.keys import Key
 from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.topic.table.cell_commands import CellCommands
 from cavapp.gui.topic.table.cell_delegate import NumberDelegate
 from cavapp.gui.topic.table.cell_editor import CellEditor, CellTyping, Step, starts_typing
@@ -48,6 +50,16 @@ if TYPE_CHECKING:
 _Color = QPalette.ColorRole
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _Trigger = QTableView.EditTrigger
+KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Table"),
+    (
+        ("Left; Right; Up; Down", QT_TRANSLATE_NOOP("Keys", "Another cell")),
+        ("F2", QT_TRANSLATE_NOOP("Keys", "Type into the cell; a digit begins at once")),
+        ("Shift+Space", QT_TRANSLATE_NOOP("Keys", "Notes and sources of the row")),
+        ("Ctrl+Space", QT_TRANSLATE_NOOP("Keys", "Notes and sources of the column")),
+        ("Menu", QT_TRANSLATE_NOOP("Keys", "What can be done with the cell and its column")),
+    ),
+)
 _ASKING: Final = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed, _Trigger.AnyKeyPressed, _Trigger.AllEditTriggers)
 
 

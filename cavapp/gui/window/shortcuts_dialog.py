@@ -1,0 +1,150 @@
+"""The list of keys: what F1 shows, made of the actions of the window and the tables of its widgets.
+
+Owns the order of the places and how keys are written. What an action is called and which keys it has is told by the
+action itself, what a widget does at other keys by the table beside it.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from cavapp.gui.citation import citation_panel
+from cavapp.gui.dialogs.editing import changes_dialog
+from cavapp.gui.dialogs.export import figure_window
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.sources import source_notes_tab
+from cavapp.gui.topic.chart import period_slider, plot
+from cavapp.gui.topic.controls import row_list
+from cavapp.gui.topic.table import cell_commands, cell_editor, cell_prompt, table_view
+from cavapp.gui.widgets.text_dialog import TextDialog
+from cavapp.gui.window import find_panel, tabs
+
+# Tables of one place stand together.
+TABLES: Final[tuple[KeyTable, ...]] = (
+    tabs.KEYS,
+    plot.KEYS,
+    period_slider.KEYS,
+    row_list.KEYS,
+    table_view.KEYS,
+    cell_commands.KEYS,
+    cell_editor.KEYS,
+    cell_prompt.KEYS,
+    citation_panel.KEYS,
+    find_panel.KEYS,
+    source_notes_tab.KEYS,
+    changes_dialog.KEYS,
+    figure_window.KEYS,
+)
+_WRITTEN: Final = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
+    "PgUp": "Page Up",
+    "PgDown": "Page Down",
+}
+
+
+class KeyUse(NamedTuple):
+    """What is done, and by which keys."""
+
+    keys: tuple[QKeySequence, ...]
+    text: str
+
+
+Places = dict[str, list[KeyUse]]
+
+
+def keys_of(window: QMainWindow) -> Places:
+    """All keys of a window by place: menu by menu, then what belongs to the window as a whole, then its parts."""
+    places: Places = {}
+    met: list[QObject] = []
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            met += _add_actions(places, _plain(menu.title()), list(_actions_of(menu)))
+    _add_shortcuts(places, tabs.KEYS.translated()[0], window)
+    _add_actions(places, tabs.KEYS.translated()[0], [one for one in window.findChildren(QAction) if one not in met])
+    for table in TABLES:
+        place, uses = table.translated()
+        listed = [KeyUse(tuple(QKeySequence.listFromString(keys)), text) for keys, text in uses]
+        places.setdefault(place, []).extend(listed)
+    return places
+
+
+def _actions_of(menu: QMenu) -> Iterator[QAction]:
+    """The actions of a menu and of those in it."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _actions_of(inner)
+        else:
+            yield action
+
+
+def _add_actions(places: Places, place: str, actions: list[QAction]) -> list[QAction]:
+    for action in actions:
+        if action.shortcuts():
+            places.setdefault(place, []).append(KeyUse(tuple(action.shortcuts()), _plain(action.text())))
+    return actions
+
+
+def _add_shortcuts(places: Places, place: str, window: QMainWindow) -> None:
+    for shortcut in window.findChildren(QShortcut):
+        places.setdefault(place, []).append(KeyUse(tuple(shortcut.keys()), _plain(shortcut.whatsThis())))
+
+
+def _plain(text: str) -> str:
+    """A text of a menu without the marks of its letters."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def keys_text(keys: tuple[QKeySequence, ...]) -> str:
+    """Keys as they are printed on a keyboard."""
+    return ", ".join(_key_text(one.toString(QKeySequence.SequenceFormat.NativeText)) for one in keys)
+
+
+def _key_text(text: str) -> str:
+    before, plus, last = text.rpartition("+")
+    return f"{before}{plus}{_WRITTEN.get(last, last)}"
+
+
+def _place_html(place: str, uses: list[KeyUse]) -> str:
+    rows = "".join(
+        f'<tr><td style="padding-right:14px; white-space:nowrap"><b>{html.escape(keys_text(keys))}</b></td>'
+        f"<td>{html.escape(text)}</td></tr>"
+        for keys, text in uses
+    )
+    return f'<tr><td colspan="2" style="padding-top:8px"><h3 style="margin:0">{html.escape(place)}</h3></td></tr>{rows}'
+
+
+def list_html(places: Places) -> str:
+    """All places in two columns of about one length, in reading order from the first to the second."""
+    half = sum(map(_length, places.values())) / 2
+    columns, above = ["", ""], 0
+    for place, uses in places.items():
+        columns[above + _length(uses) / 2 > half] += _place_html(place, uses)
+        above += _length(uses)
+    cells = "".join(
+        f'<td width="50%" style="padding-right:18px"><table cellspacing="2">{column}</table></td>' for column in columns
+    )
+    return f'<table width="100%"><tr>{cells}</tr></table>'
+
+
+def _length(uses: list[KeyUse]) -> int:
+    return len(uses) + 2  # and the name of the place
+
+
+class ShortcutsDialog(TextDialog):
+    """What can be done by keyboard."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(self.tr("Keyboard"), window, columns=56, rows=40)
+        self.text.setHtml(list_html(keys_of(window)))
