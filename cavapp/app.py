@@ -78,14 +78,14 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
         raise
-    install_bug_report()
+    install_error_report()
     if figure is not None:
         window.figures.open_file(figure)
     return application.exec()
 
 
 def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QApplication, MainWindow]:
-    """Make the application and its window, with the late parts set to follow the first picture."""
+    """Make the application and its window, with the deferred imports set to follow the first picture."""
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
     plain_import = builtins.__import__
@@ -94,17 +94,17 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
 
     # PySide6 puts a hook in the place of every later import, which makes them half as slow again.
     builtins.__import__ = plain_import
-    from cavapp.gui.platform.deferred_imports import LateParts  # noqa: PLC0415
+    from cavapp.gui.platform.deferred_imports import DeferredImports  # noqa: PLC0415
 
     application = QApplication(["cavapp", *argv])
     application.setApplicationName("cavapp")
     application.setDesktopFileName("cavapp")
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
     window = open_window(application, settings, workspace)
-    late = LateParts(window, window)
-    window.first_painted.connect(late.start)
-    late.finished.connect(window.desk.keep_backups)
-    application.aboutToQuit.connect(late.stop)
+    deferred = DeferredImports(window, window)
+    window.first_painted.connect(deferred.start)
+    deferred.finished.connect(window.desk.keep_backups)
+    application.aboutToQuit.connect(deferred.stop)
     return application, window
 
 
@@ -141,14 +141,14 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
     return window
 
 
-def install_bug_report() -> None:
+def install_error_report() -> None:
     """Log faults of the program to the user's folder and tell them, instead of ending."""
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
 
-    from cavapp.gui.platform import error_report as bug_report  # noqa: PLC0415
+    from cavapp.gui.platform.error_report import install_excepthook, open_log  # noqa: PLC0415
 
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    bug_report.install(bug_report.log_to(Path(folder)))
+    install_excepthook(open_log(Path(folder)))
 
 
 def _show_error(sentence: str) -> None:

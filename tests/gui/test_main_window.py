@@ -19,7 +19,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.dialogs.export.export_dialog import ExportDialog
-from cavapp.gui.platform.deferred_imports import LATE, LateParts
+from cavapp.gui.platform.deferred_imports import DeferredImports, DeferredModule
 from cavapp.gui.sources.source_notes_tab import NotesTab, Part
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.notes_strip import NotesStrip
@@ -40,7 +40,7 @@ pytestmark = [
 
 @pytest.fixture
 def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Open]:
-    """Opens a window on the test's own settings, with all late parts in place."""
+    """Opens a window on the test's own settings, with all deferred parts in place."""
     kept = []
 
     def opened(*, complete: bool = True) -> MainWindow:
@@ -50,8 +50,8 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Ope
         with qtbot.waitExposed(window):
             window.show()
         if complete:
-            for module in LATE:
-                for step in window.install(module):
+            for module in DeferredModule:
+                for step in window.install_part(module):
                     step()
         return window
 
@@ -107,13 +107,13 @@ def with_modal(answer: Callable[[QDialog], None]) -> None:
 
 def test_late_parts_arrive_behind_the_first_picture(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(complete=False)
-    late = LateParts(window, window)
-    window.first_painted.connect(late.start)
+    deferred = DeferredImports(window, window)
+    window.first_painted.connect(deferred.start)
     assert all(topic.plot is None and topic.table is None for topic in window.topics)
     assert (window.findChildren(NotesTab), window.findChildren(FindPanel)) == ([], [])
     enabled = gc.isenabled()
     try:
-        with qtbot.waitSignal(late.finished, timeout=30_000):
+        with qtbot.waitSignal(deferred.finished, timeout=30_000):
             window.topics[0].show_theme(LIGHT)
     finally:
         gc.unfreeze()
@@ -132,8 +132,8 @@ def test_the_first_picture_is_announced(open_window: Open, qtbot: QtBot) -> None
 def test_late_parts_arrive_in_whatever_tab_is_in_front(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(complete=False)
     window.tabs.setCurrentIndex(3)
-    for module in LATE:
-        for step in window.install(module, window.prepare(module)):
+    for module in DeferredModule:
+        for step in window.install_part(module, window.prepare_part(module)):
             step()
     assert window.tabs.currentIndex() == 3
     (notes,) = window.findChildren(NotesTab)
@@ -151,8 +151,8 @@ def test_nothing_asked_for_too_early_does_harm(open_window: Open) -> None:
 
 def test_parts_installed_twice_are_there_once(open_window: Open) -> None:
     window = open_window()
-    for module in LATE:
-        for step in window.install(module, window.prepare(module)):
+    for module in DeferredModule:
+        for step in window.install_part(module, window.prepare_part(module)):
             step()
     assert len(window.findChildren(NotesTab)) == len(window.findChildren(FindPanel)) == 1
 

@@ -22,7 +22,7 @@ from cavapp.core.edits.document import Change
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import figure_of
 from cavapp.core.figures.style import Theme
-from cavapp.gui.platform.layout_flush import lay_out_at_once
+from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.topic.chart.accessible_description import SpokenText
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
@@ -57,7 +57,7 @@ class DatasetTab(QWidget):
         self._store, self._theme = store, theme
         self._all_notes = False
         self._sized_by_hand = False
-        self._settled_for = QSize()
+        self._sized_for = QSize()
         self._plot: FigurePlot | None = None
         self._table: FrameView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
@@ -127,7 +127,7 @@ class DatasetTab(QWidget):
         if self._views.choose(view):
             self._refresh()
             self.view_changed.emit()
-            lay_out_at_once()
+            flush_layout()
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
@@ -138,7 +138,7 @@ class DatasetTab(QWidget):
         if self._views.print_only(wanted=wanted):
             self._refresh()
             self.view_changed.emit()
-            lay_out_at_once()
+            flush_layout()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -178,7 +178,7 @@ class DatasetTab(QWidget):
     def _reveal_table(self) -> None:
         assert self._table is not None
         self._table.show()
-        lay_out_at_once()
+        flush_layout()
 
     def _install_table(self) -> None:
         from cavapp.gui.topic.table.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
@@ -285,11 +285,11 @@ class DatasetTab(QWidget):
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
-    def _settle(self) -> None:
+    def _apply_size(self) -> None:
         """Everything that depends on the room the parts have: none until shown; once a size, which Qt tells twice."""
-        if self._settled_for == self.size() or not self.isVisible():
+        if self._sized_for == self.size() or not self.isVisible():
             return
-        self._settled_for = self.size()
+        self._sized_for = self.size()
         if self._table is not None:
             self._fit_table()
         self._align_slider()
@@ -307,7 +307,7 @@ class DatasetTab(QWidget):
             self._stale = True
             if self.isVisible():
                 self._catch_up()
-                lay_out_at_once()
+                flush_layout()
         if moved:
             self.view_changed.emit()
 
@@ -328,12 +328,12 @@ class DatasetTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        self._apply_size()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._catch_up()
-        self._settle()
+        self._apply_size()
         self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:

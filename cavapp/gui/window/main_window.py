@@ -18,7 +18,8 @@ from cavapp.core.analysis.view import View
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.citation.citation_panel import CitationPanel
-from cavapp.gui.platform.layout_flush import lay_out_at_once
+from cavapp.gui.platform.deferred_imports import DeferredModule
+from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.platform.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.actions import (
@@ -118,21 +119,21 @@ class MainWindow(QMainWindow):
         widget = self._tabs.currentWidget()
         return widget if isinstance(widget, DatasetTab) else None
 
-    # late arrivals
+    # deferred parts
 
-    def prepare(self, module: str) -> object:
+    def prepare_part(self, module: DeferredModule) -> object:
         """What a part needs beside its widgets; called on another thread, so it only reads the document."""
         return _prepared(module, self._store)
 
-    def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
+    def install_part(self, module: DeferredModule, prepared: object = None) -> list[Callable[[], None]]:
         """The steps that put what a module brings into the window; each is short, the tab in front comes first."""
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
-        steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
-            "cavapp.gui.topic.chart.plot": partial(_plot_steps, topics, self.passports),
-            "cavapp.gui.topic.table.table_view": partial(_table_steps, topics, self.own, self.passports),
-            "cavapp.gui.sources.source_notes_tab": partial(self._notes_steps, prepared),
-            "cavapp.gui.window.find_panel": partial(self._find_steps, prepared),
+        steps: dict[DeferredModule, Callable[[], list[Callable[[], None]]]] = {
+            DeferredModule.PLOT: partial(_plot_steps, topics, self.passports),
+            DeferredModule.TABLE: partial(_table_steps, topics, self.own, self.passports),
+            DeferredModule.SOURCE_NOTES: partial(self._notes_steps, prepared),
+            DeferredModule.FIND_PANEL: partial(self._find_steps, prepared),
         }
         return steps[module]()
 
@@ -285,7 +286,7 @@ class MainWindow(QMainWindow):
         self._on_view_changed()
         topic = self.current_topic()
         self._panel.show_key(topic.selected if topic is not None else None)
-        lay_out_at_once()
+        flush_layout()
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         from cavapp.core.citations.search import HitKind  # noqa: PLC0415 - arrives with the search
@@ -368,12 +369,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _prepared(module: str, store: Store) -> object:
-    if module == "cavapp.gui.window.find_panel":
+def _prepared(module: DeferredModule, store: Store) -> object:
+    if module is DeferredModule.FIND_PANEL:
         from cavapp.core.citations.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
 
         return SearchIndex(store.document, store.language)
-    if module == "cavapp.gui.sources.source_notes_tab":
+    if module is DeferredModule.SOURCE_NOTES:
         from cavapp.core.analysis.claims.checking import Claims  # noqa: PLC0415 - checking all claims takes a moment
 
         claims = Claims(store.document)
