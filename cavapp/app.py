@@ -103,7 +103,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     window = open_window(application, settings, workspace)
     deferred = DeferredImports(window, window)
     window.first_painted.connect(deferred.start)
-    deferred.finished.connect(window.desk.keep_backups)
+    deferred.finished.connect(window.workspace_commands.keep_backups)
     application.aboutToQuit.connect(deferred.stop)
     return application, window
 
@@ -123,7 +123,7 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
         stored_theme,
     )
     from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
-    from cavapp.gui.workspace.open_workspace import WorkspaceFiles  # noqa: PLC0415
+    from cavapp.gui.workspace.open_workspace import OpenWorkspace  # noqa: PLC0415
     from cavapp.gui.workspace.store import Store  # noqa: PLC0415
 
     load_fonts()
@@ -131,12 +131,12 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
     store = Store(
         Document(read_catalogue(data_folder()), author=stored_author(settings)), Language.ENGLISH, application
     )
-    files = WorkspaceFiles(store, settings, user_folder(), application)
-    files.open_first(workspace)
+    current = OpenWorkspace(store, settings, user_folder(), application)
+    current.open_first(workspace)
     theme = stored_theme(settings)
     # Before any widget: widgets derive their own fonts from the application's when they are made.
     apply_theme(application, theme)
-    window = MainWindow(store, settings, theme, files=files)
+    window = MainWindow(store, settings, theme, current)
     window.show()
     return window
 

@@ -154,7 +154,7 @@
     </message>
 </context>
 <context>
-    <name>FileActions</name>
+    <name>WorkspaceActions</name>
     <message numerus="yes">
         <source>%Ln edit(s) are not on disk yet.</source>
         <translation>
@@ -250,7 +250,7 @@
     </message>
 </context>
 <context>
-    <name>Notices</name>
+    <name>WorkspaceStatus</name>
     <message numerus="yes">
         <source>%Ln edit(s) are not on disk yet.</source>
         <translation>

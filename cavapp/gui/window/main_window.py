@@ -37,11 +37,11 @@ from cavapp.gui.window.commands.contribution_commands import OwnEntries
 from cavapp.gui.window.commands.edit_commands import Editing
 from cavapp.gui.window.commands.figure_commands import FigureDesk
 from cavapp.gui.window.commands.passport_commands import PassportDesk
-from cavapp.gui.window.commands.workspace_commands import WorkspaceDesk
+from cavapp.gui.window.commands.workspace_commands import WorkspaceCommands
 from cavapp.gui.window.help_dialogs import show_about, show_shortcuts
 from cavapp.gui.window.tabs import Tabs
 from cavapp.gui.window.window_state import PanelPlace, remember_place, restore_place
-from cavapp.gui.workspace.open_workspace import WorkspaceFiles
+from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -75,15 +75,17 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, store: Store, settings: QSettings, theme: Theme, files: WorkspaceFiles | None = None) -> None:
+    def __init__(self, store: Store, settings: QSettings, theme: Theme, current: OpenWorkspace | None = None) -> None:
         super().__init__()
         self._store, self._settings, self._theme = store, settings, theme
         self._notes_tab: NotesTab | None = None
         self._find: FindPanel | None = None
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
-        # Without files edits are kept in memory only.
-        self.desk = WorkspaceDesk(files or WorkspaceFiles(store, settings, Path(), self), settings, self)
+        # Without a workspace edits are kept in memory only.
+        self.workspace_commands = WorkspaceCommands(
+            current or OpenWorkspace(store, settings, Path(), self), settings, self
+        )
         self.editing = Editing(store, self, self.current_topic)
         self._build_tabs()
         self.figures = FigureDesk(store, settings, self, self._topics, self.current_topic)
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         if self._notes_tab is not None:
             return []
         if isinstance(claims, Claims):
-            self._store.use_claims(claims)
+            self._store.adopt_claims(claims)
         self._notes_tab = NotesTab(self._store, empty=True)
         self._notes_tab.exhibit_requested.connect(self.show_exhibit)
         self._notes_tab.observation_requested.connect(self.show_observation)
@@ -226,7 +228,7 @@ class MainWindow(QMainWindow):
         self._tabs.build_shortcuts()
         self._tabs.coming.connect(self._on_tab_coming)
         self._tabs.currentChanged.connect(self._on_tab_changed)
-        self.setCentralWidget(self.desk.with_banner(self._tabs))
+        self.setCentralWidget(self.workspace_commands.with_banner(self._tabs))
 
     def _build_panel(self) -> None:
         self._panel = CitationPanel(self._store, self)
@@ -247,7 +249,7 @@ class MainWindow(QMainWindow):
         self.editing.pastes_otherwise = self.figures.paste
         self.figures.told.connect(self._on_told)
         self.figures.view_requested.connect(self.show_view)
-        own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
+        own = self.workspace_commands.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
         own |= self.passports.slots()
         own |= {"shortcuts": partial(show_shortcuts, self), "about": partial(show_about, self._store, self)}
         slots = own | {
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
         self.editing.use(self._actions["undo"], self._actions["redo"])
         panel = self._dock.toggleViewAction()
         self.own.serve_switch(self._actions["as_printed"])
-        self.desk.show_in(build_menus(self, self._actions, panel))
+        self.workspace_commands.show_in(build_menus(self, self._actions, panel))
         build_tool_bar(self, self._actions)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
@@ -360,7 +362,7 @@ class MainWindow(QMainWindow):
         show_icons(self, self._actions)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.desk.may_close():
+        if not self.workspace_commands.may_close():
             event.ignore()
             return
         self.figures.stop()

@@ -56,7 +56,7 @@ class Store(QObject):
             self._claims = Claims(self.document)
         return self._claims
 
-    def use_claims(self, claims: Claims) -> None:
+    def adopt_claims(self, claims: Claims) -> None:
         """Take claims that were checked elsewhere, unless there are some."""
         if self._claims is not None:
             return
@@ -68,23 +68,23 @@ class Store(QObject):
         self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
     ) -> Change:
         """Change one observation."""
-        return self._announced(self.document.set_value(key, value, printed, reason=reason, source=source))
+        return self._announce(self.document.set_value(key, value, printed, reason=reason, source=source))
 
     def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
         """Make wishes come true in one step."""
-        return self._announced(self.document.apply(writes, kind))
+        return self._announce(self.document.apply(writes, kind))
 
     def undo(self, count: int = 1) -> Change:
-        return self._announced(self.document.undo(count))
+        return self._announce(self.document.undo(count))
 
     def redo(self, count: int = 1) -> Change:
-        return self._announced(self.document.redo(count))
+        return self._announce(self.document.redo(count))
 
     def use_log(self, log: Log | None = None) -> Change:
         """Show the edits of another log, or read the present one anew."""
-        return self._announced(self.document.reread(log))
+        return self._announce(self.document.reread(log))
 
-    def _announced(self, change: Change) -> Change:
+    def _announce(self, change: Change) -> Change:
         if change != NOTHING:
             if self._claims is not None:
                 self._claims.follow(change)

@@ -6,30 +6,29 @@ Owns what connects these with the one open workspace. The main window gives them
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from cavapp.gui.dialogs.workspace.banner import Banner
-from cavapp.gui.dialogs.workspace.workspace_actions import FileActions
-from cavapp.gui.workspace.auto_backup import BackingUp
-from cavapp.gui.workspace.open_workspace import WorkspaceFiles
-from cavapp.gui.workspace.workspace_status import Notices
+from cavapp.gui.dialogs.workspace.workspace_actions import WorkspaceActions
+from cavapp.gui.workspace.auto_backup import AutoBackup
+from cavapp.gui.workspace.open_workspace import OpenWorkspace
+from cavapp.gui.workspace.workspace_status import WorkspaceStatus
 
 _TOLD_FOR = 10_000
 
 
-class WorkspaceDesk(QObject):
+class WorkspaceCommands(QObject):
     """Everything in the main window that has to do with the workspace as a file."""
 
-    def __init__(self, files: WorkspaceFiles, settings: QSettings, window: QMainWindow) -> None:
+    def __init__(self, current: OpenWorkspace, settings: QSettings, window: QMainWindow) -> None:
         super().__init__(window)
-        self.files, self._window = files, window
-        self.backing_up = BackingUp(files, self)
-        self.actions = FileActions(files, self.backing_up, settings, window)
+        self.current, self._window = current, window
+        self.auto_backup = AutoBackup(current, self)
+        self.actions = WorkspaceActions(current, self.auto_backup, settings, window)
         self.banner = Banner(window)
-        self._notices = Notices(self)
+        self._status = WorkspaceStatus(current, self)
         self._plain_title = window.windowTitle()
         self._kept, self._recent = QLabel(window), QMenu()
         self._kept.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
@@ -38,11 +37,11 @@ class WorkspaceDesk(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._tell)
-        files.changed.connect(self._soon.start)
-        files.store.why_read_only = partial(self._notices.why_read_only, files)
-        self.banner.requested.connect(self.actions.answer)
-        self.actions.told.connect(self._on_told)
-        self.backing_up.failed.connect(self._on_told)
+        current.changed.connect(self._soon.start)
+        current.store.why_read_only = self._status.why_read_only
+        self.banner.action_requested.connect(self.actions.run_action)
+        self.actions.reported.connect(self._on_told)
+        self.auto_backup.failed.connect(self._on_told)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
@@ -76,22 +75,20 @@ class WorkspaceDesk(QObject):
 
     def keep_backups(self) -> None:
         """Begin to make backups; the window is complete and has time for it."""
-        self.backing_up.start(self._window.windowHandle())
+        self.auto_backup.start(self._window.windowHandle())
 
     def may_close(self) -> bool:
         """Let go of the workspace, unless the user wants to stay with edits that are not on disk."""
         if not self.actions.may_close():
             return False
-        self.backing_up.stop()
-        self.files.close()
+        self.auto_backup.stop()
+        self.current.close_file()
         return True
 
     def _tell(self) -> None:
-        self.banner.show_notice(self._notices.current(self.files))
-        self._kept.setText(self._notices.status(self.files))
-        path = self.files.path
-        own = path is not None and not self.files.is_default
-        self._window.setWindowTitle(self._notices.title(path) if own and path is not None else self._plain_title)
+        self.banner.show_notice(self._status.find_notice())
+        self._kept.setText(self._status.status_text())
+        self._window.setWindowTitle(self._status.title_text() or self._plain_title)
 
     def _on_recent_opening(self) -> None:
         self.actions.fill_recent(self._recent)
