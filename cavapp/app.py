@@ -80,7 +80,7 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         raise
     install_error_report()
     if figure is not None:
-        window.figures.open_file(figure)
+        window.figure_commands.open_file(figure)
     return application.exec()
 
 
@@ -118,10 +118,8 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
         load_fonts,
     )
     from cavapp.gui.platform.translation import install_translator  # noqa: PLC0415
-    from cavapp.gui.window.main_window import (  # noqa: PLC0415
-        MainWindow,
-        stored_theme,
-    )
+    from cavapp.gui.window.commands.view_commands import stored_theme  # noqa: PLC0415
+    from cavapp.gui.window.main_window import MainWindow  # noqa: PLC0415
     from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
     from cavapp.gui.workspace.open_workspace import OpenWorkspace  # noqa: PLC0415
     from cavapp.gui.workspace.store import Store  # noqa: PLC0415

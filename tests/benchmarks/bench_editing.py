@@ -129,7 +129,7 @@ def test_undo_and_redo(figures: Figures, window: MainWindow, workspace: Workspac
     for year in range(2000, 2011):
         store.set_value(rate("HND", year), 50.0, "50.0")
     edits = Edits(store, topic)
-    run(figures, edits, cycle([window.editing.undo, window.editing.redo]))
+    run(figures, edits, cycle([window.edit_commands.undo, window.edit_commands.redo]))
     assert workspace.pending == 0
     edits.note(figures, "undo or redo")
 

@@ -19,7 +19,8 @@ from cavapp.core.figures.style import LIGHT
 from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.theme import apply_theme, load_fonts
 from cavapp.gui.platform.translation import install_translator
-from cavapp.gui.window.main_window import MainWindow, stored_theme
+from cavapp.gui.window.commands.view_commands import stored_theme
+from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 

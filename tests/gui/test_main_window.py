@@ -23,9 +23,10 @@ from cavapp.gui.platform.deferred_imports import DeferredImports, DeferredModule
 from cavapp.gui.sources.source_notes_tab import NotesTab, Part
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.notes_strip import NotesStrip
+from cavapp.gui.window.commands.view_commands import stored_theme
 from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.help_dialogs import AboutDialog, ShortcutsDialog
-from cavapp.gui.window.main_window import TOPICS, MainWindow, stored_theme
+from cavapp.gui.window.main_window import TOPICS, MainWindow
 from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., MainWindow]
@@ -155,6 +156,10 @@ def test_parts_installed_twice_are_there_once(open_window: Open) -> None:
         for step in window.install_part(module, window.prepare_part(module)):
             step()
     assert len(window.findChildren(NotesTab)) == len(window.findChildren(FindPanel)) == 1
+    for topic in window.topics:
+        assert topic.table is not None
+        offered = [one.text() for one in topic.table.actions() if one.text()]
+        assert len(offered) == len(set(offered))
 
 
 # ---------------------------------------------------------------- tabs
@@ -426,7 +431,7 @@ def test_the_colours_change_at_run_time_and_are_remembered(
     window = open_window()
     for name, theme in (("theme_dark", DARK), ("theme_light", LIGHT), ("theme_dark", DARK)):
         action(window, name).trigger()
-        assert window.theme == theme == stored_theme(settings)
+        assert window.topics[0].theme == theme == stored_theme(settings)
         assert themed.palette().color(QPalette.ColorRole.Base).name() == theme.ground
         for topic in window.topics:
             assert topic.plot is not None
@@ -434,7 +439,7 @@ def test_the_colours_change_at_run_time_and_are_remembered(
         assert action(window, name).isChecked()
     window.close()
     again = open_window(complete=False)
-    assert again.theme == DARK
+    assert again.topics[0].theme == DARK
     assert action(again, "theme_dark").isChecked()
 
 
@@ -443,7 +448,7 @@ def test_damaged_settings_do_no_harm(open_window: Open, settings: QSettings, sto
     for key in ("theme", "geometry", "state", "export/folder", "export/preset"):
         settings.setValue(key, stored)
     window = open_window()
-    assert window.theme in (LIGHT, DARK)
+    assert window.topics[0].theme in (LIGHT, DARK)
     assert window.isVisible()
 
 

@@ -51,19 +51,19 @@ class DatasetTab(QWidget):
     paste_requested = Signal()
     add_requested = Signal(object)  # Key of a place, or None
     first_painted = Signal()
+    plot_installed = Signal(object)  # FigurePlot
+    table_installed = Signal(object)  # FrameView
 
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._theme = store, theme
-        self._all_notes = False
-        self._sized_by_hand = False
+        self._all_notes = self._sized_by_hand = self._stale = False
         self._sized_for = QSize()
         self._plot: FigurePlot | None = None
         self._table: FrameView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
         self._views = TabViews(store, self._exhibits)
         self._selected: Key | None = None
-        self._stale = False
         self._spoken = SpokenText(store, self)
         self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
@@ -119,8 +119,7 @@ class DatasetTab(QWidget):
         """Show another exhibit of the tab, as it was last looked at."""
         self._on_observation_selected(None)
         self.show_view(self._views.of(name))
-        if self._table is not None:
-            self._fit_table()
+        self._fit_table()
 
     def show_view(self, view: View) -> None:
         """Show a view of one of the tab's exhibits."""
@@ -154,7 +153,7 @@ class DatasetTab(QWidget):
         self.show_view(self._views.showing(key))
         self._on_observation_selected(key)
 
-    # late arrivals
+    # deferred parts
 
     def install_plot(self) -> None:
         """Put the interactive plot in the place of the first picture."""
@@ -170,6 +169,7 @@ class DatasetTab(QWidget):
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
             self._speak()
+            self.plot_installed.emit(self._plot)
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place; before it appears the chart is painted in its new size."""
@@ -195,6 +195,7 @@ class DatasetTab(QWidget):
             self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
             self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
+            self.table_installed.emit(self._table)
 
     # building
 
@@ -233,7 +234,7 @@ class DatasetTab(QWidget):
         self._choices.exhibit_chosen.connect(self.show_exhibit)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
-        self._steps.serve(self._choices, self._slider)
+        self._steps.connect_controls(self._choices, self._slider)
         self._steps.view_chosen.connect(self.show_view)
         self._choices.claim_requested.connect(self.claim_requested)
 
@@ -290,8 +291,7 @@ class DatasetTab(QWidget):
         if self._sized_for == self.size() or not self.isVisible():
             return
         self._sized_for = self.size()
-        if self._table is not None:
-            self._fit_table()
+        self._fit_table()
         self._align_slider()
 
     def _align_slider(self) -> None:

@@ -132,13 +132,9 @@ class ShortcutsDialog(_TextDialog):
 
 def show_shortcuts(window: QMainWindow) -> None:
     """What can be done by keyboard."""
-    from cavapp.gui.window.help_dialogs import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
-
     ShortcutsDialog(window).exec()
 
 
 def show_about(store: Store, window: QMainWindow) -> None:
     """Version, data and licences."""
-    from cavapp.gui.window.help_dialogs import AboutDialog  # noqa: PLC0415 - needed on demand only
-
     AboutDialog(store.document.catalogue, store.language, window).exec()

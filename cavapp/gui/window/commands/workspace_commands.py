@@ -16,7 +16,7 @@ from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.workspace_status import WorkspaceStatus
 
-_TOLD_FOR = 10_000
+_MESSAGE_TIME = 10_000
 
 
 class WorkspaceCommands(QObject):
@@ -30,19 +30,23 @@ class WorkspaceCommands(QObject):
         self.banner = Banner(window)
         self._status = WorkspaceStatus(current, self)
         self._plain_title = window.windowTitle()
-        self._kept, self._recent = QLabel(window), QMenu()
-        self._kept.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
+        self.recent_menu = QMenu(self.tr("Open &recent"), window)
+        self.recent_menu.aboutToShow.connect(self._on_recent_opening)
+        self.status_label = QLabel(window)
+        self.status_label.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
         # Many changes in one turn are told once, after they have been painted.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._tell)
+        self._soon.timeout.connect(self._show_status)
         current.changed.connect(self._soon.start)
         current.store.why_read_only = self._status.why_read_only
         self.banner.action_requested.connect(self.actions.run_action)
-        self.actions.reported.connect(self._on_told)
-        self.auto_backup.failed.connect(self._on_told)
+        self.actions.reported.connect(self._on_reported)
+        self.auto_backup.failed.connect(self._on_reported)
+        self._show_status()
 
+    @property
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
         actions = self.actions
@@ -56,7 +60,7 @@ class WorkspaceCommands(QObject):
             "choose_author": actions.choose_author,
         }
 
-    def with_banner(self, content: QWidget) -> QWidget:
+    def place_under_banner(self, content: QWidget) -> QWidget:
         """The content of the window with the bar above it."""
         middle = QWidget(self._window)
         column = QVBoxLayout(middle)
@@ -65,13 +69,6 @@ class WorkspaceCommands(QObject):
         column.addWidget(self.banner)
         column.addWidget(content)
         return middle
-
-    def show_in(self, recent: QMenu) -> None:
-        """Begin to show: menu bar and status bar are there."""
-        self._recent = recent
-        recent.aboutToShow.connect(self._on_recent_opening)
-        self._window.statusBar().addWidget(self._kept)
-        self._tell()
 
     def keep_backups(self) -> None:
         """Begin to make backups; the window is complete and has time for it."""
@@ -85,13 +82,13 @@ class WorkspaceCommands(QObject):
         self.current.close_file()
         return True
 
-    def _tell(self) -> None:
+    def _show_status(self) -> None:
         self.banner.show_notice(self._status.find_notice())
-        self._kept.setText(self._status.status_text())
+        self.status_label.setText(self._status.status_text())
         self._window.setWindowTitle(self._status.title_text() or self._plain_title)
 
     def _on_recent_opening(self) -> None:
-        self.actions.fill_recent(self._recent)
+        self.actions.fill_recent(self.recent_menu)
 
-    def _on_told(self, sentence: str) -> None:
-        self._window.statusBar().showMessage(sentence, _TOLD_FOR)
+    def _on_reported(self, sentence: str) -> None:
+        self._window.statusBar().showMessage(sentence, _MESSAGE_TIME)
