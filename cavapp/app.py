@@ -80,14 +80,14 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
         raise
-    install_bug_report()
+    install_error_report()
     if figure is not None:
-        window.figures.open_file(figure)
+        window.figure_commands.open_file(figure)
     return application.exec()
 
 
 def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QApplication, MainWindow]:
-    """Make the application and its window, with the late parts set to follow the first picture."""
+    """Make the application and its window, with the deferred imports set to follow the first picture."""
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
     plain_import = builtins.__import__
@@ -96,7 +96,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
 
     # PySide6 puts a hook in the place of every later import, which makes them half as slow again.
     builtins.__import__ = plain_import
-    from cavapp.gui.platform.deferred_imports import LateParts  # noqa: PLC0415
+    from cavapp.gui.platform.deferred_imports import DeferredImports  # noqa: PLC0415
 
     log_phase(__name__, "imports of Qt")
     application = QApplication(["cavapp", *argv])
@@ -105,10 +105,10 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     application.setDesktopFileName("cavapp")
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
     window = open_window(application, settings, workspace)
-    late = LateParts(window, window)
-    window.first_painted.connect(late.start)
-    late.finished.connect(window.desk.keep_backups)
-    application.aboutToQuit.connect(late.stop)
+    deferred = DeferredImports(window, window)
+    window.first_painted.connect(deferred.start)
+    deferred.finished.connect(window.workspace_commands.keep_backups)
+    application.aboutToQuit.connect(deferred.stop)
     return application, window
 
 
@@ -122,12 +122,10 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
         load_fonts,
     )
     from cavapp.gui.platform.translation import install_translator  # noqa: PLC0415
-    from cavapp.gui.window.main_window import (  # noqa: PLC0415
-        MainWindow,
-        stored_theme,
-    )
+    from cavapp.gui.window.commands.view_commands import stored_theme  # noqa: PLC0415
+    from cavapp.gui.window.main_window import MainWindow  # noqa: PLC0415
     from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
-    from cavapp.gui.workspace.open_workspace import WorkspaceFiles  # noqa: PLC0415
+    from cavapp.gui.workspace.open_workspace import OpenWorkspace  # noqa: PLC0415
     from cavapp.gui.workspace.store import Store  # noqa: PLC0415
 
     log_phase(__name__, "imports of the window")
@@ -137,27 +135,27 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
     catalogue = read_catalogue(data_folder())
     log_phase(__name__, "catalogue")
     store = Store(Document(catalogue, author=stored_author(settings)), Language.ENGLISH, application)
-    files = WorkspaceFiles(store, settings, user_folder(), application)
-    files.open_first(workspace)
+    current = OpenWorkspace(store, settings, user_folder(), application)
+    current.open_first(workspace)
     log_phase(__name__, "workspace")
     theme = stored_theme(settings)
     # Before any widget: widgets derive their own fonts from the application's when they are made.
     apply_theme(application, theme)
-    window = MainWindow(store, settings, theme, files=files)
+    window = MainWindow(store, settings, theme, current)
     log_phase(__name__, "window")
     window.show()
     log_phase(__name__, "window shown")
     return window
 
 
-def install_bug_report() -> None:
+def install_error_report() -> None:
     """Log faults of the program to the user's folder and tell them, instead of ending."""
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
 
-    from cavapp.gui.platform import error_report as bug_report  # noqa: PLC0415
+    from cavapp.gui.platform.error_report import install_excepthook, open_log  # noqa: PLC0415
 
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    bug_report.install(bug_report.log_to(Path(folder)))
+    install_excepthook(open_log(Path(folder)))
 
 
 def _show_error(sentence: str) -> None:

@@ -127,7 +127,7 @@
     </message>
 </context>
 <context>
-    <name>FigureDesk</name>
+    <name>FigureCommands</name>
     <message numerus="yes">
         <source>%n file(s) written to %1</source>
         <translation>
@@ -154,7 +154,7 @@
     </message>
 </context>
 <context>
-    <name>FileActions</name>
+    <name>WorkspaceActions</name>
     <message numerus="yes">
         <source>%Ln edit(s) are not on disk yet.</source>
         <translation>
@@ -250,7 +250,7 @@
     </message>
 </context>
 <context>
-    <name>Notices</name>
+    <name>WorkspaceStatus</name>
     <message numerus="yes">
         <source>%Ln edit(s) are not on disk yet.</source>
         <translation>
@@ -267,7 +267,7 @@
     </message>
 </context>
 <context>
-    <name>OwnEntries</name>
+    <name>ContributionCommands</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the of
 def workspace(window: MainWindow, tmp_path: Path) -> Iterator[Workspace]:
     """A workspace in a file of its own; the window shows it and writes to it."""
     made = open_workspace(tmp_path / "own.cavapp")
-    store = window.desk.files.store
+    store = window.workspace_commands.current.store
     before = store.document.log
     store.use_log(made)
     yield made
@@ -99,7 +99,7 @@ def run(figures: Figures, edits: Edits, acts: Iterator[Callable[[], object]]) ->
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])
 def test_an_edit(figures: Figures, window: MainWindow, workspace: Workspace, exhibit: str) -> None:
-    store = window.desk.files.store
+    store = window.workspace_commands.current.store
     window.show_exhibit(exhibit)
     topic = window.current_topic()
     assert topic is not None
@@ -122,20 +122,20 @@ def test_an_edit(figures: Figures, window: MainWindow, workspace: Workspace, exh
 
 
 def test_undo_and_redo(figures: Figures, window: MainWindow, workspace: Workspace) -> None:
-    store = window.desk.files.store
+    store = window.workspace_commands.current.store
     window.show_exhibit("fig-1")
     topic = window.current_topic()
     assert topic is not None
     for year in range(2000, 2011):
         store.set_value(rate("HND", year), 50.0, "50.0")
     edits = Edits(store, topic)
-    run(figures, edits, cycle([window.editing.undo, window.editing.redo]))
+    run(figures, edits, cycle([window.edit_commands.undo, window.edit_commands.redo]))
     assert workspace.pending == 0
     edits.note(figures, "undo or redo")
 
 
 def test_an_observation_added_and_removed(figures: Figures, window: MainWindow, workspace: Workspace) -> None:
-    store = window.desk.files.store
+    store = window.workspace_commands.current.store
     window.show_exhibit("fig-1")
     topic = window.current_topic()
     assert topic is not None
@@ -154,7 +154,7 @@ def test_an_observation_added_and_removed(figures: Figures, window: MainWindow, 
 
 
 def test_a_block_of_values(figures: Figures, window: MainWindow, workspace: Workspace) -> None:
-    store = window.desk.files.store
+    store = window.workspace_commands.current.store
     window.show_exhibit("table-1b")
     topic = window.current_topic()
     assert topic is not None

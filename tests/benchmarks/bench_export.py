@@ -255,8 +255,8 @@ def test_exporting_a_set(figures: Figures, window: MainWindow, document: Documen
 
     def measure() -> None:
         exporter = Exporter(window)
-        dialog = ExportSetDialog(window.figures.store, views, settings, exporter, window)
-        dialog.figure_written.connect(window.figures.keep_entry)
+        dialog = ExportSetDialog(window.workspace_commands.current.store, views, settings, exporter, window)
+        dialog.figure_written.connect(window.figure_commands.keep_entry)
         dialog.folder.setText(str(tmp_path / "set"))
         for check in (*dialog.formats.values(), *dialog.languages.values()):
             check.setChecked(True)
@@ -278,7 +278,7 @@ def test_exporting_a_large_picture(figures: Figures, window: MainWindow, tmp_pat
     def measure() -> None:
         exporter = Exporter(window)
         view = window.topics[0].view
-        dialog = ExportDialog(window.figures.store, view, settings, exporter, window)
+        dialog = ExportDialog(window.workspace_commands.current.store, view, settings, exporter, window)
         dialog.form.preset.setCurrentIndex(dialog.form.preset.findData("4k"))
         dialog.form.folder.setText(str(tmp_path / f"out{len(found)}"))
         found.append(watched(dialog))
@@ -300,7 +300,7 @@ def test_copying_as_evidence(figures: Figures, window: MainWindow) -> None:
         loop = QEventLoop()
         QGuiApplication.clipboard().dataChanged.connect(loop.quit)
         pulse.start()
-        window.figures.copy_evidence()
+        window.figure_commands.copy_evidence()
         loop.exec()
         settled(loop, 100)
         pulse.stop()
@@ -321,7 +321,7 @@ def test_opening_a_picture_again(figures: Figures, window: MainWindow, document:
 
     def measure() -> None:
         start, work = time.perf_counter(), time.thread_time()
-        shown = window.figures.show_recipe(figure_in(path), path.name)
+        shown = window.figure_commands.show_recipe(figure_in(path), path.name)
         assert isinstance(shown, FigureWindow)
         # Behind all that showing has set off, painting included.
         QApplication.processEvents()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from cavapp import app
-from cavapp.gui.platform.deferred_imports import LATE
+from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.window.main_window import MainWindow
 
 HERE = Path(__file__).resolve().parent
@@ -167,9 +167,9 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     builtins.__import__ = vars(builtins).get("__orig_import__", hook)
     settings = QSettings(str(tmp_path_factory.mktemp("settings") / "cavapp.ini"), QSettings.Format.IniFormat)
     window = app.open_window(qapp, settings)
-    for module in LATE:
+    for module in DeferredModule:
         importlib.import_module(module)
-        for step in window.install(module, window.prepare(module)):
+        for step in window.install_part(module, window.prepare_part(module)):
             step()
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*SCREEN)

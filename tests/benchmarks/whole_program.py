@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from cavapp.gui.platform.deferred_imports import DeferredModule
     from cavapp.gui.window.main_window import MainWindow
 
 MOST_GAPS = 8
@@ -51,7 +52,7 @@ def peak_kib() -> int:
 def tell_moment() -> None:
     sys.stdout.write(f"{time.time()} {peak_kib()}\n")
     sys.stdout.flush()
-    # The late parts are still being imported; how long that and the ending take is not asked here.
+    # The deferred parts are still being imported; how long that and the ending take is not asked here.
     os._exit(0)
 
 
@@ -63,28 +64,28 @@ def watch_first(window: MainWindow) -> None:
 
 
 class LateWatch:
-    """Times every turn of the event loop and every step that puts a late part into the window."""
+    """Times every turn of the event loop and every step that puts a deferred part into the window."""
 
     def __init__(self, window: MainWindow) -> None:
         from PySide6.QtCore import QTimer  # noqa: PLC0415
 
-        from cavapp.gui.platform.deferred_imports import LateParts  # noqa: PLC0415
+        from cavapp.gui.platform.deferred_imports import DeferredImports  # noqa: PLC0415
 
         self._turns: list[float] = []
         self._steps: list[Span] = []
         self._arrivals: list[tuple[float, str]] = []
-        self._install = window.install
+        self._install = window.install_part
         # What is looked up on the object is found there before the method of its class.
-        vars(window)["install"] = self.install
+        vars(window)["install_part"] = self.install_part
         self._beat = QTimer(window)
         self._beat.setInterval(0)
         self._beat.timeout.connect(self._on_beat)
         window.first_painted.connect(self._beat.start)
-        late = window.findChild(LateParts)
-        assert late is not None
-        late.finished.connect(self._on_finished)
+        deferred = window.findChild(DeferredImports)
+        assert deferred is not None
+        deferred.finished.connect(self._on_finished)
 
-    def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
+    def install_part(self, module: DeferredModule, prepared: object = None) -> list[Callable[[], None]]:
         """The window's own steps, each timed."""
         part = module.rpartition(".")[2]
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The program as started: it opens, takes its late parts in, ends when told to, and says what keeps it from it."""
+"""The program as started: it opens, takes its deferred parts in, ends when told to, and says what keeps it from it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ PATIENCE = 40.0
 PLATFORM_REMARK = "This plugin does not support"
 UNTIL_COMPLETE = """
 import sys
-from cavapp.app import install_bug_report, start_window
+from cavapp.app import install_error_report, start_window
 
 application, window = start_window([])
-install_bug_report()
-from cavapp.gui.platform.deferred_imports import LateParts
+install_error_report()
+from cavapp.gui.platform.deferred_imports import DeferredImports
 
-window.findChild(LateParts).finished.connect(window.close)
+window.findChild(DeferredImports).finished.connect(window.close)
 status = application.exec()
 assert window.notes_tab is not None
 assert all(topic.plot is not None and topic.table is not None for topic in window.topics)

@@ -28,14 +28,14 @@ INCLE = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYe
 IN_PROGRAM = """
 import sys
 from pathlib import Path
-from cavapp.app import install_bug_report, start_window
-from cavapp.core.data.dataset import FiscalYear, Key
-from cavapp.gui.platform.deferred_imports import LateParts
+from cavapp.app import install_error_report, start_window
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.gui.platform.deferred_imports import DeferredImports
 
 INCLE = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 application, window = start_window([], Path(sys.argv[1]) if sys.argv[1:] else None)
-install_bug_report()
-store = window.desk.files.store
+install_error_report()
+store = window.workspace_commands.current.store
 seen = []
 window.first_painted.connect(lambda: seen or seen.append(store.document.observation(INCLE).value))
 
@@ -43,7 +43,7 @@ def look():
     {words}
     window.close()
 
-window.findChild(LateParts).finished.connect(look)
+window.findChild(DeferredImports).finished.connect(look)
 raise SystemExit(application.exec())
 """
 

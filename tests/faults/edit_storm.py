@@ -42,8 +42,8 @@ class Storm:
 
     def __init__(self, window: MainWindow, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - a storm that can be repeated, nothing secret
-        self._store = window.desk.files.store
-        self._files = window.desk.files
+        self._store = window.workspace_commands.current.store
+        self._current = window.workspace_commands.current
         self._timer = QTimer(window)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.step)
@@ -81,7 +81,7 @@ class Storm:
             return
         say("step", document.log.state.step + 1, count)
         do()
-        workspace = self._files.workspace
+        workspace = self._current.workspace
         if workspace is not None and workspace.trouble is None:
             # What the window shows is what it calls accepted, wherever the file says that it ends.
             say("kept", document.log.state.seq, workspace.head.digest)

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import LIGHT
-from cavapp.gui.platform.deferred_imports import LATE
+from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.theme import apply_theme, load_fonts
 from cavapp.gui.platform.translation import install_translator
-from cavapp.gui.window.main_window import MainWindow, stored_theme
+from cavapp.gui.window.commands.view_commands import stored_theme
+from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 
@@ -62,8 +63,8 @@ def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWind
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
-    for module in LATE:
-        for step in made.install(module):
+    for module in DeferredModule:
+        for step in made.install_part(module):
             step()
     made.activateWindow()
     yield made

@@ -234,7 +234,7 @@ def test_claims_checked_while_an_edit_came_know_of_it(store: Store) -> None:
     checked = Claims(store.document)
     before = checked.one("hom-hnd-rapid").now.numbers
     store.set_value(HONDURAS_2003, 200.0, "200.0")
-    store.use_claims(checked)
+    store.adopt_claims(checked)
     assert store.claims is checked
     assert checked.one("hom-hnd-rapid").now.numbers != before
 

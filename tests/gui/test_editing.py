@@ -130,7 +130,7 @@ def test_what_was_taken_back_is_brought_into_view_and_selected(window: MainWindo
     topic = topic_in_front(window)
     view = topic.view.__class__("table-1b", ("INCLE", "Total"), 2008, 2010, "amount")
     topic.show_view(view)
-    window.editing.undo()
+    window.edit_commands.undo()
     assert {"ESF", "DA"} & set(topic.view.rows)
     assert topic.view.last == 2013
     chosen = {table.frame_model.place(index) for index in table.selectedIndexes()}
@@ -142,7 +142,7 @@ def test_what_was_taken_back_is_brought_into_view_and_selected(window: MainWindo
 def test_undo_leaves_another_topic_alone(window: MainWindow, store: Store) -> None:
     store.set_value(rate("HND", 2010), 80.0, "80.0")
     show_mexico(window)
-    window.editing.undo()
+    window.edit_commands.undo()
     assert topic_in_front(window).view == view_of(store.document.catalogue.exhibit("table-1b"))
     assert store.document.edits == ()
 
@@ -152,9 +152,9 @@ def test_nothing_can_be_undone_where_nothing_can_be_written(window: MainWindow, 
     log = store.document.log
     assert isinstance(log, MemoryLog)
     log.writable = False
-    window.editing.show_texts()
+    window.edit_commands.show_texts()
     assert not action(window, "undo").isEnabled()
-    window.editing.undo()
+    window.edit_commands.undo()
     assert len(store.document.edits) == 1
 
 
@@ -195,7 +195,7 @@ def test_a_block_is_looked_at_and_applied_as_one_step(window: MainWindow, store:
     }
     assert action(window, "undo").text() == "&Undo paste of 4 values"
     assert len(table.selectedIndexes()) == 4
-    window.editing.undo()
+    window.edit_commands.undo()
     assert store.document.edits == ()
 
 
@@ -204,13 +204,13 @@ def test_a_cancelled_block_changes_nothing(window: MainWindow, store: Store, qtb
     put("500\t400")
     answer_with(QDialog.reject)
     with qtbot.assertNotEmitted(store.changed):
-        window.editing.paste()
+        window.edit_commands.paste_clipboard()
 
 
 def test_what_is_no_block_is_told_at_the_cell(window: MainWindow) -> None:
     table = show_mexico(window)
     put("  \n ")
-    window.editing.paste()
+    window.edit_commands.paste_clipboard()
     assert table.bubble.text == "There are no cells to paste. Copy them in the spreadsheet again."
 
 
@@ -227,7 +227,7 @@ def test_a_copy_of_the_table_pasted_back_changes_nothing(window: MainWindow, sto
         dialog.reject()
 
     answer_with(_read)
-    window.editing.paste()
+    window.edit_commands.paste_clipboard()
     assert said == ["This block changes nothing: every number in it is in the table already."]
     assert store.document.edits == ()
 
@@ -261,9 +261,9 @@ def test_a_later_year_appears_everywhere_and_goes_again(window: MainWindow) -> N
     panel = window.findChildren(FindPanel)[0]
     panel.line.setText("Honduras 2012")
     assert any(hit.target == rate("HND", 2012) for hit in panel.hits)
-    window.editing.undo()
+    window.edit_commands.undo()
     assert (topic.view.first, topic.view.last) == (1995, 2011)
-    window.editing.redo()
+    window.edit_commands.redo()
     assert topic.view.last == 2012
 
 

@@ -54,7 +54,7 @@ def main(window: MainWindow, store: Store) -> Iterator[MainWindow]:
     window.resize(1200, 760)
     window.show_view(view_of(store.document.catalogue.exhibit("table-1b")))
     yield window
-    window.figures.stop()
+    window.figure_commands.stop_exports()
     assert all(one.state() is QProcess.ProcessState.NotRunning for one in window.findChildren(QProcess))
 
 
@@ -396,7 +396,7 @@ def test_a_chart_is_read_out_as_it_was_described(qtbot: QtBot, main: MainWindow,
     built = topic.figure.alternative_text
     assert plot.accessibleDescription() == built
     own = make_recipe(store.document, topic.view, Language.ENGLISH, Presentation(600, 400, description="Own words."))
-    main.figures.keep_entry(ledger_entry(own, now()))
+    main.figure_commands.keep_entry(ledger_entry(own, now()))
     qtbot.waitUntil(lambda: plot.accessibleDescription() == "Own words.", timeout=LONG)
     store.set_value(amount("INCLE", 2007), 33.0, "33.0")
     assert plot.accessibleDescription() == topic.figure.alternative_text != built

@@ -19,13 +19,14 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.dialogs.export.export_dialog import ExportDialog
-from cavapp.gui.platform.deferred_imports import LATE, LateParts
+from cavapp.gui.platform.deferred_imports import DeferredImports, DeferredModule
 from cavapp.gui.sources.source_notes_tab import NotesTab, Part
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.notes_strip import NotesStrip
+from cavapp.gui.window.commands.view_commands import stored_theme
 from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.help_dialogs import AboutDialog
-from cavapp.gui.window.main_window import TOPICS, MainWindow, stored_theme
+from cavapp.gui.window.main_window import TOPICS, MainWindow
 from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., MainWindow]
@@ -40,7 +41,7 @@ pytestmark = [
 
 @pytest.fixture
 def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Open]:
-    """Opens a window on the test's own settings, with all late parts in place."""
+    """Opens a window on the test's own settings, with all deferred parts in place."""
     kept = []
 
     def opened(*, complete: bool = True) -> MainWindow:
@@ -50,8 +51,8 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Ope
         with qtbot.waitExposed(window):
             window.show()
         if complete:
-            for module in LATE:
-                for step in window.install(module):
+            for module in DeferredModule:
+                for step in window.install_part(module):
                     step()
         return window
 
@@ -107,13 +108,13 @@ def with_modal(answer: Callable[[QDialog], None]) -> None:
 
 def test_late_parts_arrive_behind_the_first_picture(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(complete=False)
-    late = LateParts(window, window)
-    window.first_painted.connect(late.start)
+    deferred = DeferredImports(window, window)
+    window.first_painted.connect(deferred.start)
     assert all(topic.plot is None and topic.table is None for topic in window.topics)
     assert (window.findChildren(NotesTab), window.findChildren(FindPanel)) == ([], [])
     enabled = gc.isenabled()
     try:
-        with qtbot.waitSignal(late.finished, timeout=30_000):
+        with qtbot.waitSignal(deferred.finished, timeout=30_000):
             window.topics[0].show_theme(LIGHT)
     finally:
         gc.unfreeze()
@@ -132,8 +133,8 @@ def test_the_first_picture_is_announced(open_window: Open, qtbot: QtBot) -> None
 def test_late_parts_arrive_in_whatever_tab_is_in_front(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(complete=False)
     window.tabs.setCurrentIndex(3)
-    for module in LATE:
-        for step in window.install(module, window.prepare(module)):
+    for module in DeferredModule:
+        for step in window.install_part(module, window.prepare_part(module)):
             step()
     assert window.tabs.currentIndex() == 3
     (notes,) = window.findChildren(NotesTab)
@@ -151,10 +152,14 @@ def test_nothing_asked_for_too_early_does_harm(open_window: Open) -> None:
 
 def test_parts_installed_twice_are_there_once(open_window: Open) -> None:
     window = open_window()
-    for module in LATE:
-        for step in window.install(module, window.prepare(module)):
+    for module in DeferredModule:
+        for step in window.install_part(module, window.prepare_part(module)):
             step()
     assert len(window.findChildren(NotesTab)) == len(window.findChildren(FindPanel)) == 1
+    for topic in window.topics:
+        assert topic.table is not None
+        offered = [one.text() for one in topic.table.actions() if one.text()]
+        assert len(offered) == len(set(offered))
 
 
 # ---------------------------------------------------------------- tabs
@@ -425,7 +430,7 @@ def test_the_colours_change_at_run_time_and_are_remembered(
     window = open_window()
     for name, theme in (("theme_dark", DARK), ("theme_light", LIGHT), ("theme_dark", DARK)):
         action(window, name).trigger()
-        assert window.theme == theme == stored_theme(settings)
+        assert window.topics[0].theme == theme == stored_theme(settings)
         assert themed.palette().color(QPalette.ColorRole.Base).name() == theme.ground
         for topic in window.topics:
             assert topic.plot is not None
@@ -433,7 +438,7 @@ def test_the_colours_change_at_run_time_and_are_remembered(
         assert action(window, name).isChecked()
     window.close()
     again = open_window(complete=False)
-    assert again.theme == DARK
+    assert again.topics[0].theme == DARK
     assert action(again, "theme_dark").isChecked()
 
 
@@ -442,7 +447,7 @@ def test_damaged_settings_do_no_harm(open_window: Open, settings: QSettings, sto
     for key in ("theme", "geometry", "state", "export/folder", "export/preset"):
         settings.setValue(key, stored)
     window = open_window()
-    assert window.theme in (LIGHT, DARK)
+    assert window.topics[0].theme in (LIGHT, DARK)
     assert window.isVisible()
 
 

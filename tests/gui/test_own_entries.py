@@ -253,10 +253,10 @@ def test_a_note_is_added_to_the_selected_cells(window: MainWindow, store: Store)
 def test_a_head_that_is_selected_is_proposed_first(window: MainWindow) -> None:
     window.show_observation(amount("ESF"))
     table = table_of(window)
-    names = [scope.name for scope in window.own.scopes()]
+    names = [scope.name for scope in window.contribution_commands.find_scopes()]
     assert names == ["ESF, FY2009", "the row ESF", "the column FY2009", "the whole table"]
     table.horizontalHeader().sectionClicked.emit(table.currentIndex().column())
-    assert window.own.scopes()[0].name == "the column FY2009"
+    assert window.contribution_commands.find_scopes()[0].name == "the column FY2009"
 
 
 def test_a_note_is_changed_and_removed_from_the_panel_and_the_strip(window: MainWindow, store: Store) -> None:
@@ -383,7 +383,7 @@ def test_an_observation_of_ones_own_is_told_as_added(window: MainWindow, store: 
 def test_the_list_opens_and_leads_to_the_cell(window: MainWindow, store: Store) -> None:
     store.set_value(amount("ESF"), 5.0, "5.0")
     action(window, "changes").trigger()
-    dialog = window.own.changes
+    dialog = window.contribution_commands.changes
     assert dialog is not None
     assert dialog.isVisible()
     dialog.table.selectRow(0)
@@ -391,7 +391,7 @@ def test_the_list_opens_and_leads_to_the_cell(window: MainWindow, store: Store) 
     assert window.current_topic() is window.topics[1]
     assert window.topics[1].selected == amount("ESF")
     action(window, "changes").trigger()
-    assert window.own.changes is dialog
+    assert window.contribution_commands.changes is dialog
 
 
 def test_nothing_is_asked_where_nothing_can_be_written(window: MainWindow, store: Store, qtbot: QtBot) -> None:
@@ -401,18 +401,18 @@ def test_nothing_is_asked_where_nothing_can_be_written(window: MainWindow, store
     log.writable = False
     window.show_observation(amount("ESF"))
     for ask in (
-        window.own.add_note,
-        window.own.add_source,
-        partial(window.own.change_stage, [amount("ESF")], Status.REQUEST),
-        partial(window.own.take_back, amount("ESF")),
+        window.contribution_commands.add_note,
+        window.contribution_commands.add_source,
+        partial(window.contribution_commands.change_stage, [amount("ESF")], Status.REQUEST),
+        partial(window.contribution_commands.take_back, amount("ESF")),
     ):
-        with qtbot.waitSignal(window.own.refused):
+        with qtbot.waitSignal(window.contribution_commands.refused):
             ask()
     assert len(store.document.edits) == 1
 
 
 def test_a_source_is_not_asked_for_printed_values(window: MainWindow, qtbot: QtBot) -> None:
     window.show_observation(amount("ESF"))
-    with qtbot.waitSignal(window.own.refused):
-        window.own.add_source()
+    with qtbot.waitSignal(window.contribution_commands.refused):
+        window.contribution_commands.add_source()
     assert QApplication.activeModalWidget() is None

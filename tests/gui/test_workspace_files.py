@@ -45,10 +45,10 @@ from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog
 from cavapp.gui.platform.translation import install_translator
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.author import AuthorDialog, stored_author
-from cavapp.gui.workspace.auto_backup import BackingUp
-from cavapp.gui.workspace.open_workspace import DEFAULT_NAME, WorkspaceFiles
+from cavapp.gui.workspace.auto_backup import AutoBackup
+from cavapp.gui.workspace.open_workspace import DEFAULT_NAME, OpenWorkspace
 from cavapp.gui.workspace.store import Store
-from cavapp.gui.workspace.workspace_status import Offer
+from cavapp.gui.workspace.workspace_status import StatusAction
 from cavapp.paths import resources_folder
 
 pytestmark = [
@@ -65,7 +65,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from cavapp.core.data.loading.loader import read_catalogue
-from cavapp.core.data.dataset import FiscalYear, Key
+from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
 from cavapp.core.workspace.workspace import open_workspace
@@ -108,9 +108,9 @@ def open_window(catalogue: Catalogue, settings: QSettings, home: Path, qtbot: Qt
 
     def opened(path: Path | None = None, **given: frozenset[str]) -> MainWindow:
         store = Store(Document(catalogue, author=ANA), Language.ENGLISH)
-        files = WorkspaceFiles(store, settings, home, store, **given)
-        files.open_first(path)
-        window = MainWindow(store, settings, LIGHT, files)
+        current = OpenWorkspace(store, settings, home, store, **given)
+        current.open_first(path)
+        window = MainWindow(store, settings, LIGHT, current)
         kept.append(window)
         with qtbot.waitExposed(window):
             window.show()
@@ -118,8 +118,8 @@ def open_window(catalogue: Catalogue, settings: QSettings, home: Path, qtbot: Qt
 
     yield opened
     for window in kept:
-        window.desk.backing_up.stop()
-        window.desk.files.close()
+        window.workspace_commands.auto_backup.stop()
+        window.workspace_commands.current.close_file()
         window.deleteLater()
     QGuiApplication.clipboard().clear()
 
@@ -129,11 +129,11 @@ def amount(account: str, year: int = 2009) -> Key:
 
 
 def edit(window: MainWindow, value: float = 500.0, account: str = "INCLE", source: Cited | None = None) -> None:
-    window.desk.files.store.set_value(amount(account), value, str(value), source=source)
+    window.workspace_commands.current.store.set_value(amount(account), value, str(value), source=source)
 
 
 def value_in(window: MainWindow, account: str = "INCLE") -> float | None:
-    found = window.desk.files.store.document.observation(amount(account))
+    found = window.workspace_commands.current.store.document.observation(amount(account))
     assert found is not None
     return found.value
 
@@ -175,21 +175,21 @@ def sentence(window: MainWindow) -> str:
     return "" if bar.isHidden() or bar.notice is None else bar.notice.sentence
 
 
-def offered(window: MainWindow, offer: Offer) -> QPushButton:
-    found = banner(window).button(offer)
+def offered(window: MainWindow, offer: StatusAction) -> QPushButton:
+    found = banner(window).button_of(offer)
     assert found is not None
     return found
 
 
-def offers(window: MainWindow) -> set[Offer]:
-    return {offer for offer in Offer if not offered(window, offer).isHidden()}
+def offers(window: MainWindow) -> set[StatusAction]:
+    return {offer for offer in StatusAction if not offered(window, offer).isHidden()}
 
 
 def status(window: MainWindow) -> list[str]:
     return [label.text() for label in window.statusBar().findChildren(QLabel)]
 
 
-def press(window: MainWindow, offer: Offer) -> None:
+def press(window: MainWindow, offer: StatusAction) -> None:
     button = offered(window, offer)
     assert not button.isHidden()
     assert button.isEnabled()
@@ -328,9 +328,9 @@ def test_the_default_workspace_is_made_with_the_first_edit_and_opens_by_itself(
 def test_undo_goes_back_behind_the_first_edit(open_window: Open) -> None:
     window = open_window()
     edit(window)
-    window.desk.files.store.undo()
+    window.workspace_commands.current.store.undo()
     assert value_in(window) == 454.0
-    assert window.desk.files.store.document.next_redo()
+    assert window.workspace_commands.current.store.document.next_redo()
 
 
 def test_a_named_workspace_gives_the_window_its_name(open_window: Open, path: Path, catalogue: Catalogue) -> None:
@@ -348,9 +348,9 @@ def test_a_damaged_workspace_is_told_and_nothing_of_it_shown(
     window = open_window(path)
     assert "is damaged" in sentence(window)
     assert "nothing can be edited" in sentence(window)
-    assert offers(window) == {Offer.REPAIR, Offer.RESTORE, Offer.OPEN_OTHER}
+    assert offers(window) == {StatusAction.REPAIR, StatusAction.RESTORE, StatusAction.OPEN_OTHER}
     assert value_in(window) == 454.0
-    assert not window.desk.files.store.writable
+    assert not window.workspace_commands.current.store.writable
     with pytest.raises(WorkspaceError):
         edit(window)
     assert window.close()
@@ -368,8 +368,8 @@ def test_what_is_no_workspace_is_told_and_left_alone(open_window: Open, path: Pa
             connection.execute("CREATE TABLE mine (one INTEGER)")
     window = open_window(path)
     assert str(path) in sentence(window)
-    assert offers(window) == {Offer.OPEN_OTHER}
-    assert not window.desk.files.store.writable
+    assert offers(window) == {StatusAction.OPEN_OTHER}
+    assert not window.workspace_commands.current.store.writable
 
 
 def test_a_damaged_workspace_is_repaired_into_a_new_one(
@@ -385,10 +385,10 @@ def test_a_damaged_workspace_is_repaired_into_a_new_one(
         dialog.reject()
 
     with answering(file(tmp_path / "saved.cavapp"), note):
-        press(window, Offer.REPAIR)
+        press(window, StatusAction.REPAIR)
     assert "2 entries were saved" in told[0]
     assert "1 could not be read (Entry 3)" in told[0]
-    assert window.desk.files.path == tmp_path / "saved.cavapp"
+    assert window.workspace_commands.current.path == tmp_path / "saved.cavapp"
     assert value_in(window) == 2.0
     assert path.read_bytes() == content
 
@@ -397,14 +397,14 @@ def test_a_damaged_workspace_goes_back_to_a_backup_and_is_kept(
     open_window: Open, path: Path, catalogue: Catalogue, qtbot: QtBot
 ) -> None:
     window = open_window(made(path, catalogue, 2))
-    window.desk.backing_up.make_now()
+    window.workspace_commands.auto_backup.make_backup()
     assert window.close()
     content = damage(path)
     again = open_window(path)
     with answering(accept(BackupDialog)):
-        press(again, Offer.RESTORE)
+        press(again, StatusAction.RESTORE)
     assert value_in(again) == 2.0
-    assert again.desk.files.store.writable
+    assert again.workspace_commands.current.store.writable
     qtbot.waitUntil(lambda: sentence(again) == "")
     (aside,) = path.parent.glob("Honduras until *.cavapp")
     assert aside.read_bytes() == content
@@ -420,7 +420,7 @@ def test_a_new_workspace_is_empty_and_the_old_one_is_folded(
     edit(window)
     with answering(file(tmp_path / "new")):
         choose(window, "new_workspace")
-    assert window.desk.files.path == tmp_path / "new.cavapp"
+    assert window.workspace_commands.current.path == tmp_path / "new.cavapp"
     assert (tmp_path / "new.cavapp").exists()
     assert value_in(window) == 454.0
     assert [one.name for one in tmp_path.glob("Honduras*")] == [path.name]
@@ -435,7 +435,7 @@ def test_a_new_workspace_never_replaces_a_file(
     with answering(file(other), read(told)):
         choose(window, "new_workspace")
     assert "exists already" in told[0]
-    assert window.desk.files.path == path
+    assert window.workspace_commands.current.path == path
     assert on_disk(other, catalogue) == {"INCLE": 1.0}
 
 
@@ -463,10 +463,10 @@ def test_a_damaged_file_leaves_the_present_one_open(
     with answering(file(other), button("Cancel")):
         choose(window, "open_workspace")
     edit(window)
-    assert window.desk.files.path == path
+    assert window.workspace_commands.current.path == path
     with answering(file(other), button("Repair"), file(tmp_path / "saved.cavapp"), lambda one: one.close()):
         choose(window, "open_workspace")
-    assert window.desk.files.path == tmp_path / "saved.cavapp"
+    assert window.workspace_commands.current.path == tmp_path / "saved.cavapp"
     assert on_disk(path, catalogue) == {"INCLE": 500.0}
 
 
@@ -475,19 +475,19 @@ def test_the_last_workspaces_are_offered_again(
 ) -> None:
     other = made(tmp_path / "a & b.cavapp", catalogue, 4)
     window = open_window(other)
-    window.desk.files.open(made(path, catalogue))
+    window.workspace_commands.current.open_file(made(path, catalogue))
     menu = QMenu(window)
-    window.desk.actions.fill_recent(menu)
+    window.workspace_commands.actions.fill_recent(menu)
     first, second = menu.actions()[:2]
     assert (first.data(), second.data()) == (str(path), str(other))
     assert "a && b.cavapp" in second.text()
     second.trigger()
     assert value_in(window) == 4.0
     path.unlink()
-    window.desk.actions.fill_recent(menu)
+    window.workspace_commands.actions.fill_recent(menu)
     assert [one.isEnabled() for one in menu.actions()[:2]] == [True, False]
     menu.actions()[-1].trigger()
-    window.desk.actions.fill_recent(menu)
+    window.workspace_commands.actions.fill_recent(menu)
     assert not menu.actions()[-1].isEnabled()
 
 
@@ -499,7 +499,7 @@ def test_a_copy_holds_all_edits_and_is_not_gone_on_in(
     with answering(file(tmp_path / "copy.cavapp")):
         choose(window, "save_copy")
     assert on_disk(tmp_path / "copy.cavapp", catalogue) == {"INCLE": 500.0}
-    assert window.desk.files.path == path
+    assert window.workspace_commands.current.path == path
     told: list[str] = []
     with answering(file(path), button("Yes"), read(told)):
         choose(window, "save_copy")
@@ -513,7 +513,7 @@ def test_a_backup_is_put_back_and_the_present_state_kept(
     open_window: Open, path: Path, catalogue: Catalogue, home: Path
 ) -> None:
     window = open_window(made(path, catalogue, 2))
-    window.desk.backing_up.make_now()
+    window.workspace_commands.auto_backup.make_backup()
     edit(window, 99.0)
     edit(window, 98.0)
     said: list[str] = []
@@ -554,7 +554,7 @@ def test_a_sound_workspace_is_found_sound_and_stays_open(open_window: Open, path
     assert "The workspace is sound: 4 entries" in QGuiApplication.clipboard().text()
     edit(window, 3.0)
     assert value_in(window) == 3.0
-    assert window.desk.files.store.writable
+    assert window.workspace_commands.current.store.writable
 
 
 def test_damage_found_while_checking_offers_the_repair(
@@ -568,7 +568,7 @@ def test_damage_found_while_checking_offers_the_repair(
         lambda dialog: dialog.close(),
     ):
         choose(window, "check_workspace")
-    assert window.desk.files.path == tmp_path / "saved.cavapp"
+    assert window.workspace_commands.current.path == tmp_path / "saved.cavapp"
 
 
 def test_a_copy_is_merged_after_a_backup(
@@ -595,20 +595,20 @@ def test_a_second_window_reads_along_and_takes_over_when_the_holder_is_gone(
 ) -> None:
     window = open_window(path)
     assert "Honduras.cavapp is open in another window (" in sentence(window)
-    assert offers(window) == {Offer.TAKE_OVER, Offer.SAVE_COPY}
-    assert not offered(window, Offer.TAKE_OVER).isEnabled()
-    assert not window.desk.files.store.writable
+    assert offers(window) == {StatusAction.TAKE_OVER, StatusAction.SAVE_COPY}
+    assert not offered(window, StatusAction.TAKE_OVER).isEnabled()
+    assert not window.workspace_commands.current.store.writable
     assert "Honduras.cavapp, read only · 1 edit, 1 without source" in status(window)
     edit_there(holder)
     qtbot.waitUntil(lambda: value_in(window, "ESF") == 7.0, timeout=10_000)
     edit_there(holder)  # being read along has not kept it from writing
-    assert not offered(window, Offer.TAKE_OVER).isEnabled()
+    assert not offered(window, StatusAction.TAKE_OVER).isEnabled()
     holder.kill()
     holder.wait()
-    qtbot.waitUntil(offered(window, Offer.TAKE_OVER).isEnabled, timeout=10_000)
+    qtbot.waitUntil(offered(window, StatusAction.TAKE_OVER).isEnabled, timeout=10_000)
     assert "no longer open in the other window" in sentence(window)
-    assert not window.desk.files.store.writable
-    press(window, Offer.TAKE_OVER)
+    assert not window.workspace_commands.current.store.writable
+    press(window, StatusAction.TAKE_OVER)
     edit(window)
     assert (value_in(window), value_in(window, "ESF")) == (500.0, 8.0)
     qtbot.waitUntil(lambda: sentence(window) == "")
@@ -618,11 +618,11 @@ def test_what_the_holder_wrote_last_is_shown_after_taking_over(
     open_window: Open, path: Path, holder: subprocess.Popen[str]
 ) -> None:
     window = open_window(path)
-    assert not window.desk.files.take_over()
+    assert not window.workspace_commands.current.take_over()
     edit_there(holder)
     holder.kill()
     holder.wait()
-    assert window.desk.files.take_over()
+    assert window.workspace_commands.current.take_over()
     assert value_in(window, "ESF") == 7.0
 
 
@@ -635,7 +635,7 @@ def test_a_file_of_a_newer_version_is_read_and_can_be_copied(
     content = path.read_bytes()
     window = open_window(path)
     assert "newer version" in sentence(window)
-    assert offers(window) == {Offer.SAVE_COPY}
+    assert offers(window) == {StatusAction.SAVE_COPY}
     assert value_in(window) == 1.0
     assert window.close()
     assert path.read_bytes() == content
@@ -654,10 +654,10 @@ def test_an_edit_that_cannot_be_written_stays_and_is_written_later(
         edit(window, 8.0)
         assert value_in(window) == 8.0
         qtbot.waitUntil(lambda: "2 edits are not on disk yet" in sentence(window), timeout=1_000)
-        assert offers(window) == {Offer.TRY_AGAIN, Offer.SAVE_ELSEWHERE}
-        press(window, Offer.TRY_AGAIN)
-        assert window.desk.files.pending == 2
-    press(window, Offer.TRY_AGAIN)
+        assert offers(window) == {StatusAction.TRY_AGAIN, StatusAction.SAVE_ELSEWHERE}
+        press(window, StatusAction.TRY_AGAIN)
+        assert window.workspace_commands.current.pending == 2
+    press(window, StatusAction.TRY_AGAIN)
     qtbot.waitUntil(lambda: sentence(window) == "")
     assert window.close()
     assert on_disk(path, catalogue) == {"INCLE": 8.0}
@@ -672,9 +672,9 @@ def test_what_is_pending_is_written_by_itself(
     with writes_failing(path):
         edit(window, 7.0)
         for _ in range(failures):
-            with qtbot.waitSignal(window.desk.files.changed):
+            with qtbot.waitSignal(window.workspace_commands.current.changed):
                 pass
-    qtbot.waitUntil(lambda: window.desk.files.pending == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: window.workspace_commands.current.pending == 0, timeout=10_000)
     qtbot.waitUntil(lambda: sentence(window) == "")
     assert window.close()
     assert on_disk(path, catalogue) == {"INCLE": 7.0}
@@ -689,11 +689,11 @@ def test_what_cannot_be_written_here_is_written_elsewhere_and_kept_there(
     edit(window, 7.0)
     qtbot.waitUntil(lambda: "Another file now stands at" in sentence(window))
     with answering(file(tmp_path / "else.cavapp")):
-        press(window, Offer.SAVE_ELSEWHERE)
+        press(window, StatusAction.SAVE_ELSEWHERE)
     edit(window, 8.0, "ESF")
     qtbot.waitUntil(lambda: sentence(window) == "")
     assert window.windowTitle() == "else – cavapp"
-    workspace = window.desk.files.workspace
+    workspace = window.workspace_commands.current.workspace
     assert workspace is not None
     assert [entry.seq for entry in workspace.entries()] == [1, 2, 3, 4]
     assert window.close()
@@ -709,10 +709,10 @@ def test_a_file_deleted_under_the_program_is_noticed_and_put_back(
     qtbot.waitUntil(lambda: "is gone" in sentence(window), timeout=10_000)
     edit(window, 7.0)
     qtbot.waitUntil(lambda: "1 edit is not on disk yet" in sentence(window))
-    press(window, Offer.PUT_BACK)
+    press(window, StatusAction.PUT_BACK)
     qtbot.waitUntil(lambda: sentence(window) == "")
     edit(window, 8.0)
-    workspace = window.desk.files.workspace
+    workspace = window.workspace_commands.current.workspace
     assert workspace is not None
     assert [entry.seq for entry in workspace.entries()] == [1, 2, 3, 4]
     assert window.close()
@@ -729,10 +729,10 @@ def test_a_file_out_of_reach_leaves_what_all_edits_amount_to(
     path.unlink()
     told: list[str] = []
     with answering(file(tmp_path / "else.cavapp"), read(told)):
-        assert not window.desk.files.retry()
-        window.desk.actions.save_elsewhere()
+        assert not window.workspace_commands.current.retry_writing()
+        window.workspace_commands.actions.save_elsewhere()
     assert "cannot be read any more" in told[0]
-    assert window.desk.files.pending == 0
+    assert window.workspace_commands.current.pending == 0
     assert window.close()
     assert on_disk(tmp_path / "else.cavapp", catalogue) == {"INCLE": 3.0, "ESF": 7.0}
 
@@ -746,7 +746,7 @@ def test_closing_with_edits_that_are_not_on_disk_asks(
     with answering(button("Cancel")):
         assert not window.close()
     assert window.isVisible()
-    assert window.desk.files.pending == 1
+    assert window.workspace_commands.current.pending == 1
     with answering(button("Save a copy elsewhere"), file(tmp_path / "else.cavapp")):
         assert window.close()
     assert on_disk(tmp_path / "else.cavapp", catalogue) == {"INCLE": 500.0}
@@ -770,8 +770,8 @@ def test_another_workspace_is_not_opened_over_edits_that_are_not_on_disk(
     edit(window)
     with answering(file(other), button("Cancel")):
         choose(window, "open_workspace")
-    assert (window.desk.files.path, window.desk.files.pending) == (path, 1)
-    trouble = window.desk.files.trouble
+    assert (window.workspace_commands.current.path, window.workspace_commands.current.pending) == (path, 1)
+    trouble = window.workspace_commands.current.trouble
     assert trouble is not None
     assert trouble.kind is TroubleKind.GONE
     with answering(button("lose 1 edit")):
@@ -785,10 +785,10 @@ def test_a_network_drive_is_remarked_on_once_and_work_goes_on(
     window = open_window(made(path, catalogue), network=frozenset({kind}))
     qtbot.waitUntil(lambda: "on a network drive" in sentence(window))
     edit(window)
-    press(window, Offer.DISMISS)
+    press(window, StatusAction.DISMISS)
     qtbot.waitUntil(lambda: sentence(window) == "")
     edit(window, 3.0)
-    window.desk.files.look()
+    window.workspace_commands.current.check_file()
     assert sentence(window) == ""
 
 
@@ -796,12 +796,12 @@ def test_a_network_drive_is_remarked_on_once_and_work_goes_on(
 
 
 @pytest.fixture
-def resting(open_window: Open, path: Path, catalogue: Catalogue) -> tuple[MainWindow, BackingUp]:
+def resting(open_window: Open, path: Path, catalogue: Catalogue) -> tuple[MainWindow, AutoBackup]:
     """A window with backups that are made without much waiting."""
     window = open_window(made(path, catalogue))
-    backing_up = BackingUp(window.desk.files, window, rest=1)
-    backing_up.failed.connect(window.statusBar().showMessage)
-    return window, backing_up
+    auto_backup = AutoBackup(window.workspace_commands.current, window, rest=1)
+    auto_backup.failed.connect(window.statusBar().showMessage)
+    return window, auto_backup
 
 
 def seqs(path: Path, home: Path) -> list[int]:
@@ -809,42 +809,42 @@ def seqs(path: Path, home: Path) -> list[int]:
 
 
 def test_a_backup_is_made_on_opening_and_after_many_edits(
-    resting: tuple[MainWindow, BackingUp], path: Path, home: Path, qtbot: QtBot
+    resting: tuple[MainWindow, AutoBackup], path: Path, home: Path, qtbot: QtBot
 ) -> None:
-    window, backing_up = resting
-    backing_up.make_now()
+    window, auto_backup = resting
+    auto_backup.make_backup()
     edit(window)
     assert seqs(path, home) == [1]
-    backing_up.start(window.windowHandle())
+    auto_backup.start(window.windowHandle())
     qtbot.waitUntil(lambda: seqs(path, home) == [2, 1])
     for number in range(201):
         edit(window, 10.0 + number)
     qtbot.waitUntil(lambda: seqs(path, home) == [203, 2, 1])
-    workspace = window.desk.files.workspace
+    workspace = window.workspace_commands.current.workspace
     assert workspace is not None
     assert len(Backups(path, workspace.head.file, home / "backups").listing()) == 3
     assert list((home / "backups" / workspace.head.file).iterdir())
-    backing_up.stop()
+    auto_backup.stop()
 
 
 def test_a_backup_that_cannot_be_made_is_told_in_the_status_bar(
-    resting: tuple[MainWindow, BackingUp], path: Path, home: Path, qtbot: QtBot
+    resting: tuple[MainWindow, AutoBackup], path: Path, home: Path, qtbot: QtBot
 ) -> None:
-    window, backing_up = resting
+    window, auto_backup = resting
     for place in (home / "backups", path.parent / ".cavapp-backups"):
         place.parent.mkdir(exist_ok=True)
         place.write_text("in the way")
-    backing_up.start(window.windowHandle())
+    auto_backup.start(window.windowHandle())
     qtbot.waitUntil(lambda: window.statusBar().currentMessage().startswith("No backup was made: "))
     edit(window)
-    assert window.desk.files.pending == 0
-    backing_up.stop()
+    assert window.workspace_commands.current.pending == 0
+    auto_backup.stop()
 
 
-def test_input_puts_a_backup_off(resting: tuple[MainWindow, BackingUp], path: Path, home: Path, qtbot: QtBot) -> None:
+def test_input_puts_a_backup_off(resting: tuple[MainWindow, AutoBackup], path: Path, home: Path, qtbot: QtBot) -> None:
     window, _ = resting
-    backing_up = BackingUp(window.desk.files, window, rest=400)
-    backing_up.start(window.windowHandle())
+    auto_backup = AutoBackup(window.workspace_commands.current, window, rest=400)
+    auto_backup.start(window.windowHandle())
     moves = QTimer(window)
     count = 0
 
@@ -860,7 +860,7 @@ def test_input_puts_a_backup_off(resting: tuple[MainWindow, BackingUp], path: Pa
     assert seqs(path, home) == []
     moves.stop()
     qtbot.waitUntil(lambda: seqs(path, home) == [1])
-    backing_up.stop()
+    auto_backup.stop()
 
 
 # ---------------------------------------------------------------- who edits
@@ -884,7 +884,7 @@ def test_edits_carry_the_name_that_was_given(open_window: Open, settings: QSetti
     with answering(give):
         choose(window, "choose_author")
     edit(window)
-    (made_edit,) = window.desk.files.store.document.edits
+    (made_edit,) = window.workspace_commands.current.store.document.edits
     assert (made_edit.origin.author, made_edit.origin.author_id) == ("María José", stored_author(settings).id)
 
 

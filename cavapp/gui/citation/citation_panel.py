@@ -53,7 +53,7 @@ class CitationPanel(QWidget):
     asked = Signal(object)  # Link: something to be done with an edit or a note
     left = Signal()  # Escape: back to where one came from
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None, *, drawn: Callable[[], Drawn] = Drawn) -> None:
         super().__init__(parent)
         self._store = store
         self._shown: Asked | None = None
@@ -62,7 +62,7 @@ class CitationPanel(QWidget):
         self._as_printed = False
         self._applied: tuple[str, ...] = ()
         # What else is looked at now, for means that are drawn and claims that are checked.
-        self.drawn: Callable[[], Drawn] = Drawn
+        self._drawn = drawn
         self.bar = SourceBar(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
@@ -164,7 +164,7 @@ class CitationPanel(QWidget):
         if self._shown is None:
             return None
         edited = self._store.document if self._as_printed else None
-        drawn = self.drawn()._replace(applied=self._applied)
+        drawn = self._drawn()._replace(applied=self._applied)
         return passport_of(self._document(), self._shown, lang, drawn=drawn, history=self._history, edited=edited)
 
     # building
@@ -243,7 +243,7 @@ class CitationPanel(QWidget):
         elif link.kind is LinkKind.OBSERVATION:
             self.observation_requested.emit(link.target)
         elif link.kind is LinkKind.COMPUTED:
-            self.show_key(computation_of(self._store.document, link.target, self.drawn().views))
+            self.show_key(computation_of(self._store.document, link.target, self._drawn().views))
         elif link.kind is LinkKind.CLAIM:
             self.claim_requested.emit(link.target)
         else:

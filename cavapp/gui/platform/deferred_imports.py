@@ -1,6 +1,6 @@
-"""Libraries that arrive behind the window: imported on a thread while the first picture can already be read.
+"""Deferred imports: what the first picture does not need is imported on a thread while it can already be read.
 
-Owns the thread and the word that they are here. Who needs them waits for ``arrived``.
+Owns the thread, the order, and the pace at which the host takes in what was imported.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -20,15 +21,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cavapp.debug_log import log_duration, log_event, log_phase
 
-# Not written as plain imports: the point is that they do not run with this module. In the order of need.
-_SHORT_TURN: Final = 0.001
 _IN_PLACE: Final = "%s put in place in %d step(s): %.1f ms, the longest %.1f ms"
-LATE: Final = (
-    "cavapp.gui.topic.chart.plot",
-    "cavapp.gui.topic.table.table_view",
-    "cavapp.gui.sources.source_notes_tab",
-    "cavapp.gui.window.find_panel",
-)
+_SHORT_TURN: Final = 0.001
+
+
+class DeferredModule(StrEnum):
+    """What is imported behind the window, in the order of need; a plain import would run with this module."""
+
+    PLOT = "cavapp.gui.topic.chart.plot"
+    TABLE = "cavapp.gui.topic.table.table_view"
+    SOURCE_NOTES = "cavapp.gui.sources.source_notes_tab"
+    FIND_PANEL = "cavapp.gui.window.find_panel"
 
 
 def open_libraries() -> None:
@@ -49,34 +52,34 @@ def open_libraries() -> None:
                 load(os.fsencode(file), os.RTLD_NOW)
 
 
-class Receiver(Protocol):
-    """What takes the late parts in: the main window."""
+class Host(Protocol):
+    """What the imported parts are installed in: the main window."""
 
-    def prepare(self, module: str) -> object:
-        """Work on the thread that makes no widget: what ``install`` is handed."""
+    def prepare_part(self, module: DeferredModule) -> object:
+        """Work on the thread that makes no widget: what ``install_part`` is handed."""
 
-    def install(self, module: str, prepared: object) -> list[Callable[[], None]]:
+    def install_part(self, module: DeferredModule, prepared: object) -> list[Callable[[], None]]:
         """Short steps that put to use what a module brings."""
 
 
-class LateParts(QObject):
+class DeferredImports(QObject):
     """Imports the interactive parts on a thread, then has them put into the window in short steps.
 
     The thread waits while the window takes a part in: both at once would fight over the interpreter, and the window
     would be slow to answer.
     """
 
-    # Name of a module, what was prepared; sent from the thread, received in the window's.
-    _arrived = Signal(str, object)
+    # DeferredModule, what was prepared; sent from the thread, received in the window's.
+    _imported = Signal(object, object)
     finished = Signal()
 
-    def __init__(self, receiver: Receiver, parent: QObject) -> None:
+    def __init__(self, host: Host, parent: QObject) -> None:
         super().__init__(parent)
-        self._receiver = receiver
-        self._taken = threading.Event()
-        self._missing = set(LATE)
+        self._host = host
+        self._installed = threading.Event()
+        self._missing = set(DeferredModule)
         self._steps: list[Callable[[], None]] = []
-        self._arrived.connect(self._on_arrived)
+        self._imported.connect(self._on_imported)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_turn)
@@ -96,13 +99,13 @@ class LateParts(QObject):
     def stop(self) -> None:
         """Wait until the thread has let go: an interpreter that ends under a running import crashes."""
         self._stopped = True
-        self._taken.set()
+        self._installed.set()
         if self._thread is not None:
             self._thread.join()
 
     def _start_thread(self) -> None:
         if not self._stopped:
-            self._thread = threading.Thread(target=self._import_all, name="late imports", daemon=True)
+            self._thread = threading.Thread(target=self._import_all, name="deferred imports", daemon=True)
             self._thread.start()
 
     def _import_all(self) -> None:
@@ -110,27 +113,27 @@ class LateParts(QObject):
         # The window shall not wait for its turn longer than a frame may take.
         sys.setswitchinterval(_SHORT_TURN)
         open_libraries()
-        for name in LATE:
+        for module in DeferredModule:
             # In this order: whoever stops the thread sets first the one, then the other.
-            self._taken.clear()
+            self._installed.clear()
             if self._stopped:
                 return
             try:
-                with log_duration(__name__, "%s imported", name):
-                    importlib.import_module(name)
+                with log_duration(__name__, "%s imported", module.value):
+                    importlib.import_module(module.value)
             except ImportError:
-                logging.getLogger(__name__).exception("%s cannot be loaded", name)
+                logging.getLogger(__name__).exception("%s cannot be loaded", module)
                 raise
-            with log_duration(__name__, "%s prepared", name):
-                prepared = self._receiver.prepare(name)
-            self._arrived.emit(name, prepared)
-            self._taken.wait()
+            with log_duration(__name__, "%s prepared", module.value):
+                prepared = self._host.prepare_part(module)
+            self._imported.emit(module, prepared)
+            self._installed.wait()
         sys.setswitchinterval(patience)
 
-    def _on_arrived(self, module: str, prepared: object) -> None:
+    def _on_imported(self, module: DeferredModule, prepared: object) -> None:
         began = time.perf_counter()
-        self._steps += self._receiver.install(module, prepared)
-        self._part, self._took = module, [time.perf_counter() - began]
+        self._steps += self._host.install_part(module, prepared)
+        self._part, self._took = module.value, [time.perf_counter() - began]
         self._missing.discard(module)
         self._timer.start()
 
@@ -144,7 +147,7 @@ class LateParts(QObject):
         self._timer.stop()
         whole, longest = sum(self._took) * 1000, max(self._took) * 1000
         log_event(__name__, _IN_PLACE, self._part, len(self._took), whole, longest)
-        self._taken.set()
+        self._installed.set()
         if not self._missing:
             # What is here now stays to the end: the collector need not walk over it again and again.
             gc.freeze()

@@ -21,7 +21,7 @@ from cavapp.debug_log import FILE_NAME, use_file_handler
 _LOG = logging.getLogger("cavapp")
 
 
-def log_to(folder: Path) -> Path | None:
+def open_log(folder: Path) -> Path | None:
     """Write the log to a file in this folder; None where that cannot be done, for the program runs without."""
     path = folder / FILE_NAME
     try:
@@ -33,7 +33,7 @@ def log_to(folder: Path) -> Path | None:
     return path
 
 
-def install(path: Path | None) -> None:
+def install_excepthook(path: Path | None) -> None:
     """From now on an exception nobody caught is logged and told, and the program goes on."""
     seen: set[str] = set()
 
@@ -53,12 +53,12 @@ def install(path: Path | None) -> None:
 
 def _tell(kind: type[BaseException], error: BaseException, path: Path | None) -> None:
     text = QCoreApplication.translate(
-        "BugReport",
+        "ErrorReport",
         "Something went wrong inside the program. Your data are unharmed and you can go on working.",
     )
     box = QMessageBox(QMessageBox.Icon.Warning, "cavapp", text)
     if path is not None:
-        where = QCoreApplication.translate("BugReport", "Details are in %1.").replace("%1", str(path))
+        where = QCoreApplication.translate("ErrorReport", "Details are in %1.").replace("%1", str(path))
         box.setInformativeText(where)
     box.setDetailedText(f"{kind.__name__}: {error}")
     box.exec()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 _ROUNDS: Final = 8
 
 
-def lay_out_at_once() -> None:
+def flush_layout() -> None:
     """Do all layout that is due, then mark what has been shown; nothing is painted yet."""
     for _ in range(_ROUNDS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -22,7 +22,7 @@ from cavapp.core.edits.document import Change
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import figure_of
 from cavapp.core.figures.style import Theme
-from cavapp.gui.platform.layout_flush import lay_out_at_once
+from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.topic.chart.accessible_description import SpokenText
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
@@ -51,19 +51,19 @@ class DatasetTab(QWidget):
     paste_requested = Signal()
     add_requested = Signal(object)  # Key of a place, or None
     first_painted = Signal()
+    plot_installed = Signal(object)  # FigurePlot
+    table_installed = Signal(object)  # FrameView
 
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._theme = store, theme
-        self._all_notes = False
-        self._sized_by_hand = False
-        self._settled_for = QSize()
+        self._all_notes = self._sized_by_hand = self._stale = False
+        self._sized_for = QSize()
         self._plot: FigurePlot | None = None
         self._table: FrameView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
         self._views = TabViews(store, self._exhibits)
         self._selected: Key | None = None
-        self._stale = False
         self._spoken = SpokenText(store, self)
         self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
@@ -119,15 +119,14 @@ class DatasetTab(QWidget):
         """Show another exhibit of the tab, as it was last looked at."""
         self._on_observation_selected(None)
         self.show_view(self._views.of(name))
-        if self._table is not None:
-            self._fit_table()
+        self._fit_table()
 
     def show_view(self, view: View) -> None:
         """Show a view of one of the tab's exhibits."""
         if self._views.choose(view):
             self._refresh()
             self.view_changed.emit()
-            lay_out_at_once()
+            flush_layout()
 
     def show_as_reported(self) -> None:
         """Return to exactly what the report shows."""
@@ -138,7 +137,7 @@ class DatasetTab(QWidget):
         if self._views.print_only(wanted=wanted):
             self._refresh()
             self.view_changed.emit()
-            lay_out_at_once()
+            flush_layout()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -154,7 +153,7 @@ class DatasetTab(QWidget):
         self.show_view(self._views.showing(key))
         self._on_observation_selected(key)
 
-    # late arrivals
+    # deferred parts
 
     def install_plot(self) -> None:
         """Put the interactive plot in the place of the first picture."""
@@ -170,6 +169,7 @@ class DatasetTab(QWidget):
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
             self._speak()
+            self.plot_installed.emit(self._plot)
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place; before it appears the chart is painted in its new size."""
@@ -178,7 +178,7 @@ class DatasetTab(QWidget):
     def _reveal_table(self) -> None:
         assert self._table is not None
         self._table.show()
-        lay_out_at_once()
+        flush_layout()
 
     def _install_table(self) -> None:
         from cavapp.gui.topic.table.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
@@ -195,6 +195,7 @@ class DatasetTab(QWidget):
             self._table.hide()  # shown when it has its size, so that chart and table are painted once
             self._table_place.addWidget(self._table)
             self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
+            self.table_installed.emit(self._table)
 
     # building
 
@@ -233,7 +234,7 @@ class DatasetTab(QWidget):
         self._choices.exhibit_chosen.connect(self.show_exhibit)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
-        self._steps.serve(self._choices, self._slider)
+        self._steps.connect_controls(self._choices, self._slider)
         self._steps.view_chosen.connect(self.show_view)
         self._choices.claim_requested.connect(self.claim_requested)
 
@@ -285,13 +286,12 @@ class DatasetTab(QWidget):
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
-    def _settle(self) -> None:
+    def _apply_size(self) -> None:
         """Everything that depends on the room the parts have: none until shown; once a size, which Qt tells twice."""
-        if self._settled_for == self.size() or not self.isVisible():
+        if self._sized_for == self.size() or not self.isVisible():
             return
-        self._settled_for = self.size()
-        if self._table is not None:
-            self._fit_table()
+        self._sized_for = self.size()
+        self._fit_table()
         self._align_slider()
 
     def _align_slider(self) -> None:
@@ -307,7 +307,7 @@ class DatasetTab(QWidget):
             self._stale = True
             if self.isVisible():
                 self._catch_up()
-                lay_out_at_once()
+                flush_layout()
         if moved:
             self.view_changed.emit()
 
@@ -328,12 +328,12 @@ class DatasetTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        self._apply_size()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._catch_up()
-        self._settle()
+        self._apply_size()
         self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:

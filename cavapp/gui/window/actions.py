@@ -1,11 +1,11 @@
 """The actions of the main window: texts, shortcuts, icons, and where they stand in menus and tool bar.
 
-Owns the list. What an action does is the main window's business, looked up by the action's name.
+Owns the list. What an action does is the main window's business, which connects it by its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -17,7 +17,7 @@ from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
-class Spec:
+class ActionSpec:
     """One action: its name in the code, text with mnemonic, shortcut, icon file, status tip."""
 
     name: str
@@ -30,73 +30,73 @@ class Spec:
 
 
 WORKSPACE = (
-    Spec(
+    ActionSpec(
         "new_workspace",
         QT_TRANSLATE_NOOP("MainWindow", "&New workspace…"),
         "Ctrl+N",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Begin an empty workspace in a file of its own"),
     ),
-    Spec(
+    ActionSpec(
         "open_workspace",
         QT_TRANSLATE_NOOP("MainWindow", "&Open workspace…"),
         "Ctrl+O",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Show and keep edits in another workspace"),
     ),
-    Spec(
+    ActionSpec(
         "save_copy",
         QT_TRANSLATE_NOOP("MainWindow", "Save a &copy as…"),
         "Ctrl+Shift+S",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Write a verified copy of the workspace; edits are kept without this"),
     ),
-    Spec(
+    ActionSpec(
         "restore_backup",
         QT_TRANSLATE_NOOP("MainWindow", "Res&tore a backup…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "Go back to an earlier state of the workspace"),
     ),
-    Spec(
+    ActionSpec(
         "check_workspace",
         QT_TRANSLATE_NOOP("MainWindow", "C&heck workspace…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "Examine the file from end to end, and repair it if need be"),
     ),
-    Spec(
+    ActionSpec(
         "merge_copy",
         QT_TRANSLATE_NOOP("MainWindow", "&Merge a copy…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "Bring in what somebody else edited in a copy of the workspace"),
     ),
 )
 FILE = (
-    Spec(
+    ActionSpec(
         "export",
         QT_TRANSLATE_NOOP("MainWindow", "&Export figure…"),
         "Ctrl+E",
         "photo-down",
         QT_TRANSLATE_NOOP("MainWindow", "Save the chart or table with its notes and sources as PNG, SVG or PDF"),
     ),
-    Spec(
+    ActionSpec(
         "export_set",
         QT_TRANSLATE_NOOP("MainWindow", "Export &set…"),
         "Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Write many charts and tables at once, with an index page"),
     ),
-    Spec(
+    ActionSpec(
         "print_figure",
         QT_TRANSLATE_NOOP("MainWindow", "&Print figure…"),
         "Ctrl+P",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Look at the figure on paper, and print it"),
     ),
-    Spec(
+    ActionSpec(
         "open_figure",
         QT_TRANSLATE_NOOP("MainWindow", "Open fi&gure…"),
         "Ctrl+Shift+O",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Bring back the figure in a picture that was exported"),
     ),
-    Spec(
+    ActionSpec(
         "find_figure",
         QT_TRANSLATE_NOOP("MainWindow", "F&ind figure…"),
         "Ctrl+Shift+F",
         tip=QT_TRANSLATE_NOOP("MainWindow", "Bring back a figure by the number at its foot"),
     ),
-    Spec(
+    ActionSpec(
         "quit",
         QT_TRANSLATE_NOOP("MainWindow", "&Quit"),
         "Ctrl+Q",
@@ -105,57 +105,57 @@ FILE = (
     ),
 )
 EDIT = (
-    Spec("undo", QT_TRANSLATE_NOOP("MainWindow", "&Undo"), "Ctrl+Z", "arrow-back-up"),
-    Spec("redo", QT_TRANSLATE_NOOP("MainWindow", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "arrow-forward-up"),
-    Spec(
+    ActionSpec("undo", QT_TRANSLATE_NOOP("MainWindow", "&Undo"), "Ctrl+Z", "arrow-back-up"),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("MainWindow", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "arrow-forward-up"),
+    ActionSpec(
         "copy",
         QT_TRANSLATE_NOOP("MainWindow", "&Copy"),
         "Ctrl+C",
         "copy",
         QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with their headers"),
     ),
-    Spec(
+    ActionSpec(
         "copy_with_notes",
         QT_TRANSLATE_NOOP("MainWindow", "Copy with &notes and source"),
         "",
         "list",
         QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with the notes and sources that apply to them"),
     ),
-    Spec(
+    ActionSpec(
         "copy_evidence",
         QT_TRANSLATE_NOOP("MainWindow", "Copy as &evidence"),
         "Ctrl+Shift+C",
         "",
         QT_TRANSLATE_NOOP("MainWindow", "Copy the picture, its table with notes and sources, and its numbers together"),
     ),
-    Spec(
+    ActionSpec(
         "copy_citation",
         QT_TRANSLATE_NOOP("MainWindow", "Copy c&itation"),
         "",
         "",
         QT_TRANSLATE_NOOP("MainWindow", "Copy the full citation of what is selected"),
     ),
-    Spec(
+    ActionSpec(
         "paste",
         QT_TRANSLATE_NOOP("MainWindow", "&Paste…"),
         "Ctrl+V",
         "",
         QT_TRANSLATE_NOOP("MainWindow", "Paste cells of a spreadsheet into the table, after a look at what changes"),
     ),
-    Spec(
+    ActionSpec(
         "add_observation",
         QT_TRANSLATE_NOOP("MainWindow", "&Add an observation…"),
         "Ctrl+Shift+A",
         "",
         QT_TRANSLATE_NOOP("MainWindow", "Add a year, a country or an account of your own"),
     ),
-    Spec(
+    ActionSpec(
         "changes",
         QT_TRANSLATE_NOOP("MainWindow", "C&hanges…"),
         "Ctrl+Shift+L",
         tip=QT_TRANSLATE_NOOP("MainWindow", "List all that is yours, and take back what you like"),
     ),
-    Spec(
+    ActionSpec(
         "add_note",
         QT_TRANSLATE_NOOP("MainWindow", "Add no&te…"),
         "Ctrl+Shift+M",
@@ -163,12 +163,12 @@ EDIT = (
             "MainWindow", "Attach a note of yours to the selected cells, a row, a column or the table"
         ),
     ),
-    Spec(
+    ActionSpec(
         "add_source",
         QT_TRANSLATE_NOOP("MainWindow", "Add a &source…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "Name the work on which the selected edits rest"),
     ),
-    Spec(
+    ActionSpec(
         "attach_work",
         QT_TRANSLATE_NOOP("MainWindow", "Attach a &work…"),
         "Ctrl+Shift+W",
@@ -176,28 +176,28 @@ EDIT = (
             "MainWindow", "Attach a work of the bibliography to the selected cells, a row, a column or the table"
         ),
     ),
-    Spec(
+    ActionSpec(
         "find",
         QT_TRANSLATE_NOOP("MainWindow", "&Find…"),
         "Ctrl+F",
         "search",
         QT_TRANSLATE_NOOP("MainWindow", "Search data, notes and references of all tabs"),
     ),
-    Spec(
+    ActionSpec(
         "choose_author",
         QT_TRANSLATE_NOOP("MainWindow", "&Your name…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "The name that your edits carry"),
     ),
 )
 VIEW = (
-    Spec(
+    ActionSpec(
         "as_reported",
         QT_TRANSLATE_NOOP("MainWindow", "As in the &report"),
         "Ctrl+R",
         "arrow-back-up",
         QT_TRANSLATE_NOOP("MainWindow", "Show exactly what the report shows"),
     ),
-    Spec(
+    ActionSpec(
         "as_printed",
         QT_TRANSLATE_NOOP("MainWindow", "As &printed"),
         "Ctrl+Shift+P",
@@ -205,7 +205,7 @@ VIEW = (
         QT_TRANSLATE_NOOP("MainWindow", "Show printed values in the place of your edits"),
         checkable=True,
     ),
-    Spec(
+    ActionSpec(
         "all_notes",
         QT_TRANSLATE_NOOP("MainWindow", "&All notes"),
         "Ctrl+Shift+N",
@@ -215,7 +215,7 @@ VIEW = (
     ),
 )
 PASSPORT = (
-    Spec(
+    ActionSpec(
         "passport",
         QT_TRANSLATE_NOOP("MainWindow", "&Where this number comes from"),
         "Alt+Return",
@@ -224,19 +224,19 @@ PASSPORT = (
     ),
 )
 THEME = (
-    Spec("theme_system", QT_TRANSLATE_NOOP("MainWindow", "As the &system"), checkable=True, group="theme"),
-    Spec("theme_light", QT_TRANSLATE_NOOP("MainWindow", "&Light"), checkable=True, group="theme"),
-    Spec("theme_dark", QT_TRANSLATE_NOOP("MainWindow", "&Dark"), checkable=True, group="theme"),
+    ActionSpec("theme_system", QT_TRANSLATE_NOOP("MainWindow", "As the &system"), checkable=True, group="theme"),
+    ActionSpec("theme_light", QT_TRANSLATE_NOOP("MainWindow", "&Light"), checkable=True, group="theme"),
+    ActionSpec("theme_dark", QT_TRANSLATE_NOOP("MainWindow", "&Dark"), checkable=True, group="theme"),
 )
 HELP = (
-    Spec(
+    ActionSpec(
         "shortcuts",
         QT_TRANSLATE_NOOP("MainWindow", "&Keyboard"),
         "F1",
         "info-circle",
         QT_TRANSLATE_NOOP("MainWindow", "Show what can be done by keyboard"),
     ),
-    Spec(
+    ActionSpec(
         "about",
         QT_TRANSLATE_NOOP("MainWindow", "&About cavapp"),
         "",
@@ -244,27 +244,26 @@ HELP = (
         QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
     ),
 )
-PARTED = frozenset(
+AFTER_SEPARATOR = frozenset(
     ("copy", "paste", "changes", "find", "choose_author", "open_figure", "quit")
 )  # a line stands before these in a menu
 TOOLS = ("export", "copy", "", "as_reported", "as_printed", "all_notes", "", "find")
 
 
-def build_actions(window: QMainWindow, slots: Mapping[str, Callable[..., None]]) -> dict[str, QAction]:
-    """Make every action of the lists above and connect it to the slot of its name."""
+def build_actions(window: QMainWindow) -> dict[str, QAction]:
+    """Make every action of the lists above, by name; none does anything yet."""
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
     for spec in (*WORKSPACE, *FILE, *EDIT, *VIEW, *PASSPORT, *THEME, *HELP):
-        action = QAction(translated(spec.text), window)
+        action = QAction(translate_text(spec.text), window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         if spec.shortcut:
             action.setShortcuts(QKeySequence.listFromString(spec.shortcut))
         if spec.tip:
-            action.setStatusTip(translated(spec.tip))
+            action.setStatusTip(translate_text(spec.tip))
         if spec.group:
             groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
-        action.triggered.connect(slots[spec.name])
         actions[spec.name] = action
     show_icons(window, actions)
     return actions
@@ -277,12 +276,11 @@ def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
             actions[spec.name].setIcon(icon(spec.icon, window.palette()))
 
 
-def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAction) -> QMenu:
-    """Fill the menu bar; ``panel`` shows and hides the citation panel. Returns the menu for what was opened lately."""
+def build_menus(window: QMainWindow, actions: Mapping[str, QAction], *, recent: QMenu, panel: QAction) -> None:
+    """Fill the menu bar; ``recent`` is the menu for what was opened lately, ``panel`` shows and hides the panel."""
     bar = window.menuBar()
     file = bar.addMenu(QCoreApplication.translate("MainWindow", "&File"))
     _fill(file, WORKSPACE, actions)
-    recent = QMenu(QCoreApplication.translate("MainWindow", "Open &recent"), file)
     file.insertMenu(actions["save_copy"], recent)
     file.addSeparator()
     _fill(file, FILE, actions)
@@ -295,12 +293,11 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], panel: QAct
     _fill(view, PASSPORT, actions)
     _fill(view.addMenu(QCoreApplication.translate("MainWindow", "C&olours")), THEME, actions)
     _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Help")), HELP, actions)
-    return recent
 
 
-def _fill(menu: QMenu, specs: tuple[Spec, ...], actions: Mapping[str, QAction]) -> None:
+def _fill(menu: QMenu, specs: tuple[ActionSpec, ...], actions: Mapping[str, QAction]) -> None:
     for spec in specs:
-        if spec.name in PARTED:
+        if spec.name in AFTER_SEPARATOR:
             menu.addSeparator()
         menu.addAction(actions[spec.name])
 
@@ -319,5 +316,5 @@ def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
             bar.addSeparator()
 
 
-def translated(text: str) -> str:
+def translate_text(text: str) -> str:
     return QCoreApplication.translate("MainWindow", text)

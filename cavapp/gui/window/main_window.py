@@ -1,46 +1,39 @@
 """The main window: four tabs, the citation panel, menus, and what passes between them.
 
-Owns who is told what. Charts and tables are the tabs' business, what actions exist that of ``window_actions``.
+Owns who is told what: parts are built first, then connected. Charts and tables are the tabs' business, what actions
+exist that of ``actions``, what they do mostly that of ``commands``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View
 from cavapp.core.data.keys import Key
-from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.core.figures.style import Theme
 from cavapp.gui.citation.citation_panel import CitationPanel
-from cavapp.gui.platform.layout_flush import lay_out_at_once
-from cavapp.gui.platform.theme import apply_theme, style_sheet, system_theme
+from cavapp.gui.platform.deferred_imports import DeferredModule
+from cavapp.gui.platform.layout_flush import flush_layout
+from cavapp.gui.platform.theme import style_sheet
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.window.actions import (
-    EDIT,
-    FILE,
-    HELP,
-    THEME,
-    VIEW,
-    build_actions,
-    build_menus,
-    build_tool_bar,
-    show_icons,
-)
-from cavapp.gui.window.commands.contribution_commands import OwnEntries
-from cavapp.gui.window.commands.edit_commands import Editing
-from cavapp.gui.window.commands.figure_commands import FigureDesk
-from cavapp.gui.window.commands.passport_commands import PassportDesk
-from cavapp.gui.window.commands.workspace_commands import WorkspaceDesk
+from cavapp.gui.window.actions import build_actions, build_menus, build_tool_bar
+from cavapp.gui.window.commands.contribution_commands import ContributionCommands
+from cavapp.gui.window.commands.edit_commands import EditCommands
+from cavapp.gui.window.commands.figure_commands import FigureCommands
+from cavapp.gui.window.commands.passport_commands import PassportCommands, find_drawn
+from cavapp.gui.window.commands.view_commands import ViewCommands
+from cavapp.gui.window.commands.workspace_commands import WorkspaceCommands
 from cavapp.gui.window.help_dialogs import show_about, show_shortcuts
 from cavapp.gui.window.tabs import Tabs
-from cavapp.gui.window.window_state import PanelPlace, remember_place, restore_place
-from cavapp.gui.workspace.open_workspace import WorkspaceFiles
+from cavapp.gui.window.window_state import PanelVisibility, remember_window, restore_window
+from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -49,24 +42,14 @@ if TYPE_CHECKING:
     from cavapp.gui.window.find_panel import FindPanel
 
 
+Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
+
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
-_OF_TOPICS: Final = (
+_NEEDING_TOPIC: Final = (
     *("export", "print_figure", "copy_evidence", "copy_with_notes"),
     *("as_reported", "add_observation"),
 )
-_TOLD_FOR: Final = 10_000
-_THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
-
-
-def stored_theme_name(settings: QSettings) -> str:
-    """The name of the action for the colours chosen last time."""
-    name = str(settings.value("theme", "theme_system"))
-    return name if name in _THEMES else "theme_system"
-
-
-def stored_theme(settings: QSettings) -> Theme:
-    """The colours chosen last time, those of the system if none were."""
-    return _THEMES.get(stored_theme_name(settings)) or system_theme()
+_MESSAGE_TIME: Final = 10_000  # ms
 
 
 class MainWindow(QMainWindow):
@@ -74,27 +57,26 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, store: Store, settings: QSettings, theme: Theme, files: WorkspaceFiles | None = None) -> None:
+    def __init__(self, store: Store, settings: QSettings, theme: Theme, current: OpenWorkspace | None = None) -> None:
         super().__init__()
-        self._store, self._settings, self._theme = store, settings, theme
+        self._store, self._settings = store, settings
         self._notes_tab: NotesTab | None = None
         self._find: FindPanel | None = None
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
-        # Without files edits are kept in memory only.
-        self.desk = WorkspaceDesk(files or WorkspaceFiles(store, settings, Path(), self), settings, self)
-        self.editing = Editing(store, self, self.current_topic)
-        self._build_tabs()
-        self.figures = FigureDesk(store, settings, self, self._topics, self.current_topic)
-        self.passports = PassportDesk(self._store, self, self, self._topics)
+        self._actions = build_actions(self)
+        # Without a workspace edits are kept in memory only.
+        self.workspace_commands = WorkspaceCommands(
+            current or OpenWorkspace(store, settings, Path(), self), settings, self
+        )
+        self._build_tabs(theme)
         self._build_panel()
+        self._build_commands()
         self._build_bars()
-        restore_place(self, settings)
-        self._place = PanelPlace(self._dock)
-
-    @property
-    def theme(self) -> Theme:
-        return self._theme
+        restore_window(self, settings)
+        self._panel_visibility = PanelVisibility(self._dock)
+        self._connect_parts()
+        self._on_view_changed()
 
     @property
     def topics(self) -> tuple[DatasetTab, ...]:
@@ -118,23 +100,25 @@ class MainWindow(QMainWindow):
         widget = self._tabs.currentWidget()
         return widget if isinstance(widget, DatasetTab) else None
 
-    # late arrivals
+    # deferred parts
 
-    def prepare(self, module: str) -> object:
+    def prepare_part(self, module: DeferredModule) -> object:
         """What a part needs beside its widgets; called on another thread, so it only reads the document."""
-        return _prepared(module, self._store)
+        return _prepare(module, self._store)
 
-    def install(self, module: str, prepared: object = None) -> list[Callable[[], None]]:
+    def install_part(self, module: DeferredModule, prepared: object = None) -> list[Callable[[], None]]:
         """The steps that put what a module brings into the window; each is short, the tab in front comes first."""
         front = self.current_topic() or self._topics[0]
         topics = (front, *(topic for topic in self._topics if topic is not front))
-        steps: dict[str, Callable[[], list[Callable[[], None]]]] = {
-            "cavapp.gui.topic.chart.plot": partial(_plot_steps, topics, self.passports),
-            "cavapp.gui.topic.table.table_view": partial(_table_steps, topics, self.own, self.passports),
-            "cavapp.gui.sources.source_notes_tab": partial(self._notes_steps, prepared),
-            "cavapp.gui.window.find_panel": partial(self._find_steps, prepared),
-        }
-        return steps[module]()
+        match module:
+            case DeferredModule.PLOT:
+                return [topic.install_plot for topic in topics]
+            case DeferredModule.TABLE:
+                return [step for topic in topics for step in topic.table_steps()]
+            case DeferredModule.SOURCE_NOTES:
+                return self._notes_steps(prepared)
+            case DeferredModule.FIND_PANEL:
+                return self._find_steps(prepared)
 
     def _notes_steps(self, claims: object) -> list[Callable[[], None]]:
         from cavapp.core.analysis.claims.checking import Claims  # noqa: PLC0415 - arrived with the notes tab
@@ -143,7 +127,7 @@ class MainWindow(QMainWindow):
         if self._notes_tab is not None:
             return []
         if isinstance(claims, Claims):
-            self._store.use_claims(claims)
+            self._store.adopt_claims(claims)
         self._notes_tab = NotesTab(self._store, empty=True)
         self._notes_tab.exhibit_requested.connect(self.show_exhibit)
         self._notes_tab.observation_requested.connect(self.show_observation)
@@ -186,7 +170,7 @@ class MainWindow(QMainWindow):
         """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
         datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
         topic = datasets.get(key.dataset)
-        self._place.want()
+        self._panel_visibility.keep_shown()
         if topic is None:
             self._panel.show_key(key)
         else:
@@ -207,30 +191,21 @@ class MainWindow(QMainWindow):
 
     # building
 
-    def _build_tabs(self) -> None:
+    def _build_tabs(self, theme: Theme) -> None:
         self._tabs = Tabs(self)
-        self._topics = tuple(DatasetTab(self._store, ids, self._theme, self) for ids in TOPICS)
+        self._topics = tuple(DatasetTab(self._store, ids, theme, self) for ids in TOPICS)
         titles = (self.tr("&Homicide trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants"))
         for topic, title in zip(self._topics, titles, strict=True):
             self._tabs.addTab(topic, title)
-            topic.first_painted.connect(self.first_painted)
-            topic.target_selected.connect(self._on_target_selected)
-            topic.view_changed.connect(self._on_view_changed)
-            topic.claim_requested.connect(self.show_claim)
-            self.editing.listen_to(topic)
         place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
         self._tabs.addTab(place, self.tr("&Source notes"))
         self._tabs.build_shortcuts()
-        self._tabs.coming.connect(self._on_tab_coming)
-        self._tabs.currentChanged.connect(self._on_tab_changed)
-        self.setCentralWidget(self.desk.with_banner(self._tabs))
+        self.setCentralWidget(self.workspace_commands.place_under_banner(self._tabs))
 
     def _build_panel(self) -> None:
-        self._panel = CitationPanel(self._store, self)
-        self._panel.reference_requested.connect(self.show_reference)
-        self._panel.claim_requested.connect(self.show_claim)
+        self._panel = CitationPanel(self._store, self, drawn=partial(find_drawn, self._store, self._topics))
         self._dock = QDockWidget(self.tr("Citation"), self)
         self._dock.setObjectName("citation")
         self._dock.setWidget(self._panel)
@@ -238,54 +213,98 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
+    def _build_commands(self) -> None:
+        store, settings, actions = self._store, self._settings, self._actions
+        topics, panel = self._topics, self._panel
+        self.figure_commands = FigureCommands(store, settings, self, self, topics, actions["all_notes"])
+        undo_redo, paste_figure = (actions["undo"], actions["redo"]), self.figure_commands.paste_figure
+        self.edit_commands = EditCommands(store, self, self, undo_redo, paste_figure)
+        self.contribution_commands = ContributionCommands(store, self, self, topics, panel, actions["as_printed"])
+        self.passport_commands = PassportCommands(store, self, panel, self._dock, actions["passport"])
+        self.view_commands = ViewCommands(settings, self, self, topics, actions)
+
     def _build_bars(self) -> None:
-        self.own = OwnEntries(self._store, self, self, self._topics)
-        self.own.refused.connect(self.statusBar().showMessage)
-        self.own.serve_panel(self._panel)
-        self.passports.serve(self._panel, self._dock)
-        self.editing.pastes_otherwise = self.figures.paste
-        self.figures.told.connect(self._on_told)
-        self.figures.view_requested.connect(self.show_view)
-        own = self.desk.slots() | self.own.slots() | self.editing.slots() | self.figures.slots()
-        own |= self.passports.slots()
-        own |= {"shortcuts": partial(show_shortcuts, self), "about": partial(show_about, self._store, self)}
-        slots = own | {
-            s.name: getattr(self, f"_on_{s.name}") for s in (*FILE, *EDIT, *VIEW, *HELP) if s.name not in own
-        }
-        self._actions = build_actions(self, slots | {spec.name: self._on_theme_chosen for spec in THEME})
-        self.passports.use(self._actions["passport"])
-        self._actions[stored_theme_name(self._settings)].setChecked(True)
-        self.editing.use(self._actions["undo"], self._actions["redo"])
-        panel = self._dock.toggleViewAction()
-        self.own.serve_switch(self._actions["as_printed"])
-        self.desk.show_in(build_menus(self, self._actions, panel))
+        recent, panel = self.workspace_commands.recent_menu, self._dock.toggleViewAction()
+        build_menus(self, self._actions, recent=recent, panel=panel)
         build_tool_bar(self, self._actions)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
+        self.statusBar().addWidget(self.workspace_commands.status_label)
         self.statusBar().addPermanentWidget(self._origin)
-        self._on_view_changed()
+
+    # connecting
+
+    def _connect_parts(self) -> None:
+        for signal, receiver in self._connections():
+            signal.connect(receiver)
+
+    def _connections(self) -> list[Connection]:
+        """Who is told of what, in any order: parts are complete before, and each shows its first state itself."""
+        panel, tabs = self._panel, self._tabs
+        return [
+            *((self._actions[name].triggered, slot) for name, slot in self._slots().items()),
+            *(one for topic in self._topics for one in self._topic_connections(topic)),
+            (tabs.page_about_to_show, self._on_page_about_to_show),
+            (tabs.currentChanged, self._on_tab_changed),
+            (panel.reference_requested, self.show_reference),
+            (panel.claim_requested, self.show_claim),
+            (panel.observation_requested, self.passport_commands.show_linked),
+            (panel.left, self.passport_commands.return_keyboard),
+            (panel.asked, self.contribution_commands.follow_link),
+            (panel.bar.source_requested, self.contribution_commands.name_source),
+            (self.contribution_commands.refused, self.statusBar().showMessage),
+            (self.figure_commands.reported, self._on_reported),
+            (self.figure_commands.view_requested, self.show_view),
+        ]
+
+    def _topic_connections(self, topic: DatasetTab) -> list[Connection]:
+        return [
+            (topic.first_painted, self.first_painted),
+            (topic.target_selected, self._panel.show_key),
+            (topic.view_changed, self._on_view_changed),
+            (topic.claim_requested, self.show_claim),
+            (topic.note_requested, self.contribution_commands.edit_note),
+            (topic.paste_requested, self.edit_commands.paste_clipboard),
+            (topic.add_requested, self.edit_commands.add_observation_at),
+            (topic.plot_installed, self.passport_commands.connect_plot),
+            (topic.table_installed, self.passport_commands.connect_table),
+            (topic.table_installed, self.contribution_commands.connect_table),
+        ]
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        """What each action does, by its name."""
+        return {
+            **self.workspace_commands.slots,
+            **self.figure_commands.slots,
+            **self.edit_commands.slots,
+            **self.contribution_commands.slots,
+            **self.passport_commands.slots,
+            **self.view_commands.slots,
+            "quit": self.close,
+            "copy_citation": self._panel.copy_citation,
+            "find": self._on_find,
+            "shortcuts": partial(show_shortcuts, self),
+            "about": partial(show_about, self._store, self),
+        }
 
     # reacting
-
-    def _on_target_selected(self, key: Key | None) -> None:
-        self._panel.show_key(key)
 
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
         self._panel.show_applied(topic.view.applied if topic is not None and topic.view.moves else ())
-        for name in _OF_TOPICS:
+        for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
 
-    def _on_tab_coming(self, number: int) -> None:
+    def _on_page_about_to_show(self, number: int) -> None:
         """The source notes have nothing to select a citation of, and need the room."""
-        self._place.go_to(topic=number < len(self._topics))
+        self._panel_visibility.follow_tab(topic=number < len(self._topics))
 
     def _on_tab_changed(self) -> None:
         self._on_view_changed()
         topic = self.current_topic()
         self._panel.show_key(topic.selected if topic is not None else None)
-        lay_out_at_once()
+        flush_layout()
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         from cavapp.core.citations.search import HitKind  # noqa: PLC0415 - arrives with the search
@@ -302,92 +321,32 @@ class MainWindow(QMainWindow):
                 HitKind.CLAIM: self._notes_tab.show_claim,
             }[hit.kind](hit.target)
 
-    # actions
-
-    def _on_quit(self) -> None:
-        self.close()
-
-    def _on_copy(self) -> None:
-        """What has the keyboard decides what is copied; the table if nothing else can."""
-        focused = QApplication.focusWidget()
-        copy = getattr(focused, "copy", None)
-        topic = self.current_topic()
-        if callable(copy):
-            copy()
-        elif topic is not None and topic.table is not None:
-            topic.table.copy()
-
-    def _on_copy_with_notes(self) -> None:
-        topic = self.current_topic()
-        if topic is not None and topic.table is not None:
-            topic.table.copy_with_notes()
-
-    def _on_copy_citation(self) -> None:
-        self._panel.copy_citation()
-
     def _on_find(self) -> None:
         if self._find is not None:
             self._find.open_find()
 
-    def _on_as_reported(self) -> None:
-        topic = self.current_topic()
-        if topic is not None:
-            topic.show_as_reported()
-
-    def _on_told(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, _TOLD_FOR)
-
-    def _on_all_notes(self) -> None:
-        self.figures.show_all_notes(wanted=self._actions["all_notes"].isChecked())
-        for topic in self._topics:
-            topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
-
-    def _on_theme_chosen(self) -> None:
-        self._set_theme(self.sender().objectName())
-
-    # appearance and memory
-
-    def _set_theme(self, name: str) -> None:
-        self._settings.setValue("theme", name)
-        self._theme = stored_theme(self._settings)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_theme(application, self._theme)
-        self.setStyleSheet(style_sheet(self._theme))
-        for topic in self._topics:
-            topic.show_theme(self._theme)
-        show_icons(self, self._actions)
+    def _on_reported(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _MESSAGE_TIME)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.desk.may_close():
+        if not self.workspace_commands.may_close():
             event.ignore()
             return
-        self.figures.stop()
-        self._place.leave(topic=self.current_topic() is not None)
-        remember_place(self, self._settings)
+        self.figure_commands.stop_exports()
+        self._panel_visibility.restore_panel(topic=self.current_topic() is not None)
+        remember_window(self, self._settings)
         super().closeEvent(event)
 
 
-def _prepared(module: str, store: Store) -> object:
-    if module == "cavapp.gui.window.find_panel":
+def _prepare(module: DeferredModule, store: Store) -> object:
+    if module is DeferredModule.FIND_PANEL:
         from cavapp.core.citations.search import SearchIndex  # noqa: PLC0415 - arrives with the find panel
 
         return SearchIndex(store.document, store.language)
-    if module == "cavapp.gui.sources.source_notes_tab":
+    if module is DeferredModule.SOURCE_NOTES:
         from cavapp.core.analysis.claims.checking import Claims  # noqa: PLC0415 - checking all claims takes a moment
 
         claims = Claims(store.document)
         claims.resting_on(Key(""))
         return claims
     return None
-
-
-def _plot_steps(topics: Iterable[DatasetTab], passports: PassportDesk) -> list[Callable[[], None]]:
-    return [step for topic in topics for step in (topic.install_plot, partial(passports.serve_plot, topic))]
-
-
-def _table_steps(topics: Iterable[DatasetTab], own: OwnEntries, passports: PassportDesk) -> list[Callable[[], None]]:
-    steps: list[Callable[[], None]] = []
-    for topic in topics:
-        steps += [*topic.table_steps(), partial(own.serve_table, topic), partial(passports.serve_table, topic)]
-    return steps

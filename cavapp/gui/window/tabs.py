@@ -24,7 +24,7 @@ KEYS: Final = KeyTable(
 class Tabs(QTabWidget):
     """Tells which page comes before it is shown, so that the window can give it its room."""
 
-    coming = Signal(int)  # number of the page
+    page_about_to_show = Signal(int)  # number of the page
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class Tabs(QTabWidget):
             return
         # Or the page that goes would be laid out for the other's room, and both once more when it comes back.
         place.setEnabled(False)
-        self.coming.emit(number)
+        self.page_about_to_show.emit(number)
         room.activate()
         place.setEnabled(True)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 _SMALL_SCREEN: Final = 1440
 
 
-def restore_place(window: QMainWindow, settings: QSettings) -> None:
+def restore_window(window: QMainWindow, settings: QSettings) -> None:
     """Put a window where it was, or where it fits well."""
     room = window.screen().availableSize()
     window.resize(room.boundedTo(QSize(1800, 1100)) * 0.92)
@@ -26,12 +26,12 @@ def restore_place(window: QMainWindow, settings: QSettings) -> None:
         window.restoreState(state)
 
 
-def remember_place(window: QMainWindow, settings: QSettings) -> None:
+def remember_window(window: QMainWindow, settings: QSettings) -> None:
     settings.setValue("geometry", window.saveGeometry())
     settings.setValue("state", window.saveState())
 
 
-class PanelPlace(QObject):
+class PanelVisibility(QObject):
     """Shows and hides the panel as one goes from tab to tab."""
 
     def __init__(self, dock: QDockWidget) -> None:
@@ -40,17 +40,17 @@ class PanelPlace(QObject):
         self._wanted, self._at_topic = not dock.isHidden(), True
         dock.toggleViewAction().triggered.connect(self._on_toggled)
 
-    def want(self) -> None:
+    def keep_shown(self) -> None:
         """Show the panel, and go on showing it."""
         self._wanted = True
         self._dock.show()
 
-    def go_to(self, *, topic: bool) -> None:
+    def follow_tab(self, *, topic: bool) -> None:
         """A tab comes to the front, with a topic or without."""
         self._remember(topic=topic)
         self._dock.setVisible(self._wanted and topic)
 
-    def leave(self, *, topic: bool) -> None:
+    def restore_panel(self, *, topic: bool) -> None:
         """The window closes: let the panel be found as it is wanted."""
         self._remember(topic=topic)
         self._dock.setVisible(self._wanted)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.gui.workspace.open_workspace import WorkspaceFiles
+from cavapp.gui.workspace.open_workspace import OpenWorkspace
 
 if TYPE_CHECKING:
     from cavapp.core.workspace.backups import Backups
@@ -31,14 +31,14 @@ _INPUT: Final = frozenset(
 )
 
 
-class BackingUp(QObject):
+class AutoBackup(QObject):
     """Makes the backups of whatever workspace is open."""
 
     failed = Signal(str)  # one sentence
 
-    def __init__(self, files: WorkspaceFiles, parent: QObject | None = None, *, rest: int = REST) -> None:
+    def __init__(self, current: OpenWorkspace, parent: QObject | None = None, *, rest: int = REST) -> None:
         super().__init__(parent)
-        self._files = files
+        self._current = current
         self._just_opened = False
         self._rest, self._minute = QTimer(self), QTimer(self)
         self._rest.setSingleShot(True)
@@ -51,8 +51,8 @@ class BackingUp(QObject):
         """Begin. Input into the window puts a backup off, for writing one keeps the window busy for a moment."""
         if window is not None:
             window.installEventFilter(self)
-        self._files.opened.connect(self._on_opened)
-        self._files.store.changed.connect(self._rest.start)
+        self._current.opened.connect(self._on_opened)
+        self._current.store.changed.connect(self._rest.start)
         self._minute.start()
         self._on_opened()
 
@@ -60,9 +60,9 @@ class BackingUp(QObject):
         self._rest.stop()
         self._minute.stop()
 
-    def make_now(self) -> None:
+    def make_backup(self) -> None:
         """Make one at once, before something that changes much; failure is told and keeps nobody from going on."""
-        workspace = self._files.workspace
+        workspace = self._current.workspace
         if workspace is None or not workspace.writable or workspace.pending:
             return
         try:
@@ -75,19 +75,19 @@ class BackingUp(QObject):
         self._rest.start()
 
     def _on_rested(self) -> None:
-        workspace = self._files.workspace
-        if workspace is None or not workspace.writable or workspace.pending or self._files.displaced is not None:
+        workspace = self._current.workspace
+        if workspace is None or not workspace.writable or workspace.pending or self._current.displaced is not None:
             return
         if self._just_opened or self._backups().is_due(workspace, datetime.now(UTC)):
             self._just_opened = False
-            self.make_now()
+            self.make_backup()
 
     def _backups(self) -> Backups:
         from cavapp.core.workspace.backups import Backups
 
-        workspace = self._files.workspace
+        workspace = self._current.workspace
         assert workspace is not None
-        return Backups(workspace.path, workspace.head.file, self._files.backups_folder)
+        return Backups(workspace.path, workspace.head.file, self._current.backups_folder)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._rest.isActive() and event.type() in _INPUT:

@@ -1,7 +1,7 @@
 """Which workspace is open, and how it stands with its file.
 
-Owns opening, leaving and watching one. What is asked and told in boxes is the business of ``file_actions``, the words
-of the bar above the tabs that of ``notices``.
+Owns opening, leaving and watching one. What is asked and told in boxes is the business of ``workspace_actions``, the
+words of the bar above the tabs that of ``workspace_status``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class _ComingLog(MemoryLog):
     def state(self) -> State:
         return super().state if self.workspace is None else self.workspace.state
 
-    def made(self) -> Workspace:
+    def make_workspace(self) -> Workspace:
         """The workspace, made now if it is not there yet; its file comes with the first entry."""
         from cavapp.core.workspace.workspace import Workspace
 
@@ -70,7 +70,7 @@ class _ComingLog(MemoryLog):
         return _ComingLedger(self) if self.workspace is None else self.workspace.ledger
 
     def append(self, entries: Sequence[Entry]) -> None:
-        self.made().append(entries)
+        self.make_workspace().append(entries)
 
     def entries(self, first: int = 1) -> Iterator[Entry]:
         return iter(()) if self.workspace is None else self.workspace.entries(first)
@@ -87,7 +87,7 @@ class _ComingLedger(MemoryLedger):
         self._log = log
 
     def take_in(self, entries: Iterable[LedgerEntry]) -> int:
-        return self._log.made().ledger.take_in(entries)
+        return self._log.make_workspace().ledger.take_in(entries)
 
 
 class _RefusedLedger(MemoryLedger):
@@ -111,7 +111,7 @@ class _RefusedLog(MemoryLog):
         raise WorkspaceError(self.refusal.sentence)
 
 
-class WorkspaceFiles(QObject):
+class OpenWorkspace(QObject):
     """The one open workspace. ``folder`` holds the default one and the second set of backups."""
 
     opened = Signal()  # another one, or the same anew
@@ -135,9 +135,9 @@ class WorkspaceFiles(QObject):
         self._seen: object = None
         self._watch, self._retry = QTimer(self), QTimer(self)
         self._watch.setInterval(LOOK_EVERY)
-        self._watch.timeout.connect(self.look)
+        self._watch.timeout.connect(self.check_file)
         self._retry.setSingleShot(True)
-        self._retry.timeout.connect(self.retry)
+        self._retry.timeout.connect(self.retry_writing)
         store.changed.connect(self._on_store_changed)
 
     # what is open
@@ -195,26 +195,26 @@ class WorkspaceFiles(QObject):
         """Open a workspace, the default one if none is named; one that cannot be opened is told and not shown."""
         path = (self._folder / DEFAULT_NAME if path is None else path).absolute()
         try:
-            self._use(self._log_at(path))
+            self._use_log(self._log_at(path))
         except WorkspaceError as error:
-            self._use(_RefusedLog(Refusal(path, str(error), isinstance(error, DamagedWorkspaceError))))
+            self._use_log(_RefusedLog(Refusal(path, str(error), isinstance(error, DamagedWorkspaceError))))
 
-    def open(self, path: Path) -> None:
+    def open_file(self, path: Path) -> None:
         """Go over to another workspace. Raises WorkspaceError; then the present one stays."""
         log, before = self._log_at(path.absolute(), demanded=True), self.workspace
-        self._use(log)
+        self._use_log(log)
         if before is not None:
             before.close()
 
-    def make(self, path: Path) -> None:
+    def make_file(self, path: Path) -> None:
         """Make an empty workspace and go over to it. Raises WorkspaceError; then the present one stays."""
         if path.exists():
             raise WorkspaceError(f"{path} exists already. Open it, or choose another name.")
-        made = _ComingLog(path.absolute()).made()
+        made = _ComingLog(path.absolute()).make_workspace()
         made.copy_to(path.absolute())
-        self.open(path)
+        self.open_file(path)
 
-    def close(self) -> None:
+    def close_file(self) -> None:
         """Let go of the file and stop watching it. What is pending is lost: ask before."""
         self._watch.stop()
         self._retry.stop()
@@ -222,7 +222,7 @@ class WorkspaceFiles(QObject):
             self.workspace.close()
 
     @contextlib.contextmanager
-    def released(self) -> Iterator[Path]:
+    def release_file(self) -> Iterator[Path]:
         """The file with nobody holding it here, opened again at the end; WorkspaceError while edits are pending."""
         path = self.path
         assert path is not None
@@ -246,13 +246,13 @@ class WorkspaceFiles(QObject):
         except OSError as error:
             raise WorkspaceError(trouble_of(error, path)) from None
 
-    def _use(self, log: Log) -> None:
+    def _use_log(self, log: Log) -> None:
         self.is_free = self.on_network = False
         self.displaced = self._seen = None
         self._store.use_log(log)
         self._watch.start()
         if self.workspace is not None:
-            self.recent.add(self.workspace.path)
+            self.recent.add_path(self.workspace.path)
             self._seen = _moment(self.workspace.path)
         self.opened.emit()
         self.changed.emit()
@@ -276,19 +276,19 @@ class WorkspaceFiles(QObject):
             self._retry.start(FIRST_RETRY)
         self.changed.emit()
 
-    def retry(self) -> bool:
+    def retry_writing(self) -> bool:
         """Write what is pending; whether nothing is any more. Goes on trying by itself."""
         workspace = self.workspace
         if workspace is None:
             return True
         workspace.retry()
-        self.look()
+        self.check_file()
         self.changed.emit()
         if workspace.pending:
             self._retry.start(NEXT_RETRY)
         return not workspace.pending
 
-    def look(self) -> None:
+    def check_file(self) -> None:
         """See what became of the file: its holder, its content if others write to it, its place."""
         workspace = self.workspace
         if workspace is None:
@@ -328,14 +328,14 @@ class WorkspaceFiles(QObject):
     def save_copy(self, target: Path) -> None:
         """Write a verified copy with all edits, the pending ones too. Raises WorkspaceError."""
         log = self._store.document.log
-        workspace = log.made() if isinstance(log, _ComingLog) else self.workspace
+        workspace = log.make_workspace() if isinstance(log, _ComingLog) else self.workspace
         if workspace is None:
             raise WorkspaceError("There is no workspace to copy.")
         if _is_same(target, workspace.path):
             raise WorkspaceError(f"{target} is the workspace itself. Choose another name.")
         workspace.copy_to(target.absolute())
 
-    def go_on_in(self, target: Path) -> bool:
+    def continue_in(self, target: Path) -> bool:
         """Write everything to another file and go on there; whether the way there came along.
 
         Where the present file is out of reach, what all edits amount to is written. Raises WorkspaceError; then all is
@@ -352,7 +352,7 @@ class WorkspaceFiles(QObject):
 
             write_anew(workspace, target.absolute(), author=self._store.document.author, time=now())
             whole = False
-        self.open(target)
+        self.open_file(target)
         return whole
 
     def put_back(self) -> None:

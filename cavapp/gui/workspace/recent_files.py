@@ -20,15 +20,16 @@ class RecentFiles:
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
+    @property
     def paths(self) -> tuple[Path, ...]:
         held = self._settings.value(_NAME, [])
         names = [held] if isinstance(held, str) else held  # a list of one comes back as its only text
         return tuple(Path(name) for name in names if isinstance(name, str) and name) if isinstance(names, list) else ()
 
-    def add(self, path: Path) -> None:
+    def add_path(self, path: Path) -> None:
         path = path.absolute()
-        kept = [path, *(one for one in self.paths() if one != path)][:MOST]
+        kept = [path, *(one for one in self.paths if one != path)][:MOST]
         self._settings.setValue(_NAME, [str(one) for one in kept])
 
-    def clear(self) -> None:
+    def clear_list(self) -> None:
         self._settings.remove(_NAME)

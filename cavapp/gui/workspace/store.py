@@ -57,7 +57,7 @@ class Store(QObject):
             self._claims = Claims(self.document)
         return self._claims
 
-    def use_claims(self, claims: Claims) -> None:
+    def adopt_claims(self, claims: Claims) -> None:
         """Take claims that were checked elsewhere, unless there are some."""
         if self._claims is not None:
             return
@@ -69,23 +69,23 @@ class Store(QObject):
         self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
     ) -> Change:
         """Change one observation."""
-        return self._announced("edit", self.document.set_value(key, value, printed, reason=reason, source=source))
+        return self._announce("edit", self.document.set_value(key, value, printed, reason=reason, source=source))
 
     def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
         """Make wishes come true in one step."""
-        return self._announced(kind, self.document.apply(writes, kind))
+        return self._announce(kind, self.document.apply(writes, kind))
 
     def undo(self, count: int = 1) -> Change:
-        return self._announced("undo", self.document.undo(count))
+        return self._announce("undo", self.document.undo(count))
 
     def redo(self, count: int = 1) -> Change:
-        return self._announced("redo", self.document.redo(count))
+        return self._announce("redo", self.document.redo(count))
 
     def use_log(self, log: Log | None = None) -> Change:
         """Show the edits of another log, or read the present one anew."""
-        return self._announced("log", self.document.reread(log))
+        return self._announce("log", self.document.reread(log))
 
-    def _announced(self, operation: str, change: Change) -> Change:
+    def _announce(self, operation: str, change: Change) -> Change:
         if change != NOTHING:
             extent = ", structure" if change.structure else ""
             with log_duration(__name__, "%s announced, %d key(s)%s", operation, len(change.keys), extent):

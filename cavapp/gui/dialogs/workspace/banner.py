@@ -1,6 +1,7 @@
 """The bar above the tabs: one sentence about the workspace and buttons for what can be done.
 
-Owns how it looks. What it says is the business of ``notices``, what its buttons do that of ``file_actions``.
+Owns how it looks. What it says is the business of ``workspace_status``, what its buttons do that of
+``workspace_actions``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
 
 from cavapp.gui.platform.theme import icon
-from cavapp.gui.workspace.workspace_status import Notice, Offer
+from cavapp.gui.workspace.workspace_status import Notice, StatusAction
 
 _ICON = 20
 
@@ -17,13 +18,13 @@ _ICON = 20
 class Banner(QFrame):
     """Hidden while there is nothing to say."""
 
-    requested = Signal(object)  # Offer
+    action_requested = Signal(object)  # StatusAction
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.notice: Notice | None = None
-        self._buttons: dict[Offer, QPushButton] = {}
+        self._buttons: dict[StatusAction, QPushButton] = {}
         self.hide()
 
     def _build(self) -> None:
@@ -37,7 +38,7 @@ class Banner(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
-        self._buttons = {offer: self._build_button(offer, layout) for offer in Offer}
+        self._buttons = {action: self._build_button(action, layout) for action in StatusAction}
 
     def show_notice(self, notice: Notice | None) -> None:
         """Say this, or nothing."""
@@ -54,41 +55,41 @@ class Banner(QFrame):
         if not told:
             self._text.setText(notice.sentence)
             self.setAccessibleName(notice.sentence)
-        for offer, button in self._buttons.items():
-            button.setVisible(offer in notice.offers)
-            button.setEnabled(offer not in notice.later)
+        for action, button in self._buttons.items():
+            button.setVisible(action in notice.actions)
+            button.setEnabled(action not in notice.later)
         self.setProperty("urgent", notice.urgent)
         self.style().unpolish(self)
         self.style().polish(self)
         self._show_sign()
 
-    def button(self, offer: Offer) -> QPushButton | None:
-        """The button of an offer; None before the first notice."""
-        return self._buttons.get(offer)
+    def button_of(self, action: StatusAction) -> QPushButton | None:
+        """The button of an action; None before the first notice."""
+        return self._buttons.get(action)
 
-    def _build_button(self, offer: Offer, layout: QHBoxLayout) -> QPushButton:
-        button = QPushButton(self._words()[offer], self)
-        button.setProperty("offer", offer)
+    def _build_button(self, action: StatusAction, layout: QHBoxLayout) -> QPushButton:
+        button = QPushButton(self._words()[action], self)
+        button.setProperty("action", action)
         button.clicked.connect(self._on_clicked)
         button.hide()
         layout.addWidget(button)
         return button
 
-    def _words(self) -> dict[Offer, str]:
+    def _words(self) -> dict[StatusAction, str]:
         return {
-            Offer.TRY_AGAIN: self.tr("Try again"),
-            Offer.SAVE_ELSEWHERE: self.tr("Save a copy elsewhere…"),
-            Offer.PUT_BACK: self.tr("Put it back"),
-            Offer.TAKE_OVER: self.tr("Take over"),
-            Offer.SAVE_COPY: self.tr("Save a copy as…"),
-            Offer.REPAIR: self.tr("Repair into a new file…"),
-            Offer.RESTORE: self.tr("Restore a backup…"),
-            Offer.OPEN_OTHER: self.tr("Open another workspace…"),
-            Offer.DISMISS: self.tr("Understood"),
+            StatusAction.TRY_AGAIN: self.tr("Try again"),
+            StatusAction.SAVE_ELSEWHERE: self.tr("Save a copy elsewhere…"),
+            StatusAction.PUT_BACK: self.tr("Put it back"),
+            StatusAction.TAKE_OVER: self.tr("Take over"),
+            StatusAction.SAVE_COPY: self.tr("Save a copy as…"),
+            StatusAction.REPAIR: self.tr("Repair into a new file…"),
+            StatusAction.RESTORE: self.tr("Restore a backup…"),
+            StatusAction.OPEN_OTHER: self.tr("Open another workspace…"),
+            StatusAction.DISMISS: self.tr("Understood"),
         }
 
     def _on_clicked(self) -> None:
-        self.requested.emit(Offer(self.sender().property("offer")))
+        self.action_requested.emit(StatusAction(self.sender().property("action")))
 
     def _show_sign(self) -> None:
         if self.notice is not None and self.notice.urgent:

@@ -1,6 +1,6 @@
 """What the File menu and the bar above the tabs do with workspaces, with the boxes that ask and tell.
 
-Owns the conversation. Which workspace is open is the business of ``workspace_files``.
+Owns the conversation. Which workspace is open is the business of ``open_workspace``.
 """
 
 from __future__ import annotations
@@ -17,51 +17,53 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessage
 
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.gui.workspace.author import AuthorDialog, store_name
-from cavapp.gui.workspace.auto_backup import BackingUp
-from cavapp.gui.workspace.open_workspace import WorkspaceFiles
-from cavapp.gui.workspace.workspace_status import Offer
+from cavapp.gui.workspace.auto_backup import AutoBackup
+from cavapp.gui.workspace.open_workspace import OpenWorkspace
+from cavapp.gui.workspace.workspace_status import StatusAction
 
 _FOLDER: Final = "workspaces/folder"
 _Role = QMessageBox.ButtonRole
 
 
-class FileActions(QObject):
+class WorkspaceActions(QObject):
     """One method for each thing the user can ask for; each says in a box what could not be done."""
 
-    told = Signal(str)  # something that was done, for the status bar
+    reported = Signal(str)  # something that was done, for the status bar
 
-    def __init__(self, files: WorkspaceFiles, backing_up: BackingUp, settings: QSettings, window: QMainWindow) -> None:
+    def __init__(
+        self, current: OpenWorkspace, auto_backup: AutoBackup, settings: QSettings, window: QMainWindow
+    ) -> None:
         super().__init__(window)
-        self._files, self._backing_up, self._settings, self._window = files, backing_up, settings, window
+        self._current, self._auto_backup, self._settings, self._window = current, auto_backup, settings, window
 
     # the File menu
 
     def new_workspace(self) -> None:
         path = self._ask_target(self.tr("New workspace"), self.tr("New"), replacing=False)
         if path is not None and self._may_leave():
-            self._attempt(self._files.make, path)
+            self._attempt(self._current.make_file, path)
 
     def open_workspace(self) -> None:
         path = self._ask_source(self.tr("Open workspace"))
         if path is not None:
-            self.open(path)
+            self.switch_to(path)
 
-    def open(self, path: Path) -> None:
+    def switch_to(self, path: Path) -> None:
         """Go over to a workspace, or say why that cannot be."""
-        if path.absolute() == self._files.path and self._files.refusal is None:
-            self.told.emit(self.tr("%1 is open already.").replace("%1", path.name))
+        if path.absolute() == self._current.path and self._current.refusal is None:
+            self.reported.emit(self.tr("%1 is open already.").replace("%1", path.name))
         elif self._may_leave():
             try:
-                self._files.open(path)
+                self._current.open_file(path)
             except DamagedWorkspaceError as error:
-                self._offer_mending(path, str(error))
+                self._offer_repair(path, str(error))
             except WorkspaceError as error:
                 self._tell(str(error))
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the workspaces opened lately into a menu; those that are gone stay grey."""
         menu.clear()
-        paths = self._files.recent.paths()
+        paths = self._current.recent.paths
         for number, path in enumerate(paths, 1):
             text = f"{path.name}  –  {path.parent}".replace("&", "&&")
             action = menu.addAction(f"&{number} {text}" if number < 10 else text)  # noqa: PLR2004 - one digit
@@ -71,24 +73,24 @@ class FileActions(QObject):
         menu.addSeparator()
         clear = menu.addAction(self.tr("&Clear list"))
         clear.setEnabled(bool(paths))
-        clear.triggered.connect(self._files.recent.clear)
+        clear.triggered.connect(self._current.recent.clear_list)
 
     def save_copy(self) -> None:
-        if self._files.refusal is not None:
+        if self._current.refusal is not None:
             return
         path = self._ask_target(self.tr("Save a copy of the workspace"), self._copy_name())
-        if path is not None and self._attempt(self._files.save_copy, path):
-            self.told.emit(self.tr("A copy was written: %1").replace("%1", str(path)))
+        if path is not None and self._attempt(self._current.save_copy, path):
+            self.reported.emit(self.tr("A copy was written: %1").replace("%1", str(path)))
 
     def restore_backup(self) -> None:
         """Show the backups, and put the chosen one back; what is there now is kept first."""
-        path = self._files.path
+        path = self._current.path
         if path is not None:
             self._restore(path)
 
     def check_workspace(self) -> None:
         """Examine the file from end to end and show what was found."""
-        path = self._files.path
+        path = self._current.path
         if path is None:
             return
         if not path.exists():
@@ -100,8 +102,8 @@ class FileActions(QObject):
 
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            with self._files.released():
-                found = examine(path, self._files.store.document.shipped)
+            with self._current.release_file():
+                found = examine(path, self._current.store.document.shipped)
         except WorkspaceError as error:
             self._tell(str(error))
             return
@@ -115,7 +117,7 @@ class FileActions(QObject):
 
     def merge_copy(self) -> None:
         """Bring in what somebody else edited in a copy of the workspace."""
-        if not self._files.store.writable:
+        if not self._current.store.writable:
             self._tell(self.tr("Nothing can be edited here now, so nothing can be merged."))
             return
         path = self._ask_source(self.tr("Merge a copy of the workspace"))
@@ -126,34 +128,34 @@ class FileActions(QObject):
 
         try:
             theirs = open_workspace(path, wanted_writable=False)
-            self._backing_up.make_now()
-            dialog = MergeDialog(self._files.store, theirs, path.name, self._window)
+            self._auto_backup.make_backup()
+            dialog = MergeDialog(self._current.store, theirs, path.name, self._window)
             dialog.exec()
         except (WorkspaceError, OSError) as error:
             self._tell(str(error))
 
     def choose_author(self) -> None:
         """Ask for the name that edits carry from now on."""
-        document = self._files.store.document
+        document = self._current.store.document
         dialog = AuthorDialog(document.author, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             document.author = store_name(self._settings, dialog.name)
 
     # the bar above the tabs
 
-    def answer(self, offer: Offer) -> None:
+    def run_action(self, action: StatusAction) -> None:
         """Do what a button of the bar says."""
         {
-            Offer.TRY_AGAIN: self._files.retry,
-            Offer.SAVE_ELSEWHERE: self.save_elsewhere,
-            Offer.PUT_BACK: self._put_back,
-            Offer.TAKE_OVER: self._take_over,
-            Offer.SAVE_COPY: self.save_copy,
-            Offer.REPAIR: self._repair_refused,
-            Offer.RESTORE: self.restore_backup,
-            Offer.OPEN_OTHER: self.open_workspace,
-            Offer.DISMISS: self._files.dismiss_remark,
-        }[offer]()
+            StatusAction.TRY_AGAIN: self._current.retry_writing,
+            StatusAction.SAVE_ELSEWHERE: self.save_elsewhere,
+            StatusAction.PUT_BACK: self._put_back,
+            StatusAction.TAKE_OVER: self._take_over,
+            StatusAction.SAVE_COPY: self.save_copy,
+            StatusAction.REPAIR: self._repair_refused,
+            StatusAction.RESTORE: self.restore_backup,
+            StatusAction.OPEN_OTHER: self.open_workspace,
+            StatusAction.DISMISS: self._current.dismiss_remark,
+        }[action]()
 
     def save_elsewhere(self) -> bool:
         """Write everything to another file and go on there; whether that was done."""
@@ -161,7 +163,7 @@ class FileActions(QObject):
         if path is None:
             return False
         try:
-            whole = self._files.go_on_in(path)
+            whole = self._current.continue_in(path)
         except WorkspaceError as error:
             self._tell(str(error))
             return False
@@ -172,7 +174,7 @@ class FileActions(QObject):
                     "about is not."
                 ).replace("%1", path.name)
             )
-        self.told.emit(self.tr("Edits are now kept in %1").replace("%1", str(path)))
+        self.reported.emit(self.tr("Edits are now kept in %1").replace("%1", str(path)))
         return True
 
     def may_close(self) -> bool:
@@ -184,29 +186,29 @@ class FileActions(QObject):
     def _on_recent_chosen(self) -> None:
         action = self.sender()
         assert isinstance(action, QAction)
-        self.open(Path(action.data()))
+        self.switch_to(Path(action.data()))
 
     def _put_back(self) -> None:
-        self._attempt(self._files.put_back)
+        self._attempt(self._current.put_back)
 
     def _take_over(self) -> None:
-        self._attempt(self._files.take_over)
+        self._attempt(self._current.take_over)
 
     def _repair_refused(self) -> None:
-        if self._files.refusal is not None:
-            self._repair(self._files.refusal.path)
+        if self._current.refusal is not None:
+            self._repair(self._current.refusal.path)
 
     def _may_leave(self) -> bool:
         """Ask about edits that are not on disk; whether the present workspace may be left."""
-        if not self._files.pending or self._files.retry():
+        if not self._current.pending or self._current.retry_writing():
             return True
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Edits are not on disk"))
-        box.setText(self.tr("%Ln edit(s) are not on disk yet.", "", self._files.pending))
-        box.setInformativeText(str(self._files.trouble))
+        box.setText(self.tr("%Ln edit(s) are not on disk yet.", "", self._current.pending))
+        box.setInformativeText(str(self._current.trouble))
         save = box.addButton(self.tr("&Save a copy elsewhere…"), _Role.AcceptRole)
-        lose = box.addButton(self.tr("&Go on and lose %Ln edit(s)", "", self._files.pending), _Role.DestructiveRole)
+        lose = box.addButton(self.tr("&Go on and lose %Ln edit(s)", "", self._current.pending), _Role.DestructiveRole)
         box.setDefaultButton(save)
         box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
@@ -214,7 +216,7 @@ class FileActions(QObject):
             return self.save_elsewhere()
         return box.clickedButton() is lose
 
-    def _offer_mending(self, path: Path, sentence: str) -> None:
+    def _offer_repair(self, path: Path, sentence: str) -> None:
         """A damaged workspace was chosen: the present one stays, unless it is repaired or restored."""
         box = QMessageBox(QMessageBox.Icon.Warning, self._window.windowTitle(), sentence, parent=self._window)
         repair = box.addButton(self.tr("&Repair into a new file…"), _Role.AcceptRole)
@@ -236,9 +238,9 @@ class FileActions(QObject):
         if target is None or not self._may_leave():
             return
         try:
-            with self._files.released() if path == self._files.path else contextlib.nullcontext():
+            with self._current.release_file() if path == self._current.path else contextlib.nullcontext():
                 done = repair(path, target)
-            self._files.open(target)
+            self._current.open_file(target)
         except WorkspaceError as error:
             self._tell(str(error))
             return
@@ -248,28 +250,28 @@ class FileActions(QObject):
         from cavapp.core.workspace.backups import backups_of, restore
         from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog  # noqa: PLC0415 - needed on demand only
 
-        workspace = self._files.workspace if path == self._files.path else None
+        workspace = self._current.workspace if path == self._current.path else None
         present = None if workspace is None else workspace.state.seq
-        dialog = BackupDialog(path, backups_of(path, self._files.backups_folder), present, self._window)
+        dialog = BackupDialog(path, backups_of(path, self._current.backups_folder), present, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted or dialog.chosen is None or not self._may_leave():
             return
-        self._backing_up.make_now()
+        self._auto_backup.make_backup()
         chosen = dialog.chosen
         try:
-            if path == self._files.path:
-                with self._files.released():
+            if path == self._current.path:
+                with self._current.release_file():
                     aside = restore(chosen.path, path, datetime.now(UTC))
             else:
                 aside = restore(chosen.path, path, datetime.now(UTC))
-                self._files.open(path)
+                self._current.open_file(path)
         except WorkspaceError as error:
             self._tell(str(error))
             return
         kept = "" if aside is None else self.tr("The file that was there is now %1.").replace("%1", aside.name)
-        self.told.emit(f"{self.tr('The backup was restored.')} {kept}")
+        self.reported.emit(f"{self.tr('The backup was restored.')} {kept}")
 
     def _copy_name(self) -> str:
-        path = self._files.path
+        path = self._current.path
         return self.tr("%1 copy").replace("%1", "" if path is None else path.stem)
 
     def _ask_source(self, title: str) -> Path | None:

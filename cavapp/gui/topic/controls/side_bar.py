@@ -231,7 +231,7 @@ class ViewSteps(QObject):
         super().__init__(parent)
         self._store, self._current = store, current
 
-    def serve(self, choices: Choices, slider: PeriodSlider) -> None:
+    def connect_controls(self, choices: Choices, slider: PeriodSlider) -> None:
         """Follow these controls."""
         choices.rows_chosen.connect(self._on_rows_chosen)
         choices.focus_chosen.connect(self._on_focus_chosen)

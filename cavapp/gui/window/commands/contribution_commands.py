@@ -1,4 +1,4 @@
-"""What the user adds beside values: sources, notes, stages; the list of all changes; and the switch back to print.
+"""What the user contributes beside values: sources, notes, stages; the list of all changes; the switch back to print.
 
 Owns these commands of the window, in its menus and in those of the tables. What they write is the core's business.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -21,6 +21,7 @@ from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.record_view import Link, LinkKind, key_of
+from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -33,31 +34,28 @@ STAGES: Final = (Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST,
 _MOST_NAMED: Final = 3
 
 
-class Stage(Protocol):
-    """The window as these commands see it."""
-
-    def current_topic(self) -> DatasetTab | None: ...
-
-    def show_observation(self, key: Key) -> None: ...
-
-    def show_reference(self, reference: str) -> None: ...
-
-
-class OwnEntries(QObject):
+class ContributionCommands(QObject):
     """One method for each command; those on cells work on the table of the tab in front."""
 
     refused = Signal(str)  # why something was not done, for the status bar
 
-    def __init__(self, store: Store, window: QWidget, stage: Stage, topics: Sequence[DatasetTab]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        window: QWidget,
+        navigator: Navigator,
+        topics: Sequence[DatasetTab],
+        panel: CitationPanel,
+        as_printed: QAction,
+    ) -> None:
         super().__init__(window)
-        self._store, self._window, self._stage, self._topics = store, window, stage, tuple(topics)
+        self._store, self._window, self._navigator, self._topics = store, window, navigator, tuple(topics)
+        self._panel, self._as_printed = panel, as_printed
         self._changes: ChangesDialog | None = None
-        self._panel: CitationPanel | None = None
-        self._switch: QAction | None = None
-        for topic in self._topics:
-            topic.note_requested.connect(self.edit_note)
         store.changed.connect(self._on_document_changed)
+        self._on_document_changed()
 
+    @property
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
         return {
@@ -68,22 +66,8 @@ class OwnEntries(QObject):
             "as_printed": self._on_as_printed,
         }
 
-    def serve_panel(self, panel: CitationPanel) -> None:
-        """Do what is asked for in the citation panel."""
-        self._panel = panel
-        panel.bar.source_requested.connect(self.name_source)
-        panel.asked.connect(self._on_asked)
-
-    def serve_switch(self, action: QAction) -> None:
-        """Let the action show and change whether values stand as printed."""
-        self._switch = action
-        self._on_document_changed()
-
-    def serve_table(self, topic: DatasetTab) -> None:
-        """Put the commands on cells into the context menu of a table that has arrived."""
-        table = topic.table
-        if table is None:
-            return
+    def connect_table(self, table: FrameView) -> None:
+        """Put the commands on cells into the context menu of a table that has been installed."""
         note, source = QAction(self.tr("Add note…"), table), QAction(self.tr("Add a source…"), table)
         work = QAction(self.tr("Attach a work…"), table)
         work.triggered.connect(self.attach_work)
@@ -112,8 +96,8 @@ class OwnEntries(QObject):
             from cavapp.gui.dialogs.editing.changes_dialog import ChangesDialog  # noqa: PLC0415 - needed on demand only
 
             self._changes = ChangesDialog(self._store, self._window)
-            self._changes.observation_requested.connect(self._stage.show_observation)
-            self._changes.reference_requested.connect(self._stage.show_reference)
+            self._changes.observation_requested.connect(self._navigator.show_observation)
+            self._changes.reference_requested.connect(self._navigator.show_reference)
             self._changes.source_requested.connect(self.name_source)
             self._changes.note_requested.connect(self.edit_note)
         self._changes.show()
@@ -126,7 +110,7 @@ class OwnEntries(QObject):
         return self._changes
 
     def add_note(self) -> None:
-        scopes = self.scopes()
+        scopes = self.find_scopes()
         if scopes and self._may():
             self._ask_note(scopes)
 
@@ -141,7 +125,7 @@ class OwnEntries(QObject):
         known = own_note(self._store.document, note)
         if known is not None and self._may():
             scope = Scope(self._names(targets_of(known)), tuple(targets_of(known)))
-            others = [one for one in self.scopes() if one.keys != scope.keys]
+            others = [one for one in self.find_scopes() if one.keys != scope.keys]
             self._ask_note([scope, *others], note)
 
     def _ask_note(self, scopes: Sequence[Scope], note: str = "") -> None:
@@ -151,7 +135,7 @@ class OwnEntries(QObject):
 
     def attach_work(self) -> None:
         """Attach a work to what is selected, as a further one of the user's."""
-        scopes = self.scopes()
+        scopes = self.find_scopes()
         if scopes and self._may():
             self._ask_work(scopes)
 
@@ -193,12 +177,10 @@ class OwnEntries(QObject):
 
     def show_as_printed(self, *, wanted: bool) -> None:
         """Leave the edits out of charts, tables, notes and exports, or let them count again."""
-        if self._switch is not None:
-            self._switch.setChecked(wanted)
+        self._as_printed.setChecked(wanted)
         for topic in self._topics:
             topic.show_as_printed(wanted=wanted)
-        if self._panel is not None:
-            self._panel.show_as_printed(wanted=wanted)
+        self._panel.show_as_printed(wanted=wanted)
 
     # what is selected
 
@@ -211,7 +193,7 @@ class OwnEntries(QObject):
         found = (table.frame_model.observation(index) for index in chosen)
         return [one.key for one in found if one is not None]
 
-    def scopes(self) -> list[Scope]:
+    def find_scopes(self) -> list[Scope]:
         """What a note could be attached to: cells, a row, a column, the dataset; what is selected comes first."""
         table = self._table()
         if table is None or table.frame is None:
@@ -226,8 +208,7 @@ class OwnEntries(QObject):
                 Scope(self.tr("the row %1").replace("%1", row.text), (row.key,)),
                 Scope(self.tr("the column %1").replace("%1", column.text), (column.key,)),
             ]
-            shown = None if self._panel is None else self._panel.key
-            wanted = [one for one in heads if one.keys == (shown,)]
+            wanted = [one for one in heads if one.keys == (self._panel.key,)]
             found = [*wanted, *found, *(one for one in heads if one not in wanted)]
         data = frame.selection.dataset
         return [*found, Scope(self.tr("the whole table"), (Key(data.id),))]
@@ -240,7 +221,7 @@ class OwnEntries(QObject):
         return self.tr("%1 and %n more", "", more).replace("%1", named) if more > 0 else named
 
     def _table(self) -> FrameView | None:
-        topic = self._stage.current_topic()
+        topic = self._navigator.current_topic()
         return None if topic is None else topic.table
 
     def _may(self) -> bool:
@@ -261,21 +242,20 @@ class OwnEntries(QObject):
 
         first = Scope(self._names([key]), (key,))
         if self._may():
-            ask([first, *(one for one in self.scopes() if one.keys != first.keys)])
+            ask([first, *(one for one in self.find_scopes() if one.keys != first.keys)])
 
     def _on_as_printed(self) -> None:
-        self.show_as_printed(wanted=self._switch is not None and self._switch.isChecked())
+        self.show_as_printed(wanted=self._as_printed.isChecked())
 
     def _on_document_changed(self) -> None:
         """Without edits there is nothing to switch between."""
-        if self._switch is None:
-            return
         some = bool(self._store.document.edits)
-        self._switch.setEnabled(some)
-        if not some and self._switch.isChecked():
+        self._as_printed.setEnabled(some)
+        if not some and self._as_printed.isChecked():
             self.show_as_printed(wanted=False)
 
-    def _on_asked(self, link: Link) -> None:
+    def follow_link(self, link: Link) -> None:
+        """Do what a link in the citation panel asks for."""
         if link.kind is LinkKind.EDIT_NOTE:
             self.edit_note(link.target)
             return

@@ -1,4 +1,4 @@
-"""Undo, redo, pasting blocks and adding observations: the commands that change more than the cell one types into.
+"""Undo, redo, copying, pasting blocks and adding observations: the commands beyond the cell one types into.
 
 Owns what is asked before and what is shown after them. What they change is decided by the core; the menus in which
 they stand belong to the main window.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Change
@@ -19,40 +19,44 @@ from cavapp.core.edits.history.step_text import step_text
 from cavapp.core.edits.journal.journal import Entry
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from cavapp.gui.topic.table.table_view import FrameView
 
 
-_TOLD_FOR = 8_000  # ms
+_MESSAGE_TIME = 8_000  # ms
 
 
-class Editing(QObject):
-    """Slots of the Edit menu. ``topic`` names the tab in front, None while there is none with data."""
+class EditCommands(QObject):
+    """Commands of the Edit menu. ``paste_figure`` is asked first: where it takes what is pasted, no cells are."""
 
-    def __init__(self, store: Store, window: QMainWindow, topic: Callable[[], DatasetTab | None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        window: QMainWindow,
+        navigator: Navigator,
+        undo_redo: tuple[QAction, QAction],
+        paste_figure: Callable[[QMimeData], bool],
+    ) -> None:
         super().__init__(window)
-        self._store, self._window, self._topic = store, window, topic
-        # Asked first whether what is pasted is something else than cells, and then done with.
-        self.pastes_otherwise: Callable[[QMimeData], bool] = _never
-        self._undo: QAction | None = None
-        self._redo: QAction | None = None
+        self._store, self._window, self._navigator, self._paste_figure = store, window, navigator, paste_figure
+        self._undo, self._redo = undo_redo
         store.changed.connect(self.show_texts)
-
-    def slots(self) -> dict[str, Callable[..., None]]:
-        """What the actions of these names do."""
-        return {"undo": self.undo, "redo": self.redo, "paste": self.paste, "add_observation": self.add}
-
-    def use(self, undo: QAction, redo: QAction) -> None:
-        """Keep the names of these two actions in step with what they would do."""
-        self._undo, self._redo = undo, redo
         self.show_texts()
 
-    def listen_to(self, topic: DatasetTab) -> None:
-        """Do what the table of a tab asks for."""
-        topic.paste_requested.connect(self.paste)
-        topic.add_requested.connect(self.add_at)
+    @property
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What to call for the actions of these names."""
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "copy": self.copy_focused,
+            "copy_with_notes": self.copy_with_notes,
+            "paste": self.paste_clipboard,
+            "add_observation": self.add_observation,
+        }
 
     # undo, redo
 
@@ -84,10 +88,9 @@ class Editing(QObject):
             (self._undo, state.done, document.next_undo, self.tr("&Undo %1"), self.tr("&Undo")),
             (self._redo, state.undone, document.next_redo, self.tr("&Redo %1"), self.tr("&Redo")),
         ):
-            if action is not None:
-                name = self._name_of_next(read) if self._store.writable else ""
-                action.setText(named.replace("%1", name.replace("&", "&&")) if name else bare)
-                action.setEnabled(bool(steps) and self._store.writable)
+            name = self._name_of_next(read) if self._store.writable else ""
+            action.setText(named.replace("%1", name.replace("&", "&&")) if name else bare)
+            action.setEnabled(bool(steps) and self._store.writable)
 
     def _name_of_next(self, read: Callable[[], tuple[Entry, ...]]) -> str:
         """The name of a step; empty if there is none, or if the file with it is out of reach."""
@@ -101,11 +104,11 @@ class Editing(QObject):
         return step_text(self._store.document.catalogue, step).get(self._store.language)
 
     def _tell(self, sentence: str) -> None:
-        self._window.statusBar().showMessage(sentence, _TOLD_FOR)
+        self._window.statusBar().showMessage(sentence, _MESSAGE_TIME)
 
     def _show_touched(self, keys: Collection[Key]) -> None:
         """Bring what was touched into view in the tab in front, if it is there, and select its cells."""
-        topic = self._topic()
+        topic = self._navigator.current_topic()
         if topic is None:
             return
         here = [key for key in keys if key.dataset == self._dataset(topic)]
@@ -118,9 +121,26 @@ class Editing(QObject):
     def _dataset(self, topic: DatasetTab) -> str:
         return self._store.document.catalogue.exhibit(topic.view.exhibit).dataset
 
+    # copying
+
+    def copy_focused(self) -> None:
+        """What has the keyboard decides what is copied; the table if nothing else can."""
+        copy = getattr(QApplication.focusWidget(), "copy", None)
+        topic = self._navigator.current_topic()
+        if callable(copy):
+            copy()
+        elif topic is not None and topic.table is not None:
+            topic.table.copy()
+
+    def copy_with_notes(self) -> None:
+        """Copy the selected cells of the table in front with what applies to them."""
+        topic = self._navigator.current_topic()
+        if topic is not None and topic.table is not None:
+            topic.table.copy_with_notes()
+
     # pasting
 
-    def paste(self) -> None:
+    def paste_clipboard(self) -> None:
         """Paste what is on the clipboard: one cell as if it were typed, a block after a look at what it changes."""
         from cavapp.core.edits.entry.clipboard_table import NotABlock  # noqa: PLC0415 - needed on demand only
         from cavapp.gui.dialogs.editing.paste_dialog import (  # noqa: PLC0415
@@ -129,11 +149,11 @@ class Editing(QObject):
         )
 
         data = QGuiApplication.clipboard().mimeData()
-        if self.pastes_otherwise(data):
+        if self._paste_figure(data):
             return
         table = self._table()
         if table is None or table.frame is None:
-            if self._topic() is None:
+            if self._navigator.current_topic() is None:
                 self._tell(self.tr("Cells are pasted into a table: choose a tab with a table first."))
             return
         text, markup = data.text(), data.html() if data.hasHtml() else ""
@@ -158,7 +178,7 @@ class Editing(QObject):
 
     def _table(self) -> FrameView | None:
         """The table in front, if cells can be changed in it; says why not."""
-        topic = self._topic()
+        topic = self._navigator.current_topic()
         table = None if topic is None else topic.table
         if table is None:
             return None
@@ -172,25 +192,21 @@ class Editing(QObject):
 
     # adding
 
-    def add(self) -> None:
+    def add_observation(self) -> None:
         table = self._table()
         if table is not None:
-            self.add_at(table.frame_model.place(table.currentIndex()))
+            self.add_observation_at(table.frame_model.place(table.currentIndex()))
 
-    def add_at(self, place: Key | None) -> None:
+    def add_observation_at(self, place: Key | None) -> None:
         """Ask for an observation of the user's, beginning with a place; go to the cell of one that is there."""
         from cavapp.gui.dialogs.editing.add_dialog import AddDialog  # noqa: PLC0415 - needed on demand only
 
-        topic = self._topic()
+        topic = self._navigator.current_topic()
         if topic is None or self._table() is None:
             return
         dialog = AddDialog(self._store, topic.view, place, self._window)
         if dialog.exec() and dialog.key is not None:
             topic.show_key(dialog.key)
-
-
-def _never(_: QMimeData) -> bool:
-    return False
 
 
 def _type_in(table: FrameView, text: str) -> None:

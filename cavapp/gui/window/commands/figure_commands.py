@@ -6,13 +6,13 @@ own; making files is the exporter's process.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from cavapp.core.edits.document import now
@@ -26,16 +26,17 @@ from cavapp.gui.dialogs.export.evidence_copy import PNG, EvidenceCopier
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.rendering.files.worker_process import Exporter
 from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
 _ENDINGS: Final = (".png",)
 _MOST: Final = 12  # windows at once
 
 
-class FigureDesk(QObject):
+class FigureCommands(QObject):
     """One method for each thing that can be done with a figure as a whole."""
 
-    told = Signal(str)  # what was done, for the status bar
+    reported = Signal(str)  # what was done, for the status bar
     view_requested = Signal(object)  # View
 
     def __init__(
@@ -43,13 +44,14 @@ class FigureDesk(QObject):
         store: Store,
         settings: QSettings,
         window: QMainWindow,
-        topics: tuple[DatasetTab, ...],
-        current: Callable[[], DatasetTab | None],
+        navigator: Navigator,
+        topics: Sequence[DatasetTab],
+        all_notes: QAction,
     ) -> None:
         super().__init__(window)
         self._store, self._settings, self._window = store, settings, window
-        self._topics, self._current = topics, current
-        self._all_notes = False
+        self._navigator, self._topics = navigator, tuple(topics)
+        self._all_notes = all_notes
         self._copier = EvidenceCopier(self)
         self._copier.copied.connect(self._on_copied)
         self._copier.failed.connect(self._tell)
@@ -57,13 +59,10 @@ class FigureDesk(QObject):
         window.installEventFilter(self)
 
     @property
-    def store(self) -> Store:
-        return self._store
-
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
         return {
-            "export": self.export,
+            "export": self.export_figure,
             "export_set": self.export_set,
             "copy_evidence": self.copy_evidence,
             "print_figure": self.print_figure,
@@ -71,11 +70,7 @@ class FigureDesk(QObject):
             "find_figure": self.find_figure,
         }
 
-    def show_all_notes(self, *, wanted: bool) -> None:
-        """Whether figures carry the optional notes, as the window does."""
-        self._all_notes = wanted
-
-    def stop(self) -> None:
+    def stop_exports(self) -> None:
         """Let all processes end, for the window closes."""
         self._copier.stop()
         for exporter in self.findChildren(Exporter):
@@ -83,19 +78,19 @@ class FigureDesk(QObject):
 
     # out
 
-    def export(self) -> None:
+    def export_figure(self) -> None:
         """Ask how, and write the figure in front."""
         from cavapp.gui.dialogs.export.export_dialog import ExportDialog  # noqa: PLC0415 - needed on demand only
 
-        topic = self._current()
+        topic = self._navigator.current_topic()
         if topic is None:
             return
         exporter = self._new_exporter()
         dialog = ExportDialog(self._store, topic.view, self._settings, exporter, self._window)
-        dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes)
+        dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes.isChecked())
         if dialog.exec() and dialog.written is not None:
             self._keep(dialog.recipe)
-            self.told.emit(self.tr("Written: %1").replace("%1", str(dialog.written.path)))
+            self.reported.emit(self.tr("Written: %1").replace("%1", str(dialog.written.path)))
         exporter.release()
         dialog.deleteLater()
 
@@ -110,29 +105,29 @@ class FigureDesk(QObject):
         if dialog.exec():
             folder = dialog.paths[0].parent
             text = self.tr("%n file(s) written to %1", "", len(dialog.paths))
-            self.told.emit(text.replace("%1", str(folder)))
+            self.reported.emit(text.replace("%1", str(folder)))
         exporter.release()
         dialog.deleteLater()
 
     def copy_evidence(self) -> None:
         """Put picture, table with notes and numbers on the clipboard together."""
-        topic = self._current()
+        topic = self._navigator.current_topic()
         if topic is None or self._copier.running:
             return
-        self.told.emit(self.tr("Copying…"))
+        self.reported.emit(self.tr("Copying…"))
         document, view, lang = self._store.document, topic.view, self._store.language
-        found = partial(evidence, document, view, lang, all_notes=self._all_notes)
+        found = partial(evidence, document, view, lang, all_notes=self._all_notes.isChecked())
         self._copier.copy(partial(self._recipe_of, topic), found)
 
     def _on_copied(self, recipe: Recipe) -> None:
         self._keep(recipe)
-        self.told.emit(self.tr("Copied: the picture, its table with notes and sources, and its numbers."))
+        self.reported.emit(self.tr("Copied: the picture, its table with notes and sources, and its numbers."))
 
     def print_figure(self) -> None:
         """Show the figure in front on paper, and print it."""
         from cavapp.gui.dialogs.export.printing import print_with_preview  # noqa: PLC0415 - needs QtPrintSupport
 
-        topic = self._current()
+        topic = self._navigator.current_topic()
         if topic is not None:
             printed = print_with_preview(self._recipe_of(topic), self._window)
             if printed is not None:
@@ -175,7 +170,7 @@ class FigureDesk(QObject):
         shown.show()
         return shown
 
-    def takes(self, data: QMimeData) -> bool:
+    def holds_figure(self, data: QMimeData) -> bool:
         """Whether something dropped or pasted may hold a figure."""
         return data.hasFormat(PNG) or bool(_dropped(data))
 
@@ -183,12 +178,14 @@ class FigureDesk(QObject):
         """Take pictures that are dropped on the window."""
         if isinstance(event, QDropEvent) and watched is self._window:
             kind, data = event.type(), event.mimeData()
-            if (kind is QEvent.Type.DragEnter and self.takes(data)) or (kind is QEvent.Type.Drop and self.take(data)):
+            if (kind is QEvent.Type.DragEnter and self.holds_figure(data)) or (
+                kind is QEvent.Type.Drop and self.open_figures(data)
+            ):
                 event.acceptProposedAction()
                 return True
         return super().eventFilter(watched, event)
 
-    def take(self, data: QMimeData) -> bool:
+    def open_figures(self, data: QMimeData) -> bool:
         """Open the figures that were dropped or pasted, soon; False if there are none to be tried.
 
         Not at once: whoever the drop comes from waits until it has been taken, and a box may come up.
@@ -219,10 +216,10 @@ class FigureDesk(QObject):
         if troubles:
             self._tell("\n\n".join(troubles))
 
-    def paste(self, data: QMimeData) -> bool:
+    def paste_figure(self, data: QMimeData) -> bool:
         """Open the figure on the clipboard, unless what lies there are cells."""
         cells = bool(data.text().strip()) or "<t" in data.html().lower()  # a browser adds HTML to a copied picture
-        return False if cells and not _dropped(data) else self.take(data)
+        return False if cells and not _dropped(data) else self.open_figures(data)
 
     def keep_entry(self, entry: LedgerEntry) -> None:
         """Keep the number of a figure that left the program; where that cannot be, say so."""
@@ -232,7 +229,7 @@ class FigureDesk(QObject):
                 topic.spoken.look_again()
         except WorkspaceError as error:
             unkept = self.tr("The number %1 could not be kept in the workspace: %2")
-            self.told.emit(unkept.replace("%1", entry.number).replace("%2", str(error)))
+            self.reported.emit(unkept.replace("%1", entry.number).replace("%2", str(error)))
 
     # pieces
 
@@ -244,7 +241,7 @@ class FigureDesk(QObject):
             self._store.language,
             presentation,
             kind=Kind.CHART,
-            all_notes=self._all_notes,
+            all_notes=self._all_notes.isChecked(),
         )
 
     def _new_exporter(self) -> Exporter:

@@ -5,12 +5,12 @@ Owns what opens it and where the keyboard returns to. What it shows is the citat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from cavapp.core.analysis.row_summary import MEAN
 from cavapp.core.citations.passport.computed_values import Computation, Computing
@@ -20,71 +20,56 @@ from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.record_view import key_of
 from cavapp.gui.window.commands.audit_clicks import AuditClicks
+from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
-
-class Stage(Protocol):
-    """The window as the desk sees it."""
-
-    def current_topic(self) -> DatasetTab | None: ...
-
-    def show_observation(self, key: Key) -> None: ...
+if TYPE_CHECKING:
+    from cavapp.gui.topic.chart.plot import FigurePlot
+    from cavapp.gui.topic.table.table_view import FrameView
 
 
-class PassportDesk(QObject):
-    """Opens the passport in the panel of a dock and leads back from it."""
+def find_drawn(store: Store, topics: Iterable[DatasetTab]) -> Drawn:
+    """What else is looked at now, for the panel: the views of all tabs, and the claims once they are checked."""
+    return Drawn([view for topic in topics for view in topic.views], store.claims if store.has_claims else None)
 
-    def __init__(self, store: Store, window: QMainWindow, stage: Stage, topics: Sequence[DatasetTab]) -> None:
-        super().__init__(window)
-        self._store, self._stage, self._topics = store, stage, tuple(topics)
-        self._panel: CitationPanel | None = None
-        self._dock: QDockWidget | None = None
+
+class PassportCommands(QObject):
+    """Opens the passport in the panel of a dock and leads back from it. ``action`` is offered in charts and tables."""
+
+    def __init__(
+        self, store: Store, navigator: Navigator, panel: CitationPanel, dock: QDockWidget, action: QAction
+    ) -> None:
+        super().__init__(dock)
+        self._store, self._navigator = store, navigator
+        self._panel, self._dock, self._action = panel, dock, action
         self._from: QWidget | None = None
-        self._action: QAction | None = None
 
+    @property
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
-        return {"passport": self.open}
+        return {"passport": self.open_passport}
 
-    def serve(self, panel: CitationPanel, dock: QDockWidget) -> None:
-        """Show passports in this panel, and do what its links ask for."""
-        self._panel, self._dock = panel, dock
-        panel.drawn = self._drawn
-        panel.observation_requested.connect(self._on_observation_requested)
-        panel.left.connect(self.go_back)
+    def connect_plot(self, plot: FigurePlot) -> None:
+        """Offer passports in a chart that has been installed, and of the mean drawn in it."""
+        self._put_first(plot)
+        plot.level_picked.connect(self._on_level_picked)
 
-    def use(self, action: QAction) -> None:
-        """Offer this action in the menus of charts and tables."""
-        self._action = action
+    def connect_table(self, table: FrameView) -> None:
+        """Offer passports in a table that has been installed, and of the sums behind its totals."""
+        self._put_first(table)
+        AuditClicks(table).selected.connect(self._on_audit_selected)
 
-    def serve_plot(self, topic: DatasetTab) -> None:
-        """Offer passports in a chart that has arrived, and of the mean drawn in it."""
-        plot = topic.plot
-        if plot is not None and self._offered(plot):
-            plot.level_picked.connect(self._on_level_picked)
-
-    def serve_table(self, topic: DatasetTab) -> None:
-        """Offer passports in a table that has arrived, and of the sums behind its totals."""
-        table = topic.table
-        if table is not None and self._offered(table):
-            AuditClicks(table).selected.connect(self._on_audit_selected)
-
-    def _offered(self, part: QWidget) -> bool:
-        """Put the action first into a menu; False if it is there."""
-        if self._action is None or self._action in part.actions():
-            return False
+    def _put_first(self, part: QWidget) -> None:
+        """Put the action first into a context menu."""
         others = part.actions()
         if others:
             part.insertAction(others[0], self._action)
         else:
             part.addAction(self._action)
-        return True
 
-    def open(self) -> None:
+    def open_passport(self) -> None:
         """Give the keyboard to the passport of what is selected; of the first number if nothing is."""
-        topic, panel, dock = self._stage.current_topic(), self._panel, self._dock
-        if panel is None or dock is None:
-            return
+        topic, panel, dock = self._navigator.current_topic(), self._panel, self._dock
         focused = QApplication.focusWidget()
         if focused is not None and not panel.isAncestorOf(focused):
             self._from = focused
@@ -95,20 +80,20 @@ class PassportDesk(QObject):
                 topic.show_key(key)
         panel.take_keyboard()
 
-    def go_back(self) -> None:
+    def return_keyboard(self) -> None:
         """Give the keyboard back to the cell or point it came from, to the table if it came from nowhere."""
-        topic = self._stage.current_topic()
+        topic = self._navigator.current_topic()
         known = self._from if self._from is not None and self._from.isVisible() else None
         target = known or (None if topic is None else topic.table or topic.plot)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _drawn(self) -> Drawn:
-        claims = self._store.claims if self._store.has_claims else None
-        return Drawn([view for topic in self._topics for view in topic.views], claims)
+    def show_linked(self, target: str) -> None:
+        """Bring the observation to the front that a link leads to."""
+        self._navigator.show_observation(key_of(self._store.document, target))
 
     def _on_level_picked(self, name: str) -> None:
-        topic = self._stage.current_topic()
+        topic = self._navigator.current_topic()
         if topic is not None and name == MEAN:
             exhibit = self._store.document.catalogue.exhibit(topic.view.exhibit)
             self._show(Computation(Computing.MEAN, Key(exhibit.dataset), view=topic.view))
@@ -117,9 +102,5 @@ class PassportDesk(QObject):
         self._show(Computation(Computing.SUM, key))
 
     def _show(self, what: Computation) -> None:
-        if self._panel is not None and self._dock is not None:
-            self._dock.show()
-            self._panel.show_key(what)
-
-    def _on_observation_requested(self, target: str) -> None:
-        self._stage.show_observation(key_of(self._store.document, target))
+        self._dock.show()
+        self._panel.show_key(what)

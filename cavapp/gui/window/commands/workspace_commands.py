@@ -6,44 +6,47 @@ Owns what connects these with the one open workspace. The main window gives them
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from cavapp.gui.dialogs.workspace.banner import Banner
-from cavapp.gui.dialogs.workspace.workspace_actions import FileActions
-from cavapp.gui.workspace.auto_backup import BackingUp
-from cavapp.gui.workspace.open_workspace import WorkspaceFiles
-from cavapp.gui.workspace.workspace_status import Notices
+from cavapp.gui.dialogs.workspace.workspace_actions import WorkspaceActions
+from cavapp.gui.workspace.auto_backup import AutoBackup
+from cavapp.gui.workspace.open_workspace import OpenWorkspace
+from cavapp.gui.workspace.workspace_status import WorkspaceStatus
 
-_TOLD_FOR = 10_000
+_MESSAGE_TIME = 10_000
 
 
-class WorkspaceDesk(QObject):
+class WorkspaceCommands(QObject):
     """Everything in the main window that has to do with the workspace as a file."""
 
-    def __init__(self, files: WorkspaceFiles, settings: QSettings, window: QMainWindow) -> None:
+    def __init__(self, current: OpenWorkspace, settings: QSettings, window: QMainWindow) -> None:
         super().__init__(window)
-        self.files, self._window = files, window
-        self.backing_up = BackingUp(files, self)
-        self.actions = FileActions(files, self.backing_up, settings, window)
+        self.current, self._window = current, window
+        self.auto_backup = AutoBackup(current, self)
+        self.actions = WorkspaceActions(current, self.auto_backup, settings, window)
         self.banner = Banner(window)
-        self._notices = Notices(self)
+        self._status = WorkspaceStatus(current, self)
         self._plain_title = window.windowTitle()
-        self._kept, self._recent = QLabel(window), QMenu()
-        self._kept.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
+        self.recent_menu = QMenu(self.tr("Open &recent"), window)
+        self.recent_menu.aboutToShow.connect(self._on_recent_opening)
+        self.status_label = QLabel(window)
+        self.status_label.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
         # Many changes in one turn are told once, after they have been painted.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._tell)
-        files.changed.connect(self._soon.start)
-        files.store.why_read_only = partial(self._notices.why_read_only, files)
-        self.banner.requested.connect(self.actions.answer)
-        self.actions.told.connect(self._on_told)
-        self.backing_up.failed.connect(self._on_told)
+        self._soon.timeout.connect(self._show_status)
+        current.changed.connect(self._soon.start)
+        current.store.why_read_only = self._status.why_read_only
+        self.banner.action_requested.connect(self.actions.run_action)
+        self.actions.reported.connect(self._on_reported)
+        self.auto_backup.failed.connect(self._on_reported)
+        self._show_status()
 
+    @property
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for the actions of these names."""
         actions = self.actions
@@ -57,7 +60,7 @@ class WorkspaceDesk(QObject):
             "choose_author": actions.choose_author,
         }
 
-    def with_banner(self, content: QWidget) -> QWidget:
+    def place_under_banner(self, content: QWidget) -> QWidget:
         """The content of the window with the bar above it."""
         middle = QWidget(self._window)
         column = QVBoxLayout(middle)
@@ -67,34 +70,25 @@ class WorkspaceDesk(QObject):
         column.addWidget(content)
         return middle
 
-    def show_in(self, recent: QMenu) -> None:
-        """Begin to show: menu bar and status bar are there."""
-        self._recent = recent
-        recent.aboutToShow.connect(self._on_recent_opening)
-        self._window.statusBar().addWidget(self._kept)
-        self._tell()
-
     def keep_backups(self) -> None:
         """Begin to make backups; the window is complete and has time for it."""
-        self.backing_up.start(self._window.windowHandle())
+        self.auto_backup.start(self._window.windowHandle())
 
     def may_close(self) -> bool:
         """Let go of the workspace, unless the user wants to stay with edits that are not on disk."""
         if not self.actions.may_close():
             return False
-        self.backing_up.stop()
-        self.files.close()
+        self.auto_backup.stop()
+        self.current.close_file()
         return True
 
-    def _tell(self) -> None:
-        self.banner.show_notice(self._notices.current(self.files))
-        self._kept.setText(self._notices.status(self.files))
-        path = self.files.path
-        own = path is not None and not self.files.is_default
-        self._window.setWindowTitle(self._notices.title(path) if own and path is not None else self._plain_title)
+    def _show_status(self) -> None:
+        self.banner.show_notice(self._status.find_notice())
+        self.status_label.setText(self._status.status_text())
+        self._window.setWindowTitle(self._status.title_text() or self._plain_title)
 
     def _on_recent_opening(self) -> None:
-        self.actions.fill_recent(self._recent)
+        self.actions.fill_recent(self.recent_menu)
 
-    def _on_told(self, sentence: str) -> None:
-        self._window.statusBar().showMessage(sentence, _TOLD_FOR)
+    def _on_reported(self, sentence: str) -> None:
+        self._window.statusBar().showMessage(sentence, _MESSAGE_TIME)

@@ -1,0 +1,83 @@
+"""How everything is shown: as in the report, with all notes, in which colours.
+
+Owns these commands and what is remembered of the colours. What they look like is the business of ``platform.theme``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.gui.platform.theme import apply_theme, style_sheet, system_theme
+from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.window.actions import THEME, show_icons
+from cavapp.gui.window.navigator import Navigator
+
+_THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
+
+
+def stored_theme_name(settings: QSettings) -> str:
+    """The name of the action for the colours chosen last time."""
+    name = str(settings.value("theme", "theme_system"))
+    return name if name in _THEMES else "theme_system"
+
+
+def stored_theme(settings: QSettings) -> Theme:
+    """The colours chosen last time, those of the system if none were."""
+    return _THEMES.get(stored_theme_name(settings)) or system_theme()
+
+
+class ViewCommands(QObject):
+    """Commands of the View menu; ``actions`` are those of the whole window, whose icons have the colours too."""
+
+    def __init__(
+        self,
+        settings: QSettings,
+        window: QMainWindow,
+        navigator: Navigator,
+        topics: Sequence[DatasetTab],
+        actions: Mapping[str, QAction],
+    ) -> None:
+        super().__init__(window)
+        self._settings, self._window, self._navigator = settings, window, navigator
+        self._topics, self._actions = tuple(topics), actions
+        actions[stored_theme_name(settings)].setChecked(True)
+
+    @property
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What to call for the actions of these names."""
+        return {
+            "as_reported": self.show_as_reported,
+            "all_notes": self._on_all_notes,
+            **{spec.name: self._on_theme_chosen for spec in THEME},
+        }
+
+    def show_as_reported(self) -> None:
+        """Let the tab in front show exactly what the report shows."""
+        topic = self._navigator.current_topic()
+        if topic is not None:
+            topic.show_as_reported()
+
+    def show_theme(self, name: str) -> None:
+        """Show everything in the colours of the action of this name, and remember them."""
+        self._settings.setValue("theme", name)
+        theme = stored_theme(self._settings)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, theme)
+        self._window.setStyleSheet(style_sheet(theme))
+        for topic in self._topics:
+            topic.show_theme(theme)
+        show_icons(self._window, self._actions)
+
+    def _on_all_notes(self) -> None:
+        for topic in self._topics:
+            topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
+
+    def _on_theme_chosen(self) -> None:
+        self.show_theme(self.sender().objectName())
