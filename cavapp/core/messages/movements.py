@@ -29,8 +29,8 @@ MOVED: Final = Text(
     "note {note} moves {amount} {unit} from {origin} to {receiver}",
     "la nota {note} traslada {amount} {unit} de {origin} a {receiver}",
 )
-METHOD: Final = Text("Computed here, not printed: {moves}.", "Calculado aquí, no impreso: {moves}.")
-METHOD_TOTALS: Final = Text(
+MOVE_METHOD: Final = Text("Computed here, not printed: {moves}.", "Calculado aquí, no impreso: {moves}.")
+MOVE_METHOD_TOTALS: Final = Text(
     "Totals that this changes are the sums of their rows.",
     "Los totales que así cambian son las sumas de sus filas.",
 )
@@ -42,7 +42,7 @@ SAME_PLACE: Final = Text(
     "The amount is moved to where it is booked: choose another year or row.",
     "El monto se traslada a donde está registrado: elija otro año u otra fila.",
 )
-NO_NUMBER: Final = Text(
+NO_NUMBER_TO_MOVE: Final = Text(
     "No number stands at {place}: choose a place that has one.", "En {place} no hay cifra: elija un lugar que la tenga."
 )
 TOO_MUCH: Final = Text(

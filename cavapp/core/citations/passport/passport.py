@@ -340,7 +340,7 @@ def _size(one: Observation) -> float:
 
 def _number(document: Document, one: Observation, lang: Language) -> str:
     if one.value is None:
-        return words.NO_NUMBER.get(lang)
+        return words.WITHOUT_NUMBER.get(lang)
     return _in_base(document, one.value, one.unit, lang)
 
 

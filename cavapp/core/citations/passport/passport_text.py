@@ -57,7 +57,7 @@ def statement_facts(passport: Passport) -> tuple[Fact, ...]:
     found = (
         Fact(words.AS_PRINTED.get(lang), what.printed),
         Fact(words.AS_NUMBER.get(lang), what.number),
-        Fact(words.METHOD.get(lang), what.method),
+        Fact(words.METHOD_FACT.get(lang), what.method),
         Fact(WHY_EMPTY.get(lang), what.why_empty),
         Fact(STATUS.get(lang), what.status),
         Fact(words.PERIOD.get(lang), what.period),
