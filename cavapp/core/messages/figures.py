@@ -108,12 +108,6 @@ PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso n/a, no 
 WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
 PRINTED_TOTAL: Final = Text("Total as printed", "Total impreso")
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
-LEVELS: Final = {
-    "dataset": Text("on the whole dataset", "sobre todo el conjunto"),
-    "series": Text("on this series", "sobre esta serie"),
-    "group": Text("on several values", "sobre varios valores"),
-    "observation": Text("on this value", "sobre este valor"),
-}
 ANNOTATION_SIGNS: Final = {"event": Text("E", "H"), "band": Text("P", "P"), "level": Text("L", "L")}
 ANNOTATION_HEADS: Final = {
     "event": Text("Dated events: {items}.", "Hechos fechados: {items}."),
@@ -181,10 +175,6 @@ REPEATS: Final = Text(
     "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
     "{stage}: el monto de {period} es el de {before}; solo repite el año anterior.",
 )
-MOVED_FACT: Final = Text("As booked", "Según su registro")
-COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
-SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
-REPEAT_FACT: Final = Text("Repeats", "Repite")
 REPEATED: Final = Text(
     "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
     "Montos de {period} que solo repiten el año anterior ({stage}): {rows}.",
@@ -200,7 +190,6 @@ TOTALS_DIFFER: Final = Text(
     "≠: the total before the sign is the printed one; with the edits the rows add up to the number behind it.",
     "≠: el total ante el signo es el impreso; con las modificaciones las filas suman el número que le sigue.",
 )
-AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} ({exhibit}): {text}")
 ALIKE_PAIR: Final = Text("{one} / {other}", "{one} / {other}")
 ALIKE_SIGHT: Final = Text("Too alike to be told apart: {pairs}.", "Demasiado parecidos para distinguirse: {pairs}.")
 ALIKE_GREY: Final = Text(
@@ -223,10 +212,6 @@ LOST_ON_COPY: Final = Text(
     "Too pale for a photocopy, where they would vanish: {rows}.",
     "Demasiado pálidas para una fotocopia, donde desaparecerían: {rows}.",
 )
-EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
-EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
-EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")
-EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el valor.")
 EDITED_MARK: Final = Text("edited", "modificado")
 
 

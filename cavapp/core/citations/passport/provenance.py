@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cavapp.core.citations.citation_lines import reference_runs, short_reference
-from cavapp.core.citations.citation_text import ROLES, national_source_text, why_empty
+from cavapp.core.citations.citation_text import national_source_text, why_empty
 from cavapp.core.citations.passport.computed_values import signed
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status, display_text
@@ -25,6 +25,7 @@ from cavapp.core.edits.history.record_text import NO_VALUE
 from cavapp.core.edits.journal.journal import Entry, Field, Log
 from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.core.messages import passports as words
+from cavapp.core.messages.citations import ROLE_HEADINGS
 from cavapp.core.messages.figures import NOBODY
 from cavapp.core.references.terms import locator_text, words_of
 
@@ -90,7 +91,7 @@ def _step(catalogue: Catalogue, one: Supported, lang: Language) -> Step:
     return Step(
         one.reference,
         one.role,
-        ROLES[one.role].get(lang),
+        ROLE_HEADINGS[one.role].get(lang),
         kind_of(work, lang),
         place,
         reference_runs(catalogue, one, lang),

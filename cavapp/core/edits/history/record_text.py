@@ -11,11 +11,11 @@ from typing import Final
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, Key
 from cavapp.core.data.labels import key_text
-from cavapp.core.data.notes import BEARINGS
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Address, Field, JournalFault, Record
 from cavapp.core.edits.record_reader import key_named
+from cavapp.core.messages.citations import BEARING_LABELS
 from cavapp.core.messages.movements import RECORD, RECORD_MOVE
 
 NOTHING_HELD: Final = Text("nothing", "nada")
@@ -136,5 +136,5 @@ def with_moves(document: Document, record: Record, text: str, lang: Language) ->
 
 def bearing_text(bearing: str, lang: Language) -> str:
     """What an attached work is to the figures, in words; as it stands if it is none of those known."""
-    words = next((words for known, words in BEARINGS.items() if known == bearing), None)
+    words = next((words for known, words in BEARING_LABELS.items() if known == bearing), None)
     return bearing if words is None else words.get(lang)

@@ -32,6 +32,7 @@ from cavapp.core.figures.charts.chart_builder import stage_label
 from cavapp.core.figures.tables.table_figure import MOVED_SIGN
 from cavapp.core.figures.tables.table_html import foot_html
 from cavapp.core.messages import figures as wording
+from cavapp.core.messages.citations import EMPTY_ABSENT
 
 Cell = tuple[int, int]
 
@@ -288,7 +289,7 @@ def _column_heading(
 
 def _reason(document: Document, observation: Observation | None, lang: Language) -> str:
     """Why a cell has no number, in one sentence; empty if it has one."""
-    return wording.EMPTY_ABSENT.get(lang) if observation is None else reason_in_print(document, observation, lang)
+    return EMPTY_ABSENT.get(lang) if observation is None else reason_in_print(document, observation, lang)
 
 
 def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> tuple[TotalAudit | None, ...]:

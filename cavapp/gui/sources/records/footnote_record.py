@@ -16,7 +16,7 @@ from cavapp.core.data.labels import key_text, region_text, whereabouts
 from cavapp.core.data.notes import Cited, Footnote, Movement
 from cavapp.core.data.reference import html
 from cavapp.core.data.text import Text
-from cavapp.core.messages.figures import LEVELS
+from cavapp.core.messages.citations import LEVEL_LABELS
 from cavapp.core.references.chicago import author_years, full_note
 from cavapp.gui.widgets.record_view import LinkKind, claim_links, fields, lines_of, link, paragraph, section, title
 from cavapp.gui.workspace.store import Store
@@ -84,7 +84,7 @@ class FootnoteRecord(QObject):
 
     def _level(self, note: Footnote) -> str:
         attached = self._store.document.catalogue.evidence.attachments_of(note.id)
-        levels = dict.fromkeys(LEVELS[one.level.value].get(self._store.language) for one in attached)
+        levels = dict.fromkeys(LEVEL_LABELS[one.level].get(self._store.language) for one in attached)
         return escape(", ".join(levels))
 
     def _targets(self, note: Footnote) -> str:

@@ -12,11 +12,12 @@ from html import escape
 from PySide6.QtCore import QObject
 
 from cavapp.core.citations.search import footnote_title, haystack, note_title
-from cavapp.core.citations.support import STANDING_LABELS, standing_of
+from cavapp.core.citations.support import standing_of
 from cavapp.core.data.labels import whereabouts
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.reference import Reference, html, plain, sort_key, title_key
 from cavapp.core.data.text import Language
+from cavapp.core.messages.citations import STANDING_LABELS
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
 from cavapp.gui.widgets.entry_list import ListEntry

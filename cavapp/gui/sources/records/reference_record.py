@@ -11,10 +11,11 @@ from html import escape
 from PySide6.QtCore import QObject
 
 from cavapp.core.citations.search import footnote_title, note_title
-from cavapp.core.citations.support import ROLE_LABELS, STANDING_LABELS, Support, standing_of, support_of
+from cavapp.core.citations.support import Support, standing_of, support_of
 from cavapp.core.data.labels import key_text, place_text, region_text, whereabouts
-from cavapp.core.data.notes import BEARINGS, Footnote
+from cavapp.core.data.notes import Footnote
 from cavapp.core.data.reference import Reference, html
+from cavapp.core.messages.citations import BEARING_LABELS, ROLE_LABELS, STANDING_LABELS
 from cavapp.core.references.chicago import author_years, bibliography_entry, full_note, short_note
 from cavapp.core.references.terms import locator_text, words_of
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
@@ -114,7 +115,7 @@ class ReferenceRecord(QObject):
             jump = escape(where)
             if one.first is not None:
                 jump = link(LinkKind.OBSERVATION, key_target(one.first), where)
-            said = ", ".join(filter(None, (BEARINGS[one.bearing].get(lang), locator_text(one.locator, words))))
+            said = ", ".join(filter(None, (BEARING_LABELS[one.bearing].get(lang), locator_text(one.locator, words))))
             away = link(LinkKind.DETACH, attached_target(work.id, one.target), self.tr("Take away"))
             lines.append(f"{jump}: {escape(said)} · {away}")
         return lines_of(lines)
