@@ -28,6 +28,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, VALUE_FACT
+from cavapp.core.messages.edits import EDITED_MARK
 from cavapp.core.messages.movements import TOTAL_AND_PRINTED
 
 
@@ -90,7 +91,7 @@ def _wide_cell(document: Document, target: Target, one: Observation | None, lang
 
 def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
     """The markers of a number; one of the user's says that it is."""
-    return _marked((*markers, wording.EDITED_MARK.get(lang)) if one.edited else markers)
+    return _marked((*markers, EDITED_MARK.get(lang)) if one.edited else markers)
 
 
 def cite_text(document: Document, target: Target, lang: Language) -> str:

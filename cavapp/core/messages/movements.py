@@ -53,8 +53,8 @@ UNFIT: Final = Text(
     "An amount can be moved between rows of one table only, not into or out of a total.",
     "Un monto solo puede trasladarse entre filas de un mismo cuadro, no hacia un total ni desde él.",
 )
-RECORD: Final = Text("{text} (moves {moves})", "{text} (traslada {moves})")
-RECORD_MOVE: Final = Text("{amount} {unit} from {origin} to {receiver}", "{amount} {unit} de {origin} a {receiver}")
+NOTE_AND_MOVES: Final = Text("{text} (moves {moves})", "{text} (traslada {moves})")
+MOVE_OF_NOTE: Final = Text("{amount} {unit} from {origin} to {receiver}", "{amount} {unit} de {origin} a {receiver}")
 NOT_APPLIED: Final = Text(
     "Not applied: {moves}. Where it is booked less is left than the amount, or no number stands at one of the places.",
     "No se aplica: {moves}. Donde se registró queda menos que el monto, o en uno de los lugares no hay cifra.",

@@ -125,7 +125,6 @@ EDIT_LINE: Final = Text(
 )
 EDIT_NO_REASON: Final = Text("No reason given.", "Sin motivo.")
 EDIT_UNDONE: Final = Text("Taken back.", "Retirada.")
-NOTHING: Final = Text("nothing", "nada")
 NO_DEPENDENTS: Final = Text("Nothing is computed from it here.", "Aquí no se calcula nada a partir de él.")
 DEPENDENTS_OF_SEVERAL: Final = Text(
     "Choose one value to see what is computed from it.", "Elija un valor para ver qué se calcula a partir de él."

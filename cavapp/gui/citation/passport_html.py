@@ -24,7 +24,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages import passports as words
 from cavapp.core.messages.citations import FURTHER_NOTES, ROLE_HEADINGS, UNCERTAIN
-from cavapp.gui.citation.edit_html import EDIT_NOTE, edit_html, local_time
+from cavapp.core.messages.edits import EDIT_NOTE_LINK
+from cavapp.gui.citation.edit_html import edit_html, local_time
 from cavapp.gui.widgets.record_view import LinkKind, key_of, key_target, link, paragraph, section, title
 
 _PARTED: Final = "|"
@@ -110,7 +111,7 @@ def _note(note: Note, lang: Language) -> str:
     soft = f"({note.level})"
     if note.uncertain:
         soft = f"{soft} {UNCERTAIN.get(lang).format(text=note.uncertain)}"
-    own = f" {link(LinkKind.EDIT_NOTE, note.id, EDIT_NOTE.get(lang))}" if note.own else ""
+    own = f" {link(LinkKind.EDIT_NOTE, note.id, EDIT_NOTE_LINK.get(lang))}" if note.own else ""
     return paragraph(f'{marker}{escape(note.text)} <span class="soft">{escape(soft)}</span>{own}')
 
 

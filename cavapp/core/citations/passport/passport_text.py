@@ -23,6 +23,7 @@ from cavapp.core.messages.citations import (
     VALUE_FACT,
     WHY_EMPTY_FACT,
 )
+from cavapp.core.messages.edits import EDIT_NO_SOURCE, edit_reason, edit_source
 
 _SHORT_WORKS = 2
 
@@ -135,8 +136,8 @@ def edit_line(one: EditLine, lang: Language, *, time: str = "") -> str:
         words.EDIT_LINE.get(lang).format(
             time=time or one.time, author=one.author, kind=one.kind, before=one.before, after=one.after
         ),
-        wording.edit_reason(one.reason, lang) or words.EDIT_NO_REASON.get(lang),
-        wording.edit_source(one.source, lang) or wording.EDIT_NO_SOURCE.get(lang),
+        edit_reason(one.reason, lang) or words.EDIT_NO_REASON.get(lang),
+        edit_source(one.source, lang) or EDIT_NO_SOURCE.get(lang),
         words.EDIT_UNDONE.get(lang) if one.undone else "",
     ]
     return " ".join(part for part in parts if part)

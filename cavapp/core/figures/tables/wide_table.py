@@ -33,6 +33,7 @@ from cavapp.core.figures.tables.table_figure import MOVED_SIGN
 from cavapp.core.figures.tables.table_html import foot_html
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import EMPTY_ABSENT
+from cavapp.core.messages.edits import EDITED_MARK
 
 Cell = tuple[int, int]
 
@@ -345,7 +346,7 @@ def _cells_of(frame: Frame, keys: Iterable[Key]) -> list[Cell]:
 def _marks(frame: Frame, cell: Cell) -> tuple[str, ...]:
     """The markers of a cell; a number of the user's says that it is one."""
     markers = frame.markers[cell[0]][cell[1]]
-    return (*markers, wording.EDITED_MARK.get(frame.language)) if _is_edited(frame, cell) else markers
+    return (*markers, EDITED_MARK.get(frame.language)) if _is_edited(frame, cell) else markers
 
 
 def _is_edited(frame: Frame, cell: Cell) -> bool:
