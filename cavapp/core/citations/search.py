@@ -22,13 +22,14 @@ from cavapp.core.data.catalogue import Abbreviation, Catalogue, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value
 from cavapp.core.data.keys import plain as plain_value
-from cavapp.core.data.labels import key_text, place_text, whereabouts
+from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Footnote
 from cavapp.core.data.reference import plain, sort_key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
 from cavapp.core.messages.citations import EDITED_BY_USER, MARKED_NOTE, NOTE_KIND_LABELS, ON_PAGE, STANDING_LABELS
+from cavapp.core.messages.places import location_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry
 
 _WORD: Final = re.compile(r"n/a|\d+(?:[.,]\d+)+|\w+|—")
@@ -204,7 +205,7 @@ class SearchIndex:
     def _notes(self) -> Iterable[_Entry]:
         catalogue = self._document.catalogue
         for note in catalogue.evidence.footnotes.values():
-            title, where = note_title(note, self._lang), whereabouts(catalogue, note, self._lang)
+            title, where = note_title(note, self._lang), location_text(catalogue, note, self._lang)
             text = note.text.get(self._lang)
             doubt = note.uncertainty.get(self._lang) if note.uncertainty else ""
             hit = Hit(HitKind.NOTE, title, f"{text} {doubt}".strip(), where, note.id)
@@ -252,7 +253,7 @@ def note_title(note: Footnote, lang: Language) -> str:
 
 def footnote_title(note: ReportFootnote, lang: Language) -> str:
     """Its number, or where it stands if it has none; begins with a capital."""
-    text = place_text(note.id, lang)
+    text = report_place_text(note.id, lang)
     return text[:1].upper() + text[1:]
 
 

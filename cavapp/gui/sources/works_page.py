@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.citations.support import address_may_be_gone, works_in
-from cavapp.core.data.labels import exhibit_text
 from cavapp.core.data.reference import Reference, Run, html, plain
 from cavapp.core.edits.contributions.user_works import removed
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import ExportError
+from cavapp.core.messages.places import exhibit_text
 from cavapp.core.references.bibliography import ListForm, fragment, listed
 from cavapp.core.references.chicago import bibliography_entry, full_note
 from cavapp.core.references.terms import words_of

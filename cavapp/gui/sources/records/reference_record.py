@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject
 
 from cavapp.core.citations.search import footnote_title, note_title
 from cavapp.core.citations.support import Support, standing_of, support_of
-from cavapp.core.data.labels import key_text, place_text, region_text, whereabouts
+from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Footnote
 from cavapp.core.data.reference import Reference, html
 from cavapp.core.messages.citations import BEARING_LABELS, ROLE_LABELS, STANDING_LABELS
+from cavapp.core.messages.places import location_text, region_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry, full_note, short_note
 from cavapp.core.references.terms import locator_text, words_of
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
@@ -64,7 +65,7 @@ class ReferenceRecord(QObject):
 
     def _support(self, work: Reference, support: Support) -> str:
         lang = self._store.language
-        places = ", ".join(place_text(place, lang) for place in work.custom.get("printed_in", ()))
+        places = ", ".join(report_place_text(place, lang) for place in work.custom.get("printed_in", ()))
         locators = "; ".join(locator_text(one, words_of(lang)) for one in support.locators)
         named = self.tr("%n note(s), listed below", "", len(support.notes)) if support.notes else ""
         found = fields(
@@ -143,7 +144,7 @@ class ReferenceRecord(QObject):
         lang, catalogue = self._store.language, self._store.document.catalogue
         groups: dict[str, list[Footnote]] = {}
         for note in support.notes:
-            groups.setdefault(whereabouts(catalogue, note, lang), []).append(note)
+            groups.setdefault(location_text(catalogue, note, lang), []).append(note)
         return fields(
             (
                 where,
