@@ -13,9 +13,6 @@ from cavapp.cli.target import Target
 from cavapp.core.analysis.movements import applied_text, not_applied, not_applied_text
 from cavapp.core.citations.citation_lines import note_lines, reference_text
 from cavapp.core.citations.citation_text import (
-    STATUS,
-    UNIT,
-    VALUE,
     Markers,
     citation_text,
     edited_remark,
@@ -30,6 +27,8 @@ from cavapp.core.data.notes import Applied, Citation, Role, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
+from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, VALUE_FACT
+from cavapp.core.messages.edits import EDITED_MARK
 from cavapp.core.messages.movements import TOTAL_AND_PRINTED
 
 
@@ -48,14 +47,14 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
         )
         for name in dimensions
     ]
-    columns.append(_numbers(VALUE.get(lang), value_cells))
+    columns.append(_numbers(VALUE_FACT.get(lang), value_cells))
     if target.applied:
         booked = [target.derived[one.key].booked if one.key in target.derived else one for one in target.observations]
-        columns.append(_numbers(wording.MOVED_FACT.get(lang), [(display_text(one), "") for one in booked]))
+        columns.append(_numbers(MOVED_FACT.get(lang), [(display_text(one), "") for one in booked]))
     if several:
-        columns.append(_left(UNIT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
+        columns.append(_left(UNIT_FACT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
     labels = [document.catalogue.label("status", one.status.value, lang) for one in target.observations]
-    columns.append(_left(STATUS.get(lang), labels))
+    columns.append(_left(STATUS_FACT.get(lang), labels))
     return _page(document, target, _lines(columns), lang)
 
 
@@ -92,7 +91,7 @@ def _wide_cell(document: Document, target: Target, one: Observation | None, lang
 
 def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:
     """The markers of a number; one of the user's says that it is."""
-    return _marked((*markers, wording.EDITED_MARK.get(lang)) if one.edited else markers)
+    return _marked((*markers, EDITED_MARK.get(lang)) if one.edited else markers)
 
 
 def cite_text(document: Document, target: Target, lang: Language) -> str:

@@ -22,6 +22,7 @@ from cavapp.core.edits.contributions.reference_import import (
     Import,
     Twin,
     decoded,
+    finding_text,
     form_of,
     import_writes,
     read_bytes,
@@ -121,7 +122,9 @@ def test_a_fault_is_told_with_its_line_and_costs_nothing_else(
     assert faults(found) == expected
     assert titles(found) == [*read, "Good"]
     for finding in found.findings:
-        assert all(finding.text(lang).endswith(".") and "{" not in finding.text(lang) for lang in Language)
+        assert all(
+            text.endswith(".") and "{" not in text for text in (finding_text(finding, lang) for lang in Language)
+        )
 
 
 def test_a_part_takes_what_it_lacks_from_its_volume(document: Document) -> None:
@@ -159,7 +162,7 @@ def test_no_text_is_too_odd_for_the_readers(text: str) -> None:
         assert found.form is form
         for finding in found.findings:
             assert finding.line >= 0
-            assert finding.text(Language.SPANISH)
+            assert finding_text(finding, Language.SPANISH)
 
 
 # ---------------------------------------------------------------- RIS

@@ -10,10 +10,11 @@ import pytest
 
 from cavapp.core.citations.support import Standing, standing_of, support_of
 from cavapp.core.data.keys import FiscalYear, Key, Region, Year
-from cavapp.core.data.labels import exhibit_text, key_text, place_text, region_text
+from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Role
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.messages.places import exhibit_text, region_text, report_place_text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -95,8 +96,8 @@ def test_the_works_add_up_to_the_list(document: Document) -> None:
     ],
 )
 def test_places_of_the_report_in_words(place: str, english: str, spanish: str) -> None:
-    assert place_text(place, Language.ENGLISH) == english
-    assert place_text(place, Language.SPANISH) == spanish
+    assert report_place_text(place, Language.ENGLISH) == english
+    assert report_place_text(place, Language.SPANISH) == spanish
 
 
 def test_no_place_of_the_shipped_records_stays_an_id(document: Document) -> None:
@@ -104,7 +105,7 @@ def test_no_place_of_the_shipped_records_stays_an_id(document: Document) -> None
     places = {place for work in catalogue.references.values() for place in work.custom.get("printed_in", ())}
     places |= {note.id for note in catalogue.report_footnotes}
     places |= {note.exhibit for note in catalogue.evidence.footnotes.values() if note.exhibit}
-    assert {place for place in places if place_text(place, Language.ENGLISH) == place} == set()
+    assert {place for place in places if report_place_text(place, Language.ENGLISH) == place} == set()
     assert exhibit_text(catalogue, "table-1b", Language.SPANISH) == "Cuadro 1b"
 
 

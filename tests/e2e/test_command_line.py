@@ -18,7 +18,8 @@ import pytest
 from cavapp import __version__
 from cavapp.cli.main import main
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.messages import figures as wording
+from cavapp.core.data.notes import Level
+from cavapp.core.messages.citations import LEVEL_LABELS
 
 ROOT = Path(__file__).resolve().parents[2]
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
@@ -408,8 +409,8 @@ def test_cite_text_tells_value_marks_levels_and_chain(ask: Ask) -> None:
             "Unit: Millions of US dollars",
             "Status: No stage printed",
             "\n- [b] ",
-            f"({wording.LEVELS['group'].en})\n- [c] ",
-            f"({wording.LEVELS['observation'].en})\n",
+            f"({LEVEL_LABELS[Level.GROUP].en})\n- [c] ",
+            f"({LEVEL_LABELS[Level.OBSERVATION].en})\n",
             "Printed in:",
             "Taken from:",
             "Based on:",

@@ -23,7 +23,7 @@ from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document, keys_of
-from cavapp.core.messages import figures as wording
+from cavapp.core.messages.citations import EMPTY_ABSENT, LEVEL_LABELS
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.citation.citation_tooltip import TOOLTIP_WIDTH, tooltip_html
 from cavapp.gui.citation.passport_html import passport_html
@@ -89,7 +89,7 @@ def test_one_value_with_everything_behind_it(panel: CitationPanel, document: Doc
     assert len(citation.footnotes) > 5
     for applied in citation.footnotes:
         note = applied.footnote
-        assert f"{note.text.en} ({wording.LEVELS[applied.level.value].en})" in text
+        assert f"{note.text.en} ({LEVEL_LABELS[applied.level].en})" in text
         assert note.uncertainty is None or note.uncertainty.en in text
     for supported in citation.references:
         assert reference_text(document.catalogue, supported, EN) in text
@@ -120,7 +120,7 @@ def test_a_row_a_column_and_a_table_have_a_citation_too(panel: CitationPanel, do
 
 def test_a_place_without_an_observation_says_so(panel: CitationPanel, document: Document) -> None:
     panel.show_key(key(document, "mexico-assistance", account="ESF", fiscal_year=FiscalYear(1999), measure="amount"))
-    assert wording.EMPTY_ABSENT.en[1:] in said(panel)
+    assert EMPTY_ABSENT.en[1:] in said(panel)
     assert panel.citation() == ""
 
 

@@ -302,9 +302,9 @@ def method_note(document: Document, moved: Iterable[Derived]) -> Footnote:
 
 
 def _method_text(document: Document, movements: Sequence[Movement], lang: Language, *, totals: bool) -> str:
-    sentences = [words.METHOD.get(lang).format(moves=moves_text(document, movements, lang))]
+    sentences = [words.MOVE_METHOD.get(lang).format(moves=moves_text(document, movements, lang))]
     if totals:
-        sentences.append(words.METHOD_TOTALS.get(lang))
+        sentences.append(words.MOVE_METHOD_TOTALS.get(lang))
     return " ".join((*sentences, *assumptions(movements, lang)))
 
 

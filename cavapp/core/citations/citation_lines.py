@@ -12,15 +12,15 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
-from cavapp.core.data.notes import BEARINGS, Applied, Citation, NoteKind, Supported
+from cavapp.core.data.notes import Applied, Citation, NoteKind, Supported
 from cavapp.core.data.reference import Reference, Run, plain
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
+from cavapp.core.messages.citations import ADDED_BY_USER, BEARING_LABELS
 from cavapp.core.references.chicago import full_note, short_note
 
 _RANGE: Final = 3
 _RUNNING: Final = "\0abbreviations"
 NOTE_WITH_SUBJECT: Final = "{subject}: {text}"
-_ADDED: Final = Text("Added by the user ({bearing}): ", "Añadido por el usuario ({bearing}): ")
 
 
 class NoteLine(NamedTuple):
@@ -120,7 +120,7 @@ def reference_runs(catalogue: Catalogue, supported: Supported, lang: Language) -
     runs = _worded(catalogue.references[supported.reference], supported.locator, lang)
     if supported.bearing is None:
         return runs
-    return (Run(_ADDED.get(lang).format(bearing=BEARINGS[supported.bearing].get(lang))), *runs)
+    return (Run(ADDED_BY_USER.get(lang).format(bearing=BEARING_LABELS[supported.bearing].get(lang))), *runs)
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,8 @@
-"""The citation of observations as plain text, and the words about an observation that every citation needs.
+"""The citation of observations as plain text, and the facts about an observation that every citation needs.
 
-Owns one wording for the panel, the clipboard and the command line: what is cited, value, status, why there is
-no value, notes with their level, the chain of sources. Which notes and works apply is decided by ``notes``.
+Owns what is said, in which order, for the panel, the clipboard and the command line alike: what is cited, value,
+status, why there is no value, notes with their level, the chain of sources. Which notes and works apply is decided by
+``notes``; the words stand in ``messages.citations``.
 """
 
 from __future__ import annotations
@@ -17,41 +18,11 @@ from cavapp.core.data.dataset import Empty, Observation, Status, display_text
 from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import key_text, periods_text
 from cavapp.core.data.notes import Applied, Citation, Footnote, Role, Supported
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
+from cavapp.core.messages import citations as words
 from cavapp.core.messages import figures as wording
-
-ROLES: Final = {
-    Role.USER: Text("Named by the user", "Indicado por el usuario"),
-    Role.PRINTED_IN: Text("Printed in", "Impreso en"),
-    Role.SOURCE: Text("Taken from", "Tomado de"),
-    Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
-    Role.COPY: Text("Copy read", "Copia leída"),
-    Role.BASED_ON: Text("Based on", "Basado en"),
-    Role.NOTED: Text("Also named in the notes", "También citados en las notas"),
-    Role.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
-}
-DATASET: Final = Text("Dataset", "Conjunto de datos")
-SHOWN_IN: Final = Text("Shown in", "Mostrado en")
-UNIT: Final = Text("Unit", "Unidad")
-VALUE: Final = Text("Value", "Valor")
-OBSERVATIONS: Final = Text("Observations", "Observaciones")
-WITHOUT_VALUE: Final = Text("Without a value", "Sin valor")
-EDITED_AMONG: Final = Text("Edited by the user", "Modificadas por el usuario")
-STATUS: Final = Text("Status", "Estado")
-WHY_EMPTY: Final = Text("Why there is no value", "Por qué no hay valor")
-NATIONAL_SOURCE: Final = Text("National source", "Fuente nacional")
-AS_RELEASED: Final = Text("As released", "Como se publicó")
-REPLACED: Final = Text("Replaces", "Reemplaza")
-FURTHER_NOTES: Final = Text("Further notes", "Otras notas")
-UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
-EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
-ADDED_STATUS: Final = Text("Added by the user", "Añadido por el usuario")
-ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, añadido por el usuario")
-CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
-NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
-
 
 _AS_BOOKED: Final[Mapping[Key, Derived]] = {}
 
@@ -114,11 +85,11 @@ def status_text(document: Document, observation: Observation, lang: Language) ->
     before, edit = document.printed(observation.key), document.edit_of(observation.key)
     if before is None:
         is_named = observation.status is not Status.UNMARKED
-        return ADDED_STAGE.get(lang).format(stage=label) if is_named else ADDED_STATUS.get(lang)
+        return words.ADDED_STAGE.get(lang).format(stage=label) if is_named else words.ADDED_STATUS.get(lang)
     if edit is not None and edit.changes_stage:
         was = document.catalogue.label("status", before.status.value, lang)
-        return CHANGED_STAGE.get(lang).format(stage=label, printed=was)
-    return EDITED_STATUS.get(lang)
+        return words.CHANGED_STAGE.get(lang).format(stage=label, printed=was)
+    return words.EDITED_STATUS.get(lang)
 
 
 def national_source_text(document: Document, observation: Observation, lang: Language) -> str:
@@ -154,13 +125,13 @@ def reason_in_print(document: Document, observation: Observation, lang: Language
     if observation.value is not None:
         return ""
     if observation.value_edited:
-        return wording.EMPTY_EDITED.get(lang)
+        return words.EMPTY_EDITED.get(lang)
     if observation.empty is not Empty.BLANK:
-        found = wording.EMPTY_DASH if observation.empty is Empty.DASH else wording.EMPTY_NA
+        found = words.EMPTY_DASH if observation.empty is Empty.DASH else words.EMPTY_NA
         return found.get(lang)
     code = document.catalogue.codes.get("status", {}).get(observation.status.value)
     absent = observation.status in (Status.NOT_IN_DATASET, Status.NOT_RECOVERED)
-    return code.description.get(lang) if absent and code is not None else wording.EMPTY_ABSENT.get(lang)
+    return code.description.get(lang) if absent and code is not None else words.EMPTY_ABSENT.get(lang)
 
 
 def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
@@ -176,13 +147,13 @@ def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
         title.append(key_text(document.catalogue, keys[0], lang))
     elif len(values[data.time]) < len(data.values_of(data.time)):
         title.append(periods_text(values[data.time], lang))
-    facts = [Fact(DATASET.get(lang), data.title.get(lang))]
+    facts = [Fact(words.DATASET_FACT.get(lang), data.title.get(lang))]
     if not title:
         title, facts = [data.title.get(lang)], []
     shown_in = next((one for one in document.catalogue.exhibits_of(keys[0]) if all(map(one.contains, keys))), None)
     if shown_in is not None:
         line = wording.EXHIBIT_LINE.get(lang).format(number=shown_in.number.get(lang), page=shown_in.page)
-        facts.append(Fact(SHOWN_IN.get(lang), line))
+        facts.append(Fact(words.SHOWN_IN_FACT.get(lang), line))
         if len({row for region in shown_in.regions for row in data.rows(region)}) == len(keys):
             title = [shown_in.title.get(lang)]
     for name, found in values.items():
@@ -223,12 +194,12 @@ def value_facts(
     moved = derived.get(keys[0])
     observation = document.observation(keys[0]) if moved is None else moved.observation
     if observation is None:
-        return (Fact(WHY_EMPTY.get(lang), wording.EMPTY_ABSENT.get(lang)),)
+        return (Fact(words.WHY_EMPTY_FACT.get(lang), words.EMPTY_ABSENT.get(lang)),)
     markers = ", ".join(moving_markers(document, observation.key, derived).all)
     value = display_text(observation)
     facts = [
-        Fact(VALUE.get(lang), f"{value} [{markers}]" if markers and value else value),
-        Fact(UNIT.get(lang), observation.unit.label.get(lang)),
+        Fact(words.VALUE_FACT.get(lang), f"{value} [{markers}]" if markers and value else value),
+        Fact(words.UNIT_FACT.get(lang), observation.unit.label.get(lang)),
         *(derived_facts(document, moved, lang) if moved is not None else ()),
         *observation_facts(document, observation, lang, computed=moved is not None),
     ]
@@ -239,9 +210,9 @@ def derived_facts(document: Document, derived: Derived, lang: Language) -> tuple
     """What a value as intended was booked as, and how it was computed from that."""
     movements = dict.fromkeys(part.movement for part in derived.parts)
     return (
-        Fact(wording.MOVED_FACT.get(lang), display_text(derived.booked)),
-        Fact(wording.COMPUTED_FACT.get(lang), moves_text(document, movements, lang)),
-        Fact(wording.SUM_FACT.get(lang), audit_of(derived).detail(lang) if derived.is_total else ""),
+        Fact(words.MOVED_FACT.get(lang), display_text(derived.booked)),
+        Fact(words.COMPUTED_FACT.get(lang), moves_text(document, movements, lang)),
+        Fact(words.SUM_FACT.get(lang), audit_of(derived).detail(lang) if derived.is_total else ""),
     )
 
 
@@ -252,19 +223,19 @@ def observation_facts(
     audit = None if computed else audit_total(document, observation)
     before = document.printed(observation.key) if observation.value_edited else None
     facts = (
-        Fact(REPLACED.get(lang), display_text(before) if before is not None else ""),
-        Fact(AS_RELEASED.get(lang), "" if observation.value_edited else released_text(observation)),
-        Fact(WHY_EMPTY.get(lang), why_empty(document, observation, lang)),
-        Fact(STATUS.get(lang), status_text(document, observation, lang)),
-        Fact(NATIONAL_SOURCE.get(lang), national_source_text(document, observation, lang)),
-        Fact(wording.SUM_FACT.get(lang), "" if audit is None else audit.detail(lang)),
-        Fact(wording.REPEAT_FACT.get(lang), "" if computed else repeat_text(document, observation, lang)),
+        Fact(words.REPLACED_FACT.get(lang), display_text(before) if before is not None else ""),
+        Fact(words.AS_RELEASED_FACT.get(lang), "" if observation.value_edited else released_text(observation)),
+        Fact(words.WHY_EMPTY_FACT.get(lang), why_empty(document, observation, lang)),
+        Fact(words.STATUS_FACT.get(lang), status_text(document, observation, lang)),
+        Fact(words.NATIONAL_SOURCE_FACT.get(lang), national_source_text(document, observation, lang)),
+        Fact(words.SUM_FACT.get(lang), "" if audit is None else audit.detail(lang)),
+        Fact(words.REPEAT_FACT.get(lang), "" if computed else repeat_text(document, observation, lang)),
     )
     return tuple(fact for fact in facts if fact.text)
 
 
 def level_text(applied: Applied, lang: Language) -> str:
-    return wording.LEVELS[applied.level.value].get(lang)
+    return words.LEVEL_LABELS[applied.level].get(lang)
 
 
 def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]]:
@@ -295,7 +266,7 @@ def citation_text(
     remark = edited_remark(document, keys, lang)
     if remark:
         lines.append(remark)
-    for heading, notes in zip((wording.NOTES, FURTHER_NOTES), parted(citation), strict=True):
+    for heading, notes in zip((wording.NOTES, words.FURTHER_NOTES), parted(citation), strict=True):
         if notes:
             lines += ["", heading.get(lang), *(_note_line(document, citation, one, lang) for one in notes)]
     lines += ["", wording.SOURCES.get(lang), *_source_lines(document, citation, lang)]
@@ -315,7 +286,7 @@ def _note_line(document: Document, citation: Citation, applied: Applied, lang: L
     if note.marker:
         text = f"[{note.marker}] {text}"
     if note.uncertainty is not None:
-        text = f"{text} {UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
+        text = f"{text} {words.UNCERTAIN.get(lang).format(text=note.uncertainty.get(lang))}"
     return f"- {text} ({level_text(applied, lang)})"
 
 
@@ -328,9 +299,9 @@ def chain(citation: Citation) -> tuple[tuple[Role, tuple[Supported, ...]], ...]:
 def _source_lines(document: Document, citation: Citation, lang: Language) -> list[str]:
     lines = []
     for role, works in chain(citation):
-        lines.append(f"{ROLES[role].get(lang)}:")
+        lines.append(f"{words.ROLE_HEADINGS[role].get(lang)}:")
         lines += [f"- {reference_text(document.catalogue, one, lang)}" for one in works]
-    return lines or [NO_SOURCES.get(lang)]
+    return lines or [words.NO_SOURCES.get(lang)]
 
 
 def _without(key: Key, dimension: str) -> Key:
@@ -346,9 +317,12 @@ def _counts(document: Document, keys: Sequence[Key], lang: Language) -> tuple[Fa
     found = [one for key in keys if (one := document.observation(key)) is not None]
     units = dict.fromkeys(one.unit.label.get(lang) for one in found)
     empty, edited = sum(one.value is None for one in found), sum(one.edited for one in found)
-    facts = [Fact(UNIT.get(lang), "; ".join(units)), Fact(OBSERVATIONS.get(lang), str(len(found)))]
-    facts += [Fact(WITHOUT_VALUE.get(lang), str(empty))] if empty else []
-    facts += [Fact(EDITED_AMONG.get(lang), str(edited))] if edited else []
+    facts = [
+        Fact(words.UNIT_FACT.get(lang), "; ".join(units)),
+        Fact(words.OBSERVATIONS_FACT.get(lang), str(len(found))),
+    ]
+    facts += [Fact(words.WITHOUT_VALUE_FACT.get(lang), str(empty))] if empty else []
+    facts += [Fact(words.EDITED_AMONG_FACT.get(lang), str(edited))] if edited else []
     return tuple(facts)
 
 

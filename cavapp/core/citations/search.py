@@ -17,17 +17,19 @@ from heapq import nsmallest
 from operator import itemgetter
 from typing import Final
 
-from cavapp.core.citations.support import STANDING_LABELS, standing_of
+from cavapp.core.citations.support import standing_of
 from cavapp.core.data.catalogue import Abbreviation, Catalogue, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value
 from cavapp.core.data.keys import plain as plain_value
-from cavapp.core.data.labels import key_text, place_text, whereabouts
-from cavapp.core.data.notes import Footnote, NoteKind
+from cavapp.core.data.labels import key_text
+from cavapp.core.data.notes import Footnote
 from cavapp.core.data.reference import plain, sort_key
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
+from cavapp.core.messages.citations import EDITED_BY_USER, MARKED_NOTE, NOTE_KIND_LABELS, ON_PAGE, STANDING_LABELS
+from cavapp.core.messages.places import location_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry
 
 _WORD: Final = re.compile(r"n/a|\d+(?:[.,]\d+)+|\w+|—")
@@ -35,18 +37,6 @@ _MARKS: Final = re.compile("[\u0300-\u036f]+")
 _EXCERPT: Final = 160
 _LEAD: Final = 40
 _MISS: Final = -1
-_NOTE: Final = Text("Note {marker}", "Nota {marker}")
-_PAGE: Final = Text("p. {page}", "p. {page}")
-_EDITED: Final = Text("edited by the user", "modificado por el usuario")
-_NOTE_KINDS: Final = {
-    NoteKind.NOTE: Text("Note", "Nota"),
-    NoteKind.ABBREVIATION: Text("Abbreviation", "Abreviatura"),
-    NoteKind.STATUS: Text("Stage of the figures", "Etapa de las cifras"),
-    NoteKind.SOURCE: Text("Source note", "Nota de fuente"),
-    NoteKind.EDITORIAL: Text("Editorial note", "Nota editorial"),
-    NoteKind.USER: Text("Note by the user", "Nota del usuario"),
-    NoteKind.METHOD: Text("How it was computed", "Cómo se calculó"),
-}
 
 
 class HitKind(StrEnum):
@@ -187,7 +177,7 @@ class SearchIndex:
         elif exhibits:
             described.append(data.title.get(lang))
         if one.edited:
-            described.append(_EDITED.get(lang))
+            described.append(EDITED_BY_USER.get(lang))
         where = ", ".join(exhibit.number.get(lang) for exhibit in exhibits) or data.title.get(lang)
         named, other = self._key_words(key)
         bare = one.printed.replace(",", "")
@@ -215,7 +205,7 @@ class SearchIndex:
     def _notes(self) -> Iterable[_Entry]:
         catalogue = self._document.catalogue
         for note in catalogue.evidence.footnotes.values():
-            title, where = note_title(note, self._lang), whereabouts(catalogue, note, self._lang)
+            title, where = note_title(note, self._lang), location_text(catalogue, note, self._lang)
             text = note.text.get(self._lang)
             doubt = note.uncertainty.get(self._lang) if note.uncertainty else ""
             hit = Hit(HitKind.NOTE, title, f"{text} {doubt}".strip(), where, note.id)
@@ -237,7 +227,7 @@ class SearchIndex:
 
     def _footnote(self, note: ReportFootnote) -> _Entry:
         lang = self._lang
-        title, where = footnote_title(note, lang), _PAGE.get(lang).format(page=note.page)
+        title, where = footnote_title(note, lang), ON_PAGE.get(lang).format(page=note.page)
         doubt = note.uncertainty.get(lang) if note.uncertainty else ""
         text = f"{note.supports.get(lang)} {note.gist.get(lang)}"
         hit = Hit(HitKind.FOOTNOTE, title, f"{text} {doubt}".strip(), where, note.id)
@@ -251,19 +241,19 @@ class SearchIndex:
         lang = self._lang
         for claim in self._document.catalogue.claims:
             text, why = claim.text.get(lang), claim.why.get(lang)
-            where = _PAGE.get(lang).format(page=claim.page)
+            where = ON_PAGE.get(lang).format(page=claim.page)
             hit = Hit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
             yield _Entry(hit, haystack(text), haystack(why, claim.section.get(lang), where, claim.id))
 
 
 def note_title(note: Footnote, lang: Language) -> str:
     """What kind of note it is, with its printed marker if it has one."""
-    return _NOTE.get(lang).format(marker=note.marker) if note.marker else _NOTE_KINDS[note.kind].get(lang)
+    return MARKED_NOTE.get(lang).format(marker=note.marker) if note.marker else NOTE_KIND_LABELS[note.kind].get(lang)
 
 
 def footnote_title(note: ReportFootnote, lang: Language) -> str:
     """Its number, or where it stands if it has none; begins with a capital."""
-    text = place_text(note.id, lang)
+    text = report_place_text(note.id, lang)
     return text[:1].upper() + text[1:]
 
 

@@ -1,7 +1,7 @@
 """What a work supports: the exhibits, observations, footnotes and notes that lean on it.
 
-Owns looking at the evidence from the side of the reference, and the words for parts of the report and of a
-dataset. Resolution of notes for numbers stays with ``notes``; how a work is worded with ``chicago``.
+Owns looking at the evidence from the side of the reference. Resolution of notes for numbers stays with ``notes``; how
+a work is worded with ``chicago``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Key, Region
 from cavapp.core.data.notes import Bearing, Cited, Footnote, Role
 from cavapp.core.data.reference import Reference
-from cavapp.core.data.text import Text
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import OWN, key_of
 
@@ -33,26 +32,7 @@ class Standing(StrEnum):
     OWN = "yours"
 
 
-STANDING_LABELS: Final = {
-    Standing.REPORT: Text("the report", "el informe"),
-    Standing.WORKS_CITED: Text("works cited", "obras citadas"),
-    Standing.NAMED: Text("named in the report", "nombrada en el informe"),
-    Standing.COMPANION: Text("companion data", "datos complementarios"),
-    Standing.CHECK: Text("editorial check", "cotejo editorial"),
-    Standing.OUTLINES: Text("map outlines", "contornos del mapa"),
-    Standing.OWN: Text("your own", "propia"),
-}
 _STANDINGS: Final = {standing.value: standing for standing in Standing if standing is not Standing.OWN}
-ROLE_LABELS: Final = {
-    Role.USER: Text("named by the user", "indicada por el usuario"),
-    Role.PRINTED_IN: Text("printed in", "impreso en"),
-    Role.SOURCE: Text("source", "fuente"),
-    Role.SIMILAR: Text("similar figures", "cifras similares"),
-    Role.COPY: Text("copy read", "copia leída"),
-    Role.BASED_ON: Text("based on", "basado en"),
-    Role.NOTED: Text("named in the notes", "nombrada en las notas"),
-    Role.ADDED: Text("added by the user", "añadida por el usuario"),
-}
 
 
 @dataclass(frozen=True, slots=True)

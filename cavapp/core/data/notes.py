@@ -398,12 +398,3 @@ def _chain(found: Mapping[_Part, Sequence[str]]) -> tuple[Supported, ...]:
     for (reference, role, bearing), locators in sorted(found.items(), key=lambda item: _ROLES.index(item[0][1])):
         strongest.setdefault((reference, bearing), Supported(reference, tuple(locators), role, bearing))
     return tuple(strongest.values())
-
-
-BEARINGS: Final = {
-    Bearing.SAME: Text("gives the same figures", "da las mismas cifras"),
-    Bearing.OTHER: Text("gives other figures", "da otras cifras"),
-    Bearing.EXPLAINS: Text("explains the figures", "explica las cifras"),
-    Bearing.METHOD: Text("describes the method", "describe el método"),
-    Bearing.CONTEXT: Text("background", "contexto"),
-}

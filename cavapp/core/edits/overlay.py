@@ -16,10 +16,10 @@ from cavapp.core.data.notes import Attachment, Evidence, Footnote, Level, Moveme
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Text
 from cavapp.core.edits.records import OWN, Edit, Edits, OwnNote
+from cavapp.core.messages.citations import NOTE_OF_USER
 from cavapp.core.messages.movements import ASSUMED_BY_USER
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-NOTE_OF_USER: Final = Text("Note by the user: {text}", "Nota del usuario: {text}")
 OWN_ROLE: Final = "own"
 
 

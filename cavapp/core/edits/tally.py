@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cavapp.core.data.text import Language
-from cavapp.core.messages.figures import (
+from cavapp.core.messages.edits import (
     ADDED_VALUES,
     CHANGED_STAGES,
-    EDITED,
-    EDITED_ONE,
+    EDITED_REMARK,
+    EDITED_REMARK_ONE,
     EDITED_VALUES,
     LAST_OF_SEVERAL,
-    LEFT_OUT,
-    LEFT_OUT_ONE,
-    UNSOURCED,
-    UNSOURCED_ONE,
+    LEFT_OUT_REMARK,
+    LEFT_OUT_REMARK_ONE,
+    UNSOURCED_REMARK,
+    UNSOURCED_REMARK_ONE,
 )
 
 
@@ -41,10 +41,10 @@ def edited_remark(tally: Tally, lang: Language) -> str:
     what = parts[-1]
     if len(parts) > 1:
         what = LAST_OF_SEVERAL.get(lang).format(others=", ".join(parts[:-1]), last=what)
-    one, several = (UNSOURCED_ONE, UNSOURCED) if tally.unsourced else (EDITED_ONE, EDITED)
+    one, several = (UNSOURCED_REMARK_ONE, UNSOURCED_REMARK) if tally.unsourced else (EDITED_REMARK_ONE, EDITED_REMARK)
     return (one if tally.edits == 1 else several).get(lang).format(what=what, unsourced=tally.unsourced)
 
 
 def left_out_remark(count: int, lang: Language) -> str:
     """That so many edits of the user's are not looked at; empty for none."""
-    return (LEFT_OUT_ONE if count == 1 else LEFT_OUT).get(lang).format(count=count) if count else ""
+    return (LEFT_OUT_REMARK_ONE if count == 1 else LEFT_OUT_REMARK).get(lang).format(count=count) if count else ""

@@ -9,11 +9,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from cavapp.core.data.text import Language, Text
-
-_SET_TITLE: Final = Text("Figures and tables", "Figuras y cuadros")
+from cavapp.core.data.text import Language
+from cavapp.core.messages.exports import SET_TITLE
 
 
 class Product(StrEnum):
@@ -77,7 +76,7 @@ def set_jobs(figures: Figures, formats: Sequence[str], folder: Path, *, evidence
     for recipe, stem in zip(figures.recipes, figures.stems, strict=True):
         for kind in formats:
             yield Job(Product(kind), folder / f"{stem}.{kind}", (recipe,), evidence)
-    title, lang = _SET_TITLE.get(figures.language), figures.language.value
+    title, lang = SET_TITLE.get(figures.language), figures.language.value
     if Product.PDF in formats:
         yield Job(Product.SET, folder / f"cavapp_set_{lang}.pdf", figures.recipes, evidence, title)
     names = tuple(tuple(f"{stem}.{kind}" for kind in formats) for stem in figures.stems)

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.text import Text
+from cavapp.core.messages.exports import PRESET_TITLES
 
 FORMATS: Final = ("png", "svg", "pdf")
 THEMES: Final = ("light", "dark")
@@ -55,13 +56,13 @@ class Preset(NamedTuple):
 
 PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
     {
-        "slide": Preset(Text("Slide, 16:9", "Diapositiva, 16:9"), Size(1600, 900)),
-        "report": Preset(Text("Report column, 300 dpi", "Columna de informe, 300 ppp"), Size(624, 480), _PRINT),
-        "square": Preset(Text("Square, for messages", "Cuadrado, para mensajes"), Size(1080, 1080)),
-        "a4": Preset(Text("A4 page, landscape", "Página A4 horizontal"), Size(1123, 794), _PRINT, paper=True),
-        "a4-portrait": Preset(Text("A4 page", "Página A4"), Size(794, 1123), _PRINT, paper=True),
-        "letter": Preset(Text("Letter page", "Página carta"), Size(816, 1056), _PRINT, paper=True),
-        "4k": Preset(Text("Large screen, 4K", "Pantalla grande, 4K"), Size(3840, 2160)),
+        "slide": Preset(PRESET_TITLES["slide"], Size(1600, 900)),
+        "report": Preset(PRESET_TITLES["report"], Size(624, 480), _PRINT),
+        "square": Preset(PRESET_TITLES["square"], Size(1080, 1080)),
+        "a4": Preset(PRESET_TITLES["a4"], Size(1123, 794), _PRINT, paper=True),
+        "a4-portrait": Preset(PRESET_TITLES["a4-portrait"], Size(794, 1123), _PRINT, paper=True),
+        "letter": Preset(PRESET_TITLES["letter"], Size(816, 1056), _PRINT, paper=True),
+        "4k": Preset(PRESET_TITLES["4k"], Size(3840, 2160)),
     }
 )
 SIZES: Final[Mapping[str, Size]] = MappingProxyType({name: preset.size for name, preset in PRESETS.items()})

@@ -18,17 +18,19 @@ from cavapp.core.export.recipe import Recipe, make_recipe
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_data import Drawn, drawn
 from cavapp.core.figures.tables.table_figure import TableFigure
+from cavapp.core.messages.edits import NOTHING_HELD
+from cavapp.core.messages.exports import (
+    DATA_CHANGED,
+    EDITED_NOW,
+    EDITED_ON_BOTH_SIDES,
+    EDITED_THEN,
+    NOTES_CHANGED,
+    ONLY_NOW,
+    ONLY_THEN,
+    SUM_CHANGED,
+)
 
 _OTHER_SUM: Final = "≠"
-_NOTHING: Final = Text("nothing", "nada")
-_EDITED_THEN: Final = Text("edited by whoever made the figure", "modificado por quien hizo la figura")
-_EDITED_NOW: Final = Text("edited in your workspace", "modificado en su espacio de trabajo")
-_EDITED_BOTH: Final = Text("edited on both sides", "modificado en ambos lados")
-_SHIPPED: Final = Text("the data of the program have changed", "los datos del programa han cambiado")
-_SUM: Final = Text("its rows add up to something else", "sus filas suman otra cantidad")
-_NOTES: Final = Text("its notes have changed", "sus notas han cambiado")
-_ONLY_THEN: Final = Text("no longer there", "ya no existe")
-_ONLY_NOW: Final = Text("not there then", "no existía entonces")
 
 
 class CellChange(NamedTuple):
@@ -94,15 +96,15 @@ def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language, sta
 def _reason(then: Drawn | None, now: Drawn | None) -> Text:
     """Why a place looks different: whoever edited it, else what is read off the two sides."""
     if then is None or now is None:
-        return _ONLY_NOW if then is None else _ONLY_THEN
+        return ONLY_NOW if then is None else ONLY_THEN
     if then.edited or now.edited:
-        return _EDITED_BOTH if then.edited and now.edited else _EDITED_THEN if then.edited else _EDITED_NOW
+        return EDITED_ON_BOTH_SIDES if then.edited and now.edited else EDITED_THEN if then.edited else EDITED_NOW
     if (then.value, then.status) != (now.value, now.status):
-        return _SHIPPED
+        return DATA_CHANGED
     if then.markers != now.markers:
-        return _NOTES
+        return NOTES_CHANGED
     # A total says what its rows add up to where that is something else; nobody touched the total itself.
-    return _SUM if _OTHER_SUM in then.text + now.text else _SHIPPED
+    return SUM_CHANGED if _OTHER_SUM in then.text + now.text else DATA_CHANGED
 
 
 def _seen(cell: Drawn | None) -> tuple[object, ...] | None:
@@ -113,8 +115,8 @@ def _seen(cell: Drawn | None) -> tuple[object, ...] | None:
 def _says(cell: Drawn | None, lang: Language, stages: Mapping[str, str]) -> str:
     """The number at a place with its markers; with its stage if ``stages`` has a name for that."""
     if cell is None:
-        return _NOTHING.get(lang)
-    text = cell.text or _NOTHING.get(lang)
+        return NOTHING_HELD.get(lang)
+    text = cell.text or NOTHING_HELD.get(lang)
     marked = f"{text} [{', '.join(cell.markers)}]" if cell.markers else text
     return f"{marked}, {stages[cell.status]}" if cell.status in stages else marked
 

@@ -7,20 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from cavapp.core.data.reference import plain
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.export.recipe import Recipe
-
-_PROGRAM: Final = Text(
-    "cavapp; figures of the institutions named as sources", "cavapp; cifras de las instituciones citadas como fuentes"
-)
-_EDITORS: Final = Text("{names} (edits); {program}", "{names} (modificaciones); {program}")
-_OWN: Final = Text(
-    "Words and arrangement: CC BY 4.0. The figures belong to the institutions named.",
-    "Textos y disposición: CC BY 4.0. Las cifras pertenecen a las instituciones citadas.",
-)
+from cavapp.core.messages.exports import EDITORS_AS_AUTHORS, OWN_TERMS, PROGRAM_AS_AUTHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +59,12 @@ def texts_of(recipe: Recipe) -> PictureTexts:
 def _author(recipe: Recipe, lang: Language) -> str:
     names = dict.fromkeys(str(kept.record.get("author") or "") for kept in recipe.records)
     editors = ", ".join(name for name in names if name)
-    program = _PROGRAM.get(lang)
-    return _EDITORS.get(lang).format(names=editors, program=program) if editors else program
+    program = PROGRAM_AS_AUTHOR.get(lang)
+    return EDITORS_AS_AUTHORS.get(lang).format(names=editors, program=program) if editors else program
 
 
 def _licences(recipe: Recipe, lang: Language) -> Iterator[str]:
-    yield _OWN.get(lang)
+    yield OWN_TERMS.get(lang)
     for work in recipe.works:
         custom = work.get("custom")
         terms = custom.get("terms") if isinstance(custom, Mapping) else None

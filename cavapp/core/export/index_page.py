@@ -11,23 +11,22 @@ from typing import Final
 from urllib.parse import quote
 
 from cavapp.core.data.reference import Reference, html, sort_key
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_data import Drawn, drawn
 from cavapp.core.figures.tables.table_figure import TableFigure
+from cavapp.core.messages.exports import (
+    CONTENTS_HEADING,
+    FIGURE_NUMBER_LABEL,
+    FILES_LABEL,
+    NUMBERS_HEADING,
+    PAGE_MADE_WITH,
+    WORKS_CITED_HEADING,
+)
 from cavapp.core.messages.figures import NOTED, NOTES, SOURCES
 from cavapp.core.references.chicago import bibliography_entry
 
-_CONTENTS: Final = Text("Contents", "Contenido")
-_WORKS: Final = Text("Works cited", "Obras citadas")
-_NUMBERS: Final = Text("Numbers", "Cifras")
-_FILES: Final = Text("Files", "Archivos")
-_FIGURE: Final = Text("Figure number", "Número de figura")
-_MADE: Final = Text(
-    "Made with cavapp {version}. Everything is in this file; it opens without internet.",
-    "Hecho con cavapp {version}. Todo está en este archivo; se abre sin internet.",
-)
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _STYLE: Final = """
 :root { color-scheme: light dark; }
@@ -69,10 +68,11 @@ def index_html(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-        f"<nav><h3>{_CONTENTS.get(lang)}</h3><ol>{entries}</ol></nav>\n<main>\n"
+        f"<nav><h3>{CONTENTS_HEADING.get(lang)}</h3><ol>{entries}</ol></nav>\n<main>\n"
         + "".join(articles)
-        + f'</main>\n<section class="works"><h2>{_WORKS.get(lang)}</h2>\n{_works(recipes, lang)}</section>\n'
-        f'<footer class="soft"><p>{escape(_MADE.get(lang).format(version=recipes[0].program))}</p></footer>\n'
+        + f'</main>\n<section class="works"><h2>{WORKS_CITED_HEADING.get(lang)}</h2>\n'
+        f"{_works(recipes, lang)}</section>\n"
+        f'<footer class="soft"><p>{escape(PAGE_MADE_WITH.get(lang).format(version=recipes[0].program))}</p></footer>\n'
         "</body>\n</html>\n"
     )
 
@@ -84,9 +84,10 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
         f'<article id="{recipe.number}">\n'
         f"<h2>{escape(figure.title)}{_raised(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
         f'<img alt="{escape(recipe.description)}" src="data:image/png;base64,{picture}">\n'
-        f"<details><summary>{_NUMBERS.get(lang)}</summary>{_table(recipe)}</details>\n"
+        f"<details><summary>{NUMBERS_HEADING.get(lang)}</summary>{_table(recipe)}</details>\n"
         + "".join(_notes(recipe))
-        + f'<p class="soft">{_FILES.get(lang)}: {links}. {_FIGURE.get(lang)}: {recipe.number}</p>\n</article>\n'
+        + f'<p class="soft">{FILES_LABEL.get(lang)}: {links}. '
+        f"{FIGURE_NUMBER_LABEL.get(lang)}: {recipe.number}</p>\n</article>\n"
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Text
 
 OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
 SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
@@ -37,10 +37,6 @@ CHOICE_ORDER: Final = {
     "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
 }
 VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
-NOBODY: Final = Text("the user", "el usuario")
-_EDIT_REASON: Final = Text("Reason: {reason}.", "Motivo: {reason}.")
-_EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
-EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
 PALE_BARS: Final = Text("Pale: not named by the claim", "Pálido: la afirmación no lo nombra")
@@ -49,32 +45,6 @@ MADE_WITH: Final = Text(
     "Drawn with cavapp {version} from the sources named above.",
     "Trazado con cavapp {version} a partir de las fuentes citadas.",
 )
-EDITED: Final = Text(
-    "{what} by the user, each with a source of the user's; the sources of the report do not vouch for them.",
-    "{what} por el usuario, cada uno con una fuente suya; las fuentes del informe no los respaldan.",
-)
-EDITED_ONE: Final = Text(
-    "{what} by the user, with a source of the user's; the sources of the report do not vouch for it.",
-    "{what} por el usuario, con una fuente suya; las fuentes del informe no lo respaldan.",
-)
-UNSOURCED: Final = Text(
-    "{what} by the user, {unsourced} without source; the sources of the report do not vouch for them.",
-    "{what} por el usuario, {unsourced} sin fuente; las fuentes del informe no los respaldan.",
-)
-UNSOURCED_ONE: Final = Text(
-    "{what} by the user, without source; the sources of the report do not vouch for it.",
-    "{what} por el usuario, sin fuente; las fuentes del informe no lo respaldan.",
-)
-EDITED_VALUES: Final = (
-    Text("1 value edited", "1 valor modificado"),
-    Text("{count} values edited", "{count} valores modificados"),
-)
-ADDED_VALUES: Final = Text("1 value added", "1 valor añadido"), Text("{count} values added", "{count} valores añadidos")
-CHANGED_STAGES: Final = (
-    Text("1 stage changed", "1 etapa cambiada"),
-    Text("{count} stages changed", "{count} etapas cambiadas"),
-)
-LAST_OF_SEVERAL: Final = Text("{others} and {last}", "{others} y {last}")
 HOLLOW_MARKS: Final = Text(
     "A ring marks what the user changed, a hollow mark where the printed value was.",
     "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor impreso.",
@@ -90,14 +60,6 @@ BLANK_CELLS: Final = Text("Blank, which is not zero: {cells}. {reason}", "En bla
 CONTINUED: Final = Text("{title} (continued)", "{title} (continuación)")
 PAGE_OF: Final = Text("Page {page} of {pages}", "Página {page} de {pages}")
 GOES_ON: Final = Text("Continued on the next page", "Continúa en la página siguiente")
-LEFT_OUT: Final = Text(
-    "As printed: {count} edits of the user's are left out.",
-    "Como se imprimió: se omiten {count} modificaciones del usuario.",
-)
-LEFT_OUT_ONE: Final = Text(
-    "As printed: 1 edit of the user's is left out.",
-    "Como se imprimió: se omite 1 modificación del usuario.",
-)
 PRINTED_TOTALS: Final = Text(
     "The totals are the printed ones, over all rows of the report's table.",
     "Los totales son los impresos, sobre todas las filas del cuadro del informe.",
@@ -108,12 +70,6 @@ PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso n/a, no 
 WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
 PRINTED_TOTAL: Final = Text("Total as printed", "Total impreso")
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
-LEVELS: Final = {
-    "dataset": Text("on the whole dataset", "sobre todo el conjunto"),
-    "series": Text("on this series", "sobre esta serie"),
-    "group": Text("on several values", "sobre varios valores"),
-    "observation": Text("on this value", "sobre este valor"),
-}
 ANNOTATION_SIGNS: Final = {"event": Text("E", "H"), "band": Text("P", "P"), "level": Text("L", "L")}
 ANNOTATION_HEADS: Final = {
     "event": Text("Dated events: {items}.", "Hechos fechados: {items}."),
@@ -181,10 +137,6 @@ REPEATS: Final = Text(
     "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
     "{stage}: el monto de {period} es el de {before}; solo repite el año anterior.",
 )
-MOVED_FACT: Final = Text("As booked", "Según su registro")
-COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
-SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
-REPEAT_FACT: Final = Text("Repeats", "Repite")
 REPEATED: Final = Text(
     "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
     "Montos de {period} que solo repiten el año anterior ({stage}): {rows}.",
@@ -200,7 +152,6 @@ TOTALS_DIFFER: Final = Text(
     "≠: the total before the sign is the printed one; with the edits the rows add up to the number behind it.",
     "≠: el total ante el signo es el impreso; con las modificaciones las filas suman el número que le sigue.",
 )
-AS_NOTE: Final = Text("As note {marker} of {exhibit}: {text}", "Como la nota {marker} ({exhibit}): {text}")
 ALIKE_PAIR: Final = Text("{one} / {other}", "{one} / {other}")
 ALIKE_SIGHT: Final = Text("Too alike to be told apart: {pairs}.", "Demasiado parecidos para distinguirse: {pairs}.")
 ALIKE_GREY: Final = Text(
@@ -223,23 +174,8 @@ LOST_ON_COPY: Final = Text(
     "Too pale for a photocopy, where they would vanish: {rows}.",
     "Demasiado pálidas para una fotocopia, donde desaparecerían: {rows}.",
 )
-EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
-EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
-EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")
-EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el valor.")
-EDITED_MARK: Final = Text("edited", "modificado")
 
 
 def lowered(text: str) -> str:
     """A text for the middle of a sentence: its first letter small, unless that begins an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def edit_reason(reason: str, lang: Language) -> str:
-    """Why something was edited, as one sentence; empty if it is not said."""
-    return _EDIT_REASON.get(lang).format(reason=reason.removesuffix(".")) if reason else ""
-
-
-def edit_source(source: str, lang: Language) -> str:
-    """The work behind an edit, as one sentence; empty if none is named."""
-    return _EDIT_SOURCE.get(lang).format(source=source.removesuffix(".")) if source else ""

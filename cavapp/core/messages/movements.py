@@ -29,8 +29,8 @@ MOVED: Final = Text(
     "note {note} moves {amount} {unit} from {origin} to {receiver}",
     "la nota {note} traslada {amount} {unit} de {origin} a {receiver}",
 )
-METHOD: Final = Text("Computed here, not printed: {moves}.", "Calculado aquí, no impreso: {moves}.")
-METHOD_TOTALS: Final = Text(
+MOVE_METHOD: Final = Text("Computed here, not printed: {moves}.", "Calculado aquí, no impreso: {moves}.")
+MOVE_METHOD_TOTALS: Final = Text(
     "Totals that this changes are the sums of their rows.",
     "Los totales que así cambian son las sumas de sus filas.",
 )
@@ -42,7 +42,7 @@ SAME_PLACE: Final = Text(
     "The amount is moved to where it is booked: choose another year or row.",
     "El monto se traslada a donde está registrado: elija otro año u otra fila.",
 )
-NO_NUMBER: Final = Text(
+NO_NUMBER_TO_MOVE: Final = Text(
     "No number stands at {place}: choose a place that has one.", "En {place} no hay cifra: elija un lugar que la tenga."
 )
 TOO_MUCH: Final = Text(
@@ -53,8 +53,8 @@ UNFIT: Final = Text(
     "An amount can be moved between rows of one table only, not into or out of a total.",
     "Un monto solo puede trasladarse entre filas de un mismo cuadro, no hacia un total ni desde él.",
 )
-RECORD: Final = Text("{text} (moves {moves})", "{text} (traslada {moves})")
-RECORD_MOVE: Final = Text("{amount} {unit} from {origin} to {receiver}", "{amount} {unit} de {origin} a {receiver}")
+NOTE_AND_MOVES: Final = Text("{text} (moves {moves})", "{text} (traslada {moves})")
+MOVE_OF_NOTE: Final = Text("{amount} {unit} from {origin} to {receiver}", "{amount} {unit} de {origin} a {receiver}")
 NOT_APPLIED: Final = Text(
     "Not applied: {moves}. Where it is booked less is left than the amount, or no number stands at one of the places.",
     "No se aplica: {moves}. Donde se registró queda menos que el monto, o en uno de los lugares no hay cifra.",

@@ -1,6 +1,6 @@
 """Words of a passport: its headings, labels and the sentences that stand where something is not known.
 
-Owns these texts in both languages. What they are said of is decided by ``passport``, ``tracing`` and ``dependents``.
+Owns these texts in both languages. What they are said of is decided by ``citations.passport``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,8 @@ from cavapp.core.data.text import Text
 AS_PRINTED: Final = Text("As printed", "Como se imprimió")
 AS_NUMBER: Final = Text("As number", "Como número")
 PERIOD: Final = Text("Period", "Período")
-METHOD: Final = Text("Computed", "Cálculo")
-RANGE: Final = Text("Lowest and highest", "Mínimo y máximo")
-LANGUAGE: Final = Text("Language", "Idioma")
+METHOD_FACT: Final = Text("Computed", "Cálculo")
 CHAIN: Final = Text("Where it comes from", "De dónde proviene")
-CHAIN_END: Final = Text("End of the chain", "Fin de la cadena")
 KIN: Final = Text("Other releases and sources", "Otras ediciones y fuentes")
 DEPENDENTS: Final = Text("Computed from it", "Se calcula a partir de él")
 INPUTS: Final = Text("Computed from", "Se calcula con")
@@ -25,7 +22,7 @@ EDITS: Final = Text("Edits", "Modificaciones")
 NOTHING_PRINTED: Final = Text("nothing (blank)", "nada (en blanco)")
 NOT_PRINTED: Final = Text("not printed; computed here", "no está impreso; se calcula aquí")
 NOT_SHIPPED: Final = Text("not printed; added by the user", "no está impreso; lo añadió el usuario")
-NO_NUMBER: Final = Text("no number", "ninguna cifra")
+WITHOUT_NUMBER: Final = Text("no number", "ninguna cifra")
 NUMBER_IN_BASE: Final = Text("{number} ({unit})", "{number} ({unit})")
 SEVERAL_VALUES: Final = Text("{count} values", "{count} valores")
 ONE_OF_SEVERAL: Final = Text("1 value", "1 valor")
@@ -128,7 +125,6 @@ EDIT_LINE: Final = Text(
 )
 EDIT_NO_REASON: Final = Text("No reason given.", "Sin motivo.")
 EDIT_UNDONE: Final = Text("Taken back.", "Retirada.")
-NOTHING: Final = Text("nothing", "nada")
 NO_DEPENDENTS: Final = Text("Nothing is computed from it here.", "Aquí no se calcula nada a partir de él.")
 DEPENDENTS_OF_SEVERAL: Final = Text(
     "Choose one value to see what is computed from it.", "Elija un valor para ver qué se calcula a partir de él."

@@ -11,11 +11,11 @@ from html import escape
 from typing import Final
 
 from cavapp.core.data.reference import Reference, Run, html, plain, sort_key
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.references.chicago import bibliography_entry
+from cavapp.core.references.terms import words_of
 from cavapp.core.references.writers import bibtex, csl_json, ris
 
-HEADING: Final = Text("Bibliography", "Bibliografía")
 _ASCII: Final = 127
 _HALF: Final = 0x8000
 
@@ -50,7 +50,7 @@ def fragment(references: Iterable[Reference], lang: Language) -> str:
 
 
 def _page(entries: Iterable[tuple[Run, ...]], lang: Language) -> str:
-    heading = escape(HEADING.get(lang))
+    heading = escape(words_of(lang).bibliography)
     style = "p { margin: 0 0 0.5em 0; padding-left: 2em; text-indent: -2em; }"
     body = "".join(f"<p>{html(entry)}</p>\n" for entry in entries)
     head = f'<head><meta charset="utf-8"><title>{heading}</title><style>{style}</style></head>'
@@ -58,7 +58,7 @@ def _page(entries: Iterable[tuple[Run, ...]], lang: Language) -> str:
 
 
 def _rich_text(entries: Iterable[tuple[Run, ...]], lang: Language) -> str:
-    heading = f"{{\\pard\\b\\fs28 {_rtf(HEADING.get(lang))}\\par}}\n"
+    heading = f"{{\\pard\\b\\fs28 {_rtf(words_of(lang).bibliography)}\\par}}\n"
     hanging = "\\pard\\fi-480\\li480\\sa120 "
     body = "".join(f"{{{hanging}{''.join(map(_rtf_run, entry))}\\par}}\n" for entry in entries)
     return (

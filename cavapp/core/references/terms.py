@@ -1,7 +1,7 @@
 """The words of citations in English and Spanish: connecting words, dates, genres, versions and locators.
 
-Owns every word that a citation adds to what the record says. Leaves the order of parts to
-`chicago` and the punctuation to `citation_line`. Titles and names are never translated.
+Owns every word that a citation, or a list of them, adds to what the record says. Leaves the order of parts to
+``chicago`` and the punctuation to ``typography``. Titles and names are never translated.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Words(NamedTuple):
     accessed: str
     undated: str
     thesis: str
+    bibliography: str
     range_mark: str
     month_mark: str
     months: tuple[str, ...]
@@ -61,6 +62,7 @@ _ENGLISH = Words(
     accessed="accessed",
     undated="n.d.",
     thesis="thesis",
+    bibliography="Bibliography",
     range_mark="–",
     month_mark="/",
     months=(
@@ -87,6 +89,7 @@ _SPANISH = Words(
     accessed="consultado el",
     undated="s. f.",
     thesis="tesis",
+    bibliography="Bibliografía",
     range_mark="-",
     month_mark="-",
     months=(

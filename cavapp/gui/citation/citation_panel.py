@@ -24,7 +24,7 @@ from cavapp.core.citations.passport.provenance import History
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change, Document
-from cavapp.core.messages.figures import EMPTY_ABSENT
+from cavapp.core.messages.citations import EMPTY_ABSENT
 from cavapp.gui.citation.passport_html import computation_of, passport_html
 from cavapp.gui.citation.source_prompt import SourceBar
 from cavapp.gui.platform.clipboard import put_on_clipboard

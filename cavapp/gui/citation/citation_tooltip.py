@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QToolTip
 
 from cavapp.core.analysis.movements import Derived, cite_intended, intended
 from cavapp.core.citations.citation_lines import short_reference
-from cavapp.core.citations.citation_text import ROLES, Fact, derived_facts, moving_markers, observation_facts, subject
+from cavapp.core.citations.citation_text import Fact, derived_facts, moving_markers, observation_facts, subject
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Applied, Citation, Level, NoteKind, Role
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.messages.citations import MORE_NOTES, ROLE_HEADINGS
 
 TOOLTIP_WIDTH: Final = 380
 _TOOLTIP_NOTES: Final = 4
 _TOOLTIP_LETTERS: Final = 480
 _LEVELS: Final = tuple(Level)
-_MORE: Final = Text("More notes in the citation panel: {count}", "Más notas en el panel de citas: {count}")
 
 
 def tooltip_html(
@@ -117,7 +117,7 @@ def _tooltip_notes(citation: Citation, lang: Language, soft: str, *, said: Seque
         lines.append(marker + escape(one.footnote.text.get(lang)))
     more = len(unsaid) - len(shown)
     if more:
-        lines.append(f'<span style="color: {soft}">{escape(_MORE.get(lang).format(count=more))}</span>')
+        lines.append(f'<span style="color: {soft}">{escape(MORE_NOTES.get(lang).format(count=more))}</span>')
     return lines
 
 
@@ -130,7 +130,7 @@ def _weight(applied: Applied) -> tuple[bool, int, bool]:
 def _tooltip_sources(document: Document, citation: Citation, lang: Language, soft: str) -> list[str]:
     works = [one for one in citation.references if one.role in (Role.USER, Role.SOURCE)]
     return [
-        f'<span style="color: {soft}">{escape(ROLES[one.role].get(lang))}:</span> '
+        f'<span style="color: {soft}">{escape(ROLE_HEADINGS[one.role].get(lang))}:</span> '
         f"{escape(short_reference(document.catalogue, one, lang))}"
         for one in works
     ]

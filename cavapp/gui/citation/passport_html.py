@@ -11,7 +11,7 @@ from html import escape
 from typing import Final
 
 from cavapp.core.analysis.view import View
-from cavapp.core.citations.citation_text import FURTHER_NOTES, ROLES, UNCERTAIN, Fact
+from cavapp.core.citations.citation_text import Fact
 from cavapp.core.citations.passport.computed_values import Computation, Computing
 from cavapp.core.citations.passport.dependents import ClaimTarget
 from cavapp.core.citations.passport.passport import Asked, Note, Passport
@@ -23,7 +23,9 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages import passports as words
-from cavapp.gui.citation.edit_html import EDIT_NOTE, edit_html, local_time
+from cavapp.core.messages.citations import FURTHER_NOTES, ROLE_HEADINGS, UNCERTAIN
+from cavapp.core.messages.edits import EDIT_NOTE_LINK
+from cavapp.gui.citation.edit_html import edit_html, local_time
 from cavapp.gui.widgets.record_view import LinkKind, key_of, key_target, link, paragraph, section, title
 
 _PARTED: Final = "|"
@@ -109,7 +111,7 @@ def _note(note: Note, lang: Language) -> str:
     soft = f"({note.level})"
     if note.uncertain:
         soft = f"{soft} {UNCERTAIN.get(lang).format(text=note.uncertain)}"
-    own = f" {link(LinkKind.EDIT_NOTE, note.id, EDIT_NOTE.get(lang))}" if note.own else ""
+    own = f" {link(LinkKind.EDIT_NOTE, note.id, EDIT_NOTE_LINK.get(lang))}" if note.own else ""
     return paragraph(f'{marker}{escape(note.text)} <span class="soft">{escape(soft)}</span>{own}')
 
 
@@ -162,7 +164,9 @@ def _edits(passport: Passport) -> str:
 def _beside(passport: Passport) -> list[str]:
     lang = passport.language
     return [
-        section(ROLES[role].get(lang), *(paragraph(_work(step)) for step in passport.beside if step.role is role))
+        section(
+            ROLE_HEADINGS[role].get(lang), *(paragraph(_work(step)) for step in passport.beside if step.role is role)
+        )
         for role in BESIDE
     ]
 

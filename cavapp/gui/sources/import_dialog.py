@@ -38,6 +38,7 @@ from cavapp.core.edits.contributions.reference_import import (
     Import,
     Proposal,
     Twin,
+    finding_text,
     import_writes,
     read_bytes,
     read_text,
@@ -190,7 +191,7 @@ class WorksImport(QDialog):
         self.table.blockSignals(False)  # noqa: FBT003 - as above
         self.findings.clear()
         for finding in self.found.findings:
-            said = finding.text(self._store.language)
+            said = finding_text(finding, self._store.language)
             line = self.tr("Line %1: %2").replace("%1", str(finding.line)).replace("%2", said)
             self.findings.addItem(line if finding.line else said)
         self._on_item_changed()

@@ -23,15 +23,16 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.citations.support import address_may_be_gone, works_in
-from cavapp.core.data.labels import exhibit_text
 from cavapp.core.data.reference import Reference, Run, html, plain
 from cavapp.core.edits.contributions.user_works import removed
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import ExportError
-from cavapp.core.references.bibliography import HEADING, ListForm, fragment, listed
+from cavapp.core.messages.places import exhibit_text
+from cavapp.core.references.bibliography import ListForm, fragment, listed
 from cavapp.core.references.chicago import bibliography_entry, full_note
+from cavapp.core.references.terms import words_of
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.theme import icon
 from cavapp.gui.sources.records.note_entries import NoteEntries, Order
@@ -254,7 +255,7 @@ class BibliographyPage(RecordPage):
 
     def _on_file_chosen(self, form: ListForm) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(folder, f"{HEADING.get(self._store.language).casefold()}.{form.value}"))
+        proposed = str(Path(folder, f"{words_of(self._store.language).bibliography.casefold()}.{form.value}"))
         kind = self._forms()[form].removesuffix("…")
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export works"), proposed, f"{kind} (*.{form.value})")
         if name:

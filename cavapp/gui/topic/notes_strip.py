@@ -30,7 +30,7 @@ from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.messages import figures as wording
-from cavapp.gui.citation.edit_html import EDIT_NOTE
+from cavapp.core.messages.edits import EDIT_NOTE_LINK
 
 _SIZE: Final = 0.9
 _LINES: Final = 5
@@ -152,7 +152,7 @@ class NotesStrip(QTextBrowser):
             form.setAnchorHref(name)
             form.setForeground(self.palette().color(_Role.Link))
             cursor.insertText(" ", self._style())
-            cursor.insertText(EDIT_NOTE.get(self._shown.language), form)
+            cursor.insertText(EDIT_NOTE_LINK.get(self._shown.language), form)
 
     def _write_sources(self, cursor: QTextCursor) -> None:
         for number, runs in enumerate(self._shown.sources):

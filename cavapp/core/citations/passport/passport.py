@@ -13,11 +13,6 @@ from typing import Final
 from cavapp.core.analysis.audits import repeat_text
 from cavapp.core.analysis.movements import Derived, cite_intended, intended, notes_text
 from cavapp.core.citations.citation_text import (
-    AS_RELEASED,
-    DATASET,
-    NATIONAL_SOURCE,
-    REPLACED,
-    UNIT,
     Fact,
     derived_facts,
     edited_remark,
@@ -51,8 +46,15 @@ from cavapp.core.data.labels import periods_text
 from cavapp.core.data.notes import Applied, Citation, NoteKind
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document, keys_of
-from cavapp.core.messages import figures as wording
 from cavapp.core.messages import passports as words
+from cavapp.core.messages.citations import (
+    AS_RELEASED_FACT,
+    DATASET_FACT,
+    NATIONAL_SOURCE_FACT,
+    REPEAT_FACT,
+    REPLACED_FACT,
+    UNIT_FACT,
+)
 from cavapp.core.references.terms import words_of
 from cavapp.core.workspace.errors import WorkspaceError
 
@@ -256,13 +258,13 @@ def _of_one(document: Document, one: Observation, lang: Language, *, computed: b
     facts = [*what.facts]
     released = "" if one.value_edited else released_text(one)
     if released:
-        facts.append(Fact(AS_RELEASED.get(lang), released))
-    facts += [*([Fact(NATIONAL_SOURCE.get(lang), national)] if national else ())]
+        facts.append(Fact(AS_RELEASED_FACT.get(lang), released))
+    facts += [*([Fact(NATIONAL_SOURCE_FACT.get(lang), national)] if national else ())]
     repeats = "" if computed else repeat_text(document, one, lang)
-    facts += [*([Fact(wording.REPEAT_FACT.get(lang), repeats)] if repeats else ())]
+    facts += [*([Fact(REPEAT_FACT.get(lang), repeats)] if repeats else ())]
     before = document.printed(one.key)
     if one.value_edited and before is not None:
-        facts.append(Fact(REPLACED.get(lang), display_text(before) or words.NOTHING_PRINTED.get(lang)))
+        facts.append(Fact(REPLACED_FACT.get(lang), display_text(before) or words.NOTHING_PRINTED.get(lang)))
     printed = words.NOT_SHIPPED.get(lang) if before is None else before.printed or words.NOTHING_PRINTED.get(lang)
     if before is not None and before.status is Status.COMPUTED:
         printed = words.NOT_PRINTED.get(lang)
@@ -301,7 +303,7 @@ def _of_several(document: Document, keys: Sequence[Key], lang: Language, derived
         stages[words.COMPUTED_HERE.get(lang)] = None
     units = dict.fromkeys(one.unit.label.get(lang) for one in found)
     period = period_text(document, keys, lang)
-    facts = *what.facts, *(fact for fact in value_facts(document, keys, lang) if fact.label != UNIT.get(lang))
+    facts = *what.facts, *(fact for fact in value_facts(document, keys, lang) if fact.label != UNIT_FACT.get(lang))
     place = _place(document, keys, what.title, lang)
     return Statement(what.title, place, facts, "", (), count, number, "; ".join(units), "; ".join(stages), period)
 
@@ -313,7 +315,7 @@ def _of_computed(document: Document, keys: Sequence[Key], came: Computed, lang: 
     return Statement(
         came.title,
         _place(document, keys, came.title, lang),
-        facts or (Fact(DATASET.get(lang), data.title.get(lang)),),
+        facts or (Fact(DATASET_FACT.get(lang), data.title.get(lang)),),
         came.shown,
         (),
         words.NOT_PRINTED.get(lang),
@@ -340,7 +342,7 @@ def _size(one: Observation) -> float:
 
 def _number(document: Document, one: Observation, lang: Language) -> str:
     if one.value is None:
-        return words.NO_NUMBER.get(lang)
+        return words.WITHOUT_NUMBER.get(lang)
     return _in_base(document, one.value, one.unit, lang)
 
 

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cavapp.core.citations.citation_text import FURTHER_NOTES, ROLES, STATUS, UNCERTAIN, UNIT, VALUE, WHY_EMPTY, Fact
+from cavapp.core.citations.citation_text import Fact
 from cavapp.core.citations.passport.passport import Note, Passport
 from cavapp.core.citations.passport.provenance import BESIDE, EditLine, Kin, Step
 from cavapp.core.data.reference import plain
 from cavapp.core.data.text import Language
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages import passports as words
+from cavapp.core.messages.citations import (
+    FURTHER_NOTES,
+    ROLE_HEADINGS,
+    STATUS_FACT,
+    UNCERTAIN,
+    UNIT_FACT,
+    VALUE_FACT,
+    WHY_EMPTY_FACT,
+)
+from cavapp.core.messages.edits import EDIT_NO_SOURCE, edit_reason, edit_source
 
 _SHORT_WORKS = 2
 
@@ -57,9 +67,9 @@ def statement_facts(passport: Passport) -> tuple[Fact, ...]:
     found = (
         Fact(words.AS_PRINTED.get(lang), what.printed),
         Fact(words.AS_NUMBER.get(lang), what.number),
-        Fact(words.METHOD.get(lang), what.method),
-        Fact(WHY_EMPTY.get(lang), what.why_empty),
-        Fact(STATUS.get(lang), what.status),
+        Fact(words.METHOD_FACT.get(lang), what.method),
+        Fact(WHY_EMPTY_FACT.get(lang), what.why_empty),
+        Fact(STATUS_FACT.get(lang), what.status),
         Fact(words.PERIOD.get(lang), what.period),
         *what.facts,
     )
@@ -71,7 +81,7 @@ def full_text(passport: Passport) -> str:
     what, lang = passport.what, passport.language
     value = what.shown or what.printed
     marked = f"{value} [{', '.join(what.markers)}]" if what.markers else value
-    head = (Fact(VALUE.get(lang), marked), Fact(UNIT.get(lang), what.unit), *statement_facts(passport))
+    head = (Fact(VALUE_FACT.get(lang), marked), Fact(UNIT_FACT.get(lang), what.unit), *statement_facts(passport))
     lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in head)]
     if passport.remark:
         lines.append(passport.remark)
@@ -90,7 +100,7 @@ def _sections(passport: Passport) -> Iterator[tuple[str, Sequence[str]]]:
     yield words.DEPENDENTS.get(lang), [f"- {one.text}" for one in passport.dependents] or [passport.no_dependents]
     yield words.EDITS.get(lang), [f"- {edit_line(one, lang)}" for one in passport.edits] or [passport.no_edits]
     for role in BESIDE:
-        yield ROLES[role].get(lang), [f"- {plain(step.runs)}" for step in passport.beside if step.role is role]
+        yield ROLE_HEADINGS[role].get(lang), [f"- {plain(step.runs)}" for step in passport.beside if step.role is role]
     yield FURTHER_NOTES.get(lang), [note_line(note, lang) for note in passport.further]
 
 
@@ -126,8 +136,8 @@ def edit_line(one: EditLine, lang: Language, *, time: str = "") -> str:
         words.EDIT_LINE.get(lang).format(
             time=time or one.time, author=one.author, kind=one.kind, before=one.before, after=one.after
         ),
-        wording.edit_reason(one.reason, lang) or words.EDIT_NO_REASON.get(lang),
-        wording.edit_source(one.source, lang) or wording.EDIT_NO_SOURCE.get(lang),
+        edit_reason(one.reason, lang) or words.EDIT_NO_REASON.get(lang),
+        edit_source(one.source, lang) or EDIT_NO_SOURCE.get(lang),
         words.EDIT_UNDONE.get(lang) if one.undone else "",
     ]
     return " ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cavapp.core.citations.citation_lines import reference_runs, short_reference
-from cavapp.core.citations.citation_text import ROLES, national_source_text, why_empty
+from cavapp.core.citations.citation_text import national_source_text, why_empty
 from cavapp.core.citations.passport.computed_values import signed
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status, display_text
@@ -21,11 +21,11 @@ from cavapp.core.data.reference import Reference, Run
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.journal_table import UNDONE, RowWriter, kind_text
-from cavapp.core.edits.history.record_text import NO_VALUE
 from cavapp.core.edits.journal.journal import Entry, Field, Log
 from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.core.messages import passports as words
-from cavapp.core.messages.figures import NOBODY
+from cavapp.core.messages.citations import ROLE_HEADINGS
+from cavapp.core.messages.edits import NO_VALUE, NOBODY, NOTHING_HELD
 from cavapp.core.references.terms import locator_text, words_of
 
 BESIDE: Final = (Role.SIMILAR, Role.NOTED, Role.ADDED)  # these works are no links of the chain
@@ -90,7 +90,7 @@ def _step(catalogue: Catalogue, one: Supported, lang: Language) -> Step:
     return Step(
         one.reference,
         one.role,
-        ROLES[one.role].get(lang),
+        ROLE_HEADINGS[one.role].get(lang),
         kind_of(work, lang),
         place,
         reference_runs(catalogue, one, lang),
@@ -144,7 +144,7 @@ def kin_of(document: Document, one: Observation, citation: Citation, lang: Langu
 def _release(document: Document, one: Observation, other: Observation, lang: Language) -> Kin:
     label = document.catalogue.short("vintage", other.key["vintage"], lang)
     source = next((s for s in document.citation((other.key,)).references if s.role is Role.SOURCE), None)
-    named = words.NOTHING.get(lang) if source is None else short_reference(document.catalogue, source, lang)
+    named = NOTHING_HELD.get(lang) if source is None else short_reference(document.catalogue, source, lang)
     shown = display_text(other)
     if other.value is None:
         shown = words.KIN_NO_VALUE.get(lang).format(reason=why_empty(document, other, lang).rstrip("."))
@@ -215,7 +215,7 @@ def edit_lines(document: Document, entries: Sequence[Entry], lang: Language) -> 
     lines = []
     for entry in entries:
         row = writer.entry_row(entry)
-        before, after = row.previous or NO_VALUE.get(lang), row.new or words.NOTHING.get(lang)
+        before, after = row.previous or NO_VALUE.get(lang), row.new or NOTHING_HELD.get(lang)
         author = row.author or NOBODY.get(lang)
         kind = kind_text(row.kind, lang)
         lines.append(EditLine(row.time, author, kind, before, after, row.reason, row.source, row.state == UNDONE))

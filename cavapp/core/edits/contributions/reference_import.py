@@ -14,12 +14,14 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from cavapp.core.data.reference import InvalidReference, Reference, sort_key
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Write
 from cavapp.core.edits.records import OWN, reference_id, reference_write
+from cavapp.core.messages.reference_import import IMPORT_PROBLEMS
 from cavapp.core.references.readers.bibtex_mapping import read_bibtex
 from cavapp.core.references.readers.csl_json import read_csl
-from cavapp.core.references.readers.findings import MOST_BYTES, Fault, Finding, Incoming, Intake
+from cavapp.core.references.readers.findings import MOST_BYTES, Fault, Finding, Incoming, Intake, shorten_text
 from cavapp.core.references.readers.ris import read_ris
 
 _RIS: Final = re.compile(r"^\ufeff?[ \t]*TY {1,2}-", re.MULTILINE)
@@ -124,6 +126,11 @@ def read_text(document: Document, text: str) -> Import:
     if not proposals and not findings:
         findings.append(Finding(0, Fault.EMPTY))
     return Import(form, proposals, tuple(sorted(findings, key=lambda one: one.line)))
+
+
+def finding_text(finding: Finding, lang: Language) -> str:
+    """The sentence about what is wrong, with the piece of the file it speaks of."""
+    return IMPORT_PROBLEMS[finding.fault].get(lang).replace("{what}", shorten_text(finding.what))
 
 
 def form_of(text: str) -> Form | None:

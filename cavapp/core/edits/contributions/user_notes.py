@@ -17,7 +17,7 @@ from cavapp.core.edits.journal.journal import Address, Field, Write
 from cavapp.core.edits.overlay import markers_of
 from cavapp.core.edits.record_reader import first_written, move_fault
 from cavapp.core.edits.records import OwnMove, OwnNote, key_of, note_id
-from cavapp.core.messages.movements import NO_NUMBER, SAME_PLACE, TOO_MUCH, UNFIT
+from cavapp.core.messages.movements import NO_NUMBER_TO_MOVE, SAME_PLACE, TOO_MUCH, UNFIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def refused_move(document: Document, move: OwnMove, lang: Language) -> str:
     origin, receiver = document.observation(move.origin), document.observation(move.receiver)
     for key, one in ((move.origin, origin), (move.receiver, receiver)):
         if one is None or one.value is None:
-            return NO_NUMBER.get(lang).format(place=key_text(document.catalogue, key, lang))
+            return NO_NUMBER_TO_MOVE.get(lang).format(place=key_text(document.catalogue, key, lang))
     assert origin is not None
     available = origin.in_base_unit or 0.0
     if not 0 < move.amount * document.catalogue.units[move.unit].factor <= available:

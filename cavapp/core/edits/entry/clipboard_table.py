@@ -1,7 +1,7 @@
 """Blocks: what a spreadsheet, a browser or this program put on the clipboard, as rows of cell texts.
 
 Owns the three forms of a block (tabs between cells, CSV, an HTML table) and its size limits. What the cells mean is
-told by `pasting`.
+told by ``paste``.
 """
 
 from __future__ import annotations
@@ -14,22 +14,11 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.entry.number_parser import is_readable
+from cavapp.core.messages.paste import BLOCK_TOO_LARGE, NO_TABLE_COPIED, NOTHING_TO_PASTE
 
 MOST_CELLS: Final = 10_000
 LONGEST_TEXT: Final = 4_000_000
 _WIDEST_SPAN: Final = 1000
-_TOO_LARGE: Final = Text(
-    "The block is too large: at most {cells} cells can be pasted at once. Paste only a part.",
-    "El bloque es demasiado grande: se pueden pegar hasta {cells} celdas a la vez. Pegue solo una parte.",
-)
-_NOTHING: Final = Text(
-    "There are no cells to paste. Copy them in the spreadsheet again.",
-    "No hay celdas que pegar. Cópielas de nuevo en la hoja de cálculo.",
-)
-_NO_TABLE: Final = Text(
-    "The copied page has no table that can be read. Paste it as plain text.",
-    "La página copiada no tiene un cuadro que se pueda leer. Péguela como texto sin formato.",
-)
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -87,22 +76,22 @@ def block_of_html(markup: str) -> Block:
         reader.feed(markup)
         reader.close()
     except AssertionError:  # how the parser of the standard library answers a damaged declaration
-        raise NotABlock(_NO_TABLE) from None
+        raise NotABlock(NO_TABLE_COPIED) from None
     rows = reader.rows()
     if not rows:
-        raise NotABlock(_NO_TABLE)
+        raise NotABlock(NO_TABLE_COPIED)
     return _block(rows)
 
 
 def _too_large() -> NotABlock:
-    return NotABlock(Text(*(one.format(cells=f"{MOST_CELLS:,}") for one in _TOO_LARGE)))
+    return NotABlock(Text(*(one.format(cells=f"{MOST_CELLS:,}") for one in BLOCK_TOO_LARGE)))
 
 
 def _block(rows: list[list[str]]) -> Block:
     """The rows without the empty ones at both ends; lines of one cell behind an empty row are text under the table."""
     filled = [number for number, row in enumerate(rows) if any(cell.strip() for cell in row)]
     if not filled:
-        raise NotABlock(_NOTHING)
+        raise NotABlock(NOTHING_TO_PASTE)
     rows = rows[filled[0] : filled[-1] + 1]
     gaps = [number for number, row in enumerate(rows) if not any(cell.strip() for cell in row)]
     table, under = (rows[: gaps[0]], rows[gaps[0] :]) if gaps else (rows, [])

@@ -1,14 +1,15 @@
 """Pasting: a block of cells over a wide table becomes proposals and problems, cell by cell.
 
-Owns where each cell of a block belongs, what it would change, and why it cannot. Reading one cell is `typed`'s
-business, the forms of a block are `blocks`'. Nothing is changed here: the window shows the result and asks.
+Owns where each cell of a block belongs, what it would change, and why it cannot. Reading one cell is
+``number_parser``'s business, the forms of a block are ``clipboard_table``'s. Nothing is changed here: the window shows
+the result and asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cavapp.core.data.dataset import Empty
 from cavapp.core.data.keys import Period
@@ -24,20 +25,8 @@ from cavapp.core.edits.entry.number_parser import (
     printed_text,
     read_typed,
 )
-from cavapp.core.edits.entry.table_headers import NAMELESS, Cell, Head, Layout, layout_of
-
-_OUTSIDE: Final = Text(
-    "This cell would fall outside the table. Paste further up or to the left.",
-    "Esta celda quedaría fuera del cuadro. Pegue más arriba o más a la izquierda.",
-)
-_TWICE: Final = Text(
-    "The block gives this place twice; the first is taken. Keep the right one in the block.",
-    "El bloque da dos veces este lugar; se toma el primero. Deje en el bloque solo el correcto.",
-)
-_FIXED: Final = Text(
-    "This cell of the table cannot be changed.",
-    "Esta celda del cuadro no se puede modificar.",
-)
+from cavapp.core.edits.entry.table_headers import Cell, Head, Layout, layout_of
+from cavapp.core.messages.paste import CELL_FIXED, CELL_OUTSIDE, CELL_TWICE, NAMELESS_CELL
 
 
 class Place(NamedTuple):
@@ -203,12 +192,12 @@ class _Reader:
         if isinstance(typed, Typed) and typed.empty is Empty.BLANK:
             return Proposal(place, row.number, column.number, raw, typed)
         if row.number is None or column.number is None:
-            return Problem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS)
+            return Problem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS_CELL)
         if isinstance(typed, Text):
             return Problem(place, row.number, column.number, raw, typed)
         target = (row.number, column.number)
         if target in self._taken:
-            return Problem(place, *target, raw, _TWICE)
+            return Problem(place, *target, raw, CELL_TWICE)
         self._taken.add(target)
         return self._proposal(place, target, raw, typed)
 
@@ -221,7 +210,7 @@ class _Reader:
         ]
         changes = not same if typed.empty is None else value is not None or shown != EMPTY_TEXTS[typed.empty]
         if changes and not self._grid.editable[row][column]:
-            return Problem(place, row, column, raw, _FIXED)
+            return Problem(place, row, column, raw, CELL_FIXED)
         offers = tuple(_offer(mark, self._grid) for mark in typed.marks)
         typed = typed.settled(same[0]) if same else typed
         return Proposal(place, row, column, raw, typed, offers, changes, changes and leaps(value, typed.value))
@@ -230,8 +219,8 @@ class _Reader:
 def _target(heads: Sequence[Head] | None, line: int, laid: int, size: int) -> Head:
     """The row or column of the table for a line of the block: by its head, or laid from the anchor."""
     if heads is None:
-        return Head(laid) if 0 <= laid < size else Head(None, _OUTSIDE)
-    return heads[line] if line < len(heads) else Head(None, NAMELESS)
+        return Head(laid) if 0 <= laid < size else Head(None, CELL_OUTSIDE)
+    return heads[line] if line < len(heads) else Head(None, NAMELESS_CELL)
 
 
 def _read(raw: str, convention: Convention | None) -> Typed | Text:

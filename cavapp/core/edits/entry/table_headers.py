@@ -1,7 +1,7 @@
 """Heads: which row and column of a table a pasted block names in its first row and first column.
 
-Owns how years and labels are recognised as heads, and the sentences about heads that name nothing. Where a block
-without heads is laid is `pasting`'s business.
+Owns how years and labels are recognised as heads, and which sentence a head that names nothing gets. Where a block
+without heads is laid is ``paste``'s business.
 """
 
 from __future__ import annotations
@@ -13,27 +13,7 @@ from typing import Final, NamedTuple
 from cavapp.core.data.keys import FiscalYear, Period, Year
 from cavapp.core.data.text import Text
 from cavapp.core.edits.entry.number_parser import Mark, folded, is_readable, split_label, trimmed
-
-_NO_ROW: Final = Text(
-    "The table shows no row “{head}”. Show or add it first, then paste again.",
-    "El cuadro no muestra la fila «{head}». Muéstrela o agréguela y pegue de nuevo.",
-)
-_SEVERAL_ROWS: Final = Text(
-    "The table has more than one row “{head}”. Paste this row on its own, without its name.",
-    "El cuadro tiene más de una fila «{head}». Pegue esta fila aparte, sin su nombre.",
-)
-_NO_COLUMN: Final = Text(
-    "The table shows no column “{head}”. Show or add that year first, then paste again.",
-    "El cuadro no muestra la columna «{head}». Muestre o agregue ese año y pegue de nuevo.",
-)
-_FISCAL: Final = Text(
-    "“{head}” is a fiscal year, and the columns are calendar years. The two do not cover the same months.",
-    "«{head}» es un año fiscal y las columnas son años calendario. No abarcan los mismos meses.",
-)
-NAMELESS: Final = Text(
-    "The block names no row or year for this cell. Complete its heads and paste again.",
-    "El bloque no da fila o año para esta celda. Complete los encabezados y pegue de nuevo.",
-)
+from cavapp.core.messages.paste import FISCAL_HEAD, NAMELESS_CELL, NO_SUCH_COLUMN, NO_SUCH_ROW, SEVERAL_SUCH_ROWS
 
 _HEAD: Final = re.compile(
     r"(?P<fiscal>FY|AF|fiscal year|a(?:ñ|n\u0303?)o fiscal)?[ \u00a0\u202f]*+-?[ \u00a0\u202f]*+"
@@ -113,8 +93,8 @@ class _Labels:
         if len(rows) == 1:
             return Head(min(rows), None, marks)
         if not label:
-            return Head(None, NAMELESS)
-        return Head(None, _about(_SEVERAL_ROWS if rows else _NO_ROW, label), marks)
+            return Head(None, NAMELESS_CELL)
+        return Head(None, _about(SEVERAL_SUCH_ROWS if rows else NO_SUCH_ROW, label), marks)
 
 
 def layout_of(block: Sequence[Sequence[str]], labels: Sequence[Sequence[str]], periods: Sequence[Period]) -> Layout:
@@ -155,12 +135,12 @@ def _column_head(text: str, columns: Mapping[int, int], *, fiscal: bool) -> Head
     """People drop FY, so a plain year names a fiscal one; the other way round the months would be others."""
     found = read_period(text)
     if found is None:
-        return Head(None, _about(_NO_COLUMN, text) if trimmed(text) else NAMELESS)
+        return Head(None, _about(NO_SUCH_COLUMN, text) if trimmed(text) else NAMELESS_CELL)
     period, marks = found
     if isinstance(period, FiscalYear) and columns and not fiscal:
-        return Head(None, _about(_FISCAL, text), marks)
+        return Head(None, _about(FISCAL_HEAD, text), marks)
     column = columns.get(period.number)
-    return Head(column, None if column is not None else _about(_NO_COLUMN, text), marks)
+    return Head(column, None if column is not None else _about(NO_SUCH_COLUMN, text), marks)
 
 
 def _is_bare_year(text: str) -> bool:

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cavapp.core.data.reference import plain
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.history.record_text import NO_VALUE, part_text, record_text, targets_text, with_moves
+from cavapp.core.edits.history.record_text import part_text, record_text, targets_text, with_moves
 from cavapp.core.edits.journal.journal import Address, Entry, Field, JournalFault, Record, StepKind
 from cavapp.core.edits.record_reader import key_named
-from cavapp.core.messages.figures import edit_reason, edit_source
+from cavapp.core.messages.edits import JOURNAL_LINE, NO_VALUE, STEP_KINDS, UNDONE_MARK, edit_reason, edit_source
 from cavapp.core.references.chicago import short_note
 
 UNDONE: Final = "undone"
@@ -27,25 +27,6 @@ _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 # What makes a spreadsheet take a cell for a formula, also as full-width letters.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_LINE: Final = Text("{seq}  {time}  {author}: {what}", "{seq}  {time}  {author}: {what}")
-_UNDONE: Final = Text("(undone)", "(deshecho)")
-_KINDS: Final = {
-    StepKind.EDIT: Text("edit", "modificación"),
-    StepKind.PASTE: Text("paste", "pegado"),
-    StepKind.ADD: Text("addition", "adición"),
-    StepKind.REMOVE: Text("removal", "eliminación"),
-    StepKind.STATUS: Text("change of stage", "cambio de etapa"),
-    StepKind.SOURCE: Text("source", "fuente"),
-    StepKind.NOTE: Text("note", "nota"),
-    StepKind.WORK: Text("change of a work", "cambio de una obra"),
-    StepKind.IMPORT: Text("import of works", "importación de obras"),
-    StepKind.ATTACH: Text("attachment of a work", "vínculo de una obra"),
-    StepKind.REVERT: Text("take-back", "retirada"),
-    StepKind.MERGE: Text("merge", "combinación"),
-    StepKind.REPAIR: Text("repair", "reparación"),
-    StepKind.UNDO: Text("undo", "deshacer"),
-    StepKind.REDO: Text("redo", "rehacer"),
-}
 
 
 class JournalRow(NamedTuple):
@@ -200,16 +181,16 @@ def _line(row: JournalRow, lang: Language) -> str:
             f"{', '.join(part for part in (kind, row.place) if part)}: {arrow.removesuffix('.')}.",
             edit_reason(row.reason, lang),
             edit_source(row.source, lang),
-            _UNDONE.get(lang) if row.state == UNDONE else "",
+            UNDONE_MARK.get(lang) if row.state == UNDONE else "",
         )
         if part
     )
     return " ".join(
-        _LINE.get(lang).format(seq=row.seq, time=row.time, author=row.author or "·", what=what).splitlines()
+        JOURNAL_LINE.get(lang).format(seq=row.seq, time=row.time, author=row.author or "·", what=what).splitlines()
     )
 
 
 def kind_text(kind: str, lang: Language) -> str:
     """What the user did, in words; a kind that is not known stays as it is."""
-    words = next((words for known, words in _KINDS.items() if known == kind), None)
+    words = STEP_KINDS.get(kind)
     return kind if words is None else words.get(lang)

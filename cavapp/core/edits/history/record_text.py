@@ -1,6 +1,7 @@
 """Addresses and records of the journal in words: which cell, which note, and what is held there.
 
-Owns these words in both languages. What records mean is decided by ``edits``.
+Owns how addresses and records are told; the words stand in ``messages.edits``. What records mean is decided by
+``edits``.
 """
 
 from __future__ import annotations
@@ -11,34 +12,36 @@ from typing import Final
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, Key
 from cavapp.core.data.labels import key_text
-from cavapp.core.data.notes import BEARINGS
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Address, Field, JournalFault, Record
 from cavapp.core.edits.record_reader import key_named
-from cavapp.core.messages.movements import RECORD, RECORD_MOVE
+from cavapp.core.messages.citations import BEARING_LABELS
+from cavapp.core.messages.edits import (
+    ATTACHED_AT,
+    NO_VALUE,
+    NOTE_RECORD,
+    NOTHING_HELD,
+    PLACE_IN_DATASET,
+    ROW_RECORD,
+    STAGE_AT,
+    WORK_RECORD,
+)
+from cavapp.core.messages.movements import MOVE_OF_NOTE, NOTE_AND_MOVES
 
-NOTHING_HELD: Final = Text("nothing", "nada")
-NO_VALUE: Final = Text("no value", "sin valor")
-_NOTE: Final = Text("Note", "Nota")
-_WORK: Final = Text("Work", "Obra")
-_ROW: Final = Text("Row", "Fila")
-_ATTACHED: Final = Text("{place}: attached work", "{place}: obra vinculada")
-_STAGE: Final = Text("{place}: stage", "{place}: etapa")
-_IN_DATASET: Final = Text("{place} ({dataset})", "{place} ({dataset})")
 _LONGEST: Final = 80
 
 
 def address_text(document: Document, address: Address, lang: Language) -> str:
     """What an address speaks of: "Honduras, 2010 (Homicide rates and counts by release)"; "Note"."""
-    simple = {Field.NOTE: _NOTE, Field.REFERENCE: _WORK, Field.CODE: _ROW}
+    simple = {Field.NOTE: NOTE_RECORD, Field.REFERENCE: WORK_RECORD, Field.CODE: ROW_RECORD}
     for field, words in simple.items():
         if address.field == field:
             return words.get(lang)
     place = _place(document.catalogue, address, lang)
     if address.field == Field.ATTACHMENT:
-        return _ATTACHED.get(lang).format(place=place)
-    return _STAGE.get(lang).format(place=place) if address.field == Field.STATUS else place
+        return ATTACHED_AT.get(lang).format(place=place)
+    return STAGE_AT.get(lang).format(place=place) if address.field == Field.STATUS else place
 
 
 def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
@@ -48,7 +51,7 @@ def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
         return address.target
     title = catalogue.dataset(key.dataset).title.get(lang)
     place = place_text(catalogue, key, lang)
-    return _IN_DATASET.get(lang).format(place=place, dataset=title) if place else title
+    return PLACE_IN_DATASET.get(lang).format(place=place, dataset=title) if place else title
 
 
 def part_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
@@ -124,17 +127,17 @@ def with_moves(document: Document, record: Record, text: str, lang: Language) ->
         except (JournalFault, KeyError, TypeError, ValueError, AttributeError):
             continue  # listed among what cannot be used
         found.append(
-            RECORD_MOVE.get(lang).format(
+            MOVE_OF_NOTE.get(lang).format(
                 amount=amount,
                 unit=unit.short.get(lang),
                 origin=key_text(document.catalogue, origin, lang),
                 receiver=key_text(document.catalogue, receiver, lang),
             )
         )
-    return RECORD.get(lang).format(text=text, moves="; ".join(found)) if found else text
+    return NOTE_AND_MOVES.get(lang).format(text=text, moves="; ".join(found)) if found else text
 
 
 def bearing_text(bearing: str, lang: Language) -> str:
     """What an attached work is to the figures, in words; as it stands if it is none of those known."""
-    words = next((words for known, words in BEARINGS.items() if known == bearing), None)
+    words = next((words for known, words in BEARING_LABELS.items() if known == bearing), None)
     return bearing if words is None else words.get(lang)

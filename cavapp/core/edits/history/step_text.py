@@ -1,7 +1,7 @@
 """Steps of the journal in words: what undoing would take back, for menus and messages.
 
-Owns the names of steps in both languages. A step is named after what the user did and, if it touched one place only,
-after that place.
+Owns which name a step gets: it is named after what the user did and, if it touched one place only, after that place.
+The words stand in ``messages.edits``.
 """
 
 from __future__ import annotations
@@ -13,36 +13,13 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, Dimension, Value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.journal.journal import Address, Entry, Field, StepKind
+from cavapp.core.messages.edits import OTHER_STEP, STEP_KINDS, STEPS_AT_ONE_PLACE, STEPS_AT_SEVERAL_PLACES
 
-_ONE: Final = {
-    StepKind.EDIT: Text("edit of {place}", "modificación de {place}"),
-    StepKind.PASTE: Text("paste into {place}", "pegado en {place}"),
-    StepKind.ADD: Text("addition of {place}", "adición de {place}"),
-    StepKind.REMOVE: Text("removal of {place}", "eliminación de {place}"),
-    StepKind.STATUS: Text("change of stage of {place}", "cambio de etapa de {place}"),
-    StepKind.SOURCE: Text("source of {place}", "fuente de {place}"),
-    StepKind.REVERT: Text("take-back of the edit of {place}", "retirada de la modificación de {place}"),
-}
-_SEVERAL: Final = {
-    StepKind.EDIT: Text("edit of {count} values", "modificación de {count} valores"),
-    StepKind.PASTE: Text("paste of {count} values", "pegado de {count} valores"),
-    StepKind.ADD: Text("addition of {count} values", "adición de {count} valores"),
-    StepKind.REMOVE: Text("removal of {count} values", "eliminación de {count} valores"),
-    StepKind.STATUS: Text("change of stage of {count} values", "cambio de etapa de {count} valores"),
-    StepKind.SOURCE: Text("source of {count} values", "fuente de {count} valores"),
-    StepKind.REVERT: Text("take-back of {count} edits", "retirada de {count} modificaciones"),
-}
-_WHOLE: Final = {
-    StepKind.NOTE: Text("note", "nota"),
-    StepKind.WORK: Text("change of a work", "cambio de una obra"),
-    StepKind.IMPORT: Text("import of works", "importación de obras"),
-    StepKind.ATTACH: Text("attachment of a work", "vínculo de una obra"),
-    StepKind.SOURCE: Text("source", "fuente"),
-    StepKind.MERGE: Text("merge", "combinación"),
-    StepKind.REPAIR: Text("repair", "reparación"),
-    StepKind.REVERT: Text("take-back", "retirada"),
-}
-_OTHER: Final = Text("last step", "último paso")
+# A step that touches no single observation is named by its kind alone.
+_WITHOUT_PLACE: Final = (
+    *(StepKind.NOTE, StepKind.WORK, StepKind.IMPORT, StepKind.ATTACH, StepKind.SOURCE),
+    *(StepKind.MERGE, StepKind.REPAIR, StepKind.REVERT),
+)
 
 
 def step_text(catalogue: Catalogue, step: Sequence[Entry]) -> Text:
@@ -53,16 +30,17 @@ def step_text(catalogue: Catalogue, step: Sequence[Entry]) -> Text:
     kind = next((one for one in StepKind if one == step[0].kind), StepKind.EDIT)
     places = dict.fromkeys(one.address.target for one in step if one.address.field in (Field.VALUE, Field.STATUS))
     if not places or kind in (StepKind.MERGE, StepKind.REPAIR):
-        return _WHOLE.get(kind, _OTHER)
+        return STEP_KINDS[kind] if kind in _WITHOUT_PLACE else OTHER_STEP
     if len(places) > 1:
-        return Text(*(one.format(count=f"{len(places):,}") for one in _SEVERAL.get(kind, _SEVERAL[StepKind.EDIT])))
+        several = STEPS_AT_SEVERAL_PLACES.get(kind, STEPS_AT_SEVERAL_PLACES[StepKind.EDIT])
+        return Text(*(one.format(count=f"{len(places):,}") for one in several))
     named = Address(Field.VALUE, next(iter(places))).named()
     own = {
         str(one.address.named().get("code")): str((one.new or one.previous or {}).get("label", ""))
         for one in step
         if one.address.field == Field.CODE
     }
-    words = _ONE.get(kind, _ONE[StepKind.EDIT])
+    words = STEPS_AT_ONE_PLACE.get(kind, STEPS_AT_ONE_PLACE[StepKind.EDIT])
     return Text(*(words.get(lang).format(place=_place(catalogue, named, own, lang)) for lang in Language))
 
 

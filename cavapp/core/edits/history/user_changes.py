@@ -18,10 +18,11 @@ from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document, keys_of
 from cavapp.core.edits.history.journal_table import JournalRow, RowWriter
-from cavapp.core.edits.history.record_text import NOTHING_HELD, printed_text_at
+from cavapp.core.edits.history.record_text import printed_text_at
 from cavapp.core.edits.journal.journal import Address, Entry, Field, JournalFault, Log, Record, Write
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.edits.records import OVERLAID, address_of, taken_back
+from cavapp.core.messages.edits import NOTHING_HELD
 
 _BLOCK: Final = 2000
 

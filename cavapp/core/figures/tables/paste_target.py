@@ -16,7 +16,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.cell_entry import settled, value_at
 from cavapp.core.edits.entry.paste import Grid, Offer, Proposal
 from cavapp.core.edits.journal.journal import Write
-from cavapp.core.messages.figures import AS_NOTE
+from cavapp.core.messages.citations import AS_NOTE
 
 if TYPE_CHECKING:
     from cavapp.core.figures.tables.wide_table import Frame

@@ -27,6 +27,7 @@ from cavapp.core.figures.caption import caption_of
 from cavapp.core.figures.charts.chart_builder import stage_label
 from cavapp.core.figures.figure_text import alternative_text, differing_totals, repeated_remarks
 from cavapp.core.messages import figures as wording
+from cavapp.core.messages.citations import EMPTY_ABSENT
 from cavapp.core.messages.movements import BRACES, MARKED
 
 MOVED_SIGN = "→"
@@ -223,7 +224,7 @@ def _cell(
     document: Document, marking: Marking, observation: Observation | None, told: str, lang: Language
 ) -> TableCell:
     if observation is None:
-        return TableCell("", None, (), None, None, reason=wording.EMPTY_ABSENT.get(lang))
+        return TableCell("", None, (), None, None, reason=EMPTY_ABSENT.get(lang))
     key, status = observation.key, observation.status
     before = document.printed(key) if observation.value_edited else None
     stage = document.catalogue.short("status", status.value, lang) if status in _STAGES else ""
@@ -268,7 +269,7 @@ def _blanks(document: Document, selection: Selection, lang: Language) -> list[st
         for period, one in zip(selection.periods, line.observations, strict=True):
             if one is not None and one.empty is not Empty.BLANK:
                 continue
-            reason = wording.EMPTY_ABSENT.get(lang) if one is None else reason_in_print(document, one, lang)
+            reason = EMPTY_ABSENT.get(lang) if one is None else reason_in_print(document, one, lang)
             places.setdefault(reason, {}).setdefault(line.code, []).append(period)
     catalogue, exhibit = document.catalogue, selection.exhibit
     found = []

@@ -32,6 +32,8 @@ from cavapp.core.figures.charts.chart_builder import stage_label
 from cavapp.core.figures.tables.table_figure import MOVED_SIGN
 from cavapp.core.figures.tables.table_html import foot_html
 from cavapp.core.messages import figures as wording
+from cavapp.core.messages.citations import EMPTY_ABSENT
+from cavapp.core.messages.edits import EDITED_MARK
 
 Cell = tuple[int, int]
 
@@ -288,7 +290,7 @@ def _column_heading(
 
 def _reason(document: Document, observation: Observation | None, lang: Language) -> str:
     """Why a cell has no number, in one sentence; empty if it has one."""
-    return wording.EMPTY_ABSENT.get(lang) if observation is None else reason_in_print(document, observation, lang)
+    return EMPTY_ABSENT.get(lang) if observation is None else reason_in_print(document, observation, lang)
 
 
 def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> tuple[TotalAudit | None, ...]:
@@ -344,7 +346,7 @@ def _cells_of(frame: Frame, keys: Iterable[Key]) -> list[Cell]:
 def _marks(frame: Frame, cell: Cell) -> tuple[str, ...]:
     """The markers of a cell; a number of the user's says that it is one."""
     markers = frame.markers[cell[0]][cell[1]]
-    return (*markers, wording.EDITED_MARK.get(frame.language)) if _is_edited(frame, cell) else markers
+    return (*markers, EDITED_MARK.get(frame.language)) if _is_edited(frame, cell) else markers
 
 
 def _is_edited(frame: Frame, cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cavapp.core.references.readers.date_and_page_fields import MONTH_NAMES
-from cavapp.core.references.readers.findings import Fault, Finding, shortened
+from cavapp.core.references.readers.findings import Fault, Finding, shorten_text
 
 _START: Final = re.compile(r"@\s*([A-Za-z][\w:.+/-]*)\s*([{(])")
 _KEY: Final = re.compile(r"\s*([^\s,{}()=\"#%~\\]*)\s*(,|(?=[})]))")
@@ -252,7 +252,7 @@ class _Reader:
         return bisect_right(self._breaks, place - 1) + 1 if place else 1
 
     def _find(self, place: int, fault: Fault, what: str = "") -> None:
-        self.findings.append(Finding(self._line(place), fault, shortened(what)))
+        self.findings.append(Finding(self._line(place), fault, shorten_text(what)))
 
 
 def _with_parent(entry: Entry, by_key: Mapping[str, Entry], findings: list[Finding]) -> Entry:

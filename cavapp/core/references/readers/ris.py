@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from cavapp.core.references.readers.date_and_page_fields import date_of, day_of, names_pages, page_range
-from cavapp.core.references.readers.findings import Fault, Finding, Incoming, Intake, shortened
+from cavapp.core.references.readers.findings import Fault, Finding, Incoming, Intake, shorten_text
 
 _LINE: Final = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -119,7 +119,7 @@ def _records(text: str, findings: list[Finding]) -> Iterator[_Lines]:
 
 def _label(held: Sequence[_Tagged]) -> str:
     record = _Lines(held)
-    return shortened(record.first("ID") or record.first("TI", "T1") or record.first("TY"))
+    return shorten_text(record.first("ID") or record.first("TI", "T1") or record.first("TY"))
 
 
 def _incoming(record: _Lines, findings: list[Finding]) -> Incoming:

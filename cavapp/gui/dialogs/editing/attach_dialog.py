@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.data.notes import BEARINGS, Bearing, Cited
+from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.contributions.user_works import attached
 from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.messages.citations import BEARING_LABELS
 from cavapp.core.references.readers.date_and_page_fields import names_place
 from cavapp.gui.widgets.work_form import WorkChoice
 from cavapp.gui.workspace.store import Store
@@ -42,7 +43,7 @@ class AttachDialog(QDialog):
         for scope in scopes:
             self.scope.addItem(scope.name, scope.keys)
         for bearing in Bearing:
-            text = BEARINGS[bearing].get(store.language)
+            text = BEARING_LABELS[bearing].get(store.language)
             self.bearing.addItem(text[:1].upper() + text[1:], bearing)
         self.locator.setPlaceholderText(self.tr("Page or table, such as p. 14"))
         self._said = QLabel(self)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.contributions.user_notes import Scope, coming_marker, note_address, note_writes, own_note
 from cavapp.core.edits.journal.journal import StepKind, Write
-from cavapp.core.edits.overlay import NOTE_OF_USER
+from cavapp.core.messages.citations import NOTE_OF_USER
 from cavapp.gui.dialogs.editing.movement_form import MoveForm
 from cavapp.gui.workspace.store import Store
 

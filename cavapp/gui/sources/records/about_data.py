@@ -16,9 +16,10 @@ from cavapp.core.citations.search import haystack
 from cavapp.core.data.catalogue import Gap, PackageSource
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Region
-from cavapp.core.data.labels import exhibit_text, periods_text
+from cavapp.core.data.labels import periods_text
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
+from cavapp.core.messages.places import exhibit_text
 from cavapp.core.references.chicago import author_years
 from cavapp.core.references.terms import locator_text, words_of
 from cavapp.gui.sources.records.reference_fields import ReferenceFields

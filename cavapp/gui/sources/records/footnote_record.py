@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject
 
 from cavapp.core.citations.search import footnote_title, note_title
 from cavapp.core.data.dataset import number_text
-from cavapp.core.data.labels import key_text, region_text, whereabouts
+from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Cited, Footnote, Movement
 from cavapp.core.data.reference import html
 from cavapp.core.data.text import Text
-from cavapp.core.messages.figures import LEVELS
+from cavapp.core.messages.citations import LEVEL_LABELS
+from cavapp.core.messages.places import location_text, region_text
 from cavapp.core.references.chicago import author_years, full_note
 from cavapp.gui.widgets.record_view import LinkKind, claim_links, fields, lines_of, link, paragraph, section, title
 from cavapp.gui.workspace.store import Store
@@ -56,7 +57,7 @@ class FootnoteRecord(QObject):
         """The record of a note to an exhibit; KeyError for an unknown id."""
         lang, catalogue = self._store.language, self._store.document.catalogue
         found = catalogue.evidence.footnotes[note]
-        head = f"{whereabouts(catalogue, found, lang)} · {note_title(found, lang)}"
+        head = f"{location_text(catalogue, found, lang)} · {note_title(found, lang)}"
         shown = self.tr("always, with the numbers") if found.obligatory else self.tr("on request")
         return "".join(
             (
@@ -84,7 +85,7 @@ class FootnoteRecord(QObject):
 
     def _level(self, note: Footnote) -> str:
         attached = self._store.document.catalogue.evidence.attachments_of(note.id)
-        levels = dict.fromkeys(LEVELS[one.level.value].get(self._store.language) for one in attached)
+        levels = dict.fromkeys(LEVEL_LABELS[one.level].get(self._store.language) for one in attached)
         return escape(", ".join(levels))
 
     def _targets(self, note: Footnote) -> str:

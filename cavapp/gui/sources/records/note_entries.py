@@ -12,11 +12,12 @@ from html import escape
 from PySide6.QtCore import QObject
 
 from cavapp.core.citations.search import footnote_title, haystack, note_title
-from cavapp.core.citations.support import STANDING_LABELS, standing_of
-from cavapp.core.data.labels import whereabouts
+from cavapp.core.citations.support import standing_of
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.reference import Reference, html, plain, sort_key, title_key
 from cavapp.core.data.text import Language
+from cavapp.core.messages.citations import STANDING_LABELS
+from cavapp.core.messages.places import location_text
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
 from cavapp.gui.widgets.entry_list import ListEntry
@@ -93,7 +94,7 @@ class NoteEntries(QObject):
         lang, catalogue = self._store.language, self._store.document.catalogue
         entries = []
         for note in catalogue.evidence.footnotes.values():
-            text, group = note.text.get(lang), whereabouts(catalogue, note, lang)
+            text, group = note.text.get(lang), location_text(catalogue, note, lang)
             badge = "" if note.obligatory else self.tr("optional")
             doubt = note.uncertainty.get(lang) if note.uncertainty else ""
             stack = haystack(text, note_title(note, lang), group, badge, doubt, *self._works(note.cited))

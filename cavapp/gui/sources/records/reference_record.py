@@ -11,10 +11,12 @@ from html import escape
 from PySide6.QtCore import QObject
 
 from cavapp.core.citations.search import footnote_title, note_title
-from cavapp.core.citations.support import ROLE_LABELS, STANDING_LABELS, Support, standing_of, support_of
-from cavapp.core.data.labels import key_text, place_text, region_text, whereabouts
-from cavapp.core.data.notes import BEARINGS, Footnote
+from cavapp.core.citations.support import Support, standing_of, support_of
+from cavapp.core.data.labels import key_text
+from cavapp.core.data.notes import Footnote
 from cavapp.core.data.reference import Reference, html
+from cavapp.core.messages.citations import BEARING_LABELS, ROLE_LABELS, STANDING_LABELS
+from cavapp.core.messages.places import location_text, region_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry, full_note, short_note
 from cavapp.core.references.terms import locator_text, words_of
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
@@ -63,7 +65,7 @@ class ReferenceRecord(QObject):
 
     def _support(self, work: Reference, support: Support) -> str:
         lang = self._store.language
-        places = ", ".join(place_text(place, lang) for place in work.custom.get("printed_in", ()))
+        places = ", ".join(report_place_text(place, lang) for place in work.custom.get("printed_in", ()))
         locators = "; ".join(locator_text(one, words_of(lang)) for one in support.locators)
         named = self.tr("%n note(s), listed below", "", len(support.notes)) if support.notes else ""
         found = fields(
@@ -114,7 +116,7 @@ class ReferenceRecord(QObject):
             jump = escape(where)
             if one.first is not None:
                 jump = link(LinkKind.OBSERVATION, key_target(one.first), where)
-            said = ", ".join(filter(None, (BEARINGS[one.bearing].get(lang), locator_text(one.locator, words))))
+            said = ", ".join(filter(None, (BEARING_LABELS[one.bearing].get(lang), locator_text(one.locator, words))))
             away = link(LinkKind.DETACH, attached_target(work.id, one.target), self.tr("Take away"))
             lines.append(f"{jump}: {escape(said)} · {away}")
         return lines_of(lines)
@@ -142,7 +144,7 @@ class ReferenceRecord(QObject):
         lang, catalogue = self._store.language, self._store.document.catalogue
         groups: dict[str, list[Footnote]] = {}
         for note in support.notes:
-            groups.setdefault(whereabouts(catalogue, note, lang), []).append(note)
+            groups.setdefault(location_text(catalogue, note, lang), []).append(note)
         return fields(
             (
                 where,
