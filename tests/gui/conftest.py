@@ -22,6 +22,7 @@ from cavapp.gui.platform.translation import install_translator
 from cavapp.gui.window.main_window import MainWindow, stored_theme
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
+from tests.checkout import ROOT
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]
@@ -105,7 +106,7 @@ def golden_picture(request: pytest.FixtureRequest, pixels: Pixels, tmp_path: Pat
     commit it.
     """
     return golden_pictures(
-        Path(__file__).resolve().parents[1] / "golden" / "pictures",
+        ROOT / "tests" / "golden" / "pictures",
         tmp_path,
         pixels,
         update=bool(request.config.getoption("--update-golden", default=False)),

@@ -25,8 +25,8 @@ from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.rendering.files.pdf import PdfPage, pdf_bytes
 from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.text_layout import Style, draw_text
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 INFO = DocumentInfo(
     "Tasas de homicidio — (1995)", "Una <gráfica> & más", "Selee; Arnson", "Honduras, ODC", "cavapp 0.1.0", "es"
 )
@@ -40,8 +40,7 @@ ANOTHER_PROCESS = """
 import sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-sys.path.insert(0, str(Path("tests/gui").resolve()))
-import test_pdf as here
+from tests.gui.rendering.files import test_pdf as here
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.edits.document import Document
 from cavapp.gui.platform.theme import load_fonts

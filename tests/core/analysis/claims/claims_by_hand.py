@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from statistics import correlation, linear_regression, mean, median
 
-DATA = Path(__file__).parents[2] / "data"
+from tests.checkout import DATA
+
 TRIANGLE = ("SLV", "GTM", "HND")
 FOUR = (*TRIANGLE, "MEX")
 Numbers = dict[int, float]

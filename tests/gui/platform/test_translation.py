@@ -8,7 +8,8 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.checkout import ROOT
+
 FOLDER = ROOT / "resources" / "i18n"
 SOURCES = sorted([*(ROOT / "cavapp").glob("*.py"), *(ROOT / "cavapp" / "gui").rglob("*.py")])
 

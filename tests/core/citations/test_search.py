@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,8 +15,8 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from tests.checkout import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 

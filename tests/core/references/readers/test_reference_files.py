@@ -20,7 +20,7 @@ from cavapp.core.references.readers.findings import Intake
 from cavapp.core.references.readers.ris import _TYPES as RIS
 from cavapp.core.references.readers.ris import read_ris
 from cavapp.core.references.writers import bibtex, csl_json, ris
-from tests.core.test_work_types import WORKS
+from tests.core.references.test_work_types import WORKS
 
 Approve = Callable[[str, str], None]
 

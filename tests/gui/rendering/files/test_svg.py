@@ -32,8 +32,8 @@ from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.plot_symbols import paint_filling
 from cavapp.gui.rendering.text_layout import Style, draw_text, text_width
 from cavapp.paths import resources_folder
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 INFO = SvgInfo("Title <1> & “2”", "Description", "es", json.dumps({"a": "]]></metadata>&", "b": [1, 2]}))
@@ -41,8 +41,7 @@ ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-sys.path.insert(0, str(Path("tests/gui").resolve()))
-import test_svg as here
+from tests.gui.rendering.files import test_svg as here
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.edits.document import Document
 from cavapp.gui.platform.theme import load_fonts

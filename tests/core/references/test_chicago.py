@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +17,8 @@ from hypothesis import strategies as st
 
 from cavapp.core.data.reference import InvalidReference, Reference, Run, html, plain, sort_key
 from cavapp.core.references.chicago import author_year, author_years, bibliography_entry, full_note, short_note
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "es")
 BOOK: dict[str, Any] = {
     "id": "book",

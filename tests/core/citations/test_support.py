@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,7 @@ from cavapp.core.data.labels import exhibit_text, key_text, place_text, region_t
 from cavapp.core.data.notes import Role
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.checkout import DATA
 
 
 def lines(name: str) -> list[dict[str, str]]:

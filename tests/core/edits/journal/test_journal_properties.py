@@ -1,6 +1,6 @@
 """Whatever is done in whatever order, a workspace holds what a plain model of dictionaries and lists holds.
 
-python -m pytest tests/core/test_journal_properties.py -m storm      # 100,000 steps
+python -m pytest tests/core/edits/journal/test_journal_properties.py -m storm      # 100,000 steps
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +23,8 @@ from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Sh
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Filling, filling_of
 from cavapp.core.messages import figures as wording
+from tests.checkout import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 COLUMN_EXHIBITS = EXHIBITS[1:]
 EIGHT = ("SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN")

@@ -16,6 +16,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key, Region, plain
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
+from tests.checkout import DATA
 
 
 @pytest.fixture
@@ -187,7 +188,7 @@ def test_every_problem_is_told_not_only_the_first(folder: Path) -> None:
     assert str(caught.value).endswith("(and 1 more)")
 
 
-SHIPPED = sorted(path.name for path in (Path(__file__).resolve().parents[2] / "data").iterdir())
+SHIPPED = sorted(path.name for path in DATA.iterdir())
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -18,7 +18,7 @@ from cavapp.core.data.text import Language
 from cavapp.gui.citation.passport_html import passport_html
 from cavapp.gui.sources.source_notes_tab import NotesTab, Part
 from cavapp.gui.workspace.store import Store
-from tests.core.test_passport_texts import ASKED, aid
+from tests.core.citations.passport.test_passport_text import ASKED, aid
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

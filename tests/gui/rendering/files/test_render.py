@@ -37,9 +37,9 @@ from cavapp.core.export.recipe import FORMAT, Recipe, make_recipe, recipe_text
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.rendering.files.render import file_bytes, page_of, pages_of, render, set_bytes
 from cavapp.gui.rendering.files.render_worker import do, serve
+from tests.checkout import ROOT
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
-ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 ENGLISH, SPANISH = Language

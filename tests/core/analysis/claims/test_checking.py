@@ -26,7 +26,7 @@ from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart_builder import build_figure
-from tests.core.claims_by_hand import BESIDES, BY_HAND, lines
+from tests.core.analysis.claims.claims_by_hand import BESIDES, BY_HAND, lines
 
 ROWS = {line["claim"]: line for line in lines("claims")}
 NOTES = ("table-1b-c", "table-1b-d", "table-1b-e")

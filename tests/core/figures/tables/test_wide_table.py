@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -32,8 +31,8 @@ from cavapp.core.figures.tables.wide_table import (
     tab_separated,
     text_with_notes,
 )
+from tests.checkout import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 ENGLISH, SPANISH = Language.ENGLISH, Language.SPANISH
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from pathlib import Path
 
 import pytest
 
@@ -22,8 +21,8 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead, build_table_figure
 from cavapp.core.figures.tables.wide_table import build_frame
+from tests.checkout import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 ENGLISH, SPANISH = Language.ENGLISH, Language.SPANISH
 Cell = Callable[[str, int], Key]
