@@ -11,6 +11,7 @@ import pytest
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.edits.document import Document
+from tests.checkout import DATA, ROOT
 
 # Tests need no screen, also when pytest is called by hand.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,7 +29,7 @@ def approve(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """
 
     def compare(name: str, text: str) -> None:
-        path = Path(__file__).resolve().parent / "golden" / name
+        path = ROOT / "tests" / "golden" / name
         if request.config.getoption("--update-golden", default=False):
             path.write_text(text, encoding="utf-8", newline="\n")
         assert path.is_file(), f"no approved text {path}: read the new one, then run with --update-golden"
@@ -39,7 +40,7 @@ def approve(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
-    return Path(__file__).resolve().parents[1] / "data"
+    return DATA
 
 
 @pytest.fixture(scope="session")

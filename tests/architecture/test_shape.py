@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.checkout import ROOT
+
 MODULES = sorted((ROOT / "cavapp").rglob("*.py"))
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "controller", "misc"}
 MODULE_LINES, CLASS_LINES, FUNCTION_LINES, SPEAKS_FOR_ITSELF = 450, 300, 50, 8

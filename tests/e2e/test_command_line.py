@@ -20,8 +20,8 @@ from cavapp.cli.main import main
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.notes import Level
 from cavapp.core.messages.citations import LEVEL_LABELS
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
 KEYS_OF_A_FACT = ["measure", "value", "unit", "printed", "status", "markers", "references", "edited"]
 

@@ -20,8 +20,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
 from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.workspace.workspace import open_workspace
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 EXHIBITS = {"fig-1": "1995-2011", "table-1a": "FY2008-2013", "table-1b": "FY2007-2013", "table-2": "FY2008-2013"}
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.checkout import ROOT
+
 PATIENCE = 40.0
 # The offscreen platform says this of every window; it is nothing the program could change.
 PLATFORM_REMARK = "This plugin does not support"

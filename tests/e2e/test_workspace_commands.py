@@ -21,6 +21,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.workspace.workspace import open_workspace
+from tests.checkout import ROOT
 
 INCLE_2009 = ("mexico-assistance", "account=INCLE", "fiscal_year=2009")
 KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
@@ -228,7 +229,7 @@ def test_a_merge_asks_what_counts_where_both_sides_edited(ask: Ask, edited: Call
 def test_each_mistake_gets_one_sentence(
     ask: Ask, words: tuple[str, ...], status: int, sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(Path(__file__).resolve().parents[2])
+    monkeypatch.chdir(ROOT)
     said = ask(*words)
     assert (said.status, said.out) == (status, "")
     assert sentence in said.err

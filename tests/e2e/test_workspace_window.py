@@ -20,8 +20,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
 from cavapp.core.workspace.file import read_holder
 from cavapp.core.workspace.workspace import open_workspace
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 40.0
 INCLE = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 # The program up to its completion; then the words of the test, then its end.

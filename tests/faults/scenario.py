@@ -30,12 +30,12 @@ from cavapp.core.workspace import workspace as keeping
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.schema import connected
 from cavapp.core.workspace.workspace import Workspace, open_workspace
+from tests.checkout import DATA
 from tests.faults.recording_vfs import NAME, recorded
 from tests.faults.seam import Call, Harm, Seam
 from tests.faults.storms import PlainModel, some_figure, some_writes
 
 FILE, COPY = "own.cavapp", "copy.cavapp"
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 Told = Callable[[int, int], object]

@@ -28,13 +28,13 @@ from cavapp.core.edits.journal.journal import Author
 from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.workspace import Workspace, open_workspace
+from tests.checkout import ROOT
 from tests.faults.recording_vfs import reason_not_to_run
 from tests.faults.scenario import FILE, done, stray
 from tests.faults.seam import Call, Harm, Seam
 
 needs_record = pytest.mark.skipif(bool(reason_not_to_run()), reason=reason_not_to_run())
 posix = pytest.mark.skipif(os.name != "posix", reason="rights and mounts are those of POSIX systems")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

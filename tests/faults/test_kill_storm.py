@@ -24,8 +24,8 @@ from cavapp.core.edits.journal.figure_numbers import normalised
 from cavapp.core.edits.journal.journal import Entry
 from cavapp.core.workspace.schema import digest_of
 from cavapp.core.workspace.workspace import open_workspace
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SHORT, LONG = 5, int(os.environ.get("CAVAPP_KILLS", "10000"))
 LONGEST_LIFE = 0.4  # seconds of storm before the kill, counted from the first picture
 PATIENCE = 60.0

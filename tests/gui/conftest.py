@@ -23,6 +23,7 @@ from cavapp.gui.window.commands.view_commands import stored_theme
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
+from tests.checkout import ROOT
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]
@@ -102,10 +103,11 @@ def pixels() -> Pixels:
 def golden_picture(request: pytest.FixtureRequest, pixels: Pixels, tmp_path: Path) -> GoldenPicture:
     """Compares a picture with the approved one of that name in tests/golden/pictures.
 
-    ``--update-golden`` approves what the program makes now. Look at a picture before you commit it.
+    ``--update-golden`` approves what the program makes now, where that would not pass. Look at a picture before you
+    commit it.
     """
     return golden_pictures(
-        Path(__file__).resolve().parents[1] / "golden" / "pictures",
+        ROOT / "tests" / "golden" / "pictures",
         tmp_path,
         pixels,
         update=bool(request.config.getoption("--update-golden", default=False)),
@@ -121,32 +123,38 @@ def golden_pictures_in(pixels: Pixels, tmp_path: Path) -> Callable[..., GoldenPi
 def golden_pictures(approved: Path, differences: Path, pixels: Pixels, *, update: bool) -> GoldenPicture:
     def compare(image: QImage, name: str) -> None:
         path = approved / f"{name}.png"
-        if update:
+        wrong = _what_differs(image, path, differences, pixels)
+        if wrong and update:
             path.parent.mkdir(parents=True, exist_ok=True)
             assert image.save(str(path)), f"{path} cannot be written"
-            return
-        assert path.is_file(), f"no approved picture {path}: look at the new one, then run with --update-golden"
-        found, expected = pixels(image), pixels(QImage(str(path)))
-        assert found.shape == expected.shape, (
-            f"{name} is {found.shape[1]} x {found.shape[0]} pixels, "
-            f"approved are {expected.shape[1]} x {expected.shape[0]}"
-        )
-        off = np.abs(found - expected).max(axis=2)
-        others = off > SAME_WITHIN
-        if others.mean() <= OTHERS_AT_MOST:
-            return
-        saved = differences / f"{name}-difference.png"
-        _difference(off).save(str(saved))
-        image.save(str(differences / f"{name}-found.png"))
-        rows, columns = np.nonzero(others)
-        pytest.fail(
-            f"{name} is not as approved: {others.sum()} of {others.size} pixels ({others.mean():.3%}, allowed "
-            f"{OTHERS_AT_MOST:.3%}) are off by more than {SAME_WITHIN} of 255, {off.max()} at most, between x "
-            f"{columns.min()}-{columns.max()}, y {rows.min()}-{rows.max()}. See {saved} and the picture beside it; "
-            "if it is as you mean it, run with --update-golden."
-        )
+        elif wrong:
+            pytest.fail(f"{wrong} If it is as you mean it, run with --update-golden.")
 
     return compare
+
+
+def _what_differs(image: QImage, approved: Path, differences: Path, pixels: Pixels) -> str:
+    """What an eye would see between a picture and the approved one, in a sentence; empty if nothing."""
+    name = approved.stem
+    if not approved.is_file():
+        return f"There is no approved picture {approved}: look at the new one."
+    found, expected = pixels(image), pixels(QImage(str(approved)))
+    if found.shape != expected.shape:
+        (high, wide, _), (height, width, _) = found.shape, expected.shape
+        return f"{name} is {wide} x {high} pixels, approved are {width} x {height}."
+    off = np.abs(found - expected).max(axis=2)
+    others = off > SAME_WITHIN
+    if others.mean() <= OTHERS_AT_MOST:
+        return ""
+    saved = differences / f"{name}-difference.png"
+    _difference(off).save(str(saved))
+    image.save(str(differences / f"{name}-found.png"))
+    rows, columns = np.nonzero(others)
+    return (
+        f"{name} is not as approved: {others.sum()} of {others.size} pixels ({others.mean():.3%}, allowed "
+        f"{OTHERS_AT_MOST:.3%}) are off by more than {SAME_WITHIN} of 255, {off.max()} at most, between x "
+        f"{columns.min()}-{columns.max()}, y {rows.min()}-{rows.max()}. See {saved} and the picture beside it."
+    )
 
 
 def _difference(off: NDArray[np.int16]) -> QImage:

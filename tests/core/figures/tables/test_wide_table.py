@@ -1,0 +1,341 @@
+"""Wide tables, checked against the shipped files read by other means."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cavapp.core.analysis.audits import Verdict
+from cavapp.core.analysis.view import View, period_bounds, row_codes, select, view_of, vintages
+from cavapp.core.citations.citation_lines import source_lines
+from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.reference import plain
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.figures.tables.wide_table import (
+    Frame,
+    build_frame,
+    changed_cells,
+    html_table,
+    html_with_notes,
+    long,
+    tab_separated,
+    text_with_notes,
+)
+from tests.checkout import DATA
+
+EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
+ENGLISH, SPANISH = Language.ENGLISH, Language.SPANISH
+
+
+def frame_of(
+    document: Document, exhibit: str, lang: Language = ENGLISH, *, rows: tuple[str, ...] = (), last: int = 0
+) -> Frame:
+    view = view_of(document.catalogue.exhibit(exhibit))
+    view = replace(view, rows=rows or view.rows, last=last or view.last)
+    return build_frame(document, select(document, view), lang)
+
+
+def numbers_of(frame: Frame) -> dict[tuple[str, int], float]:
+    """The values by row code and period, NaN included."""
+    array = frame.values.to_numpy()
+    codes, periods = list(frame.values.index), [int(number) for number in frame.values.columns]
+    return {(code, year): float(array[r, c]) for r, code in enumerate(codes) for c, year in enumerate(periods)}
+
+
+def mexico(account: str, year: int) -> Key:
+    items = (("account", account), ("fiscal_year", FiscalYear(year)), ("measure", "amount"))
+    return Key("mexico-assistance", items)
+
+
+def file_lines(dataset: str) -> Iterator[dict[str, str]]:
+    with (DATA / f"{dataset}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def shipped(exhibit: str) -> dict[tuple[str, int], str]:
+    """The values an exhibit shows, as text, by row code and year, straight from the files."""
+    described = next(e for e in json.loads((DATA / "exhibits.json").read_text("utf-8")) if e["id"] == exhibit)
+    first, last = described["years"]
+    found = {}
+    for line in file_lines(described["dataset"]):
+        for region in described["selection"]:
+            allowed = {name: values if isinstance(values, list) else [values] for name, values in region.items()}
+            year = int(line[described["columns"]])
+            if first <= year <= last and all(line[name] in allowed[name] for name in allowed):
+                found[line[described["rows"]], year] = line["value"]
+    return found
+
+
+@pytest.mark.parametrize("exhibit", EXHIBITS)
+def test_the_values_are_those_of_the_files(document: Document, exhibit: str) -> None:
+    frame, expected = frame_of(document, exhibit), shipped(exhibit)
+    assert expected
+    assert {str(kind) for kind in frame.values.dtypes} == {"float64"}
+    assert frame.values.shape == (len(frame.rows), len(frame.columns))
+    numbers = numbers_of(frame)
+    for place, text in expected.items():
+        assert math.isnan(numbers[place]) if text == "" else numbers[place] == float(text), place
+    held = [place for place, value in numbers.items() if not math.isnan(value)]
+    assert len(held) == sum(text != "" for text in expected.values())
+
+
+@pytest.mark.parametrize("exhibit", ["table-1a", "table-1b", "table-2"])
+def test_the_texts_are_as_printed(document: Document, exhibit: str) -> None:
+    frame = frame_of(document, exhibit)
+    printed = [line["printed"] for line in file_lines(frame.selection.dataset.id)]
+    assert sorted(text for row in frame.texts for text in row) == sorted(printed)
+
+
+def test_markers_stand_where_the_report_prints_them(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    columns = {head.text: head.markers for head in frame.columns if head.markers}
+    rows = {head.text: head.markers for head in frame.rows if head.markers}
+    cells = {frame.texts[r][c]: frame.markers[r][c] for r, c in frame.cells() if frame.markers[r][c]}
+    assert columns == {"FY2008": ("a",), "FY2009": ("b",)}
+    assert rows == {"GHCS": ("f",)}
+    assert cells == {"454.0": ("c",), "365.0": ("d",), "299.0": ("e",)}
+    starred = frame_of(document, "table-2")
+    assert [(head.text, head.markers) for head in starred.columns if head.markers] == [("FY2013", ("*",))]
+
+
+def test_headings_name_what_lies_under_them(document: Document) -> None:
+    frame = frame_of(document, "table-1a")
+    assert [head.detail for head in frame.columns] == ["Actual"] * 3 + ["Est.", "Plan.", "Req."]
+    assert (frame.rows[0].text, frame.rows[0].detail) == ("ESF", "Economic Support Fund")
+    assert frame.rows[-1].detail == ""
+    column = frame.keys_under(frame.columns[2].key)
+    assert [(key["account"], str(key["fiscal_year"])) for key in column] == [
+        (code, "FY2010") for code in ("ESF", "INCLE", "NADR", "FMF", "Total")
+    ]
+    assert len(frame.keys_under(frame.rows[0].key)) == 6
+
+
+def test_a_row_from_another_vintage_is_under_its_own_heading(document: Document) -> None:
+    frame = frame_of(document, "fig-1")
+    assert frame.rows[3].text == "Mexico (World Bank 2013)"
+    assert {key["vintage"] for key in frame.keys_under(frame.rows[3].key)} == {"wdi-2013-09"}
+    assert {key["country"] for key in frame.keys_under(frame.columns[-1].key)} == {"SLV", "GTM", "HND", "MEX"}
+
+
+def test_the_total_comes_last_whatever_the_order_of_rows(document: Document) -> None:
+    frame = frame_of(document, "table-1b", rows=("Total", "DA", "ESF"))
+    assert [head.code for head in frame.rows] == ["DA", "ESF", "Total"]
+    assert [frame.is_total(row) for row in range(3)] == [False, False, True]
+    assert list(frame.values.index) == ["DA", "ESF", "Total"]
+
+
+def test_totals_are_audited_column_by_column(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    array = frame.values.to_numpy()
+    for column, audit in enumerate(frame.audits):
+        assert audit is not None
+        summed, printed = round(sum(v for v in array[:-1, column] if not math.isnan(v)), 1), array[-1, column]
+        assert audit.recomputed == pytest.approx(summed)
+        assert (audit.verdict is Verdict.EXACT) == (abs(summed - printed) < 0.05)
+    assert [a.verdict for a in frame.audits if a is not None][:3] == [Verdict.ROUNDING, Verdict.ROUNDING, Verdict.EXACT]
+
+
+@pytest.mark.parametrize("exhibit", ["fig-1", "table-2"])
+def test_without_a_printed_total_nothing_is_audited(document: Document, exhibit: str) -> None:
+    frame = frame_of(document, exhibit)
+    assert set(frame.audits) == {None}
+    assert len(frame.audits) == len(frame.columns)
+
+
+def test_the_three_kinds_of_empty_stay_apart_and_zero_is_a_number(document: Document) -> None:
+    carsi, aid, rates = (frame_of(document, name) for name in ("table-1a", "table-1b", "fig-1"))
+    assert (carsi.texts[2][1], carsi.reasons[2][1][:17]) == ("—", "Printed as a dash")
+    assert (aid.texts[4][5], aid.reasons[4][5][:11]) == ("n/a", "Printed n/a")
+    assert (aid.texts[2][0], aid.reasons[2][0], aid.values.iloc[2, 0]) == ("0.0", "", 0.0)
+    assert (rates.texts[2][0], rates.reasons[2][0]) == ("", "The release has no row for it.")
+    assert rates.observations[2][0] is not None
+
+
+def test_a_value_taken_away_by_the_user_says_so(document: Document) -> None:
+    frame = frame_of(document, "fig-1")
+    place = frame.key_at((0, 3))
+    assert place is not None
+    document.set_value(place, None, "")
+    assert frame_of(document, "fig-1").reasons[0][3] == "The user removed the value."
+    assert frame_of(document, "fig-1", SPANISH).reasons[0][3] == "El usuario quitó el valor."
+
+
+def test_a_place_without_an_observation_says_so(document: Document) -> None:
+    frame = frame_of(document, "table-2", last=2015)
+    assert (frame.texts[0][-1], frame.observations[0][-1], frame.key_at((0, 7))) == ("", None, None)
+    assert frame.reasons[0][-1] == "No observation is held at this place."
+    assert frame_of(document, "table-2", SPANISH, last=2015).reasons[0][-1] == "No hay observación en este lugar."
+
+
+def test_a_cell_is_found_by_its_key_in_any_order_of_dimensions(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    key = mexico("INCLE", 2009)
+    assert frame.position(key) == (0, 2)
+    assert frame.position(Key(key.dataset, key.items[::-1])) == (0, 2)
+    assert frame.position(mexico("INCLE", 2006)) is None
+    assert frame.position(frame.rows[0].key) is None
+
+
+@st.composite
+def views(draw: st.DrawFn, catalogue: Catalogue) -> View:
+    document = Document(catalogue)
+    exhibit = catalogue.exhibit(draw(st.sampled_from(EXHIBITS)))
+    rows = draw(st.lists(st.sampled_from(row_codes(document, exhibit)), min_size=1, unique=True))
+    vintage = draw(st.sampled_from(("", *vintages(document, exhibit))))
+    low, high = period_bounds(document, exhibit, vintage)
+    first, last = sorted((draw(st.integers(low, high)), draw(st.integers(low, high))))
+    return replace(view_of(exhibit), rows=tuple(rows), first=first, last=last, vintage=vintage)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.DataObject) -> None:
+    document = Document(catalogue)
+    selection = select(document, data.draw(views(catalogue)))
+    frame = build_frame(document, selection, ENGLISH)
+    assert sorted(long(frame), key=repr) == sorted(selection.observations, key=repr)
+    numbers = {
+        (line.code, one.key[selection.dataset.time].number): one.value  # type: ignore[union-attr]
+        for line in selection.lines
+        for one in line.observations
+        if one is not None and one.value is not None
+    }
+    held = {place: value for place, value in numbers_of(frame).items() if not math.isnan(value)}
+    assert held == numbers
+    assert {frame.position(one.key) for one in long(frame)} == {
+        (r, c) for r, c in frame.cells() if frame.observations[r][c] is not None
+    }
+
+
+def test_copied_text_is_what_the_table_shows(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    assert tab_separated(frame, frame.cells()).splitlines()[:3] == [
+        "\tFY2007\tFY2008\tFY2009\tFY2010\tFY2011\tFY2012 Est.\tFY2013 Req.",
+        "INCLE\t36.7\t242.1\t454.0\t365.0\t117.0\t248.5\t199.0",
+        "ESF\t11.4\t34.7\t15.0\t15.0\t18.0\t33.3\t35.0",
+    ]
+    assert tab_separated(frame, [(0, 2), (0, 3)], markers=True) == "\tFY2009 [b]\tFY2010\nINCLE\t454.0 [c]\t365.0 [d]\n"
+    assert tab_separated(frame, [(0, 2), (0, 3)], headers=False) == "454.0\t365.0\n"
+
+
+def test_cells_that_were_not_chosen_stay_empty(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    assert tab_separated(frame, [(0, 2), (2, 1)], markers=True) == (
+        "\tFY2008 [a]\tFY2009 [b]\nINCLE\t\t454.0 [c]\nFMF\t116.5\t\n"
+    )
+
+
+class Table(HTMLParser):
+    """Collects the cells of a table and the texts raised in them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+        self.raised: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own
+        self._open.append(tag)
+        if tag in {"td", "th"}:
+            self.cells.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "sup" in self._open:
+            self.raised.append(data)
+        elif {"td", "th"} & set(self._open):
+            self.cells[-1] += data
+
+
+def test_html_raises_markers_and_keeps_numbers(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    table = Table(html_table(frame, [(0, 2), (0, 3)]))
+    assert table.cells == ["", "FY2009", "FY2010", "INCLE", "454.0", "365.0"]
+    assert table.raised == ["b", "c", "d"]
+    assert Table(html_table(frame, [(0, 2), (0, 3)], markers=False)).raised == []
+
+
+def test_html_escapes_what_a_page_would_take_for_markup(document: Document) -> None:
+    key = mexico("DA", 2008)
+    document.set_value(key, None, "<b>&")
+    page = html_with_notes(document, frame_of(document, "table-1b"), [key], ENGLISH)
+    assert "&lt;b&gt;&amp;" in page
+    assert "<b>&" not in page
+
+
+def test_copied_notes_are_those_of_the_cells_and_no_others(document: Document) -> None:
+    keys = [mexico("INCLE", 2009)]
+    text = text_with_notes(document, frame_of(document, "table-1b"), keys, ENGLISH)
+    lines = text.splitlines()
+    assert lines[:6] == [
+        "\tFY2009 [b]",
+        "INCLE\t454.0 [c]",
+        "",
+        "US assistance to Mexico, by account",
+        "Millions of US dollars, FY2009",
+        "",
+    ]
+    marked = [line[:3] for line in lines if line.startswith("[")]
+    assert marked == ["[b]", "[c]"]
+    citation = document.citation(keys, obligatory_only=True)
+    sources = [plain(runs) for runs in source_lines(document.catalogue, citation, ENGLISH)]
+    assert sources
+    assert lines[lines.index("Sources") + 1 :][: len(sources)] == sources
+    assert lines[-1] == "Table 1b of the report, page 6"
+
+
+def test_a_typed_number_is_named_as_such_on_the_clipboard(document: Document) -> None:
+    edited, untouched = mexico("DA", 2010), mexico("DA", 2011)
+    document.set_value(edited, 99.5, "99.5")
+    frame = frame_of(document, "table-1b")
+    text = text_with_notes(document, frame, [edited, untouched], ENGLISH)
+    assert "DA\t99.5 [edited]\t25.0\n" in text
+    assert "1 value edited by the user" in text
+    assert Table(html_with_notes(document, frame, [edited], SPANISH)).raised == ["modificado"]
+    assert "edited" not in text_with_notes(document, frame, [untouched], ENGLISH)
+    assert "edited" not in tab_separated(frame, frame.cells())
+
+
+def test_a_copy_in_the_other_language_is_wholly_in_it(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    text = text_with_notes(document, frame, [mexico("INCLE", 2012)], SPANISH)
+    assert text.startswith("\tAF 2012 Est.\nINCLE\t248.5\n\nAsistencia de Estados Unidos a México, por cuenta\n")
+    page = html_with_notes(document, frame, [mexico("INCLE", 2012)], SPANISH)
+    assert ("Fuentes" in page, "Sources" in page, "AF 2012" in page) == (True, False, True)
+
+
+def test_only_cells_that_read_differently_count_as_changed(document: Document) -> None:
+    before = frame_of(document, "table-1b")
+    document.set_value(mexico("DA", 2008), 9.0, "9.0")
+    after = frame_of(document, "table-1b")
+    assert changed_cells(before, after) == [(6, 1), (7, 1)]  # the cell and the audit of its total
+    assert changed_cells(after, after) == []
+
+
+def test_the_printed_table_is_audited_without_the_edits(document: Document) -> None:
+    view = view_of(document.catalogue.exhibit("table-1b"))
+    key = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2010)), ("measure", "amount")))
+    document.set_value(key, 400.0, "400.0")
+
+    def verdict(*, as_printed: bool) -> Verdict:
+        shown = select(document, replace(view, as_printed=as_printed))
+        audit = build_frame(document, shown, Language.ENGLISH).audits[3]
+        assert audit is not None
+        return audit.verdict
+
+    assert verdict(as_printed=False) is Verdict.WRONG
+    assert verdict(as_printed=True) is Verdict.EXACT
