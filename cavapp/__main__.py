@@ -18,7 +18,7 @@ from cavapp.debug_log import begin_log, split_option  # noqa: E402 - behind the 
 
 # isort: split
 # Behind the log, which counts the time from its own import on.
-from cavapp.cli.main import main as run  # noqa: E402
+from cavapp.cli.main import run_command as run  # noqa: E402
 from cavapp.paths import user_folder  # noqa: E402
 
 _INTERRUPTED = 130

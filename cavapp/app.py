@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 def make_files(jobs: Iterable[Job]) -> Iterator[Job]:
     """Make the file of each job without a display; yields each job whose file is there. Raises ExportError."""
     application = _painting()
-    from cavapp.gui.rendering.files.render_worker import do  # noqa: PLC0415
+    from cavapp.gui.rendering.files.render_worker import make_file  # noqa: PLC0415
 
     try:
         for job in jobs:
-            do(job)
+            make_file(job)
             yield job
     finally:
         del application
@@ -43,9 +43,9 @@ def make_files(jobs: Iterable[Job]) -> Iterator[Job]:
 def serve_jobs(jobs: TextIO, outcomes: TextIO) -> None:
     """Make files for the window, line by line, until it has no more."""
     application = _painting()
-    from cavapp.gui.rendering.files.render_worker import serve  # noqa: PLC0415
+    from cavapp.gui.rendering.files.render_worker import serve_stream  # noqa: PLC0415
 
-    serve(jobs, outcomes)
+    serve_stream(jobs, outcomes)
     del application
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OPTION: Final = "--debug"
 VARIABLE: Final = "CAVAPP_DEBUG"
 FILE_NAME: Final = "cavapp.log"
-FORMAT: Final = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s"
+LOG_FORMAT: Final = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s"
 _LARGEST: Final = 1_000_000  # bytes: twice what the window keeps in a log file before it begins the next
 _NOTHING: Final = nullcontext()
 
@@ -48,7 +48,7 @@ def begin_log(folder: Path) -> None:
     if sys.stderr is not None:  # a program without a console
         handlers.append(logging.StreamHandler(sys.stderr))
     for handler in handlers:
-        handler.setFormatter(logging.Formatter(FORMAT))
+        handler.setFormatter(logging.Formatter(LOG_FORMAT))
         log.addHandler(handler)
 
 
@@ -60,7 +60,7 @@ def use_file_handler(handler: logging.Handler) -> None:
     for other in tuple(log.handlers):
         if isinstance(other, logging.StreamHandler) and isinstance(other.stream, _LogFile):
             log.removeHandler(other)
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
     log.addHandler(handler)
 
 

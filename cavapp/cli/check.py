@@ -14,7 +14,7 @@ from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import MEASURE, Key
 from cavapp.core.data.notes import Supported
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
@@ -40,14 +40,14 @@ _FAULTS: Final = Text("It does not hold: {count} faults.", "No se sostiene: {cou
 _FAULT_ONE: Final = Text("It does not hold: 1 fault.", "No se sostiene: 1 falla.")
 
 
-class Findings(NamedTuple):
+class CheckReport(NamedTuple):
     """Everything to print, and how many of the lines are faults."""
 
     lines: tuple[str, ...]
     faults: int
 
 
-def check(document: Document, lang: Language) -> Findings:
+def check_catalogue(document: Document, lang: Language) -> CheckReport:
     """Audit the printed totals, find requests that repeat the year before, and resolve every citation.
 
     In both languages.
@@ -73,7 +73,7 @@ def check(document: Document, lang: Language) -> Findings:
     )
     closing = _HOLDS if not count else _FAULT_ONE if count == 1 else _FAULTS
     lines.append(closing.get(lang).format(count=count))
-    return Findings(tuple(lines), count)
+    return CheckReport(tuple(lines), count)
 
 
 def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
@@ -114,7 +114,7 @@ def _unworded(document: Document, lang: Language) -> Iterator[str]:
         forms = (
             form(reference, lang=each) for each in Language for form in (full_note, short_note, bibliography_entry)
         )
-        if not all(plain(runs).strip(" .") for runs in forms):
+        if not all(runs_text(runs).strip(" .") for runs in forms):
             yield f"references.json: {_NO_TEXT.get(lang).format(reference=name)}."
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from cavapp.core.analysis.claims.checking import Checked, Claims, Variant, VariantKind, citation_of, works_of
 from cavapp.core.analysis.claims.data_access import MEXICO
-from cavapp.core.analysis.claims.verdict import ClaimVerdict, Outcome
+from cavapp.core.analysis.claims.verdict import ClaimOutcome, ClaimVerdict
 from cavapp.core.analysis.movements import notes_named, notes_text
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.data.catalogue import Catalogue
@@ -55,7 +55,7 @@ def verdict_text(catalogue: Catalogue, verdict: ClaimVerdict, lang: Language) ->
 
 def variant_text(document: Document, variant: Variant, lang: Language) -> str:
     """What a variant reads: the name of a release, or which notes are applied."""
-    if variant.kind is VariantKind.VINTAGE:
+    if variant.kind is VariantKind.RELEASE:
         return document.catalogue.short("vintage", variant.id, lang)
     if not variant.id:
         return _BOOKED.get(lang)
@@ -73,7 +73,7 @@ def _claim_lines(document: Document, one: Checked, lang: Language) -> list[str]:
     numbers = "; ".join(f"{n.label.get(lang)} {n.text.get(lang)}" for n in one.now.numbers)
     if numbers:
         lines.append(f"  {_NUMBERS.get(lang)}: {numbers}")
-    for variant in (*one.turning(VariantKind.VINTAGE), *one.turning(VariantKind.NOTES)):
+    for variant in (*one.turning(VariantKind.RELEASE), *one.turning(VariantKind.NOTES)):
         what, turned = variant_text(document, variant, lang), verdict_text(catalogue, variant.outcome.verdict, lang)
         lines.append(f"  {_TURNS.get(lang).format(what=what, verdict=turned)}")
     if claim.footnotes:
@@ -121,7 +121,7 @@ def _claim_facts(document: Document, one: Checked, lang: Language) -> dict[str, 
     }
 
 
-def _outcome_facts(outcome: Outcome, lang: Language) -> dict[str, Any]:
+def _outcome_facts(outcome: ClaimOutcome, lang: Language) -> dict[str, Any]:
     return {
         "why": outcome.why(lang),
         "parts": [{"holds": part.holds, "text": part.text.get(lang)} for part in outcome.parts],

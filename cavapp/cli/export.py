@@ -15,14 +15,14 @@ from cavapp.cli.target import WrongUse
 from cavapp.core.analysis.movements import moving_notes, notes_named
 from cavapp.core.analysis.view import Booking, View, view_of, with_applied
 from cavapp.core.data.json_codec import to_plain
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import Document, now
+from cavapp.core.edits.document import Document, utc_now
 from cavapp.core.export.export_job import Figures, Job, Product, set_jobs
 from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presentation, check_pixels, parse_size
 from cavapp.core.export.figure_diff import changes_since
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.core.figures.figure_data import drawn
+from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.workspace.errors import WorkspaceError
 
 
@@ -45,7 +45,7 @@ def presentation_of(asked: argparse.Namespace) -> Presentation:
     return Presentation(*size, scale, asked.theme, transparent=asked.transparent, text_size=asked.text_size)
 
 
-def export(document: Document, asked: argparse.Namespace, presentation: Presentation) -> Exported:
+def export_figures(document: Document, asked: argparse.Namespace, presentation: Presentation) -> Exported:
     """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named."""
     from cavapp.app import make_files
 
@@ -99,7 +99,7 @@ def _jobs(recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> I
 
 def _keep(document: Document, recipes: Iterable[Recipe]) -> str:
     """Keep the numbers; the sentence that says why that could not be done, empty if it was."""
-    time = now()
+    time = utc_now()
     try:
         document.ledger.take_in(ledger_entry(one, time) for one in recipes)
     except WorkspaceError as error:
@@ -114,12 +114,12 @@ def figure_text(recipe: Recipe, document: Document) -> str:
     """The figure in a picture as text: title, numbers, notes, sources, edits, and what is different today."""
     figure = recipe.figure
     lines = [f"{figure.title} ({recipe.number}, cavapp {recipe.program})", figure.subtitle, ""]
-    for one in drawn(figure):
+    for one in iterate_points(figure):
         marked = f" [{', '.join(one.markers)}]" if one.markers else ""
         own = " (edited)" if one.edited else ""
         lines.append(f"{one.row}, {one.period}: {one.text or 'no value'}{marked}{own}")
     lines += ["", *(f"[{note.marker}] {note.text}" if note.marker else note.text for note in figure.notes)]
-    lines += ["", *(plain(runs) for runs in figure.sources), "", *figure.remarks]
+    lines += ["", *(runs_text(runs) for runs in figure.sources), "", *figure.remarks]
     lines += ["", *_today(recipe, document)]
     return "\n".join(lines) + "\n"
 

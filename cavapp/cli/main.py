@@ -25,7 +25,7 @@ from cavapp.cli.options import (
     file_named,
     new_parser,
     one_of,
-    parsed,
+    parse_words,
     parsed_target,
     picture_named,
     target_parser,
@@ -86,7 +86,7 @@ class Answer(NamedTuple):
     status: int = DONE
 
 
-def main(words: Sequence[str]) -> int:
+def run_command(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for; returns the exit status."""
     log_phase(__name__, "imports")
     began = time.perf_counter()
@@ -213,7 +213,7 @@ def _cite(words: Sequence[str]) -> Answer:
     form.add_argument("--passport", action="store_true", help="everything: chain of sources, other releases, edits")
     parser.add_argument("--all", action="store_true", help="the whole bibliography instead of what is behind a target")
     if "--all" in words:
-        return _bibliography(parsed(parser, words))
+        return _bibliography(parse_words(parser, words))
     asked = parsed_target(add_apply(parser), words)
     document = _open_document(asked.workspace)
     target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
@@ -254,11 +254,11 @@ def _bibliography(asked: argparse.Namespace) -> Answer:
 def _listed(works: Sequence[Reference], form: str, lang: Language) -> str:
     from cavapp.core.references.bibliography import (  # noqa: PLC0415
         ListForm,
-        listed,
+        list_references,
     )
 
     forms = {"text": ListForm.TEXT, "bibtex": ListForm.BIBTEX, "ris": ListForm.RIS, "csl": ListForm.CSL}
-    return listed(works, forms[form], lang)
+    return list_references(works, forms[form], lang)
 
 
 def _check(words: Sequence[str]) -> Answer:
@@ -266,14 +266,14 @@ def _check(words: Sequence[str]) -> Answer:
     claims_help = "checks the report's claims instead; one that is not supported is a finding, no fault: status 0"
     parser.add_argument("--claims", action="store_true", help=claims_help)
     add_format(add_apply(parser), ("text", "json"))
-    asked = parsed(parser, words)
+    asked = parse_words(parser, words)
     if asked.claims:
         return _check_claims(asked)
     if asked.apply or asked.format != "text":
         raise WrongUse("--apply and --format go with --claims.")
-    from cavapp.cli.check import check  # noqa: PLC0415 - the other verbs start faster without it
+    from cavapp.cli.check import check_catalogue  # noqa: PLC0415 - the other verbs start faster without it
 
-    findings = check(_open_document(asked.workspace), asked.lang)
+    findings = check_catalogue(_open_document(asked.workspace), asked.lang)
     return Answer("".join(f"{line}\n" for line in findings.lines), NO if findings.faults else DONE)
 
 
@@ -290,7 +290,7 @@ def _check_claims(asked: Namespace) -> Answer:
 
 
 def _export(words: Sequence[str]) -> Answer:
-    asked = parsed(export_parser(), with_numbers_joined(words))
+    asked = parse_words(export_parser(), with_numbers_joined(words))
     if asked.ids and asked.all:
         raise WrongUse("Choose one of the two: name the figures to export, or say --all for every one.")
     if not asked.ids and not asked.all:
@@ -298,14 +298,14 @@ def _export(words: Sequence[str]) -> Answer:
     if asked.side_by_side and not asked.apply:
         raise WrongUse("--side-by-side goes with --apply only.")
     from cavapp.cli.export import (  # noqa: PLC0415
-        export,
+        export_figures,
         presentation_of,
     )
 
     presentation = presentation_of(asked)
     document = _open_document(asked.workspace, writable=True)
     gc.enable()  # pictures are large, and many can be asked for
-    done = export(document, asked, presentation)
+    done = export_figures(document, asked, presentation)
     for sentence in done.remarks:
         _tell(sentence)
     return Answer("".join(f"{path}\n" for path in done.paths))
@@ -315,7 +315,7 @@ def _open_figure(words: Sequence[str]) -> Answer:
     parser = new_parser("open-figure", "Opens the figure in a picture that cavapp exported, in the window or as text.")
     parser.add_argument("file", type=picture_named, metavar="FILE", nargs="?", help="the picture")
     parser.add_argument("--format", type=one_of("format", ("text", "json")), metavar="text|json", help="no window")
-    asked = parsed(with_workspace(parser), words)
+    asked = parse_words(with_workspace(parser), words)
     if asked.file is None:
         raise WrongUse(f"Name a picture. See `{parser.prog} --help`.")
     from cavapp.core.export.figure_reader import figure_in  # noqa: PLC0415 - as above
@@ -351,7 +351,7 @@ def _journal(words: Sequence[str]) -> Answer:
     parser = new_parser("journal", "Prints the edits of a workspace, oldest first: who, when, what, why.")
     parser.add_argument("file", type=file_named, metavar="FILE", nargs="?", help="the workspace")
     add_format(parser, ("text", "csv", "json"))
-    asked = parsed(parser, words)
+    asked = parse_words(parser, words)
     if asked.file is None:
         raise WrongUse(f"Name a workspace. See `{parser.prog} --help`.")
     document = _open_document(asked.file)
@@ -363,21 +363,21 @@ def _journal(words: Sequence[str]) -> Answer:
 
 
 def _workspace(words: Sequence[str]) -> Answer:
-    from cavapp.core.edits.journal.merge import Choice  # noqa: PLC0415 - the other verbs merge nothing
+    from cavapp.core.edits.journal.merge import MergeChoice  # noqa: PLC0415 - the other verbs merge nothing
 
     parser = new_parser("workspace", "Does what the menus do: check, backup, repair, merge, list figures.")
     parser.add_argument("task", metavar="|".join(_FILES), nargs="?", help="what to do")
     parser.add_argument("files", metavar="FILE", nargs="*", help="the workspace; repair and merge name a second file")
     parser.add_argument(
         "--prefer",
-        type=one_of("choice", tuple(Choice)),
-        metavar="|".join(Choice),
+        type=one_of("choice", tuple(MergeChoice)),
+        metavar="|".join(MergeChoice),
         help="for merge: what counts where both sides were edited",
     )
     parser.add_argument(
         "--format", type=one_of("format", ("text", "json")), metavar="text|json", help="for figures: form of the answer"
     )
-    asked = parsed(parser, words)
+    asked = parse_words(parser, words)
     if asked.task not in _FILES:
         if asked.task is None:
             raise WrongUse(f"Name a task: {', '.join(_FILES)}. See `{parser.prog} --help`.")
@@ -395,7 +395,7 @@ def _workspace(words: Sequence[str]) -> Answer:
 
 def _workspace_done(task: str, files: Sequence[Path], lang: Language, *, prefer: str | None, form: str) -> Done:
     from cavapp.cli import workspace as cli_workspace  # noqa: PLC0415 - the other verbs need no SQLite
-    from cavapp.core.edits.journal.merge import Choice  # noqa: PLC0415
+    from cavapp.core.edits.journal.merge import MergeChoice  # noqa: PLC0415
 
     if task == "backup":
         return cli_workspace.back_up(files[0], lang)
@@ -406,7 +406,7 @@ def _workspace_done(task: str, files: Sequence[Path], lang: Language, *, prefer:
     shipped = _open_document().shipped
     if task == "check":
         return cli_workspace.check_workspace(shipped, files[0])
-    return cli_workspace.merge_into(shipped, files[0], files[1], None if prefer is None else Choice(prefer), lang)
+    return cli_workspace.merge_into(shipped, files[0], files[1], None if prefer is None else MergeChoice(prefer), lang)
 
 
 _FILES: Final = {

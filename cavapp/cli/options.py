@@ -20,7 +20,7 @@ from cavapp.core.export.export_options import (
     DEFAULT_SIZE,
     FORMATS,
     SIZES,
-    THEMES,
+    THEME_NAMES,
     ExportError,
     Kind,
     parse_scale,
@@ -154,7 +154,7 @@ def export_parser() -> Parser:
     scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
     add("--scale", type=_checked_word(parse_scale), metavar="N", help=scale_help)
     add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
-    add("--theme", type=one_of("theme", THEMES), default="light", metavar="|".join(THEMES), help="colours")
+    add("--theme", type=one_of("theme", THEME_NAMES), default="light", metavar="|".join(THEME_NAMES), help="colours")
     add("--transparent", action="store_true", help="no ground behind PNG and SVG")
     add_apply(parser)
     add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
@@ -182,14 +182,14 @@ def with_numbers_joined(words: Sequence[str]) -> list[str]:
 
 
 def parsed_target(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
-    asked = parsed(parser, words)
+    asked = parse_words(parser, words)
     # Asked for here: argparse would say that DIM=VALUE is required too.
     if asked.dataset is None:
         raise WrongUse(f"Name a dataset or an exhibit, such as table-1b. See `{parser.prog} --help`.")
     return asked
 
 
-def parsed(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+def parse_words(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
     asked, extra = parser.parse_known_intermixed_args(words)
     for word in extra:
         if word.startswith("-"):

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cavapp.cli.target import Target
-from cavapp.core.analysis.movements import Derived
+from cavapp.core.analysis.movements import MovedValue
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import axes_at, moving_markers, why_empty
 from cavapp.core.citations.passport.passport_text import short_text
 from cavapp.core.citations.support import AddedSupport, standing_of, support_of
 from cavapp.core.data.dataset import Observation
-from cavapp.core.data.keys import Key, Value, plain
-from cavapp.core.data.notes import Role, Supported
+from cavapp.core.data.keys import Key, Value, plain_value
+from cavapp.core.data.notes import SourceRole, Supported
 from cavapp.core.data.reference import Reference
-from cavapp.core.data.reference import plain as plain_text
+from cavapp.core.data.reference import runs_text as plain_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
@@ -64,7 +64,7 @@ def _booked(target: Target, one: Observation) -> Observation:
     return target.derived[one.key].booked if one.key in target.derived else one
 
 
-def _moved(document: Document, derived: Derived | None) -> list[dict[str, object]]:
+def _moved(document: Document, derived: MovedValue | None) -> list[dict[str, object]]:
     """What each note that is applied adds to a value (below zero: takes from it), in the unit of the value."""
     notes = document.catalogue.evidence.footnotes
     return [
@@ -132,7 +132,7 @@ def wide_of(document: Document, target: Target) -> Wide:
     stubs = (rows, *varied) if rows != time else tuple(varied)
     found = {(tuple(o.key[name] for name in stubs), o.key[time]): o for o in target.observations}
     labels = tuple(dict.fromkeys(label for label, _ in found))
-    periods = tuple(sorted({key[time] for key in target.keys}, key=plain))
+    periods = tuple(sorted({key[time] for key in target.keys}, key=plain_value))
     cells = tuple(tuple(found.get((label, period)) for period in periods) for label in labels)
     return Wide(stubs, labels, periods, cells)
 
@@ -140,19 +140,19 @@ def wide_of(document: Document, target: Target) -> Wide:
 def show_wide_csv(document: Document, target: Target) -> str:
     """The numbers as printed, rows by periods; markers and references of each row stand behind them."""
     wide = wide_of(document, target)
-    header = [*wide.stubs, *(plain(period) for period in wide.periods), "unit", "markers", "references", "edited"]
+    header = [*wide.stubs, *(plain_value(period) for period in wide.periods), "unit", "markers", "references", "edited"]
     rows = []
     for label, cells in zip(wide.rows, wide.cells, strict=True):
         held = [one for one in cells if one is not None]
         marks = [(one.key[target.dataset.time], moving_markers(document, one.key, target.derived).all) for one in held]
         rows.append(
             [
-                *(plain(value) for value in label),
+                *(plain_value(value) for value in label),
                 *("" if one is None else one.printed for one in cells),
                 held[0].unit.id,
-                "; ".join(f"{plain(period)}: {' '.join(marked)}" for period, marked in marks if marked),
+                "; ".join(f"{plain_value(period)}: {' '.join(marked)}" for period, marked in marks if marked),
                 _places(document, target, [one.key for one in held]),
-                " ".join(str(plain(one.key[target.dataset.time])) for one in held if one.edited),
+                " ".join(str(plain_value(one.key[target.dataset.time])) for one in held if one.edited),
             ]
         )
     return _csv(header, rows)
@@ -239,7 +239,7 @@ def _passport(document: Document, target: Target, lang: Language) -> dict[str, o
                 "difference": one.difference or None,
                 "source": one.source,
             }
-            for one in passport.kin
+            for one in passport.other_releases
         ],
         "inputs": [{"dataset": key.dataset, **key.plain()} for key, _ in passport.inputs],
         "computed_from_it": [one.text for one in passport.dependents],
@@ -280,7 +280,7 @@ def _place(cited: Supported) -> dict[str, str]:
 def _places(document: Document, target: Target, keys: Iterable[Key]) -> str:
     found: list[str] = []
     for one in target.citation(document, keys).references:
-        if one.role is Role.ADDED:  # the column says what the numbers rest on
+        if one.role is SourceRole.ADDED:  # the column says what the numbers rest on
             continue
         found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
     return "; ".join(found)

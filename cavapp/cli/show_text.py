@@ -13,9 +13,9 @@ from cavapp.cli.target import Target
 from cavapp.core.analysis.movements import applied_text, not_applied, not_applied_text
 from cavapp.core.citations.citation_lines import note_lines, reference_text
 from cavapp.core.citations.citation_text import (
-    Markers,
+    PlacedMarks,
     citation_text,
-    edited_remark,
+    edited_values_remark,
     moving_markers,
     note_on_emptiness,
     row_label,
@@ -23,7 +23,7 @@ from cavapp.core.citations.citation_text import (
 from cavapp.core.citations.passport.passport_text import full_text, short_text
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import MEASURE, Value
-from cavapp.core.data.notes import Applied, Citation, Role, Supported
+from cavapp.core.data.notes import Applied, Citation, SourceRole, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
@@ -76,7 +76,7 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
     return _page(document, target, _lines(columns), lang)
 
 
-def _header_marks(document: Document, cells: Iterable[Observation | None]) -> Markers:
+def _header_marks(document: Document, cells: Iterable[Observation | None]) -> PlacedMarks:
     first = next(one for one in cells if one is not None)
     return moving_markers(document, first.key)
 
@@ -125,14 +125,14 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
             lines.append(f"  {_marked((line.marker,))} {line.text}" if line.marker else f"  {line.text}")
     lines += ["", wording.SOURCES.get(lang)]
     lines += [f"  {reference_text(document.catalogue, one, lang)}" for one in _behind(citation, shown)]
-    remark = edited_remark(document, target.keys, lang)
+    remark = edited_values_remark(document, target.keys, lang)
     return "\n".join([*lines, *(("", remark) if remark else ())]) + "\n"
 
 
 def _behind(citation: Citation, shown: Iterable[Applied]) -> list[Supported]:
     """The works behind the numbers and those that the notes shown name."""
     named = {cited.reference for one in shown for cited in one.footnote.cited}
-    return [one for one in citation.references if one.role is not Role.NOTED or one.reference in named]
+    return [one for one in citation.references if one.role is not SourceRole.NOTED or one.reference in named]
 
 
 def _heading(document: Document, target: Target, lang: Language) -> list[str]:

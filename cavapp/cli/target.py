@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.claims.checking import Claims
-from cavapp.core.analysis.movements import Derived, cite_intended, intended, notes_named
-from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_named
+from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Passport, passport_of_keys
 from cavapp.core.data.catalogue import Catalogue, Exhibit, UnknownName
 from cavapp.core.data.dataset import Dataset, Observation
-from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Region, Value, plain
+from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.notes import Citation
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -45,7 +45,7 @@ class Target(NamedTuple):
     exhibit: Exhibit | None
     given: Mapping[str, tuple[Value, ...]]
     observations: tuple[Observation, ...]
-    derived: Mapping[Key, Derived] = {}
+    derived: Mapping[Key, MovedValue] = {}
     applied: tuple[str, ...] = ()
 
     def citation(self, document: Document, keys: Iterable[Key] | None = None) -> Citation:
@@ -59,7 +59,7 @@ class Target(NamedTuple):
     def passport(self, document: Document, lang: Language) -> Passport:
         """What is known of these, with the claims that rest on them, read with the same notes."""
         return passport_of_keys(
-            document, self.keys, lang, drawn=Drawn((), Claims(document, self.applied), self.applied)
+            document, self.keys, lang, drawn=PlottedIn((), Claims(document, self.applied), self.applied)
         )
 
     def plain(self) -> dict[str, object]:
@@ -68,7 +68,7 @@ class Target(NamedTuple):
         if self.exhibit is not None:
             found["exhibit"] = self.exhibit.id
         for name, values in self.given.items():
-            found[name] = plain(values[0]) if len(values) == 1 else [plain(value) for value in values]
+            found[name] = plain_value(values[0]) if len(values) == 1 else [plain_value(value) for value in values]
         return found
 
 
@@ -90,11 +90,11 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
         found = document.observations(region)
     else:
         from cavapp.core.analysis.view import (  # noqa: PLC0415
-            select,
+            select_observations,
             view_of,
         )
 
-        shown = select(document, view_of(exhibit)).observations
+        shown = select_observations(document, view_of(exhibit)).observations
         found = [one for one in shown if region.contains(one.key)]
     if not found:
         wanted = " ".join(f"{dimension}={_listed(values)}" for dimension, values in given.items())
@@ -110,7 +110,7 @@ def with_notes(document: Document, target: Target, names: Sequence[str]) -> Targ
     if not names:
         return target
     notes = notes_named(document, target.dataset.id, names)
-    derived = intended(document, target.dataset.id, notes)
+    derived = intend_values(document, target.dataset.id, notes)
     observations = tuple(derived[one.key].observation if one.key in derived else one for one in target.observations)
     return target._replace(observations=observations, derived=derived, applied=notes)
 
@@ -184,7 +184,7 @@ def _read_number(data: Dataset, name: str, text: str) -> Value:
 
 def _listed(values: Sequence[Value]) -> str:
     """Values between commas; runs of numbers as first-last."""
-    numbers = sorted(number for value in values if isinstance(number := plain(value), int))
+    numbers = sorted(number for value in values if isinstance(number := plain_value(value), int))
     if len(numbers) < len(values) or not numbers:
         return ", ".join(str(value) for value in values)
     prefix = "FY" if isinstance(values[0], FiscalYear) else ""

@@ -14,14 +14,14 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.text import Language, Text
-from cavapp.core.edits.document import NOTHING, Document
+from cavapp.core.edits.document import NO_CHANGE, Document
 from cavapp.core.edits.history.record_text import address_text, printed_text_at, record_text
 from cavapp.core.edits.journal.journal import Address, Author, StepKind
-from cavapp.core.edits.journal.merge import Choice, Difference, merge
+from cavapp.core.edits.journal.merge import MergeChoice, MergeConflict, merge_journals
 from cavapp.core.workspace.backups import Backups
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.file import user_name
-from cavapp.core.workspace.repair import examine, repair
+from cavapp.core.workspace.repair import examine_workspace, repair_workspace
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from cavapp.paths import user_folder
 
@@ -56,7 +56,7 @@ class Done(NamedTuple):
 def check_workspace(shipped: Catalogue, path: Path) -> Done:
     """Examine a file from end to end."""
     _demand(path)
-    found = examine(path, shipped)
+    found = examine_workspace(path, shipped)
     return Done(found.sentences(), found.sound)
 
 
@@ -77,25 +77,25 @@ def back_up(path: Path, lang: Language) -> Done:
 def repair_into(path: Path, target: Path) -> Done:
     """Write what can be read of a damaged file to a new one."""
     _demand(path)
-    return Done(repair(path, target).sentences)
+    return Done(repair_workspace(path, target).sentences)
 
 
-def merge_into(shipped: Catalogue, path: Path, other: Path, choice: Choice | None, lang: Language) -> Done:
+def merge_into(shipped: Catalogue, path: Path, other: Path, choice: MergeChoice | None, lang: Language) -> Done:
     """Bring the edits of another workspace into this one, in one step."""
     theirs, mine = open_existing(other), open_existing(path, writable=True)
     try:
         document = Document(shipped, mine, author=_author())
-        found = merge(mine, theirs)
+        found = merge_journals(mine, theirs)
         if found.differences and choice is None:
             lines = [_difference_line(document, one, lang) for one in found.differences]
             return Done((*lines, _DECIDE.get(lang).format(count=len(lines))), holds=False)
-        choices: Mapping[Address, Choice] = {one.address: choice or Choice.MINE for one in found.differences}
+        choices: Mapping[Address, MergeChoice] = {one.address: choice or MergeChoice.MINE for one in found.differences}
         Backups(path, mine.head.file, user_folder() / "backups").make(mine, datetime.now(UTC))
         change = document.apply(found.decided(choices), StepKind.MERGE)
         if mine.trouble is not None:
             raise WorkspaceError(mine.trouble)
         lines = []
-        if change != NOTHING:
+        if change != NO_CHANGE:
             words = {"writes": len(found.writes), "decided": len(choices), "choice": choice or "-", "other": other.name}
             lines.append(_MERGED.get(lang).format(**words))
         if found.figures:
@@ -144,7 +144,7 @@ def _author() -> Author:
     return Author(name, f"{name}@{platform.node()}")
 
 
-def _difference_line(document: Document, one: Difference, lang: Language) -> str:
+def _difference_line(document: Document, one: MergeConflict, lang: Language) -> str:
     return _UNDECIDED.get(lang).format(
         place=address_text(document, one.address, lang),
         mine=record_text(document, one.mine, lang),

@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>Arranging</name>
+    <name>ArrangementChoice</name>
     <message numerus="yes">
         <source>Events and lines: %n…</source>
         <translation>
@@ -49,7 +49,7 @@
     </message>
 </context>
 <context>
-    <name>BibliographyPage</name>
+    <name>WorksPage</name>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
@@ -216,7 +216,7 @@
     </message>
 </context>
 <context>
-    <name>FrameModel</name>
+    <name>TableModel</name>
     <message numerus="yes">
         <source>%n note(s): %1</source>
         <translation>
@@ -332,7 +332,7 @@
     </message>
 </context>
 <context>
-    <name>SourceBar</name>
+    <name>SourcePrompt</name>
     <message numerus="yes">
         <source>No source for %n edited value(s).</source>
         <translation>
@@ -352,7 +352,7 @@
     </message>
 </context>
 <context>
-    <name>WorksImport</name>
+    <name>ImportDialog</name>
     <message numerus="yes">
         <source>Import %n work(s)</source>
         <translation>

@@ -53,8 +53,8 @@ for exhibit in exhibits.values():
 
 LOADED_BY_COMMAND = """
 import sys
-from cavapp.cli.main import main
-status = main(sys.argv[1:])
+from cavapp.cli.main import run_command
+status = run_command(sys.argv[1:])
 heavy = {"PySide6", "shiboken6", "pandas", "pyqtgraph", "logging"} & {name.partition(".")[0] for name in sys.modules}
 if heavy:
     raise SystemExit(f"loaded: {sorted(heavy)}")

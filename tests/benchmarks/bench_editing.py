@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.edits.entry.cell_entry import Entered, emptied, value_at
+from cavapp.core.edits.entry.cell_entry import CellEntry, empty_cells, value_at
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from cavapp.gui.topic.dataset_tab import DatasetTab
@@ -141,11 +141,11 @@ def test_an_observation_added_and_removed(figures: Figures, window: MainWindow, 
     assert topic is not None
 
     def add() -> None:
-        write, kind = value_at(store.document, rate("HND", 2012), Entered(85.0, "85.0"))
+        write, kind = value_at(store.document, rate("HND", 2012), CellEntry(85.0, "85.0"))
         store.apply([write], kind)
 
     def remove() -> None:
-        store.apply(*emptied(store.document, [rate("HND", 2012)]))
+        store.apply(*empty_cells(store.document, [rate("HND", 2012)]))
 
     edits = Edits(store, topic)
     run(figures, edits, cycle([add, remove]))

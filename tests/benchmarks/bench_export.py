@@ -34,8 +34,8 @@ from cavapp.gui.dialogs.export.export_dialog import ExportDialog
 from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.platform.theme import load_fonts
-from cavapp.gui.rendering.files.render import file_bytes, page_of, render
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.render import file_bytes, page_of, render_page
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.paths import resources_folder
 
@@ -145,7 +145,7 @@ def test_picture_file(
     exporter.parameters()["width"] = image.width()
     acts: dict[str, Callable[[], object]] = {
         "ours": lambda: ours.write_bytes(file_bytes(recipe, "png")),
-        "bare": lambda: render(page_of(recipe), THEMES["light"], 1.0),
+        "bare": lambda: render_page(page_of(recipe), THEMES["light"], 1.0),
         # Only drawing and writing: what they draw is made beforehand, as our figure is.
         "matplotlib": lambda: canvas.savefig(other, dpi=DOTS_PER_INCH * image.width() / 1600),
         "pyqtgraph": lambda: exporter.export(str(third)),
@@ -254,7 +254,7 @@ def test_exporting_a_set(figures: Figures, window: MainWindow, document: Documen
     written: list[Job] = []
 
     def measure() -> None:
-        exporter = Exporter(window)
+        exporter = WorkerProcess(window)
         dialog = ExportSetDialog(window.workspace_commands.current.store, views, settings, exporter, window)
         dialog.figure_written.connect(window.figure_commands.keep_entry)
         dialog.folder.setText(str(tmp_path / "set"))
@@ -276,7 +276,7 @@ def test_exporting_a_large_picture(figures: Figures, window: MainWindow, tmp_pat
     found: list[Pulse] = []
 
     def measure() -> None:
-        exporter = Exporter(window)
+        exporter = WorkerProcess(window)
         view = window.topics[0].view
         dialog = ExportDialog(window.workspace_commands.current.store, view, settings, exporter, window)
         dialog.form.preset.setCurrentIndex(dialog.form.preset.findData("4k"))

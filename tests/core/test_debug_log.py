@@ -12,7 +12,7 @@ import pytest
 
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Document
-from cavapp.core.workspace.schema import transaction
+from cavapp.core.workspace.schema import run_transaction
 from cavapp.core.workspace.workspace import Workspace
 from cavapp.debug_log import FILE_NAME, begin_log, log_event, split_option, use_file_handler
 
@@ -80,7 +80,7 @@ def test_a_workspace_tells_its_transactions_and_nothing_of_the_user(
 def test_a_transaction_given_up_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "cavapp")
     connection = sqlite3.connect(tmp_path / "any", isolation_level=None)
-    with pytest.raises(KeyError), transaction(connection):
+    with pytest.raises(KeyError), run_transaction(connection):
         raise KeyError
     connection.close()
     assert told(caplog) == ["transaction given up: T"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.cli.main import main
+from cavapp.cli.main import run_command
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.notes import Cited
@@ -53,7 +53,7 @@ ASKED_OF_A_WORKSPACE = (
 def answers(asked: tuple[tuple[str, ...], ...], capsys: pytest.CaptureFixture[str], *more: str) -> str:
     told = []
     for words in asked:
-        status = main((*words, *more))
+        status = run_command((*words, *more))
         told.append(f"==== {' '.join(words)}: {status} ====\n\n{capsys.readouterr().out}")
     return "\n".join(told)
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-from cavapp.cli.main import main
+from cavapp.cli.main import run_command
 from cavapp.core.analysis.view import Booking
 from cavapp.core.export.figure_reader import figure_in
 
@@ -26,7 +26,7 @@ class Ask(Protocol):
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     def answered(*words: str, status: int = 0) -> str:
-        assert main(words) == status
+        assert run_command(words) == status
         said = capsys.readouterr()
         return said.err if status else said.out
 

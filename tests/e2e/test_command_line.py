@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Protocol
 import pytest
 
 from cavapp import __version__
-from cavapp.cli.main import main
+from cavapp.cli.main import run_command
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.notes import Level
 from cavapp.core.messages.citations import LEVEL_LABELS
@@ -57,7 +57,7 @@ def run_starter(starter: Path, *words: str, display: dict[str, str]) -> subproce
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     def answered(*words: str, status: int = 0) -> str:
-        assert main(words) == status
+        assert run_command(words) == status
         said = capsys.readouterr()
         assert bool(said.err) is (status != 0)
         return said.err if status else said.out

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cavapp.cli.main import main
+from cavapp.cli.main import run_command
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.document import Document
@@ -64,7 +64,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Run:
     """Asks the command line inside this process, for what needs no pictures."""
 
     def answered(*words: object) -> Said:
-        status = main([str(word) for word in words])
+        status = run_command([str(word) for word in words])
         said = capsys.readouterr()
         return Said(status, said.out, said.err)
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pytest
 
-from cavapp.cli.main import main
+from cavapp.cli.main import run_command
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.notes import Bearing, Cited
-from cavapp.core.edits.contributions.user_works import attached, work_write
+from cavapp.core.edits.contributions.user_works import attach_work, work_write
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.edits.journal.journal import Author, StepKind
@@ -45,7 +45,7 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     def answered(*words: object) -> Said:
-        status = main([str(word) for word in words])
+        status = run_command([str(word) for word in words])
         said = capsys.readouterr()
         return Said(status, said.out, said.err)
 
@@ -104,7 +104,7 @@ def test_works_of_the_user_are_cited_as_such(
     name = str(work.address.named()["reference"])
     document.apply([work], StepKind.WORK)
     target = Key("mexico-assistance", (("account", "ESF"),))
-    document.apply(attached(document, Cited(name, "p. 3"), [target], Bearing.OTHER), StepKind.ATTACH)
+    document.apply(attach_work(document, Cited(name, "p. 3"), [target], Bearing.OTHER), StepKind.ATTACH)
     workspace.close()
     words = ("mexico-assistance", "account=ESF", "fiscal_year=2009", "--workspace", path)
     last = json.loads(ask("cite", *words, "--format", "json").out)["references"][-1]

@@ -64,7 +64,7 @@ class Storm:
             return
         keys = [cell(chance) for _ in range(chance.randint(2, 9) if act == "block" else 1)]
         keys = list(dict.fromkeys(keys))
-        # Above all that is shipped: a wish for what a cell has anyway is none, and its step would have an entry less.
+        # Above all that is shipped: a request for what a cell has anyway is none, and its step would lack an entry.
         number = f"{1000 + document.log.state.seq}.{chance.randint(0, 9)}"
         do: Callable[[], object]
         if act == "undo":

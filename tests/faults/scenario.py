@@ -28,7 +28,7 @@ from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.workspace import workspace as keeping
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.core.workspace.schema import connected
+from cavapp.core.workspace.schema import open_connection
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.checkout import DATA
 from tests.faults.recording_vfs import NAME, recorded
@@ -162,7 +162,7 @@ def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Told = untold) ->
     """The work done through a seam, with snapshots and folded logs in between."""
 
     def often_folded(path: Path, vfs: str) -> sqlite3.Connection:
-        connection = connected(path, vfs)
+        connection = open_connection(path, vfs)
         connection.execute("PRAGMA wal_autocheckpoint=8")
         return connection
 

@@ -32,7 +32,7 @@ class PlainModel:
         return self.write_all([write for write in writes if not self._says_the_same(write)])
 
     def write_all(self, writes: Sequence[Write]) -> bool:
-        """The same with every wish taken by its word, as a merge does."""
+        """The same with every request taken by its word, as a merge does."""
         after = dict(self.fields)
         for write in writes:
             name = str(write.address.field), write.address.target
@@ -91,7 +91,7 @@ def some_figure(code: int, chance: random.Random) -> LedgerEntry:
 
 
 def some_writes(document: Document, chance: random.Random) -> list[Write]:
-    """One to twelve wishes, mostly one: values with a reason of any length, seldom a note."""
+    """One to twelve requests, mostly one: values with a reason of any length, seldom a note."""
     data = document.shipped.dataset("mexico-assistance")
     count = chance.choice((1, 1, 1, 1, 2, 5, 12))
     writes = []

@@ -15,9 +15,9 @@ import pytest
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.edits.document import Document, now
+from cavapp.core.edits.document import Document, utc_now
 from cavapp.core.edits.journal.journal import Author, StepKind
-from cavapp.core.edits.journal.merge import merge
+from cavapp.core.edits.journal.merge import merge_journals
 from cavapp.core.workspace.workspace import open_workspace
 
 BACKWARDS = [f"2026-11-{day:02d}T12:00:00+00:00" for day in range(28, 0, -1)]
@@ -90,7 +90,7 @@ def test_the_same_edit_at_the_same_time_by_two_of_one_name_merges_to_one(tmp_pat
         document.set_value(cell("INCLE"), 5.0, "5.0")
         logs.append((document, workspace))
     for (document, mine), (_, theirs) in (logs, logs[::-1]):
-        found = merge(mine, theirs)
+        found = merge_journals(mine, theirs)
         assert found.differences == ()
         document.apply(found.writes, StepKind.MERGE)
         assert [edit.origin.author_id for edit in document.edits] == ["a-1"]
@@ -112,5 +112,5 @@ def far_zone() -> Iterator[None]:
 
 @pytest.mark.usefixtures("far_zone")
 def test_entries_state_the_time_in_utc_wherever_one_is() -> None:
-    assert now().endswith("+00:00")
-    assert now()[:13] == time.strftime("%Y-%m-%dT%H", time.gmtime())
+    assert utc_now().endswith("+00:00")
+    assert utc_now()[:13] == time.strftime("%Y-%m-%dT%H", time.gmtime())

@@ -25,7 +25,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
-from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
+from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.checkout import ROOT
@@ -118,7 +118,7 @@ def begun(catalogue: Catalogue) -> Begun:
     return begin
 
 
-def troubled(document: Document, workspace: Workspace, kind: TroubleKind, *, reason: str = "") -> None:
+def troubled(document: Document, workspace: Workspace, kind: FileProblemKind, *, reason: str = "") -> None:
     """An edit meets trouble of this kind, and stays."""
     document.set_value(CELL, 9.0, "9.0", reason=reason)
     assert workspace.trouble is not None
@@ -147,7 +147,7 @@ def test_a_full_disk_with_room_again_has_every_edit(folder: Path, begun: Begun) 
     try:
         document, workspace = begun(disk / FILE)
         fill(disk)
-        troubled(document, workspace, TroubleKind.DISK_FULL, reason="why " * 2000)
+        troubled(document, workspace, FileProblemKind.DISK_FULL, reason="why " * 2000)
         fill(disk)
         assert not workspace.retry()
         document.set_value(CELL, 10.0, "10.0")
@@ -210,7 +210,9 @@ def test_in_a_folder_that_may_not_be_written_to_everything_can_be_read(begun: Be
         told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
         if "No module named" in told.stderr or "Permission denied: '/root" in told.stderr:
             pytest.skip("another account cannot reach this Python")
-        assert told.stdout.split() == ["3", ReadOnlyKind.CLOSED.value, TroubleKind.CLOSED.value.split()[0], "3"], told
+        assert told.stdout.split() == ["3", ReadOnlyKind.CLOSED.value, FileProblemKind.CLOSED.value.split()[0], "3"], (
+            told
+        )
         assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
         folder.chmod(0o755)
 
@@ -219,7 +221,7 @@ def test_in_a_folder_that_may_not_be_written_to_everything_can_be_read(begun: Be
 def test_a_file_deleted_under_the_program_can_be_saved_elsewhere(folder: Path, begun: Begun) -> None:
     document, workspace = begun(folder / FILE)
     (folder / FILE).unlink()
-    troubled(document, workspace, TroubleKind.GONE)
+    troubled(document, workspace, FileProblemKind.GONE)
     assert not workspace.retry()
     document.undo(2)
     document.redo()
@@ -236,7 +238,7 @@ def test_a_file_that_comes_back_is_gone_on_with(folder: Path, begun: Begun) -> N
     document, workspace = begun(folder / FILE)
     (folder / "away").mkdir()
     (folder / FILE).rename(folder / "away" / FILE)
-    troubled(document, workspace, TroubleKind.GONE)
+    troubled(document, workspace, FileProblemKind.GONE)
     (folder / "away" / FILE).rename(folder / FILE)
     assert workspace.retry()
     packed = workspace.state.packed()
@@ -260,7 +262,7 @@ def test_a_file_put_in_its_place_is_left_alone(folder: Path, begun: Begun, kind:
         document.set_value(CELL, 4.0, "4.0")
     content = other.read_bytes()
     other.replace(folder / FILE)
-    troubled(document, workspace, TroubleKind.REPLACED)
+    troubled(document, workspace, FileProblemKind.REPLACED)
     assert not workspace.retry()
     document.undo()
     workspace.copy_to(folder / "copy.cavapp")

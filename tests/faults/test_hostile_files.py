@@ -21,10 +21,10 @@ import pytest
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.journal.journal import GENESIS, Author, StepKind, canonical
+from cavapp.core.edits.journal.journal import GENESIS, Author, StepKind, canonical_json
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
-from cavapp.core.workspace.schema import Head, digest_of
+from cavapp.core.workspace.schema import JournalHead, digest_of
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 CELL = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
@@ -257,7 +257,7 @@ def body(*, new: object, target: object = TARGET, previous: object = None, **oth
 def crafted(path: Path, line: str) -> Path:
     """A workspace with one entry of any content and every digest right."""
     digest = digest_of(line.encode())
-    head = Head("f", 1, digest.hex())
+    head = JournalHead("f", 1, digest.hex())
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("DELETE FROM journal")
         connection.execute("DELETE FROM snapshot")
@@ -356,7 +356,7 @@ def test_records_that_mean_nothing_are_listed_and_change_nothing(
 def test_a_snapshot_that_says_nonsense_shows_nothing_of_it(path: Path, catalogue: Catalogue, records: object) -> None:
     line = body(new=VALUE)
     crafted(path, line)
-    content = zlib.compress(canonical([1, 1, [1], [], records]).encode())
+    content = zlib.compress(canonical_json([1, 1, [1], [], records]).encode())
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("INSERT INTO snapshot VALUES (1, 1, ?, ?)", (content, digest_of(b"1 " + content)))
     with quickly():

@@ -20,8 +20,8 @@ from threading import Timer
 
 import pytest
 
-from cavapp.core.edits.journal.figure_numbers import normalised
-from cavapp.core.edits.journal.journal import Entry
+from cavapp.core.edits.journal.figure_numbers import normalise_number
+from cavapp.core.edits.journal.journal import JournalEntry
 from cavapp.core.workspace.schema import digest_of
 from cavapp.core.workspace.workspace import open_workspace
 from tests.checkout import ROOT
@@ -77,7 +77,7 @@ def one_round(path: Path, home: dict[str, str], seed: int, told: Told) -> None:
         words = line.split()
         if words[0] == "step" and len(words) == 3:
             told.steps[int(words[1])] = int(words[2])
-        elif words[0] == "figure" and len(words) == 2 and normalised(words[1]) == words[1]:
+        elif words[0] == "figure" and len(words) == 2 and normalise_number(words[1]) == words[1]:
             told.figures.add(words[1])
         elif words[0] == "kept" and len(words) == 3 and len(words[2]) == 32:
             told.seq, told.digest = int(words[1]), words[2]
@@ -103,7 +103,7 @@ def check(path: Path, told: Told) -> None:
     assert halves == {}, f"half applied: {halves}"
 
 
-def digest_after(entries: list[Entry]) -> str:
+def digest_after(entries: list[JournalEntry]) -> str:
     digest = "0" * 32
     for entry in entries:
         digest = digest_of(entry.body(digest).encode()).hex()

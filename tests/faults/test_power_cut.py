@@ -29,7 +29,7 @@ from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.edits.journal.journal import Author, State, StepKind
 from cavapp.core.workspace import workspace as keeping
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.core.workspace.schema import connected
+from cavapp.core.workspace.schema import open_connection
 from cavapp.core.workspace.workspace import open_workspace
 from tests.faults.disk import Disk, laid_out
 from tests.faults.recording_vfs import NAME, reason_not_to_run, recorded
@@ -68,7 +68,7 @@ def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: i
     path, clock = folder / NAME_OF_FILE, (f"t{number}" for number in itertools.count())
 
     def prepared(path: Path, vfs: str) -> sqlite3.Connection:
-        connection = connected(path, vfs)
+        connection = open_connection(path, vfs)
         prepare(connection)
         return connection
 

@@ -20,7 +20,7 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.recipe import make_recipe, recipe_text
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.workspace.store import Store
 
 LONG = 120_000  # ms, for machines that do much else
@@ -36,8 +36,8 @@ def told(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
 
 
 @pytest.fixture
-def exporter(qapp: QApplication) -> Iterator[Exporter]:  # noqa: ARG001 - processes need the event loop
-    made = Exporter()
+def exporter(qapp: QApplication) -> Iterator[WorkerProcess]:  # noqa: ARG001 - processes need the event loop
+    made = WorkerProcess()
     yield made
     made.stop()
     made.deleteLater()
@@ -73,7 +73,7 @@ def give(job: Job) -> Job:
 
 def test_a_job_is_told_here_and_in_the_process_that_does_it(
     qtbot: QtBot,
-    exporter: Exporter,
+    exporter: WorkerProcess,
     job: Job,
     told: Callable[[], list[str]],
     monkeypatch: pytest.MonkeyPatch,
@@ -93,7 +93,7 @@ def test_a_job_is_told_here_and_in_the_process_that_does_it(
 
 
 def test_the_process_is_silent_where_nobody_asked(
-    qtbot: QtBot, exporter: Exporter, job: Job, capfd: pytest.CaptureFixture[str]
+    qtbot: QtBot, exporter: WorkerProcess, job: Job, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with qtbot.waitSignal(exporter.finished, timeout=LONG):
         exporter.start([partial(give, job)])

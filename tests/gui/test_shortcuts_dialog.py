@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 import cavapp.gui
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.window.main_window import MainWindow
-from cavapp.gui.window.shortcuts_dialog import TABLES, KeyUse, ShortcutsDialog, keys_of, keys_text, list_html
+from cavapp.gui.window.shortcuts_dialog import TABLES, KeyUse, ShortcutsDialog, declared_keys, keys_text, list_html
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window frames
 
@@ -68,7 +68,7 @@ def carried(window: MainWindow) -> list[tuple[set[str], str]]:
 
 
 def test_every_key_that_something_carries_is_listed_once_under_its_name(window: MainWindow) -> None:
-    places = keys_of(window)
+    places = declared_keys(window)
     rows = [(names_of(use.keys), use.text) for uses in places.values() for use in uses]
     found = carried(window)
     assert len(found) >= 28
@@ -125,7 +125,7 @@ def test_the_dialog_shows_the_whole_list_and_fits_the_screen(window: MainWindow,
     with qtbot.waitExposed(dialog):
         dialog.show()
     said = dialog.text.toPlainText()
-    for place, uses in keys_of(window).items():
+    for place, uses in declared_keys(window).items():
         keys = [key for use in uses for key in names_of(use.keys)]
         assert sorted(keys) == sorted(set(keys)), f"one key does two things in {place}"
         for use in uses:

@@ -16,7 +16,7 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog
 from cavapp.gui.platform.deferred_imports import DeferredModule
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.widgets.record_view import Link, LinkKind, key_target
 from cavapp.gui.window.actions import EDIT, FILE, HELP, PASSPORT, THEME, VIEW, WORKSPACE
 from cavapp.gui.window.main_window import Connection, MainWindow
@@ -76,7 +76,7 @@ def action(window: MainWindow, name: str) -> QAction:
     return found
 
 
-def table_in_front(window: MainWindow) -> FrameView:
+def table_in_front(window: MainWindow) -> TableView:
     topic = window.current_topic()
     assert topic is not None
     assert topic.table is not None

@@ -15,18 +15,18 @@ from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.labels import key_text
-from cavapp.core.data.notes import Applied, Citation, Cited, Footnote, Level, Movement, NoteKind, Role, Supported
+from cavapp.core.data.notes import Applied, Citation, Cited, Footnote, Level, Movement, NoteKind, SourceRole, Supported
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import movements as words
 
 METHOD_NOTE: Final = "as-intended"
-EVERY: Final = "all"
+EVERY_MOVEMENT: Final = "all"
 _EXACT: Final = 9  # decimals beyond which a difference comes of binary fractions
 _Read = Callable[[Key], Observation | None]
 
 
-class Part(NamedTuple):
+class MovementShare(NamedTuple):
     """What one movement adds to a value (below zero: takes from it), in the unit of the value."""
 
     movement: Movement
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class MovedValue:
     """A value as intended beside the one as booked; key and stage are the same.
 
     ``parts`` are the movements that change it, ``inputs`` the full keys of all observations it is computed from.
@@ -42,7 +42,7 @@ class Derived:
 
     observation: Observation
     booked: Observation
-    parts: tuple[Part, ...]
+    parts: tuple[MovementShare, ...]
     inputs: tuple[Key, ...]
     is_total: bool = False
 
@@ -84,10 +84,10 @@ def notes_named(document: Document, dataset: str, names: Iterable[str]) -> tuple
     known = moving_notes(document, dataset)
     wanted: set[str] = set()
     for name in names:
-        found = [note.id for note in known if name in (note.marker, note.id) or name.lower() == EVERY]
+        found = [note.id for note in known if name in (note.marker, note.id) or name.lower() == EVERY_MOVEMENT]
         if not found:
             labels = [note.marker or note.id for note in known]
-            raise UnknownName(f"note in '{dataset}' that moves an amount, named", name, (*labels, EVERY))
+            raise UnknownName(f"note in '{dataset}' that moves an amount, named", name, (*labels, EVERY_MOVEMENT))
         wanted.update(found)
     return tuple(note.id for note in known if note.id in wanted)
 
@@ -102,9 +102,9 @@ def movements_of(document: Document, dataset: str, notes: Iterable[str]) -> tupl
 # ---------------------------------------------------------------- values
 
 
-def intended(
+def intend_values(
     document: Document, dataset: str, notes: Iterable[str], *, as_printed: bool = False
-) -> Mapping[Key, Derived]:
+) -> Mapping[Key, MovedValue]:
     """The values that applying these notes (ids) changes, by full key: rows, then totals as the sums of their rows.
 
     Follows the user's edits; ``as_printed`` leaves them out. The sum over all rows and years stays what it is booked
@@ -126,8 +126,8 @@ def _reader(document: Document, *, as_printed: bool) -> _Read:
 
 def _computed(
     document: Document, movements: Sequence[Movement], read: _Read
-) -> tuple[dict[Key, Derived], tuple[Movement, ...]]:
-    parts: dict[Key, list[Part]] = {}
+) -> tuple[dict[Key, MovedValue], tuple[Movement, ...]]:
+    parts: dict[Key, list[MovementShare]] = {}
     left: dict[Key, float] = {}
     refused = []
     for movement in movements:
@@ -139,8 +139,8 @@ def _computed(
         assert receiver is not None
         taken = _in_unit(movement, origin.unit)
         left[origin.key] = round(left.get(origin.key, origin.value or 0.0) - taken, _EXACT)
-        parts.setdefault(origin.key, []).append(Part(movement, -taken))
-        parts.setdefault(receiver.key, []).append(Part(movement, _in_unit(movement, receiver.unit)))
+        parts.setdefault(origin.key, []).append(MovementShare(movement, -taken))
+        parts.setdefault(receiver.key, []).append(MovementShare(movement, _in_unit(movement, receiver.unit)))
     found = {key: _row(read, key, tuple(some)) for key, some in parts.items()}
     return {**found, **_totals(document, read, found)}, tuple(refused)
 
@@ -160,7 +160,7 @@ def _in_unit(movement: Movement, unit: Unit) -> float:
     return round(movement.amount * movement.unit.factor / unit.factor, _EXACT)
 
 
-def _row(read: _Read, key: Key, parts: tuple[Part, ...]) -> Derived:
+def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> MovedValue:
     booked = read(key)
     assert booked is not None
     value = (booked.value or 0.0) + sum(part.amount for part in parts)
@@ -169,9 +169,9 @@ def _row(read: _Read, key: Key, parts: tuple[Part, ...]) -> Derived:
     return _derived(read, booked, value, parts, inputs)
 
 
-def _totals(document: Document, read: _Read, rows: Mapping[Key, Derived]) -> dict[Key, Derived]:
+def _totals(document: Document, read: _Read, rows: Mapping[Key, MovedValue]) -> dict[Key, MovedValue]:
     """The totals over rows that changed, as far as the changes do not cancel each other."""
-    found: dict[Key, Derived] = {}
+    found: dict[Key, MovedValue] = {}
     for total in dict.fromkeys(one for key in rows for one in _totals_over(document, key)):
         booked = read(total)
         if booked is None or booked.value is None:
@@ -200,21 +200,21 @@ def _normal(document: Document, key: Key) -> Key:
 
 
 def _derived(
-    read: _Read, booked: Observation, value: float, parts: tuple[Part, ...], inputs: tuple[Key, ...]
-) -> Derived:
+    read: _Read, booked: Observation, value: float, parts: tuple[MovementShare, ...], inputs: tuple[Key, ...]
+) -> MovedValue:
     value = round(value, _EXACT)
     edited = any(one is not None and one.edited for one in map(read, inputs))
     text = number_text(value, _decimals(value, booked.unit))
     # The number is nobody's text: neither the printed one nor one that the user typed.
     new = replace(booked, value=value, printed=text, edited=edited, value_edited=False)
-    return Derived(new, booked, parts, inputs)
+    return MovedValue(new, booked, parts, inputs)
 
 
 def _decimals(value: float, unit: Unit) -> int:
     return next((n for n in range(unit.decimals, _EXACT) if round(value, n) == value), unit.decimals)
 
 
-def audit_of(derived: Derived) -> TotalAudit:
+def audit_of(derived: MovedValue) -> TotalAudit:
     """A total as intended beside the one that is printed."""
     printed = derived.booked.value or 0.0
     unit = derived.observation.unit
@@ -227,7 +227,7 @@ def audit_of(derived: Derived) -> TotalAudit:
 def cite_intended(
     document: Document,
     keys: Sequence[Key],
-    derived: Mapping[Key, Derived],
+    derived: Mapping[Key, MovedValue],
     *,
     obligatory_only: bool = False,
     as_printed: bool = False,
@@ -251,7 +251,7 @@ def cite_intended(
     return _with_notes(document, found, moved, shown)
 
 
-def _with_notes(document: Document, found: Citation, moved: Sequence[Derived], shown: tuple[Key, ...]) -> Citation:
+def _with_notes(document: Document, found: Citation, moved: Sequence[MovedValue], shown: tuple[Key, ...]) -> Citation:
     evidence = document.catalogue.evidence
     rows = [one for one in moved if not one.is_total]
     speaking: dict[str, dict[Key, None]] = {}
@@ -288,10 +288,10 @@ def _with_works(known: tuple[Supported, ...], notes: Iterable[Footnote]) -> tupl
             locators = added.setdefault(cited.reference, [])
             if cited.locator and cited.locator not in locators:
                 locators.append(cited.locator)
-    return (*known, *(Supported(name, tuple(places), Role.NOTED) for name, places in added.items()))
+    return (*known, *(Supported(name, tuple(places), SourceRole.NOTED) for name, places in added.items()))
 
 
-def method_note(document: Document, moved: Iterable[Derived]) -> Footnote:
+def method_note(document: Document, moved: Iterable[MovedValue]) -> Footnote:
     """How these values were computed: which amounts were moved, and what is assumed about where they were meant for."""
     derived = list(moved)
     movements = list(dict.fromkeys(part.movement for one in derived for part in one.parts))
@@ -305,10 +305,10 @@ def _method_text(document: Document, movements: Sequence[Movement], lang: Langua
     sentences = [words.MOVE_METHOD.get(lang).format(moves=moves_text(document, movements, lang))]
     if totals:
         sentences.append(words.MOVE_METHOD_TOTALS.get(lang))
-    return " ".join((*sentences, *assumptions(movements, lang)))
+    return " ".join((*sentences, *list_assumptions(movements, lang)))
 
 
-def assumptions(movements: Iterable[Movement], lang: Language) -> tuple[str, ...]:
+def list_assumptions(movements: Iterable[Movement], lang: Language) -> tuple[str, ...]:
     """What is assumed in these movements, each sentence once."""
     return tuple(dict.fromkeys(one.assumption.get(lang) for one in movements if one.assumption is not None))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.view import Line, Selection, line_key
+from cavapp.core.analysis.view import SelectedRow, Selection, line_key
 from cavapp.core.data.dataset import Observation, number_text
 from cavapp.core.data.keys import Period
 from cavapp.core.data.text import Language
@@ -29,7 +29,7 @@ class Difference(NamedTuple):
 class Compared(NamedTuple):
     """A release beside the one cited: every period in which both have a number."""
 
-    vintage: str
+    release: str
     differences: tuple[Difference, ...]
 
     @property
@@ -59,12 +59,12 @@ def compared_releases(document: Document, selection: Selection) -> tuple[Compare
 def difference_texts(document: Document, selection: Selection) -> dict[tuple[str, Period], str]:
     """What each release has more or less than the one cited, signed, by release and period; none where they agree."""
     compared = compared_releases(document, selection)
-    differing = [(one.vintage, each) for one in compared for each in one.differing]
+    differing = [(one.release, each) for one in compared for each in one.differing]
     decimals = next(one for one in selection.observations if _has(one)).unit.decimals if differing else 0
-    return {(vintage, each.period): signed(each.amount, decimals) for vintage, each in differing}
+    return {(release, each.period): signed_difference(each.amount, decimals) for release, each in differing}
 
 
-def _differences(selection: Selection, base: Line, line: Line) -> Iterator[Difference]:
+def _differences(selection: Selection, base: SelectedRow, line: SelectedRow) -> Iterator[Difference]:
     for period, before, after in zip(selection.periods, base.observations, line.observations, strict=True):
         if _has(before) and _has(after):
             assert before is not None
@@ -91,12 +91,12 @@ def releases_remarks(document: Document, selection: Selection, lang: Language) -
 
 
 def _told(document: Document, one: Compared, decimals: int, lang: Language) -> str:
-    release = document.catalogue.short("vintage", one.vintage, lang)
+    release = document.catalogue.short("vintage", one.release, lang)
     differing = one.differing
     if not differing:
         return wording.RELEASE_SAME.get(lang).format(release=release, count=len(one.differences))
     if len(differing) <= _LISTED:
-        items = ", ".join(f"{each.period.label(lang)} {signed(each.amount, decimals)}" for each in differing)
+        items = ", ".join(f"{each.period.label(lang)} {signed_difference(each.amount, decimals)}" for each in differing)
         return wording.RELEASE_EACH.get(lang).format(release=release, items=items)
     low = min(differing, key=lambda each: each.amount)
     high = max(differing, key=lambda each: each.amount)
@@ -104,14 +104,14 @@ def _told(document: Document, one: Compared, decimals: int, lang: Language) -> s
         release=release,
         differing=len(differing),
         count=len(one.differences),
-        low=signed(low.amount, decimals),
+        low=signed_difference(low.amount, decimals),
         low_period=low.period.label(lang),
-        high=signed(high.amount, decimals),
+        high=signed_difference(high.amount, decimals),
         high_period=high.period.label(lang),
     )
 
 
-def signed(amount: float, decimals: int) -> str:
+def signed_difference(amount: float, decimals: int) -> str:
     """A difference with its sign."""
     text = number_text(amount, decimals)
     return f"+{text}" if amount > 0 else text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.view import Line, Selection
+from cavapp.core.analysis.view import SelectedRow, Selection
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
@@ -48,7 +48,7 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     return Mean(mean, shown, text, tuple(one.key for column in columns for one in column))
 
 
-def _drawn(rows: Sequence[Line]) -> list[list[Observation]]:
+def _drawn(rows: Sequence[SelectedRow]) -> list[list[Observation]]:
     """The observations with a value that a mean is taken of, period by period."""
     return [
         [one for one in column if one is not None and one.value is not None]
@@ -74,17 +74,17 @@ def unit_of(selection: Selection) -> Unit:
     return data.observation(row).unit
 
 
-def series_label(document: Document, selection: Selection, line: Line, lang: Language) -> str:
-    """The name of a row; a row from another vintage than the first one says so, for it is a substitute."""
+def series_label(document: Document, selection: Selection, line: SelectedRow, lang: Language) -> str:
+    """The name of a row; a row from another release than the first one says so, for it is a substitute."""
     catalogue, rows = document.catalogue, selection.exhibit.rows
     name = catalogue.short(rows, line.code, lang)
-    vintage, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
-    if vintage is None or vintage == main or selection.view.vintage or selection.view.compared:
+    release, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
+    if release is None or release == main or selection.view.vintage or selection.view.compared:
         return name
-    return wording.VINTAGE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", vintage, lang))
+    return wording.RELEASE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", release, lang))
 
 
-def _first_line(selection: Selection) -> Line:
+def _first_line(selection: Selection) -> SelectedRow:
     """The row that stands first in the report's order, however the rows are sorted."""
     first = selection.view.rows[0]
     return next((line for line in selection.lines if line.code == first), selection.lines[0])

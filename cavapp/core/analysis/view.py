@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.movements import Derived, intended, moving_notes
+from cavapp.core.analysis.movements import MovedValue, intend_values, moving_notes
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
-from cavapp.core.data.json_codec import later
+from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -62,11 +62,11 @@ IN_REPORT_ORDER: Final = RowOrder()
 class View:
     """A choice of rows, period and measure of one dataset.
 
-    ``vintage`` empty means: each row in the vintage the exhibit uses. ``focus`` is a row that stands out.
+    ``vintage`` empty means: each row in the release the exhibit uses. ``focus`` is a row that stands out.
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
     movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
-    compared: the ``rows`` are vintages then.
+    compared: the ``rows`` are releases then.
     """
 
     exhibit: str
@@ -81,9 +81,9 @@ class View:
     numbering: Numbering = Numbering.LETTERS
     order: RowOrder = IN_REPORT_ORDER
     annotations: tuple[str, ...] = ()
-    applied: tuple[str, ...] = later(())
-    booking: Booking = later(Booking.BOOKED)
-    compared: str = later("")
+    applied: tuple[str, ...] = added_field(())
+    booking: Booking = added_field(Booking.BOOKED)
+    compared: str = added_field("")
 
     @property
     def moves(self) -> bool:
@@ -92,7 +92,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SelectedRow:
     """All observations of one row, one a period; None where the dataset has no observation at that key."""
 
     code: str
@@ -117,8 +117,8 @@ class Selection:
     exhibit: Exhibit
     dataset: Dataset
     periods: tuple[Period, ...]
-    lines: tuple[Line, ...]
-    derived: Mapping[Key, Derived] = field(default_factory=dict)
+    lines: tuple[SelectedRow, ...]
+    derived: Mapping[Key, MovedValue] = field(default_factory=dict)
 
     @property
     def evidence_keys(self) -> tuple[Key, ...]:
@@ -153,16 +153,16 @@ def exhibit_of(document: Document, view: View) -> Exhibit:
 
 
 def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ...]:
-    """The vintages that hold numbers of a row, that of the exhibit first; none where there are no vintages."""
-    if not vintages(document, exhibit):
+    """The releases that hold numbers of a row, that of the exhibit first; none where there are no releases."""
+    if not releases_of_exhibit(document, exhibit):
         return ()
     found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
     held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
-    cited = _reported_vintage(exhibit, row)
+    cited = _reported_release(exhibit, row)
     return (*(one for one in held if one == cited), *(one for one in held if one != cited))
 
 
-def comparing(document: Document, view: View, row: str) -> View:
+def compare_releases(document: Document, view: View, row: str) -> View:
     """The view that compares all releases of a row; for no row that of the exhibit, both without other choices."""
     exhibit = document.catalogue.exhibit(view.exhibit)
     plain = as_reported(exhibit, view)
@@ -215,17 +215,17 @@ def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
     return replace(view, rows=ordered, focus=view.focus if view.focus in chosen else "")
 
 
-def with_vintage(document: Document, view: View, vintage: str) -> View:
-    """The view in another vintage: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
+def with_release(document: Document, view: View, release: str) -> View:
+    """The view in another release: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
     exhibit = document.catalogue.exhibit(view.exhibit)
-    first, last = period_bounds(document, exhibit, vintage)
+    first, last = period_bounds(document, exhibit, release)
     if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
         kept = max(first, view.first), min(last, view.last)
         first, last = kept if kept[0] <= kept[1] else (first, last)
-    return replace(view, vintage=vintage, first=first, last=last)
+    return replace(view, vintage=release, first=first, last=last)
 
 
-def showing(document: Document, view: View, key: Key) -> View:
+def view_showing(document: Document, view: View, key: Key) -> View:
     """The view changed only as far as it takes to show the observation at a full key of its dataset."""
     plain = document.catalogue.exhibit(view.exhibit)
     if view.compared and key[plain.rows] != view.compared:
@@ -235,13 +235,13 @@ def showing(document: Document, view: View, key: Key) -> View:
     if code not in view.rows:
         view = with_rows(document, view, (*view.rows, code))
     view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
-    vintage = key.get(VINTAGE)
-    if vintage is not None and line_key(document, exhibit, view, code).get(VINTAGE) != vintage:
-        view = replace(view, vintage=str(vintage))
+    release = key.get(VINTAGE)
+    if release is not None and line_key(document, exhibit, view, code).get(VINTAGE) != release:
+        view = replace(view, vintage=str(release))
     return view
 
 
-def following(document: Document, view: View, before: tuple[int, int]) -> View:
+def follow_edits(document: Document, view: View, before: tuple[int, int]) -> View:
     """The view after observations came or went; ``before`` were the period bounds until then.
 
     An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
@@ -272,33 +272,33 @@ def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*exhibit.row_order, *others)))
 
 
-def vintages(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
-    """All vintages of the exhibit's dataset, none if it has no such dimension."""
+def releases_of_exhibit(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
+    """All releases of the exhibit's dataset, none if it has no such dimension."""
     data = document.catalogue.dataset(exhibit.dataset)
     if all(dimension.id != "vintage" for dimension in data.dimensions):
         return ()
     return tuple(str(value) for value in data.values_of("vintage"))
 
 
-def period_bounds(document: Document, exhibit: Exhibit, vintage: str) -> tuple[int, int]:
-    """First and last period number for which a vintage holds observations.
+def period_bounds(document: Document, exhibit: Exhibit, release: str) -> tuple[int, int]:
+    """First and last period number for which a release holds observations.
 
-    For no vintage those of the exhibit, or of what the user added beyond it.
+    For no release those of the exhibit, or of what the user added beyond it.
     """
     data = document.catalogue.dataset(exhibit.dataset)
-    if not vintage:
+    if not release:
         added = [
             _number(edit.key, data.time)
             for edit in document.edits
-            if edit.is_own and edit.key.dataset == data.id and _in_reported_vintage(exhibit, edit.key)
+            if edit.is_own and edit.key.dataset == data.id and _in_reported_release(exhibit, edit.key)
         ]
         return min(exhibit.first, *added, exhibit.last), max(exhibit.last, *added, exhibit.first)
-    region = Region.of(data.id, {"vintage": (vintage,)})
+    region = Region.of(data.id, {"vintage": (release,)})
     numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
     return min(numbers), max(numbers)
 
 
-def select(document: Document, view: View, lang: Language = Language.ENGLISH) -> Selection:
+def select_observations(document: Document, view: View, lang: Language = Language.ENGLISH) -> Selection:
     """The observations of a view, through the document's edits. The language decides the order of names.
 
     Raises MixedUnits where they could not share an axis.
@@ -306,7 +306,7 @@ def select(document: Document, view: View, lang: Language = Language.ENGLISH) ->
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
-    derived = intended(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
+    derived = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
     lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
@@ -336,7 +336,7 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
     if view.compared:
         values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
     elif any(dimension.id == "vintage" for dimension in data.dimensions):
-        values[VINTAGE] = view.vintage or _reported_vintage(exhibit, code)
+        values[VINTAGE] = view.vintage or _reported_release(exhibit, code)
     return Key(data.id, tuple((d.id, values[d.id]) for d in data.dimensions if d.id in values))
 
 
@@ -346,24 +346,24 @@ def _line(
     view: View,
     code: str,
     periods: tuple[Period, ...],
-    derived: Mapping[Key, Derived],
-) -> Line:
+    derived: Mapping[Key, MovedValue],
+) -> SelectedRow:
     data = document.catalogue.dataset(exhibit.dataset)
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
     places = [data.normalised(key.with_(**{data.time: period})) for period in periods]
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
-    return Line(code, key, found, document.catalogue.is_total(exhibit.rows, code))
+    return SelectedRow(code, key, found, document.catalogue.is_total(exhibit.rows, code))
 
 
 def _in_order(
     document: Document,
     exhibit: Exhibit,
     view: View,
-    lines: tuple[Line, ...],
-    derived: Mapping[Key, Derived],
+    lines: tuple[SelectedRow, ...],
+    derived: Mapping[Key, MovedValue],
     lang: Language,
-) -> tuple[Line, ...]:
+) -> tuple[SelectedRow, ...]:
     """The lines as the view orders them: rows without a value behind those with one, totals last of all."""
     by, number = view.order
     if by is Sorting.REPORT:
@@ -374,14 +374,16 @@ def _in_order(
     values = {line.code: _value_at(document, view, line, number, derived) for line in lines}
     sign = -1.0 if by is Sorting.LARGEST else 1.0
 
-    def rank(line: Line) -> tuple[bool, bool, float]:
+    def rank(line: SelectedRow) -> tuple[bool, bool, float]:
         value = values[line.code]
         return line.is_total, value is None, 0.0 if value is None else sign * value
 
     return tuple(sorted(lines, key=rank))
 
 
-def _value_at(document: Document, view: View, line: Line, number: int, derived: Mapping[Key, Derived]) -> float | None:
+def _value_at(
+    document: Document, view: View, line: SelectedRow, number: int, derived: Mapping[Key, MovedValue]
+) -> float | None:
     """The value of a row in a period, whether the period is shown or not."""
     data = document.catalogue.dataset(line.key.dataset)
     read = document.printed if view.as_printed else document.observation
@@ -398,8 +400,8 @@ def _collated(name: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
-def _reported_vintage(exhibit: Exhibit, code: str) -> str:
-    """The vintage in which the exhibit shows a row; rows it does not show come from its first vintage."""
+def _reported_release(exhibit: Exhibit, code: str) -> str:
+    """The release in which the exhibit shows a row; rows it does not show come from its first release."""
     for region in (*exhibit.regions, exhibit.regions[0]):
         sets = dict(region.sets)
         if code in sets.get(exhibit.rows, frozenset()) or (region is exhibit.regions[0] and not _shown(exhibit, code)):
@@ -407,9 +409,9 @@ def _reported_vintage(exhibit: Exhibit, code: str) -> str:
     return ""
 
 
-def _in_reported_vintage(exhibit: Exhibit, key: Key) -> bool:
-    vintage = key.get("vintage")
-    return vintage is None or vintage == _reported_vintage(exhibit, str(key[exhibit.rows]))
+def _in_reported_release(exhibit: Exhibit, key: Key) -> bool:
+    release = key.get("vintage")
+    return release is None or release == _reported_release(exhibit, str(key[exhibit.rows]))
 
 
 def _shown(exhibit: Exhibit, code: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.notes import Applied, Citation, NoteKind, Supported
-from cavapp.core.data.reference import Reference, Run, plain
+from cavapp.core.data.reference import Reference, Run, runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.messages.citations import ADDED_BY_USER, BEARING_LABELS
 from cavapp.core.references.chicago import full_note, short_note
@@ -79,7 +79,7 @@ def with_subject(text: str, subjects: Sequence[str]) -> str:
 def _named(keys: Sequence[Key]) -> list[str]:
     """The dimensions that a subject is told by: rows before periods, without measure.
 
-    Vintages tell parts apart only where all keys are of one row, as where its releases are compared.
+    Releases tell parts apart only where all keys are of one row, as where its releases are compared.
     """
     if not keys:
         return []
@@ -129,7 +129,7 @@ def _worded(reference: Reference, locator: str, lang: Language) -> tuple[Run, ..
 
 
 def reference_text(catalogue: Catalogue, supported: Supported, lang: Language) -> str:
-    return plain(reference_runs(catalogue, supported, lang))
+    return runs_text(reference_runs(catalogue, supported, lang))
 
 
 def short_reference(catalogue: Catalogue, supported: Supported, lang: Language) -> str:
@@ -139,7 +139,7 @@ def short_reference(catalogue: Catalogue, supported: Supported, lang: Language) 
 
 @lru_cache(maxsize=1024)
 def _in_short(reference: Reference, locator: str, lang: Language) -> str:
-    return plain(short_note(reference, locator=locator, lang=lang))
+    return runs_text(short_note(reference, locator=locator, lang=lang))
 
 
 def source_lines(catalogue: Catalogue, citation: Citation, lang: Language) -> tuple[tuple[Run, ...], ...]:

@@ -11,23 +11,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.audits import audit_total, repeat_text
-from cavapp.core.analysis.movements import Derived, audit_of, cite_intended, moves_text
+from cavapp.core.analysis.movements import MovedValue, audit_of, cite_intended, moves_text
 from cavapp.core.citations.citation_lines import reference_text, subject_of, with_subject
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Empty, Observation, Status, display_text
 from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import key_text, periods_text
-from cavapp.core.data.notes import Applied, Citation, Footnote, Role, Supported
+from cavapp.core.data.notes import Applied, Citation, Footnote, SourceRole, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import citations as words
 from cavapp.core.messages import figures as wording
 
-_AS_BOOKED: Final[Mapping[Key, Derived]] = {}
+_AS_BOOKED: Final[Mapping[Key, MovedValue]] = {}
 
 
-class Markers(NamedTuple):
+class PlacedMarks(NamedTuple):
     """The printed markers around one observation, by the place of the table they sit at."""
 
     cell: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Subject(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def exhibit_of(document: Document, key: Key) -> Exhibit | None:
+def exhibit_of_key(document: Document, key: Key) -> Exhibit | None:
     """The exhibit in which an observation stands, or whose axes its dataset shares; None if there is none."""
     within = document.catalogue.exhibits_of(key)
     same = (one for one in document.catalogue.exhibits.values() if one.dataset == key.dataset)
@@ -63,18 +63,18 @@ def exhibit_of(document: Document, key: Key) -> Exhibit | None:
 
 def axes_at(document: Document, key: Key) -> tuple[str, str]:
     """Row and column dimension of the table an observation stands in; of one like it where the report has none."""
-    exhibit = exhibit_of(document, key)
+    exhibit = exhibit_of_key(document, key)
     if exhibit is not None:
         return exhibit.axes
     data = document.catalogue.dataset(key.dataset)
     return next(dimension.id for dimension in data.dimensions if dimension.id != data.time), data.time
 
 
-def markers_at(document: Document, key: Key) -> Markers:
+def markers_at(document: Document, key: Key) -> PlacedMarks:
     """The markers that apply to the observation at a full key."""
     evidence, axes = document.catalogue.evidence, axes_at(document, key)
     row, column = (_without(key, axis) for axis in reversed(axes))
-    return Markers(*(evidence.markers(place, axes) for place in (key, row, column)))
+    return PlacedMarks(*(evidence.markers(place, axes) for place in (key, row, column)))
 
 
 def status_text(document: Document, observation: Observation, lang: Language) -> str:
@@ -134,10 +134,10 @@ def reason_in_print(document: Document, observation: Observation, lang: Language
     return code.description.get(lang) if absent and code is not None else words.EMPTY_ABSENT.get(lang)
 
 
-def subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
+def find_subject(document: Document, keys: Sequence[Key], lang: Language) -> Subject:
     """What these observations of one dataset have in common. ``keys`` is not empty."""
     data = document.catalogue.dataset(keys[0].dataset)
-    exhibit = exhibit_of(document, keys[0])
+    exhibit = exhibit_of_key(document, keys[0])
     rows = exhibit.rows if exhibit is not None else data.dimensions[0].id
     values = {dimension.id: list(dict.fromkeys(key[dimension.id] for key in keys)) for dimension in data.dimensions}
     title = []
@@ -171,7 +171,7 @@ def row_label(document: Document, dimension: str, value: Value, lang: Language) 
     return label if short in label or label.endswith(")") else f"{label} ({short})"
 
 
-def moving_markers(document: Document, key: Key, derived: Mapping[Key, Derived] = _AS_BOOKED) -> Markers:
+def moving_markers(document: Document, key: Key, derived: Mapping[Key, MovedValue] = _AS_BOOKED) -> PlacedMarks:
     """The markers that apply to an observation, with those of the notes that changed it in its cell."""
     found = markers_at(document, key)
     moved = derived.get(key)
@@ -183,7 +183,7 @@ def moving_markers(document: Document, key: Key, derived: Mapping[Key, Derived] 
 
 
 def value_facts(
-    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, Derived] = _AS_BOOKED
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, MovedValue] = _AS_BOOKED
 ) -> tuple[Fact, ...]:
     """The value of one observation with all that is known of it; of several how many there are.
 
@@ -206,7 +206,7 @@ def value_facts(
     return tuple(fact for fact in facts if fact.text)
 
 
-def derived_facts(document: Document, derived: Derived, lang: Language) -> tuple[Fact, ...]:
+def derived_facts(document: Document, derived: MovedValue, lang: Language) -> tuple[Fact, ...]:
     """What a value as intended was booked as, and how it was computed from that."""
     movements = dict.fromkeys(part.movement for part in derived.parts)
     return (
@@ -238,19 +238,19 @@ def level_text(applied: Applied, lang: Language) -> str:
     return words.LEVEL_LABELS[applied.level].get(lang)
 
 
-def parted(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]]:
+def split_notes(citation: Citation) -> tuple[tuple[Applied, ...], tuple[Applied, ...]]:
     """The obligatory notes and the others, each in printed order."""
     others = tuple(one for one in citation.footnotes if not one.footnote.obligatory)
     return citation.obligatory, others
 
 
-def edited_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
+def edited_values_remark(document: Document, keys: Iterable[Key], lang: Language) -> str:
     """The sentence that no work vouches for edited values; empty if there are none among these."""
     return tally.edited_remark(document.tally(keys), lang)
 
 
 def citation_text(
-    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, Derived] = _AS_BOOKED
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, MovedValue] = _AS_BOOKED
 ) -> str:
     """The whole citation of observations of one dataset as lines of plain text, the last without a break.
 
@@ -259,14 +259,14 @@ def citation_text(
     if not keys:
         message = "Nothing to cite: no observation is named."
         raise ValueError(message)
-    what = subject(document, keys, lang)
+    what = find_subject(document, keys, lang)
     citation = cite_intended(document, keys, derived)
     facts = (*what.facts, *value_facts(document, keys, lang, derived=derived))
     lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in facts)]
-    remark = edited_remark(document, keys, lang)
+    remark = edited_values_remark(document, keys, lang)
     if remark:
         lines.append(remark)
-    for heading, notes in zip((wording.NOTES, words.FURTHER_NOTES), parted(citation), strict=True):
+    for heading, notes in zip((wording.NOTES, words.FURTHER_NOTES), split_notes(citation), strict=True):
         if notes:
             lines += ["", heading.get(lang), *(_note_line(document, citation, one, lang) for one in notes)]
     lines += ["", wording.SOURCES.get(lang), *_source_lines(document, citation, lang)]
@@ -290,15 +290,15 @@ def _note_line(document: Document, citation: Citation, applied: Applied, lang: L
     return f"- {text} ({level_text(applied, lang)})"
 
 
-def chain(citation: Citation) -> tuple[tuple[Role, tuple[Supported, ...]], ...]:
+def chain_of_works(citation: Citation) -> tuple[tuple[SourceRole, tuple[Supported, ...]], ...]:
     """The works by their part in the chain, parts without works left out."""
-    parts = ((role, tuple(one for one in citation.references if one.role is role)) for role in Role)
+    parts = ((role, tuple(one for one in citation.references if one.role is role)) for role in SourceRole)
     return tuple((role, works) for role, works in parts if works)
 
 
 def _source_lines(document: Document, citation: Citation, lang: Language) -> list[str]:
     lines = []
-    for role, works in chain(citation):
+    for role, works in chain_of_works(citation):
         lines.append(f"{words.ROLE_HEADINGS[role].get(lang)}:")
         lines += [f"- {reference_text(document.catalogue, one, lang)}" for one in works]
     return lines or [words.NO_SOURCES.get(lang)]

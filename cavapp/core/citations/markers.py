@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavapp.core.analysis.movements import cite_intended
-from cavapp.core.analysis.view import Line, Numbering, Selection
+from cavapp.core.analysis.view import Numbering, SelectedRow, Selection
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.notes import Applied, Citation, NoteKind
 from cavapp.core.edits.document import Document
 
-Markers = tuple[str, ...]
+MarkerTuple = tuple[str, ...]
 # A note on more cells of one row than these stands at the row: the same superscript on each would be clutter.
 _FEW: Final = 2
 
@@ -31,11 +31,11 @@ class Marking:
     """
 
     citation: Citation
-    rows: Mapping[str, Markers] = field(default_factory=dict)
-    columns: Mapping[Period, Markers] = field(default_factory=dict)
-    cells: Mapping[Key, Markers] = field(default_factory=dict)
-    series: Mapping[str, Markers] = field(default_factory=dict)
-    title: Markers = ()
+    rows: Mapping[str, MarkerTuple] = field(default_factory=dict)
+    columns: Mapping[Period, MarkerTuple] = field(default_factory=dict)
+    cells: Mapping[Key, MarkerTuple] = field(default_factory=dict)
+    series: Mapping[str, MarkerTuple] = field(default_factory=dict)
+    title: MarkerTuple = ()
     named: frozenset[str] = frozenset()
 
     def for_table(self) -> Marking:
@@ -46,13 +46,13 @@ class Marking:
         title = tuple(dict.fromkeys(note.marker for note in notes))
         return replace(self, title=title, named=frozenset(note.id for note in notes))
 
-    def row(self, line: Line) -> Markers:
+    def row(self, line: SelectedRow) -> MarkerTuple:
         return self.rows.get(line.code, ())
 
-    def column(self, period: Period) -> Markers:
+    def column(self, period: Period) -> MarkerTuple:
         return self.columns.get(period, ())
 
-    def cell(self, key: Key) -> Markers:
+    def cell(self, key: Key) -> MarkerTuple:
         return self.cells.get(key, ())
 
 
@@ -83,7 +83,7 @@ def _by_letters(document: Document, selection: Selection, citation: Citation) ->
     if known <= {""}:
         return Marking(citation)
 
-    def at(key: Key) -> Markers:
+    def at(key: Key) -> MarkerTuple:
         return tuple(marker for marker in evidence.markers(key, axes) if marker in known)
 
     rows = {line.code: found for line in selection.lines if (found := at(line.key))}
@@ -95,7 +95,7 @@ def _by_letters(document: Document, selection: Selection, citation: Citation) ->
     return _with_chart(selection, Marking(citation, rows, columns, cells), order)
 
 
-def _moving(document: Document, selection: Selection) -> dict[Key, Markers]:
+def _moving(document: Document, selection: Selection) -> dict[Key, MarkerTuple]:
     """The markers of the notes that changed a value, at each of them, also where the amount was moved to."""
     notes = document.catalogue.evidence.footnotes
     found = {}
@@ -245,7 +245,7 @@ class _Drawn:
 
 def _with_chart(selection: Selection, marking: Marking, order: Mapping[str, int]) -> Marking:
     """The marking with what a chart shows of it: everything it cannot draw moves to the row, else to the title."""
-    drawn, series, title = _Drawn(selection), dict[str, Markers](), dict[str, None]()
+    drawn, series, title = _Drawn(selection), dict[str, MarkerTuple](), dict[str, None]()
     shown: set[str] = {marker for markers in marking.columns.values() for marker in markers}
     for line in selection.lines:
         keys = [one.key for one in line.observations if one is not None and one.key in marking.cells]
@@ -257,12 +257,12 @@ def _with_chart(selection: Selection, marking: Marking, order: Mapping[str, int]
             shown |= set(held)
         else:
             title |= dict.fromkeys(held)
-    # Also a note of the user's on, say, one vintage, which names neither row nor period.
+    # Also a note of the user's on, say, one release, which names neither row nor period.
     title |= dict.fromkeys(one.footnote.marker for one in marking.citation.footnotes if one.footnote.marker)
     alone = [marker for marker in title if marker not in shown]
     named = frozenset(one.footnote.id for one in marking.citation.footnotes if one.footnote.marker in alone)
     return Marking(marking.citation, marking.rows, marking.columns, marking.cells, series, _sorted(alone, order), named)
 
 
-def _sorted(markers: Iterable[str], order: Mapping[str, int]) -> Markers:
+def _sorted(markers: Iterable[str], order: Mapping[str, int]) -> MarkerTuple:
     return tuple(sorted(dict.fromkeys(markers), key=lambda marker: order.get(marker, len(order))))

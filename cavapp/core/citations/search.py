@@ -20,11 +20,10 @@ from typing import Final
 from cavapp.core.citations.support import standing_of
 from cavapp.core.data.catalogue import Abbreviation, Catalogue, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value
-from cavapp.core.data.keys import plain as plain_value
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Footnote
-from cavapp.core.data.reference import plain, sort_key
+from cavapp.core.data.reference import runs_text, sort_key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
@@ -51,7 +50,7 @@ class HitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """One thing found. ``target`` is an observation's full key, an abbreviation's short form, else an id."""
 
     kind: HitKind
@@ -65,7 +64,7 @@ class Hit:
 class Found:
     """The hits of one query, best first within each kind; ``totals`` also counts those beyond the limit."""
 
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     totals: Mapping[HitKind, int]
 
 
@@ -73,7 +72,7 @@ class Found:
 class _Entry:
     """What is held of one thing: the words that name it are in ``first``, all others in ``second``."""
 
-    hit: Hit
+    hit: SearchHit
     first: str
     second: str
     exhibited: bool = True
@@ -88,17 +87,17 @@ def words_of_text(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded))
 
 
-def haystack(*texts: str) -> str:
-    """Texts in the form that ``holds`` looks through."""
+def search_text(*texts: str) -> str:
+    """Texts in the form that ``contains_words`` looks through."""
     return f" {' '.join(dict.fromkeys(word for text in texts for word in words_of_text(text)))} "
 
 
-def holds(stack: str, words: Iterable[str]) -> bool:
+def contains_words(stack: str, words: Iterable[str]) -> bool:
     """Whether each of the words begins some word of the haystack."""
     return all(f" {word}" in stack for word in words)
 
 
-def search(document: Document, query: str, lang: Language, limit: int = 200) -> list[Hit]:
+def search_once(document: Document, query: str, lang: Language, limit: int = 200) -> list[SearchHit]:
     """Find once. Who searches again and again (as one types) keeps a ``SearchIndex``."""
     return list(SearchIndex(document, lang).find(query, limit).hits)
 
@@ -138,7 +137,7 @@ class SearchIndex:
         self._before = words, held
         totals = {kind: len(found) for kind, found in ranked.items() if found}
         shares = _shares(totals, limit)
-        hits: list[Hit] = []
+        hits: list[SearchHit] = []
         for kind, share in shares.items():
             best = nsmallest(share, ranked[kind], key=itemgetter(0, 1, 2))
             hits += [_with_excerpt(entry.hit, words) for *_, entry in best]
@@ -170,10 +169,10 @@ class SearchIndex:
         exhibits = catalogue.exhibits_of(key)
         shown = display_text(one) or catalogue.label("status", one.status.value, lang)
         title = f"{key_text(catalogue, key, lang)}: {shown}"
-        vintage = key.get("vintage")
+        release = key.get("vintage")
         described = [one.unit.label.get(lang)]
-        if vintage is not None:
-            described.append(catalogue.label("vintage", vintage, lang))
+        if release is not None:
+            described.append(catalogue.label("vintage", release, lang))
         elif exhibits:
             described.append(data.title.get(lang))
         if one.edited:
@@ -184,9 +183,9 @@ class SearchIndex:
         value = "" if one.value is None else f"{one.value:g}"
         status = catalogue.label("status", one.status.value, lang)
         return _Entry(
-            Hit(HitKind.OBSERVATION, title, ". ".join(described), where, key),
-            haystack(named, one.printed, display_text(one), bare, value),
-            haystack(other, *described, status, where, data.title.get(lang), one.national_source),
+            SearchHit(HitKind.OBSERVATION, title, ". ".join(described), where, key),
+            search_text(named, one.printed, display_text(one), bare, value),
+            search_text(other, *described, status, where, data.title.get(lang), one.national_source),
             bool(exhibits),
         )
 
@@ -208,18 +207,18 @@ class SearchIndex:
             title, where = note_title(note, self._lang), location_text(catalogue, note, self._lang)
             text = note.text.get(self._lang)
             doubt = note.uncertainty.get(self._lang) if note.uncertainty else ""
-            hit = Hit(HitKind.NOTE, title, f"{text} {doubt}".strip(), where, note.id)
-            yield _Entry(hit, haystack(title, where), haystack(text, doubt))
+            hit = SearchHit(HitKind.NOTE, title, f"{text} {doubt}".strip(), where, note.id)
+            yield _Entry(hit, search_text(title, where), search_text(text, doubt))
 
     def _references(self) -> Iterable[_Entry]:
         works = sorted(self._document.catalogue.references.values(), key=sort_key)
         labels = author_years(works, lang=self._lang)
         for work in works:
-            entry = plain(bibliography_entry(work, lang=self._lang, url=False))
+            entry = runs_text(bibliography_entry(work, lang=self._lang, url=False))
             where = STANDING_LABELS[standing_of(work)].get(self._lang)
-            hit = Hit(HitKind.REFERENCE, labels[work.id], entry, where, work.id)
-            named = haystack(labels[work.id], work.authors_text, work.title)
-            yield _Entry(hit, named, haystack(entry, where, work.id, work.url or ""))
+            hit = SearchHit(HitKind.REFERENCE, labels[work.id], entry, where, work.id)
+            named = search_text(labels[work.id], work.authors_text, work.title)
+            yield _Entry(hit, named, search_text(entry, where, work.id, work.url or ""))
 
     def _footnotes(self) -> Iterable[_Entry]:
         for note in self._document.catalogue.report_footnotes:
@@ -230,8 +229,8 @@ class SearchIndex:
         title, where = footnote_title(note, lang), ON_PAGE.get(lang).format(page=note.page)
         doubt = note.uncertainty.get(lang) if note.uncertainty else ""
         text = f"{note.supports.get(lang)} {note.gist.get(lang)}"
-        hit = Hit(HitKind.FOOTNOTE, title, f"{text} {doubt}".strip(), where, note.id)
-        return _Entry(hit, haystack(title), haystack(text, doubt, where, note.section.get(lang)))
+        hit = SearchHit(HitKind.FOOTNOTE, title, f"{text} {doubt}".strip(), where, note.id)
+        return _Entry(hit, search_text(title), search_text(text, doubt, where, note.section.get(lang)))
 
     def _glossary(self) -> Iterable[_Entry]:
         for item in self._document.catalogue.glossary:
@@ -242,8 +241,8 @@ class SearchIndex:
         for claim in self._document.catalogue.claims:
             text, why = claim.text.get(lang), claim.why.get(lang)
             where = ON_PAGE.get(lang).format(page=claim.page)
-            hit = Hit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
-            yield _Entry(hit, haystack(text), haystack(why, claim.section.get(lang), where, claim.id))
+            hit = SearchHit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
+            yield _Entry(hit, search_text(text), search_text(why, claim.section.get(lang), where, claim.id))
 
 
 def note_title(note: Footnote, lang: Language) -> str:
@@ -260,8 +259,8 @@ def footnote_title(note: ReportFootnote, lang: Language) -> str:
 def _abbreviation(item: Abbreviation, lang: Language) -> _Entry:
     other = Language.ENGLISH if lang is Language.SPANISH else Language.SPANISH
     meaning = item.meaning.get(lang)
-    hit = Hit(HitKind.GLOSSARY, item.short, meaning, "", item.short)
-    return _Entry(hit, haystack(item.short, meaning), haystack(item.meaning.get(other)))
+    hit = SearchHit(HitKind.GLOSSARY, item.short, meaning, "", item.short)
+    return _Entry(hit, search_text(item.short, meaning), search_text(item.meaning.get(other)))
 
 
 def _labels(catalogue: Catalogue, dimension: str, value: Value, lang: Language) -> tuple[str, str]:
@@ -300,7 +299,7 @@ def _shares(totals: Mapping[HitKind, int], limit: int) -> dict[HitKind, int]:
     return {kind: shares[kind] for kind in totals}
 
 
-def _with_excerpt(hit: Hit, words: Iterable[str]) -> Hit:
+def _with_excerpt(hit: SearchHit, words: Iterable[str]) -> SearchHit:
     """The hit with a long text cut to the part around the first word found."""
     text = hit.excerpt
     if len(text) <= _EXCERPT:
@@ -315,4 +314,4 @@ def _with_excerpt(hit: Hit, words: Iterable[str]) -> Hit:
         end = max(text.rfind(" ", start, end), start + 1)
     cut = text[start:end].rstrip(" ,;")
     excerpt = f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
-    return Hit(hit.kind, hit.title, excerpt, hit.where, hit.target)
+    return SearchHit(hit.kind, hit.title, excerpt, hit.where, hit.target)

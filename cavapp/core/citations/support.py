@@ -14,13 +14,13 @@ from typing import Final
 from cavapp.core.data.catalogue import Claim, Exhibit, ReportFootnote
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Key, Region
-from cavapp.core.data.notes import Bearing, Cited, Footnote, Role
+from cavapp.core.data.notes import Bearing, Cited, Footnote, SourceRole
 from cavapp.core.data.reference import Reference
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import OWN, key_of
 
 
-class Standing(StrEnum):
+class ListingReason(StrEnum):
     """Why a work is in the list of references."""
 
     REPORT = "the report"
@@ -32,7 +32,7 @@ class Standing(StrEnum):
     OWN = "yours"
 
 
-_STANDINGS: Final = {standing.value: standing for standing in Standing if standing is not Standing.OWN}
+_STANDINGS: Final = {standing.value: standing for standing in ListingReason if standing is not ListingReason.OWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ExhibitSupport:
     """An exhibit that leans on a work, with the work's strongest role there."""
 
     exhibit: Exhibit
-    role: Role
+    role: SourceRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,17 @@ def address_may_be_gone(reference: Reference) -> bool:
     return reference.url is not None and bool(reference.custom.get("printed_in"))
 
 
-def standing_of(reference: Reference) -> Standing:
+def standing_of(reference: Reference) -> ListingReason:
     """Why a work is listed, from what its record says."""
     printed = reference.custom.get("printed_in", ())
     role = str(reference.custom.get("role", ""))
     if reference.id.startswith(OWN):
-        return Standing.OWN
+        return ListingReason.OWN
     if role in _STANDINGS:
         return _STANDINGS[role]
     if "works-cited" in printed:
-        return Standing.WORKS_CITED
-    return Standing.NAMED if printed else Standing.COMPANION
+        return ListingReason.WORKS_CITED
+    return ListingReason.NAMED if printed else ListingReason.COMPANION
 
 
 def _names(reference: str) -> Callable[[Cited], bool]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import Key, Region, Value
-from cavapp.core.data.notes import Cited, Evidence
+from cavapp.core.data.notes import Cited, EvidenceIndex
 from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Language, Text
 
@@ -32,7 +32,7 @@ class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the
 
 
 class Code(NamedTuple):
-    """A code of one of the lists (country, account, vintage, status …) with its labels."""
+    """A code of one of the lists (country, account, release, status …) with its labels."""
 
     list: str
     code: str
@@ -218,7 +218,7 @@ class Catalogue(NamedTuple):
     datasets: Mapping[str, Dataset]
     exhibits: Mapping[str, Exhibit]
     references: Mapping[str, Reference]
-    evidence: Evidence
+    evidence: EvidenceIndex
     report_footnotes: tuple[ReportFootnote, ...]
     claims: tuple[Claim, ...]
     glossary: tuple[Abbreviation, ...]

@@ -104,7 +104,7 @@ def display_text(observation: Observation) -> str:
     return number_text(observation.value, decimals)
 
 
-class Row(NamedTuple):
+class DataRow(NamedTuple):
     """One line of a data file, parsed: what a dataset is built from."""
 
     values: tuple[Value, ...]
@@ -139,7 +139,7 @@ class _Columns(NamedTuple):
             *(list(column) for column in self[4:]),  # type: ignore[arg-type]  # lists of one kind each
         )
 
-    def append(self, row: Row, units: Mapping[str, Unit]) -> None:
+    def append(self, row: DataRow, units: Mapping[str, Unit]) -> None:
         """Add a row; a value that a dimension did not have yet becomes its last one."""
         number = len(self.values)
         for codes, known, rows_of, value in zip(self.codes, self.code_of, self.rows_of, row.values, strict=True):
@@ -183,7 +183,7 @@ class Dataset:
         dimensions: Sequence[Dimension],
         time: str,
         measures: Sequence[str],
-        rows: Sequence[Row],
+        rows: Sequence[DataRow],
         units: Mapping[str, Unit],
     ) -> Dataset:
         """Make a dataset from parsed rows (n rows, ``len(dimensions)`` key values each). Keys must be unique."""
@@ -213,7 +213,7 @@ class Dataset:
         kept = tuple(tuple(known) for known in code_of)
         return cls(id, title, description, tuple(dimensions), time, tuple(measures), kept, columns, index)
 
-    def extended(self, rows: Sequence[Row], units: Mapping[str, Unit]) -> Dataset:
+    def extended(self, rows: Sequence[DataRow], units: Mapping[str, Unit]) -> Dataset:
         """This dataset with further rows behind its own; their keys must not be in it yet."""
         columns, index = self._columns.copied(), dict(self._index)
         for row in rows:

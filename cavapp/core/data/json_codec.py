@@ -59,7 +59,7 @@ def from_plain(kind: type[_T], plain: object) -> _T:
         raise NotOfType("it is nested too deeply") from None
 
 
-def later(default: _T) -> _T:
+def added_field(default: _T) -> _T:
     """A field that came to a dataclass later: at its default it is not written.
 
     What says the same as before then has the same text, and with it the same figure number.

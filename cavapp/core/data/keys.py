@@ -45,7 +45,7 @@ Period = Year | FiscalYear
 Value = str | int | Year | FiscalYear
 
 
-def plain(value: Value) -> str | int:
+def plain_value(value: Value) -> str | int:
     """The value as it stands in the data files and in JSON: periods become their number."""
     return value.number if isinstance(value, (Year, FiscalYear)) else value
 
@@ -117,7 +117,7 @@ class Key:
 
     def plain(self) -> dict[str, str | int]:
         """Names and plain values, as written to files."""
-        return {name: plain(value) for name, value in self.items}
+        return {name: plain_value(value) for name, value in self.items}
 
 
 class Region(NamedTuple):

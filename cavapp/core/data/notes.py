@@ -40,7 +40,7 @@ class NoteKind(StrEnum):
     METHOD = "method"
 
 
-class Role(StrEnum):
+class SourceRole(StrEnum):
     """How a work stands behind a number, in the order of the chain from the report to the origin.
 
     ``USER``: the user names it as the source of an edited value. ``ADDED``: the user attached it, to whatever values
@@ -116,7 +116,7 @@ class SourceAttachment(NamedTuple):
 
     cited: Cited
     region: Region
-    role: Role
+    role: SourceRole
     bearing: Bearing | None = None
 
 
@@ -139,7 +139,7 @@ class Supported(NamedTuple):
 
     reference: str
     locators: tuple[str, ...]
-    role: Role
+    role: SourceRole
     bearing: Bearing | None = None
 
     @property
@@ -162,11 +162,11 @@ class Citation(NamedTuple):
 _Attached = TypeVar("_Attached", Attachment, SourceAttachment)
 _NONE: Final[Mapping[Key, Sequence[Cited]]] = {}
 _LEVELS = tuple(Level)
-_Part = tuple[str, Role, Bearing | None]
-_ROLES = tuple(Role)
+_Part = tuple[str, SourceRole, Bearing | None]
+_ROLES = tuple(SourceRole)
 
 
-class Evidence:
+class EvidenceIndex:
     """All footnotes and references with what they are attached to; answers what applies to given keys."""
 
     def __init__(
@@ -188,12 +188,12 @@ class Evidence:
         footnotes: Sequence[Footnote],
         attachments: Sequence[Attachment],
         added: Sequence[SourceAttachment] = (),
-    ) -> Evidence:
+    ) -> EvidenceIndex:
         """This evidence with further footnotes behind its own; only the datasets they speak of are prepared anew.
 
         ``added``: the works that the user attached, which are told apart from those of the report and its sources.
         """
-        found = Evidence([*self.footnotes.values(), *footnotes], (), ())
+        found = EvidenceIndex([*self.footnotes.values(), *footnotes], (), ())
         found._sources = self._sources
         found._added = {name: _Attachments(some) for name, some in _by_dataset(added).items()}
         further = _by_dataset(attachments)
@@ -269,7 +269,7 @@ class Evidence:
                     levels[attachment.footnote] = attachment.level
                 spoken_of.setdefault(attachment.footnote, {})[key] = None
             for cited in (*own.get(key, ()), *besides.get(key, ())):
-                _note_locator(found, cited, Role.USER)
+                _note_locator(found, cited, SourceRole.USER)
             for source in self._attached_at(key, told, own=key in own):
                 _note_locator(found, source.cited, source.role, source.bearing)
         applied = [Applied(self.footnotes[name], level, tuple(spoken_of[name])) for name, level in levels.items()]
@@ -278,7 +278,7 @@ class Evidence:
         applied.sort(key=lambda one: (bool(one.footnote.marker), self._order[one.footnote.id]))
         for one in applied:
             for cited in one.footnote.cited:
-                _note_locator(found, cited, Role.NOTED)
+                _note_locator(found, cited, SourceRole.NOTED)
         return Citation(tuple(applied), _chain(found), keys)
 
     def _attached_at(self, key: Key, told: set[int], *, own: bool) -> Iterator[SourceAttachment]:
@@ -370,9 +370,9 @@ def _holding(found: Mapping[str, _Attachments[_Attached]], key: Key) -> tuple[_A
 
 
 def _most_specific(sources: Sequence[SourceAttachment]) -> Iterable[SourceAttachment]:
-    deepest = max((s.region.breadth for s in sources if s.role is Role.SOURCE), default=0)
+    deepest = max((s.region.breadth for s in sources if s.role is SourceRole.SOURCE), default=0)
     # Only for the origin of the number does a narrower statement replace a broader one; copies and bases add up.
-    return (s for s in sources if s.role is not Role.SOURCE or s.region.breadth == deepest)
+    return (s for s in sources if s.role is not SourceRole.SOURCE or s.region.breadth == deepest)
 
 
 def _by_dataset(items: Sequence[_Attached]) -> dict[str, tuple[_Attached, ...]]:
@@ -382,7 +382,9 @@ def _by_dataset(items: Sequence[_Attached]) -> dict[str, tuple[_Attached, ...]]:
     return {dataset: tuple(some) for dataset, some in found.items()}
 
 
-def _note_locator(found: dict[_Part, list[str]], cited: Cited, role: Role, bearing: Bearing | None = None) -> None:
+def _note_locator(
+    found: dict[_Part, list[str]], cited: Cited, role: SourceRole, bearing: Bearing | None = None
+) -> None:
     locators = found.setdefault((cited.reference, role, bearing), [])
     if cited.locator and cited.locator not in locators:
         locators.append(cited.locator)

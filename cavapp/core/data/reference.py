@@ -176,11 +176,11 @@ class Reference:
         return "" if value is None else " ".join(str(value).split())
 
 
-def plain(runs: Iterable[Run]) -> str:
+def runs_text(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def html(runs: Iterable[Run]) -> str:
+def runs_html(runs: Iterable[Run]) -> str:
     """The text as an HTML fragment: markup characters escaped, italics in `<i>`."""
     pieces = []
     for run in runs:

@@ -21,25 +21,25 @@ from cavapp.core.edits.journal.figure_numbers import Ledger
 from cavapp.core.edits.journal.journal import (
     Address,
     Author,
-    Entry,
     Field,
+    JournalEntry,
     Log,
     MemoryLog,
     StepKind,
     Write,
     entries_for,
-    grouped,
-    undoing,
+    group_steps,
+    undo_entries,
 )
-from cavapp.core.edits.overlay import extended
-from cavapp.core.edits.record_reader import read_edits, updated
+from cavapp.core.edits.overlay import with_user_records
+from cavapp.core.edits.record_reader import read_edits, update_edits
 from cavapp.core.edits.records import (
     OVERLAID,
     Edit,
     Edits,
     Origin,
     OwnMove,
-    Unusable,
+    UnusableRecord,
     address_of,
     key_of,
     note_id,
@@ -67,11 +67,11 @@ class Change(NamedTuple):
         return self.structure or any(key.dataset == dataset for key in self.keys)
 
 
-NOTHING = Change(frozenset())
+NO_CHANGE = Change(frozenset())
 _LATELY = 200  # steps kept at hand
 
 
-def now() -> str:
+def utc_now() -> str:
     """The present moment in UTC, as entries state it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -88,14 +88,14 @@ class Document:
         log: Log | None = None,
         *,
         author: Author | None = None,
-        clock: Callable[[], str] = now,
+        clock: Callable[[], str] = utc_now,
     ) -> None:
         self.shipped = shipped
         self.author = author or Author("", "")
         self._clock = clock
         self._log: Log = MemoryLog() if log is None else log
         self._original: Document | None = None
-        self._lately: dict[int, tuple[Entry, ...]] = {}
+        self._lately: dict[int, tuple[JournalEntry, ...]] = {}
         self._read()
 
     @property
@@ -127,7 +127,7 @@ class Document:
         return tuple(edit for edit in self._edits.observations.values() if edit.conflict)
 
     @property
-    def unusable(self) -> tuple[Unusable, ...]:
+    def unusable(self) -> tuple[UnusableRecord, ...]:
         return self._edits.unusable
 
     # reading
@@ -196,7 +196,7 @@ class Document:
     def value_write(
         self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
     ) -> Write:
-        """The wish for a value at the key of an observation that is there; raises as ``set_value`` does."""
+        """The request for a value at the key of an observation that is there; raises as ``set_value`` does."""
         if value is not None and not math.isfinite(value):
             message = f"{value} is not a number that can be stored"
             raise ValueError(message)
@@ -212,7 +212,7 @@ class Document:
         return value_write(shipped, key, value, printed, origin=self.origin(reason, source), unit=unit)
 
     def status_write(self, key: Key, status: Status, *, reason: str = "", source: Cited | None = None) -> Write:
-        """The wish for a stage of an observation that is there; the shipped one takes the user's back."""
+        """The request for a stage of an observation that is there; the shipped one takes the user's back."""
         key = self._catalogue.dataset(key.dataset).normalised(key)
         shipped = self.printed(key)
         expected = None if shipped is None else shipped.status
@@ -222,7 +222,7 @@ class Document:
     def note_write(
         self, text: str, targets: Sequence[Key], *, note: str = "", moves: Sequence[OwnMove] | None = None
     ) -> Write:
-        """The wish for a note on partial keys. A note with that text speaks of these too; or ``note`` is rewritten.
+        """The request for a note on partial keys. A note with that text speaks of these too; or ``note`` is rewritten.
 
         It keeps its place, and so its marker, and stays with whoever wrote it first; without ``moves`` also the
         amounts that it moves.
@@ -243,7 +243,7 @@ class Document:
         return origin_of(self.author, self._clock(), reason=reason, source=source)
 
     def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
-        """Make wishes come true in one step; NOTHING if they change nothing. Raises what the log raises.
+        """Make requests come true in one step; NOTHING if they change nothing. Raises what the log raises.
 
         On disk first, then in memory.
         """
@@ -270,22 +270,22 @@ class Document:
         """Make steps that were taken back come true again."""
         return self._turn(self._log.state.undone[-count:][::-1] if count else [])
 
-    def next_undo(self) -> tuple[Entry, ...]:
+    def next_undo(self) -> tuple[JournalEntry, ...]:
         """The entries of the step that ``undo`` would take back; none if there is none."""
         return self._step(self._log.state.done)
 
     @property
-    def last_step(self) -> tuple[Entry, ...]:
+    def last_step(self) -> tuple[JournalEntry, ...]:
         """What was written last, since everything was read anew."""
         return next(reversed(self._lately.values()), ())
 
-    def next_redo(self) -> tuple[Entry, ...]:
+    def next_redo(self) -> tuple[JournalEntry, ...]:
         return self._step(self._log.state.undone)
 
-    def _step(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    def _step(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
         return self._steps(numbers[-1:]).get(numbers[-1], ()) if numbers else ()
 
-    def _steps(self, numbers: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+    def _steps(self, numbers: Sequence[int]) -> dict[int, tuple[JournalEntry, ...]]:
         """The entries of these steps; those made lately without asking the log, whose file may be out of reach."""
         asked = [number for number in numbers if number not in self._lately]
         found = self._log.steps(asked) if asked else {}
@@ -295,16 +295,16 @@ class Document:
         steps = self._steps(numbers)
         state, entries = self._log.state.copy(), []
         for number in numbers:
-            for entry in undoing(state, steps[number], author=self.author, time=self._clock()):
+            for entry in undo_entries(state, steps[number], author=self.author, time=self._clock()):
                 state.apply(entry)
                 entries.append(entry)
         return self._keep(entries)
 
-    def _keep(self, entries: Sequence[Entry]) -> Change:
+    def _keep(self, entries: Sequence[JournalEntry]) -> Change:
         if not entries:
-            return NOTHING
+            return NO_CHANGE
         self._log.append(entries)
-        self._lately |= grouped(entries)
+        self._lately |= group_steps(entries)
         for number in [*self._lately][:-_LATELY]:
             del self._lately[number]
         return self._taken_in(dict.fromkeys(entry.address for entry in entries))
@@ -321,7 +321,7 @@ class Document:
 
     def _read(self) -> None:
         self._edits = read_edits(self.shipped, self._log.state)
-        self._catalogue = extended(self.shipped, self._edits)
+        self._catalogue = with_user_records(self.shipped, self._edits)
         self._vouched: dict[Key, tuple[Cited, ...]] = {}
         self._stages_vouched: dict[Key, tuple[Cited, ...]] = {}
         self._vouch(self.edits)
@@ -342,12 +342,12 @@ class Document:
         if not all(address.field in OVERLAID for address in addresses):
             self._read()
             return Change(_differing(before, self._edits), structure=True)
-        self._edits = updated(before, self.shipped, self._log.state, (address.target for address in addresses))
+        self._edits = update_edits(before, self.shipped, self._log.state, (address.target for address in addresses))
         keys = _differing(before, self._edits)
         touched = [edit for key in keys for edit in (before.observations.get(key), self._edits.observations.get(key))]
         structure = any(edit is not None and edit.is_own for edit in touched)
         if structure:
-            self._catalogue = extended(self.shipped, self._edits)
+            self._catalogue = with_user_records(self.shipped, self._edits)
         for key in keys:
             self._vouched.pop(key, None)
             self._stages_vouched.pop(key, None)

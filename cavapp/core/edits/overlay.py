@@ -11,8 +11,17 @@ from itertools import count
 from typing import Final
 
 from cavapp.core.data.catalogue import Catalogue, Code
-from cavapp.core.data.dataset import Dataset, Row, Status
-from cavapp.core.data.notes import Attachment, Evidence, Footnote, Level, Movement, NoteKind, Role, SourceAttachment
+from cavapp.core.data.dataset import DataRow, Dataset, Status
+from cavapp.core.data.notes import (
+    Attachment,
+    EvidenceIndex,
+    Footnote,
+    Level,
+    Movement,
+    NoteKind,
+    SourceAttachment,
+    SourceRole,
+)
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Text
 from cavapp.core.edits.records import OWN, Edit, Edits, OwnNote
@@ -23,7 +32,7 @@ _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OWN_ROLE: Final = "own"
 
 
-def extended(shipped: Catalogue, edits: Edits) -> Catalogue:
+def with_user_records(shipped: Catalogue, edits: Edits) -> Catalogue:
     """The shipped catalogue with the user's additions; the very same one if there are none."""
     codes = _with_codes(shipped, edits)
     datasets = _with_observations(shipped, edits)
@@ -50,7 +59,7 @@ def _with_codes(shipped: Catalogue, edits: Edits) -> Mapping[str, Mapping[str, C
 
 
 def _with_observations(shipped: Catalogue, edits: Edits) -> Mapping[str, Dataset]:
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[DataRow]] = {}
     for edit in edits.observations.values():
         if edit.is_own and not edit.conflict:
             rows.setdefault(edit.key.dataset, []).append(_row(edit))
@@ -62,9 +71,9 @@ def _with_observations(shipped: Catalogue, edits: Edits) -> Mapping[str, Dataset
     }
 
 
-def _row(edit: Edit) -> Row:
+def _row(edit: Edit) -> DataRow:
     values = tuple(value for _, value in edit.key.items)
-    return Row(values, edit.value, edit.printed, edit.unit, edit.status or Status.UNMARKED)
+    return DataRow(values, edit.value, edit.printed, edit.unit, edit.status or Status.UNMARKED)
 
 
 def _with_references(shipped: Catalogue, edits: Edits) -> Mapping[str, Reference]:
@@ -77,9 +86,9 @@ def _with_references(shipped: Catalogue, edits: Edits) -> Mapping[str, Reference
     return found if len(found) > len(shipped.references) else shipped.references
 
 
-def _with_evidence(shipped: Catalogue, edits: Edits, references: Mapping[str, Reference]) -> Evidence:
+def _with_evidence(shipped: Catalogue, edits: Edits, references: Mapping[str, Reference]) -> EvidenceIndex:
     added = [
-        SourceAttachment(one.cited, one.region, Role.ADDED, one.bearing)
+        SourceAttachment(one.cited, one.region, SourceRole.ADDED, one.bearing)
         for one in edits.attachments
         if one.cited.reference in references  # its record may be damaged
     ]

@@ -14,7 +14,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Dataset, Status
 from cavapp.core.data.keys import MEASURE, Dimension, Key, Region, Value
 from cavapp.core.data.notes import Bearing, Cited
-from cavapp.core.edits.journal.journal import Address, Field, JournalFault, Record, State
+from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, RecordFields, State
 from cavapp.core.edits.records import (
     OVERLAID,
     OWN,
@@ -26,12 +26,12 @@ from cavapp.core.edits.records import (
     OwnMove,
     OwnNote,
     OwnReference,
-    Unusable,
+    UnusableRecord,
 )
 
 # What comes of reading a record that somebody else's program wrote.
 _MEANS_NOTHING: Final = (
-    JournalFault,
+    InvalidJournal,
     KeyError,
     TypeError,
     ValueError,
@@ -48,7 +48,7 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     known = {(code.list, code.code) for code in codes}
     notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
     references, worse = _each(state, Field.REFERENCE, _read_reference)
-    bad += [Unusable(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
+    bad += [UnusableRecord(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
     works = frozenset((*shipped.references, *(one.id for one in references)))
     attached, unattached = _each(
         state, Field.ATTACHMENT, lambda named, record: _read_attachment(shipped, known, works, named, record)
@@ -56,10 +56,10 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     faults = (*unusable, *bad, *worse, *unattached)
     empty = Edits({}, tuple(sorted(notes, key=first_written)), references, codes, faults, attached)
     targets = dict.fromkeys(address.target for address in state.records if address.field in OVERLAID)
-    return updated(empty, shipped, state, targets)
+    return update_edits(empty, shipped, state, targets)
 
 
-def updated(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[str]) -> Edits:
+def update_edits(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[str]) -> Edits:
     """The same edits with these observations read anew from the state; everything else must not have changed."""
     known = {(code.list, code.code) for code in edits.codes}
     targets = dict.fromkeys(targets)
@@ -73,7 +73,7 @@ def updated(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[st
             edit = None if value is None and stage is None else _read_edit(shipped, key, value, stage)
         except _MEANS_NOTHING as fault:
             if value is not None or stage is not None:
-                unusable.append(Unusable(address, str(fault)))
+                unusable.append(UnusableRecord(address, str(fault)))
             continue
         if edit is None:
             observations.pop(key, None)
@@ -83,15 +83,15 @@ def updated(edits: Edits, shipped: Catalogue, state: State, targets: Iterable[st
 
 
 def _each(
-    state: State, field: Field, read: Callable[[dict[str, Any], Record], _T]
-) -> tuple[tuple[_T, ...], list[Unusable]]:
+    state: State, field: Field, read: Callable[[dict[str, Any], RecordFields], _T]
+) -> tuple[tuple[_T, ...], list[UnusableRecord]]:
     found, unusable = [], []
     for address, record in state.records.items():
         if address.field == field:
             try:
                 found.append(read(address.named(), record))
             except _MEANS_NOTHING as fault:
-                unusable.append(Unusable(address, str(fault)))
+                unusable.append(UnusableRecord(address, str(fault)))
     return tuple(found), unusable
 
 
@@ -104,11 +104,11 @@ def _full_key(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, 
     data = _dataset(shipped, named)
     key = data.normalised(_key(data, named, known, shipped))
     if len(key.items) < len(data.dimensions):
-        raise JournalFault("it names no single observation")
+        raise InvalidJournal("it names no single observation")
     return key
 
 
-def _read_edit(shipped: Catalogue, key: Key, value: Record | None, stage: Record | None) -> Edit:
+def _read_edit(shipped: Catalogue, key: Key, value: RecordFields | None, stage: RecordFields | None) -> Edit:
     """The edit that a value and a stage make together; one of them is there."""
     data = shipped.dataset(key.dataset)
     row = data.row_of(key)
@@ -119,17 +119,17 @@ def _read_edit(shipped: Catalogue, key: Key, value: Record | None, stage: Record
         conflict = now is not None and stage["expected"] != now.status.value
     if value is None:
         if now is None or stage is None:
-            raise JournalFault("no observation stands there")
+            raise InvalidJournal("no observation stands there")
         pair = now.value, now.printed
         return Edit(key, *pair, status, now.unit.id, _read_origin(stage), pair, conflict)
     expected, unit = value["expected"], str(value.get("unit") or (now.unit.id if now is not None else ""))
     if unit not in shipped.units:
-        raise JournalFault(f"there is no unit '{unit}'")
+        raise InvalidJournal(f"there is no unit '{unit}'")
     if now is None and unit != unit_at(shipped, key):
-        raise JournalFault(f"its unit '{unit}' is not that of the numbers it would stand among")
+        raise InvalidJournal(f"its unit '{unit}' is not that of the numbers it would stand among")
     pair_then = None if expected is None else (expected["value"], str(expected["printed"]))
     if now is None and pair_then is not None:
-        raise JournalFault("the observation it changed is no longer shipped")
+        raise InvalidJournal("the observation it changed is no longer shipped")
     conflict = conflict or (None if now is None else (now.value, now.printed)) != pair_then
     number, printed = _number(value), str(value["printed"])
     return Edit(key, number, printed, status, unit, _read_origin(value), pair_then, conflict)
@@ -146,29 +146,29 @@ def unit_at(shipped: Catalogue, key: Key) -> str:
     return ""
 
 
-def _number(record: Record) -> float | None:
+def _number(record: RecordFields) -> float | None:
     value = record["value"]
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise JournalFault("its value is not a number")
+        raise InvalidJournal("its value is not a number")
     return float(value)
 
 
-def _read_origin(record: Record) -> Origin:
+def _read_origin(record: RecordFields) -> Origin:
     source = record["source"]
     cited = None if source is None else Cited(str(source["reference"]), str(source["locator"]))
     return Origin(str(record["author"]), str(record["author_id"]), str(record["time"]), str(record["reason"]), cited)
 
 
-def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, Any], record: Record) -> OwnNote:
+def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, Any], record: RecordFields) -> OwnNote:
     regions = []
     for target in record["targets"]:
         data = _dataset(shipped, target)
         key = _key(data, target, known, shipped)
         regions.append(Region.of(data.id, {name: (value,) for name, value in key.items}))
     if not regions or not str(record["text"]).strip():
-        raise JournalFault("it is attached to nothing or says nothing")
+        raise InvalidJournal("it is attached to nothing or says nothing")
     note = OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
     try:
         return note._replace(moves=tuple(_read_move(shipped, known, move) for move in record.get("moves", ())))
@@ -181,7 +181,7 @@ def _read_move(shipped: Catalogue, known: set[tuple[str, str]], move: Mapping[st
     amount, unit = _number({"value": move["amount"]}), str(move["unit"])
     fault = move_fault(shipped, OwnMove(origin, receiver, amount or 0.0, unit))
     if fault or amount is None:
-        raise JournalFault(fault or "it has no amount")
+        raise InvalidJournal(fault or "it has no amount")
     return OwnMove(origin, receiver, amount, unit)
 
 
@@ -200,37 +200,37 @@ def move_fault(catalogue: Catalogue, move: OwnMove) -> str:
     return "" if same else "its unit is not that of the numbers"
 
 
-def _read_reference(named: dict[str, Any], record: Record) -> OwnReference:
+def _read_reference(named: dict[str, Any], record: RecordFields) -> OwnReference:
     csl = record["csl"]
     if not isinstance(csl, Mapping) or csl.get("id") != named["reference"]:
-        raise JournalFault("it is no bibliographic record")
+        raise InvalidJournal("it is no bibliographic record")
     return OwnReference(str(named["reference"]), csl, _read_origin(record))
 
 
 def _read_attachment(
-    shipped: Catalogue, known: set[tuple[str, str]], works: frozenset[str], named: dict[str, Any], record: Record
+    shipped: Catalogue, known: set[tuple[str, str]], works: frozenset[str], named: dict[str, Any], record: RecordFields
 ) -> OwnAttachment:
     name = named.pop("reference", None)
     if name not in works:
-        raise JournalFault(f"there is no work '{name}' to attach")
+        raise InvalidJournal(f"there is no work '{name}' to attach")
     data = _dataset(shipped, named)
     key = _key(data, named, known, shipped)
     region = Region.of(data.id, {dimension: (value,) for dimension, value in key.items})
     origin = _read_origin(record)
     if origin.source is None or origin.source.reference != name:
-        raise JournalFault("it does not say which work is attached")
+        raise InvalidJournal("it does not say which work is attached")
     return OwnAttachment(origin.source, region, Bearing(record["bearing"]), origin)
 
 
-def _read_code(named: dict[str, Any], record: Record) -> OwnCode:
+def _read_code(named: dict[str, Any], record: RecordFields) -> OwnCode:
     label = str(record["label"]).strip()
     if not label or not isinstance(named["list"], str) or not str(named["code"]).startswith(OWN):
-        raise JournalFault("it has no name")
+        raise InvalidJournal("it has no name")
     return OwnCode(str(named["list"]), str(named["code"]), label, _read_origin(record))
 
 
 def key_named(catalogue: Catalogue, named: Mapping[str, Any]) -> Key:
-    """The key that the target of an address names; JournalFault if it names nothing in the catalogue.
+    """The key that the target of an address names; InvalidJournal if it names nothing in the catalogue.
 
     What is attached there, if the address names a work too, is no part of the key.
     """
@@ -239,13 +239,13 @@ def key_named(catalogue: Catalogue, named: Mapping[str, Any]) -> Key:
     try:
         return data.normalised(_key(data, places, set(), catalogue))
     except ValueError as error:
-        raise JournalFault(str(error)) from None
+        raise InvalidJournal(str(error)) from None
 
 
 def _dataset(shipped: Catalogue, named: Mapping[str, Any]) -> Dataset:
     data = shipped.datasets.get(str(named.get("dataset")))
     if data is None:
-        raise JournalFault(f"there is no dataset '{named.get('dataset')}'")
+        raise InvalidJournal(f"there is no dataset '{named.get('dataset')}'")
     return data
 
 
@@ -257,7 +257,7 @@ def _key(data: Dataset, named: Mapping[str, Any], known: set[tuple[str, str]], s
         try:
             dimension = data.dimension(name)
         except KeyError:
-            raise JournalFault(f"'{data.id}' has no dimension '{name}'") from None
+            raise InvalidJournal(f"'{data.id}' has no dimension '{name}'") from None
         items.append((name, _value(data, dimension, text, known, shipped)))
     return Key(data.id, tuple(items))
 
@@ -267,5 +267,5 @@ def _value(data: Dataset, dimension: Dimension, text: object, known: set[tuple[s
     listed = shipped.codes.get(dimension.id)
     is_known = not isinstance(value, str) or data.has_value(dimension.id, value) or (dimension.id, value) in known
     if not is_known and (listed is None or value not in listed):
-        raise JournalFault(f"there is no {dimension.id} '{value}'")
+        raise InvalidJournal(f"there is no {dimension.id} '{value}'")
     return value

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from cavapp.core.data.dataset import Observation, Status
-from cavapp.core.data.keys import Key, Region, plain
+from cavapp.core.data.keys import Key, Region, plain_value
 from cavapp.core.data.notes import Bearing, Cited
-from cavapp.core.edits.journal.journal import Address, Author, Field, Write, canonical
+from cavapp.core.edits.journal.journal import Address, Author, Field, Write, canonical_json
 
 OWN: Final = "own-"
 OVERLAID: Final = (Field.VALUE, Field.STATUS)
@@ -112,7 +112,7 @@ class OwnCode(NamedTuple):
     origin: Origin
 
 
-class Unusable(NamedTuple):
+class UnusableRecord(NamedTuple):
     """A record that means nothing with the data shipped now."""
 
     address: Address
@@ -126,7 +126,7 @@ class Edits(NamedTuple):
     notes: tuple[OwnNote, ...]
     references: tuple[OwnReference, ...]
     codes: tuple[OwnCode, ...]
-    unusable: tuple[Unusable, ...]
+    unusable: tuple[UnusableRecord, ...]
     attachments: tuple[OwnAttachment, ...] = ()
 
 
@@ -142,7 +142,7 @@ def value_write(
     origin: Origin,
     unit: str = "",
 ) -> Write:
-    """The wish for a value at a full key; ``observation`` is the shipped one there, None for an own one in ``unit``."""
+    """The request for a value at a full key; ``observation`` is the shipped one, None for an own one in ``unit``."""
     expected = None if observation is None else {"value": observation.value, "printed": observation.printed}
     record = {"value": value, "printed": printed, "expected": expected, **_origin_record(origin)}
     if observation is None:
@@ -151,7 +151,7 @@ def value_write(
 
 
 def status_write(key: Key, status: Status | None, *, expected: Status | None, origin: Origin) -> Write:
-    """The wish for a stage at a full key; None takes the user's stage back."""
+    """The request for a stage at a full key; None takes the user's stage back."""
     record = None
     if status is not None:
         shipped = None if expected is None else expected.value
@@ -162,7 +162,7 @@ def status_write(key: Key, status: Status | None, *, expected: Status | None, or
 def note_write(
     text: str, targets: Sequence[Key], *, origin: Origin, note: str = "", moves: Sequence[OwnMove] = ()
 ) -> Write:
-    """The wish for a note on partial keys; no targets take it away. Equal texts are one note with one marker.
+    """The request for a note on partial keys; no targets take it away. Equal texts are one note with one marker.
 
     A program that knows nothing of ``moves``, the amounts that it moves, reads the note without them.
     """
@@ -170,9 +170,9 @@ def note_write(
     record = None
     if targets:
         parts = [{"dataset": target.dataset, **target.plain()} for target in targets]
-        record = {"text": text, "targets": sorted(parts, key=canonical), **_origin_record(origin)}
+        record = {"text": text, "targets": sorted(parts, key=canonical_json), **_origin_record(origin)}
         if moves:
-            record["moves"] = sorted(map(_move_record, moves), key=canonical)
+            record["moves"] = sorted(map(_move_record, moves), key=canonical_json)
     return Write(Address.of(Field.NOTE, {"note": note or note_id(text)}), record)
 
 
@@ -187,7 +187,7 @@ def note_id(text: str, *, exactly: bool = False) -> str:
 
 
 def reference_write(csl: Mapping[str, Any], *, origin: Origin) -> Write:
-    """The wish for a work of the user's; without an id it gets one from its content."""
+    """The request for a work of the user's; without an id it gets one from its content."""
     content = {name: value for name, value in csl.items() if name != "id"}
     name = str(csl.get("id") or reference_id(content))
     record = {"csl": {"id": name, **content}, **_origin_record(origin)}
@@ -200,7 +200,7 @@ def reference_id(content: Mapping[str, Any]) -> str:
 
 
 def attachment_write(cited: Cited, target: Key, bearing: Bearing, *, origin: Origin) -> Write:
-    """The wish for a work at a partial key. It stands once at each place: another locator replaces the one there."""
+    """The request for a work at a partial key. It stands once at each place: another locator replaces the one there."""
     record = {"bearing": bearing.value, **_origin_record(origin._replace(source=cited))}
     return Write(attachment_address(cited.reference, target), record)
 
@@ -211,20 +211,22 @@ def attachment_address(reference: str, target: Key) -> Address:
 
 
 def code_write(kind: str, label: str, *, origin: Origin) -> tuple[Write, str]:
-    """The wish for a row with a name of its own, and the code it gets."""
+    """The request for a row with a name of its own, and the code it gets."""
     code = OWN + _short_digest(label.casefold())
     target = {"list": kind, "code": code}
     return Write(Address.of(Field.CODE, target), {"label": label, **_origin_record(origin)}), code
 
 
 def taken_back(addresses: Iterable[Address]) -> list[Write]:
-    """The wishes that leave nothing of the user's at these addresses."""
+    """The requests that leave nothing of the user's at these addresses."""
     return [Write(address, None) for address in addresses]
 
 
 def address_of(field: Field, key: Key, **further: str) -> Address:
     """Where an edit of an observation is kept: by names, never by positions."""
-    return Address.of(field, {"dataset": key.dataset, **{name: plain(value) for name, value in key.items}, **further})
+    return Address.of(
+        field, {"dataset": key.dataset, **{name: plain_value(value) for name, value in key.items}, **further}
+    )
 
 
 def key_of(region: Region) -> Key:

@@ -48,7 +48,7 @@ class Job(NamedTuple):
         return cls(Product(product), Path(path), tuple(recipes), evidence, title, tuple(map(tuple, names)))
 
 
-class Outcome(NamedTuple):
+class JobOutcome(NamedTuple):
     """What came of a job: its path, and the sentence that says why it was not done, empty if it was."""
 
     path: Path
@@ -58,7 +58,7 @@ class Outcome(NamedTuple):
         return json.dumps([str(self.path), self.error])
 
     @classmethod
-    def of(cls, line: str) -> Outcome:
+    def of(cls, line: str) -> JobOutcome:
         path, error = json.loads(line)
         return cls(Path(path), error)
 

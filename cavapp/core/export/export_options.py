@@ -17,7 +17,7 @@ from cavapp.core.data.text import Text
 from cavapp.core.messages.exports import PRESET_TITLES
 
 FORMATS: Final = ("png", "svg", "pdf")
-THEMES: Final = ("light", "dark")
+THEME_NAMES: Final = ("light", "dark")
 DEFAULT_SIZE: Final = "slide"
 WIDTHS: Final = (400, 8000)
 HEIGHTS: Final = (300, 8000)
@@ -153,7 +153,9 @@ def is_possible(presentation: Presentation) -> bool:
     """Whether a figure can be set so: what a file asks for has not gone through the readers above."""
     shown = presentation
     sides = _within(shown.width, WIDTHS) and _within(shown.height, HEIGHTS)
-    return sides and _within(shown.scale, SCALES) and _within(shown.text_size, TEXT_SIZES) and shown.theme in THEMES
+    return (
+        sides and _within(shown.scale, SCALES) and _within(shown.text_size, TEXT_SIZES) and shown.theme in THEME_NAMES
+    )
 
 
 def _within(number: float, limits: tuple[float, float]) -> bool:

@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.export.recipe import Recipe, make_recipe
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.figure_data import Drawn, drawn
+from cavapp.core.figures.figure_data import FigurePoint, iterate_points
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.edits import NOTHING_HELD
 from cavapp.core.messages.exports import (
@@ -66,13 +66,15 @@ def changes_since(recipe: Recipe, document: Document) -> FigureChanges | None:
     except (LookupError, ValueError, UnknownName):
         return None
     stages = {one.value: document.catalogue.label("status", one.value, then.language) for one in Status}
-    return compared(then, today, stages=stages)
+    return compare_figures(then, today, stages=stages)
 
 
-def compared(then: Figure | TableFigure, now: Figure | TableFigure, *, stages: Mapping[str, str]) -> FigureChanges:
+def compare_figures(
+    then: Figure | TableFigure, now: Figure | TableFigure, *, stages: Mapping[str, str]
+) -> FigureChanges:
     """The differences between two figures of one view; ``stages`` are the names of stages in its language."""
     lang = then.language
-    before, after = ({one.key: one for one in drawn(figure)} for figure in (then, now))
+    before, after = ({one.key: one for one in iterate_points(figure)} for figure in (then, now))
     keys = dict.fromkeys((*before, *after))
     cells = tuple(
         _change(key, before.get(key), after.get(key), lang, stages)
@@ -85,7 +87,9 @@ def compared(then: Figure | TableFigure, now: Figure | TableFigure, *, stages: M
     )
 
 
-def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language, stages: Mapping[str, str]) -> CellChange:
+def _change(
+    key: Key, then: FigurePoint | None, now: FigurePoint | None, lang: Language, stages: Mapping[str, str]
+) -> CellChange:
     place = then or now
     assert place is not None
     staged = then is not None and now is not None and then.status != now.status
@@ -93,7 +97,7 @@ def _change(key: Key, then: Drawn | None, now: Drawn | None, lang: Language, sta
     return CellChange(key, place.row, place.period, before, after, _reason(then, now).get(lang))
 
 
-def _reason(then: Drawn | None, now: Drawn | None) -> Text:
+def _reason(then: FigurePoint | None, now: FigurePoint | None) -> Text:
     """Why a place looks different: whoever edited it, else what is read off the two sides."""
     if then is None or now is None:
         return ONLY_NOW if then is None else ONLY_THEN
@@ -107,12 +111,12 @@ def _reason(then: Drawn | None, now: Drawn | None) -> Text:
     return SUM_CHANGED if _OTHER_SUM in then.text + now.text else DATA_CHANGED
 
 
-def _seen(cell: Drawn | None) -> tuple[object, ...] | None:
+def _seen(cell: FigurePoint | None) -> tuple[object, ...] | None:
     """What a reader sees at a place: the number, its markers, its stage."""
     return None if cell is None else (cell.text, cell.markers, cell.status)
 
 
-def _says(cell: Drawn | None, lang: Language, stages: Mapping[str, str]) -> str:
+def _says(cell: FigurePoint | None, lang: Language, stages: Mapping[str, str]) -> str:
     """The number at a place with its markers; with its stage if ``stages`` has a name for that."""
     if cell is None:
         return NOTHING_HELD.get(lang)
@@ -124,7 +128,7 @@ def _says(cell: Drawn | None, lang: Language, stages: Mapping[str, str]) -> str:
 def _lines(figure: Figure | TableFigure) -> Iterable[str]:
     yield from _marked(figure)
     for source in figure.sources:
-        yield plain(source)
+        yield runs_text(source)
 
 
 def _marked(figure: Figure | TableFigure) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cavapp.core.export.export_options import RecipeError
-from cavapp.core.export.formats.png import PngError, read_text
+from cavapp.core.export.formats.png import PngError, read_png_text
 from cavapp.core.export.recipe import FORMAT, Recipe, recipe_of
 
 
@@ -37,7 +37,7 @@ def figure_of_bytes(picture: bytes, origin: str) -> Recipe:
 def _figure(file: BinaryIO, name: str) -> Recipe:
     subject = name[:1].upper() + name[1:] if " " in name else name
     try:
-        text = read_text(file, FORMAT)
+        text = read_png_text(file, FORMAT)
     except PngError as error:
         raise RecipeError(f"{subject} {error}. Choose a picture that cavapp exported, or copy it again.") from None
     if text is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.messages.exports import EDITORS_AS_AUTHORS, OWN_TERMS, PROGRAM_AS_AUTHOR
@@ -49,7 +49,7 @@ def texts_of(recipe: Recipe) -> PictureTexts:
         description=recipe.description,
         author=_author(recipe, lang),
         software=f"cavapp {recipe.program}",
-        sources="\n".join(plain(runs) for runs in figure.sources),
+        sources="\n".join(runs_text(runs) for runs in figure.sources),
         licences="\n".join(_licences(recipe, lang)),
         language=lang.value,
         number=recipe.number,

@@ -10,11 +10,11 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from cavapp.core.data.reference import Reference, html, sort_key
+from cavapp.core.data.reference import Reference, runs_html, sort_key
 from cavapp.core.data.text import Language
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.figure_data import Drawn, drawn
+from cavapp.core.figures.figure_data import FigurePoint, iterate_points
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.exports import (
     CONTENTS_HEADING,
@@ -92,8 +92,8 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
 
 
 def _table(recipe: Recipe) -> str:
-    cells: dict[tuple[str, str], dict[str, Drawn]] = {}
-    for one in drawn(recipe.figure):
+    cells: dict[tuple[str, str], dict[str, FigurePoint]] = {}
+    for one in iterate_points(recipe.figure):
         cells.setdefault((one.code, one.row), {})[one.period] = one
     periods = dict.fromkeys(period for row in cells.values() for period in row)
     marked = _markers_of_heads(recipe.figure)
@@ -116,7 +116,7 @@ def _markers_of_heads(figure: Figure | TableFigure) -> Mapping[str, tuple[str, .
     return {one.label: one.markers for one in figure.columns} | {one.code: one.markers for one in figure.rows}
 
 
-def _cell(one: Drawn | None) -> str:
+def _cell(one: FigurePoint | None) -> str:
     if one is None:
         return "<td></td>"
     text = f"<i>{escape(one.text)}</i>" if one.edited else escape(one.text)
@@ -139,11 +139,11 @@ def _notes(recipe: Recipe) -> Iterator[str]:
     for heading, sources in parts:
         if sources:
             yield f"<h3>{heading.get(lang)}</h3>\n"
-            yield from (f"<p>{html(runs)}</p>\n" for runs in sources)
+            yield from (f"<p>{runs_html(runs)}</p>\n" for runs in sources)
 
 
 def _works(recipes: Sequence[Recipe], lang: Language) -> str:
     """Every work that any of the figures names, once, in the order of a bibliography."""
     works = {str(work["id"]): Reference.from_csl(work) for recipe in recipes for work in recipe.works}
     ordered = sorted(works.values(), key=sort_key)
-    return "".join(f"<p>{html(bibliography_entry(work, lang=lang))}</p>\n" for work in ordered)
+    return "".join(f"<p>{runs_html(bibliography_entry(work, lang=lang))}</p>\n" for work in ordered)

@@ -12,27 +12,35 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from cavapp import __version__
-from cavapp.core.analysis.view import View, select
+from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import Ledger, LedgerEntry, number_of
-from cavapp.core.edits.journal.journal import Address, Entry, Field, JournalFault, Record, canonical, parsed
+from cavapp.core.edits.journal.journal import (
+    Address,
+    Field,
+    InvalidJournal,
+    JournalEntry,
+    RecordFields,
+    canonical_json,
+    parse_json,
+)
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.edits.records import address_of, attachment_address, key_of
 from cavapp.core.export.export_options import Kind, Presentation, RecipeError, is_possible
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
-from cavapp.core.figures.figure_data import drawn
+from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import LIGHT
 from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
 from cavapp.core.workspace.errors import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
-VERSION: Final = (1, 1)
-LONGEST: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
+RECIPE_VERSION: Final = (1, 1)
+LONGEST_FILE_RECIPE: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
 
 
 class Kept(NamedTuple):
@@ -86,7 +94,7 @@ class Recipe:
     def number(self) -> str:
         """The figure number: the same for the same content, however it is presented."""
         content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))
-        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).digest()
+        digest = hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).digest()
         return number_of(int.from_bytes(digest[:4]) >> 2)
 
     @property
@@ -111,7 +119,7 @@ class Recipe:
 
     @property
     def _is_fiscal(self) -> bool:
-        first = next(drawn(self.figure), None)
+        first = next(iterate_points(self.figure), None)
         return first is not None and any(isinstance(value, FiscalYear) for _, value in first.key.items)
 
     def presented(self, presentation: Presentation) -> Recipe:
@@ -156,10 +164,12 @@ def _recipe_around(
     all_notes: bool,
 ) -> Recipe:
     assert figure is not None
-    inputs = select(document, view, figure.language).evidence_keys if view.moves else ()
+    inputs = select_observations(document, view, figure.language).evidence_keys if view.moves else ()
     records = tuple(_records_behind(document, figure, view, inputs))
     # As they come back from a text: what is written from either must be the same, byte for byte.
-    works = tuple(parsed(canonical(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids)
+    works = tuple(
+        parse_json(canonical_json(to_plain(document.catalogue.references[name].record))) for name in figure.source_ids
+    )
     chart = figure if isinstance(figure, Figure) else None
     table = figure if isinstance(figure, TableFigure) else None
     return Recipe(__version__, view, all_notes, chart, table, records, works, presentation)
@@ -171,24 +181,24 @@ def _recipe_around(
 def recipe_text(recipe: Recipe) -> str:
     """The recipe as one line of canonical JSON, with version and checksum."""
     content = to_plain(recipe)
-    digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
-    return canonical({"format": FORMAT, "version": list(VERSION), "sha256": digest, "recipe": content})
+    digest = hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return canonical_json({"format": FORMAT, "version": list(RECIPE_VERSION), "sha256": digest, "recipe": content})
 
 
 def recipe_of(text: str, *, origin: str) -> Recipe:
     """The recipe in a text. Raises RecipeError; ``origin`` names where the text is from, as its subject."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_FILE_RECIPE:
         raise RecipeError(f"{origin} carries more than any figure of cavapp does and is not opened.")
     try:
-        whole = parsed(text)
-    except JournalFault:
+        whole = parse_json(text)
+    except InvalidJournal:
         raise _damaged(origin) from None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise _damaged(origin)
     _check_version(whole.get("version"), origin)
     content = whole.get("recipe")
     try:
-        digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
         recipe = from_plain(Recipe, content)
     except (NotOfType, RecursionError):
         raise _damaged(origin) from None
@@ -201,9 +211,9 @@ def recipe_of(text: str, *, origin: str) -> Recipe:
 
 def _check_version(version: object, origin: str) -> None:
     numbers = version if isinstance(version, list) else []
-    if len(numbers) != len(VERSION) or not all(type(one) is int for one in numbers):
+    if len(numbers) != len(RECIPE_VERSION) or not all(type(one) is int for one in numbers):
         raise _damaged(origin)
-    if tuple(numbers) > VERSION:
+    if tuple(numbers) > RECIPE_VERSION:
         raise RecipeError(f"{origin} was exported by a newer version of cavapp. Open it with that version.")
 
 
@@ -215,7 +225,7 @@ def _hangs_together(recipe: Recipe) -> bool:
     try:
         works = tuple(Reference.from_csl(work).id for work in recipe.works)
         addresses = {kept.address for kept in recipe.records if kept.address.named()}
-    except (InvalidReference, JournalFault):
+    except (InvalidReference, InvalidJournal):
         return False
     named = recipe.figure.source_ids
     return works == named and len(named) == len(recipe.figure.sources) and len(addresses) == len(recipe.records)
@@ -258,7 +268,7 @@ def _records_behind(
     """
     held = document.log.state.records
     wanted: dict[Address, None] = {}
-    keys = () if view.as_printed else dict.fromkeys((*(one.key for one in drawn(figure)), *inputs))
+    keys = () if view.as_printed else dict.fromkeys((*(one.key for one in iterate_points(figure)), *inputs))
     for key in keys:
         if document.edit_of(key) is not None:
             wanted |= {address_of(field, key): None for field in (Field.VALUE, Field.STATUS)}
@@ -280,7 +290,7 @@ def _records_behind(
 
 def _attached_to(document: Document, figure: Figure | TableFigure) -> Iterator[Address]:
     """The addresses of the works that the user attached to what is drawn."""
-    keys = {one.key for one in drawn(figure)}
+    keys = {one.key for one in iterate_points(figure)}
     for one in document.everything.attachments:
         if any(one.region.contains(key) for key in keys):
             yield attachment_address(one.cited.reference, key_of(one.region))
@@ -290,7 +300,7 @@ def _codes_of(figure: Figure | TableFigure) -> tuple[str, ...]:
     return tuple(row.code for row in (figure.series if isinstance(figure, Figure) else figure.rows))
 
 
-def _works_of(record: Record) -> Iterator[str]:
+def _works_of(record: RecordFields) -> Iterator[str]:
     source = record.get("source")
     if isinstance(source, Mapping):
         yield str(source.get("reference"))
@@ -301,11 +311,11 @@ def ledger_entry(recipe: Recipe, time: str, *, text: str = "") -> LedgerEntry:
     return LedgerEntry(recipe.number, time, recipe.figure.title, text or recipe_text(recipe))
 
 
-def entries_of(recipe: Recipe) -> list[Entry]:
+def entries_of(recipe: Recipe) -> list[JournalEntry]:
     """The recipe's records as the journal of a workspace that holds nothing else, each by whoever made it."""
     entries = []
     for number, kept in enumerate(recipe.records, 1):
         record = kept.record
         author, author_id, time = (str(record.get(name, "")) for name in ("author", "author_id", "time"))
-        entries.append(Entry(number, 1, "edit", 0, kept.address, None, record, author, author_id, time))
+        entries.append(JournalEntry(number, 1, "edit", 0, kept.address, None, record, author, author_id, time))
     return entries

@@ -20,7 +20,7 @@ from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.data.catalogue import Band, Catalogue, Event, ReferenceLine
 from cavapp.core.data.dataset import Unit
 from cavapp.core.data.keys import FiscalYear, Year
-from cavapp.core.data.notes import Citation, Cited, Role, Supported
+from cavapp.core.data.notes import Citation, Cited, SourceRole, Supported
 from cavapp.core.data.reference import Reference, WorkDate
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -57,7 +57,7 @@ class Annotation:
     end: float
 
 
-class Offer(NamedTuple):
+class AnnotationOffer(NamedTuple):
     """Something that can be switched on beside an exhibit. ``in_sight``: it falls into what is shown now."""
 
     id: str
@@ -98,10 +98,12 @@ def annotations_of(
     return tuple(made), tuple(dict.fromkeys(cited for one in found for cited in one.cited))
 
 
-def offers(document: Document, selection: Selection, unit: Unit, lang: Language) -> tuple[Offer, ...]:
+def list_annotations(
+    document: Document, selection: Selection, unit: Unit, lang: Language
+) -> tuple[AnnotationOffer, ...]:
     """Everything that can be switched on beside the exhibit while these rows are shown."""
     found = sorted(_all(document, selection, unit, lang), key=lambda one: (_KINDS.index(one.kind), one.start, one.end))
-    return tuple(Offer(one.id, one.kind, one.label, one.text, _in_sight(selection, one)) for one in found)
+    return tuple(AnnotationOffer(one.id, one.kind, one.label, one.text, _in_sight(selection, one)) for one in found)
 
 
 def annotation_lines(annotations: Sequence[Annotation], lang: Language) -> tuple[NoteLine, ...]:
@@ -120,13 +122,15 @@ def with_works(citation: Citation, cited: Sequence[Cited]) -> Citation:
 
     A work that stands behind the numbers keeps the places of the numbers; where an annotation is, its note says.
     """
-    added = [supported for supported in citation.references if supported.role is Role.ADDED]
-    found = {supported.reference: supported for supported in citation.references if supported.role is not Role.ADDED}
+    added = [supported for supported in citation.references if supported.role is SourceRole.ADDED]
+    found = {
+        supported.reference: supported for supported in citation.references if supported.role is not SourceRole.ADDED
+    }
     for one in cited:
         known = found.get(one.reference)
         if known is None:
-            found[one.reference] = Supported(one.reference, (one.locator,) if one.locator else (), Role.NOTED)
-        elif known.role is Role.NOTED and one.locator and one.locator not in known.locators:
+            found[one.reference] = Supported(one.reference, (one.locator,) if one.locator else (), SourceRole.NOTED)
+        elif known.role is SourceRole.NOTED and one.locator and one.locator not in known.locators:
             found[one.reference] = known._replace(locators=(*known.locators, one.locator))
     return citation._replace(references=(*found.values(), *added))
 

@@ -13,12 +13,12 @@ from cavapp.core.analysis.view import Selection
 from cavapp.core.citations.citation_lines import NoteLine, note_lines, source_lines
 from cavapp.core.citations.markers import Marking, marking_of
 from cavapp.core.data.keys import Key
-from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.notes import Cited, SourceRole
 from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.annotations import Annotation, annotation_lines, with_works
-from cavapp.core.figures.figure_text import edits_remark, remarks, subtitle, title_of
+from cavapp.core.figures.figure_text import edits_remark, figure_remarks, subtitle_text, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ def caption_of(  # noqa: PLR0913 - all by name
     notes = note_lines(document.catalogue, citation, lang, named=marking.named)
     return Caption(
         title=title_of(document, selection, lang),
-        subtitle=subtitle(document, selection, lang),
+        subtitle=subtitle_text(document, selection, lang),
         notes=_with_annotations(notes, annotation_lines(annotations, lang)),
         sources=source_lines(document.catalogue, citation, lang),
         source_ids=tuple(supported.reference for supported in citation.references),
-        behind=sum(supported.role not in (Role.NOTED, Role.ADDED) for supported in citation.references),
-        remarks=remarks(document, selection, lang, differing=differing),
+        behind=sum(supported.role not in (SourceRole.NOTED, SourceRole.ADDED) for supported in citation.references),
+        remarks=figure_remarks(document, selection, lang, differing=differing),
         edited=edits_remark(document, selection, lang),
     )
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Status
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Series, Shape
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Series
 from cavapp.core.figures.style import Theme, filling_of
 from cavapp.core.messages.figures import (
     ALIKE_COPY,
@@ -81,40 +81,40 @@ _EPSILON, _KAPPA = 216 / 24389, 24389 / 27
 _FLARE = 0.05
 
 
-class Mark(NamedTuple):
+class SeriesMark(NamedTuple):
     """What one sees of a series: its filling, or its dash and symbol, beside its colour."""
 
     form: tuple[object, ...]
     color: str
 
 
-def seen(color: str, proof: Proof) -> str:
+def simulate_color(color: str, proof: Proof) -> str:
     """A colour such as ``#0072b2`` as that reader or machine sees it."""
     linear = _linear(color)
     matrix = MATRICES.get(proof)
     if matrix is not None:
         return _text(_times(matrix, linear))
     if proof in (Proof.GREY, Proof.PHOTOCOPY):
-        grey = round(encoded(_luminance(linear)) * 255)
+        grey = round(encode_channel(_luminance(linear)) * 255)
         if proof is Proof.PHOTOCOPY:
             grey = round(min(255.0, max(0.0, 127.5 + (grey - 127.5) * COPY_CONTRAST)))
         return "#" + f"{grey:02x}" * 3
     return color
 
 
-def difference(one: str, other: str) -> float:
+def color_difference(one: str, other: str) -> float:
     """How far two colours are apart (CIE 1976, L*a*b* under D65)."""
     pairs = zip(_lab(_linear(one)), _lab(_linear(other)), strict=True)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """The ratio of luminances as WCAG 2 defines it, 1 to 21."""
     low, high = sorted(_luminance(_linear(color)) + _FLARE for color in (one, other))
     return high / low
 
 
-def indistinguishable(figure: Figure, theme: Theme, proof: Proof) -> list[tuple[str, str]]:
+def find_indistinguishable(figure: Figure, theme: Theme, proof: Proof) -> list[tuple[str, str]]:
     """Pairs of labels of series that cannot be told apart, in the order of drawing.
 
     Columns differ by colour alone where their fillings are the same; lines also by dash, symbol, and the label that a
@@ -130,24 +130,28 @@ def indistinguishable(figure: Figure, theme: Theme, proof: Proof) -> list[tuple[
     ]
 
 
-def vanishing(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
+def find_vanishing(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
     """Labels of the lines that a photocopy loses: too pale against the paper."""
-    if proof is not Proof.PHOTOCOPY or figure.shape is not Shape.LINES:
+    if proof is not Proof.PHOTOCOPY or figure.shape is not ChartType.LINES:
         return []
-    ground = seen(theme.ground, proof)
-    drawn = ((series.label, seen(_color(series, theme), proof)) for series in figure.series if series.last is not None)
-    return [label for label, color in drawn if contrast(color, ground) < LEAST_COPY_CONTRAST]
+    ground = simulate_color(theme.ground, proof)
+    drawn = (
+        (series.label, simulate_color(_color(series, theme), proof))
+        for series in figure.series
+        if series.last is not None
+    )
+    return [label for label, color in drawn if contrast_ratio(color, ground) < LEAST_COPY_CONTRAST]
 
 
 def proof_warnings(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
     """Whole sentences, in the figure's language, that name what that reader or machine cannot see."""
     lang = figure.language
     found = []
-    alike = indistinguishable(figure, theme, proof)
+    alike = find_indistinguishable(figure, theme, proof)
     if alike:
         pairs = "; ".join(ALIKE_PAIR.get(lang).format(one=one, other=other) for one, other in alike)
         found.append(_ALIKE[proof].get(lang).format(pairs=pairs))
-    lost = vanishing(figure, theme, proof)
+    lost = find_vanishing(figure, theme, proof)
     if lost:
         found.append(LOST_ON_COPY.get(lang).format(rows=", ".join(lost)))
     return found
@@ -158,17 +162,19 @@ def _compared(figure: Figure) -> list[Series]:
 
 
 def _alike(proof: Proof) -> Callable[[str, str], bool]:
-    return lambda one, other: difference(seen(one, proof), seen(other, proof)) < LEAST_DIFFERENCE
+    return lambda one, other: (
+        color_difference(simulate_color(one, proof), simulate_color(other, proof)) < LEAST_DIFFERENCE
+    )
 
 
-def _marks(figure: Figure, series: Series, theme: Theme) -> Iterator[Mark]:
+def _marks(figure: Figure, series: Series, theme: Theme) -> Iterator[SeriesMark]:
     color = _color(series, theme)
-    if figure.shape is Shape.LINES:
-        yield Mark((series.look.dash, series.look.symbol), color)
+    if figure.shape is ChartType.LINES:
+        yield SeriesMark((series.look.dash, series.look.symbol), color)
         return
     for point in series.points:
         if point.y:
-            yield Mark((filling_of(point.status or Status.UNMARKED),), color)
+            yield SeriesMark((filling_of(point.status or Status.UNMARKED),), color)
 
 
 def _color(series: Series, theme: Theme) -> str:
@@ -176,23 +182,23 @@ def _color(series: Series, theme: Theme) -> str:
 
 
 def _linear(color: str) -> Rgb:
-    red, green, blue = (decoded(int(color[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    red, green, blue = (decode_channel(int(color[place : place + 2], 16) / 255) for place in (1, 3, 5))
     return red, green, blue
 
 
-def decoded(part: float) -> float:
+def decode_channel(part: float) -> float:
     """Linear light of a channel from 0 to 1 (sRGB, IEC 61966-2-1)."""
     return float(part / _SLOPE if part <= _KNEE else ((part + 0.055) / 1.055) ** 2.4)
 
 
-def encoded(part: float) -> float:
+def encode_channel(part: float) -> float:
     """A channel from linear light; what lies outside 0 to 1 is cut."""
     part = min(1.0, max(0.0, part))
     return float(part * _SLOPE if part <= _LINEAR_KNEE else 1.055 * part ** (1 / 2.4) - 0.055)
 
 
 def _text(linear: Rgb) -> str:
-    return "#" + "".join(f"{round(encoded(part) * 255):02x}" for part in linear)
+    return "#" + "".join(f"{round(encode_channel(part) * 255):02x}" for part in linear)
 
 
 def _times(matrix: Matrix, vector: Rgb) -> Rgb:

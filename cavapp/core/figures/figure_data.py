@@ -44,11 +44,11 @@ def data_csv(figure: Figure | TableFigure, *, unit: str) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    writer.writerows(_line(one, unit) for one in drawn(figure))
+    writer.writerows(_line(one, unit) for one in iterate_points(figure))
     return file.getvalue()
 
 
-def _line(one: Drawn, unit: str) -> list[str]:
+def _line(one: FigurePoint, unit: str) -> list[str]:
     return [
         *map(_plain, (one.row, one.code, one.period)),
         str(one.number),
@@ -69,7 +69,7 @@ def _plain(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-class Drawn(NamedTuple):
+class FigurePoint(NamedTuple):
     """One observation as a figure shows it; ``status`` is the name of its stage, empty without one.
 
     ``around`` are the markers of its period and its row, ``number`` is the year. ``replaced`` is the text or number
@@ -92,12 +92,12 @@ class Drawn(NamedTuple):
     booked: float | None = None
 
 
-def drawn(figure: Figure | TableFigure) -> Iterator[Drawn]:
+def iterate_points(figure: Figure | TableFigure) -> Iterator[FigurePoint]:
     """All observations of a figure in reading order: row by row, totals last."""
     yield from _of_chart(figure) if isinstance(figure, Figure) else _of_table(figure)
 
 
-def _of_chart(figure: Figure) -> Iterator[Drawn]:
+def _of_chart(figure: Figure) -> Iterator[FigurePoint]:
     ticks = {tick.position: tick for tick in figure.x_ticks}
     rows = [(one.label, one.code, one.markers, one.points) for one in figure.series]
     if figure.totals:
@@ -105,7 +105,7 @@ def _of_chart(figure: Figure) -> Iterator[Drawn]:
     for label, code, markers, points in rows:
         for point in points:
             if point.key is not None:
-                yield Drawn(
+                yield FigurePoint(
                     key=point.key,
                     row=label,
                     code=code,
@@ -132,11 +132,11 @@ def _code_of_totals(figure: Figure) -> str:
     return next((str(total.get(name)) for name, value in row.items if value in codes), "")
 
 
-def _of_table(figure: TableFigure) -> Iterator[Drawn]:
+def _of_table(figure: TableFigure) -> Iterator[FigurePoint]:
     for head, cells in zip(figure.rows, figure.cells, strict=True):
         for column, cell in zip(figure.columns, cells, strict=True):
             if cell.key is not None:
-                yield Drawn(
+                yield FigurePoint(
                     key=cell.key,
                     row=head.label,
                     code=head.code,

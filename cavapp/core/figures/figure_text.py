@@ -12,7 +12,17 @@ from cavapp.core.analysis.audits import Verdict, audit_totals, repeats_before, s
 from cavapp.core.analysis.movements import applied_text, not_applied, not_applied_text
 from cavapp.core.analysis.releases import releases_remarks
 from cavapp.core.analysis.row_summary import series_label, unit_of
-from cavapp.core.analysis.view import Booking, Line, Numbering, RowOrder, Selection, Sorting, View, period_of, view_of
+from cavapp.core.analysis.view import (
+    Booking,
+    Numbering,
+    RowOrder,
+    SelectedRow,
+    Selection,
+    Sorting,
+    View,
+    period_of,
+    view_of,
+)
 from cavapp.core.citations.citation_lines import values_text
 from cavapp.core.data.dataset import Dataset, Empty, Observation, display_text, number_text
 from cavapp.core.data.keys import Key
@@ -50,16 +60,16 @@ def compared_title(document: Document, view: View, lang: Language) -> str:
     return wording.COMPARED_TITLE.get(lang).format(what=what, row=row)
 
 
-def subtitle(document: Document, selection: Selection, lang: Language) -> str:
-    """Unit and period, with the vintage where one was chosen and the scale where it is logarithmic."""
+def subtitle_text(document: Document, selection: Selection, lang: Language) -> str:
+    """Unit and period, with the release where one was chosen and the scale where it is logarithmic."""
     view = selection.view
     first, last = selection.periods[0].label(lang), selection.periods[-1].label(lang)
     template = wording.SUBTITLE if first != last else wording.SUBTITLE_ONE
     unit = unit_of(selection).label.get(lang)
     text = template.get(lang).format(unit=unit, first=first, last=last)
     if view.vintage:
-        vintage = document.catalogue.label("vintage", view.vintage, lang)
-        text = wording.SUBTITLE_VINTAGE.get(lang).format(subtitle=text, vintage=vintage)
+        release = document.catalogue.label("vintage", view.vintage, lang)
+        text = wording.SUBTITLE_RELEASE.get(lang).format(subtitle=text, release=release)
     if view.logarithmic:
         text = wording.LOG_SUBTITLE.get(lang).format(subtitle=text)
     applied = applied_line(document, selection, lang)
@@ -73,7 +83,7 @@ def applied_line(document: Document, selection: Selection, lang: Language) -> st
     return applied_text(document, view.applied, lang, side_by_side=both) if view.moves else ""
 
 
-def remarks(
+def figure_remarks(
     document: Document, selection: Selection, lang: Language, *, differing: Mapping[Key, str] | None = None
 ) -> tuple[str, ...]:
     """Where the figure stands in the report or how it differs from it, and whether the user changed numbers.
@@ -175,8 +185,8 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         return wording.EXHIBIT_LINE.get(lang).format(number=number, page=exhibit.page)
     choices = []
     if view.vintage != plain.vintage:
-        vintage = document.catalogue.short("vintage", view.vintage, lang)
-        choices.append(wording.CHOICE_VINTAGE.get(lang).format(vintage=vintage))
+        release = document.catalogue.short("vintage", view.vintage, lang)
+        choices.append(wording.CHOICE_RELEASE.get(lang).format(release=release))
     for differs, word in (
         (bool(view.compared), wording.CHOICE_COMPARED),
         (set(view.rows) != set(plain.rows), wording.CHOICE_ROWS),
@@ -231,7 +241,7 @@ def alternative_text(  # noqa: PLR0913 - all by name
     return " ".join(sentences)
 
 
-def _series_sentence(document: Document, selection: Selection, line: Line, lang: Language) -> str:
+def _series_sentence(document: Document, selection: Selection, line: SelectedRow, lang: Language) -> str:
     name = series_label(document, selection, line, lang)
     pairs = zip(selection.periods, line.observations, strict=True)
     found = [(one.value, period, one) for period, one in pairs if one is not None and one.value is not None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cavapp.core.data.notes import Bearing, Level, NoteKind, Role
+from cavapp.core.data.notes import Bearing, Level, NoteKind, SourceRole
 from cavapp.core.data.text import Text
 
 DATASET_FACT: Final = Text("Dataset", "Conjunto de datos")
@@ -61,24 +61,24 @@ MORE_NOTES: Final = Text("More notes in the citation panel: {count}", "Más nota
 UNCERTAIN: Final = Text("Uncertain: {text}", "Incierto: {text}")
 
 ROLE_HEADINGS: Final = {
-    Role.USER: Text("Named by the user", "Indicado por el usuario"),
-    Role.PRINTED_IN: Text("Printed in", "Impreso en"),
-    Role.SOURCE: Text("Taken from", "Tomado de"),
-    Role.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
-    Role.COPY: Text("Copy read", "Copia leída"),
-    Role.BASED_ON: Text("Based on", "Basado en"),
-    Role.NOTED: Text("Also named in the notes", "También citados en las notas"),
-    Role.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
+    SourceRole.USER: Text("Named by the user", "Indicado por el usuario"),
+    SourceRole.PRINTED_IN: Text("Printed in", "Impreso en"),
+    SourceRole.SOURCE: Text("Taken from", "Tomado de"),
+    SourceRole.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
+    SourceRole.COPY: Text("Copy read", "Copia leída"),
+    SourceRole.BASED_ON: Text("Based on", "Basado en"),
+    SourceRole.NOTED: Text("Also named in the notes", "También citados en las notas"),
+    SourceRole.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
 }
 ROLE_LABELS: Final = {
-    Role.USER: Text("named by the user", "indicada por el usuario"),
-    Role.PRINTED_IN: Text("printed in", "impreso en"),
-    Role.SOURCE: Text("source", "fuente"),
-    Role.SIMILAR: Text("similar figures", "cifras similares"),
-    Role.COPY: Text("copy read", "copia leída"),
-    Role.BASED_ON: Text("based on", "basado en"),
-    Role.NOTED: Text("named in the notes", "nombrada en las notas"),
-    Role.ADDED: Text("added by the user", "añadida por el usuario"),
+    SourceRole.USER: Text("named by the user", "indicada por el usuario"),
+    SourceRole.PRINTED_IN: Text("printed in", "impreso en"),
+    SourceRole.SOURCE: Text("source", "fuente"),
+    SourceRole.SIMILAR: Text("similar figures", "cifras similares"),
+    SourceRole.COPY: Text("copy read", "copia leída"),
+    SourceRole.BASED_ON: Text("based on", "basado en"),
+    SourceRole.NOTED: Text("named in the notes", "nombrada en las notas"),
+    SourceRole.ADDED: Text("added by the user", "añadida por el usuario"),
 }
 # By the values of ``citations.support.Standing``.
 STANDING_LABELS: Final = {

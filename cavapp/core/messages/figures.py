@@ -13,7 +13,7 @@ from cavapp.core.data.text import Text
 OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
 SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
 SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
-SUBTITLE_VINTAGE: Final = Text("{subtitle}. {vintage}", "{subtitle}. {vintage}")
+SUBTITLE_RELEASE: Final = Text("{subtitle}. {release}", "{subtitle}. {release}")
 SUBTITLE_APPLIED: Final = Text("{subtitle}. {applied}", "{subtitle}. {applied}")
 LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
@@ -23,7 +23,7 @@ VARIED_LINE: Final = Text(
 )
 CHOICE_ROWS: Final = Text("rows", "filas")
 CHOICE_PERIOD: Final = Text("period", "período")
-CHOICE_VINTAGE: Final = Text("vintage: {vintage}", "edición: {vintage}")
+CHOICE_RELEASE: Final = Text("release: {release}", "edición: {release}")
 CHOICE_MEASURE: Final = Text("measure", "medida")
 CHOICE_SCALE: Final = Text("scale", "escala")
 CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
@@ -36,7 +36,7 @@ CHOICE_ORDER: Final = {
     "largest": Text("rows by {period}, largest first", "filas por {period}, de mayor a menor"),
     "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
 }
-VINTAGE_LABEL: Final = Text("{name} ({vintage})", "{name} ({vintage})")
+RELEASE_LABEL: Final = Text("{name} ({release})", "{name} ({release})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
 PALE_BARS: Final = Text("Pale: not named by the claim", "Pálido: la afirmación no lo nombra")
@@ -176,6 +176,6 @@ LOST_ON_COPY: Final = Text(
 )
 
 
-def lowered(text: str) -> str:
+def lower_first(text: str) -> str:
     """A text for the middle of a sentence: its first letter small, unless that begins an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

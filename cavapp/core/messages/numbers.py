@@ -10,7 +10,7 @@ from typing import Final
 from cavapp.core.data.text import Text
 
 
-class Refusal:
+class NumberSentences:
     """Why a text is no number. ``{typed}`` is the text, ``{sign}`` what is wrong in it."""
 
     TOO_LONG: Final = Text("“{typed}” is too long for a number.", "«{typed}» es demasiado largo para un número.")

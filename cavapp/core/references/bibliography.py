@@ -10,11 +10,11 @@ from enum import StrEnum
 from html import escape
 from typing import Final
 
-from cavapp.core.data.reference import Reference, Run, html, plain, sort_key
+from cavapp.core.data.reference import Reference, Run, runs_html, runs_text, sort_key
 from cavapp.core.data.text import Language
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.core.references.terms import words_of
-from cavapp.core.references.writers import bibtex, csl_json, ris
+from cavapp.core.references.writers import csl_json, write_bibtex, write_ris
 
 _ASCII: Final = 127
 _HALF: Final = 0x8000
@@ -31,28 +31,28 @@ class ListForm(StrEnum):
     CSL = "json"
 
 
-def listed(references: Iterable[Reference], form: ListForm, lang: Language) -> str:
+def list_references(references: Iterable[Reference], form: ListForm, lang: Language) -> str:
     """The works in one of the forms; formatted ones in the order of a bibliography, each work once."""
     works = list({work.id: work for work in references}.values())
-    plain_forms = {ListForm.BIBTEX: bibtex, ListForm.RIS: ris, ListForm.CSL: csl_json}
+    plain_forms = {ListForm.BIBTEX: write_bibtex, ListForm.RIS: write_ris, ListForm.CSL: csl_json}
     if form in plain_forms:
         return plain_forms[form](works)
     entries = [bibliography_entry(work, lang=lang) for work in sorted(works, key=sort_key)]
     if form is ListForm.TEXT:
-        return "".join(f"{plain(entry)}\n" for entry in entries)
+        return "".join(f"{runs_text(entry)}\n" for entry in entries)
     return _page(entries, lang) if form is ListForm.HTML else _rich_text(entries, lang)
 
 
-def fragment(references: Iterable[Reference], lang: Language) -> str:
+def rtf_fragment(references: Iterable[Reference], lang: Language) -> str:
     """The entries as paragraphs of HTML, for the clipboard."""
     entries = (bibliography_entry(work, lang=lang) for work in sorted(references, key=sort_key))
-    return "".join(f"<p>{html(entry)}</p>" for entry in entries)
+    return "".join(f"<p>{runs_html(entry)}</p>" for entry in entries)
 
 
 def _page(entries: Iterable[tuple[Run, ...]], lang: Language) -> str:
     heading = escape(words_of(lang).bibliography)
     style = "p { margin: 0 0 0.5em 0; padding-left: 2em; text-indent: -2em; }"
-    body = "".join(f"<p>{html(entry)}</p>\n" for entry in entries)
+    body = "".join(f"<p>{runs_html(entry)}</p>\n" for entry in entries)
     head = f'<head><meta charset="utf-8"><title>{heading}</title><style>{style}</style></head>'
     return f'<!DOCTYPE html>\n<html lang="{lang.value}">{head}\n<body>\n<h1>{heading}</h1>\n{body}</body></html>\n'
 

@@ -19,14 +19,14 @@ from cavapp.core.references.terms import (
     Words,
     date_text,
     edition_text,
-    enumeration,
+    genre_phrase,
     has_date,
+    join_names,
     locator_text,
-    phrase,
     short_name,
     words_of,
 )
-from cavapp.core.references.typography import Line, curled, nested, trimmed
+from cavapp.core.references.typography import CitationBuilder, curl_quotes, nest_quotes, trim_punctuation
 
 _NOTE_NAMES = 3
 _ENTRY_NAMES = 10
@@ -57,8 +57,8 @@ def short_note(reference: Reference, *, locator: str = "", lang: str = "en") -> 
     """
     words = words_of(lang)
     place = locator_text(locator, words)
-    line = Line(marks_inside_quotes=words.marks_inside_quotes)
-    line.add(",", _styled_names(reference, enumeration(_few(_short_names(reference)), words)))
+    line = CitationBuilder(marks_inside_quotes=words.marks_inside_quotes)
+    line.add(",", _styled_names(reference, join_names(_few(_short_names(reference)), words)))
     line.add(",", _title(reference, _short_title(reference)))
     if reference.type == "dataset":
         container = reference.text("container-title")
@@ -73,7 +73,7 @@ def short_note(reference: Reference, *, locator: str = "", lang: str = "en") -> 
 def author_year(reference: Reference, *, lang: str = "en") -> str:
     """A label for a work: "Seelke and Finklea 2012"; the short title stands in where no author is named."""
     words = words_of(lang)
-    names = enumeration(_few(_short_names(reference)), words)
+    names = join_names(_few(_short_names(reference)), words)
     year = reference.year or ""
     if reference.issued.literal and not reference.issued.parts:
         return f"{names or _short_title(reference)}{'' if year else ','} {date_text(reference.issued, words)}"
@@ -127,7 +127,7 @@ class _Form(NamedTuple):
 
 
 def _cited(reference: Reference, form: _Form, heading: tuple[Run, ...], *, url: bool) -> tuple[Run, ...]:
-    line = Line(marks_inside_quotes=form.words.marks_inside_quotes)
+    line = CitationBuilder(marks_inside_quotes=form.words.marks_inside_quotes)
     line.add("", *heading)
     _BODIES.get(reference.type, _work)(line, reference, form)
     accessed = date_text(reference.accessed, form.words)
@@ -139,7 +139,7 @@ def _cited(reference: Reference, form: _Form, heading: tuple[Run, ...], *, url: 
     return line.runs()
 
 
-def _work(line: Line, reference: Reference, form: _Form) -> None:
+def _work(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Reports, books, datasets that stand alone, and every type without a form of its own."""
     line.add(form.mark, _title(reference, reference.title))
     line.add(form.mark, Run(_designation(reference, form)))
@@ -147,17 +147,17 @@ def _work(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
-def _part(line: Line, reference: Reference, form: _Form) -> None:
+def _part(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Chapters, and tables published inside a larger work."""
     words = form.words
     line.add(form.mark, _title(reference, reference.title))
     container = reference.text("container-title")
     if container:
         line.add(form.mark, Run(f"{form.opening(words.within)} "), _container(container))
-    editors = [trimmed(name.direct) for name in reference.editors] if reference.authors else []
+    editors = [trim_punctuation(name.direct) for name in reference.editors] if reference.authors else []
     if editors:
         edited_by = words.edited_by_entry if form.entry else words.edited_by_note
-        line.add(",", Run(f"{edited_by} {enumeration(editors if form.entry else _few(editors), words)}"))
+        line.add(",", Run(f"{edited_by} {join_names(editors if form.entry else _few(editors), words)}"))
     if form.entry:
         line.add(",", Run(_fact(reference, "page").replace("-", "–")))
     line.add(form.mark, Run(_designation(reference, form)))
@@ -165,7 +165,7 @@ def _part(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
-def _periodical(line: Line, reference: Reference, form: _Form) -> None:
+def _periodical(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words, container = form.words, reference.text("container-title")
     line.add(form.mark, _title(reference, reference.title))
     mark = form.mark
@@ -185,7 +185,7 @@ def _periodical(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
-def _page(line: Line, reference: Reference, form: _Form) -> None:
+def _page(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Web pages, press releases, unpublished papers, and datasets of a web site."""
     words = form.words
     line.add(form.mark, _title(reference, reference.title))
@@ -205,7 +205,7 @@ def _page(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
-def _thesis(line: Line, reference: Reference, form: _Form) -> None:
+def _thesis(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     line.add(form.mark, _title(reference, reference.title))
     genre, school = _genre(reference, form.words) or form.words.thesis, _fact(reference, "publisher")
     told = _told(", ", genre, school, _work_date(reference, form.words) or form.words.undated)
@@ -213,7 +213,7 @@ def _thesis(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
-def _talk(line: Line, reference: Reference, form: _Form) -> None:
+def _talk(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words = form.words
     line.add(form.mark, _title(reference, reference.title))
     event, place = _fact(reference, "event-title"), _fact(reference, "publisher-place")
@@ -223,7 +223,7 @@ def _talk(line: Line, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
-def _statute(line: Line, reference: Reference, form: _Form) -> None:
+def _statute(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words, section, locator = form.words, _fact(reference, "section"), form.locator
     line.add("", _title(reference, reference.title))
     number = re.sub(r"^Pub\. L\. (?:No\. )?", f"{words.public_law} ", _fact(reference, "number"))
@@ -243,20 +243,20 @@ def _statute(line: Line, reference: Reference, form: _Form) -> None:
     line.add("", Run(year))
 
 
-def _software(line: Line, reference: Reference, form: _Form) -> None:
+def _software(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     line.add(form.mark, _title(reference, reference.title))
     line.add(form.mark, Run(form.opening(_version(reference, form.words))))
     _add_imprint(line, reference, form)
     line.add(",", Run(form.locator))
 
 
-def _dataset(line: Line, reference: Reference, form: _Form) -> None:
+def _dataset(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     container = reference.text("container-title")
     body = _page if _SITE.fullmatch(container) else _part if container else _work
     body(line, reference, form)
 
 
-_BODIES: Mapping[str, Callable[[Line, Reference, _Form], None]] = {
+_BODIES: Mapping[str, Callable[[CitationBuilder, Reference, _Form], None]] = {
     "chapter": _part,
     "paper-conference": _part,
     "article-journal": _periodical,
@@ -276,21 +276,21 @@ _QUOTED = frozenset(_BODIES) - {"legislation", "software", "dataset"}
 
 
 def _note_heading(reference: Reference, words: Words) -> tuple[Run, ...]:
-    names = [trimmed(name.direct) for name in reference.creators]
-    return _headed(reference, enumeration(_few(names), words), words)
+    names = [trim_punctuation(name.direct) for name in reference.creators]
+    return _headed(reference, join_names(_few(names), words), words)
 
 
 def _entry_heading(reference: Reference, words: Words) -> tuple[Run, ...]:
     names = reference.creators
     if not names:
         return ()
-    listed = [trimmed(names[0].inverted), *(trimmed(name.direct) for name in names[1:])]
+    listed = [trim_punctuation(names[0].inverted), *(trim_punctuation(name.direct) for name in names[1:])]
     if len(names) > _ENTRY_NAMES:
         return _headed(reference, f"{', '.join(listed[:_ENTRY_NAMES_SHOWN])}, et al.", words)
     if len(names[1:]) == 1 and names[0].given:
         # An inverted name ends with a comma, or its given name would seem to belong to the second author.
         listed[0] += ","
-    return _headed(reference, enumeration(listed, words), words)
+    return _headed(reference, join_names(listed, words), words)
 
 
 def _headed(reference: Reference, names: str, words: Words) -> tuple[Run, ...]:
@@ -321,32 +321,32 @@ def _few(names: list[str]) -> list[str]:
 
 
 def _short_names(reference: Reference) -> list[str]:
-    return [trimmed(short_name(name)) for name in reference.creators]
+    return [trim_punctuation(short_name(name)) for name in reference.creators]
 
 
 def _title(reference: Reference, text: str) -> Run:
     """The title in its style; descriptions in square brackets, names of laws and of programs stay plain."""
-    text = trimmed(text)
+    text = trim_punctuation(text)
     if text.startswith("[") or reference.type in {"legislation", "software"}:
-        return Run(curled(text))
+        return Run(curl_quotes(text))
     if reference.type in _QUOTED or (reference.type == "dataset" and reference.text("container-title")):
-        return Run(f"“{nested(curled(text))}”")
-    return Run(curled(text), italic=True)
+        return Run(f"“{nest_quotes(curl_quotes(text))}”")
+    return Run(curl_quotes(text), italic=True)
 
 
 def _container(title: str) -> Run:
-    return Run(curled(trimmed(title)), italic=_SITE.fullmatch(title) is None)
+    return Run(curl_quotes(trim_punctuation(title)), italic=_SITE.fullmatch(title) is None)
 
 
 def _short_title(reference: Reference) -> str:
     """The title up to its colon, without a leading article; a genre ("Fact Sheet:") is skipped."""
-    title = trimmed(reference.title)
+    title = trim_punctuation(reference.title)
     first, _, rest = title.partition(": ")
     if rest and first.casefold() == reference.text("genre").casefold():
         first = rest.partition(": ")[0]
     article = _ARTICLE_ES if reference.text("language").startswith("es") else _ARTICLE
     short = article.sub("", first, count=1) if article.match(first) else first
-    return trimmed(short[:1].upper() + short[1:] if short != first else short)
+    return trim_punctuation(short[:1].upper() + short[1:] if short != first else short)
 
 
 def _designation(reference: Reference, form: _Form) -> str:
@@ -365,20 +365,20 @@ def _told(separator: str, *facts: str) -> str:
 
 
 def _fact(reference: Reference, key: str) -> str:
-    return trimmed(reference.text(key))
+    return trim_punctuation(reference.text(key))
 
 
 def _genre(reference: Reference, words: Words) -> str:
-    genre = phrase(_fact(reference, "genre"), words)
+    genre = genre_phrase(_fact(reference, "genre"), words)
     return "" if genre.casefold() in reference.title.casefold() else genre
 
 
 def _version(reference: Reference, words: Words) -> str:
-    version = phrase(_fact(reference, "version"), words)
+    version = genre_phrase(_fact(reference, "version"), words)
     return f"{words.version} {version}" if version[:1].isdigit() else version
 
 
-def _add_imprint(line: Line, reference: Reference, form: _Form) -> None:
+def _add_imprint(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     place = _told(": ", _fact(reference, "publisher-place"), _fact(reference, "publisher"))
     when = _work_date(reference, form.words) or (form.words.undated if place else "")
     imprint = _told(", ", place, when)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cavapp.core.data.reference import Name, WorkDate
-from cavapp.core.references.typography import trimmed
+from cavapp.core.references.typography import trim_punctuation
 
 
 class Words(NamedTuple):
@@ -164,7 +164,7 @@ def conjunction_before(following: str, words: Words) -> str:
     return words.conjunction
 
 
-def enumeration(items: list[str], words: Words) -> str:
+def join_names(items: list[str], words: Words) -> str:
     """Join names or other short texts: "a, b, and c"; "a, b y c"."""
     if not items[1:]:
         return "".join(items)
@@ -182,7 +182,7 @@ def date_text(when: WorkDate, words: Words) -> str:
     """A date in words: "March 14, 2011", "14 de marzo de 2011"; ranges as short as they are clear."""
     match tuple(dict.fromkeys(when.parts)):
         case ():
-            return _open_ended(phrase(trimmed(when.literal), words))
+            return _open_ended(genre_phrase(trim_punctuation(when.literal), words))
         case (only,):
             return _one_date(only, words)
         case ((year, month), (last_year, last_month)) if year == last_year:
@@ -221,7 +221,7 @@ def _day_date(day: str, month: int, year: int, words: Words) -> str:
 
 
 @lru_cache(maxsize=1024)
-def phrase(text: str, words: Words) -> str:
+def genre_phrase(text: str, words: Words) -> str:
     """A genre, version or literal date as it stands inside a sentence, its dates written out.
 
     Spanish takes known descriptions from a fixed list; others stay as recorded.
@@ -263,7 +263,7 @@ def locator_text(locator: str, words: Words) -> str:
     Locators are recorded in English, several of them between semicolons; a bare number is taken for a page.
     """
     parts = locator.split(";") if locator else ()
-    return "; ".join(text for part in parts if (text := _one_locator(trimmed(part), words)))
+    return "; ".join(text for part in parts if (text := _one_locator(trim_punctuation(part), words)))
 
 
 def _one_locator(text: str, words: Words) -> str:

@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-class Line:
+class CitationBuilder:
     """A citation under construction: adds the marks between its parts, never two where one is enough."""
 
     def __init__(self, *, marks_inside_quotes: bool) -> None:
@@ -72,7 +72,7 @@ def _closing_quotes(text: str) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def trimmed(text: str) -> str:
+def trim_punctuation(text: str) -> str:
     """The text on one line, without the punctuation at its end that a citation sets itself."""
     text = " ".join(text.split()).rstrip(" ,;:")
     core = text.rstrip('"”’»')
@@ -84,11 +84,11 @@ def trimmed(text: str) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def curled(text: str) -> str:
+def curl_quotes(text: str) -> str:
     if '"' in text:
         text = re.sub(r'(^|[\s(\[—–-])"', r"\1“", text).replace('"', "”")
     return re.sub(r"(^|[\s(\[—–“-])'", r"\1‘", text).replace("'", "’") if "'" in text else text
 
 
-def nested(text: str) -> str:
+def nest_quotes(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’")

@@ -73,7 +73,7 @@ _NOT_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9:.+/-]+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def bibtex(references: Iterable[Reference]) -> str:
+def write_bibtex(references: Iterable[Reference]) -> str:
     """One entry a reference, UTF-8, with LaTeX's special characters escaped; the key is the reference's id.
 
     Titles and organisations stand in a second pair of braces: they keep their capitals, and an "and" in the name of an
@@ -82,7 +82,7 @@ def bibtex(references: Iterable[Reference]) -> str:
     return "\n".join(_bibtex_entry(reference) for reference in references)
 
 
-def ris(references: Iterable[Reference]) -> str:
+def write_ris(references: Iterable[Reference]) -> str:
     """One record a reference, each from its type (TY) to its end (ER), tags in two letters."""
     return "\n".join(_ris_record(reference) for reference in references)
 

@@ -18,13 +18,13 @@ from typing import Final, NamedTuple
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.figure_number_table import demand_sound, salvaged_in, write_entries
 from cavapp.core.workspace.file import clear_holder, log_of, new_beside, put_in_place, trouble_of
-from cavapp.core.workspace.migrations import migrate
-from cavapp.core.workspace.schema import Content, connected, read_whole, transaction
+from cavapp.core.workspace.migrations import migrate_file
+from cavapp.core.workspace.schema import Content, open_connection, read_whole, run_transaction
 from cavapp.core.workspace.workspace import Workspace
 
 EVERY_ENTRIES: Final = 200
-EVERY: Final = timedelta(minutes=10)
-LIMIT: Final = 200_000_000
+BACKUP_INTERVAL: Final = timedelta(minutes=10)
+BACKUP_BYTES: Final = 200_000_000
 FOLDER: Final = ".cavapp-backups"
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _NAME: Final = re.compile(r".*-(\d{8}T\d{6}Z)-(\d+)-([0-9a-f]{8})\.cavapp", re.DOTALL)
@@ -50,7 +50,7 @@ class Backup(NamedTuple):
 class Backups:
     """The backups of one workspace. ``limit`` is in bytes, over both sets together."""
 
-    def __init__(self, workspace: Path, file_id: str, outside: Path | None, *, limit: int = LIMIT) -> None:
+    def __init__(self, workspace: Path, file_id: str, outside: Path | None, *, limit: int = BACKUP_BYTES) -> None:
         self._stem = workspace.stem
         self._limit = limit
         beside = workspace.absolute().parent / FOLDER / file_id
@@ -67,8 +67,8 @@ class Backups:
         if newest is None:
             return workspace.head.seq > 0 or bool(workspace.ledger.entries())
         if workspace.head.digest.startswith(newest.digest):
-            return now - newest.time >= EVERY and _has_figures_since(workspace, newest.time, now)
-        return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= EVERY
+            return now - newest.time >= BACKUP_INTERVAL and _has_figures_since(workspace, newest.time, now)
+        return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
 
     def make(self, workspace: Workspace, now: datetime) -> Path | None:
         """Write a backup to both places and thin the others; None if there is nothing new since the last.
@@ -182,7 +182,7 @@ def _copy(source: Path, target: Path) -> None:
         put_in_place(draft, target)
 
 
-def restore(backup: Path, target: Path, now: datetime) -> Path | None:
+def restore_backup(backup: Path, target: Path, now: datetime) -> Path | None:
     """Put a backup in the place of a workspace that nobody has open; returns where the file that was there is now.
 
     Figure numbers of that file stay: they stand on paper. Raises WorkspaceError if the backup is not sound or cannot be
@@ -214,10 +214,10 @@ def _keep_figures(source: Path, draft: Path, content: Content) -> None:
     if not found:
         return
     try:
-        with contextlib.closing(connected(draft, "")) as connection:
-            migrate(connection, content.version)
+        with contextlib.closing(open_connection(draft, "")) as connection:
+            migrate_file(connection, content.version)
             demand_sound(connection, draft)
-            with transaction(connection):
+            with run_transaction(connection):
                 write_entries(connection, found)
     except DamagedWorkspaceError:
         return  # the edits count more; the numbers are in the file that is kept aside

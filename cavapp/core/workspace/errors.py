@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 SUFFIX: Final = ".cavapp"
 
 
-class TroubleKind(StrEnum):
+class FileProblemKind(StrEnum):
     """What keeps edits from the disk, or the file from being read."""
 
     DISK_FULL = "disk full"
@@ -25,23 +25,24 @@ class TroubleKind(StrEnum):
 
 
 _SENTENCES: Final = {
-    TroubleKind.DISK_FULL: "The disk with {path} is full. Free some space, or save a copy on another disk.",
-    TroubleKind.FAILING: "{path} cannot be reached or written ({detail}). Check the disk or the connection to it, or "
-    "save a copy elsewhere.",
-    TroubleKind.HELD: "{path} is open in another window. Close that window, or go on in it.",
-    TroubleKind.CLOSED: "{path} may not be changed. Check the rights of the file and its folder, or save a copy "
+    FileProblemKind.DISK_FULL: "The disk with {path} is full. Free some space, or save a copy on another disk.",
+    FileProblemKind.FAILING: "{path} cannot be reached or written ({detail}). Check the disk or the connection "
+    "to it, or save a copy elsewhere.",
+    FileProblemKind.HELD: "{path} is open in another window. Close that window, or go on in it.",
+    FileProblemKind.CLOSED: "{path} may not be changed. Check the rights of the file and its folder, or save a copy "
     "elsewhere.",
-    TroubleKind.GONE: "{path} is gone: it was moved, deleted, or its disk was taken out. Put it back, or save a copy.",
-    TroubleKind.REPLACED: "Another file now stands at {path}. It is left alone: save a copy under another name.",
-    TroubleKind.UNREADABLE: "{path} is damaged ({detail}). It is left as it is: repair it into a new file, or restore "
-    "a backup.",
+    FileProblemKind.GONE: "{path} is gone: it was moved, deleted, or its disk was taken out. Put it back, or "
+    "save a copy.",
+    FileProblemKind.REPLACED: "Another file now stands at {path}. It is left alone: save a copy under another name.",
+    FileProblemKind.UNREADABLE: "{path} is damaged ({detail}). It is left as it is: repair it into a new file, or "
+    "restore a backup.",
 }
 
 
-class Trouble(NamedTuple):
+class FileProblem(NamedTuple):
     """A kind of trouble with one file; ``str`` is a sentence that says what happened and what to do."""
 
-    kind: TroubleKind
+    kind: FileProblemKind
     path: Path
     detail: str = ""
 
@@ -49,20 +50,20 @@ class Trouble(NamedTuple):
         return _SENTENCES[self.kind].format(path=self.path, detail=self.detail)
 
     @classmethod
-    def replaced(cls, path: Path) -> Trouble:
-        return cls(TroubleKind.REPLACED, path)
+    def replaced(cls, path: Path) -> FileProblem:
+        return cls(FileProblemKind.REPLACED, path)
 
 
 class WorkspaceError(Exception):
     """A workspace that cannot be used as asked. ``trouble`` is there where it may pass."""
 
-    def __init__(self, reason: Trouble | str) -> None:
+    def __init__(self, reason: FileProblem | str) -> None:
         super().__init__(str(reason))
-        self.trouble = reason if isinstance(reason, Trouble) else None
+        self.trouble = reason if isinstance(reason, FileProblem) else None
 
 
 class DamagedWorkspaceError(WorkspaceError):
     """A workspace whose content cannot be relied on; nothing of it is shown."""
 
     def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(Trouble(TroubleKind.UNREADABLE, path, detail))
+        super().__init__(FileProblem(FileProblemKind.UNREADABLE, path, detail))

@@ -18,14 +18,14 @@ from cavapp.core.edits.journal.figure_numbers import (
     LARGEST_LEDGER,
     LONGEST_RECIPE,
     LedgerEntry,
-    Listed,
+    LedgerLine,
     code_of,
     newest_first,
     number_of,
 )
-from cavapp.core.workspace.errors import DamagedWorkspaceError, TroubleKind, WorkspaceError
+from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import trouble_of
-from cavapp.core.workspace.schema import digest_of, looked_at, transaction, unreadable
+from cavapp.core.workspace.schema import digest_of, explain_unreadable, looked_at, run_transaction
 
 _LONGEST_TITLE: Final = 10_000  # bytes
 _LEVEL: Final = 6
@@ -43,8 +43,8 @@ class _Row(NamedTuple):
     recipe: bytes
 
     @property
-    def listed(self) -> Listed:
-        return Listed(number_of(self.code), self.time.decode(), self.title.decode())
+    def listed(self) -> LedgerLine:
+        return LedgerLine(number_of(self.code), self.time.decode(), self.title.decode())
 
     def entry(self) -> LedgerEntry:
         """The entry with its recipe. Raises ValueError if that is larger than any that was ever kept."""
@@ -93,7 +93,7 @@ class FileLedger:
             if connection is not self._trusted:
                 demand_sound(connection, self._path)
                 self._trusted = connection
-            with transaction(connection):
+            with run_transaction(connection):
                 return write_entries(connection, entries)
         except (sqlite3.Error, OSError) as error:
             self._failed()
@@ -105,7 +105,7 @@ class FileLedger:
             row = _row_of(connection, code_of(number))
             return None if row is None else _entry_in(row)
 
-    def entries(self) -> tuple[Listed, ...]:
+    def entries(self) -> tuple[LedgerLine, ...]:
         """All lines that are as they were written, newest first. Raises WorkspaceError."""
         with self._read() as connection:
             return newest_first(row.listed for row in _sound_rows(connection))
@@ -124,7 +124,7 @@ class FileLedger:
             with self._reading() as connection:
                 yield connection
         except sqlite3.Error as error:
-            raise unreadable(error, self._path) from None
+            raise explain_unreadable(error, self._path) from None
 
 
 def has_figures(connection: sqlite3.Connection) -> bool:
@@ -176,7 +176,7 @@ def _drop_oldest(connection: sqlite3.Connection) -> None:
         size -= length
 
 
-def salvaged(connection: sqlite3.Connection) -> Salvage:
+def salvage_numbers(connection: sqlite3.Connection) -> Salvage:
     """Everything of a ledger that can still be read, from both ends where something between them is damaged."""
     found: dict[str, LedgerEntry | None] = {}
     broken: list[sqlite3.Error] = []
@@ -194,10 +194,10 @@ def salvaged(connection: sqlite3.Connection) -> Salvage:
 def salvaged_in(path: Path) -> Salvage:
     """The same of a file that nobody here has open. Raises WorkspaceError, sqlite3.Error."""
     with looked_at(path) as connection:
-        return salvaged(connection)
+        return salvage_numbers(connection)
 
 
-def marks(connection: sqlite3.Connection) -> dict[int, bytes]:
+def row_digests(connection: sqlite3.Connection) -> dict[int, bytes]:
     """The digest of every row that is as it was written, by its number: equal for ledgers that say the same."""
     return {row.code: row.digest for row in _sound_rows(connection)}
 
@@ -205,7 +205,7 @@ def marks(connection: sqlite3.Connection) -> dict[int, bytes]:
 def marks_in(path: Path) -> dict[int, bytes]:
     """The same of a file that nobody has open. Raises WorkspaceError, sqlite3.Error."""
     with looked_at(path) as connection:
-        return marks(connection)
+        return row_digests(connection)
 
 
 def _sound_rows(connection: sqlite3.Connection) -> Iterator[_Row]:
@@ -225,7 +225,7 @@ def _reachable(connection: sqlite3.Connection, broken: list[sqlite3.Error]) -> I
                 seen.add(at := values[0])
                 yield values
         except sqlite3.Error as error:
-            if trouble_of(error, Path()).kind is not TroubleKind.UNREADABLE:
+            if trouble_of(error, Path()).kind is not FileProblemKind.UNREADABLE:
                 raise
             broken.append(error)
         else:

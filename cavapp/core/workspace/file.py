@@ -21,12 +21,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
+from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
 
 APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
 MAJOR: Final = 1
 MINOR: Final = 1  # form 1.1 has the ledger of figure numbers
-VERSION: Final = MAJOR * 1000 + MINOR
+FILE_VERSION: Final = MAJOR * 1000 + MINOR
 LARGEST_FILE: Final = 1 << 30
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -99,41 +99,43 @@ class ReadOnly:
         }[self.kind]
 
 
-def trouble_of(error: Exception, path: Path) -> Trouble:
+def trouble_of(error: Exception, path: Path) -> FileProblem:
     """What kind of trouble an error of the system or of SQLite is."""
     if isinstance(error, WorkspaceError) and error.trouble is not None:
         return error.trouble
     if isinstance(error, OSError):
-        return Trouble(_KINDS_BY_NUMBER.get(error.errno or 0, TroubleKind.FAILING), path, error.strerror or str(error))
+        return FileProblem(
+            _KINDS_BY_NUMBER.get(error.errno or 0, FileProblemKind.FAILING), path, error.strerror or str(error)
+        )
     name = getattr(error, "sqlite_errorname", "")
-    kind = next((kind for start, kind in _KINDS_BY_NAME if name.startswith(start)), TroubleKind.FAILING)
-    if kind is TroubleKind.CLOSED and not os.path.exists(path):  # noqa: PTH110 - Path's raises what keeps it from looking
-        kind = TroubleKind.GONE
-    return Trouble(kind, path, str(error))
+    kind = next((kind for start, kind in _KINDS_BY_NAME if name.startswith(start)), FileProblemKind.FAILING)
+    if kind is FileProblemKind.CLOSED and not os.path.exists(path):  # noqa: PTH110 - Path's raises what keeps it from looking
+        kind = FileProblemKind.GONE
+    return FileProblem(kind, path, str(error))
 
 
 _KINDS_BY_NUMBER: Final = {
-    errno.ENOSPC: TroubleKind.DISK_FULL,
-    errno.EDQUOT: TroubleKind.DISK_FULL,
-    errno.EACCES: TroubleKind.CLOSED,
-    errno.EPERM: TroubleKind.CLOSED,
-    errno.EROFS: TroubleKind.CLOSED,
-    errno.ENOENT: TroubleKind.GONE,
-    errno.ENOTDIR: TroubleKind.GONE,
+    errno.ENOSPC: FileProblemKind.DISK_FULL,
+    errno.EDQUOT: FileProblemKind.DISK_FULL,
+    errno.EACCES: FileProblemKind.CLOSED,
+    errno.EPERM: FileProblemKind.CLOSED,
+    errno.EROFS: FileProblemKind.CLOSED,
+    errno.ENOENT: FileProblemKind.GONE,
+    errno.ENOTDIR: FileProblemKind.GONE,
 }
 _KINDS_BY_NAME: Final = (
-    ("SQLITE_FULL", TroubleKind.DISK_FULL),
-    ("SQLITE_BUSY", TroubleKind.HELD),
-    ("SQLITE_LOCKED", TroubleKind.HELD),
-    ("SQLITE_READONLY", TroubleKind.CLOSED),
-    ("SQLITE_CANTOPEN", TroubleKind.CLOSED),
-    ("SQLITE_PERM", TroubleKind.CLOSED),
-    ("SQLITE_CORRUPT", TroubleKind.UNREADABLE),
-    ("SQLITE_NOTADB", TroubleKind.UNREADABLE),
-    ("SQLITE_TOOBIG", TroubleKind.UNREADABLE),
-    ("SQLITE_ERROR", TroubleKind.UNREADABLE),  # of a fixed statement: the schema is not what it was
-    ("SQLITE_INTERRUPT", TroubleKind.UNREADABLE),  # a sound file answers long before
-    ("SQLITE_FORMAT", TroubleKind.UNREADABLE),
+    ("SQLITE_FULL", FileProblemKind.DISK_FULL),
+    ("SQLITE_BUSY", FileProblemKind.HELD),
+    ("SQLITE_LOCKED", FileProblemKind.HELD),
+    ("SQLITE_READONLY", FileProblemKind.CLOSED),
+    ("SQLITE_CANTOPEN", FileProblemKind.CLOSED),
+    ("SQLITE_PERM", FileProblemKind.CLOSED),
+    ("SQLITE_CORRUPT", FileProblemKind.UNREADABLE),
+    ("SQLITE_NOTADB", FileProblemKind.UNREADABLE),
+    ("SQLITE_TOOBIG", FileProblemKind.UNREADABLE),
+    ("SQLITE_ERROR", FileProblemKind.UNREADABLE),  # of a fixed statement: the schema is not what it was
+    ("SQLITE_INTERRUPT", FileProblemKind.UNREADABLE),  # a sound file answers long before
+    ("SQLITE_FORMAT", FileProblemKind.UNREADABLE),
 )
 
 

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cavapp.core.workspace.errors import DamagedWorkspaceError, TroubleKind, WorkspaceError
-from cavapp.core.workspace.file import VERSION, check_header, is_held_here, new_beside, put_in_place, trouble_of
+from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
+from cavapp.core.workspace.file import FILE_VERSION, check_header, is_held_here, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.schema import (
     FIGURE_TABLE,
-    connected,
-    integrity,
+    check_integrity,
+    open_connection,
     read_whole,
     row_count,
     run_statements,
-    transaction,
+    run_transaction,
     vacuum_into,
 )
 
@@ -44,7 +44,7 @@ def migrate_if_possible(path: Path, migrations: Sequence[Migration], vfs: str) -
     try:
         bring_up_to_date(path, migrations, vfs=vfs)
     except WorkspaceError as error:
-        if error.trouble is None or error.trouble.kind is TroubleKind.UNREADABLE:
+        if error.trouble is None or error.trouble.kind is FileProblemKind.UNREADABLE:
             raise
 
 
@@ -62,37 +62,37 @@ def bring_up_to_date(path: Path, migrations: Sequence[Migration] = MIGRATIONS, *
     read_whole(path, vfs=vfs)
     backup = _free_name(path, version)
     try:
-        with contextlib.closing(connected(path, vfs)) as connection:
+        with contextlib.closing(open_connection(path, vfs)) as connection:
             _back_up(connection, backup)
-            migrate(connection, version, migrations)
+            migrate_file(connection, version, migrations)
     except sqlite3.Error as error:
         raise WorkspaceError(trouble_of(error, path)) from None
     return backup
 
 
-def migrate(connection: sqlite3.Connection, version: int, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate_file(connection: sqlite3.Connection, version: int, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Make a file of this form, whose content has proved sound, one of today's; nothing if it is. No backup is made."""
     steps = _steps_from(version, migrations)
     if not steps:
         return
-    with transaction(connection):
+    with run_transaction(connection):
         for migration in steps:
             run_statements(connection, migration.statements)
-        run_statements(connection, (f"PRAGMA user_version={VERSION}",))
+        run_statements(connection, (f"PRAGMA user_version={FILE_VERSION}",))
 
 
 def _steps_from(version: int, migrations: Sequence[Migration]) -> list[Migration]:
     if version < _FIRST:  # none that we ever wrote; what it is, is found by reading it
         return []
-    return [migration for migration in migrations if version < migration.version <= VERSION]
+    return [migration for migration in migrations if version < migration.version <= FILE_VERSION]
 
 
 def _back_up(connection: sqlite3.Connection, target: Path) -> None:
     """A copy that holds as many entries and that SQLite finds nothing wrong with."""
     with new_beside(target) as draft:
         vacuum_into(connection, draft)
-        with contextlib.closing(connected(draft, "")) as copy:
-            if integrity(copy) or row_count(copy) != row_count(connection):
+        with contextlib.closing(open_connection(draft, "")) as copy:
+            if check_integrity(copy) or row_count(copy) != row_count(connection):
                 raise DamagedWorkspaceError(target, "the backup before the migration is not what was written")
         put_in_place(draft, target)
 

@@ -16,16 +16,25 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.edits.journal.journal import GENESIS, Author, Entry, JournalFault, State, StepKind, Write, entries_for
+from cavapp.core.edits.journal.journal import (
+    GENESIS,
+    Author,
+    InvalidJournal,
+    JournalEntry,
+    State,
+    StepKind,
+    Write,
+    entries_for,
+)
 from cavapp.core.edits.record_reader import read_edits
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.figure_number_table import Salvage, salvaged_in
 from cavapp.core.workspace.file import log_of
 from cavapp.core.workspace.schema import (
     DIGEST_SIZE,
-    Row,
+    StoredRow,
+    check_integrity,
     digest_of,
-    integrity,
     looked_at,
     previous_digest,
     read_whole,
@@ -38,7 +47,7 @@ _START: Final = re.compile(rb'\["[0-9a-f]{32}",')
 _END: Final = b'"]'
 
 
-class FindingKind(StrEnum):
+class IntegrityProblemKind(StrEnum):
     """What a check can find."""
 
     FILE = "file"
@@ -49,10 +58,10 @@ class FindingKind(StrEnum):
     ORPHAN = "orphan"
 
 
-class Finding(NamedTuple):
+class IntegrityProblem(NamedTuple):
     """Something that is not as it should be: what kind, where, and one sentence."""
 
-    kind: FindingKind
+    kind: IntegrityProblemKind
     place: str
     sentence: str
 
@@ -65,7 +74,7 @@ class Examination:
     ``figures`` counts the figure numbers that are.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[IntegrityProblem, ...]
     entries: int
     readable: int
     figures: int = 0
@@ -73,7 +82,7 @@ class Examination:
     @property
     def sound(self) -> bool:
         """Whether the file can be relied on; entries that mean nothing with today's data do not count against it."""
-        return all(finding.kind is FindingKind.ORPHAN for finding in self.findings)
+        return all(finding.kind is IntegrityProblemKind.ORPHAN for finding in self.findings)
 
     def sentences(self) -> tuple[str, ...]:
         """The whole outcome in plain words, the verdict last."""
@@ -106,23 +115,24 @@ class Repaired:
     figures_lost: int = 0
 
 
-def examine(path: Path, shipped: Catalogue | None = None) -> Examination:
+def examine_workspace(path: Path, shipped: Catalogue | None = None) -> Examination:
     """Check a workspace from end to end; with a catalogue also whether every edit still finds what it speaks of.
 
     Raises WorkspaceError only if the file is none of ours or cannot be reached.
     """
-    findings: list[Finding] = []
+    findings: list[IntegrityProblem] = []
     good, numbers, end = _read(path, findings)
     last = max([end, *numbers], default=0)
     missing = [number for number in range(1, last + 1) if number not in numbers]
     findings += (
-        Finding(FindingKind.MISSING, _span(first, to), "cannot be read any more.") for first, to in _runs(missing)
+        IntegrityProblem(IntegrityProblemKind.MISSING, _span(first, to), "cannot be read any more.")
+        for first, to in _runs(missing)
     )
     if not findings:
         try:
             content = read_whole(path)
         except WorkspaceError as error:
-            findings.append(Finding(FindingKind.FILE, path.name, str(error)))
+            findings.append(IntegrityProblem(IntegrityProblemKind.FILE, path.name, str(error)))
         else:
             findings += _orphans(shipped, content.state)
     ledger = _ledger_in(path)
@@ -130,11 +140,11 @@ def examine(path: Path, shipped: Catalogue | None = None) -> Examination:
     return Examination(tuple(findings), last, len(good), len(ledger.entries))
 
 
-def repair(path: Path, target: Path) -> Repaired:
+def repair_workspace(path: Path, target: Path) -> Repaired:
     """Write what can be read of a workspace to a new file. Raises WorkspaceError; the damaged one is left as it is."""
     if target.exists():
         raise WorkspaceError(f"{target} exists already. Choose a new name for the repaired workspace.")
-    findings: list[Finding] = []
+    findings: list[IntegrityProblem] = []
     good, numbers, end = _read(path, findings)
     ledger = _ledger_in(path)
     if not good and not ledger.entries:
@@ -155,7 +165,7 @@ def repair(path: Path, target: Path) -> Repaired:
     return Repaired(target, len(good), lost, tuple(sentences), len(ledger.entries), len(ledger.damaged))
 
 
-def _write(target: Path, entries: Sequence[Entry], ledger: Salvage) -> None:
+def _write(target: Path, entries: Sequence[JournalEntry], ledger: Salvage) -> None:
     """Make the new file and read it back. Raises WorkspaceError."""
     made = Workspace(target)
     try:
@@ -177,11 +187,13 @@ def _ledger_in(path: Path) -> Salvage:
         return Salvage((), (), whole=False)
 
 
-def _ledger_findings(ledger: Salvage) -> Iterator[Finding]:
+def _ledger_findings(ledger: Salvage) -> Iterator[IntegrityProblem]:
     for number in ledger.damaged:
-        yield Finding(FindingKind.FIGURE, f"Figure {number}", "is not as it was written; it is not shown.")
+        yield IntegrityProblem(
+            IntegrityProblemKind.FIGURE, f"Figure {number}", "is not as it was written; it is not shown."
+        )
     if not ledger.whole:
-        yield Finding(FindingKind.FIGURE, "Figure numbers", "cannot all be reached any more.")
+        yield IntegrityProblem(IntegrityProblemKind.FIGURE, "Figure numbers", "cannot all be reached any more.")
 
 
 def _ledger_sentences(ledger: Salvage) -> Iterator[str]:
@@ -212,18 +224,22 @@ def write_anew(workspace: Workspace, target: Path, *, author: Author, time: str)
         raise WorkspaceError(trouble)
 
 
-def _read(path: Path, findings: list[Finding]) -> tuple[list[Entry], set[int], int]:
+def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEntry], set[int], int]:
     """The entries that are as they were written, the numbers of all rows, and the number the last one should have."""
     with looked_at(path) as connection:
         try:
-            said = integrity(connection)
+            said = check_integrity(connection)
         except sqlite3.Error as error:  # the journal may be whole all the same
             said = [str(error)]
-        findings += (Finding(FindingKind.FILE, path.name, f"SQLite says: {line}.") for line in said)
+        findings += (IntegrityProblem(IntegrityProblemKind.FILE, path.name, f"SQLite says: {line}.") for line in said)
         try:
             end = stated_end(connection)
-        except (sqlite3.Error, JournalFault, ValueError) as error:
-            findings.append(Finding(FindingKind.END, path.name, f"the end of the journal cannot be read ({error})."))
+        except (sqlite3.Error, InvalidJournal, ValueError) as error:
+            findings.append(
+                IntegrityProblem(
+                    IntegrityProblemKind.END, path.name, f"the end of the journal cannot be read ({error})."
+                )
+            )
             end = 0
         found = {row.seq: row for row in salvaged_rows(connection, end)}
     for row in _carved(path):
@@ -231,22 +247,26 @@ def _read(path: Path, findings: list[Finding]) -> tuple[list[Entry], set[int], i
         if known is None or _entry_in(known) is None:
             found[row.seq] = row
     rows = [found[number] for number in sorted(found)]
-    good: list[Entry] = []
+    good: list[JournalEntry] = []
     before = GENESIS
     for row in rows:
         entry = _entry_in(row)
         if entry is None:
-            findings.append(Finding(FindingKind.ENTRY, f"Entry {row.seq}", "is not as it was written."))
+            findings.append(
+                IntegrityProblem(IntegrityProblemKind.ENTRY, f"Entry {row.seq}", "is not as it was written.")
+            )
             continue
         chained = previous_digest(row.body) == before
         if not chained and len(good) == entry.seq - 1:
-            findings.append(Finding(FindingKind.ENTRY, f"Entry {row.seq}", "does not follow from the one before."))
+            findings.append(
+                IntegrityProblem(IntegrityProblemKind.ENTRY, f"Entry {row.seq}", "does not follow from the one before.")
+            )
         good.append(entry)
         before = row.digest.hex()
     return good, {row.seq for row in rows}, end
 
 
-def _carved(path: Path) -> Iterator[Row]:
+def _carved(path: Path) -> Iterator[StoredRow]:
     """Lines of the journal found among the bytes of a file, whatever is left of the structure around them.
 
     A line is written as one piece with its digest behind it, so that nothing else can be taken for one; only lines
@@ -262,40 +282,40 @@ def _carved(path: Path) -> Iterator[Row]:
             yield from _line_at(content, start, limit)
 
 
-def _line_at(content: bytes, start: int, limit: int) -> Iterator[Row]:
+def _line_at(content: bytes, start: int, limit: int) -> Iterator[StoredRow]:
     end = content.find(_END, start, limit)
     while end >= 0:
         stop = end + len(_END)
         body, digest = content[start:stop], content[stop : stop + DIGEST_SIZE]
         if digest_of(body) == digest:
-            with contextlib.suppress(JournalFault):
-                yield Row(Entry.from_body(body).seq, body, digest)
+            with contextlib.suppress(InvalidJournal):
+                yield StoredRow(JournalEntry.from_body(body).seq, body, digest)
             return
         end = content.find(_END, stop, limit)
 
 
-def _entry_in(row: Row) -> Entry | None:
+def _entry_in(row: StoredRow) -> JournalEntry | None:
     """The entry of a row whose digest is right."""
     if digest_of(row.body) != row.digest:
         return None
     try:
-        entry = Entry.from_body(row.body)
-    except JournalFault:
+        entry = JournalEntry.from_body(row.body)
+    except InvalidJournal:
         return None
     return entry if entry.seq == row.seq else None
 
 
-def _follows(entries: Iterable[Entry]) -> bool:
+def _follows(entries: Iterable[JournalEntry]) -> bool:
     state = State()
     try:
         for entry in entries:
             state.apply(entry)
-    except JournalFault:
+    except InvalidJournal:
         return False
     return True
 
 
-def _anew(entries: Iterable[Entry]) -> list[Entry]:
+def _anew(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
     """Entries with gaps between them as a journal without: what each of them set is set again, in the same order."""
     state, found = State(), []
     for _, group in groupby(entries, key=lambda entry: entry.step):
@@ -313,16 +333,20 @@ def _anew(entries: Iterable[Entry]) -> list[Entry]:
     return found
 
 
-def _orphans(shipped: Catalogue | None, state: State) -> Iterator[Finding]:
+def _orphans(shipped: Catalogue | None, state: State) -> Iterator[IntegrityProblem]:
     if shipped is None:
         return
     edits = read_edits(shipped, state)
     for unusable in edits.unusable:
-        yield Finding(FindingKind.ORPHAN, unusable.address.target, f"means nothing with these data: {unusable.reason}.")
+        yield IntegrityProblem(
+            IntegrityProblemKind.ORPHAN, unusable.address.target, f"means nothing with these data: {unusable.reason}."
+        )
     for edit in edits.observations.values():
         if edit.conflict:
             place = ", ".join(f"{name}={value}" for name, value in edit.key.plain().items())
-            yield Finding(FindingKind.ORPHAN, place, "replaces a value that is shipped differently now; not applied.")
+            yield IntegrityProblem(
+                IntegrityProblemKind.ORPHAN, place, "replaces a value that is shipped differently now; not applied."
+            )
 
 
 def _figures(count: int) -> str:

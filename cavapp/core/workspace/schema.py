@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from cavapp.core.edits.journal.journal import GENESIS, Entry, JournalFault, State
-from cavapp.core.workspace.errors import DamagedWorkspaceError, TroubleKind, WorkspaceError
+from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State
+from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import (
     APPLICATION,
+    FILE_VERSION,
     MAJOR,
-    VERSION,
     check_header,
     copied_beside,
     is_held_here,
@@ -64,7 +64,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class JournalHead:
     """The end of a journal: the file's id, the number of entries and the digest of the last (hex)."""
 
     file: str
@@ -80,7 +80,7 @@ class Content:
     """What a sound file holds. ``version`` is that of the file."""
 
     state: State
-    head: Head
+    head: JournalHead
     version: int
     snapshot_at: int
 
@@ -90,15 +90,15 @@ def read_whole(path: Path, *, vfs: str = "") -> Content:
     try:
         with log_duration(__name__, "%s read", path.name), looked_at(path, vfs) as connection:
             return _content(connection)
-    except (sqlite3.Error, JournalFault, zlib.error, ValueError, RecursionError) as error:
-        raise unreadable(error, path) from None
+    except (sqlite3.Error, InvalidJournal, zlib.error, ValueError, RecursionError) as error:
+        raise explain_unreadable(error, path) from None
 
 
-def unreadable(error: Exception, path: Path) -> WorkspaceError:
+def explain_unreadable(error: Exception, path: Path) -> WorkspaceError:
     """Why a file cannot be read: trouble that may pass, a later form of the file, or damage."""
     if isinstance(error, sqlite3.Error):
         trouble = trouble_of(error, path)
-        if trouble.kind is not TroubleKind.UNREADABLE:
+        if trouble.kind is not FileProblemKind.UNREADABLE:
             return WorkspaceError(trouble)
     if check_header(path) // 1000 > MAJOR:
         return WorkspaceError(f"{path} was written by a newer version of cavapp. Open it with that version.")
@@ -144,7 +144,7 @@ def _guarded(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def connected(path: Path, vfs: str) -> sqlite3.Connection:
+def open_connection(path: Path, vfs: str) -> sqlite3.Connection:
     """The one connection that writes. Every answer is checked: a pragma that fails says nothing."""
     connection = _guarded(path.absolute().as_uri() + "?mode=rw" + (f"&vfs={vfs}" if vfs else ""))
     try:
@@ -154,7 +154,7 @@ def connected(path: Path, vfs: str) -> sqlite3.Connection:
         _demand(connection, "synchronous", 2)
         connection.execute("PRAGMA fullfsync=ON")
         connection.execute("PRAGMA checkpoint_fullfsync=ON")
-        with transaction(connection):  # takes the lock now, not with the first edit
+        with run_transaction(connection):  # takes the lock now, not with the first edit
             pass
     except (sqlite3.Error, WorkspaceError):
         connection.close()
@@ -169,7 +169,7 @@ def _demand(connection: sqlite3.Connection, pragma: str, wanted: object) -> None
 
 
 @contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def run_transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All that is done inside, or nothing of it."""
     began, rows = time.perf_counter(), connection.total_changes
     connection.execute("BEGIN IMMEDIATE")
@@ -185,7 +185,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def create(path: Path, head: Head) -> None:
+def create_workspace(path: Path, head: JournalHead) -> None:
     """Make an empty workspace under another name and put it in place whole."""
     with new_beside(path) as draft:
         with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
@@ -193,11 +193,11 @@ def create(path: Path, head: Head) -> None:
             connection.execute("BEGIN IMMEDIATE")
             for _, statement in _SCHEMA:
                 connection.execute(statement)
-            empty = Head(head.file, 0, GENESIS)
+            empty = JournalHead(head.file, 0, GENESIS)
             connection.execute("INSERT INTO head VALUES (1, ?, ?, x'', x'')", (empty.file, 0))
             write_head(connection, empty)
             connection.execute(f"PRAGMA application_id={APPLICATION}")
-            connection.execute(f"PRAGMA user_version={VERSION}")
+            connection.execute(f"PRAGMA user_version={FILE_VERSION}")
             connection.execute("COMMIT")
         put_in_place(draft, path)
 
@@ -218,20 +218,20 @@ def _content(connection: sqlite3.Connection) -> Content:
     for seq, body, digest in connection.execute("SELECT seq, body, digest FROM journal ORDER BY seq"):
         is_line = type(body) is bytes and len(body) <= _LONGEST_BODY  # damage can turn a value into one of another kind
         if not is_line or previous_digest(body) != previous or digest_of(body) != digest:
-            raise JournalFault(f"entry {seq} is not as it was written")
+            raise InvalidJournal(f"entry {seq} is not as it was written")
         previous = digest.hex()
         if seq == at:
             known = previous
         if seq > at:
             late.append(body)
     if (seq, previous) != (head.seq, head.digest):
-        raise JournalFault("the last entries are missing")
+        raise InvalidJournal("the last entries are missing")
     if at and known is None:
-        raise JournalFault("the snapshot does not belong to the journal")
+        raise InvalidJournal("the snapshot does not belong to the journal")
     for body in late:
-        state.apply(Entry.from_body(body))
+        state.apply(JournalEntry.from_body(body))
     if state.seq != head.seq:
-        raise JournalFault("the snapshot does not belong to the journal")
+        raise InvalidJournal("the snapshot does not belong to the journal")
     return Content(state, head, version, at)
 
 
@@ -243,33 +243,33 @@ def check_schema(connection: sqlite3.Connection, version: int) -> None:
     """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
     if any(kind != b"table" or not (sql or b"").startswith(b"CREATE TABLE") for kind, _, sql in found):
-        raise JournalFault("it holds something that is no table, which cavapp never writes")
+        raise InvalidJournal("it holds something that is no table, which cavapp never writes")
     tables = {_typed(one, bytes).decode(): (sql or b"").decode() for _, one, sql in found}
     for name, statement in _SCHEMA:
         if (name != "figure" or version >= _WITH_FIGURES) and tables.pop(name, "") != statement:
-            raise JournalFault(f"its table '{name}' is not one that cavapp wrote")
-    if tables and version <= VERSION:
-        raise JournalFault(f"it holds a table '{next(iter(tables))}', which cavapp never writes")
+            raise InvalidJournal(f"its table '{name}' is not one that cavapp wrote")
+    if tables and version <= FILE_VERSION:
+        raise InvalidJournal(f"it holds a table '{next(iter(tables))}', which cavapp never writes")
 
 
-def read_head(connection: sqlite3.Connection) -> Head:
+def read_head(connection: sqlite3.Connection) -> JournalHead:
     row = connection.execute("SELECT file, seq, digest, seal FROM head").fetchone()
     if row is None:
-        raise JournalFault("it does not say how it ends")
-    head = Head(_typed(row[0], bytes).decode(), _typed(row[1], int), _typed(row[2], bytes).hex())
+        raise InvalidJournal("it does not say how it ends")
+    head = JournalHead(_typed(row[0], bytes).decode(), _typed(row[1], int), _typed(row[2], bytes).hex())
     if head.seal() != row[3]:
-        raise JournalFault("what it says of its end is not as it was written")
+        raise InvalidJournal("what it says of its end is not as it was written")
     return head
 
 
 def _typed(value: object, kind: type[_T]) -> _T:
     """A value of the kind that cavapp writes; in a damaged file it may be of another."""
     if not isinstance(value, kind):
-        raise JournalFault("it holds a value of another kind than cavapp writes")
+        raise InvalidJournal("it holds a value of another kind than cavapp writes")
     return value
 
 
-def write_head(connection: sqlite3.Connection, head: Head) -> None:
+def write_head(connection: sqlite3.Connection, head: JournalHead) -> None:
     values = (head.seq, bytes.fromhex(head.digest), head.seal())
     connection.execute("UPDATE head SET seq = ?, digest = ?, seal = ?", values)
 
@@ -281,18 +281,18 @@ def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
         return State(), 0
     seq, content, seal = _typed(row[0], int), _typed(row[1], bytes), row[2]
     if digest_of(b"%d " % seq + content) != seal:
-        raise JournalFault("its snapshot is not as it was written")
+        raise InvalidJournal("its snapshot is not as it was written")
     unpacking = zlib.decompressobj()
     text = unpacking.decompress(content, _LONGEST_VALUE)
     if not unpacking.eof:
-        raise JournalFault("its snapshot is too large")
+        raise InvalidJournal("its snapshot is too large")
     state = State.unpacked(text.decode())
     if state.seq != seq:
-        raise JournalFault("its snapshot is not as it was written")
+        raise InvalidJournal("its snapshot is not as it was written")
     return state, seq
 
 
-def write_snapshot(connection: sqlite3.Connection, head: Head, packed: str) -> None:
+def write_snapshot(connection: sqlite3.Connection, head: JournalHead, packed: str) -> None:
     """Keep the state, to be read instead of all entries up to here; one too large to be read again is not kept."""
     if len(packed) > _LONGEST_VALUE // 4:
         return
@@ -301,18 +301,18 @@ def write_snapshot(connection: sqlite3.Connection, head: Head, packed: str) -> N
     connection.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)", values)
 
 
-def rows_after(head: Head, entries: Sequence[Entry]) -> tuple[Head, list[tuple[int, str, bytes]]]:
+def rows_after(head: JournalHead, entries: Sequence[JournalEntry]) -> tuple[JournalHead, list[tuple[int, str, bytes]]]:
     """The head after these entries, and their rows."""
     rows: list[tuple[int, str, bytes]] = []
     for entry in entries:
         body = entry.body(head.digest)
         digest = digest_of(body.encode())
         rows.append((entry.seq, body, digest))
-        head = Head(head.file, entry.seq, digest.hex())
+        head = JournalHead(head.file, entry.seq, digest.hex())
     return head, rows
 
 
-def check_entries(entries: Sequence[Entry]) -> None:
+def check_entries(entries: Sequence[JournalEntry]) -> None:
     """Raises WorkspaceError for entries that could not be written, or not be read again."""
     for entry in entries:
         try:
@@ -323,7 +323,7 @@ def check_entries(entries: Sequence[Entry]) -> None:
             raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
 
 
-def empty() -> contextlib.closing[sqlite3.Connection]:
+def open_empty() -> contextlib.closing[sqlite3.Connection]:
     """A connection to nothing, for a file that is not there yet."""
     return contextlib.closing(sqlite3.connect(":memory:"))
 
@@ -340,7 +340,7 @@ def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[int, str, by
     connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
 
 
-def bodies(connection: sqlite3.Connection, first: int) -> Iterator[bytes]:
+def read_bodies(connection: sqlite3.Connection, first: int) -> Iterator[bytes]:
     """The lines of the journal from a number on."""
     for (body,) in connection.execute("SELECT body FROM journal WHERE seq >= ? ORDER BY seq", (first,)):
         yield body
@@ -352,7 +352,7 @@ def first_of(connection: sqlite3.Connection, step: int, last: int) -> int:
     while low < high:
         middle = (low + high) // 2
         row = connection.execute("SELECT body FROM journal WHERE seq = ?", (middle,)).fetchone()
-        if row is None or Entry.from_body(row[0]).step >= step:
+        if row is None or JournalEntry.from_body(row[0]).step >= step:
             high = middle
         else:
             low = middle + 1
@@ -369,7 +369,7 @@ def run_statements(connection: sqlite3.Connection, statements: Sequence[str]) ->
         connection.execute(statement)
 
 
-class Row(NamedTuple):
+class StoredRow(NamedTuple):
     """One line of the journal as it lies in the file."""
 
     seq: int
@@ -377,32 +377,32 @@ class Row(NamedTuple):
     digest: bytes
 
 
-def integrity(connection: sqlite3.Connection) -> list[str]:
+def check_integrity(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong with the file; empty if nothing. Raises sqlite3.Error if it cannot even look."""
     found = [line.decode(errors="replace") for (line,) in connection.execute("PRAGMA integrity_check(10)")]
     return [] if found == ["ok"] else found
 
 
 def stated_end(connection: sqlite3.Connection) -> int:
-    """How many entries the file says it has; raises JournalFault or sqlite3.Error if it does not say so any more."""
+    """How many entries the file says it has; raises InvalidJournal or sqlite3.Error if it does not say so any more."""
     check_schema(connection, _version(connection))
     return read_head(connection).seq
 
 
-def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[Row]:
+def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[StoredRow]:
     """Every row of the journal that can still be reached, by number, however damaged what lies between them is."""
-    found: dict[int, Row] = {}
+    found: dict[int, StoredRow] = {}
     for order in ("ASC", "DESC"):
         with contextlib.suppress(sqlite3.Error):
             for seq, body, digest in connection.execute(f"SELECT seq, body, digest FROM journal ORDER BY seq {order}"):  # noqa: S608 - one of two words
                 if isinstance(seq, int) and isinstance(body, bytes) and isinstance(digest, bytes):
-                    found[seq] = Row(seq, body, digest)
+                    found[seq] = StoredRow(seq, body, digest)
     for number in range(1, min(end, _MOST_SEARCHED) + 1):
         if number not in found:
             with contextlib.suppress(sqlite3.Error):
                 row = connection.execute("SELECT seq, body, digest FROM journal WHERE seq = ?", (number,)).fetchone()
                 if row is not None and isinstance(row[1], bytes) and isinstance(row[2], bytes):
-                    found[number] = Row(*row)
+                    found[number] = StoredRow(*row)
     return iter([found[seq] for seq in sorted(found)])
 
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cavapp.core.edits.journal.journal import GENESIS, Entry, JournalFault, State, grouped
-from cavapp.core.workspace.errors import Trouble, TroubleKind, WorkspaceError
-from cavapp.core.workspace.figure_number_table import FileLedger, marks, marks_in
+from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State, group_steps
+from cavapp.core.workspace.errors import FileProblem, FileProblemKind, WorkspaceError
+from cavapp.core.workspace.figure_number_table import FileLedger, marks_in, row_digests
 from cavapp.core.workspace.file import (
     MAJOR,
     Holder,
@@ -39,21 +39,21 @@ from cavapp.core.workspace.file import (
 from cavapp.core.workspace.migrations import MIGRATIONS, Migration, migrate_if_possible
 from cavapp.core.workspace.schema import (
     Content,
-    Head,
-    bodies,
+    JournalHead,
     check_entries,
-    connected,
-    create,
-    empty,
+    create_workspace,
+    explain_unreadable,
     first_of,
     fold_log,
     in_memory,
     looked_at,
+    open_connection,
+    open_empty,
+    read_bodies,
     read_head,
     read_whole,
     rows_after,
-    transaction,
-    unreadable,
+    run_transaction,
     vacuum_into,
     write_head,
     write_rows,
@@ -69,14 +69,14 @@ class Workspace:
 
     def __init__(self, path: Path, *, vfs: str = "", read_only: ReadOnly | None = None) -> None:
         self.path = path
-        self.trouble: Trouble | None = None
+        self.trouble: FileProblem | None = None
         self.read_only = read_only
         self._vfs = vfs
         self._connection: sqlite3.Connection | None = None
         self._identity: Identity | None = None
         self._state = State()
-        self._head = Head(uuid.uuid4().hex, 0, GENESIS)
-        self._pending: list[Entry] = []
+        self._head = JournalHead(uuid.uuid4().hex, 0, GENESIS)
+        self._pending: list[JournalEntry] = []
         self._rescued: sqlite3.Connection | None = None
         self._snapshot_at = 0
         self._doubtful = False
@@ -91,7 +91,7 @@ class Workspace:
         return self.read_only is None
 
     @property
-    def head(self) -> Head:
+    def head(self) -> JournalHead:
         """The end of what is on disk."""
         return self._head
 
@@ -102,10 +102,10 @@ class Workspace:
 
     # keeping
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[JournalEntry]) -> None:
         """Keep entries. They are on disk when this returns, unless ``trouble`` says why not.
 
-        Raises WorkspaceError for a workspace that cannot be written to, JournalFault for entries that do not follow.
+        Raises WorkspaceError for a workspace that cannot be written to, InvalidJournal for entries that do not follow.
         """
         if self.read_only is not None:
             raise WorkspaceError(self.read_only.sentence(self.path))
@@ -143,13 +143,13 @@ class Workspace:
                 self._rescued = in_memory(self._connection)
             self._disconnect()
 
-    def displaced(self) -> Trouble | None:
+    def displaced(self) -> FileProblem | None:
         """What became of the file if it is not the one any more that was opened."""
         try:
             moved = self._identity is not None and identity_of(self.path) != self._identity
         except WorkspaceError as error:
             return trouble_of(error, self.path)
-        return Trouble.replaced(self.path) if moved else None
+        return FileProblem.replaced(self.path) if moved else None
 
     def _reach_file(self) -> None:
         """Have a connection to the file; make it if there is none yet."""
@@ -160,14 +160,14 @@ class Workspace:
                 _take_what_was_made(self.path, self._head, self._vfs)
             else:
                 with log_duration(__name__, "%s made", self.path.name):
-                    create(self.path, self._head)
+                    create_workspace(self.path, self._head)
         self._connect()
         self._drop_what_is_kept()
 
     def _connect(self) -> None:
         self._identity = identity_of(self.path)
         try:
-            self._connection = connected(self.path, self._vfs)
+            self._connection = open_connection(self.path, self._vfs)
             note_held(self._identity, held=True)
             write_holder(self.path)
             self._rescued = None
@@ -187,7 +187,7 @@ class Workspace:
             head = rows_after(head, [entry])[0]
         else:
             if found != head:
-                raise WorkspaceError(Trouble.replaced(self.path))
+                raise WorkspaceError(FileProblem.replaced(self.path))
             self._pending = []
         if found != self._head or self._doubtful:
             # What a failed sync left in the system's memory only is written anew, on another way.
@@ -199,7 +199,7 @@ class Workspace:
         head, lines = rows_after(self._head, self._pending)
         # The state is as far as the pending entries, and so is the head: both are of one moment.
         packed = _packed(self._state) if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
-        with transaction(self._connection) as connection:
+        with run_transaction(self._connection) as connection:
             write_rows(connection, lines)
             write_head(connection, head)
             if packed is not None:
@@ -231,34 +231,34 @@ class Workspace:
 
     # reading
 
-    def entries(self, first: int = 1) -> Iterator[Entry]:
+    def entries(self, first: int = 1) -> Iterator[JournalEntry]:
         """All entries from a number on, in order; those that are not on disk yet last. Raises WorkspaceError."""
         yield from self._kept(lambda _: first)
         yield from (entry for entry in self._pending if entry.seq >= first)
 
-    def _kept(self, first: Callable[[sqlite3.Connection], int]) -> Iterator[Entry]:
+    def _kept(self, first: Callable[[sqlite3.Connection], int]) -> Iterator[JournalEntry]:
         """The entries on disk from some number on."""
         if self._identity is None:
             return
         try:
             with self._readable() as connection:
-                yield from map(Entry.from_body, bodies(connection, first(connection)))
-        except (sqlite3.Error, JournalFault) as error:
-            raise unreadable(error, self.path) from None
+                yield from map(JournalEntry.from_body, read_bodies(connection, first(connection)))
+        except (sqlite3.Error, InvalidJournal) as error:
+            raise explain_unreadable(error, self.path) from None
 
-    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
+    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[JournalEntry, ...]]:
         """The entries of these steps. Raises WorkspaceError if they can be read from disk alone, and that cannot."""
-        wanted, pending = set(numbers), grouped(self._pending)
+        wanted, pending = set(numbers), group_steps(self._pending)
         if wanted <= pending.keys():  # a step is pending as a whole; the disk, which may be in trouble, is not asked
             return {number: pending[number] for number in wanted}
-        last, found = max(wanted), list[Entry]()
+        last, found = max(wanted), list[JournalEntry]()
         kept = self._kept(lambda connection: first_of(connection, min(wanted), self._head.seq))
         for entry in itertools.chain(kept, self._pending):
             if entry.step in wanted:
                 found.append(entry)
             elif entry.step > last:
                 break
-        return grouped(found)
+        return group_steps(found)
 
     @contextlib.contextmanager
     def _readable(self) -> Iterator[sqlite3.Connection]:
@@ -267,7 +267,7 @@ class Workspace:
         if known is not None:
             yield known
             return
-        with looked_at(self.path, self._vfs) if self._identity is not None else empty() as connection:
+        with looked_at(self.path, self._vfs) if self._identity is not None else open_empty() as connection:
             yield connection
 
     # copies
@@ -286,7 +286,9 @@ class Workspace:
             except sqlite3.Error as error:
                 raise WorkspaceError(trouble_of(error, target)) from None
             if not same or read_whole(draft).head != rows_after(self._head, self._pending)[0]:
-                raise WorkspaceError(Trouble(TroubleKind.UNREADABLE, target, "the copy is not what was written"))
+                raise WorkspaceError(
+                    FileProblem(FileProblemKind.UNREADABLE, target, "the copy is not what was written")
+                )
             put_in_place(draft, target)
 
     # beginning and ending
@@ -324,7 +326,7 @@ class Workspace:
         """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
         with contextlib.suppress(sqlite3.Error, WorkspaceError):
             if not is_held_here(self.path):
-                connected(self.path, self._vfs).close()
+                open_connection(self.path, self._vfs).close()
                 return True
         return False
 
@@ -344,7 +346,7 @@ class Workspace:
         """Fold the log back into the one file and let go of it. What is pending is lost: ask before."""
         if self._connection is not None and self._snapshot_at != self._head.seq and not self._pending:
             packed = _packed(self._state)
-            with contextlib.suppress(sqlite3.Error), transaction(self._connection) as connection:
+            with contextlib.suppress(sqlite3.Error), run_transaction(self._connection) as connection:
                 if packed is not None:
                     write_snapshot(connection, self._head, packed)
         self._disconnect()
@@ -366,48 +368,50 @@ class Workspace:
             note_held(self._identity, held=False)
 
 
-def _fill(draft: Path, connection: sqlite3.Connection | None, head: Head, pending: Sequence[Entry]) -> bool:
+def _fill(
+    draft: Path, connection: sqlite3.Connection | None, head: JournalHead, pending: Sequence[JournalEntry]
+) -> bool:
     """Write a copy of everything that a connection sees, and more entries; whether all figures are in it."""
     figures: dict[int, bytes] = {}
     if connection is None:
-        create(draft, head)
+        create_workspace(draft, head)
     else:
-        figures = marks(connection)
+        figures = row_digests(connection)
         vacuum_into(connection, draft)
     if pending:
         _add(draft, head, pending)
     return marks_in(draft) == figures
 
 
-def _add(path: Path, head: Head, entries: Sequence[Entry]) -> None:
+def _add(path: Path, head: JournalHead, entries: Sequence[JournalEntry]) -> None:
     """Write more entries to a file that nobody has open."""
-    with contextlib.closing(connected(path, "")) as connection, transaction(connection):
+    with contextlib.closing(open_connection(path, "")) as connection, run_transaction(connection):
         head, lines = rows_after(head, entries)
         write_rows(connection, lines)
         write_head(connection, head)
 
 
 def _why_read_only(error: sqlite3.Error, path: Path) -> ReadOnly:
-    held = trouble_of(error, path).kind is TroubleKind.HELD
+    held = trouble_of(error, path).kind is FileProblemKind.HELD
     return ReadOnly.held(read_holder(path)) if held else ReadOnly.closed()
 
 
-def _take_what_was_made(path: Path, head: Head, vfs: str) -> None:
+def _take_what_was_made(path: Path, head: JournalHead, vfs: str) -> None:
     """After trouble: the new file may be in place although its folder was not synced. Any other is not ours."""
     try:
         found = read_whole(path, vfs=vfs).head
     except WorkspaceError:
         found = None
     if found != head:
-        raise WorkspaceError(Trouble.replaced(path))
+        raise WorkspaceError(FileProblem.replaced(path))
     fsync_folder(path.parent)
 
 
-def _end_in_file(connection: sqlite3.Connection, path: Path) -> Head:
+def _end_in_file(connection: sqlite3.Connection, path: Path) -> JournalHead:
     try:
         return read_head(connection)
-    except (JournalFault, ValueError):
-        raise WorkspaceError(Trouble.replaced(path)) from None
+    except (InvalidJournal, ValueError):
+        raise WorkspaceError(FileProblem.replaced(path)) from None
 
 
 def _packed(state: State) -> str | None:

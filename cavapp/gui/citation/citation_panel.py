@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from cavapp.core.analysis.movements import intended
+from cavapp.core.analysis.movements import intend_values
 from cavapp.core.citations.citation_text import citation_text, row_label
-from cavapp.core.citations.passport.computed_values import Computation
-from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.citations.passport.computed_values import Derivation
+from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
 from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
@@ -26,11 +26,11 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change, Document
 from cavapp.core.messages.citations import EMPTY_ABSENT
 from cavapp.gui.citation.passport_html import computation_of, passport_html
-from cavapp.gui.citation.source_prompt import SourceBar
+from cavapp.gui.citation.source_prompt import SourcePrompt
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
-from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph, title
+from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph_html, record_title
 from cavapp.gui.workspace.store import Store
 
 KEYS: Final = KeyTable(
@@ -53,7 +53,9 @@ class CitationPanel(QWidget):
     asked = Signal(object)  # Link: something to be done with an edit or a note
     left = Signal()  # Escape: back to where one came from
 
-    def __init__(self, store: Store, parent: QWidget | None = None, *, drawn: Callable[[], Drawn] = Drawn) -> None:
+    def __init__(
+        self, store: Store, parent: QWidget | None = None, *, drawn: Callable[[], PlottedIn] = PlottedIn
+    ) -> None:
         super().__init__(parent)
         self._store = store
         self._shown: Asked | None = None
@@ -63,7 +65,7 @@ class CitationPanel(QWidget):
         self._applied: tuple[str, ...] = ()
         # What else is looked at now, for means that are drawn and claims that are checked.
         self._drawn = drawn
-        self.bar = SourceBar(store, self)
+        self.bar = SourcePrompt(store, self)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
         # Or every passport would be laid out twice: without the bar, and again beside it.
@@ -127,7 +129,7 @@ class CitationPanel(QWidget):
         passport = self._passport
         if passport is None:
             return ""
-        derived = intended(self._document(), passport.keys[0].dataset, self._applied)
+        derived = intend_values(self._document(), passport.keys[0].dataset, self._applied)
         return citation_text(self._document(), passport.keys, self._store.language, derived=derived)
 
     def value(self) -> str:
@@ -208,7 +210,7 @@ class CitationPanel(QWidget):
             self._record.setAccessibleDescription(spoken_text(passport))
         else:
             said = escape(self._hint()) if self._shown is None else self._absence()
-            self._record.show_record(paragraph(said))
+            self._record.show_record(paragraph_html(said))
             self._record.setAccessibleDescription(self._record.toPlainText())
         for button in (self._copy_short, self._copy_full):
             button.setEnabled(passport is not None)
@@ -226,7 +228,7 @@ class CitationPanel(QWidget):
         document, lang = self._store.document, self._store.language
         items = self.key.items if self.key is not None else ()
         named = (row_label(document, name, value, lang) for name, value in items)
-        return title(escape(", ".join(named))) + paragraph(escape(EMPTY_ABSENT.get(lang)))
+        return record_title(escape(", ".join(named))) + paragraph_html(escape(EMPTY_ABSENT.get(lang)))
 
     # reacting
 
@@ -274,7 +276,7 @@ class CitationPanel(QWidget):
 
 
 def _dataset(shown: Asked) -> str:
-    return shown.key.dataset if isinstance(shown, Computation) else shown.dataset
+    return shown.key.dataset if isinstance(shown, Derivation) else shown.dataset
 
 
 def first_link(record: RecordView, kind: LinkKind) -> QTextCursor | None:

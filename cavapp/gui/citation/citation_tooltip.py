@@ -12,12 +12,12 @@ from typing import Final
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QToolTip
 
-from cavapp.core.analysis.movements import Derived, cite_intended, intended
+from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values
 from cavapp.core.citations.citation_lines import short_reference
-from cavapp.core.citations.citation_text import Fact, derived_facts, moving_markers, observation_facts, subject
+from cavapp.core.citations.citation_text import Fact, derived_facts, find_subject, moving_markers, observation_facts
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import Key
-from cavapp.core.data.notes import Applied, Citation, Level, NoteKind, Role
+from cavapp.core.data.notes import Applied, Citation, Level, NoteKind, SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages.citations import MORE_NOTES, ROLE_HEADINGS
@@ -41,7 +41,7 @@ def tooltip_html(
     ``numbers`` are the markers of notes by their ids, where a chart and its table number them; ``applied`` are the
     notes that are applied.
     """
-    derived = intended(document, key.dataset, applied)
+    derived = intend_values(document, key.dataset, applied)
     moved = derived.get(key)
     observation = document.observation(key) if moved is None else moved.observation
     if observation is None:
@@ -52,7 +52,7 @@ def tooltip_html(
     if numbers is not None:
         citation = _numbered(citation, numbers)
         shown = _raised(observation, sorted({one.footnote.marker for one in citation.footnotes} - {""}, key=int))
-    what = subject(document, (observation.key,), lang)
+    what = find_subject(document, (observation.key,), lang)
     facts = _facts(document, observation, lang, moved)
     unit = f'<span style="color: {soft}">{escape(observation.unit.label.get(lang))}</span>'
     value = f'<span style="font-size: large"><b>{shown}</b></span>'
@@ -67,7 +67,7 @@ def tooltip_html(
     return f'<table width="{TOOLTIP_WIDTH}" cellspacing="0" cellpadding="0">{cells}</table>'
 
 
-def _facts(document: Document, observation: Observation, lang: Language, moved: Derived | None) -> tuple[Fact, ...]:
+def _facts(document: Document, observation: Observation, lang: Language, moved: MovedValue | None) -> tuple[Fact, ...]:
     """What is known of an observation; of one as intended first how it was computed."""
     if moved is None:
         return observation_facts(document, observation, lang)
@@ -90,7 +90,7 @@ def _raised(observation: Observation, markers: Sequence[str]) -> str:
     return f"{text}<sup>{escape(','.join(markers))}</sup>" if text and markers else text
 
 
-def _marked(document: Document, observation: Observation, derived: Mapping[Key, Derived]) -> str:
+def _marked(document: Document, observation: Observation, derived: Mapping[Key, MovedValue]) -> str:
     """The value as shown with its markers raised; empty if nothing is printed."""
     text = escape(display_text(observation))
     markers = escape(",".join(moving_markers(document, observation.key, derived).all))
@@ -128,7 +128,7 @@ def _weight(applied: Applied) -> tuple[bool, int, bool]:
 
 
 def _tooltip_sources(document: Document, citation: Citation, lang: Language, soft: str) -> list[str]:
-    works = [one for one in citation.references if one.role in (Role.USER, Role.SOURCE)]
+    works = [one for one in citation.references if one.role in (SourceRole.USER, SourceRole.SOURCE)]
     return [
         f'<span style="color: {soft}">{escape(ROLE_HEADINGS[one.role].get(lang))}:</span> '
         f"{escape(short_reference(document.catalogue, one, lang))}"

@@ -13,12 +13,12 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from cavapp.core.citations.citation_lines import short_reference
 from cavapp.core.data.dataset import display_text
 from cavapp.core.data.keys import Key
-from cavapp.core.data.notes import Role, Supported
+from cavapp.core.data.notes import SourceRole, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
 from cavapp.core.messages import edits as words
-from cavapp.gui.widgets.record_view import LinkKind, key_target, link, paragraph
+from cavapp.gui.widgets.record_view import LinkKind, key_target, link_to, paragraph_html
 
 
 def edit_html(document: Document, keys: Sequence[Key], lang: Language, *, as_printed: bool) -> str:
@@ -31,9 +31,9 @@ def edit_html(document: Document, keys: Sequence[Key], lang: Language, *, as_pri
         (LinkKind.WITH_EDITS, words.WITH_EDITS_LINK) if as_printed else (LinkKind.AS_PRINTED, words.AS_PRINTED_LINK)
     )
     back = words.REMOVE_LINK if edit.is_own else words.TAKE_BACK_LINK
-    ways = [] if edit.is_own else [link(there, target, switch.get(lang))]
-    ways.append(link(LinkKind.TAKE_BACK, target, back.get(lang)))
-    return paragraph(_told(document, edit, lang, as_printed=as_printed)) + paragraph(" · ".join(ways))
+    ways = [] if edit.is_own else [link_to(there, target, switch.get(lang))]
+    ways.append(link_to(LinkKind.TAKE_BACK, target, back.get(lang)))
+    return paragraph_html(_told(document, edit, lang, as_printed=as_printed)) + paragraph_html(" · ".join(ways))
 
 
 def _told(document: Document, edit: Edit, lang: Language, *, as_printed: bool) -> str:
@@ -45,13 +45,13 @@ def _told(document: Document, edit: Edit, lang: Language, *, as_printed: bool) -
     source = edit.origin.source
     known = source is not None and source.reference in document.catalogue.references
     if source is not None and known:
-        work = Supported(source.reference, (source.locator,) if source.locator else (), Role.USER)
+        work = Supported(source.reference, (source.locator,) if source.locator else (), SourceRole.USER)
         named = short_reference(document.catalogue, work, lang)
         parts.append(words.edit_source(named, lang))
     else:
         parts.append(words.EDIT_NO_SOURCE.get(lang))
     offer = words.OTHER_SOURCE_LINK if known else words.ADD_SOURCE_LINK
-    return f"{escape(' '.join(parts))} {link(LinkKind.ADD_SOURCE, key_target(edit.key), offer.get(lang))}"
+    return f"{escape(' '.join(parts))} {link_to(LinkKind.ADD_SOURCE, key_target(edit.key), offer.get(lang))}"
 
 
 def _what(document: Document, edit: Edit, lang: Language) -> list[str]:

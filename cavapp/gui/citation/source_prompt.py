@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from cavapp.core.data.dataset import display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.labels import key_text
-from cavapp.core.edits.journal.journal import JournalFault, StepKind
+from cavapp.core.edits.journal.journal import InvalidJournal, StepKind
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.edits.records import OVERLAID
 from cavapp.gui.workspace.store import Store
@@ -23,7 +23,7 @@ _ASKED: Final = (StepKind.EDIT, StepKind.PASTE, StepKind.ADD, StepKind.STATUS)
 _MOST: Final = 1000
 
 
-class SourceBar(QFrame):
+class SourcePrompt(QFrame):
     """Hidden unless the last edit has no source and nobody said "not now" yet."""
 
     source_requested = Signal(object)  # list of keys
@@ -68,9 +68,9 @@ class SourceBar(QFrame):
     def _on_document_changed(self) -> None:
         # Else what was asked about may have got a source or be gone, by undo or otherwise.
         asked = self._just_edited() if self._store.writable else []
-        from cavapp.core.edits.history.user_changes import unsourced  # noqa: PLC0415 - not needed for the first picture
+        from cavapp.core.edits.history.user_changes import find_unsourced  # noqa: PLC0415 - not needed for the first picture
 
-        self._show(asked or unsourced(self._store.document, self._keys))
+        self._show(asked or find_unsourced(self._store.document, self._keys))
 
     def _just_edited(self) -> list[Key]:
         document = self._store.document
@@ -82,11 +82,11 @@ class SourceBar(QFrame):
             if entry.address.field in OVERLAID and entry.new is not None:
                 try:
                     keys[key_named(document.catalogue, entry.address.named())] = None
-                except JournalFault:
+                except InvalidJournal:
                     continue
-        from cavapp.core.edits.history.user_changes import unsourced  # noqa: PLC0415 - as above
+        from cavapp.core.edits.history.user_changes import find_unsourced  # noqa: PLC0415 - as above
 
-        return unsourced(document, keys)
+        return find_unsourced(document, keys)
 
     def _show(self, keys: list[Key]) -> None:
         self._keys = keys

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from cavapp.core.data.loading.csv_files import CatalogueError, Problem
+from cavapp.core.data.loading.csv_files import CatalogueError, DataProblem
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.paths import resources_folder
 
@@ -106,7 +106,7 @@ def load_fonts() -> str:
         number = QFontDatabase.addApplicationFont(str(file))
         if number < 0:
             message = f"the font is missing from {file.parent} or damaged. Reinstall the program."
-            raise CatalogueError([Problem(name, 0, message)])
+            raise CatalogueError([DataProblem(name, 0, message)])
         families += QFontDatabase.applicationFontFamilies(number)
     return families[0]
 
@@ -205,7 +205,7 @@ def style_sheet(theme: Theme) -> str:
     """
 
 
-def blend(ground: QColor, ink: QColor, share: float) -> QColor:
+def blend_colors(ground: QColor, ink: QColor, share: float) -> QColor:
     """A colour between two of the palette; ``share`` 0 is the ground, 1 the ink."""
     return _blended(ground.rgba(), ink.rgba(), share)
 
@@ -217,7 +217,7 @@ def _blended(lower: int, upper: int, share: float) -> QColor:
     return QColor.fromRgbF(*(a + (b - a) * share for a, b in pairs))
 
 
-def icon(name: str, palette: QPalette) -> QIcon:
+def themed_icon(name: str, palette: QPalette) -> QIcon:
     """An icon of resources/icons in the palette's text colour, grey when disabled, sharp on every screen.
 
     Ask again after a change of theme. Raises FileNotFoundError if there is no such icon.

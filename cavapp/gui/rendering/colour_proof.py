@@ -20,15 +20,15 @@ from cavapp.core.figures.colour_vision import (
     LUMINANCE,
     MATRICES,
     Proof,
-    decoded,
-    encoded,
+    decode_channel,
+    encode_channel,
 )
 
 _STEPS: Final = 4096
 _INCH: Final = 0.0254
 
 
-def proofed(image: QImage, proof: Proof, *, dots_per_inch: float = 0.0) -> QImage:
+def simulate_proof(image: QImage, proof: Proof, *, dots_per_inch: float = 0.0) -> QImage:
     """The picture as that reader or machine shows it, in the same size.
 
     ``dots_per_inch`` is how densely the picture will be printed, which decides what a photocopier of 150 dots still
@@ -84,12 +84,12 @@ def _copy_contrast() -> NDArray[np.uint8]:
 @cache
 def _decoding() -> NDArray[np.float32]:
     """Linear light for each of the 256 steps of a channel (IEC 61966-2-1)."""
-    return np.array([decoded(step / 255) for step in range(256)], np.float32)
+    return np.array([decode_channel(step / 255) for step in range(256)], np.float32)
 
 
 @cache
 def _encoding() -> NDArray[np.uint8]:
-    return np.array([round(encoded(step / _STEPS) * 255) for step in range(_STEPS + 1)], np.uint8)
+    return np.array([round(encode_channel(step / _STEPS) * 255) for step in range(_STEPS + 1)], np.uint8)
 
 
 def _encoded(light: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QTextDocument
 
-from cavapp.core.data.reference import html
+from cavapp.core.data.reference import runs_html
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.style import Theme
 from cavapp.core.figures.tables.table_figure import TableFigure
@@ -24,14 +24,14 @@ from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out, least_
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.rendering.table.table_layout import TableLayout, lay_out_table
 from cavapp.gui.rendering.table.table_painter import paint_table
-from cavapp.gui.rendering.text_layout import EM, Style, font
+from cavapp.gui.rendering.text_layout import EM, Style, styled_font
 
 Shown = Figure | TableFigure
 
 _NORMAL_WIDTH: Final = 1600.0
 _SMALLEST_EM: Final = 13.0
 _NARROWEST: Final = 400.0 * EM / _SMALLEST_EM
-MARGIN: Final = EM * 1.5
+PAGE_MARGIN: Final = EM * 1.5
 _TWO_COLUMNS_FROM: Final = EM * 58
 _LOWEST_CHART: Final = EM * 17
 _CHART_SHARE: Final = 0.5
@@ -39,7 +39,7 @@ _SPLITS: Final = (0.5, 0.45, 0.55, 0.4, 0.6, 0.36, 0.64)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A laid-out text and where its top left corner stands; of a long text only a ``part``, None for all of it."""
 
     document: QTextDocument
@@ -57,7 +57,7 @@ class Page:
     size: QSizeF
     scale: float
     body: ChartLayout | TableLayout | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
 
     @property
     def chart(self) -> ChartLayout:
@@ -88,19 +88,21 @@ def lay_out_page(
     """
     scale = unit_of_width(width, text_size)
     wide, high = width / scale, height / scale
-    inner = wide - 2 * MARGIN
+    inner = wide - 2 * PAGE_MARGIN
     header = text_document(header_html(figure), inner)
     foot = foot_blocks(figure, inner)
     made = last_line(MADE_WITH.get(figure.language).format(version=version), number_html(number), inner)
-    top = MARGIN + header.size().height() + EM * 0.5
-    below = EM * 0.7 + bottom_of(foot) + EM * 0.6 + bottom_of(made) + MARGIN * 0.8
-    body = _body(figure, QRectF(MARGIN, top, inner, high - top - below), high)
+    top = PAGE_MARGIN + header.size().height() + EM * 0.5
+    below = EM * 0.7 + bottom_of(foot) + EM * 0.6 + bottom_of(made) + PAGE_MARGIN * 0.8
+    body = _body(figure, QRectF(PAGE_MARGIN, top, inner, high - top - below), high)
     reached = body.rect.bottom()
     bottom = max(high, reached + below)
     # Notes stand close under a table that is lower than the room; a chart always fills it.
-    notes = moved(foot, QPointF(MARGIN, reached + EM * 0.7))
-    last = moved(made, QPointF(MARGIN, bottom - MARGIN * 0.8 - bottom_of(made)))
-    return Page(QSizeF(wide, bottom), scale, body, (Block(header, QPointF(MARGIN, MARGIN)), *notes, *last))
+    notes = shift_blocks(foot, QPointF(PAGE_MARGIN, reached + EM * 0.7))
+    last = shift_blocks(made, QPointF(PAGE_MARGIN, bottom - PAGE_MARGIN * 0.8 - bottom_of(made)))
+    return Page(
+        QSizeF(wide, bottom), scale, body, (PageBlock(header, QPointF(PAGE_MARGIN, PAGE_MARGIN)), *notes, *last)
+    )
 
 
 def _body(figure: Shown, room: QRectF, high: float) -> ChartLayout | TableLayout:
@@ -142,7 +144,7 @@ def paint_page(painter: QPainter, page: Page, theme: Theme, *, ground: bool = Tr
 def text_document(content: str, width: float) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
-    document.setDefaultFont(font(Style.SMALL))
+    document.setDefaultFont(styled_font(Style.SMALL))
     document.setHtml(content)
     document.setTextWidth(width)
     return document
@@ -166,10 +168,10 @@ def title_html(figure: Shown) -> str:
     return markup.escape(figure.title) + raised
 
 
-def foot_blocks(figure: Shown, inner: float) -> list[Block]:
+def foot_blocks(figure: Shown, inner: float) -> list[PageBlock]:
     """Notes and sources side by side on a wide page, one under the other on a narrow one; from the top left of all."""
     if inner < _TWO_COLUMNS_FROM:
-        return [Block(text_document(foot_html(figure), inner), QPointF(0, 0))]
+        return [PageBlock(text_document(page_foot_html(figure), inner), QPointF(0, 0))]
     notes, sources, gap = notes_html(figure), sources_html(figure), EM * 1.8
     # Reading the HTML takes longer than setting it: each text is read once and set anew for each share.
     left, right = text_document(notes, inner), text_document(sources, inner)
@@ -183,24 +185,24 @@ def foot_blocks(figure: Shown, inner: float) -> list[Block]:
     width = (inner - gap) * best
     left.setTextWidth(width)
     right.setTextWidth(inner - gap - width)
-    return [Block(left, QPointF(0, 0)), Block(right, QPointF(width + gap, 0))]
+    return [PageBlock(left, QPointF(0, 0)), PageBlock(right, QPointF(width + gap, 0))]
 
 
-def foot_html(figure: Shown) -> str:
+def page_foot_html(figure: Shown) -> str:
     """Notes and sources, under one another."""
     return f'{notes_html(figure)}<p style="margin:0">&nbsp;</p>{sources_html(figure)}'
 
 
-def last_line(text: str, right: str, inner: float) -> list[Block]:
+def last_line(text: str, right: str, inner: float) -> list[PageBlock]:
     """The last line of a page, from its top left: a text, and HTML at the right end, which is never broken."""
     words = markup.escape(text)
     if not right:
-        return [Block(text_document(f'<p style="margin:0">{words}</p>', inner), QPointF(0, 0))]
+        return [PageBlock(text_document(f'<p style="margin:0">{words}</p>', inner), QPointF(0, 0))]
     code = text_document(f'<p style="margin:0; white-space:nowrap">{right}</p>', -1)
     room = math.ceil(code.idealWidth()) + 1
     code.setTextWidth(room)
     left = text_document(f'<p style="margin:0">{words}</p>', inner - room - EM)
-    return [Block(left, QPointF(0, 0)), Block(code, QPointF(inner - room, 0))]
+    return [PageBlock(left, QPointF(0, 0)), PageBlock(code, QPointF(inner - room, 0))]
 
 
 def number_html(number: str) -> str:
@@ -208,13 +210,13 @@ def number_html(number: str) -> str:
     return f"<b>{markup.escape(number)}</b>" if number else ""
 
 
-def bottom_of(blocks: Iterable[Block]) -> float:
+def bottom_of(blocks: Iterable[PageBlock]) -> float:
     """How far down the lowest of some blocks reaches."""
     return max((block.place.y() + block.document.size().height() for block in blocks), default=0.0)
 
 
-def moved(blocks: Iterable[Block], by: QPointF) -> tuple[Block, ...]:
-    return tuple(Block(block.document, block.place + by) for block in blocks)
+def shift_blocks(blocks: Iterable[PageBlock], by: QPointF) -> tuple[PageBlock, ...]:
+    return tuple(PageBlock(block.document, block.place + by) for block in blocks)
 
 
 def notes_html(figure: Shown) -> str:
@@ -236,7 +238,7 @@ def sources_html(figure: Shown) -> str:
     for heading, sources in parts:
         if sources:
             lines.append(f'<p style="margin:0"><b>{markup.escape(heading.get(figure.language))}</b></p>')
-            lines += [f'<p style="margin:0">{html(runs)}</p>' for runs in sources]
+            lines += [f'<p style="margin:0">{runs_html(runs)}</p>' for runs in sources]
     return "".join(lines)
 
 

@@ -16,21 +16,21 @@ from cavapp.core.data.text import Language
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.figures import CONTINUED, GOES_ON, MADE_WITH, PAGE_OF
 from cavapp.gui.rendering.page import (
-    MARGIN,
-    Block,
+    PAGE_MARGIN,
     Page,
+    PageBlock,
     bottom_of,
     foot_blocks,
-    foot_html,
     header_html,
     last_line,
     lay_out_page,
-    moved,
     number_html,
+    page_foot_html,
+    shift_blocks,
     text_document,
     unit_of_width,
 )
-from cavapp.gui.rendering.table.page_breaks import sheets
+from cavapp.gui.rendering.table.page_breaks import break_pages
 from cavapp.gui.rendering.table.table_layout import TableLayout, fit_table, table_on
 from cavapp.gui.rendering.text_layout import EM, Style, line_height
 
@@ -49,11 +49,11 @@ class _Form(NamedTuple):
 
     @property
     def inner(self) -> float:
-        return self.wide - 2 * MARGIN
+        return self.wide - 2 * PAGE_MARGIN
 
     @property
     def bottom(self) -> float:
-        return self.high - MARGIN * 0.8 - 2 * line_height(Style.SMALL)  # it takes two lines on a narrow page
+        return self.high - PAGE_MARGIN * 0.8 - 2 * line_height(Style.SMALL)  # it takes two lines on a narrow page
 
     @property
     def language(self) -> Language:
@@ -65,7 +65,7 @@ class _Content(NamedTuple):
 
     header: QTextDocument
     body: TableLayout | None
-    foot: tuple[Block, ...]
+    foot: tuple[PageBlock, ...]
 
 
 def lay_out_table_pages(
@@ -89,17 +89,17 @@ def _contents(form: _Form) -> list[_Content]:
     fitted = fit_table(figure, form.inner)
     room, rooms = form.bottom - _ABOVE_FOOT, [_top(first), _top(later)]
     contents = []
-    for number, sheet in enumerate(sheets(fitted.blocks, *((room - top) / fitted.factor for top in rooms))):
+    for number, sheet in enumerate(break_pages(fitted.blocks, *((room - top) / fitted.factor for top in rooms))):
         header = later if number else first
-        body = table_on(fitted, sheet, QPointF(MARGIN, _top(header)), form.inner)
+        body = table_on(fitted, sheet, QPointF(PAGE_MARGIN, _top(header)), form.inner)
         contents.append(_Content(header, body, ()))
     foot = foot_blocks(figure, form.inner)
     last = contents[-1]
     under = _top(last.header) if last.body is None else last.body.rect.bottom() + _ABOVE_FOOT
     if under + bottom_of(foot) <= room:
-        contents[-1] = last._replace(foot=moved(foot, QPointF(MARGIN, under)))
+        contents[-1] = last._replace(foot=shift_blocks(foot, QPointF(PAGE_MARGIN, under)))
     elif _top(later) + bottom_of(foot) <= room:
-        contents.append(_Content(later, None, moved(foot, QPointF(MARGIN, _top(later)))))
+        contents.append(_Content(later, None, shift_blocks(foot, QPointF(PAGE_MARGIN, _top(later)))))
     else:
         contents += _notes_alone(form, later)
     return contents
@@ -107,12 +107,12 @@ def _contents(form: _Form) -> list[_Content]:
 
 def _notes_alone(form: _Form, header: QTextDocument) -> list[_Content]:
     """Notes and sources in one column over as many pages as they fill, no line of them cut in two."""
-    document = text_document(foot_html(form.figure), form.inner)
-    place = QPointF(MARGIN, _top(header))
+    document = text_document(page_foot_html(form.figure), form.inner)
+    place = QPointF(PAGE_MARGIN, _top(header))
     room = form.bottom - _ABOVE_FOOT - place.y()
     document.setPageSize(QSizeF(form.inner, room))
     parts = (QRectF(0.0, number * room, form.inner, room) for number in range(document.pageCount()))
-    return [_Content(header, None, (Block(document, place, part),)) for part in parts]
+    return [_Content(header, None, (PageBlock(document, place, part),)) for part in parts]
 
 
 def _later_header(form: _Form) -> QTextDocument:
@@ -127,7 +127,7 @@ def _later_header(form: _Form) -> QTextDocument:
 
 
 def _top(header: QTextDocument) -> float:
-    return MARGIN + header.size().height() + _BELOW_HEADER
+    return PAGE_MARGIN + header.size().height() + _BELOW_HEADER
 
 
 def _page(form: _Form, content: _Content, order: tuple[int, int], made: str) -> Page:
@@ -136,6 +136,6 @@ def _page(form: _Form, content: _Content, order: tuple[int, int], made: str) -> 
     if form.number:
         right += f"&nbsp;&nbsp;&nbsp;{number_html(form.number)}"
     left = made if page == pages else GOES_ON.get(form.language)
-    last = moved(last_line(left, right, form.inner), QPointF(MARGIN, form.bottom))
-    blocks = (Block(content.header, QPointF(MARGIN, MARGIN)), *content.foot, *last)
+    last = shift_blocks(last_line(left, right, form.inner), QPointF(PAGE_MARGIN, form.bottom))
+    blocks = (PageBlock(content.header, QPointF(PAGE_MARGIN, PAGE_MARGIN)), *content.foot, *last)
     return Page(QSizeF(form.wide, form.high), form.scale, content.body, blocks)

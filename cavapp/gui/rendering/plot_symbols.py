@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
-from cavapp.core.figures.charts.chart import Shape
+from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.style import Filling, Look, Symbol, Theme
 
 LINE_WIDTH: Final = 2.6
@@ -38,7 +38,7 @@ def series_color(theme: Theme, look: Look, *, faded: bool = False) -> QColor:
     return QColor(theme.faded if faded else theme.series[look.color])
 
 
-def mixed(color: QColor, ground: QColor, share: float) -> QColor:
+def mix_color(color: QColor, ground: QColor, share: float) -> QColor:
     """The colour laid over the ground at that opacity: opaque, so that every file format shows the same."""
     parts = zip((color.red(), color.green(), color.blue()), (ground.red(), ground.green(), ground.blue()), strict=True)
     return QColor(*(round(top * share + below * (1 - share)) for top, below in parts))
@@ -118,7 +118,7 @@ def paint_filling(painter: QPainter, rect: QRectF, color: QColor, ground: QColor
         painter.drawRect(rect)
         return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(mixed(color, ground, 0.22)))
+    painter.setBrush(QBrush(mix_color(color, ground, 0.22)))
     painter.drawRect(rect)
     if filling in HATCHINGS:
         _paint_hatch(painter, rect, color, falling=filling is Filling.COUNTER_HATCHED)
@@ -153,12 +153,12 @@ def _mirrored(place: QPointF, rect: QRectF) -> QPointF:
 
 
 def paint_swatch(
-    painter: QPainter, rect: QRectF, look: Look, theme: Theme, shape: Shape, *, faded: bool = False
+    painter: QPainter, rect: QRectF, look: Look, theme: Theme, shape: ChartType, *, faded: bool = False
 ) -> None:
     """The legend's picture of a series: a piece of its line with its symbol, or a filled square."""
     color, ground = series_color(theme, look, faded=faded), QColor(theme.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if shape is Shape.COLUMNS:
+    if shape is ChartType.COLUMNS:
         side = min(rect.width(), rect.height()) * 0.82
         box = QRectF(0, 0, side, side)
         box.moveCenter(rect.center())

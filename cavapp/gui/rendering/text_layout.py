@@ -32,7 +32,7 @@ class Style(Enum):
 
 
 @cache
-def font(style: Style) -> QFont:
+def styled_font(style: Style) -> QFont:
     """The font of a style; unhinted, so that it keeps its widths at every scale."""
     size, bold = style.value
     made = QFont(FAMILY)
@@ -44,14 +44,14 @@ def font(style: Style) -> QFont:
 
 @cache
 def _superscript(style: Style) -> QFont:
-    made = QFont(font(style))
+    made = QFont(styled_font(style))
     made.setPixelSize(round(style.value[0] * 0.7))
     return made
 
 
 @cache
-def metrics(style: Style) -> QFontMetricsF:
-    return QFontMetricsF(font(style))
+def font_metrics(style: Style) -> QFontMetricsF:
+    return QFontMetricsF(styled_font(style))
 
 
 @cache
@@ -67,7 +67,7 @@ def marker_text(markers: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)
 def _advance(text: str, style: Style) -> float:
     """The width of a text alone; asking the font again for each label of each painting takes a tenth of it."""
-    return metrics(style).horizontalAdvance(text)
+    return font_metrics(style).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +92,7 @@ def text_width(text: str, style: Style, markers: tuple[str, ...] = ()) -> float:
 
 
 def line_height(style: Style) -> float:
-    return metrics(style).height()
+    return font_metrics(style).height()
 
 
 def draw_text(
@@ -109,7 +109,7 @@ def draw_text(
 
     Centred and right-aligned text is placed by the text alone: superscripts hang over, so that digits stay aligned.
     """
-    fm = metrics(style)
+    fm = font_metrics(style)
     width = _advance(text, style)
     left = anchor.x()
     if align & Qt.AlignmentFlag.AlignHCenter:
@@ -118,12 +118,12 @@ def draw_text(
         left -= width
     baseline = anchor.y() + (fm.ascent() - fm.descent()) / 2
     painter.setPen(color)
-    painter.setFont(font(style))
+    painter.setFont(styled_font(style))
     painter.drawText(QPointF(left, baseline), text)
     if markers:
         # An asterisk is drawn high and small by its own design; raised and reduced like a letter it would vanish.
         star = set(markers) == {"*"}
-        painter.setFont(font(style) if star else _superscript(style))
+        painter.setFont(styled_font(style) if star else _superscript(style))
         lift = 0.0 if star else fm.ascent() * _RAISE
         painter.drawText(QPointF(left + width + 0.5, baseline - lift), marker_text(markers))
     return QRectF(left, anchor.y() - fm.height() / 2, text_width(text, style, markers), fm.height())

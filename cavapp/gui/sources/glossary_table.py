@@ -11,13 +11,13 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from cavapp.core.citations.search import haystack, holds, words_of_text
+from cavapp.core.citations.search import contains_words, search_text, words_of_text
 from cavapp.core.data.catalogue import Abbreviation
 from cavapp.core.data.text import Language
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.workspace.store import Store
 
-Index = QModelIndex | QPersistentModelIndex
+GlossaryIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
 
@@ -35,7 +35,7 @@ class GlossaryModel(QAbstractTableModel):
         """Read the glossary anew, in the store's language."""
         self.beginResetModel()
         glossary = self._store.document.catalogue.glossary
-        self._rows = [item for item in glossary if holds(_stack(item), self._words)]
+        self._rows = [item for item in glossary if contains_words(_stack(item), self._words)]
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 2)
 
@@ -57,13 +57,13 @@ class GlossaryModel(QAbstractTableModel):
         second, third = (spanish, english) if self._store.language is Language.SPANISH else (english, spanish)
         return self.tr("Short form"), second, third
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: GlossaryIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: GlossaryIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else 3
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+    def data(self, index: GlossaryIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         item = self._rows[index.row()]
@@ -144,4 +144,4 @@ class GlossaryTable(QTableView):
 
 
 def _stack(item: Abbreviation) -> str:
-    return haystack(item.short, item.meaning.en, item.meaning.es)
+    return search_text(item.short, item.meaning.en, item.meaning.es)

@@ -32,16 +32,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.edits.contributions.reference_import import (
     Decision,
     Import,
-    Proposal,
     Twin,
+    WorkProposal,
     finding_text,
     import_writes,
     read_bytes,
-    read_text,
+    read_references,
 )
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import short_note
@@ -62,7 +62,7 @@ class _Reading(QObject):
         threading.Thread(target=lambda: self.done.emit(read()), daemon=True).start()
 
 
-class WorksImport(QDialog):
+class ImportDialog(QDialog):
     """Asks for a text, shows what it holds; accepting it is one step. ``brought_in`` are the ids that came of it."""
 
     read = Signal()  # what was given has been read
@@ -196,8 +196,8 @@ class WorksImport(QDialog):
             self.findings.addItem(line if finding.line else said)
         self._on_item_changed()
 
-    def _show_proposal(self, row: int, one: Proposal) -> None:
-        work = QTableWidgetItem(plain(short_note(one.reference, lang=self._store.language)))
+    def _show_proposal(self, row: int, one: WorkProposal) -> None:
+        work = QTableWidgetItem(runs_text(short_note(one.reference, lang=self._store.language)))
         work.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         wanted = one.usual is not Decision.SKIP
         work.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
@@ -212,13 +212,13 @@ class WorksImport(QDialog):
         if one.twin is not Twin.NONE:
             self.table.setCellWidget(row, 3, self._choice(one))
 
-    def _known(self, one: Proposal) -> str:
+    def _known(self, one: WorkProposal) -> str:
         if one.twin is Twin.NONE:
             return ""
         reason = self.tr("same work: %1") if one.twin is Twin.SAME_WORK else self.tr("same key: %1")
         return reason.replace("%1", one.known)
 
-    def _choice(self, one: Proposal) -> QComboBox:
+    def _choice(self, one: WorkProposal) -> QComboBox:
         box = QComboBox(self.table)
         box.setAccessibleName(self.tr("What to do"))
         box.addItem(self.tr("Keep both"), Decision.ADD.value)
@@ -250,7 +250,7 @@ class WorksImport(QDialog):
         if self._from_file:
             return
         if text.strip():
-            self._begin(lambda: read_text(self._store.document, text), len(text))
+            self._begin(lambda: read_references(self._store.document, text), len(text))
         else:
             self._take(Import(None, (), ()))
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from cavapp.core.edits.contributions.user_works import detached
+from cavapp.core.edits.contributions.user_works import detach_work
 from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.gui.platform.key_table import KeyTable
@@ -26,10 +26,10 @@ from cavapp.gui.sources.glossary_table import GlossaryTable
 from cavapp.gui.sources.records.about_data import AboutData
 from cavapp.gui.sources.records.footnote_record import FootnoteRecord
 from cavapp.gui.sources.records.note_entries import NoteEntries
-from cavapp.gui.sources.works_page import BibliographyPage
+from cavapp.gui.sources.works_page import WorksPage
 from cavapp.gui.widgets.entry_list import EntryList, ListEntry
-from cavapp.gui.widgets.list_detail_page import RecordPage
-from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of
+from cavapp.gui.widgets.list_detail_page import ListDetailPage
+from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of_link
 from cavapp.gui.workspace.store import Store
 
 KEYS: Final = KeyTable(
@@ -41,7 +41,7 @@ KEYS: Final = KeyTable(
 )
 
 
-class Part(IntEnum):
+class TabPart(IntEnum):
     """The parts of the tab, in the order of their buttons."""
 
     REFERENCES = 0
@@ -52,7 +52,7 @@ class Part(IntEnum):
     ABOUT = 5
 
 
-class NotesTab(QWidget):
+class SourceNotesTab(QWidget):
     """Everything the numbers rest on, to be read, searched and copied."""
 
     exhibit_requested = Signal(str)  # id of the exhibit
@@ -67,7 +67,7 @@ class NotesTab(QWidget):
         self._entries = NoteEntries(store, self)
         self._about = AboutData(store, self)
         self._footnotes = FootnoteRecord(store, self)
-        self._filters = [""] * len(Part)
+        self._filters = [""] * len(TabPart)
         self._build_pages()
         self._build_bar()
         self._build_layout()
@@ -78,12 +78,12 @@ class NotesTab(QWidget):
 
     def filling(self) -> list[Callable[[], None]]:
         """The steps that fill the lists of an empty tab."""
-        found: dict[Part, list[ListEntry]] = {}
+        found: dict[TabPart, list[ListEntry]] = {}
         sources = {
-            Part.REFERENCES: self.bibliography.entries,
-            Part.FOOTNOTES: self._entries.footnotes,
-            Part.NOTES: self._entries.notes,
-            Part.ABOUT: self._about.entries,
+            TabPart.REFERENCES: self.bibliography.entries,
+            TabPart.FOOTNOTES: self._entries.footnotes,
+            TabPart.NOTES: self._entries.notes,
+            TabPart.ABOUT: self._about.entries,
         }
         steps: list[Callable[[], None]] = []
         for part, entries in sources.items():
@@ -96,24 +96,24 @@ class NotesTab(QWidget):
 
     def show_reference(self, reference: str) -> None:
         """Show the record of a work; an id that is not in the list changes nothing but the part shown."""
-        self._show(Part.REFERENCES, reference)
+        self._show(TabPart.REFERENCES, reference)
 
     def show_footnote(self, footnote: str) -> None:
         """Show a footnote of the report, by its id (``fn-7``, ``src-table-1b``)."""
-        self._show(Part.FOOTNOTES, footnote)
+        self._show(TabPart.FOOTNOTES, footnote)
 
     def show_note(self, note: str) -> None:
         """Show a note to an exhibit or dataset, by its id."""
-        self._show(Part.NOTES, note)
+        self._show(TabPart.NOTES, note)
 
     def show_abbreviation(self, short: str) -> None:
         """Show an abbreviation, by its short form."""
-        self._show(Part.ABBREVIATIONS, short)
+        self._show(TabPart.ABBREVIATIONS, short)
 
     def show_claim(self, claim: str) -> None:
         """Show a claim of the report, by its id."""
         self.claims.show_claim(claim)
-        self._show(Part.CLAIMS, claim)
+        self._show(TabPart.CLAIMS, claim)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter line, its text selected."""
@@ -121,9 +121,9 @@ class NotesTab(QWidget):
         self._filter.selectAll()
 
     @property
-    def part(self) -> Part:
+    def part(self) -> TabPart:
         """The part on show."""
-        return Part(self._bar.currentIndex())
+        return TabPart(self._bar.currentIndex())
 
     @property
     def current_id(self) -> str:
@@ -135,21 +135,21 @@ class NotesTab(QWidget):
     def _build_pages(self) -> None:
         self.claims = ClaimsPage(self._store)
         self.claims.view_requested.connect(self.view_requested)
-        self.bibliography = BibliographyPage(self._store, self._entries)
-        self.pages: dict[Part, RecordPage] = {
-            Part.REFERENCES: self.bibliography,
-            Part.FOOTNOTES: RecordPage(self._footnotes.footnote),
-            Part.NOTES: RecordPage(self._footnotes.note),
-            Part.ABOUT: RecordPage(self._about.markup),
-            Part.CLAIMS: self.claims,
+        self.bibliography = WorksPage(self._store, self._entries)
+        self.pages: dict[TabPart, ListDetailPage] = {
+            TabPart.REFERENCES: self.bibliography,
+            TabPart.FOOTNOTES: ListDetailPage(self._footnotes.footnote),
+            TabPart.NOTES: ListDetailPage(self._footnotes.note),
+            TabPart.ABOUT: ListDetailPage(self._about.markup),
+            TabPart.CLAIMS: self.claims,
         }
         self.glossary = GlossaryTable(self._store)
-        self._lists: dict[Part, EntryList | GlossaryTable] = {
+        self._lists: dict[TabPart, EntryList | GlossaryTable] = {
             **{part: page.list for part, page in self.pages.items()},
-            Part.ABBREVIATIONS: self.glossary,
+            TabPart.ABBREVIATIONS: self.glossary,
         }
         self._stack = QStackedWidget()
-        for part in Part:
+        for part in TabPart:
             self._stack.addWidget(self.pages.get(part, self.glossary))
         for page in self.pages.values():
             page.link_followed.connect(self._on_link_followed)
@@ -158,7 +158,7 @@ class NotesTab(QWidget):
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
-        for _ in Part:
+        for _ in TabPart:
             self._bar.addTab("")
         self._bar.currentChanged.connect(self._on_part_changed)
         self._filter = QLineEdit()
@@ -178,12 +178,12 @@ class NotesTab(QWidget):
 
     def _retranslate(self) -> None:
         names = {
-            Part.REFERENCES: self.tr("References"),
-            Part.FOOTNOTES: self.tr("The report’s footnotes"),
-            Part.NOTES: self.tr("Notes to exhibits"),
-            Part.ABBREVIATIONS: self.tr("Abbreviations"),
-            Part.CLAIMS: self.tr("Claims"),
-            Part.ABOUT: self.tr("About this data"),
+            TabPart.REFERENCES: self.tr("References"),
+            TabPart.FOOTNOTES: self.tr("The report’s footnotes"),
+            TabPart.NOTES: self.tr("Notes to exhibits"),
+            TabPart.ABBREVIATIONS: self.tr("Abbreviations"),
+            TabPart.CLAIMS: self.tr("Claims"),
+            TabPart.ABOUT: self.tr("About this data"),
         }
         for part, name in names.items():
             self._bar.setTabText(part, name)
@@ -198,16 +198,16 @@ class NotesTab(QWidget):
 
     def _reload(self) -> None:
         self.bibliography.refresh()
-        self.pages[Part.ABOUT].reload(self._about.entries())
-        self.pages[Part.FOOTNOTES].reload(self._entries.footnotes())
-        self.pages[Part.NOTES].reload(self._entries.notes())
+        self.pages[TabPart.ABOUT].reload(self._about.entries())
+        self.pages[TabPart.FOOTNOTES].reload(self._entries.footnotes())
+        self.pages[TabPart.NOTES].reload(self._entries.notes())
         self.glossary.reload()
 
-    def _show(self, part: Part, target: str) -> None:
+    def _show(self, part: TabPart, target: str) -> None:
         self._bar.setCurrentIndex(part)
         if not self._lists[part].select(target, centred=True):
             self._filter.clear()
-            if part is Part.REFERENCES:
+            if part is TabPart.REFERENCES:
                 self.bibliography.show_all()
             self._lists[part].select(target, centred=True)
         self._lists[part].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -216,19 +216,19 @@ class NotesTab(QWidget):
         if link.kind is LinkKind.EXHIBIT:
             self.exhibit_requested.emit(link.target)
         elif link.kind is LinkKind.OBSERVATION:
-            self.observation_requested.emit(key_of(self._store.document, link.target))
+            self.observation_requested.emit(key_of_link(self._store.document, link.target))
         elif link.kind is LinkKind.DETACH:
             if self._store.writable:
-                self._store.apply([detached(*attached_of(self._store.document, link.target))], StepKind.ATTACH)
+                self._store.apply([detach_work(*attached_of(self._store.document, link.target))], StepKind.ATTACH)
         elif link.kind is LinkKind.DATASET:
-            self._show(Part.ABOUT, link.target)
+            self._show(TabPart.ABOUT, link.target)
         elif link.kind is LinkKind.CLAIM:
             self.show_claim(link.target)
         else:
             parts = {
-                LinkKind.REFERENCE: Part.REFERENCES,
-                LinkKind.FOOTNOTE: Part.FOOTNOTES,
-                LinkKind.NOTE: Part.NOTES,
+                LinkKind.REFERENCE: TabPart.REFERENCES,
+                LinkKind.FOOTNOTE: TabPart.FOOTNOTES,
+                LinkKind.NOTE: TabPart.NOTES,
             }
             self._show(parts[link.kind], link.target)
 
@@ -252,8 +252,8 @@ class NotesTab(QWidget):
             return
         if change.structure:
             self.bibliography.refresh()
-            self.pages[Part.NOTES].reload(self._entries.notes())
-        self.pages[Part.REFERENCES].rewrite()
+            self.pages[TabPart.NOTES].reload(self._entries.notes())
+        self.pages[TabPart.REFERENCES].rewrite()
 
     # Qt
 
@@ -274,9 +274,11 @@ class NotesTab(QWidget):
             self._reload()
 
 
-def _collect(found: dict[Part, list[ListEntry]], part: Part, entries: Callable[[], list[ListEntry]]) -> None:
+def _collect(found: dict[TabPart, list[ListEntry]], part: TabPart, entries: Callable[[], list[ListEntry]]) -> None:
     found[part] = entries()
 
 
-def _hand_over(found: dict[Part, list[ListEntry]], part: Part, receive: Callable[[list[ListEntry]], None]) -> None:
+def _hand_over(
+    found: dict[TabPart, list[ListEntry]], part: TabPart, receive: Callable[[list[ListEntry]], None]
+) -> None:
     receive(found.pop(part))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from cavapp.core.data.reference import InvalidReference, Reference, html
+from cavapp.core.data.reference import InvalidReference, Reference, runs_html
 from cavapp.core.edits.contributions.user_works import own_work, work_write
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import bibliography_entry
@@ -69,7 +69,7 @@ class WorkDialog(QDialog):
             self._preview.setText(str(error))
             self._ok.setEnabled(False)
         else:
-            self._preview.setText(html(bibliography_entry(work, lang=self._store.language)))
+            self._preview.setText(runs_html(bibliography_entry(work, lang=self._store.language)))
 
     def _on_accepted(self) -> None:
         write = work_write(self._store.document, self.form.csl(), reference=self.reference)

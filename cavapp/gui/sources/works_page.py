@@ -23,27 +23,27 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.citations.support import address_may_be_gone, works_in
-from cavapp.core.data.reference import Reference, Run, html, plain
-from cavapp.core.edits.contributions.user_works import removed
+from cavapp.core.data.reference import Reference, Run, runs_html, runs_text
+from cavapp.core.edits.contributions.user_works import remove_works
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import ExportError
 from cavapp.core.messages.places import exhibit_text
-from cavapp.core.references.bibliography import ListForm, fragment, listed
+from cavapp.core.references.bibliography import ListForm, list_references, rtf_fragment
 from cavapp.core.references.chicago import bibliography_entry, full_note
 from cavapp.core.references.terms import words_of
 from cavapp.gui.platform.clipboard import put_on_clipboard
-from cavapp.gui.platform.theme import icon
+from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.sources.records.note_entries import NoteEntries, Order
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
 from cavapp.gui.sources.records.reference_record import ReferenceRecord
 from cavapp.gui.widgets.entry_list import ListEntry
-from cavapp.gui.widgets.list_detail_page import RecordPage
+from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.workspace.store import Store
 
 
-class BibliographyPage(RecordPage):
+class WorksPage(ListDetailPage):
     """All works, those of the user beside those shipped."""
 
     def __init__(self, store: Store, entries: NoteEntries, parent: QWidget | None = None) -> None:
@@ -202,7 +202,7 @@ class BibliographyPage(RecordPage):
 
     def _dress_buttons(self) -> None:
         for button in self._copy_buttons.values():
-            button.setIcon(icon("copy", self.palette()))
+            button.setIcon(themed_icon("copy", self.palette()))
 
     # commands
 
@@ -225,13 +225,13 @@ class BibliographyPage(RecordPage):
         """Leave nothing of the selected works of the user's, as one step that can be undone."""
         own = [one for one in self.list.selected_ids or [self.list.current_id] if is_own(one)]
         if own and self._store.writable:
-            self._store.apply(removed(self._store.document, own), StepKind.WORK)
+            self._store.apply(remove_works(self._store.document, own), StepKind.WORK)
 
     def open_import(self) -> None:
         """Ask for works to bring in, from a file or pasted."""
-        from cavapp.gui.sources.import_dialog import WorksImport  # noqa: PLC0415 - as above
+        from cavapp.gui.sources.import_dialog import ImportDialog  # noqa: PLC0415 - as above
 
-        dialog = WorksImport(self._store, self)
+        dialog = ImportDialog(self._store, self)
         if dialog.exec() and dialog.brought_in:
             self.list.select(dialog.brought_in[0], centred=True)
 
@@ -239,14 +239,14 @@ class BibliographyPage(RecordPage):
         """Put the works on the clipboard, formatted ones as text and as a page."""
         works, lang = self.works(), self._store.language
         if form is ListForm.HTML:
-            put_on_clipboard(listed(works, ListForm.TEXT, lang), fragment(works, lang))
+            put_on_clipboard(list_references(works, ListForm.TEXT, lang), rtf_fragment(works, lang))
         else:
-            put_on_clipboard(listed(works, form, lang))
+            put_on_clipboard(list_references(works, form, lang))
         self._copied.setText(self.tr("Copied."))
 
     def export(self, path: Path, form: ListForm) -> None:
         """Write the works to a file. Raises ExportError."""
-        write_whole(path, listed(self.works(), form, self._store.language).encode("utf-8"))
+        write_whole(path, list_references(self.works(), form, self._store.language).encode("utf-8"))
 
     # reacting
 
@@ -284,7 +284,7 @@ class BibliographyPage(RecordPage):
         if work is None:
             return
         runs = self._citation(work, name)
-        put_on_clipboard(plain(runs), "" if name == "address" else html(runs))
+        put_on_clipboard(runs_text(runs), "" if name == "address" else runs_html(runs))
         self._copied.setText(self.tr("Copied."))
 
     def _citation(self, work: Reference, name: str) -> tuple[Run, ...]:

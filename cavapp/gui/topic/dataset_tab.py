@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from cavapp.core.analysis.view import Numbering, View, as_reported, select
+from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
@@ -24,18 +24,18 @@ from cavapp.core.figures.charts.chart_builder import figure_of
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
-from cavapp.gui.topic.chart.accessible_description import SpokenText
+from cavapp.gui.topic.chart.accessible_description import AccessibleDescription
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
-from cavapp.gui.topic.controls.side_bar import Choices, ViewSteps
-from cavapp.gui.topic.exhibit_views import TabViews
-from cavapp.gui.topic.heading import Heading
+from cavapp.gui.topic.controls.side_bar import SideBar, ViewSteps
+from cavapp.gui.topic.exhibit_views import ExhibitViews
+from cavapp.gui.topic.heading import FigureHeading
 from cavapp.gui.topic.notes_strip import NotesStrip
-from cavapp.gui.widgets.static_chart import FirstPicture, screen_layout, screen_unit
+from cavapp.gui.widgets.static_chart import StaticChart, screen_layout, screen_unit
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from cavapp.gui.topic.chart.plot import FigurePlot
-    from cavapp.gui.topic.table.table_view import FrameView
+    from cavapp.gui.topic.table.table_view import TableView
 
 
 _SMALL_HEIGHT: Final = 640
@@ -52,7 +52,7 @@ class DatasetTab(QWidget):
     add_requested = Signal(object)  # Key of a place, or None
     first_painted = Signal()
     plot_installed = Signal(object)  # FigurePlot
-    table_installed = Signal(object)  # FrameView
+    table_installed = Signal(object)  # TableView
 
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,11 +60,11 @@ class DatasetTab(QWidget):
         self._all_notes = self._sized_by_hand = self._stale = False
         self._sized_for = QSize()
         self._plot: FigurePlot | None = None
-        self._table: FrameView | None = None
+        self._table: TableView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
-        self._views = TabViews(store, self._exhibits)
+        self._views = ExhibitViews(store, self._exhibits)
         self._selected: Key | None = None
-        self._spoken = SpokenText(store, self)
+        self._spoken = AccessibleDescription(store, self)
         self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
         self._connect()
@@ -94,7 +94,7 @@ class DatasetTab(QWidget):
         return self._plot
 
     @property
-    def table(self) -> FrameView | None:
+    def table(self) -> TableView | None:
         """The table, None until it has arrived."""
         return self._table
 
@@ -111,7 +111,7 @@ class DatasetTab(QWidget):
         return self._selected
 
     @property
-    def spoken(self) -> SpokenText:
+    def spoken(self) -> AccessibleDescription:
         """What screen readers say of the chart."""
         return self._spoken
 
@@ -181,10 +181,10 @@ class DatasetTab(QWidget):
         flush_layout()
 
     def _install_table(self) -> None:
-        from cavapp.gui.topic.table.table_view import FrameView  # noqa: PLC0415 - arrives behind the window
+        from cavapp.gui.topic.table.table_view import TableView  # noqa: PLC0415 - arrives behind the window
 
         if self._table is None:
-            self._table = FrameView(self._store, self)
+            self._table = TableView(self._store, self)
             self._table.tooltip_for = partial(_tooltip, self._store, self)
             self._table.observation_selected.connect(self._on_observation_selected)
             self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
@@ -200,10 +200,10 @@ class DatasetTab(QWidget):
     # building
 
     def _build_widgets(self) -> None:
-        self._choices = Choices(self._store, self._exhibits, self)
+        self._choices = SideBar(self._store, self._exhibits, self)
         self._choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
-        self._heading = Heading(self)
-        self._picture = FirstPicture(self)
+        self._heading = FigureHeading(self)
+        self._picture = StaticChart(self)
         self._picture.painted.connect(self.first_painted)
         self._slider = PeriodSlider(self)
         self._notes = NotesStrip(self)
@@ -244,7 +244,7 @@ class DatasetTab(QWidget):
         """Everything anew for the view and the document: the chart first, then what stands around it."""
         document, lang = self._store.document, self._store.language
         self._stale = False
-        self._selection = select(document, self.view, lang)
+        self._selection = select_observations(document, self.view, lang)
         self._marking = marking_of(document, self._selection, all_notes=self._all_notes)
         self._figure = figure_of(document, self._selection, lang, marking=self._marking)
         if self._plot is None:

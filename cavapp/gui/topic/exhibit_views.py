@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cavapp.core.analysis.view import View, bounds_of, following, showing, view_of
+from cavapp.core.analysis.view import View, bounds_of, follow_edits, view_of, view_showing
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.gui.workspace.store import Store
 
 
-class TabViews:
+class ExhibitViews:
     """What a reader chose to look at in each exhibit of a tab."""
 
     def __init__(self, store: Store, exhibits: tuple[Exhibit, ...]) -> None:
@@ -56,13 +56,13 @@ class TabViews:
             (one for one in self._exhibits if one.contains(key)),
             next(one for one in self._exhibits if one.dataset == key.dataset),
         )
-        return showing(self._store.document, self._views[exhibit.id], key)
+        return view_showing(self._store.document, self._views[exhibit.id], key)
 
     def follow(self) -> bool:
         """Let the views follow rows and periods that came or went; whether the one in front is another now."""
         before = self.current
         for name, view in self._views.items():
-            self._views[name] = following(self._store.document, view, self._bounds[name])
+            self._views[name] = follow_edits(self._store.document, view, self._bounds[name])
             self._bounds[name] = self._bounds_of(self._views[name])
         return self.current != before
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from cavapp.core.figures.charts.chart import Figure
 
 
-class Heading(QWidget):
+class FigureHeading(QWidget):
     """Title and subtitle of a figure, as large on screen as they are in exported pictures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -32,10 +32,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.citations.search import holds, words_of_text
+from cavapp.core.citations.search import contains_words, words_of_text
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
+EntryIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
 
@@ -80,7 +80,7 @@ class EntryModel(QAbstractListModel):
         """All entries, whatever the filter."""
         return self._entries
 
-    def entry(self, index: Index) -> ListEntry | None:
+    def entry(self, index: EntryIndex) -> ListEntry | None:
         """The entry of a row; None for a heading or no row."""
         row = self._rows[index.row()] if index.isValid() else ""
         return row if isinstance(row, ListEntry) else None
@@ -102,7 +102,7 @@ class EntryModel(QAbstractListModel):
         self._rows = []
         group = ""
         for entry in self._entries:
-            if not holds(entry.stack, self._words):
+            if not contains_words(entry.stack, self._words):
                 continue
             if entry.group != group:
                 group = entry.group
@@ -110,10 +110,10 @@ class EntryModel(QAbstractListModel):
             self._rows.append(entry)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: EntryIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+    def data(self, index: EntryIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         if not index.isValid():
             return None
         row = self._rows[index.row()]
@@ -125,7 +125,7 @@ class EntryModel(QAbstractListModel):
             return ". ".join(part for part in (row.lead, row.text, row.badge) if part)
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: EntryIndex) -> Qt.ItemFlag:
         if self.entry(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -201,7 +201,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(palette.color(strong if selected else QPalette.ColorRole.PlaceholderText))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | align, entry.badge)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: EntryIndex) -> None:
         row = index.data(ENTRY_ROLE)
         painter.save()
         if isinstance(row, ListEntry):
@@ -215,7 +215,7 @@ class _EntryDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option, row)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: EntryIndex) -> QSize:  # noqa: ARG002
         row = index.data(ENTRY_ROLE)
         line = self._view.fontMetrics().height()
         if isinstance(row, ListEntry):

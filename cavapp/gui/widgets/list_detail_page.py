@@ -14,7 +14,7 @@ from cavapp.gui.widgets.entry_list import EntryList, ListEntry
 from cavapp.gui.widgets.record_view import RecordView
 
 
-class RecordPage(QWidget):
+class ListDetailPage(QWidget):
     """A list of entries and, beside it, the record of the current one.
 
     ``above`` is a place over the list, ``buttons`` one over the record.

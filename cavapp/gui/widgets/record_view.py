@@ -36,7 +36,7 @@ class LinkKind(StrEnum):
     PLACE = "place"
     EVENT = "event"
     CHART = "chart"
-    VINTAGE = "vintage"
+    RELEASE = "vintage"
     EDIT_NOTE = "edit-note"
     TAKE_BACK = "take-back"
     ADD_SOURCE = "add-source"
@@ -57,14 +57,14 @@ class Link:
 _KINDS: Final = {kind.value: kind for kind in LinkKind}
 
 
-def link(kind: LinkKind, target: str, text: str) -> str:
+def link_to(kind: LinkKind, target: str, text: str) -> str:
     """A link with plain text."""
     return f'<a href="{kind.value}:{escape(target)}">{escape(text)}</a>'
 
 
 def claim_links(claims: Iterable[Claim], lang: Language) -> str:
     """The way to each claim, a line each; nothing for none."""
-    return "".join(paragraph(link(LinkKind.CLAIM, claim.id, claim.text.get(lang))) for claim in claims)
+    return "".join(paragraph_html(link_to(LinkKind.CLAIM, claim.id, claim.text.get(lang))) for claim in claims)
 
 
 def key_target(key: Key) -> str:
@@ -72,7 +72,7 @@ def key_target(key: Key) -> str:
     return f"{key.dataset}?{urlencode(key.plain())}"
 
 
-def key_of(document: Document, target: str) -> Key:
+def key_of_link(document: Document, target: str) -> Key:
     """The key that ``key_target`` wrote."""
     name, _, query = target.partition("?")
     data = document.catalogue.dataset(name)
@@ -88,26 +88,26 @@ def attached_target(reference: str, key: Key) -> str:
 def attached_of(document: Document, target: str) -> tuple[str, Key]:
     """The work and the partial key that ``attached_target`` wrote."""
     reference, _, place = target.partition(";")
-    return reference, key_of(document, place)
+    return reference, key_of_link(document, place)
 
 
-def title(markup: str, *, soft: str = "") -> str:
+def record_title(markup: str, *, soft: str = "") -> str:
     """The head of a record: running text in a larger size, and a soft line under it."""
     below = f'<p class="soft">{escape(soft)}</p>' if soft else ""
     return f'<p class="title">{markup}</p>{below}'
 
 
-def section(heading: str, *pieces: str) -> str:
+def section_html(heading: str, *pieces: str) -> str:
     """Pieces under a heading; nothing if they are all empty."""
     filled = "".join(pieces)
     return f"<h4>{escape(heading)}</h4>{filled}" if filled else ""
 
 
-def paragraph(markup: str) -> str:
+def paragraph_html(markup: str) -> str:
     return f"<p>{markup}</p>" if markup else ""
 
 
-def fields(rows: Iterable[tuple[str, str]]) -> str:
+def fields_html(rows: Iterable[tuple[str, str]]) -> str:
     """A table of labels (plain) and values (markup); rows without a value are left out."""
     lines = "".join(
         f'<tr><td width="22%" class="soft">{escape(label)}</td><td>{markup}</td></tr>'

@@ -15,7 +15,7 @@ from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.rendering.text_layout import EM
 
-MARGIN = 10.0
+CHART_MARGIN = 10.0
 
 
 def screen_unit(widget: QWidget) -> float:
@@ -25,12 +25,12 @@ def screen_unit(widget: QWidget) -> float:
 
 def screen_layout(figure: Figure, width: float, height: float, unit: float) -> ChartLayout:
     """The chart laid out for a widget of that size in pixels."""
-    inset = MARGIN
+    inset = CHART_MARGIN
     rect = QRectF(inset, inset, max(width / unit - 2 * inset, EM), max(height / unit - 2 * inset, EM))
     return lay_out(figure, rect)
 
 
-class FirstPicture(QWidget):
+class StaticChart(QWidget):
     """A chart without any interaction."""
 
     painted = Signal()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit, QWidget
 
-from cavapp.core.data.reference import Reference, plain, sort_key
+from cavapp.core.data.reference import Reference, runs_text, sort_key
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.references.chicago import short_note
 from cavapp.core.references.readers.date_and_page_fields import day_of
@@ -138,7 +138,7 @@ class WorkChoice(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for work in sorted(store.document.catalogue.references.values(), key=_order):
-            self.addItem(plain(short_note(work, lang=store.language)), work.id)
+            self.addItem(runs_text(short_note(work, lang=store.language)), work.id)
         self.setCurrentIndex(-1)
         completer, line = self.completer(), self.lineEdit()
         assert completer is not None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from cavapp.gui.platform.theme import icon
+from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 
@@ -273,7 +273,7 @@ def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
     """Colour the icons for the window's palette; again after a change of theme."""
     for spec in (*FILE, *EDIT, *VIEW, *HELP):
         if spec.icon:
-            actions[spec.name].setIcon(icon(spec.icon, window.palette()))
+            actions[spec.name].setIcon(themed_icon(spec.icon, window.palette()))
 
 
 def build_menus(window: QMainWindow, actions: Mapping[str, QAction], *, recent: QMenu, panel: QAction) -> None:

@@ -13,13 +13,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from cavapp.core.citations.search import Found, Hit, HitKind, SearchIndex
+from cavapp.core.citations.search import Found, HitKind, SearchHit, SearchIndex
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.workspace.store import Store
 
-LIMIT = 30  # as many as are laid out between two keys; one word more finds the rest
+MOST_HITS = 30  # as many as are laid out between two keys; one word more finds the rest
 KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Find"),
     (
@@ -40,7 +40,7 @@ class FindPanel(QDialog):
         self._store = store
         self._index = index
         self._language = store.language
-        self._hits: tuple[Hit, ...] = ()
+        self._hits: tuple[SearchHit, ...] = ()
         self._build_widgets()
         self._retranslate()
         store.changed.connect(self._on_changed)
@@ -54,7 +54,7 @@ class FindPanel(QDialog):
         self.line.selectAll()
 
     @property
-    def hits(self) -> tuple[Hit, ...]:
+    def hits(self) -> tuple[SearchHit, ...]:
         """The hits on show."""
         return self._hits
 
@@ -100,7 +100,7 @@ class FindPanel(QDialog):
     def _found(self, query: str) -> Found:
         if self._index is None:
             self._index = SearchIndex(self._store.document, self._store.language)
-        return self._index.find(query, LIMIT)
+        return self._index.find(query, MOST_HITS)
 
     def _entries(self, found: Found) -> list[ListEntry]:
         headings = {kind: self._heading(kind, total) for kind, total in found.totals.items()}

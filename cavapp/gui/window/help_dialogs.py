@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cavapp import __version__
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.reference import html as runs_html
+from cavapp.core.data.reference import runs_html
 from cavapp.core.data.text import Language
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.widgets.text_dialog import TextDialog

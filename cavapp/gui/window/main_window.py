@@ -37,8 +37,8 @@ from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
-    from cavapp.core.citations.search import Hit
-    from cavapp.gui.sources.source_notes_tab import NotesTab
+    from cavapp.core.citations.search import SearchHit
+    from cavapp.gui.sources.source_notes_tab import SourceNotesTab
     from cavapp.gui.window.find_panel import FindPanel
 
 
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
     def __init__(self, store: Store, settings: QSettings, theme: Theme, current: OpenWorkspace | None = None) -> None:
         super().__init__()
         self._store, self._settings = store, settings
-        self._notes_tab: NotesTab | None = None
+        self._notes_tab: SourceNotesTab | None = None
         self._find: FindPanel | None = None
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         return self._topics
 
     @property
-    def notes_tab(self) -> NotesTab | None:
+    def notes_tab(self) -> SourceNotesTab | None:
         """The source notes, None until they have arrived."""
         return self._notes_tab
 
@@ -122,13 +122,13 @@ class MainWindow(QMainWindow):
 
     def _notes_steps(self, claims: object) -> list[Callable[[], None]]:
         from cavapp.core.analysis.claims.checking import Claims  # noqa: PLC0415 - arrived with the notes tab
-        from cavapp.gui.sources.source_notes_tab import NotesTab  # noqa: PLC0415 - arrives behind the window
+        from cavapp.gui.sources.source_notes_tab import SourceNotesTab  # noqa: PLC0415 - arrives behind the window
 
         if self._notes_tab is not None:
             return []
         if isinstance(claims, Claims):
             self._store.adopt_claims(claims)
-        self._notes_tab = NotesTab(self._store, empty=True)
+        self._notes_tab = SourceNotesTab(self._store, empty=True)
         self._notes_tab.exhibit_requested.connect(self.show_exhibit)
         self._notes_tab.observation_requested.connect(self.show_observation)
         self._notes_tab.view_requested.connect(self.show_view)
@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         self._panel.show_key(topic.selected if topic is not None else None)
         flush_layout()
 
-    def _on_hit_chosen(self, hit: Hit) -> None:
+    def _on_hit_chosen(self, hit: SearchHit) -> None:
         from cavapp.core.citations.search import HitKind  # noqa: PLC0415 - arrives with the search
 
         if isinstance(hit.target, Key):

@@ -62,7 +62,7 @@ class KeyUse(NamedTuple):
 Places = dict[str, list[KeyUse]]
 
 
-def keys_of(window: QMainWindow) -> Places:
+def declared_keys(window: QMainWindow) -> Places:
     """All keys of a window by place: menu by menu, then what belongs to the window as a whole, then its parts."""
     places: Places = {}
     met: list[QObject] = []
@@ -147,4 +147,4 @@ class ShortcutsDialog(TextDialog):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(self.tr("Keyboard"), window, columns=56, rows=40)
-        self.text.setHtml(list_html(keys_of(window)))
+        self.text.setHtml(list_html(declared_keys(window)))

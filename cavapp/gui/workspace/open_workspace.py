@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QSettings, QStorageInfo, QTimer, Signal
 
-from cavapp.core.edits.document import now
+from cavapp.core.edits.document import utc_now
 from cavapp.core.edits.journal.figure_numbers import Ledger, LedgerEntry, MemoryLedger
-from cavapp.core.edits.journal.journal import Entry, Log, MemoryLog, State
-from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, Trouble, TroubleKind, WorkspaceError
+from cavapp.core.edits.journal.journal import JournalEntry, Log, MemoryLog, State
+from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind, log_of, trouble_of
 from cavapp.gui.workspace.recent_files import RecentFiles
 from cavapp.gui.workspace.store import Store
@@ -37,7 +37,7 @@ REMARK_AFTER: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class OpenProblem:
     """A workspace that could not be opened, and why, in one sentence that says what to do."""
 
     path: Path
@@ -69,13 +69,13 @@ class _ComingLog(MemoryLog):
     def ledger(self) -> Ledger:
         return _ComingLedger(self) if self.workspace is None else self.workspace.ledger
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[JournalEntry]) -> None:
         self.make_workspace().append(entries)
 
-    def entries(self, first: int = 1) -> Iterator[Entry]:
+    def entries(self, first: int = 1) -> Iterator[JournalEntry]:
         return iter(()) if self.workspace is None else self.workspace.entries(first)
 
-    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
+    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[JournalEntry, ...]]:
         return {} if self.workspace is None else self.workspace.steps(numbers)
 
 
@@ -91,7 +91,7 @@ class _ComingLedger(MemoryLedger):
 
 
 class _RefusedLedger(MemoryLedger):
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: OpenProblem) -> None:
         super().__init__()
         self._refusal = refusal
 
@@ -102,12 +102,12 @@ class _RefusedLedger(MemoryLedger):
 class _RefusedLog(MemoryLog):
     """In the place of a workspace that could not be opened: nothing is in it and nothing goes into it."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: OpenProblem) -> None:
         super().__init__(_RefusedLedger(refusal))
         self.refusal = refusal
         self.writable = False
 
-    def append(self, entries: Sequence[Entry]) -> None:  # noqa: ARG002 - it keeps none
+    def append(self, entries: Sequence[JournalEntry]) -> None:  # noqa: ARG002 - it keeps none
         raise WorkspaceError(self.refusal.sentence)
 
 
@@ -131,7 +131,7 @@ class OpenWorkspace(QObject):
         self.recent = RecentFiles(settings)
         self.is_free = False
         self.on_network = False
-        self.displaced: Trouble | None = None
+        self.displaced: FileProblem | None = None
         self._seen: object = None
         self._watch, self._retry = QTimer(self), QTimer(self)
         self._watch.setInterval(LOOK_EVERY)
@@ -161,7 +161,7 @@ class OpenWorkspace(QObject):
         return None if isinstance(log, MemoryLog) else cast("Workspace", log)
 
     @property
-    def refusal(self) -> Refusal | None:
+    def refusal(self) -> OpenProblem | None:
         log = self._store.document.log
         return log.refusal if isinstance(log, _RefusedLog) else None
 
@@ -185,7 +185,7 @@ class OpenWorkspace(QObject):
         return 0 if self.workspace is None else self.workspace.pending
 
     @property
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> FileProblem | None:
         """What keeps edits from the disk, or will keep the next one."""
         return self.displaced if self.workspace is None else self.workspace.trouble or self.displaced
 
@@ -197,7 +197,7 @@ class OpenWorkspace(QObject):
         try:
             self._use_log(self._log_at(path))
         except WorkspaceError as error:
-            self._use_log(_RefusedLog(Refusal(path, str(error), isinstance(error, DamagedWorkspaceError))))
+            self._use_log(_RefusedLog(OpenProblem(path, str(error), isinstance(error, DamagedWorkspaceError))))
 
     def open_file(self, path: Path) -> None:
         """Go over to another workspace. Raises WorkspaceError; then the present one stays."""
@@ -350,7 +350,7 @@ class OpenWorkspace(QObject):
                 raise
             from cavapp.core.workspace.repair import write_anew
 
-            write_anew(workspace, target.absolute(), author=self._store.document.author, time=now())
+            write_anew(workspace, target.absolute(), author=self._store.document.author, time=utc_now())
             whole = False
         self.open_file(target)
         return whole
@@ -360,7 +360,7 @@ class OpenWorkspace(QObject):
         workspace = self.workspace
         assert workspace is not None
         displaced = workspace.displaced()
-        if displaced is not None and displaced.kind is not TroubleKind.GONE:
+        if displaced is not None and displaced.kind is not FileProblemKind.GONE:
             raise WorkspaceError(displaced)
         if displaced is not None:
             workspace.copy_to(workspace.path)

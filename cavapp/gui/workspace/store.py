@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import NOTHING, Change, Document
+from cavapp.core.edits.document import NO_CHANGE, Change, Document
 from cavapp.core.edits.journal.journal import Log, StepKind, Write
 from cavapp.debug_log import log_duration
 
@@ -72,7 +72,7 @@ class Store(QObject):
         return self._announce("edit", self.document.set_value(key, value, printed, reason=reason, source=source))
 
     def apply(self, writes: Sequence[Write], kind: StepKind) -> Change:
-        """Make wishes come true in one step."""
+        """Make requests come true in one step."""
         return self._announce(kind, self.document.apply(writes, kind))
 
     def undo(self, count: int = 1) -> Change:
@@ -86,7 +86,7 @@ class Store(QObject):
         return self._announce("log", self.document.reread(log))
 
     def _announce(self, operation: str, change: Change) -> Change:
-        if change != NOTHING:
+        if change != NO_CHANGE:
             extent = ", structure" if change.structure else ""
             with log_duration(__name__, "%s announced, %d key(s)%s", operation, len(change.keys), extent):
                 if self._claims is not None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject
 
-from cavapp.core.workspace.errors import TroubleKind
+from cavapp.core.workspace.errors import FileProblemKind
 from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 
@@ -66,7 +66,7 @@ class WorkspaceStatus(QObject):
         if self._current.pending:
             parts.append(self.tr("%Ln edit(s) are not on disk yet.", "", self._current.pending))
         actions = [StatusAction.SAVE_ELSEWHERE]
-        if trouble.kind is TroubleKind.GONE:
+        if trouble.kind is FileProblemKind.GONE:
             actions.insert(0, StatusAction.PUT_BACK)
         elif self._current.pending:
             actions.insert(0, StatusAction.TRY_AGAIN)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cavapp.core.analysis.audits import Verdict, audit_totals
-from cavapp.core.data.keys import Region, plain
+from cavapp.core.data.keys import Region, plain_value
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 
@@ -27,7 +27,7 @@ def test_totals_are_compared_with_the_sums_of_the_files(
                 printed[year] = value
             else:
                 summed[year] += value
-    audits = {int(plain(audit.key["fiscal_year"])): audit for audit in audit_totals(document, dataset)}
+    audits = {int(plain_value(audit.key["fiscal_year"])): audit for audit in audit_totals(document, dataset)}
     assert audits.keys() == printed.keys()
     for year, audit in audits.items():
         assert audit.printed == printed[year]

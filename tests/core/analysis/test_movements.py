@@ -17,7 +17,7 @@ from cavapp.core.analysis.audits import Verdict, repeated_requests, stage_change
 from cavapp.core.analysis.movements import (
     METHOD_NOTE,
     cite_intended,
-    intended,
+    intend_values,
     method_note,
     moving_notes,
     not_applied,
@@ -29,25 +29,25 @@ from cavapp.core.analysis.view import (
     Numbering,
     View,
     check_units,
-    following,
-    select,
+    follow_edits,
+    select_observations,
     shows_the_exhibit,
     view_of,
     with_applied,
 )
 from cavapp.core.citations.citation_text import citation_text
 from cavapp.core.data.catalogue import Catalogue, UnknownName
-from cavapp.core.data.dataset import Row, Status
+from cavapp.core.data.dataset import DataRow, Status
 from cavapp.core.data.json_codec import from_plain, to_plain
 from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.data.notes import Evidence, Footnote, Movement, NoteKind, Role
+from cavapp.core.data.notes import EvidenceIndex, Footnote, Movement, NoteKind, SourceRole
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.contributions.user_notes import refused_move
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.journal_table import journal_text
-from cavapp.core.edits.history.user_changes import reverted
-from cavapp.core.edits.journal.journal import Author, Field, StepKind, canonical
-from cavapp.core.edits.journal.merge import merge
+from cavapp.core.edits.history.user_changes import revert_records
+from cavapp.core.edits.journal.journal import Author, Field, StepKind, canonical_json
+from cavapp.core.edits.journal.merge import merge_journals
 from cavapp.core.edits.records import OwnMove, code_write, value_write
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
@@ -98,7 +98,7 @@ def test_values_as_intended_are_those_computed_by_hand(
         for year, sign in ((origin, -1), (receiver, 1)):
             expected[account, year] += sign * Decimal(amount)
             expected["Total", year] += sign * Decimal(amount)
-    found = intended(document, AID, notes)
+    found = intend_values(document, AID, notes)
     for key, derived in found.items():
         place = str(key["account"]), FiscalYear(int(str(key["fiscal_year"])[2:])).number
         assert Decimal(str(derived.value)) == expected.pop(place)
@@ -109,7 +109,10 @@ def test_values_as_intended_are_those_computed_by_hand(
 
 
 def test_the_peak_moves_to_2010_and_the_sum_of_all_years_stays(document: Document) -> None:
-    booked, moved = select(document, applied_view(document, notes=())), select(document, applied_view(document))
+    booked, moved = (
+        select_observations(document, applied_view(document, notes=())),
+        select_observations(document, applied_view(document)),
+    )
     totals = [[one.value for one in each.lines[-1].observations if one is not None] for each in (booked, moved)]
     assert totals[0][2:5] == [786.8, 403.7, 178.2]
     assert totals[1][2:5] == [432.8, 582.7, 353.2]
@@ -120,26 +123,26 @@ def test_the_peak_moves_to_2010_and_the_sum_of_all_years_stays(document: Documen
 
 def test_nothing_is_written_over_the_data(document: Document, cell: Cell) -> None:
     before = document.observation(cell("INCLE", 2009))
-    intended(document, AID, EVERY)
+    intend_values(document, AID, EVERY)
     assert document.observation(cell("INCLE", 2009)) == before
     assert not document.edits
 
 
 def test_values_as_intended_follow_edits(document: Document, cell: Cell) -> None:
     document.set_value(cell("FMF", 2010), 10.3, "10.3")
-    found = intended(document, AID, EVERY)
+    found = intend_values(document, AID, EVERY)
     assert found[cell("FMF", 2010)].value == 270.3
     assert found[cell("FMF", 2010)].observation.edited
     assert found[cell("Total", 2010)].value == 587.7
     assert not found[cell("INCLE", 2011)].observation.edited
-    as_printed = intended(document, AID, EVERY, as_printed=True)
+    as_printed = intend_values(document, AID, EVERY, as_printed=True)
     assert as_printed[cell("FMF", 2010)].value == 265.3
 
 
 def test_a_movement_that_cannot_be_made_is_left_out_and_named(document: Document, cell: Cell) -> None:
     document.set_value(cell("FMF", 2009), 200.0, "200.0")
     assert [one.note for one in not_applied(document, AID, EVERY)] == [E]
-    assert cell("FMF", 2010) not in intended(document, AID, EVERY)
+    assert cell("FMF", 2010) not in intend_values(document, AID, EVERY)
     figure = build_figure(document, applied_view(document), EN)
     (remark,) = [one for one in figure.remarks if one.startswith("Not applied")]
     assert "note e moves 260.0 million US$ from FMF, FY2009 to FMF, FY2010" in remark
@@ -148,7 +151,7 @@ def test_a_movement_that_cannot_be_made_is_left_out_and_named(document: Document
 def test_a_place_without_a_number_receives_nothing(document: Document, cell: Cell) -> None:
     document.set_value(cell("FMF", 2010), None, "n/a")
     assert [one.note for one in not_applied(document, AID, EVERY)] == [E]
-    assert intended(document, AID, (E,)) == {}
+    assert intend_values(document, AID, (E,)) == {}
 
 
 # ---------------------------------------------------------------- names
@@ -177,7 +180,7 @@ def test_only_table_1b_has_notes_that_move_amounts(catalogue: Catalogue, documen
 def test_the_citation_is_the_union_of_the_inputs_with_note_and_method(
     document: Document, cell: Cell, lang: Language
 ) -> None:
-    key, derived = cell("FMF", 2010), intended(document, AID, EVERY)
+    key, derived = cell("FMF", 2010), intend_values(document, AID, EVERY)
     found = cite_intended(document, [key], derived)
     inputs = document.citation([cell("FMF", 2009), cell("FMF", 2010)])
     ids = [one.footnote.id for one in found.footnotes]
@@ -196,7 +199,7 @@ def test_the_citation_is_the_union_of_the_inputs_with_note_and_method(
 
 
 def test_a_total_stands_on_all_of_its_rows(document: Document, cell: Cell) -> None:
-    derived = intended(document, AID, EVERY)
+    derived = intend_values(document, AID, EVERY)
     total = derived[cell("Total", 2010)]
     assert total.is_total
     assert {key["account"] for key in total.inputs} == {"INCLE", "ESF", "FMF", "IMET", "NADR", "GHCS", "DA"}
@@ -208,13 +211,13 @@ def test_a_total_stands_on_all_of_its_rows(document: Document, cell: Cell) -> No
 def test_no_work_of_the_report_vouches_for_what_the_user_typed(document: Document, cell: Cell) -> None:
     for account, year, value in (("FMF", 2009, 300.0), ("FMF", 2010, 6.0)):
         document.set_value(cell(account, year), value, str(value))
-    derived = intended(document, AID, (E,))
+    derived = intend_values(document, AID, (E,))
     found = cite_intended(document, [cell("FMF", 2010)], derived)
-    assert all(one.role is Role.NOTED for one in found.references)
+    assert all(one.role is SourceRole.NOTED for one in found.references)
 
 
 def test_every_derived_value_is_cited_in_both_languages(document: Document) -> None:
-    derived = intended(document, AID, EVERY)
+    derived = intend_values(document, AID, EVERY)
     for key in derived:
         for lang in Language:
             text = citation_text(document, [key], lang, derived=derived)
@@ -327,7 +330,7 @@ def test_figures_of_older_programs_are_still_read(document: Document) -> None:
 
 
 def test_the_frame_audits_a_total_as_intended(document: Document) -> None:
-    frame = build_frame(document, select(document, applied_view(document)), EN)
+    frame = build_frame(document, select_observations(document, applied_view(document)), EN)
     verdicts = [audit.verdict for audit in frame.audits if audit is not None]
     assert verdicts[2:5] == [Verdict.COMPUTED] * 3
     audit = frame.audits[3]
@@ -368,8 +371,8 @@ def test_any_movements_keep_the_sum_of_the_grid(
         for number, (origin, receiver, tenths) in enumerate(wanted)
         if origin != receiver
     ]
-    document = Document(catalogue._replace(evidence=Evidence(notes, (), ())))
-    found = intended(document, AID, [note.id for note in notes])
+    document = Document(catalogue._replace(evidence=EvidenceIndex(notes, (), ())))
+    found = intend_values(document, AID, [note.id for note in notes])
     grid = {key: one.value for key, one in found.items() if not one.is_total}
     booked = sum(found[key].booked.value or 0.0 for key in grid)
     assert sum(grid.values()) == pytest.approx(booked, abs=1e-6)
@@ -407,7 +410,7 @@ def add_note(document: Document, moves: list[OwnMove], cell: Cell, text: str = "
 def test_a_note_of_the_users_moves_an_amount(document: Document, cell: Cell) -> None:
     name = add_note(document, [own_move(cell)], cell)
     assert notes_named(document, AID, ["A"]) == (name,)
-    found = intended(document, AID, (name,))
+    found = intend_values(document, AID, (name,))
     assert {(key["account"], one.value) for key, one in found.items() if not one.is_total} == {
         ("ESF", 14.5),
         ("DA", 36.9),
@@ -423,10 +426,10 @@ def test_undo_takes_the_movement_away_and_the_view_follows(document: Document, c
     name = add_note(document, [own_move(cell)], cell)
     view = applied_view(document, notes=(C, name))
     document.undo()
-    assert intended(document, AID, (name,)) == {}
-    assert following(document, view, (2007, 2013)).applied == (C,)
+    assert intend_values(document, AID, (name,)) == {}
+    assert follow_edits(document, view, (2007, 2013)).applied == (C,)
     document.redo()
-    assert len(intended(document, AID, (name,))) == 4
+    assert len(intend_values(document, AID, (name,))) == 4
 
 
 def test_other_targets_leave_the_movement_and_rewriting_can_take_it(document: Document, cell: Cell) -> None:
@@ -476,7 +479,7 @@ def test_an_older_program_reads_the_note_without_the_movement(document: Document
     add_note(document, [], cell)
     without = next(iter(document.log.state.records.values()))
     assert set(with_move) - set(without) == {"moves"}
-    assert canonical(with_move["targets"]) == canonical(without["targets"])
+    assert canonical_json(with_move["targets"]) == canonical_json(without["targets"])
 
 
 @pytest.mark.parametrize("lang", list(Language))
@@ -524,7 +527,7 @@ def test_repeated_requests_are_named_in_the_table(document: Document) -> None:
     (remark,) = [one for one in build_table_figure(document, view, EN).remarks if "repeat the year before" in one]
     assert "FY2013" in remark
     assert all(name in remark for name in ("Mexico", "Guatemala", "El Salvador", "Honduras"))
-    frame = build_frame(document, select(document, view), EN)
+    frame = build_frame(document, select_observations(document, view), EN)
     assert {column for _, column in frame.repeats} == {5}
     assert len(frame.repeats) == 4
 
@@ -539,13 +542,13 @@ def test_numbers_in_different_units_share_no_axis(document: Document, cell: Cell
 
 
 def test_a_view_that_would_mix_units_cannot_be_built(catalogue: Catalogue) -> None:
-    thousands = Row(("ESF", FiscalYear(2014), "amount"), 5.0, "5.0", "usd_thousand", Status.REQUEST)
+    thousands = DataRow(("ESF", FiscalYear(2014), "amount"), 5.0, "5.0", "usd_thousand", Status.REQUEST)
     mixed = catalogue.dataset(AID).extended([thousands], catalogue.units)
     document = Document(catalogue._replace(datasets={**catalogue.datasets, AID: mixed}))
     view = view_of(catalogue.exhibit("table-1b"))
-    select(document, view)
+    select_observations(document, view)
     with pytest.raises(MixedUnits, match=r"^Numbers in different units cannot share one axis \(.*\): choose"):
-        select(document, replace(view, last=2014))
+        select_observations(document, replace(view, last=2014))
 
 
 def test_an_observation_of_another_unit_is_not_taken_in(document: Document, cell: Cell) -> None:
@@ -579,7 +582,7 @@ def test_two_sides_of_a_note_move_what_both_say(catalogue: Catalogue, cell: Cell
     add_note(ours, [own_move(cell)], cell)
     add_note(theirs, [other], cell)
     for mine, further in ((ours, theirs), (theirs, ours)):
-        found = merge(mine.log, further.log)
+        found = merge_journals(mine.log, further.log)
         assert not found.differences
         mine.apply(found.writes, StepKind.MERGE)
     assert set(ours.everything.notes[0].moves) == {own_move(cell), other}
@@ -602,8 +605,8 @@ def test_a_row_that_goes_takes_its_movements_along(document: Document, cell: Cel
     value = value_write(None, key, 2.0, "2.0", origin=document.origin(), unit="usd_million")
     document.apply([writes, value], StepKind.ADD)
     name = add_note(document, [OwnMove(cell("ESF", 2011), key, 1.0, "usd_million")], cell)
-    assert intended(document, AID, (name,))[key].value == 3.0
-    document.apply(reverted(document, [writes.address]), StepKind.REVERT)
+    assert intend_values(document, AID, (name,))[key].value == 3.0
+    document.apply(revert_records(document, [writes.address]), StepKind.REVERT)
     assert not document.unusable
     assert [one.moves for one in document.everything.notes] == [()]
 

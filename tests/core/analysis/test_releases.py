@@ -1,4 +1,4 @@
-"""All releases of a country compared: rows are vintages, with the notes and sources of each, and their differences."""
+"""All releases of a country compared: rows are releases, with the notes and sources of each, and their differences."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cavapp.core.analysis.releases import compared_releases
 from cavapp.core.analysis.view import (
     View,
     bounds_of,
-    comparing,
+    compare_releases,
     exhibit_of,
-    following,
-    select,
-    showing,
+    follow_edits,
+    select_observations,
     shows_the_exhibit,
     view_of,
+    view_showing,
     with_rows,
 )
 from cavapp.core.data.keys import Key, Year
@@ -34,7 +34,7 @@ from cavapp.core.figures.tables.wide_table import build_frame
 
 @pytest.fixture
 def honduras(document: Document) -> View:
-    return comparing(document, view_of(document.catalogue.exhibit("fig-1")), "HND")
+    return compare_releases(document, view_of(document.catalogue.exhibit("fig-1")), "HND")
 
 
 def values(data_folder: Path, country: str, vintage: str) -> dict[int, float]:
@@ -48,15 +48,15 @@ def values(data_folder: Path, country: str, vintage: str) -> dict[int, float]:
 
 def test_rows_are_the_releases_that_hold_numbers_the_cited_one_first(document: Document, honduras: View) -> None:
     assert honduras.rows == ("hs-2012", "series-2011", "wdi-2013-09", "gsh-2013-2014-10", "wdi-2024-09", "wdi-2025-10")
-    guatemala = comparing(document, honduras, "GTM")
+    guatemala = compare_releases(document, honduras, "GTM")
     assert set(guatemala.rows) - set(honduras.rows) == {"gtm-annex-2013-06", "gtm-annex-2013-06-paho"}
-    assert comparing(document, honduras, "MEX").rows[0] == "wdi-2013-09"
+    assert compare_releases(document, honduras, "MEX").rows[0] == "wdi-2013-09"
     assert bounds_of(document, honduras) == (1990, 2023)
-    assert comparing(document, honduras, "") == view_of(document.catalogue.exhibit("fig-1"))
+    assert compare_releases(document, honduras, "") == view_of(document.catalogue.exhibit("fig-1"))
 
 
 def test_every_number_stands_at_its_release(document: Document, honduras: View, data_folder: Path) -> None:
-    selection = select(document, honduras)
+    selection = select_observations(document, honduras)
     assert selection.exhibit.rows == "vintage"
     assert not selection.is_as_reported
     assert not shows_the_exhibit(document.catalogue.exhibit("fig-1"), honduras)
@@ -71,10 +71,10 @@ def test_every_number_stands_at_its_release(document: Document, honduras: View, 
 
 @pytest.mark.parametrize("country", ["SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN"])
 def test_differences_are_those_of_the_files(document: Document, data_folder: Path, country: str) -> None:
-    view = comparing(document, view_of(document.catalogue.exhibit("fig-1")), country)
+    view = compare_releases(document, view_of(document.catalogue.exhibit("fig-1")), country)
     cited = values(data_folder, country, "wdi-2013-09" if country == "MEX" else "hs-2012")
-    for one in compared_releases(document, select(document, view)):
-        other = values(data_folder, country, one.vintage)
+    for one in compared_releases(document, select_observations(document, view)):
+        other = values(data_folder, country, one.release)
         expected = {y: round(other[y] - v, 1) for y, v in cited.items() if y in other and view.first <= y <= view.last}
         assert {each.period.number: each.amount for each in one.differences} == expected
 
@@ -102,7 +102,7 @@ def test_the_figure_tells_the_differences_and_the_notes_name_the_release(
 
 
 def test_the_cells_of_the_table_have_the_differences_that_leave_with_it(document: Document, honduras: View) -> None:
-    selection = select(document, honduras)
+    selection = select_observations(document, honduras)
     frame = build_frame(document, selection, Language.ENGLISH)
     figure = build_table_figure(document, honduras, Language.ENGLISH)
     assert frame.base == "UNODC 2012"
@@ -110,27 +110,27 @@ def test_the_cells_of_the_table_have_the_differences_that_leave_with_it(document
     assert sum(map(len, frame.differences.values())) > 0
     for row, column in frame.cells():
         assert frame.lead((row, column)) == figure.cells[row][column].difference
-    plain = build_frame(document, select(document, replace(honduras, compared="")), Language.ENGLISH)
+    plain = build_frame(document, select_observations(document, replace(honduras, compared="")), Language.ENGLISH)
     assert (plain.differences, plain.base) == ({}, "")
 
 
 def test_without_the_cited_release_nothing_is_compared_with_it(document: Document, honduras: View) -> None:
     others = with_rows(document, honduras, honduras.rows[1:])
-    assert compared_releases(document, select(document, others)) == ()
+    assert compared_releases(document, select_observations(document, others)) == ()
 
 
 def test_going_to_another_country_leaves_the_comparison(document: Document, honduras: View) -> None:
     here = Key(
         "homicide-rates", (("country", "HND"), ("year", Year(2015)), ("vintage", "wdi-2024-09"), ("measure", "rate"))
     )
-    assert showing(document, honduras, here).compared == "HND"
-    assert showing(document, honduras, here).last == 2015
+    assert view_showing(document, honduras, here).compared == "HND"
+    assert view_showing(document, honduras, here).last == 2015
     there = here.with_(country="SLV", year=Year(2000), vintage="hs-2012")
-    assert showing(document, honduras, there) == view_of(document.catalogue.exhibit("fig-1"))
+    assert view_showing(document, honduras, there) == view_of(document.catalogue.exhibit("fig-1"))
 
 
 def test_an_own_release_row_is_followed(document: Document, honduras: View) -> None:
-    assert following(document, honduras, bounds_of(document, honduras)) == honduras
+    assert follow_edits(document, honduras, bounds_of(document, honduras)) == honduras
     assert exhibit_of(document, honduras).row_order == honduras.rows
 
 

@@ -7,19 +7,19 @@ from dataclasses import replace
 import pytest
 
 from cavapp.core.analysis.view import (
-    following,
+    follow_edits,
     period_bounds,
+    releases_of_exhibit,
     row_codes,
-    select,
-    showing,
+    select_observations,
     view_of,
-    vintages,
+    view_showing,
+    with_release,
     with_rows,
-    with_vintage,
 )
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import Entered, value_at
+from cavapp.core.edits.entry.cell_entry import CellEntry, value_at
 from cavapp.core.edits.journal.journal import StepKind
 
 # Shapes and corner numbers as printed in the report (Figure 1 prints none: the cited release stands in).
@@ -34,7 +34,7 @@ PRINTED = [
 def test_a_table_has_its_printed_shape_and_corners(
     document: Document, exhibit: str, rows: int, columns: int, first: str, last: str
 ) -> None:
-    selection = select(document, view_of(document.catalogue.exhibit(exhibit)))
+    selection = select_observations(document, view_of(document.catalogue.exhibit(exhibit)))
     assert len(selection.lines) == rows
     assert len(selection.periods) == columns
     assert all(isinstance(period, FiscalYear) for period in selection.periods)
@@ -45,7 +45,7 @@ def test_a_table_has_its_printed_shape_and_corners(
 
 
 def test_figure_1_shows_four_countries_each_in_its_release(document: Document) -> None:
-    selection = select(document, view_of(document.catalogue.exhibit("fig-1")))
+    selection = select_observations(document, view_of(document.catalogue.exhibit("fig-1")))
     releases = {line.code: line.key["vintage"] for line in selection.lines}
     assert releases == {"SLV": "hs-2012", "GTM": "hs-2012", "HND": "hs-2012", "MEX": "wdi-2013-09"}
     assert selection.periods == tuple(Year(number) for number in range(1995, 2012))
@@ -56,7 +56,7 @@ def test_figure_1_shows_four_countries_each_in_its_release(document: Document) -
 
 def test_every_observation_shown_lies_in_the_exhibit(document: Document) -> None:
     for exhibit in document.catalogue.exhibits.values():
-        selection = select(document, view_of(exhibit))
+        selection = select_observations(document, view_of(exhibit))
         assert all(exhibit.contains(key) for key in selection.keys)
 
 
@@ -64,7 +64,7 @@ def test_rows_chosen_keep_the_printed_order(document: Document) -> None:
     exhibit = document.catalogue.exhibit("table-1b")
     view = with_rows(document, view_of(exhibit), ["ESF", "INCLE"])
     assert view.rows == ("INCLE", "ESF", "Total")
-    assert not select(document, view).is_as_reported
+    assert not select_observations(document, view).is_as_reported
 
 
 def test_rows_the_figure_does_not_show_can_be_chosen(document: Document) -> None:
@@ -72,47 +72,47 @@ def test_rows_the_figure_does_not_show_can_be_chosen(document: Document) -> None
     order = row_codes(document, exhibit)
     assert order[:4] == exhibit.row_order
     assert set(order) == {"SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN"}
-    selection = select(document, with_rows(document, view_of(exhibit), ["BLZ", "SLV"]))
+    selection = select_observations(document, with_rows(document, view_of(exhibit), ["BLZ", "SLV"]))
     assert [line.code for line in selection.lines] == ["SLV", "BLZ"]
     assert selection.lines[1].has_numbers
 
 
 def test_a_chosen_vintage_holds_for_every_row(document: Document) -> None:
     exhibit = document.catalogue.exhibit("fig-1")
-    for vintage in vintages(document, exhibit):
+    for vintage in releases_of_exhibit(document, exhibit):
         first, last = period_bounds(document, exhibit, vintage)
-        selection = select(document, replace(view_of(exhibit), vintage=vintage, first=first, last=last))
+        selection = select_observations(document, replace(view_of(exhibit), vintage=vintage, first=first, last=last))
         assert {one.key["vintage"] for one in selection.observations} == {vintage}
         assert any(line.has_numbers for line in selection.lines)
 
 
 def test_periods_without_observations_are_empty_places(document: Document) -> None:
     view = replace(view_of(document.catalogue.exhibit("table-2")), first=2006, last=2008)
-    selection = select(document, view)
+    selection = select_observations(document, view)
     assert [one is None for one in selection.lines[0].observations] == [True, True, False]
 
 
 def test_totals_are_told_from_rows(document: Document) -> None:
-    selection = select(document, view_of(document.catalogue.exhibit("table-1a")))
+    selection = select_observations(document, view_of(document.catalogue.exhibit("table-1a")))
     assert [line.code for line in selection.lines if line.is_total] == ["Total"]
 
 
 def test_a_table_without_releases_has_none_and_its_own_bounds(document: Document) -> None:
     exhibit = document.catalogue.exhibit("table-2")
-    assert vintages(document, exhibit) == ()
+    assert releases_of_exhibit(document, exhibit) == ()
     assert period_bounds(document, exhibit, "") == (2008, 2013)
 
 
 def test_a_vintage_with_other_years_widens_an_untouched_range(document: Document) -> None:
     view = view_of(document.catalogue.exhibit("fig-1"))
-    later = with_vintage(document, view, "wdi-2025-10")
+    later = with_release(document, view, "wdi-2025-10")
     assert (later.vintage, later.first, later.last) == ("wdi-2025-10", 1990, 2023)
-    assert with_vintage(document, later, "") == view
+    assert with_release(document, later, "") == view
 
 
 def test_a_chosen_range_is_kept_as_far_as_the_vintage_reaches(document: Document) -> None:
     view = replace(view_of(document.catalogue.exhibit("fig-1")), first=1998, last=2004)
-    update = with_vintage(document, view, "gsh-2013-2014-10")
+    update = with_release(document, view, "gsh-2013-2014-10")
     assert (update.first, update.last) == (2000, 2004)
 
 
@@ -122,15 +122,15 @@ def test_showing_an_observation_changes_only_what_hides_it(document: Document) -
         "homicide-rates",
         (("country", "BLZ"), ("year", Year(2003)), ("vintage", "wdi-2024-09"), ("measure", "rate")),
     )
-    shown = showing(document, view, key)
+    shown = view_showing(document, view, key)
     assert (shown.rows, shown.vintage, shown.first, shown.last) == (("SLV", "BLZ"), "wdi-2024-09", 2000, 2011)
-    assert key in select(document, shown).keys
+    assert key in select_observations(document, shown).keys
     honduras = key.with_(country="SLV", vintage="hs-2012", year=Year(1996))
-    assert showing(document, view, honduras) == replace(view, first=1996)
+    assert view_showing(document, view, honduras) == replace(view, first=1996)
 
 
 def own_value(document: Document, key: Key) -> None:
-    document.apply([value_at(document, key, Entered(1.0, "1"))[0]], StepKind.ADD)
+    document.apply([value_at(document, key, CellEntry(1.0, "1"))[0]], StepKind.ADD)
 
 
 def rate_in(year: int, vintage: str = "hs-2012") -> Key:
@@ -142,11 +142,11 @@ def test_a_view_of_all_periods_follows_what_is_added_and_taken_back(document: Do
     exhibit = document.catalogue.exhibit("fig-1")
     view, before = view_of(exhibit), period_bounds(document, exhibit, "")
     own_value(document, rate_in(2012))
-    wider = following(document, view, before)
+    wider = follow_edits(document, view, before)
     assert (wider.first, wider.last) == (1995, 2012)
     grown = period_bounds(document, exhibit, "")
     document.undo()
-    assert following(document, wider, grown) == view
+    assert follow_edits(document, wider, grown) == view
 
 
 def test_a_chosen_period_stays_unless_it_is_gone(document: Document) -> None:
@@ -155,16 +155,16 @@ def test_a_chosen_period_stays_unless_it_is_gone(document: Document) -> None:
     bounds = period_bounds(document, exhibit, "")
     inner, beyond = (replace(view_of(exhibit), first=2000, last=last) for last in (2008, 2013))
     document.undo()
-    assert following(document, inner, bounds) == inner
-    assert following(document, beyond, bounds) == replace(beyond, last=2011)
+    assert follow_edits(document, inner, bounds) == inner
+    assert follow_edits(document, beyond, bounds) == replace(beyond, last=2011)
 
 
 def test_rows_that_are_gone_are_left_out(document: Document) -> None:
     view = replace(view_of(document.catalogue.exhibit("fig-1")), rows=("HND", "own-gone"), focus="own-gone")
-    found = following(document, view, (1995, 2011))
+    found = follow_edits(document, view, (1995, 2011))
     assert (found.rows, found.focus) == (("HND",), "")
     alone = replace(view, rows=("own-gone",))
-    assert following(document, alone, (1995, 2011)).rows == view_of(document.catalogue.exhibit("fig-1")).rows
+    assert follow_edits(document, alone, (1995, 2011)).rows == view_of(document.catalogue.exhibit("fig-1")).rows
 
 
 def test_an_addition_to_a_release_that_is_not_shown_widens_nothing(document: Document) -> None:

@@ -13,10 +13,10 @@ from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import (
     Fact,
     citation_text,
+    find_subject,
     markers_at,
     national_source_text,
     released_text,
-    subject,
     value_facts,
     why_empty,
 )
@@ -136,7 +136,7 @@ def test_the_national_source_comes_with_its_kind_in_words(document: Document) ->
 
 def test_the_title_names_row_and_period(document: Document) -> None:
     def title(place: Key, lang: Language = EN) -> str:
-        return subject(document, keys_of(document, place), lang).title
+        return find_subject(document, keys_of(document, place), lang).title
 
     account = "International Narcotics Control and Law Enforcement (INCLE)"
     assert title(mexico(document, "INCLE", 2009)) == f"{account}, FY2009"
@@ -149,12 +149,12 @@ def test_the_title_names_row_and_period(document: Document) -> None:
 
 def test_the_period_of_several_observations_is_named_by_its_ends(document: Document) -> None:
     some = [rate(document, "HND", year) for year in (2003, 2001, 2002)]
-    assert subject(document, some, EN).title == "Honduras, 2001–2003"
+    assert find_subject(document, some, EN).title == "Honduras, 2001–2003"
 
 
 def test_only_what_all_share_is_a_fact(document: Document) -> None:
     both = [rate(document, "HND", 2005), rate(document, "HND", 2005, "gsh-2013-2014-10")]
-    labels = [fact.label for fact in subject(document, both, EN).facts]
+    labels = [fact.label for fact in find_subject(document, both, EN).facts]
     assert document.catalogue.short("dimension", "measure", EN) in labels
     assert document.catalogue.short("dimension", "vintage", EN) not in labels
 

@@ -14,17 +14,17 @@ from cavapp.core.analysis.view import (
     Sorting,
     View,
     period_bounds,
+    releases_of_exhibit,
     row_codes,
-    select,
+    select_observations,
     view_of,
-    vintages,
     with_rows,
 )
 from cavapp.core.citations.markers import marking_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.notes import NoteKind
 from cavapp.core.data.text import Language
-from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.charts.chart import Figure
@@ -49,7 +49,7 @@ def views(document: Document, name: str) -> Iterator[View]:
     measures = document.catalogue.dataset(exhibit.dataset).measures
     for part, order, numbering in product(parts, orders, Numbering):
         yield replace(part, order=order, numbering=numbering)
-    for vintage, measure in product(vintages(document, exhibit), measures):
+    for vintage, measure in product(releases_of_exhibit(document, exhibit), measures):
         first, last = period_bounds(document, exhibit, vintage)
         part = replace(everything, vintage=vintage, measure=measure, first=first, last=last, order=orders[-1])
         yield from (replace(part, numbering=numbering) for numbering in Numbering)
@@ -79,7 +79,7 @@ def test_each_marker_has_one_line_and_each_line_its_marker(
 ) -> None:
     seen = 0
     for view in views(document, name):
-        selection = select(document, view)
+        selection = select_observations(document, view)
         figure = build_figure(document, view, LANG, all_notes=all_notes)
         frame = build_frame(document, selection, LANG, all_notes=all_notes)
         drawn, told = in_reading_order(figure), [line.marker for line in figure.notes]
@@ -101,7 +101,7 @@ def test_each_marker_has_one_line_and_each_line_its_marker(
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_chart_and_table_mark_the_same_places(document: Document, name: str) -> None:
     for view in views(document, name):
-        selection = select(document, view)
+        selection = select_observations(document, view)
         figure = build_figure(document, view, LANG, all_notes=True)
         frame = build_frame(document, selection, LANG, all_notes=True)
         cells = {
@@ -165,7 +165,7 @@ def test_hidden_notes_take_no_number_and_no_letter(document: Document) -> None:
 
 def note_on(document: Document, text: str, **parts: object) -> None:
     target = Key("mexico-assistance", tuple(parts.items()))  # type: ignore[arg-type]
-    document.apply(note_writes(document, text, [target]), StepKind.NOTE)
+    document.apply(note_changes(document, text, [target]), StepKind.NOTE)
 
 
 @pytest.mark.parametrize("numbering", Numbering)
@@ -183,7 +183,7 @@ def test_a_note_of_the_users_takes_part(document: Document, numbering: Numbering
     assert year in next(tick.markers for tick in figure.x_ticks if tick.position == 2010)
     assert figure.markers == (total,), "the chart has no name for totals: the title leads to the note"
     assert any(text.startswith("Total: ") and "Mine on totals" in text for text in by_text), "and it says of what"
-    frame = build_frame(document, select(document, view), LANG)
+    frame = build_frame(document, select_observations(document, view), LANG)
     assert cell in frame.markers[4][5]
     assert total in frame.rows[-1].markers
     if numbering is Numbering.LETTERS:
@@ -192,7 +192,7 @@ def test_a_note_of_the_users_takes_part(document: Document, numbering: Numbering
 
 def test_what_is_copied_is_numbered_on_its_own(document: Document) -> None:
     view = replace(plain_view(document, "table-1b"), numbering=Numbering.NUMBERS)
-    frame = build_frame(document, select(document, view), LANG)
+    frame = build_frame(document, select_observations(document, view), LANG)
     keys = [
         Key("mexico-assistance", (("account", code), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
         for code in ("INCLE", "FMF")
@@ -206,7 +206,7 @@ def test_what_is_copied_is_numbered_on_its_own(document: Document) -> None:
 
 
 def test_letters_cost_nothing_where_nothing_is_marked(document: Document) -> None:
-    marking = marking_of(document, select(document, plain_view(document, "fig-1")))
+    marking = marking_of(document, select_observations(document, plain_view(document, "fig-1")))
     assert not marking.rows
     assert not marking.cells
     assert marking.title == ()

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.citations.search import Hit, HitKind, SearchIndex, haystack, holds, search, words_of_text
+from cavapp.core.citations.search import (
+    HitKind,
+    SearchHit,
+    SearchIndex,
+    contains_words,
+    search_once,
+    search_text,
+    words_of_text,
+)
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
@@ -20,7 +28,7 @@ from tests.checkout import DATA
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
-Find = Callable[..., list[Hit]]
+Find = Callable[..., list[SearchHit]]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +46,7 @@ def index(index_of: Callable[[Language], SearchIndex]) -> SearchIndex:
 
 @pytest.fixture(scope="module")
 def find(index_of: Callable[[Language], SearchIndex]) -> Find:
-    def hits(query: str, lang: Language = Language.ENGLISH, limit: int = 200) -> list[Hit]:
+    def hits(query: str, lang: Language = Language.ENGLISH, limit: int = 200) -> list[SearchHit]:
         return list(index_of(lang).find(query, limit).hits)
 
     return hits
@@ -49,11 +57,11 @@ def lines(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def of_kind(hits: list[Hit], kind: HitKind) -> list[Hit]:
+def of_kind(hits: list[SearchHit], kind: HitKind) -> list[SearchHit]:
     return [hit for hit in hits if hit.kind is kind]
 
 
-def plain_keys(hits: list[Hit]) -> list[dict[str, str | int]]:
+def plain_keys(hits: list[SearchHit]) -> list[dict[str, str | int]]:
     return [hit.target.plain() for hit in hits if isinstance(hit.target, Key)]
 
 
@@ -124,7 +132,7 @@ def test_what_is_not_available_is_found_as_printed(find: Find) -> None:
 
 
 def test_references_notes_footnotes_and_abbreviations(find: Find) -> None:
-    def best(query: str, kind: HitKind) -> Hit:
+    def best(query: str, kind: HitKind) -> SearchHit:
         return of_kind(find(query), kind)[0]
 
     assert best("seelke finklea", HitKind.REFERENCE).target == "seelke-finklea-2012"
@@ -216,8 +224,8 @@ def test_any_query_is_answered(index: SearchIndex, query: str) -> None:
 @given(ANY_TEXT)
 def test_a_text_holds_its_own_words_and_their_beginnings(text: str) -> None:
     words = words_of_text(text)
-    assert holds(haystack(text), words)
-    assert holds(haystack(text), [word[:1] for word in words])
+    assert contains_words(search_text(text), words)
+    assert contains_words(search_text(text), [word[:1] for word in words])
 
 
 @given(query=ANY_TEXT)
@@ -247,4 +255,4 @@ def test_typing_on_finds_what_asking_at_once_finds(
 
 
 def test_who_searches_once_finds_the_same(document: Document, find: Find) -> None:
-    assert search(document, "honduras", Language.ENGLISH) == find("honduras")
+    assert search_once(document, "honduras", Language.ENGLISH) == find("honduras")

@@ -7,10 +7,10 @@ import json
 
 import pytest
 
-from cavapp.core.citations.support import Standing, standing_of, support_of
+from cavapp.core.citations.support import ListingReason, standing_of, support_of
 from cavapp.core.data.keys import FiscalYear, Key, Region, Year
 from cavapp.core.data.labels import key_text
-from cavapp.core.data.notes import Role
+from cavapp.core.data.notes import SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages.places import exhibit_text, region_text, report_place_text
@@ -53,13 +53,13 @@ def test_exhibits_with_the_role_of_the_work(document: Document) -> None:
         for reference in ("seelke-finklea-2012", "state-cbj-2012", "undata-hs-2012-export", "pl-110-252")
     }
     assert roles == {
-        "seelke-finklea-2012": {"table-1b": Role.SOURCE},
-        "state-cbj-2012": {"table-1b": Role.BASED_ON},
-        "undata-hs-2012-export": {"fig-1": Role.COPY},
-        "pl-110-252": {"table-1b": Role.NOTED},
+        "seelke-finklea-2012": {"table-1b": SourceRole.SOURCE},
+        "state-cbj-2012": {"table-1b": SourceRole.BASED_ON},
+        "undata-hs-2012-export": {"fig-1": SourceRole.COPY},
+        "pl-110-252": {"table-1b": SourceRole.NOTED},
     }
     report = support_of(document, "selee-arnson-olson-2013")
-    assert {one.role for one in report.exhibits} == {Role.PRINTED_IN}
+    assert {one.role for one in report.exhibits} == {SourceRole.PRINTED_IN}
     assert len(report.exhibits) == len(document.catalogue.exhibits)
 
 
@@ -75,10 +75,10 @@ def test_observations_are_counted_and_an_edited_one_is_not(document: Document) -
 
 def test_the_works_add_up_to_the_list(document: Document) -> None:
     standings = [standing_of(work) for work in document.catalogue.references.values()]
-    assert standings.count(Standing.REPORT) == 1
-    assert standings.count(Standing.WORKS_CITED) == 25
-    assert standings.count(Standing.NAMED) == 5
-    assert set(standings) == set(Standing) - {Standing.OWN}
+    assert standings.count(ListingReason.REPORT) == 1
+    assert standings.count(ListingReason.WORKS_CITED) == 25
+    assert standings.count(ListingReason.NAMED) == 5
+    assert set(standings) == set(ListingReason) - {ListingReason.OWN}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Region
-from cavapp.core.data.notes import Attachment, Cited, Evidence, Footnote, Level, NoteKind, Role, SourceAttachment
+from cavapp.core.data.notes import (
+    Attachment,
+    Cited,
+    EvidenceIndex,
+    Footnote,
+    Level,
+    NoteKind,
+    SourceAttachment,
+    SourceRole,
+)
 from cavapp.core.data.text import Text
 from cavapp.core.edits.document import Document
 
@@ -27,7 +36,7 @@ targets = st.fixed_dictionaries(
     },
 )
 # The roles in which works are attached: a user names works with an edit, notes name theirs themselves.
-ATTACHED = [role for role in Role if role not in (Role.USER, Role.NOTED)]
+ATTACHED = [role for role in SourceRole if role not in (SourceRole.USER, SourceRole.NOTED)]
 key_lists = st.lists(st.sampled_from(KEYS), max_size=4)
 
 
@@ -48,10 +57,10 @@ notes = st.lists(
 sources = st.lists(st.tuples(targets, st.sampled_from(["w0", "w1", "w2", "w3"]), st.sampled_from(ATTACHED)), max_size=6)
 Target = Mapping[str, list[str]]
 Notes = list[tuple[str, bool, list[str], list[tuple[Target, Level]]]]
-Sources = list[tuple[Target, str, Role]]
+Sources = list[tuple[Target, str, SourceRole]]
 
 
-def evidence_of(made: Notes, named: Sources) -> Evidence:
+def evidence_of(made: Notes, named: Sources) -> EvidenceIndex:
     footnotes = [
         note(number, marker, obligatory=obligatory, works=works)
         for number, (marker, obligatory, works, _) in enumerate(made)
@@ -65,7 +74,7 @@ def evidence_of(made: Notes, named: Sources) -> Evidence:
         SourceAttachment(Cited(work, f"p. {number}"), Region.of("aid", target), role)
         for number, (target, work, role) in enumerate(named)
     ]
-    return Evidence(footnotes, attached, vouching)
+    return EvidenceIndex(footnotes, attached, vouching)
 
 
 def speaks_of(target: Target, key: Key) -> bool:
@@ -100,19 +109,21 @@ def test_the_citation_of_two_targets_is_the_union_of_theirs(
 
 @given(notes, sources, st.sampled_from(KEYS))
 def test_only_the_most_specific_work_is_the_source_of_a_number(made: Notes, named: Sources, key: Key) -> None:
-    matching = [(len(target), work) for target, work, role in named if role is Role.SOURCE and speaks_of(target, key)]
+    matching = [
+        (len(target), work) for target, work, role in named if role is SourceRole.SOURCE and speaks_of(target, key)
+    ]
     deepest = max((depth for depth, _ in matching), default=0)
     expected = {work for depth, work in matching if depth == deepest}
-    expected -= {work for target, work, role in named if role is Role.PRINTED_IN and speaks_of(target, key)}
+    expected -= {work for target, work, role in named if role is SourceRole.PRINTED_IN and speaks_of(target, key)}
     citation = evidence_of(made, named).cite([key])
-    assert {one.reference for one in citation.references if one.role is Role.SOURCE} == expected
+    assert {one.reference for one in citation.references if one.role is SourceRole.SOURCE} == expected
 
 
 @given(notes, sources, key_lists)
 def test_references_stand_once_each_in_the_order_of_the_chain(made: Notes, named: Sources, keys: list[Key]) -> None:
     references = evidence_of(made, named).cite(keys).references
     assert len({one.reference for one in references}) == len(references)
-    ranks = [list(Role).index(one.role) for one in references]
+    ranks = [list(SourceRole).index(one.role) for one in references]
     assert ranks == sorted(ranks)
     assert all(len(set(one.locators)) == len(one.locators) for one in references)
 
@@ -120,7 +131,7 @@ def test_references_stand_once_each_in_the_order_of_the_chain(made: Notes, named
 @given(notes, sources, key_lists)
 def test_no_work_vouches_for_a_number_that_is_not_its_own(made: Notes, named: Sources, keys: list[Key]) -> None:
     citation = evidence_of(made, named).cite(keys, own=dict.fromkeys(keys, ()))
-    assert {one.role for one in citation.references} <= {Role.NOTED}
+    assert {one.role for one in citation.references} <= {SourceRole.NOTED}
     others = (one for one in evidence_of(made, named).cite(keys).footnotes if one.footnote.kind is not NoteKind.SOURCE)
     assert citation.footnotes == tuple(others)
 

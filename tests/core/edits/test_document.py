@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key, Region
-from cavapp.core.data.notes import NoteKind, Role
+from cavapp.core.data.notes import NoteKind, SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 
@@ -30,7 +30,7 @@ def test_every_observation_of_every_dataset_has_a_reference_with_words(document:
     for data in document.catalogue.datasets.values():
         for row in range(len(data)):
             references = document.citation((data.key(row),)).references
-            assert any(one.role is Role.SOURCE for one in references), data.key(row)
+            assert any(one.role is SourceRole.SOURCE for one in references), data.key(row)
             for one in references:
                 if one not in texts:
                     texts[one] = all(len(reference_text(document.catalogue, one, lang)) > 20 for lang in Language)
@@ -59,10 +59,10 @@ def test_the_shipped_value_put_back_is_no_edit(document: Document, incle_2009: K
 
 def test_no_reference_vouches_for_an_edited_value(document: Document, incle_2009: Key) -> None:
     before = document.citation((incle_2009,))
-    assert Role.SOURCE in {one.role for one in before.references}
+    assert SourceRole.SOURCE in {one.role for one in before.references}
     document.set_value(incle_2009, 500.0, "500.0")
     after = document.citation((incle_2009,))
-    assert {one.role for one in after.references} <= {Role.NOTED}
+    assert {one.role for one in after.references} <= {SourceRole.NOTED}
     assert after.footnotes == tuple(one for one in before.footnotes if one.footnote.kind is not NoteKind.SOURCE)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cavapp.core.data.text import Language
-from cavapp.core.export.export_job import Figures, Job, Outcome, Product, job_count, set_jobs
+from cavapp.core.export.export_job import Figures, Job, JobOutcome, Product, job_count, set_jobs
 from cavapp.core.export.export_options import FORMATS
 
 texts = st.text(max_size=20)
@@ -33,8 +33,8 @@ def test_a_job_comes_back_from_its_line(job: Job) -> None:
 
 @given(paths, texts)
 def test_an_outcome_comes_back_from_its_line(path: Path, error: str) -> None:
-    line = Outcome(path, error).line()
-    assert Outcome.of(line) == Outcome(path, error)
+    line = JobOutcome(path, error).line()
+    assert JobOutcome.of(line) == JobOutcome(path, error)
     assert len(line.splitlines()) == 1
 
 

@@ -11,7 +11,7 @@ from cavapp import __version__
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
@@ -36,7 +36,7 @@ def test_all_is_said(document: Document, exhibit: str, kind: Kind, lang: Languag
     texts = texts_of(recipe)
     assert texts.title == recipe.figure.title
     assert texts.description == recipe.figure.alternative_text
-    assert texts.sources.split("\n") == [plain(runs) for runs in recipe.figure.sources]
+    assert texts.sources.split("\n") == [runs_text(runs) for runs in recipe.figure.sources]
     assert texts.software == f"cavapp {__version__}"
     assert (texts.language, texts.number) == (lang.value, recipe.number)
     assert "CC BY 4.0" in texts.licences

@@ -12,14 +12,14 @@ import pytest
 
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.keys import Key
-from cavapp.core.data.reference import Reference, plain
+from cavapp.core.data.reference import Reference, runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.index_page import index_html
 from cavapp.core.export.recipe import Recipe, make_recipe
-from cavapp.core.figures.figure_data import drawn
+from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.references.chicago import bibliography_entry
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -135,8 +135,8 @@ def test_every_number_note_and_source_of_every_figure_is_named(document: Documen
     for recipe in recipes_for(document, lang, [kind]):
         said = page_of([recipe]).text
         figure = recipe.figure
-        texts = [figure.title, figure.subtitle, *figure.remarks, recipe.number, *map(plain, figure.sources)]
-        texts += [note.text for note in figure.notes] + [one.text for one in drawn(figure)]
+        texts = [figure.title, figure.subtitle, *figure.remarks, recipe.number, *map(runs_text, figure.sources)]
+        texts += [note.text for note in figure.notes] + [one.text for one in iterate_points(figure)]
         assert len(figure.sources) > 0
         for text in texts:
             assert squeezed(text) in said, text
@@ -178,7 +178,7 @@ def test_every_work_is_cited_once_in_the_order_of_a_bibliography(document: Docum
     said = Page(f"<div>{works.partition('</h2>')[2]}</div>").text
     for recipe in recipes:
         for work in recipe.works:
-            entry = squeezed(plain(bibliography_entry(Reference.from_csl(work), lang=SPANISH)))
+            entry = squeezed(runs_text(bibliography_entry(Reference.from_csl(work), lang=SPANISH)))
             assert said.count(entry) == 1, work["id"]
     names = [line.partition(",")[0].casefold() for line in lines]
     assert names[0] <= names[-1]

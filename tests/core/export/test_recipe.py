@@ -18,12 +18,21 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.journal.figure_numbers import normalised
-from cavapp.core.edits.journal.journal import MemoryLog, StepKind, canonical
+from cavapp.core.edits.journal.figure_numbers import normalise_number
+from cavapp.core.edits.journal.journal import MemoryLog, StepKind, canonical_json
 from cavapp.core.edits.records import code_write, reference_write, value_write
 from cavapp.core.export.export_options import Kind, Presentation, RecipeError
-from cavapp.core.export.recipe import FORMAT, LONGEST, VERSION, Recipe, entries_of, make_recipe, recipe_of, recipe_text
-from cavapp.core.figures.figure_data import drawn
+from cavapp.core.export.recipe import (
+    FORMAT,
+    LONGEST_FILE_RECIPE,
+    RECIPE_VERSION,
+    Recipe,
+    entries_of,
+    make_recipe,
+    recipe_of,
+    recipe_text,
+)
+from cavapp.core.figures.figure_data import iterate_points
 
 Cell = Callable[[str, int], Key]
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -83,7 +92,7 @@ def test_a_recipe_comes_back_equal(
     assert recipe_text(back) == text
     assert (back.kind, back.language, back.number) == (kind, lang, recipe.number)
     assert "\n" not in text
-    assert len(text) < LONGEST / 50
+    assert len(text) < LONGEST_FILE_RECIPE / 50
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -171,7 +180,7 @@ def test_every_other_content_has_another_number(mine: Document, cell: Cell) -> N
 def test_a_number_can_be_typed_again(document: Document) -> None:
     number = recipe_for(document).number
     assert re.fullmatch(r"CAV-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}", number)
-    assert normalised(number.lower().replace("-", " ")) == number
+    assert normalise_number(number.lower().replace("-", " ")) == number
 
 
 # ---------------------------------------------------------------- the user's part
@@ -207,7 +216,7 @@ def test_as_printed_only_notes_are_the_users(mine: Document, cell: Cell) -> None
     recipe = recipe_for(mine, as_printed=True)
     assert any("Counted anew" in note.text for note in recipe.figure.notes)
     assert fields_of(recipe) == ["note"]
-    assert all(not one.edited for one in drawn(recipe.figure))
+    assert all(not one.edited for one in iterate_points(recipe.figure))
 
 
 def test_an_edit_that_is_not_applied_is_not_held(mine: Document, cell: Cell) -> None:
@@ -268,8 +277,10 @@ def test_an_edited_figure_never_takes_the_name_of_the_one_in_the_report(mine: Do
 
 def sealed(content: object, **changed: object) -> str:
     """A text with a fitting checksum around any content."""
-    digest = hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
-    return canonical({"format": FORMAT, "version": list(VERSION), "sha256": digest, "recipe": content} | changed)
+    digest = hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return canonical_json(
+        {"format": FORMAT, "version": list(RECIPE_VERSION), "sha256": digest, "recipe": content} | changed
+    )
 
 
 def content_of(recipe: Recipe) -> dict[str, Any]:
@@ -306,7 +317,7 @@ def test_a_wrong_checksum_is_told(document: Document) -> None:
         assert refusal(sealed(content, sha256=digest)) == said
 
 
-@pytest.mark.parametrize("version", [[2, 0], [VERSION[0], VERSION[1] + 1], [10**30, 0]])
+@pytest.mark.parametrize("version", [[2, 0], [RECIPE_VERSION[0], RECIPE_VERSION[1] + 1], [10**30, 0]])
 def test_a_newer_version_is_told(document: Document, version: list[int]) -> None:
     said = refusal(sealed(content_of(recipe_for(document)), version=version))
     assert said == "old.png was exported by a newer version of cavapp. Open it with that version."
@@ -333,7 +344,7 @@ def test_half_characters_are_told(document: Document) -> None:
 
 
 def test_huge_text_is_told_without_being_read() -> None:
-    assert "more than any figure" in refusal("[" * (LONGEST + 1))
+    assert "more than any figure" in refusal("[" * (LONGEST_FILE_RECIPE + 1))
 
 
 @pytest.mark.parametrize("depth", [*range(700, 1100, 7), 5000, 100_000])

@@ -7,15 +7,15 @@ from dataclasses import replace
 import pytest
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, select, view_of
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, select_observations, view_of
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.notes import Cited
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import code_write
-from cavapp.core.figures.annotations import AnnotationKind, offers, place_in_time
+from cavapp.core.figures.annotations import AnnotationKind, list_annotations, place_in_time
 from cavapp.core.figures.charts.chart_builder import build_figure
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -28,8 +28,10 @@ def plain_view(document: Document, exhibit: str) -> View:
 
 def with_everything(document: Document, exhibit: str) -> View:
     view = plain_view(document, exhibit)
-    selection = select(document, view)
-    return replace(view, annotations=tuple(one.id for one in offers(document, selection, unit_of(selection), EN)))
+    selection = select_observations(document, view)
+    return replace(
+        view, annotations=tuple(one.id for one in list_annotations(document, selection, unit_of(selection), EN))
+    )
 
 
 def cited_of(catalogue: Catalogue) -> list[tuple[str, tuple[Cited, ...]]]:
@@ -70,7 +72,7 @@ def test_everything_drawn_is_in_the_notes_and_its_works_in_the_sources(
 ) -> None:
     view = with_everything(document, exhibit)
     figure, bare = build_figure(document, view, lang), build_figure(document, plain_view(document, exhibit), lang)
-    notes, sources = " ".join(line.text for line in figure.notes), [plain(runs) for runs in figure.sources]
+    notes, sources = " ".join(line.text for line in figure.notes), [runs_text(runs) for runs in figure.sources]
     assert len(figure.annotations) >= 3
     catalogue = document.catalogue
     cited = dict(cited_of(catalogue))
@@ -80,7 +82,9 @@ def test_everything_drawn_is_in_the_notes_and_its_works_in_the_sources(
         for work in cited.get(one.id, ()):
             title = catalogue.references[work.reference].text("title").split(":")[0]
             assert any(title in source for source in sources), work
-    assert {plain(runs) for runs in bare.sources[: bare.behind]} == set(sources[: figure.behind]), "none stands behind"
+    assert {runs_text(runs) for runs in bare.sources[: bare.behind]} == set(sources[: figure.behind]), (
+        "none stands behind"
+    )
     assert figure.remarks[0] != bare.remarks[0]
     signs = [one.sign for one in figure.annotations]
     assert len(signs) == len(set(signs))
@@ -89,7 +93,7 @@ def test_everything_drawn_is_in_the_notes_and_its_works_in_the_sources(
 def test_a_work_only_an_event_names_comes_with_its_place(document: Document) -> None:
     view = replace(plain_view(document, "table-1a"), annotations=("omnibus-2009",))
     figure = build_figure(document, view, EN)
-    assert any("123 Stat. 887" in plain(runs) for runs in figure.sources[figure.behind :])
+    assert any("123 Stat. 887" in runs_text(runs) for runs in figure.sources[figure.behind :])
 
 
 def test_marks_between_unmarked_and_marked_notes(document: Document) -> None:
@@ -111,8 +115,8 @@ def test_what_is_out_of_sight_is_not_drawn_but_stays_chosen(document: Document) 
 
 def test_an_event_is_offered_while_its_country_is_shown(document: Document) -> None:
     view = replace(plain_view(document, "fig-1"), rows=("MEX",))
-    selection = select(document, view)
-    offered = {one.id for one in offers(document, selection, unit_of(selection), EN)}
+    selection = select_observations(document, view)
+    offered = {one.id for one in list_annotations(document, selection, unit_of(selection), EN)}
     assert "merida-meeting" in offered
     assert "hnd-rise" not in offered
     assert "act-2008-mexico" not in offered
@@ -153,7 +157,7 @@ def test_every_work_named_beside_a_chart_is_in_the_bibliography(document: Docume
 
 
 def order_of(document: Document, view: View, lang: Language = EN) -> list[str]:
-    return [line.code for line in select(document, view, lang).lines]
+    return [line.code for line in select_observations(document, view, lang).lines]
 
 
 def test_rows_are_sorted_by_value_with_empty_ones_behind_and_totals_last(document: Document) -> None:
@@ -215,8 +219,8 @@ def test_of_many_rows_only_the_extremes_are_told(document: Document) -> None:
     view = replace(plain_view(document, "fig-1"), rows=codes)
     assert build_figure(document, view, EN).alternative_text.count("highest") == 8
     for name in ("Colombia", "Peru"):
-        wish, code = code_write("country", name, origin=document.origin())
-        document.apply([wish], StepKind.ADD)
+        request, code = code_write("country", name, origin=document.origin())
+        document.apply([request], StepKind.ADD)
         codes = (*codes, code)
     text = build_figure(document, replace(view, rows=codes), EN).alternative_text
     assert "10 rows: highest 139.1 (El Salvador, 1995), lowest " in text

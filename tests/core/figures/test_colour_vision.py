@@ -16,12 +16,12 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.colour_vision import (
     LEAST_DIFFERENCE,
     Proof,
-    contrast,
-    difference,
-    indistinguishable,
+    color_difference,
+    contrast_ratio,
+    find_indistinguishable,
+    find_vanishing,
     proof_warnings,
-    seen,
-    vanishing,
+    simulate_color,
 )
 from cavapp.core.figures.style import DARK, LIGHT, Look, Symbol, Theme
 
@@ -63,24 +63,24 @@ def looking(figure: Figure, number: int, look: Look) -> Figure:
     ],
 )
 def test_colours_as_they_are_seen(color: str, proof: Proof, expected: str) -> None:
-    assert seen(color, proof) == expected
+    assert simulate_color(color, proof) == expected
 
 
 def test_differences_and_contrasts_of_known_colours() -> None:
-    assert difference("#ffffff", "#000000") == pytest.approx(100, abs=0.01)
-    assert difference("#777777", "#777777") == 0
+    assert color_difference("#ffffff", "#000000") == pytest.approx(100, abs=0.01)
+    assert color_difference("#777777", "#777777") == 0
     # L*a*b* of pure red 53.24, 80.09, 67.20 and of pure green 87.74, -86.18, 83.18.
-    assert difference("#ff0000", "#00ff00") == pytest.approx(170.57, abs=0.1)
-    assert contrast("#ffffff", "#000000") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert color_difference("#ff0000", "#00ff00") == pytest.approx(170.57, abs=0.1)
+    assert contrast_ratio("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast_ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 def test_red_and_green_of_one_lightness_are_named(document: Document) -> None:
     theme = replace(LIGHT, series=("#ff0000", "#6d5f00", *LIGHT.series[2:]))
     figure = figure_of(document, "table-1a")
     pair = tuple(series.label for series in figure.series if series.look.color in (0, 1))
-    assert pair not in indistinguishable(figure, theme, Proof.NONE)
-    assert pair in indistinguishable(figure, theme, Proof.PROTANOPIA)
+    assert pair not in find_indistinguishable(figure, theme, Proof.NONE)
+    assert pair in find_indistinguishable(figure, theme, Proof.PROTANOPIA)
 
 
 def test_two_columns_made_equal_are_named(document: Document) -> None:
@@ -88,8 +88,8 @@ def test_two_columns_made_equal_are_named(document: Document) -> None:
     alike = looking(figure, 2, figure.series[0].look)
     pair = (figure.series[0].label, figure.series[2].label)
     for proof in Proof:
-        assert pair in indistinguishable(alike, LIGHT, proof)
-    assert indistinguishable(figure, LIGHT, Proof.NONE) == []
+        assert pair in find_indistinguishable(alike, LIGHT, proof)
+    assert find_indistinguishable(figure, LIGHT, Proof.NONE) == []
 
 
 def test_columns_of_other_fillings_are_told_apart(document: Document) -> None:
@@ -100,8 +100,8 @@ def test_columns_of_other_fillings_are_told_apart(document: Document) -> None:
         replace(one, points=tuple(replace(point, status=stage) for point in one.points))
         for one, stage in zip((first, second), stages, strict=True)
     )
-    assert indistinguishable(replace(figure, series=pair), LIGHT, Proof.GREY) == []
-    assert len(indistinguishable(replace(figure, series=(first, second)), LIGHT, Proof.GREY)) == 1
+    assert find_indistinguishable(replace(figure, series=pair), LIGHT, Proof.GREY) == []
+    assert len(find_indistinguishable(replace(figure, series=(first, second)), LIGHT, Proof.GREY)) == 1
 
 
 @pytest.mark.parametrize("differing", ["dash", "symbol"])
@@ -109,9 +109,9 @@ def test_lines_of_one_colour_need_another_dash_or_symbol(document: Document, dif
     figure = figure_of(document, "fig-1")
     look = figure.series[0].look
     names = (figure.series[0].label, figure.series[3].label)
-    assert indistinguishable(looking(figure, 3, look), LIGHT, Proof.GREY) == [names]
+    assert find_indistinguishable(looking(figure, 3, look), LIGHT, Proof.GREY) == [names]
     other = replace(look, dash=(9.0, 9.0)) if differing == "dash" else replace(look, symbol=Symbol.HEXAGON)
-    assert indistinguishable(looking(figure, 3, other), LIGHT, Proof.GREY) == []
+    assert find_indistinguishable(looking(figure, 3, other), LIGHT, Proof.GREY) == []
 
 
 def test_series_without_numbers_or_faded_on_purpose_are_not_compared(document: Document) -> None:
@@ -121,15 +121,15 @@ def test_series_without_numbers_or_faded_on_purpose_are_not_compared(document: D
     faded = replace(alike.series[2], emphasis=Emphasis.FADED)
     for series in (empty, faded):
         shown = replace(alike, series=(*alike.series[:2], series, *alike.series[3:]))
-        assert indistinguishable(shown, LIGHT, Proof.NONE) == []
+        assert find_indistinguishable(shown, LIGHT, Proof.NONE) == []
 
 
 def test_pale_lines_vanish_on_a_photocopy(document: Document) -> None:
     figure = figure_of(document, "fig-1")
     faded = replace(figure, series=tuple(replace(one, emphasis=Emphasis.FADED) for one in figure.series[:2]))
-    assert vanishing(faded, LIGHT, Proof.PHOTOCOPY) == [series.label for series in faded.series]
-    assert vanishing(figure, LIGHT, Proof.PHOTOCOPY) == []
-    assert vanishing(faded, LIGHT, Proof.GREY) == []
+    assert find_vanishing(faded, LIGHT, Proof.PHOTOCOPY) == [series.label for series in faded.series]
+    assert find_vanishing(figure, LIGHT, Proof.PHOTOCOPY) == []
+    assert find_vanishing(faded, LIGHT, Proof.GREY) == []
 
 
 @pytest.mark.parametrize("lang", list(Language))
@@ -156,18 +156,18 @@ def test_lines_can_be_read_in_grey(document: Document, theme: Theme) -> None:
 @pytest.mark.parametrize("proof", [Proof.NONE, *IMPAIRED])
 def test_every_exhibit_can_be_read_by_the_colour_blind(document: Document, theme: Theme, proof: Proof) -> None:
     for exhibit in EXHIBITS:
-        assert indistinguishable(figure_of(document, exhibit), theme, proof) == [], exhibit
+        assert find_indistinguishable(figure_of(document, exhibit), theme, proof) == [], exhibit
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_four_countries_of_the_columns_can_be_read_in_grey(document: Document, theme: Theme) -> None:
     for proof in (Proof.GREY, Proof.PHOTOCOPY):
-        assert indistinguishable(figure_of(document, "table-2"), theme, proof) == []
+        assert find_indistinguishable(figure_of(document, "table-2"), theme, proof) == []
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_all_colours_differ_for_the_colour_blind_and_stand_out_from_the_ground(theme: Theme) -> None:
     for proof in (Proof.NONE, *IMPAIRED):
-        for one, other in combinations([seen(color, proof) for color in theme.series], 2):
-            assert difference(one, other) >= LEAST_DIFFERENCE
-    assert all(contrast(color, theme.ground) >= 3 for color in theme.series)
+        for one, other in combinations([simulate_color(color, proof) for color in theme.series], 2):
+            assert color_difference(one, other) >= LEAST_DIFFERENCE
+    assert all(contrast_ratio(color, theme.ground) >= 3 for color in theme.series)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.reference import Reference, plain, sort_key
+from cavapp.core.data.reference import Reference, runs_text, sort_key
 from cavapp.core.data.text import Language
-from cavapp.core.references.bibliography import ListForm, fragment, listed
+from cavapp.core.references.bibliography import ListForm, list_references, rtf_fragment
 from cavapp.core.references.chicago import bibliography_entry
 
 TITLE = "Braces {and} \\ <b>\ufb01 \U0001f600"
@@ -39,32 +39,34 @@ def test_formatted_lists_are_in_the_order_of_a_bibliography_under_its_heading(
 ) -> None:
     works = [ODD, *reversed(list(catalogue.references.values())), ODD]
     ordered = sorted({work.id: work for work in works}.values(), key=sort_key)
-    entries = [plain(bibliography_entry(work, lang=lang)) for work in ordered]
+    entries = [runs_text(bibliography_entry(work, lang=lang)) for work in ordered]
     heading = {Language.ENGLISH: "Bibliography", Language.SPANISH: "Bibliografía"}[lang]
-    assert listed(works, ListForm.TEXT, lang).splitlines() == entries
-    rich = listed(works, ListForm.RTF, lang)
+    assert list_references(works, ListForm.TEXT, lang).splitlines() == entries
+    rich = list_references(works, ListForm.RTF, lang)
     assert rich.isascii()
     assert rich.count("{") - rich.count("\\{") == rich.count("}") - rich.count("\\}")
     told = [line.strip() for line in rtf_text(rich).split("\n")]
     assert told[0].endswith(heading)
     assert told[1 : len(entries) + 1] == entries
-    page = listed(works, ListForm.HTML, lang)
+    page = list_references(works, ListForm.HTML, lang)
     assert f"<h1>{heading}</h1>" in page
     assert f'<html lang="{lang}">' in page
     assert page.count("<p>") == len(entries)
     assert "&lt;b&gt;" in page
-    assert fragment([ODD], lang).removesuffix("</p>") in page
+    assert rtf_fragment([ODD], lang).removesuffix("</p>") in page
 
 
 def test_titles_are_in_italics(catalogue: Catalogue) -> None:
     work = catalogue.references["selee-arnson-olson-2013"]
-    assert r"{\i Crime and Violence in Mexico and Central America" in listed([work], ListForm.RTF, Language.ENGLISH)
-    assert "<i>Crime and Violence in Mexico" in listed([work], ListForm.HTML, Language.ENGLISH)
+    assert r"{\i Crime and Violence in Mexico and Central America" in list_references(
+        [work], ListForm.RTF, Language.ENGLISH
+    )
+    assert "<i>Crime and Violence in Mexico" in list_references([work], ListForm.HTML, Language.ENGLISH)
 
 
 def test_other_programs_get_each_work_once_in_the_order_given(catalogue: Catalogue) -> None:
     works = [catalogue.references[name] for name in ("pl-110-252", "kleiman-2011", "pl-110-252")]
     for form, mark in ((ListForm.BIBTEX, "@"), (ListForm.RIS, "TY  - "), (ListForm.CSL, '"id": ')):
-        text = listed(works, form, Language.ENGLISH)
+        text = list_references(works, form, Language.ENGLISH)
         assert text.count(mark) == 2
         assert text.index("pl-110-252") < text.index("kleiman-2011")

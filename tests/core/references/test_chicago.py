@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.data.reference import InvalidReference, Reference, Run, html, plain, sort_key
+from cavapp.core.data.reference import InvalidReference, Reference, Run, runs_html, runs_text, sort_key
 from cavapp.core.references.chicago import author_year, author_years, bibliography_entry, full_note, short_note
 from tests.checkout import ROOT
 
@@ -228,7 +228,7 @@ def test_bibliography_entries_follow_the_manual(key: str, lang: str, expected: s
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_two_shipped_works_share_a_short_note_or_a_label(lang: str) -> None:
     references = shipped()
-    assert len({plain(short_note(reference, lang=lang)) for reference in references}) == len(references)
+    assert len({runs_text(short_note(reference, lang=lang)) for reference in references}) == len(references)
     assert len(set(author_years(references, lang=lang).values())) == len(references)
 
 
@@ -236,10 +236,10 @@ def test_no_two_shipped_works_share_a_short_note_or_a_label(lang: str) -> None:
 def test_a_note_keeps_title_and_address_and_never_shows_the_copy(lang: str) -> None:
     for reference in shipped():
         for runs in (full_note(reference, lang=lang), bibliography_entry(reference, lang=lang)):
-            assert reference.title.replace("'", "’") in plain(runs)
-            assert (reference.url or "") in plain(runs)
+            assert reference.title.replace("'", "’") in runs_text(runs)
+            assert (reference.url or "") in runs_text(runs)
             copy = reference.custom.get("copy_used")
-            assert copy is None or copy not in plain(runs)
+            assert copy is None or copy not in runs_text(runs)
 
 
 @pytest.mark.parametrize(
@@ -252,15 +252,17 @@ def test_a_note_keeps_title_and_address_and_never_shows_the_copy(lang: str) -> N
 def test_each_language_keeps_its_own_words(lang: str, foreign: set[str]) -> None:
     for reference in shipped():
         title = re.escape(reference.title)
-        told = re.sub(title, "", plain(full_note(reference, lang=lang, url=False)))
+        told = re.sub(title, "", runs_text(full_note(reference, lang=lang, url=False)))
         assert not {word for word in foreign if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told)}
 
 
 def test_address_can_be_left_out() -> None:
     reference = made(URL="www.example.org/a?b=1&c=2")
-    assert plain(full_note(reference)).endswith("2012), www.example.org/a?b=1&c=2.")
-    assert plain(full_note(reference, url=False)) == "Ana Pérez, Roads and Borders (Lima: House, May 2012)."
-    assert plain(bibliography_entry(reference, url=False)) == "Pérez, Ana. Roads and Borders. Lima: House, May 2012."
+    assert runs_text(full_note(reference)).endswith("2012), www.example.org/a?b=1&c=2.")
+    assert runs_text(full_note(reference, url=False)) == "Ana Pérez, Roads and Borders (Lima: House, May 2012)."
+    assert (
+        runs_text(bibliography_entry(reference, url=False)) == "Pérez, Ana. Roads and Borders. Lima: House, May 2012."
+    )
 
 
 @pytest.mark.parametrize(
@@ -287,8 +289,8 @@ def test_address_can_be_left_out() -> None:
 )
 def test_locators_can_be_read_without_training(locator: str, english: str, spanish: str) -> None:
     for lang, expected in (("en", english), ("es", spanish)):
-        assert plain(short_note(made(), locator=locator, lang=lang)) == f"Pérez, Roads and Borders, {expected}"
-        assert plain(full_note(made(), locator=locator, lang=lang)).endswith(f"2012), {expected}.")
+        assert runs_text(short_note(made(), locator=locator, lang=lang)) == f"Pérez, Roads and Borders, {expected}"
+        assert runs_text(full_note(made(), locator=locator, lang=lang)).endswith(f"2012), {expected}.")
 
 
 @pytest.mark.parametrize(
@@ -305,13 +307,13 @@ def test_locators_can_be_read_without_training(locator: str, english: str, spani
 )
 def test_dates_are_written_out(parts: list[list[int]], english: str, spanish: str) -> None:
     reference = made(issued={"date-parts": parts})
-    assert f"(Lima: House, {english})." in plain(full_note(reference))
-    assert f"(Lima: House, {spanish})." in plain(full_note(reference, lang="es"))
+    assert f"(Lima: House, {english})." in runs_text(full_note(reference))
+    assert f"(Lima: House, {spanish})." in runs_text(full_note(reference, lang="es"))
 
 
 def test_dates_in_words_and_missing_dates() -> None:
-    assert plain(full_note(made(issued={"literal": "various years"}), lang="es")).endswith("House, varios años).")
-    assert plain(full_note(made(issued=None))).endswith("(Lima: House, n.d.).")
+    assert runs_text(full_note(made(issued={"literal": "various years"}), lang="es")).endswith("House, varios años).")
+    assert runs_text(full_note(made(issued=None))).endswith("(Lima: House, n.d.).")
     assert author_year(made(issued=None), lang="es") == "Pérez s. f."
     assert made(issued={"literal": "various years"}).year is None
     assert author_year(made(issued={"literal": "2009-"})) == "Pérez 2009–"
@@ -353,17 +355,17 @@ def test_equal_labels_get_letters_in_bibliography_order() -> None:
 
 def test_long_lists_of_authors_are_cut_as_the_manual_says() -> None:
     authors = [{"family": f"Name{letter}", "given": "A."} for letter in "abcdefghijk"]
-    entry = plain(bibliography_entry(made(author=authors[:10])))
+    entry = runs_text(bibliography_entry(made(author=authors[:10])))
     assert entry.startswith("Namea, A., A. Nameb, ")
     assert "A. Namei, and A. Namej. Roads" in entry
-    assert ", A. Nameg, et al. Roads" in plain(bibliography_entry(made(author=authors)))
-    assert plain(full_note(made(author=authors))).startswith("A. Namea et al., Roads")
+    assert ", A. Nameg, et al. Roads" in runs_text(bibliography_entry(made(author=authors)))
+    assert runs_text(full_note(made(author=authors))).startswith("A. Namea et al., Roads")
 
 
 def test_quotation_marks_inside_titles() -> None:
     page = made(type="webpage", title="The 'War' on \"Gangs\"", publisher=None, **{"publisher-place": None})
-    assert plain(full_note(page)) == "Ana Pérez, “The ‘War’ on ‘Gangs,’” May 2012."
-    assert plain(full_note(page, lang="es")) == "Ana Pérez, “The ‘War’ on ‘Gangs’”, mayo de 2012."
+    assert runs_text(full_note(page)) == "Ana Pérez, “The ‘War’ on ‘Gangs,’” May 2012."
+    assert runs_text(full_note(page, lang="es")) == "Ana Pérez, “The ‘War’ on ‘Gangs’”, mayo de 2012."
     assert marked(short_note(made(title='The "War" Years'))) == "Pérez, _“War” Years_"
 
 
@@ -399,12 +401,12 @@ def test_a_journal_article() -> None:
 
 def test_date_of_access_stands_before_the_address() -> None:
     page = made(type="webpage", URL="example.org", accessed={"date-parts": [[2013, 2, 1]]}, publisher=None)
-    assert plain(full_note(page)).endswith(", accessed February 1, 2013, example.org.")
-    assert plain(bibliography_entry(page, lang="es")).endswith(". Consultado el 1 de febrero de 2013. example.org.")
+    assert runs_text(full_note(page)).endswith(", accessed February 1, 2013, example.org.")
+    assert runs_text(bibliography_entry(page, lang="es")).endswith(". Consultado el 1 de febrero de 2013. example.org.")
 
 
 def test_html_escapes_and_sets_italics() -> None:
-    assert html((Run("A & B <c> "), Run("<i>", italic=True))) == "A &amp; B &lt;c&gt; <i>&lt;i&gt;</i>"
+    assert runs_html((Run("A & B <c> "), Run("<i>", italic=True))) == "A &amp; B &lt;c&gt; <i>&lt;i&gt;</i>"
 
 
 def test_bibliography_order_ignores_accents_articles_and_acronyms() -> None:
@@ -531,11 +533,11 @@ def test_any_record_gives_text_without_doubled_punctuation(record: dict[str, Any
     reference = Reference.from_csl(record)
     closed = (full_note(reference, locator=locator, lang=lang), bibliography_entry(reference, lang=lang))
     for runs in (*closed, short_note(reference, locator=locator, lang=lang)):
-        text = plain(runs)
+        text = runs_text(runs)
         assert text.strip() == text != ""
         assert DOUBLED.search(text) is None, text
         assert all(run.text for run in runs)
         assert all(one.italic != two.italic for one, two in pairwise(runs))
     for runs in closed:
-        assert re.search(r"[.?!…][”’]*$", plain(runs))
+        assert re.search(r"[.?!…][”’]*$", runs_text(runs))
     assert author_year(reference, lang=lang).strip()

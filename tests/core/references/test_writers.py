@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.reference import Reference
-from cavapp.core.references.writers import bibtex, csl_json, ris
+from cavapp.core.references.writers import csl_json, write_bibtex, write_ris
 
 UNESCAPED = {
     r"\textbackslash{}": "\\",
@@ -123,7 +123,7 @@ def expected_names(entries: list[dict[str, str]]) -> list[tuple[str, ...]]:
 
 def test_every_shipped_reference_comes_back_from_bibtex(catalogue: Catalogue) -> None:
     references = list(catalogue.references.values())
-    entries = read_bibtex(bibtex(references))
+    entries = read_bibtex(write_bibtex(references))
     assert [entry["key"] for entry in entries] == [reference.id for reference in references]
     for entry, reference in zip(entries, references, strict=True):
         assert unescaped(entry["title"][1:-1]) == reference.title
@@ -138,7 +138,7 @@ def test_every_shipped_reference_comes_back_from_bibtex(catalogue: Catalogue) ->
 
 def test_every_shipped_reference_comes_back_from_ris(catalogue: Catalogue) -> None:
     references = list(catalogue.references.values())
-    records = read_ris(ris(references))
+    records = read_ris(write_ris(references))
     assert len(records) == len(references)
     for record, reference in zip(records, references, strict=True):
         fields = dict(record)
@@ -156,7 +156,7 @@ def test_csl_is_the_record_itself(catalogue: Catalogue, data_folder: Path) -> No
 
 
 def test_a_known_report_is_written_as_expected(catalogue: Catalogue) -> None:
-    (entry,) = read_bibtex(bibtex([catalogue.references["seelke-finklea-2012"]]))
+    (entry,) = read_bibtex(write_bibtex([catalogue.references["seelke-finklea-2012"]]))
     assert entry["@"] == "techreport"
     assert entry["author"] == "Seelke, Clare Ribando and Finklea, Kristin M."
     assert entry["institution"] == "Congressional Research Service"
@@ -178,7 +178,7 @@ def made(**fields: object) -> Reference:
 
 @given(awkward, awkward)
 def test_any_text_comes_back_from_bibtex(title: str, publisher: str) -> None:
-    (entry,) = read_bibtex(bibtex([made(title=title, publisher=publisher)]))
+    (entry,) = read_bibtex(write_bibtex([made(title=title, publisher=publisher)]))
     assert unescaped(entry["title"][1:-1]) == one_line(title)
     assert unescaped(entry["institution"]) == one_line(publisher)
 
@@ -186,18 +186,18 @@ def test_any_text_comes_back_from_bibtex(title: str, publisher: str) -> None:
 @given(st.lists(st.tuples(awkward, awkward), min_size=1, max_size=3), awkward)
 def test_any_name_comes_back_from_bibtex(people: list[tuple[str, str]], organisation: str) -> None:
     authors = [{"family": family, "given": given_name} for family, given_name in people]
-    (entry,) = read_bibtex(bibtex([made(author=[*authors, {"literal": organisation}])]))
+    (entry,) = read_bibtex(write_bibtex([made(author=[*authors, {"literal": organisation}])]))
     assert read_names(entry["author"]) == expected_names([*authors, {"literal": organisation}])
 
 
 @given(awkward, awkward)
 def test_any_text_comes_back_from_ris_on_one_line(title: str, genre: str) -> None:
-    (record,) = read_ris(ris([made(title=title, genre=f"{genre}\n{genre}")]))
+    (record,) = read_ris(write_ris([made(title=title, genre=f"{genre}\n{genre}")]))
     assert dict(record)["TI"] == one_line(title)
     assert dict(record)["M3"] == one_line(f"{genre} {genre}")
 
 
-@pytest.mark.parametrize("writer", [bibtex, ris])
+@pytest.mark.parametrize("writer", [write_bibtex, write_ris])
 def test_a_web_address_keeps_what_addresses_are_made_of(
     writer: Callable[[Iterable[Reference]], str],
 ) -> None:
@@ -214,13 +214,13 @@ def test_a_web_address_keeps_what_addresses_are_made_of(
     ],
 )
 def test_dates_are_written_as_far_as_known(issued: dict[str, Any], year: str | None, month: str | None) -> None:
-    (entry,) = read_bibtex(bibtex([made(issued=issued)]))
+    (entry,) = read_bibtex(write_bibtex([made(issued=issued)]))
     assert entry.get("year") == year
     assert entry.get("month") == month
     assert entry.get("date") == ("2011-09/2011-10" if month else None)
 
 
 def test_nothing_to_write_is_empty() -> None:
-    assert bibtex([]) == ""
-    assert ris([]) == ""
+    assert write_bibtex([]) == ""
+    assert write_ris([]) == ""
     assert json.loads(csl_json([])) == []

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Document
-from cavapp.core.workspace.backups import EVERY, EVERY_ENTRIES, FOLDER, Backup, Backups, backups_of, kept_of, restore
+from cavapp.core.workspace.backups import (
+    BACKUP_INTERVAL,
+    EVERY_ENTRIES,
+    FOLDER,
+    Backup,
+    Backups,
+    backups_of,
+    kept_of,
+    restore_backup,
+)
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.workspace import Workspace
 
@@ -67,8 +76,8 @@ def test_a_backup_is_due_after_many_edits_or_some_time(desk: Desk) -> None:
     assert desk.backups.is_due(desk.workspace, NOON)
     desk.backups.make(desk.workspace, NOON)
     desk.edit()
-    assert not desk.backups.is_due(desk.workspace, NOON + EVERY - timedelta(seconds=1))
-    assert desk.backups.is_due(desk.workspace, NOON + EVERY)
+    assert not desk.backups.is_due(desk.workspace, NOON + BACKUP_INTERVAL - timedelta(seconds=1))
+    assert desk.backups.is_due(desk.workspace, NOON + BACKUP_INTERVAL)
     desk.edit(EVERY_ENTRIES - 2)
     assert not desk.backups.is_due(desk.workspace, NOON)
     desk.edit()
@@ -120,7 +129,7 @@ def test_putting_a_backup_back_keeps_what_was_there(desk: Desk, opened: Opened, 
     desk.edit(5)
     later = desk.workspace.state.copy()
     desk.workspace.close()
-    aside = restore(backup, tmp_path / "own.cavapp", NOON)
+    aside = restore_backup(backup, tmp_path / "own.cavapp", NOON)
     document, workspace = opened(tmp_path / "own.cavapp")
     assert [edit.value for edit in document.edits] == [1.0]
     workspace.close()
@@ -140,7 +149,7 @@ def test_a_damaged_backup_is_not_put_back(desk: Desk, tmp_path: Path) -> None:
     desk.workspace.close()
     before = (tmp_path / "own.cavapp").read_bytes()
     with pytest.raises(WorkspaceError, match="damaged"):
-        restore(backup, tmp_path / "own.cavapp", NOON)
+        restore_backup(backup, tmp_path / "own.cavapp", NOON)
     assert (tmp_path / "own.cavapp").read_bytes() == before
 
 

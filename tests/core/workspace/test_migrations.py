@@ -13,7 +13,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.workspace.errors import DamagedWorkspaceError, WorkspaceError
-from cavapp.core.workspace.file import VERSION, ReadOnlyKind, check_header
+from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind, check_header
 from cavapp.core.workspace.migrations import Migration
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.faults.seam import Call, Harm, Seam, in_place
@@ -56,7 +56,7 @@ def test_form_1_0_is_brought_up_to_date_after_a_backup(older: Path) -> None:
     workspace.ledger.record(FIGURE)
     assert workspace.ledger.find(FIGURE.number) == FIGURE
     workspace.close()
-    assert check_header(older) == VERSION
+    assert check_header(older) == FILE_VERSION
     (backup,) = older.parent.glob("own of form 1.0*.cavapp")
     assert check_header(backup) == OLDER
     assert tables(backup) == ["head", "journal", "snapshot"]
@@ -107,7 +107,7 @@ def test_form_1_0_held_by_another_window_is_read(opened: Opened, older: Path) ->
         assert document.ledger.entries() == ()
         holder.execute("ROLLBACK")
     assert reader.take_over()
-    assert check_header(older) == VERSION
+    assert check_header(older) == FILE_VERSION
     document.ledger.record(FIGURE)
     reader.close()
 
@@ -118,12 +118,12 @@ def test_a_later_minor_form_is_one_of_the_same_rules(path: Path) -> None:
         rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     assert {kind for kind, _, _ in rows} == {"table"}
     assert all(sql.startswith("CREATE TABLE") for _, _, sql in rows)
-    assert VERSION // 1000 == OLDER // 1000
+    assert FILE_VERSION // 1000 == OLDER // 1000
 
 
 def test_a_migration_that_fails_changes_nothing(older: Path) -> None:
     before = tables(older)
-    wrong = Migration(VERSION, ("CREATE TABLE more (one INTEGER) STRICT", "CREATE TABLE wrong ("))
+    wrong = Migration(FILE_VERSION, ("CREATE TABLE more (one INTEGER) STRICT", "CREATE TABLE wrong ("))
     with pytest.raises(WorkspaceError, match=r"[.]$"):
         open_workspace(older, migrations=(wrong,))
     assert tables(older) == before
@@ -163,7 +163,7 @@ def test_a_form_that_no_migration_starts_from_is_refused(path: Path) -> None:
 
 
 def test_a_file_of_this_form_needs_no_migration(path: Path) -> None:
-    workspace = open_workspace(path, migrations=(Migration(VERSION, ("DROP TABLE journal",)),))
+    workspace = open_workspace(path, migrations=(Migration(FILE_VERSION, ("DROP TABLE journal",)),))
     assert len(list(workspace.entries())) == 1
     workspace.close()
     assert list(path.parent.glob("own of form *")) == []

@@ -14,7 +14,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.workspace.errors import DamagedWorkspaceError, WorkspaceError
-from cavapp.core.workspace.repair import FindingKind, examine, repair
+from cavapp.core.workspace.repair import IntegrityProblemKind, examine_workspace, repair_workspace
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 Cell = Callable[[str, int], Key]
@@ -40,7 +40,7 @@ def spoil(path: Path, statement: str, *values: object) -> None:
 
 
 def test_a_sound_workspace_is_called_sound(path: Path, catalogue: Catalogue) -> None:
-    found = examine(path, catalogue)
+    found = examine_workspace(path, catalogue)
     assert found.sound
     assert (found.entries, found.readable) == (12, 12)
     assert found.sentences() == ("The workspace is sound: 12 entries, each as it was written.",)
@@ -50,9 +50,9 @@ def test_a_changed_entry_is_named_and_nothing_of_the_file_is_shown(path: Path) -
     spoil(path, "UPDATE journal SET body = replace(body, '2009.0', '2999.0') WHERE seq = 3")
     with pytest.raises(DamagedWorkspaceError, match="entry 3"):
         open_workspace(path)
-    found = examine(path)
+    found = examine_workspace(path)
     assert not found.sound
-    assert [(one.kind, one.place) for one in found.findings] == [(FindingKind.ENTRY, "Entry 3")]
+    assert [(one.kind, one.place) for one in found.findings] == [(IntegrityProblemKind.ENTRY, "Entry 3")]
     assert (found.entries, found.readable) == (12, 11)
 
 
@@ -60,13 +60,13 @@ def test_lost_entries_at_the_end_are_missed(path: Path) -> None:
     spoil(path, "DELETE FROM journal WHERE seq > 10")
     with pytest.raises(DamagedWorkspaceError, match="last entries are missing"):
         open_workspace(path)
-    assert [one.place for one in examine(path).findings] == ["Entries 11-12"]
+    assert [one.place for one in examine_workspace(path).findings] == ["Entries 11-12"]
 
 
 def test_a_repaired_workspace_has_all_that_is_whole(path: Path, tmp_path: Path, opened: Opened, cell: Cell) -> None:
     spoil(path, "UPDATE journal SET body = replace(body, '2009.0', '2999.0') WHERE seq = 3")
     before = path.read_bytes()
-    done = repair(path, tmp_path / "new.cavapp")
+    done = repair_workspace(path, tmp_path / "new.cavapp")
     assert (done.entries, done.lost) == (11, 1)
     assert "Entry 3" in done.sentences[-1]
     assert path.read_bytes() == before
@@ -88,7 +88,7 @@ def test_an_undo_of_a_lost_step_is_saved_as_what_it_set(opened: Opened, tmp_path
     document.undo()
     workspace.close()
     spoil(path, "DELETE FROM journal WHERE seq = 2")
-    repair(path, tmp_path / "new.cavapp")
+    repair_workspace(path, tmp_path / "new.cavapp")
     saved, again = opened(tmp_path / "new.cavapp")
     assert [edit.value for edit in saved.edits] == [1.0]
     again.close()
@@ -104,7 +104,7 @@ def test_a_damaged_end_or_snapshot_loses_no_entry(path: Path, tmp_path: Path, op
         spoil(broken, statement)
         with pytest.raises(DamagedWorkspaceError):
             open_workspace(broken)
-        assert repair(broken, tmp_path / f"new{number}.cavapp").lost == 0
+        assert repair_workspace(broken, tmp_path / f"new{number}.cavapp").lost == 0
         _, workspace = opened(tmp_path / f"new{number}.cavapp")
         assert workspace.state == state
         workspace.close()
@@ -112,7 +112,7 @@ def test_a_damaged_end_or_snapshot_loses_no_entry(path: Path, tmp_path: Path, op
 
 def test_a_lost_tail_is_repaired_without_it(path: Path, tmp_path: Path) -> None:
     spoil(path, "DELETE FROM journal WHERE seq > 10")
-    assert repair(path, tmp_path / "new.cavapp").lost == 2
+    assert repair_workspace(path, tmp_path / "new.cavapp").lost == 2
 
 
 def test_a_file_that_was_cut_off_gives_what_is_left(opened: Opened, tmp_path: Path, cell: Cell) -> None:
@@ -125,11 +125,11 @@ def test_a_file_that_was_cut_off_gives_what_is_left(opened: Opened, tmp_path: Pa
     path.write_bytes(content[: len(content) * 2 // 3])
     with pytest.raises(DamagedWorkspaceError):
         open_workspace(path)
-    found = examine(path)
+    found = examine_workspace(path)
     assert not found.sound
     assert 40 < found.readable < 80
-    assert repair(path, tmp_path / "new.cavapp").entries == found.readable
-    assert examine(tmp_path / "new.cavapp").sound
+    assert repair_workspace(path, tmp_path / "new.cavapp").entries == found.readable
+    assert examine_workspace(tmp_path / "new.cavapp").sound
 
 
 def test_edits_that_find_nothing_are_told_but_are_no_damage(
@@ -142,13 +142,13 @@ def test_edits_that_find_nothing_are_told_but_are_no_damage(
     document.apply([type(write)(foreign, write.new)], StepKind.EDIT)
     assert [one.reason for one in document.unusable] == ["there is no account 'NONE'"]
     workspace.close()
-    found = examine(path, catalogue)
+    found = examine_workspace(path, catalogue)
     assert found.sound
-    assert [one.kind for one in found.findings] == [FindingKind.ORPHAN]
+    assert [one.kind for one in found.findings] == [IntegrityProblemKind.ORPHAN]
 
 
 def test_a_repair_never_replaces_a_file(path: Path, tmp_path: Path) -> None:
     (tmp_path / "there.cavapp").write_text("mine")
     with pytest.raises(WorkspaceError, match="exists already"):
-        repair(path, tmp_path / "there.cavapp")
+        repair_workspace(path, tmp_path / "there.cavapp")
     assert (tmp_path / "there.cavapp").read_text() == "mine"

@@ -17,13 +17,13 @@ from cavapp.core.analysis.view import period_bounds, view_of
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.loading.loader import read_catalogue
-from cavapp.core.data.notes import Cited, NoteKind, Role
+from cavapp.core.data.notes import Cited, NoteKind, SourceRole
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import NOTHING, Document
+from cavapp.core.edits.document import NO_CHANGE, Document
 from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.edits.records import code_write, reference_write, taken_back, value_write
 from cavapp.core.figures.charts.chart_builder import build_figure
-from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
+from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.repair import write_anew
 from cavapp.core.workspace.workspace import Workspace, open_workspace
@@ -121,12 +121,12 @@ def test_undo_and_redo_work_across_restarts_to_any_depth(opened: Opened, path: P
     assert numbers(document, key) == (4.5, "4.5", True)
     document.undo(5)
     assert numbers(document, key) == (454.0, "454.0", False)
-    assert document.undo() == NOTHING
+    assert document.undo() == NO_CHANGE
     workspace.close()
     document, workspace = opened(path)
     document.redo(30)
     assert numbers(document, key) == (29.5, "29.5", True)
-    assert document.redo() == NOTHING
+    assert document.redo() == NO_CHANGE
     assert len(list(workspace.entries())) == 30 + 30 + 30
     workspace.close()
 
@@ -136,7 +136,7 @@ def test_a_new_edit_ends_what_could_be_redone(opened: Opened, path: Path, cell: 
     document.set_value(cell("INCLE", 2009), 1.0, "1.0")
     document.undo()
     document.set_value(cell("ESF", 2009), 2.0, "2.0")
-    assert document.redo() == NOTHING
+    assert document.redo() == NO_CHANGE
     assert [entry.address.named()["account"] for entry in document.next_undo()] == ["ESF"]
     workspace.close()
 
@@ -193,7 +193,7 @@ def test_an_own_observation_is_seen_by_every_reader(opened: Opened, path: Path) 
     assert (held.value, held.edited, held.unit.id) == (85.5, True, "per_100k")
     exhibit = document.catalogue.exhibit("fig-1")
     assert period_bounds(document, exhibit, "") == (1995, 2012)
-    assert {one.role for one in document.citation((key,)).references} <= {Role.NOTED}
+    assert {one.role for one in document.citation((key,)).references} <= {SourceRole.NOTED}
     assert NoteKind.SOURCE not in {one.footnote.kind for one in document.citation((key,)).footnotes}
     assert build_figure(document, view_of(exhibit), Language.ENGLISH).has_numbers
     document.undo()
@@ -237,10 +237,10 @@ def test_a_work_of_the_users_stands_behind_an_edited_value_alone(opened: Opened,
     document.apply([write], StepKind.SOURCE)
     document.set_value(cell("INCLE", 2009), 1.0, "1.0", source=Cited(name, "p. 2"))
     found = document.citation((cell("INCLE", 2009),)).references
-    assert [(one.reference, one.locator) for one in found if one.role is Role.USER] == [(name, "p. 2")]
-    assert not [one for one in found if one.role in (Role.SOURCE, Role.PRINTED_IN)]
+    assert [(one.reference, one.locator) for one in found if one.role is SourceRole.USER] == [(name, "p. 2")]
+    assert not [one for one in found if one.role in (SourceRole.SOURCE, SourceRole.PRINTED_IN)]
     printed = document.citation((cell("INCLE", 2009),), as_printed=True).references
-    assert Role.SOURCE in {one.role for one in printed}
+    assert SourceRole.SOURCE in {one.role for one in printed}
     workspace.close()
 
 
@@ -270,7 +270,7 @@ def test_an_edit_of_a_value_shipped_differently_now_is_a_conflict(
     assert later.edits == ()
     assert [edit.expected for edit in later.conflicts] == [(454.0, "454.0")]
     assert numbers(later, cell("INCLE", 2009)) == (455.0, "455.0", False)
-    assert Role.SOURCE in {one.role for one in later.citation((cell("INCLE", 2009),)).references}
+    assert SourceRole.SOURCE in {one.role for one in later.citation((cell("INCLE", 2009),)).references}
     reopened.close()
 
 
@@ -331,7 +331,7 @@ def test_a_deleted_file_keeps_edits_pending_and_says_so(opened: Opened, path: Pa
     path.unlink()
     document.set_value(cell("ESF", 2009), 1.0, "1.0")
     assert workspace.trouble is not None
-    assert workspace.trouble.kind is TroubleKind.GONE
+    assert workspace.trouble.kind is FileProblemKind.GONE
     assert workspace.pending == 1
     assert numbers(document, cell("ESF", 2009)) == (1.0, "1.0", True)
     workspace.close()
@@ -344,7 +344,7 @@ def test_a_replaced_file_is_left_alone(opened: Opened, path: Path, cell: Cell) -
     before = path.read_bytes()
     document.set_value(cell("ESF", 2009), 1.0, "1.0")
     assert workspace.trouble is not None
-    assert workspace.trouble.kind is TroubleKind.REPLACED
+    assert workspace.trouble.kind is FileProblemKind.REPLACED
     assert path.read_bytes() == before
     workspace.close()
 
@@ -405,7 +405,7 @@ def test_a_file_deleted_under_the_program_can_be_put_back_whole(
     assert workspace.displaced() is not None
     document.set_value(cell("ESF", 2009), 1.0, "1.0")
     assert workspace.trouble is not None
-    assert workspace.trouble.kind is TroubleKind.GONE
+    assert workspace.trouble.kind is FileProblemKind.GONE
     assert not workspace.retry()
     assert len(document.undo().keys) == 1
     workspace.copy_to(path)

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.cli.main import main
-from cavapp.core.analysis.view import select, view_of
+from cavapp.cli.main import run_command
+from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import citation_text
 from cavapp.core.citations.passport.passport import passport_of
@@ -204,7 +204,7 @@ def test_a_citation_copied_is_the_one_the_command_line_prints(
 ) -> None:
     panel.show_key(key(document, "mexico-assistance", **values))
     panel.copy_citation()
-    assert main(["cite", "mexico-assistance", *words, "--format", "text"]) == 0
+    assert run_command(["cite", "mexico-assistance", *words, "--format", "text"]) == 0
     assert capsys.readouterr().out == f"{QGuiApplication.clipboard().text()}\n"
 
 
@@ -288,7 +288,7 @@ def test_every_tooltip_of_the_report_stays_readable(document: Document, qtbot: Q
     qtbot.addWidget(label)
     label.setWordWrap(True)
     for exhibit in document.catalogue.exhibits.values():
-        for one in select(document, view_of(exhibit)).observations[::5]:
+        for one in select_observations(document, view_of(exhibit)).observations[::5]:
             markup = tooltip_html(document, one.key, lang)
             assert display_text(one) in text_of(markup)
             label.setText(markup)
@@ -318,6 +318,6 @@ def test_differences_and_the_end_of_the_chain_are_in_the_panel(panel: CitationPa
     assert passport is not None
     text = said(panel)
     assert passport.chain_end in text
-    for one in passport.kin:
+    for one in passport.other_releases:
         assert one.difference in text
         assert one.shown in text

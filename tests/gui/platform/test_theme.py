@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.figures.style import DARK, LIGHT, Theme
-from cavapp.gui.platform.theme import apply_theme, icon, load_fonts, palette_of, system_theme
+from cavapp.gui.platform.theme import apply_theme, load_fonts, palette_of, system_theme, themed_icon
 
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
@@ -142,7 +142,7 @@ def rgb(color: QColor) -> tuple[int, int, int]:
 @pytest.mark.usefixtures("qapp")
 def test_icons_take_the_colour_of_the_text(theme: Theme) -> None:
     palette = palette_of(theme)
-    found = icon("copy", palette)
+    found = themed_icon("copy", palette)
     for mode, group in ((QIcon.Mode.Normal, Group.Active), (QIcon.Mode.Disabled, Group.Disabled)):
         seen = most_opaque(found.pixmap(QSize(24, 24), mode).toImage())
         assert rgb(seen) == pytest.approx(rgb(palette.color(group, Role.ButtonText)), abs=12)
@@ -150,11 +150,11 @@ def test_icons_take_the_colour_of_the_text(theme: Theme) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_picture_with_its_own_colours_keeps_them() -> None:
-    dark, light = (icon("cavapp", palette_of(theme)).pixmap(24, 24).toImage() for theme in (DARK, LIGHT))
+    dark, light = (themed_icon("cavapp", palette_of(theme)).pixmap(24, 24).toImage() for theme in (DARK, LIGHT))
     assert dark == light
 
 
 @pytest.mark.usefixtures("qapp")
 def test_an_unknown_icon_is_a_mistake() -> None:
     with pytest.raises(FileNotFoundError):
-        icon("no-such-icon", palette_of(LIGHT))
+        themed_icon("no-such-icon", palette_of(LIGHT))

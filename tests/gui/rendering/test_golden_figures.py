@@ -14,16 +14,16 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Numbering, View, select, view_of
+from cavapp.core.analysis.view import Numbering, View, select_observations, view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe
-from cavapp.core.figures.annotations import offers
-from cavapp.core.figures.charts.chart import Figure, Shape
+from cavapp.core.figures.annotations import list_annotations
+from cavapp.core.figures.charts.chart import ChartType, Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import THEMES, look_of
-from cavapp.gui.rendering.files.render import page_of, render
+from cavapp.gui.rendering.files.render import page_of, render_page
 from cavapp.gui.rendering.page import lay_out_page
 
 GoldenPicture = Callable[[QImage, str], None]
@@ -41,7 +41,7 @@ def picture(
 ) -> QImage:
     recipe = make_recipe(document, view, lang, presentation, kind=kind, all_notes=all_notes)
     page = page_of(replace(recipe, program="0.0"))
-    return render(page, THEMES[presentation.theme], presentation.scale, transparent=presentation.transparent)
+    return render_page(page, THEMES[presentation.theme], presentation.scale, transparent=presentation.transparent)
 
 
 def view(document: Document, exhibit: str) -> View:
@@ -50,7 +50,7 @@ def view(document: Document, exhibit: str) -> View:
 
 def with_thirty_series(figure: Figure) -> Figure:
     """The rows of a figure again and again, each a little lower than the one before; in columns as high as before."""
-    share = 1.0 if figure.shape is Shape.LINES else len(figure.series) / 30
+    share = 1.0 if figure.shape is ChartType.LINES else len(figure.series) / 30
     made = []
     for number in range(30):
         series, factor = figure.series[number % len(figure.series)], share * (1 - number / 40)
@@ -103,8 +103,8 @@ def test_no_data(document: Document, golden_picture: GoldenPicture) -> None:
 
 def test_numbers_events_and_lines(document: Document, golden_picture: GoldenPicture) -> None:
     shown = replace(view(document, "fig-1"), numbering=Numbering.NUMBERS)
-    selection = select(document, shown, Language.ENGLISH)
-    offered = offers(document, selection, unit_of(selection), Language.ENGLISH)
+    selection = select_observations(document, shown, Language.ENGLISH)
+    offered = list_annotations(document, selection, unit_of(selection), Language.ENGLISH)
     shown = replace(shown, annotations=tuple(one.id for one in offered))
     golden_picture(picture(document, shown, Presentation(1000, 560)), "numbers-and-events")
 
@@ -113,7 +113,7 @@ def test_numbers_events_and_lines(document: Document, golden_picture: GoldenPict
 def test_thirty_series(document: Document, golden_picture: GoldenPicture, exhibit: str) -> None:
     figure = with_thirty_series(build_figure(document, view(document, exhibit), Language.ENGLISH))
     page = lay_out_page(figure, 1000, 560, version="0.0", number="CAV-0000-00")
-    golden_picture(render(page, THEMES["light"], 1.0), f"thirty-{exhibit}")
+    golden_picture(render_page(page, THEMES["light"], 1.0), f"thirty-{exhibit}")
 
 
 @pytest.mark.parametrize("width", [400, 1000, 1600, 3840, 8000])

@@ -16,15 +16,15 @@ from PySide6.QtSvg import QSvgGenerator
 
 from cavapp.core.analysis.view import row_codes, view_of, with_rows
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import Figure, Point, Series, Shape
+from cavapp.core.figures.charts.chart import ChartType, Figure, Point, Series
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, THEMES, Filling, Look, Symbol, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.files.render import render
+from cavapp.gui.rendering.files.render import render_page
 from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.plot_symbols import paint_filling, symbol_path
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width
@@ -183,7 +183,7 @@ def test_header_notes_sources_and_remarks_are_complete(
     figure = figure_for(document, choice, lang, all_notes=all_notes)
     page = page_for(figure, width, 300)
     text = "\n".join(" ".join(block.document.toPlainText().split()) for block in page.blocks)
-    for said in (figure.title, figure.subtitle, *figure.remarks, *(plain(runs) for runs in figure.sources)):
+    for said in (figure.title, figure.subtitle, *figure.remarks, *(runs_text(runs) for runs in figure.sources)):
         assert " ".join(said.split()) in text
     for line in figure.notes:
         assert f"{line.marker} {line.text}".strip() in text
@@ -198,7 +198,7 @@ def test_every_marker_and_every_last_value_can_be_read(document: Document, exhib
     for series in figure.series:
         assert all(marker in texts for point in series.points for marker in point.markers)
         assert all(marker in texts for marker in series.markers)
-        if figure.shape is Shape.LINES:
+        if figure.shape is ChartType.LINES:
             assert series.last is not None
             assert series.last.text in texts
     assert all(marker in texts for tick in figure.x_ticks for marker in tick.markers)
@@ -525,7 +525,7 @@ def test_a_larger_picture_is_the_same_picture(document: Document, pixels: Pixels
     page = replace(page, size=QSizeF(page.size.width(), round(page.size.height() * page.scale / 10) * 10 / page.scale))
     blocks = []
     for scale in (1, 4):
-        image = pixels(render(page, LIGHT, scale))
+        image = pixels(render_page(page, LIGHT, scale))
         side, (height, width) = 10 * scale, image.shape[:2]
         assert (height % side, width % side) == (0, 0)
         blocks.append(image.reshape(height // side, side, width // side, side, 3).mean(axis=(1, 3)))
@@ -536,7 +536,7 @@ def test_a_larger_picture_is_the_same_picture(document: Document, pixels: Pixels
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])
 def test_the_dark_page_is_dark_with_light_text(document: Document, pixels: Pixels, exhibit: str) -> None:
     page = page_for(figure_for(document, exhibit), 800, 300)
-    light, dark = (pixels(render(page, theme, 1.0)) for theme in (LIGHT, DARK))
+    light, dark = (pixels(render_page(page, theme, 1.0)) for theme in (LIGHT, DARK))
     assert light.shape == dark.shape
     for image, theme in ((light, LIGHT), (dark, DARK)):
         ground = QColor(theme.ground)

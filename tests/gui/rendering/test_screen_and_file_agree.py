@@ -22,10 +22,10 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.files.render import render
+from cavapp.gui.rendering.files.render import render_page
 from cavapp.gui.rendering.page import lay_out_page
 from cavapp.gui.topic.chart.plot import FigurePlot
-from cavapp.gui.widgets.static_chart import FirstPicture, screen_layout, screen_unit
+from cavapp.gui.widgets.static_chart import StaticChart, screen_layout, screen_unit
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 CHOICES = (
@@ -82,8 +82,8 @@ def shown_plot(bare_window: QWidget, figure: Figure, theme: Theme, size: tuple[i
     return plot
 
 
-def shown_first(qtbot: QtBot, figure: Figure, theme: Theme, size: tuple[int, int]) -> FirstPicture:
-    first = FirstPicture()
+def shown_first(qtbot: QtBot, figure: Figure, theme: Theme, size: tuple[int, int]) -> StaticChart:
+    first = StaticChart()
     qtbot.addWidget(first)
     first.resize(*size)
     first.show_figure(figure, theme)
@@ -173,7 +173,7 @@ def test_the_page_holds_the_chart_as_the_screen_shows_it(document: Document, pix
             moved = None if on_screen is None else on_screen - inset.rect.topLeft() + rect.topLeft()
             assert (moved is None) is (on_page is None)
             assert moved is None or on_page is None or (moved - on_page).manhattanLength() < 1e-6
-    image = pixels(render(page, LIGHT, 1.0))
+    image = pixels(render_page(page, LIGHT, 1.0))
     left, top = round(rect.left()), round(rect.top())
     cut = image[top : top + size[1] - 20, left : left + size[0] - 20]
     shown = pixels(painted(inset, LIGHT, size, 1.0))[10:-10, 10:-10]

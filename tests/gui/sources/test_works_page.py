@@ -24,22 +24,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.data.notes import Bearing, Cited, Role
-from cavapp.core.data.reference import plain
+from cavapp.core.data.notes import Bearing, Cited, SourceRole
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.reference_import import Decision
 from cavapp.core.edits.contributions.user_notes import Scope
-from cavapp.core.edits.contributions.user_works import attached, work_write
+from cavapp.core.edits.contributions.user_works import attach_work, work_write
 from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.bibliography import ListForm
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog
-from cavapp.gui.sources.import_dialog import WorksImport
+from cavapp.gui.sources.import_dialog import ImportDialog
 from cavapp.gui.sources.records.note_entries import Order
-from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
 from cavapp.gui.sources.work_dialog import WorkDialog
-from cavapp.gui.sources.works_page import BibliographyPage
+from cavapp.gui.sources.works_page import WorksPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_target
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
@@ -52,8 +52,8 @@ GOOD = "@book{mine, title={Mine}, author={Ana Ruiz}, year=2010}\n"
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, store: Store) -> Iterator[NotesTab]:
-    tab = NotesTab(store)
+def tab(qtbot: QtBot, store: Store) -> Iterator[SourceNotesTab]:
+    tab = SourceNotesTab(store)
     qtbot.addWidget(tab)
     tab.resize(1340, 600)
     with qtbot.waitExposed(tab):
@@ -63,7 +63,7 @@ def tab(qtbot: QtBot, store: Store) -> Iterator[NotesTab]:
 
 
 @pytest.fixture
-def page(tab: NotesTab) -> BibliographyPage:
+def page(tab: SourceNotesTab) -> WorksPage:
     return tab.bibliography
 
 
@@ -91,7 +91,7 @@ def add(store: Store, title: str = "Mine") -> str:
 # ---------------------------------------------------------------- filters and order
 
 
-def test_filters_narrow_the_list_together_and_give_it_back(store: Store, page: BibliographyPage) -> None:
+def test_filters_narrow_the_list_together_and_give_it_back(store: Store, page: WorksPage) -> None:
     works = store.document.catalogue.references
     choose(page.kind, "report")
     assert set(page.list.shown_ids) == {name for name, work in works.items() if work.type == "report"}
@@ -107,19 +107,19 @@ def test_filters_narrow_the_list_together_and_give_it_back(store: Store, page: B
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "fig-2", "table-1a", "table-1b", "table-2"])
-def test_each_exhibit_has_works(page: BibliographyPage, exhibit: str) -> None:
+def test_each_exhibit_has_works(page: WorksPage, exhibit: str) -> None:
     choose(page.exhibit, exhibit)
     assert 0 < len(page.list.shown_ids) < 56
 
 
-def test_a_work_that_a_filter_hides_is_shown_when_it_is_asked_for(tab: NotesTab, page: BibliographyPage) -> None:
+def test_a_work_that_a_filter_hides_is_shown_when_it_is_asked_for(tab: SourceNotesTab, page: WorksPage) -> None:
     choose(page.kind, "software")
     tab.show_reference("seelke-finklea-2012")
     assert page.list.current_id == "seelke-finklea-2012"
     assert page.kind.currentIndex() == 0
 
 
-def test_orders_and_their_headings(store: Store, page: BibliographyPage) -> None:
+def test_orders_and_their_headings(store: Store, page: WorksPage) -> None:
     works = store.document.catalogue.references
     choose(page.order, Order.YEAR.value)
     years = [works[name].year or "" for name in page.list.shown_ids]
@@ -137,7 +137,7 @@ def test_orders_and_their_headings(store: Store, page: BibliographyPage) -> None
     assert len(plain_starts) > 30
 
 
-def test_filters_are_reached_by_keyboard_and_named(page: BibliographyPage) -> None:
+def test_filters_are_reached_by_keyboard_and_named(page: WorksPage) -> None:
     for widget in (page.kind, page.exhibit, page.order, page.gone, *page.commands.values()):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert widget.accessibleName() or getattr(widget, "text", str)()
@@ -149,7 +149,7 @@ def test_filters_are_reached_by_keyboard_and_named(page: BibliographyPage) -> No
 # ---------------------------------------------------------------- taking away
 
 
-def test_the_selection_or_all_that_is_shown_leaves(page: BibliographyPage, tmp_path: Path) -> None:
+def test_the_selection_or_all_that_is_shown_leaves(page: WorksPage, tmp_path: Path) -> None:
     choose(page.kind, "legislation")
     path = tmp_path / "laws.json"
     page.export(path, ListForm.CSL)
@@ -161,7 +161,7 @@ def test_the_selection_or_all_that_is_shown_leaves(page: BibliographyPage, tmp_p
     assert [work.id for work in page.works()] == page.list.shown_ids[:2]
     page.copy_as(ListForm.HTML)
     clipboard = QGuiApplication.clipboard()
-    entries = [plain(bibliography_entry(work)) for work in page.works()]
+    entries = [runs_text(bibliography_entry(work)) for work in page.works()]
     assert clipboard.text().splitlines() == entries
     assert clipboard.mimeData().html().count("<p>") == 2
     page.copy_as(ListForm.BIBTEX)
@@ -170,7 +170,7 @@ def test_the_selection_or_all_that_is_shown_leaves(page: BibliographyPage, tmp_p
 
 @pytest.mark.parametrize("form", list(ListForm))
 def test_every_form_is_written_from_the_menu(
-    page: BibliographyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: ListForm
+    page: WorksPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: ListForm
 ) -> None:
     path = tmp_path / f"works.{form.value}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))  # the desktop's own window
@@ -190,7 +190,7 @@ def test_every_form_is_written_from_the_menu(
 # ---------------------------------------------------------------- own works
 
 
-def test_adding_a_work_by_keyboard(store: Store, page: BibliographyPage) -> None:
+def test_adding_a_work_by_keyboard(store: Store, page: WorksPage) -> None:
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, WorkDialog)
@@ -225,7 +225,7 @@ def test_changing_a_work_keeps_what_the_form_does_not_show(store: Store, qtbot: 
     assert own.csl["issued"] == {"date-parts": [[2001], [2003]]}
 
 
-def test_only_own_works_can_be_changed_and_removed(store: Store, tab: NotesTab, page: BibliographyPage) -> None:
+def test_only_own_works_can_be_changed_and_removed(store: Store, tab: SourceNotesTab, page: WorksPage) -> None:
     name = add(store)
     tab.show_reference("seelke-finklea-2012")
     assert not page.commands["change"].isEnabled()
@@ -239,31 +239,31 @@ def test_only_own_works_can_be_changed_and_removed(store: Store, tab: NotesTab, 
     assert name in page.list.shown_ids
 
 
-def test_where_an_own_work_is_used_and_the_way_there(store: Store, tab: NotesTab) -> None:
+def test_where_an_own_work_is_used_and_the_way_there(store: Store, tab: SourceNotesTab) -> None:
     name = add(store)
     store.set_value(CELL, 1.0, "1.0", source=Cited(name))
-    store.apply(attached(store.document, Cited(name, "p. 3"), [ROW], Bearing.EXPLAINS), StepKind.ATTACH)
+    store.apply(attach_work(store.document, Cited(name, "p. 3"), [ROW], Bearing.EXPLAINS), StepKind.ATTACH)
     tab.show_reference(name)
-    text = tab.pages[Part.REFERENCES].view.toPlainText()
+    text = tab.pages[TabPart.REFERENCES].view.toPlainText()
     assert "INCLE, FY2009" in text
     assert "explains the figures, p. 3 · Take away" in text
     link = Link(LinkKind.DETACH, attached_target(name, ROW))
-    tab.pages[Part.REFERENCES].link_followed.emit(link)
+    tab.pages[TabPart.REFERENCES].link_followed.emit(link)
     assert store.document.everything.attachments == ()
-    assert "Take away" not in tab.pages[Part.REFERENCES].view.toPlainText()
+    assert "Take away" not in tab.pages[TabPart.REFERENCES].view.toPlainText()
 
 
 # ---------------------------------------------------------------- import
 
 
 @pytest.fixture
-def dialog(store: Store, qtbot: QtBot) -> WorksImport:
-    made = WorksImport(store)
+def dialog(store: Store, qtbot: QtBot) -> ImportDialog:
+    made = ImportDialog(store)
     qtbot.addWidget(made)
     return made
 
 
-def test_a_paste_is_previewed_and_brought_in_as_one_step(store: Store, qtbot: QtBot, dialog: WorksImport) -> None:
+def test_a_paste_is_previewed_and_brought_in_as_one_step(store: Store, qtbot: QtBot, dialog: ImportDialog) -> None:
     with qtbot.waitSignal(dialog.read):
         dialog.text.insertPlainText(GOOD + "@book{bad, author={X}}\n@article{two, title={Two}, pages={p.}}")
     assert dialog.table.rowCount() == 2
@@ -280,7 +280,7 @@ def test_a_paste_is_previewed_and_brought_in_as_one_step(store: Store, qtbot: Qt
     assert store.document.everything.references == ()
 
 
-def test_a_file_is_read(store: Store, dialog: WorksImport, tmp_path: Path) -> None:
+def test_a_file_is_read(store: Store, dialog: ImportDialog, tmp_path: Path) -> None:
     path = tmp_path / "mine.bib"
     path.write_text(GOOD.replace("Mine", "José"), encoding="latin-1")
     dialog.read_file(path)
@@ -289,13 +289,13 @@ def test_a_file_is_read(store: Store, dialog: WorksImport, tmp_path: Path) -> No
     assert [one.csl["title"] for one in store.document.everything.references] == ["José"]
 
 
-def test_a_file_that_is_not_there_is_told(dialog: WorksImport, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_told(dialog: ImportDialog, tmp_path: Path) -> None:
     dialog.read_file(tmp_path / "none.bib")
     assert "cannot be read" in dialog.said
     assert not ok_of(dialog).isEnabled()
 
 
-def test_a_known_work_is_asked_about(store: Store, qtbot: QtBot, dialog: WorksImport) -> None:
+def test_a_known_work_is_asked_about(store: Store, qtbot: QtBot, dialog: ImportDialog) -> None:
     name = add(store, "Mine")
     with qtbot.waitSignal(dialog.read):
         dialog.text.setPlainText("@book{other, title={Mine}, publisher={Press}}")
@@ -310,7 +310,7 @@ def test_a_known_work_is_asked_about(store: Store, qtbot: QtBot, dialog: WorksIm
     assert (own.id, own.csl["publisher"]) == (name, "Press")
 
 
-def test_a_large_file_is_read_behind_the_window(qtbot: QtBot, dialog: WorksImport, tmp_path: Path) -> None:
+def test_a_large_file_is_read_behind_the_window(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     path = tmp_path / "large.bib"
     entries = (f"@book{{k{n}, title={{T{n}}}, abstract={{{'x ' * 60}}}}}" for n in range(2100))
     path.write_text("\n".join(entries), encoding="utf-8")
@@ -342,7 +342,7 @@ def test_attaching_by_keyboard(store: Store, qtbot: QtBot) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     (one,) = store.document.everything.attachments
     assert (one.cited, one.bearing) == (Cited("cook-seelke-2008", "p. 4"), Bearing.OTHER)
-    added = [one for one in store.document.citation([CELL]).references if one.role is Role.ADDED]
+    added = [one for one in store.document.citation([CELL]).references if one.role is SourceRole.ADDED]
     assert [one.reference for one in added] == ["cook-seelke-2008"]
 
 
@@ -397,9 +397,9 @@ def test_the_window_attaches_to_what_is_selected(window: MainWindow, store: Stor
 @pytest.mark.parametrize("lang", list(Language))
 def test_every_dataset_and_gap_has_a_record(store: Store, qtbot: QtBot, lang: Language) -> None:
     store.language = lang
-    tab = NotesTab(store)
+    tab = SourceNotesTab(store)
     qtbot.addWidget(tab)
-    page = tab.pages[Part.ABOUT]
+    page = tab.pages[TabPart.ABOUT]
     assert len(page.list.entries) == 1 + len(store.document.catalogue.datasets) + len(store.document.catalogue.gaps)
     for entry in page.list.entries:
         assert page.list.select(entry.id)
@@ -408,19 +408,19 @@ def test_every_dataset_and_gap_has_a_record(store: Store, qtbot: QtBot, lang: La
         assert "None" not in text
 
 
-def test_the_record_of_a_dataset_says_what_is_not_known(tab: NotesTab) -> None:
-    page = tab.pages[Part.ABOUT]
+def test_the_record_of_a_dataset_says_what_is_not_known(tab: SourceNotesTab) -> None:
+    page = tab.pages[TabPart.ABOUT]
     page.link_followed.emit(Link(LinkKind.DATASET, "homicide-rates"))
-    assert tab.part is Part.ABOUT
+    assert tab.part is TabPart.ABOUT
     text = page.view.toPlainText()
     for part in ("Not recovered: 34", "homicide-rates.csv", "terms of use were not re-read", "Copy of 2012-09-06"):
         assert part in text
     assert "Mexico's rows of the 2012 release were not recovered" in text
 
 
-def test_texts_follow_the_language(store: Store, tab: NotesTab) -> None:
-    tab.pages[Part.ABOUT].link_followed.emit(Link(LinkKind.DATASET, "homicide-rates"))
+def test_texts_follow_the_language(store: Store, tab: SourceNotesTab) -> None:
+    tab.pages[TabPart.ABOUT].link_followed.emit(Link(LinkKind.DATASET, "homicide-rates"))
     store.language = Language.SPANISH
     store.changed.emit(Change(frozenset()))
-    assert "no se recuperaron" in tab.pages[Part.ABOUT].view.toPlainText()
+    assert "no se recuperaron" in tab.pages[TabPart.ABOUT].view.toPlainText()
     QApplication.sendEvent(tab, QEvent(QEvent.Type.LanguageChange))

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import period_bounds, select, view_of
+from cavapp.core.analysis.view import period_bounds, select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
 from cavapp.core.figures.charts.chart import Emphasis
@@ -22,12 +22,12 @@ from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
-from cavapp.gui.topic.controls.row_model import ENTRY_ROLE
+from cavapp.gui.topic.controls.row_model import ROW_ROLE
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.topic.heading import Heading
+from cavapp.gui.topic.heading import FigureHeading
 from cavapp.gui.topic.notes_strip import NotesStrip
-from cavapp.gui.topic.table.table_view import FrameView
-from cavapp.gui.widgets.static_chart import FirstPicture
+from cavapp.gui.topic.table.table_view import TableView
+from cavapp.gui.widgets.static_chart import StaticChart
 from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., DatasetTab]
@@ -66,7 +66,7 @@ def plot_of(tab: DatasetTab) -> FigurePlot:
     return tab.plot
 
 
-def table_of(tab: DatasetTab) -> FrameView:
+def table_of(tab: DatasetTab) -> TableView:
     assert tab.table is not None
     return tab.table
 
@@ -106,7 +106,7 @@ def toggle_row(tab: DatasetTab, code: str) -> None:
     view = tab.findChildren(RowList)[0].view
     model = view.model()
     for number in range(model.rowCount()):
-        if model.index(number, 0).data(ENTRY_ROLE).code == code:
+        if model.index(number, 0).data(ROW_ROLE).code == code:
             view.setCurrentIndex(model.index(number, 0))
             QTest.keyClick(view, Qt.Key.Key_Space)
             return
@@ -123,9 +123,9 @@ def assert_in_step(tab: DatasetTab, store: Store) -> None:
     expected = build_figure(document, view, lang)
     assert tab.figure == expected
     assert plot_of(tab).figure == expected
-    assert shown_in(frame_of(tab)) == shown_in(build_frame(document, select(document, view), lang))
+    assert shown_in(frame_of(tab)) == shown_in(build_frame(document, select_observations(document, view), lang))
     assert tab.findChildren(NotesStrip)[0].note_ids == tuple(name for line in expected.notes for name in line.ids)
-    texts = [label.text() for label in tab.findChildren(Heading)[0].children() if hasattr(label, "text")]
+    texts = [label.text() for label in tab.findChildren(FigureHeading)[0].children() if hasattr(label, "text")]
     assert expected.title in texts
     assert expected.subtitle in texts
     slider = tab.findChildren(PeriodSlider)[0]
@@ -133,7 +133,7 @@ def assert_in_step(tab: DatasetTab, store: Store) -> None:
     exhibit = document.catalogue.exhibit(view.exhibit)
     totals = {code for code in view.rows if document.catalogue.is_total(exhibit.rows, code)}
     assert set(tab.findChildren(RowList)[0].checked) == set(view.rows) - totals
-    assert child(tab, "Vintage").currentData() == view.vintage
+    assert child(tab, "Release").currentData() == view.vintage
     assert child(tab, "Measure").currentData() == view.measure
     (report,) = [b for b in tab.findChildren(QPushButton) if b.text() == "As in the report"]
     assert report.isEnabled() is (view != view_of(exhibit))
@@ -145,7 +145,7 @@ def assert_in_step(tab: DatasetTab, store: Store) -> None:
 def test_the_chart_is_there_before_anything_else(open_tab: Open, qtbot: QtBot, store: Store) -> None:
     tab = open_tab("fig-1", complete=False)
     assert (tab.plot, tab.table) == (None, None)
-    (first,) = tab.findChildren(FirstPicture)
+    (first,) = tab.findChildren(StaticChart)
     with qtbot.waitSignal(tab.first_painted):
         first.update()
     complete_tab(tab)
@@ -159,7 +159,7 @@ def test_parts_that_arrive_twice_are_there_once(open_tab: Open) -> None:
     plot, table = tab.plot, tab.table
     complete_tab(tab)
     assert (tab.plot, tab.table) == (plot, table)
-    assert len(tab.findChildren(FigurePlot)) == len(tab.findChildren(FrameView)) == 1
+    assert len(tab.findChildren(FigurePlot)) == len(tab.findChildren(TableView)) == 1
 
 
 def test_a_choice_made_before_the_plot_arrives_is_kept(open_tab: Open, store: Store) -> None:
@@ -295,7 +295,7 @@ def test_taking_a_row_from_a_table_takes_the_totals_off_the_chart_only(open_tab:
 
 def test_every_vintage_can_be_shown_alone(open_tab: Open, store: Store) -> None:
     tab = open_tab("fig-1")
-    box = child(tab, "Vintage")
+    box = child(tab, "Release")
     assert box.isVisible()
     for number in range(1, box.count()):
         box.setCurrentIndex(number)
@@ -311,7 +311,7 @@ def test_every_vintage_can_be_shown_alone(open_tab: Open, store: Store) -> None:
 def test_a_period_chosen_is_kept_from_vintage_to_vintage(open_tab: Open, store: Store) -> None:
     tab = open_tab("fig-1")
     tab.show_view(replace(tab.view, first=2000, last=2005))
-    choose(child(tab, "Vintage"), "wdi-2025-10")
+    choose(child(tab, "Release"), "wdi-2025-10")
     assert (tab.view.first, tab.view.last) == (2000, 2005)
     assert_in_step(tab, store)
 
@@ -345,7 +345,7 @@ def test_the_scale_can_be_logarithmic_where_lines_are_drawn(open_tab: Open, stor
     funding = open_tab(*FUNDING)
     (hidden,) = [box for box in funding.findChildren(QCheckBox) if box.text() == "Logarithmic scale"]
     assert not hidden.isVisible()
-    assert not child(funding, "Vintage").isVisible()
+    assert not child(funding, "Release").isVisible()
 
 
 def test_a_row_name_in_the_chart_puts_it_in_focus_and_back(open_tab: Open, store: Store) -> None:
@@ -502,7 +502,7 @@ def test_tooltips_name_value_and_source(open_tab: Open) -> None:
 def test_the_heading_says_that_a_chart_is_edited(open_tab: Open, store: Store) -> None:
     tab = open_tab(*FUNDING)
     tab.show_exhibit("table-1b")
-    (heading,) = tab.findChildren(Heading)
+    (heading,) = tab.findChildren(FigureHeading)
     said = [label for label in heading.findChildren(QLabel) if "edited by the user" in label.text()]
     assert said == []
     store.set_value(amount("INCLE", 2009), 500.0, "500.0")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import view_of
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
@@ -51,7 +51,7 @@ def shaded(strip: NotesStrip) -> list[str]:
 
 def test_every_line_of_the_figure_is_there_in_order(strip: NotesStrip, figure: Figure) -> None:
     text = strip.toPlainText()
-    wanted = [line.text for line in figure.notes] + [plain(runs) for runs in figure.sources]
+    wanted = [line.text for line in figure.notes] + [runs_text(runs) for runs in figure.sources]
     places = [text.index(piece) for piece in (*wanted, figure.remarks[0])]
     assert places == sorted(places)
     assert len(wanted) > 15

@@ -13,7 +13,7 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
 from cavapp.gui.widgets.entry_list import EntryModel, ListEntry
-from cavapp.gui.window.find_panel import LIMIT, FindPanel
+from cavapp.gui.window.find_panel import MOST_HITS, FindPanel
 from cavapp.gui.workspace.store import Store
 
 # The offscreen platform has no window frames and no order of windows.
@@ -40,7 +40,7 @@ def test_hits_come_as_one_types_under_headings(store: Store, panel: FindPanel) -
     assert rows(panel) == []
     for count in range(1, len("seelke") + 1):
         QTest.keyClicks(panel.line, "seelke"[count - 1])
-        expected = SearchIndex(store.document, store.language).find("seelke"[:count], LIMIT)
+        expected = SearchIndex(store.document, store.language).find("seelke"[:count], MOST_HITS)
         assert panel.hits == expected.hits
         assert len(rows(panel)) == len(expected.hits) + len(expected.totals)
     headings = [row for row in rows(panel) if row[0].isdigit() and "reference" in row]
@@ -115,9 +115,9 @@ def test_hits_follow_the_language(store: Store, panel: FindPanel) -> None:
 
 def test_more_hits_than_fit_are_counted(store: Store, panel: FindPanel) -> None:
     panel.line.setText("honduras")
-    assert len(panel.hits) == LIMIT
+    assert len(panel.hits) == MOST_HITS
     total = sum(SearchIndex(store.document, Language.ENGLISH).find("honduras").totals.values())
-    assert total > LIMIT
+    assert total > MOST_HITS
     assert str(total) in panel.summary
 
 

@@ -20,7 +20,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.dialogs.export.export_dialog import ExportDialog
 from cavapp.gui.platform.deferred_imports import DeferredImports, DeferredModule
-from cavapp.gui.sources.source_notes_tab import NotesTab, Part
+from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.notes_strip import NotesStrip
 from cavapp.gui.window.commands.view_commands import stored_theme
@@ -111,7 +111,7 @@ def test_late_parts_arrive_behind_the_first_picture(open_window: Open, qtbot: Qt
     deferred = DeferredImports(window, window)
     window.first_painted.connect(deferred.start)
     assert all(topic.plot is None and topic.table is None for topic in window.topics)
-    assert (window.findChildren(NotesTab), window.findChildren(FindPanel)) == ([], [])
+    assert (window.findChildren(SourceNotesTab), window.findChildren(FindPanel)) == ([], [])
     enabled = gc.isenabled()
     try:
         with qtbot.waitSignal(deferred.finished, timeout=30_000):
@@ -121,7 +121,7 @@ def test_late_parts_arrive_behind_the_first_picture(open_window: Open, qtbot: Qt
         (gc.enable if enabled else gc.disable)()
     assert all(topic.plot is not None and topic.table is not None for topic in window.topics)
     assert all(topic.table.frame is not None for topic in window.topics if topic.table is not None)
-    assert len(window.findChildren(NotesTab)) == len(window.findChildren(FindPanel)) == 1
+    assert len(window.findChildren(SourceNotesTab)) == len(window.findChildren(FindPanel)) == 1
 
 
 def test_the_first_picture_is_announced(open_window: Open, qtbot: QtBot) -> None:
@@ -137,7 +137,7 @@ def test_late_parts_arrive_in_whatever_tab_is_in_front(open_window: Open, qtbot:
         for step in window.install_part(module, window.prepare_part(module)):
             step()
     assert window.tabs.currentIndex() == 3
-    (notes,) = window.findChildren(NotesTab)
+    (notes,) = window.findChildren(SourceNotesTab)
     qtbot.waitUntil(notes.isVisible)
 
 
@@ -155,7 +155,7 @@ def test_parts_installed_twice_are_there_once(open_window: Open) -> None:
     for module in DeferredModule:
         for step in window.install_part(module, window.prepare_part(module)):
             step()
-    assert len(window.findChildren(NotesTab)) == len(window.findChildren(FindPanel)) == 1
+    assert len(window.findChildren(SourceNotesTab)) == len(window.findChildren(FindPanel)) == 1
     for topic in window.topics:
         assert topic.table is not None
         offered = [one.text() for one in topic.table.actions() if one.text()]
@@ -257,7 +257,7 @@ def test_a_work_in_the_panel_opens_in_the_source_notes(open_window: Open) -> Non
     window.panel.reference_requested.emit("seelke-finklea-2012")
     assert window.notes_tab is not None
     assert window.notes_tab.isVisible()
-    assert (window.notes_tab.part, window.notes_tab.current_id) == (Part.REFERENCES, "seelke-finklea-2012")
+    assert (window.notes_tab.part, window.notes_tab.current_id) == (TabPart.REFERENCES, "seelke-finklea-2012")
 
 
 def test_the_source_notes_lead_back_to_exhibits_and_numbers(open_window: Open) -> None:
@@ -301,14 +301,14 @@ def test_a_number_found_is_shown_in_chart_table_and_panel(open_window: Open) -> 
 @pytest.mark.parametrize(
     ("kind", "part"),
     [
-        ("note", Part.NOTES),
-        ("reference", Part.REFERENCES),
-        ("footnote", Part.FOOTNOTES),
-        ("glossary", Part.ABBREVIATIONS),
-        ("claim", Part.CLAIMS),
+        ("note", TabPart.NOTES),
+        ("reference", TabPart.REFERENCES),
+        ("footnote", TabPart.FOOTNOTES),
+        ("glossary", TabPart.ABBREVIATIONS),
+        ("claim", TabPart.CLAIMS),
     ],
 )
-def test_words_found_open_the_source_notes_there(open_window: Open, kind: str, part: Part) -> None:
+def test_words_found_open_the_source_notes_there(open_window: Open, kind: str, part: TabPart) -> None:
     window = open_window()
     panel = find_panel(window)
     panel.line.setText({"footnote": "police", "claim": "honduras climbed"}.get(kind, "CRS"))

@@ -36,7 +36,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
 from cavapp.core.figures.style import LIGHT
 from cavapp.core.workspace.backups import Backups, backups_of
-from cavapp.core.workspace.errors import TroubleKind, WorkspaceError
+from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
 from cavapp.core.workspace.workspace import open_workspace
 from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog
 from cavapp.gui.dialogs.workspace.banner import Banner
@@ -773,7 +773,7 @@ def test_another_workspace_is_not_opened_over_edits_that_are_not_on_disk(
     assert (window.workspace_commands.current.path, window.workspace_commands.current.pending) == (path, 1)
     trouble = window.workspace_commands.current.trouble
     assert trouble is not None
-    assert trouble.kind is TroubleKind.GONE
+    assert trouble.kind is FileProblemKind.GONE
     with answering(button("lose 1 edit")):
         assert window.close()
 

@@ -12,19 +12,19 @@ from enum import StrEnum
 from typing import Final
 
 from cavapp.core.analysis.claims import funding_accounts, funding_totals, homicide_growth, homicide_levels, places
-from cavapp.core.analysis.claims.data_access import HOMICIDE, MEXICO, Facts, Place, Readings
+from cavapp.core.analysis.claims.data_access import HOMICIDE, MEXICO, ClaimPlace, Facts, Readings
 from cavapp.core.analysis.claims.quantities import Untestable
-from cavapp.core.analysis.claims.verdict import ClaimVerdict, Outcome, untestable
+from cavapp.core.analysis.claims.verdict import ClaimOutcome, ClaimVerdict, no_verdict
 from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import AS_REPORTED, line_key, view_of
 from cavapp.core.data.catalogue import Catalogue, Claim
 from cavapp.core.data.keys import Key
-from cavapp.core.data.notes import Citation, Role, Supported
+from cavapp.core.data.notes import Citation, SourceRole, Supported
 from cavapp.core.data.text import Text
 from cavapp.core.edits.document import Change, Document
 
-Rule = Callable[[Facts], Outcome]
-RULES: Final[Mapping[str, Rule]] = {
+ClaimRule = Callable[[Facts], ClaimOutcome]
+RULES: Final[Mapping[str, ClaimRule]] = {
     "hom-mexico-half": homicide_levels.mexico_half,
     "hom-slv-reversal": homicide_levels.salvador_reversal,
     "hom-slv-level": homicide_levels.salvador_level,
@@ -37,18 +37,18 @@ RULES: Final[Mapping[str, Rule]] = {
     "hom-gradual-except-hnd": homicide_growth.gradual_except_honduras,
     "crime-all-four-up": homicide_growth.common_crime,
     "hom-nt-world-rank": places.world_rank,
-    "hom-isthmus": homicide_levels.isthmus,
+    "hom-isthmus": homicide_levels.check_isthmus,
     "sub-hnd-north-coast": places.north_coast,
     "sub-mex-five-states": places.five_states,
     "sub-mex-shift": places.state_shift,
-    "sub-urban": places.urban,
+    "sub-urban": places.check_urban,
     "fund-one-quarter": funding_totals.one_quarter,
     "fund-sustained-increase": funding_totals.sustained_increase,
     "fund-exponential": funding_totals.exponential_growth,
     "fund-expanded-since-2007": funding_totals.expanded_since_2007,
     "fund-mex-law-enforcement": funding_accounts.law_enforcement,
-    "fund-mex-community": funding_accounts.community,
-    "fund-mex-equipment": funding_accounts.equipment,
+    "fund-mex-community": funding_accounts.check_community,
+    "fund-mex-equipment": funding_accounts.check_equipment,
     "fund-carsi-balance": funding_accounts.carsi_balance,
     "fund-hard-soft": funding_accounts.hard_soft,
     "fund-405-50": funding_totals.package_2008,
@@ -62,17 +62,17 @@ _NO_RULE: Final = Text("No test is known for this claim.", "No se conoce ninguna
 class VariantKind(StrEnum):
     """What is tried beside the numbers as they are."""
 
-    VINTAGE = "vintage"
+    RELEASE = "vintage"
     NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The outcome under another reading of the data. ``id``: a vintage, or the ids of notes with commas."""
+    """The outcome under another reading of the data. ``id``: a release, or the ids of notes with commas."""
 
     kind: VariantKind
     id: str
-    outcome: Outcome
+    outcome: ClaimOutcome
 
     @property
     def is_tested(self) -> bool:
@@ -85,8 +85,8 @@ class Checked:
     """One claim with its outcome now, as printed, and under other readings."""
 
     claim: Claim
-    now: Outcome
-    printed: Outcome
+    now: ClaimOutcome
+    printed: ClaimOutcome
     variants: tuple[Variant, ...]
 
     @property
@@ -105,8 +105,8 @@ class Checked:
         return tuple(one for one in found if one.is_tested and one.outcome.verdict is not self.now.verdict)
 
     @property
-    def depends_on_vintage(self) -> bool:
-        return bool(self.turning(VariantKind.VINTAGE))
+    def depends_on_release(self) -> bool:
+        return bool(self.turning(VariantKind.RELEASE))
 
 
 _NOW: Final = ("", "")  # no variant: the numbers as they are
@@ -124,11 +124,11 @@ class Claims:
         self._document = document
         self._shipped = Readings(document, as_printed=True)
         self._live = Readings(document)
-        self._reported = _reported_vintages(document)
+        self._reported = _reported_releases(document)
         self._movable = _movable(document)
         self._notes = frozenset(notes)
-        self._printed: dict[str, Outcome] = {}
-        self._outcomes: dict[tuple[str, tuple[str, str]], tuple[Outcome, frozenset[Place]]] = {}
+        self._printed: dict[str, ClaimOutcome] = {}
+        self._outcomes: dict[tuple[str, tuple[str, str]], tuple[ClaimOutcome, frozenset[ClaimPlace]]] = {}
         self._resting: dict[Key, list[Checked]] | None = None
 
     def all(self) -> tuple[Checked, ...]:
@@ -169,7 +169,7 @@ class Claims:
         now = self._outcome(claim, _NOW, self._facts(self._live, self._notes))
         return Checked(claim, now, self._printed[claim.id], tuple(self._variants(claim)))
 
-    def _outcome(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> Outcome:
+    def _outcome(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> ClaimOutcome:
         known = self._outcomes.get((claim.id, variant))
         if known is None:
             known = _judged(claim, facts), frozenset(facts.seen)
@@ -182,11 +182,11 @@ class Claims:
     def _variants(self, claim: Claim) -> Iterable[Variant]:
         facts = self._facts(self._live, self._notes)
         if HOMICIDE in claim.datasets:
-            for vintage in facts.vintages():
+            for release in facts.releases():
                 outcome = self._outcome(
-                    claim, (VariantKind.VINTAGE, vintage), replace(facts, vintage=vintage, seen=set())
+                    claim, (VariantKind.RELEASE, release), replace(facts, release=release, seen=set())
                 )
-                yield Variant(VariantKind.VINTAGE, vintage, outcome)
+                yield Variant(VariantKind.RELEASE, release, outcome)
         if MEXICO in claim.datasets and facts.movable:
             other = facts.booked() if facts.notes else facts.applied()
             outcome = self._outcome(claim, (VariantKind.NOTES, ""), replace(other, seen=set()))
@@ -198,17 +198,17 @@ def _movable(document: Document) -> tuple[str, ...]:
     return tuple(note.id for note in moving_notes(document, MEXICO))
 
 
-def _judged(claim: Claim, facts: Facts) -> Outcome:
+def _judged(claim: Claim, facts: Facts) -> ClaimOutcome:
     rule = RULES.get(claim.id)
     if rule is None:
-        return untestable(_NO_RULE)
+        return no_verdict(_NO_RULE)
     try:
         return rule(facts)
     except Untestable as found:
-        return untestable(found.reason)
+        return no_verdict(found.reason)
 
 
-def _reported_vintages(document: Document) -> dict[str, str]:
+def _reported_releases(document: Document) -> dict[str, str]:
     """For each country the release Figure 1 shows it in; under an empty code that of all others."""
     exhibit = next(one for one in document.catalogue.exhibits.values() if one.dataset == HOMICIDE)
     view = view_of(exhibit)
@@ -236,8 +236,8 @@ def works_of(document: Document, checked: Checked) -> tuple[Supported, ...]:
     places: dict[str, list[str]] = {}
     for cited in checked.claim.cited:
         places.setdefault(cited.reference, []).append(cited.locator)
-    own = tuple(Supported(name, tuple(filter(None, found)), Role.NOTED) for name, found in places.items())
-    behind = (one for one in citation_of(document, checked).references if one.role is not Role.NOTED)
+    own = tuple(Supported(name, tuple(filter(None, found)), SourceRole.NOTED) for name, found in places.items())
+    behind = (one for one in citation_of(document, checked).references if one.role is not SourceRole.NOTED)
     return (*own, *(one for one in behind if one.reference not in places))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cavapp.core.analysis.claims.quantities import Quantity, Series, Untestable
-from cavapp.core.analysis.movements import intended
+from cavapp.core.analysis.claims.quantities import Quantity, QuantitySeries, Untestable
+from cavapp.core.analysis.movements import intend_values
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
@@ -28,8 +28,8 @@ POPULATION: Final = "population"
 TOTAL: Final = "Total"
 _MILLION: Final = 1e6
 _MISSING: Final = Text("{name} {period} is not held.", "No se dispone de {name} {period}.")
-_Row = tuple[str, str]  # code of the row, vintage (empty where there is none)
-Place = tuple[str, str, str]  # dataset, code of the row, vintage; both empty: the whole dataset
+_Row = tuple[str, str]  # code of the row, release (empty where there is none)
+ClaimPlace = tuple[str, str, str]  # dataset, code of the row, release; both empty: the whole dataset
 
 
 class Readings:
@@ -41,8 +41,8 @@ class Readings:
         self._tables: dict[tuple[str, str], dict[_Row, dict[int, Quantity]]] = {}
         self._moved: dict[tuple[str, frozenset[str]], Mapping[Key, Quantity]] = {}
 
-    def table(self, dataset: str, measure: str) -> Mapping[_Row, Series]:
-        """All rows of a measure: row and vintage -> period -> value in the base unit."""
+    def table(self, dataset: str, measure: str) -> Mapping[_Row, QuantitySeries]:
+        """All rows of a measure: row and release -> period -> value in the base unit."""
         if (dataset, measure) not in self._tables:
             table: dict[_Row, dict[int, Quantity]] = {}
             for one in self._observations(dataset, measure):
@@ -54,16 +54,16 @@ class Readings:
         """The values, in the base unit, that applying these notes (ids) changes, each with all it is computed from."""
         asked = dataset, frozenset(notes)
         if asked not in self._moved:
-            found = intended(self.document, dataset, sorted(notes), as_printed=self.as_printed)
+            found = intend_values(self.document, dataset, sorted(notes), as_printed=self.as_printed)
             self._moved[asked] = {
                 key: Quantity(one.value * one.observation.unit.factor, one.inputs) for key, one in found.items()
             }
         return self._moved[asked]
 
-    def follow(self, change: Change) -> frozenset[Place]:
+    def follow(self, change: Change) -> frozenset[ClaimPlace]:
         """Read anew what a change of values touched; the places at which something may read differently."""
         self._moved.clear()
-        touched: set[Place] = set()
+        touched: set[ClaimPlace] = set()
         for key in change.keys:
             row = self._row(key)
             touched |= {(key.dataset, *row), (key.dataset, "", "")}
@@ -108,17 +108,17 @@ class Facts:
     readings: Readings
     reported: Mapping[str, str]
     movable: tuple[str, ...] = ()
-    vintage: str = ""
+    release: str = ""
     notes: frozenset[str] = field(default=frozenset())
-    seen: set[Place] = field(default_factory=set)
+    seen: set[ClaimPlace] = field(default_factory=set)
 
     @property
     def catalogue(self) -> Catalogue:
         return self.readings.document.catalogue
 
-    def in_vintage(self, vintage: str) -> Facts:
+    def in_release(self, release: str) -> Facts:
         """The same facts with the homicide rates of another release."""
-        return replace(self, vintage=vintage)
+        return replace(self, release=release)
 
     def applied(self) -> Facts:
         """The same facts with every note applied that moves money."""
@@ -134,19 +134,19 @@ class Facts:
         """The short name of a code in both languages."""
         return Text(*(self.catalogue.short(dimension, code, lang) for lang in Language))
 
-    def vintages(self) -> tuple[str, ...]:
+    def releases(self) -> tuple[str, ...]:
         """All releases of the homicide rates."""
         return tuple(map(str, self.catalogue.dataset(HOMICIDE).values_of("vintage")))
 
-    def vintage_of(self, country: str) -> str:
+    def release_of(self, country: str) -> str:
         """The release a country's rates are read in."""
-        return self.vintage or self.reported.get(country, self.reported[""])
+        return self.release or self.reported.get(country, self.reported[""])
 
     # numbers
 
     def rates(self, country: str, first: int = 0, last: int = 9999) -> dict[int, Quantity]:
         """Homicides per 100,000 by year, as far as they are held."""
-        row = country, self.vintage_of(country)
+        row = country, self.release_of(country)
         self.seen.add((HOMICIDE, *row))
         series = self.readings.table(HOMICIDE, "rate").get(row, {})
         return {year: series[year] for year in sorted(series) if first <= year <= last}
@@ -187,7 +187,7 @@ class Facts:
         return Status.UNMARKED if one is None else one.status
 
     def _held(
-        self, series: Series, number: int, dimension: str, code: str, kind: Callable[[int], Year | FiscalYear]
+        self, series: QuantitySeries, number: int, dimension: str, code: str, kind: Callable[[int], Year | FiscalYear]
     ) -> Quantity:
         if number not in series:
             name, period = self.name(dimension, code), kind(number)

@@ -11,9 +11,18 @@ from itertools import pairwise
 from typing import Final
 
 from cavapp.core.analysis.claims.data_access import CARSI, MEXICO, TOTAL, Facts
-from cavapp.core.analysis.claims.funding_totals import CENTRAL, MEX, table_view, trimmed, years_text
-from cavapp.core.analysis.claims.quantities import Quantity, Untestable, highest, lowest, total
-from cavapp.core.analysis.claims.verdict import Form, Number, Outcome, Part, finding, fiscal, number, say
+from cavapp.core.analysis.claims.funding_totals import CENTRAL, MEX, table_view, trim_text, years_text
+from cavapp.core.analysis.claims.quantities import Quantity, Untestable, highest_in, lowest_in, sum_all
+from cavapp.core.analysis.claims.verdict import (
+    ClaimOutcome,
+    ClaimPart,
+    Number,
+    NumberForm,
+    fill_in,
+    fy_text,
+    part_of,
+    state_number,
+)
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.text import Text
 
@@ -36,7 +45,7 @@ def _summed(facts: Facts, dataset: str, accounts: tuple[str, ...], first: int = 
     years = sorted({year for row in rows for year in row})
     if not years:
         raise Untestable(_NOTHING)
-    return {year: total(row[year] for row in rows if year in row) for year in years}
+    return {year: sum_all(row[year] for row in rows if year in row) for year in years}
 
 
 def _shares(facts: Facts, dataset: str, accounts: tuple[str, ...], first: int = 2008) -> dict[int, Quantity]:
@@ -47,42 +56,45 @@ def _shares(facts: Facts, dataset: str, accounts: tuple[str, ...], first: int = 
     }
 
 
-def law_enforcement(facts: Facts) -> Outcome:
+def law_enforcement(facts: Facts) -> ClaimOutcome:
     """INCLE alone, and with FMF, IMET and NADR, is two thirds of Mexico's sum; the four are so in each year."""
-    whole = total(facts.amounts(MEXICO, TOTAL, 2008, 2013).values())
-    incle = total(facts.amounts(MEXICO, "INCLE", 2008, 2013).values()) / whole
-    four = total(_summed(facts, MEXICO, _ENFORCEMENT).values()) / whole
+    whole = sum_all(facts.amounts(MEXICO, TOTAL, 2008, 2013).values())
+    incle = sum_all(facts.amounts(MEXICO, "INCLE", 2008, 2013).values()) / whole
+    four = sum_all(_summed(facts, MEXICO, _ENFORCEMENT).values()) / whole
     yearly = _shares(facts, MEXICO, _ENFORCEMENT)
-    low, top = lowest(yearly), highest(yearly)
+    low, top = lowest_in(yearly), highest_in(yearly)
     numbers = [
-        number(Text("INCLE, FY2008–2013", "INCLE, AF 2008–2013"), incle, Form.PERCENT),
-        number(Text("four accounts, FY2008–2013", "cuatro cuentas, AF 2008–2013"), four, Form.PERCENT),
-        *(number(fiscal(Text("four accounts,", "cuatro cuentas,"), y), one, Form.PERCENT) for y, one in yearly.items()),
+        state_number(Text("INCLE, FY2008–2013", "INCLE, AF 2008–2013"), incle, NumberForm.PERCENT),
+        state_number(Text("four accounts, FY2008–2013", "cuatro cuentas, AF 2008–2013"), four, NumberForm.PERCENT),
+        *(
+            state_number(fy_text(Text("four accounts,", "cuatro cuentas,"), y), one, NumberForm.PERCENT)
+            for y, one in yearly.items()
+        ),
     ]
     parts = [
-        Part(
+        ClaimPart(
             min(incle.value, four.value) >= _OVERWHELMING,
-            say(
+            fill_in(
                 "INCLE holds {incle} of fiscal 2008–2013, with FMF, IMET and NADR {four}.",
                 "INCLE tiene {incle} de los años fiscales 2008–2013, con FMF, IMET y NADR {four}.",
-                incle=Form.PERCENT.text(incle.value),
-                four=Form.PERCENT.text(four.value),
+                incle=NumberForm.PERCENT.text(incle.value),
+                four=NumberForm.PERCENT.text(four.value),
             ),
         ),
-        Part(
+        ClaimPart(
             low.value >= _OVERWHELMING,
-            say(
+            fill_in(
                 "By year the four hold between {low} and {top}.",
                 "Por año, las cuatro tienen entre {low} y {top}.",
-                low=Form.PERCENT.text(low.value),
-                top=Form.PERCENT.text(top.value),
+                low=NumberForm.PERCENT.text(low.value),
+                top=NumberForm.PERCENT.text(top.value),
             ),
         ),
     ]
-    return finding(parts, numbers, [table_view(facts, "table-1b", _ENFORCEMENT, 2008)], [_STAND_IN])
+    return part_of(parts, numbers, [table_view(facts, "table-1b", _ENFORCEMENT, 2008)], [_STAND_IN])
 
 
-def community(facts: Facts) -> Outcome:
+def check_community(facts: Facts) -> ClaimOutcome:
     """ESF and DA together are above fiscal 2010 in fiscal 2012 and in fiscal 2013."""
     amounts, shares = _summed(facts, MEXICO, _COMMUNITY, 2007), _shares(facts, MEXICO, _COMMUNITY, 2007)
     base = amounts.get(2010)
@@ -91,23 +103,23 @@ def community(facts: Facts) -> Outcome:
         raise Untestable(_NOTHING)
     numbers: list[Number] = []
     for year, one in amounts.items():
-        numbers.append(number(fiscal(Text("ESF and DA", "ESF y DA"), year), one, Form.MILLION))
+        numbers.append(state_number(fy_text(Text("ESF and DA", "ESF y DA"), year), one, NumberForm.MILLION))
         if year in shares:
-            numbers.append(number(fiscal(Text("share,", "proporción,"), year), shares[year], Form.PERCENT))
-    part = Part(
+            numbers.append(state_number(fy_text(Text("share,", "proporción,"), year), shares[year], NumberForm.PERCENT))
+    part = ClaimPart(
         all(one.value > base.value for one in later.values()),
-        say(
+        fill_in(
             "ESF and DA go from {base} million in fiscal 2010 to: {later}.",
             "ESF y DA pasan de {base} millones en el año fiscal 2010 a: {later}.",
-            base=Form.RATE.text(base.value),
-            later=trimmed(years_text(later, Form.RATE)),
+            base=NumberForm.RATE.text(base.value),
+            later=trim_text(years_text(later, NumberForm.RATE)),
         ),
     )
     remark = Text("No account is for community work alone.", "Ninguna cuenta es solo para trabajo comunitario.")
-    return finding([part], numbers, [table_view(facts, "table-1b", _COMMUNITY)], [remark])
+    return part_of([part], numbers, [table_view(facts, "table-1b", _COMMUNITY)], [remark])
 
 
-def equipment(facts: Facts) -> Outcome:
+def check_equipment(facts: Facts) -> ClaimOutcome:
     """FMF is over half of fiscal 2008 and 2009, and at most a twentieth of each later year."""
     amounts, shares = facts.amounts(MEXICO, "FMF", 2008, 2013), _shares(facts, MEXICO, ("FMF",))
     if not all(year in shares for year in (2008, 2009)):
@@ -115,48 +127,53 @@ def equipment(facts: Facts) -> Outcome:
     applied = facts.applied().amounts(MEXICO, "FMF", 2008, 2013)
     early, then = _first_two(amounts), _first_two(applied)
     numbers = [
-        *(number(fiscal(Text("FMF share,", "proporción de FMF,"), y), one, Form.PERCENT) for y, one in shares.items()),
-        number(Text("first two years of all FMF", "primeros dos años de todo FMF"), early, Form.PERCENT),
         *(
-            number(fiscal(Text("FMF, notes applied,", "FMF, notas aplicadas,"), y), one, Form.MILLION)
+            state_number(fy_text(Text("FMF share,", "proporción de FMF,"), y), one, NumberForm.PERCENT)
+            for y, one in shares.items()
+        ),
+        state_number(Text("first two years of all FMF", "primeros dos años de todo FMF"), early, NumberForm.PERCENT),
+        *(
+            state_number(fy_text(Text("FMF, notes applied,", "FMF, notas aplicadas,"), y), one, NumberForm.MILLION)
             for y, one in applied.items()
         ),
-        number(Text("first two years, notes applied", "primeros dos años, notas aplicadas"), then, Form.PERCENT),
+        state_number(
+            Text("first two years, notes applied", "primeros dos años, notas aplicadas"), then, NumberForm.PERCENT
+        ),
     ]
     late = {year: one for year, one in shares.items() if year >= 2010}  # noqa: PLR2004 - the third year
     parts = [
-        Part(
+        ClaimPart(
             all(shares[year].value > _MAIN for year in (2008, 2009)),
-            say(
+            fill_in(
                 "FMF, the stand-in for equipment, is {a} of fiscal 2008 and {b} of fiscal 2009.",
                 "FMF, que sustituye al equipo, es {a} del año fiscal 2008 y {b} del año fiscal 2009.",
-                a=Form.PERCENT.text(shares[2008].value),
-                b=Form.PERCENT.text(shares[2009].value),
+                a=NumberForm.PERCENT.text(shares[2008].value),
+                b=NumberForm.PERCENT.text(shares[2009].value),
             ),
         ),
-        Part(
+        ClaimPart(
             all(one.value <= _LITTLE for one in late.values()),
-            say(
+            fill_in(
                 "Later it is at most {top}; {early} of all FMF falls into the first two years.",
                 "Después es a lo más {top}; {early} de todo FMF corresponde a los dos primeros años.",
-                top=Form.PERCENT.text(highest(late).value),
-                early=Form.PERCENT.text(early.value),
+                top=NumberForm.PERCENT.text(highest_in(late).value),
+                early=NumberForm.PERCENT.text(early.value),
             ),
         ),
     ]
-    remark = say(
+    remark = fill_in(
         "With notes c, d and e applied the first two years hold {then}. INCLE may hold equipment too.",
         "Al aplicar las notas c, d y e los dos primeros años tienen {then}. INCLE también puede incluir equipo.",
-        then=Form.PERCENT.text(then.value),
+        then=NumberForm.PERCENT.text(then.value),
     )
-    return finding(parts, numbers, [table_view(facts, "table-1b", ("FMF",), 2008)], [remark])
+    return part_of(parts, numbers, [table_view(facts, "table-1b", ("FMF",), 2008)], [remark])
 
 
 def _first_two(amounts: Mapping[int, Quantity]) -> Quantity:
-    return total(amounts[year] for year in (2008, 2009) if year in amounts) / total(amounts.values())
+    return sum_all(amounts[year] for year in (2008, 2009) if year in amounts) / sum_all(amounts.values())
 
 
-def carsi_balance(facts: Facts) -> Outcome:
+def carsi_balance(facts: Facts) -> ClaimOutcome:
     """ESF over INCLE rises in each year after 2009, and the last year is nearer to one than fiscal 2008 was."""
     esf, incle = facts.amounts(CARSI, "ESF", 2008, 2013), facts.amounts(CARSI, "INCLE", 2008, 2013)
     ratios = {year: esf[year] / incle[year] for year in esf if year in incle}
@@ -164,31 +181,34 @@ def carsi_balance(facts: Facts) -> Outcome:
     if not {2008, 2009, 2013} <= set(ratios):
         raise Untestable(_NOTHING)
     numbers = [
-        *(number(fiscal(Text("ESF/INCLE", "ESF/INCLE"), y), one, Form.RATIO) for y, one in ratios.items()),
-        *(number(fiscal(Text("ESF share,", "proporción de ESF,"), y), one, Form.PERCENT) for y, one in shares.items()),
+        *(state_number(fy_text(Text("ESF/INCLE", "ESF/INCLE"), y), one, NumberForm.RATIO) for y, one in ratios.items()),
+        *(
+            state_number(fy_text(Text("ESF share,", "proporción de ESF,"), y), one, NumberForm.PERCENT)
+            for y, one in shares.items()
+        ),
     ]
     later = [one.value for year, one in ratios.items() if year >= 2009]  # noqa: PLR2004 - the lowest year
     parts = [
-        Part(
+        ClaimPart(
             all(before < after for before, after in pairwise(later)),
-            say(
+            fill_in(
                 "From fiscal 2009 on ESF over INCLE goes from {a} to {b}.",
                 "Desde el año fiscal 2009 ESF entre INCLE va de {a} a {b}.",
-                a=Form.RATIO.text(ratios[2009].value),
-                b=Form.RATIO.text(ratios[2013].value),
+                a=NumberForm.RATIO.text(ratios[2009].value),
+                b=NumberForm.RATIO.text(ratios[2013].value),
             ),
         ),
-        Part(
+        ClaimPart(
             abs(ratios[2013].value - 1) < abs(ratios[2008].value - 1),
-            say(
+            fill_in(
                 "In fiscal 2008, the first year, it was {first}; in fiscal 2013 it is {last}.",
                 "En el año fiscal 2008, el primero, era {first}; en el de 2013 es {last}.",
-                first=Form.RATIO.text(ratios[2008].value),
-                last=Form.RATIO.text(ratios[2013].value),
+                first=NumberForm.RATIO.text(ratios[2008].value),
+                last=NumberForm.RATIO.text(ratios[2013].value),
             ),
         ),
     ]
-    return finding(parts, numbers, [table_view(facts, "table-1a", ("ESF", "INCLE"))], _uncertain(facts, esf))
+    return part_of(parts, numbers, [table_view(facts, "table-1a", ("ESF", "INCLE"))], _uncertain(facts, esf))
 
 
 def _uncertain(facts: Facts, series: Mapping[int, Quantity]) -> list[Text]:
@@ -198,7 +218,7 @@ def _uncertain(facts: Facts, series: Mapping[int, Quantity]) -> list[Text]:
         return []
     years = ", ".join(map(str, early))
     return [
-        say(
+        fill_in(
             "The amounts of fiscal {y} are planned or requested.",
             "Los montos de los años fiscales {y} son previstos o solicitados.",
             y=years,
@@ -206,25 +226,25 @@ def _uncertain(facts: Facts, series: Mapping[int, Quantity]) -> list[Text]:
     ]
 
 
-def hard_soft(facts: Facts) -> Outcome:
+def hard_soft(facts: Facts) -> ClaimOutcome:
     """The soft share of fiscal 2012 is above that of fiscal 2009 and of fiscal 2008, for both."""
     found = {MEX: _shares(facts, MEXICO, _SOFT), CENTRAL: _shares(facts, CARSI, ("ESF",))}
     if not all({2008, 2009, 2012} <= set(shares) for shares in found.values()):
         raise Untestable(_NOTHING)
     numbers = [
-        number(fiscal(name, year), shares[year], Form.PERCENT)
+        state_number(fy_text(name, year), shares[year], NumberForm.PERCENT)
         for name, shares in found.items()
         for year in (2008, 2009, 2012)
     ]
     parts = [
-        Part(
+        ClaimPart(
             shares[2012].value > shares[before].value,
-            say(
+            fill_in(
                 "{c}: {after} in fiscal 2012 against {before} in fiscal {year}.",
                 "{c}: {after} en el año fiscal 2012 frente a {before} en el de {year}.",
                 c=name,
-                after=Form.PERCENT.text(shares[2012].value),
-                before=Form.PERCENT.text(shares[before].value),
+                after=NumberForm.PERCENT.text(shares[2012].value),
+                before=NumberForm.PERCENT.text(shares[before].value),
                 year=str(before),
             ),
         )
@@ -233,4 +253,4 @@ def hard_soft(facts: Facts) -> Outcome:
     ]
     remark = Text("The grouping of accounts is ours.", "La agrupación de cuentas es nuestra.")
     views = [table_view(facts, "table-1b", _SOFT, 2008), table_view(facts, "table-1a", ("ESF",))]
-    return finding(parts, numbers, views, [remark])
+    return part_of(parts, numbers, views, [remark])

@@ -11,19 +11,29 @@ from cavapp.core.analysis.claims.data_access import Facts
 from cavapp.core.analysis.claims.quantities import (
     At,
     Quantity,
-    between,
-    change,
-    counted,
-    differences,
-    earliest,
-    highest,
-    keys_of,
-    lowest,
-    mean,
-    middle,
-    slope,
+    average_of,
+    change_to,
+    count_as,
+    cut_to,
+    differences_in,
+    earliest_in,
+    highest_in,
+    lowest_in,
+    median_of,
+    quantity_keys,
+    slope_of,
 )
-from cavapp.core.analysis.claims.verdict import Form, Number, Outcome, Part, finding, labelled, listing, number, say
+from cavapp.core.analysis.claims.verdict import (
+    ClaimOutcome,
+    ClaimPart,
+    Number,
+    NumberForm,
+    fill_in,
+    join_all,
+    label_at,
+    part_of,
+    state_number,
+)
 from cavapp.core.analysis.view import View
 from cavapp.core.data.text import Text
 
@@ -37,7 +47,7 @@ _LEVELLED: Final = 0.2  # a slope below this share of the earlier one counts as 
 
 def rates_view(facts: Facts, rows: tuple[str, ...], first: int, last: int, focus: str = "") -> View:
     """The chart of homicide rates that shows just these."""
-    return View("fig-1", rows, first, last, "rate", facts.vintage, focus=focus)
+    return View("fig-1", rows, first, last, "rate", facts.release, focus=focus)
 
 
 def name_of(facts: Facts, country: str) -> Text:
@@ -46,14 +56,14 @@ def name_of(facts: Facts, country: str) -> Text:
 
 def rate_at(facts: Facts, country: str, at: At) -> Number:
     """A rate with its country and year."""
-    return number(labelled(name_of(facts, country), at.period), at.quantity, Form.RATE)
+    return state_number(label_at(name_of(facts, country), at.period), at.quantity, NumberForm.RATE)
 
 
 def rate_text(value: Quantity | At) -> Text:
-    return Form.RATE.text(value.value)
+    return NumberForm.RATE.text(value.value)
 
 
-def mexico_half(facts: Facts) -> Outcome:
+def mexico_half(facts: Facts) -> ClaimOutcome:
     """Mexico's rate at about half of the others': nine tenths of all country-years and each median within 0.55."""
     mexico = facts.rates("MEX", 1995, 2011)
     ratios: dict[tuple[str, int], Quantity] = {}
@@ -63,21 +73,21 @@ def mexico_half(facts: Facts) -> Outcome:
     every = list(ratios.values())
     half = [one for one in every if one.value <= _HALF]
     about = [one for one in every if one.value <= _ABOUT_HALF]
-    medians = {c: middle([one for (country, _), one in ratios.items() if country == c]) for c in TRIANGLE}
+    medians = {c: median_of([one for (country, _), one in ratios.items() if country == c]) for c in TRIANGLE}
     top = sorted(ratios, key=lambda place: -ratios[place].value)[:4]
-    names = {place: labelled(name_of(facts, place[0]), place[1]) for place in top}
+    names = {place: label_at(name_of(facts, place[0]), place[1]) for place in top}
     counts = (
         (Text("country-years compared", "casos de país y año comparados"), every),
         (Text("at or below 0.50", "iguales o menores que 0.50"), half),
         (Text("at or below 0.55", "iguales o menores que 0.55"), about),
     )
-    middles = {c: say("median, {c}", "mediana, {c}", c=name_of(facts, c)) for c in TRIANGLE}
+    middles = {c: fill_in("median, {c}", "mediana, {c}", c=name_of(facts, c)) for c in TRIANGLE}
     numbers = [
-        *(number(label, counted(len(some), some), Form.COUNT) for label, some in counts),
-        *(number(names[place], ratios[place], Form.RATIO) for place in top),
-        *(number(middles[c], one, Form.RATIO) for c, one in medians.items()),
+        *(state_number(label, count_as(len(some), some), NumberForm.COUNT) for label, some in counts),
+        *(state_number(names[place], ratios[place], NumberForm.RATIO) for place in top),
+        *(state_number(middles[c], one, NumberForm.RATIO) for c, one in medians.items()),
     ]
-    nearly = say(
+    nearly = fill_in(
         "Mexico's rate is at most 0.55 of the other in {about} of {all} country-years, at most 0.50 in {half}; the "
         "highest ratio is {top} ({where}).",
         "La tasa de México es a lo más 0.55 de la otra en {about} de {all} casos de país y año, a lo más 0.50 en "
@@ -85,140 +95,153 @@ def mexico_half(facts: Facts) -> Outcome:
         about=len(about),
         all=len(every),
         half=len(half),
-        top=Form.RATIO.text(ratios[top[0]].value),
+        top=NumberForm.RATIO.text(ratios[top[0]].value),
         where=names[top[0]],
     )
-    by_country = listing(
-        say("{c} {n}", "{c} {n}", c=name_of(facts, c), n=Form.RATIO.text(one.value)) for c, one in medians.items()
+    by_country = join_all(
+        fill_in("{c} {n}", "{c} {n}", c=name_of(facts, c), n=NumberForm.RATIO.text(one.value))
+        for c, one in medians.items()
     )
     parts = [
-        Part(len(about) >= _NEARLY_ALL * len(every), nearly),
-        Part(
+        ClaimPart(len(about) >= _NEARLY_ALL * len(every), nearly),
+        ClaimPart(
             all(one.value <= _ABOUT_HALF for one in medians.values()),
-            say("The medians by country are {m}.", "Las medianas por país son {m}.", m=by_country),
+            fill_in("The medians by country are {m}.", "Las medianas por país son {m}.", m=by_country),
         ),
     ]
-    return finding(parts, numbers, [rates_view(facts, FOUR, 1995, 2011, "MEX")])
+    return part_of(parts, numbers, [rates_view(facts, FOUR, 1995, 2011, "MEX")])
 
 
-def salvador_reversal(facts: Facts) -> Outcome:
+def salvador_reversal(facts: Facts) -> ClaimOutcome:
     """El Salvador's fall ends in 2002, give or take a year, and the rate of 2011 is above that low."""
     name, series = name_of(facts, "SLV"), facts.rates("SLV", 1995, 2011)
-    first, low, last = earliest(series), lowest(series), At(2011, facts.rate("SLV", 2011))
+    first, low, last = earliest_in(series), lowest_in(series), At(2011, facts.rate("SLV", 2011))
     fall, rise = first.quantity - low.quantity, last.quantity - low.quantity
-    down, up = change(first.quantity, low.quantity), change(low.quantity, last.quantity)
+    down, up = change_to(first.quantity, low.quantity), change_to(low.quantity, last.quantity)
     numbers = [
         rate_at(facts, "SLV", first),
-        number(labelled(say("{n}, lowest", "{n}, mínimo", n=name), low.period), low.quantity, Form.RATE),
+        state_number(
+            label_at(fill_in("{n}, lowest", "{n}, mínimo", n=name), low.period), low.quantity, NumberForm.RATE
+        ),
         rate_at(facts, "SLV", last),
-        number(labelled(Text("change", "cambio"), f"{first.period}–{low.period}"), down, Form.PERCENT),
-        number(labelled(Text("change", "cambio"), f"{low.period}–2011"), up, Form.PERCENT),
+        state_number(label_at(Text("change", "cambio"), f"{first.period}–{low.period}"), down, NumberForm.PERCENT),
+        state_number(label_at(Text("change", "cambio"), f"{low.period}–2011"), up, NumberForm.PERCENT),
     ]
     undone = Text("the fall of the late 1990s is not held", "no se dispone de la baja de fines de los noventa")
     if first.period <= _LATE_NINETIES and fall.value:
         lost = rise / fall
-        share = Form.WHOLE_PERCENT.text(lost.value)
-        undone = say("that is {lost} of the fall before", "es {lost} de la baja anterior", lost=share)
-        numbers.append(number(Text("share of the fall lost", "parte de la baja perdida"), lost, Form.WHOLE_PERCENT))
-    lowest_text = say(
+        share = NumberForm.WHOLE_PERCENT.text(lost.value)
+        undone = fill_in("that is {lost} of the fall before", "es {lost} de la baja anterior", lost=share)
+        numbers.append(
+            state_number(Text("share of the fall lost", "parte de la baja perdida"), lost, NumberForm.WHOLE_PERCENT)
+        )
+    lowest_text = fill_in(
         "The lowest value from {first} on is that of {year} ({low}).",
         "El valor más bajo desde {first} es el de {year} ({low}).",
         first=str(first.period),
         year=str(low.period),
         low=rate_text(low),
     )
-    lost_text = say(
+    lost_text = fill_in(
         "By 2011 the rate stands at {last}, {change} from that low; {undone}.",
         "En 2011 la tasa es {last}, {change} desde ese mínimo; {undone}.",
         last=rate_text(last),
-        change=Form.PERCENT.text(up.value, signed=True),
+        change=NumberForm.PERCENT.text(up.value, signed=True),
         undone=undone,
     )
-    parts = [Part(low.period in (2001, 2002, 2003), lowest_text), Part(rise.value > 0, lost_text)]
-    return finding(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)])
+    parts = [ClaimPart(low.period in (2001, 2002, 2003), lowest_text), ClaimPart(rise.value > 0, lost_text)]
+    return part_of(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)])
 
 
-def salvador_level(facts: Facts) -> Outcome:
+def salvador_level(facts: Facts) -> ClaimOutcome:
     """El Salvador's rate falls to 2002; the slope after that is at most a fifth as steep."""
     series = facts.rates("SLV", 1995, 2011)
-    first, before, after = earliest(series), between(series, 1995, 2002), between(series, 2003, 2011)
-    down, level = slope(before), slope(after)
-    late, top, low = mean(list(after.values())), highest(after), lowest(after)
-    swing = max(differences(between(series, 2002, 2011)).values(), key=lambda one: abs(one.value))
+    first, before, after = earliest_in(series), cut_to(series, 1995, 2002), cut_to(series, 2003, 2011)
+    down, level = slope_of(before), slope_of(after)
+    late, top, low = average_of(list(after.values())), highest_in(after), lowest_in(after)
+    swing = max(differences_in(cut_to(series, 2002, 2011)).values(), key=lambda one: abs(one.value))
     numbers = [
         rate_at(facts, "SLV", first),
         *_first_anywhere(facts),
-        number(Text("slope to 2002", "pendiente hasta 2002"), down, Form.SLOPE, signed=True),
-        number(Text("slope 2003–2011", "pendiente 2003–2011"), level, Form.SLOPE, signed=True),
-        number(Text("mean 2003–2011", "media 2003–2011"), late, Form.RATE),
-        number(Text(f"lowest 2003–2011 ({low.period})", f"mínimo 2003–2011 ({low.period})"), low.quantity, Form.RATE),
-        number(Text(f"highest 2003–2011 ({top.period})", f"máximo 2003–2011 ({top.period})"), top.quantity, Form.RATE),
+        state_number(Text("slope to 2002", "pendiente hasta 2002"), down, NumberForm.SLOPE, signed=True),
+        state_number(Text("slope 2003–2011", "pendiente 2003–2011"), level, NumberForm.SLOPE, signed=True),
+        state_number(Text("mean 2003–2011", "media 2003–2011"), late, NumberForm.RATE),
+        state_number(
+            Text(f"lowest 2003–2011 ({low.period})", f"mínimo 2003–2011 ({low.period})"), low.quantity, NumberForm.RATE
+        ),
+        state_number(
+            Text(f"highest 2003–2011 ({top.period})", f"máximo 2003–2011 ({top.period})"), top.quantity, NumberForm.RATE
+        ),
     ]
     parts = [
-        Part(
+        ClaimPart(
             down.value < 0,
-            say(
+            fill_in(
                 "From {first} to 2002 the rate changes by {down}.",
                 "De {first} a 2002 la tasa cambia {down}.",
                 first=first.period,
-                down=Form.SLOPE.text(down.value, signed=True),
+                down=NumberForm.SLOPE.text(down.value, signed=True),
             ),
         ),
-        Part(
+        ClaimPart(
             abs(level.value) <= _LEVELLED * abs(down.value),
-            say(
+            fill_in(
                 "From 2003 to 2011 it changes by {level}, around a mean of {mean}.",
                 "De 2003 a 2011 cambia {level}, en torno a una media de {mean}.",
-                level=Form.SLOPE.text(level.value, signed=True),
+                level=NumberForm.SLOPE.text(level.value, signed=True),
                 mean=rate_text(late),
             ),
         ),
     ]
-    remark = say(
+    remark = fill_in(
         "The release read here begins in {first}, after the accords of 1992; after 2002 the rate still moves by up to "
         "{swing} in a year.",
         "La edición leída aquí empieza en {first}, después de los acuerdos de 1992; tras 2002 la tasa aún varía hasta "
         "{swing} en un año.",
         first=first.period,
-        swing=Form.POINTS.text(abs(swing.value)),
+        swing=NumberForm.POINTS.text(abs(swing.value)),
     )
-    return finding(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)], [remark])
+    return part_of(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)], [remark])
 
 
 def _first_anywhere(facts: Facts) -> list[Number]:
     """The first value of El Salvador that any release holds, of several releases that of the oldest."""
-    held = {vintage: facts.in_vintage(vintage).rates("SLV") for vintage in facts.vintages()}
-    firsts = {vintage: earliest(series) for vintage, series in held.items() if series}
+    held = {release: facts.in_release(release).rates("SLV") for release in facts.releases()}
+    firsts = {release: earliest_in(series) for release, series in held.items() if series}
     if not firsts:
         return []
-    vintage = min(firsts, key=lambda one: firsts[one].period)
-    where = facts.name("vintage", vintage)
-    label = say("{y} in {v}", "{y} en {v}", y=str(firsts[vintage].period), v=where)
-    return [number(label, firsts[vintage].quantity, Form.RATE)]
+    release = min(firsts, key=lambda one: firsts[one].period)
+    where = facts.name("vintage", release)
+    label = fill_in("{y} in {v}", "{y} en {v}", y=str(firsts[release].period), v=where)
+    return [state_number(label, firsts[release].quantity, NumberForm.RATE)]
 
 
 def _lowest_of_triangle(facts: Facts, last: int) -> tuple[str, At]:
     """The country and year of the Northern Triangle's lowest rate up to a year."""
-    lows = {c: lowest(series) for c in TRIANGLE if (series := facts.rates(c, 1995, last))}
+    lows = {c: lowest_in(series) for c in TRIANGLE if (series := facts.rates(c, 1995, last))}
     if not lows:
-        lowest({})
+        lowest_in({})
     country = min(lows, key=lambda one: lows[one].value)
     return country, lows[country]
 
 
-def long_high(facts: Facts) -> Outcome:
+def long_high(facts: Facts) -> ClaimOutcome:
     """Up to 2000 each rate of the three is above every rate of Mexico in those years."""
     country, low = _lowest_of_triangle(facts, 2000)
-    top = highest(facts.rates("MEX", 1995, 2000))
-    begins = earliest(facts.rates("HND", 1995))
-    where, mexico = labelled(name_of(facts, country), low.period), name_of(facts, "MEX")
+    top = highest_in(facts.rates("MEX", 1995, 2000))
+    begins = earliest_in(facts.rates("HND", 1995))
+    where, mexico = label_at(name_of(facts, country), low.period), name_of(facts, "MEX")
     numbers = [
-        number(say("lowest of the three: {w}", "mínimo de los tres: {w}", w=where), low.quantity, Form.RATE),
-        number(labelled(say("{m}, highest", "{m}, máximo", m=mexico), top.period), top.quantity, Form.RATE),
+        state_number(
+            fill_in("lowest of the three: {w}", "mínimo de los tres: {w}", w=where), low.quantity, NumberForm.RATE
+        ),
+        state_number(
+            label_at(fill_in("{m}, highest", "{m}, máximo", m=mexico), top.period), top.quantity, NumberForm.RATE
+        ),
     ]
-    part = Part(
+    part = ClaimPart(
         low.value > top.value,
-        say(
+        fill_in(
             "The lowest rate of the three up to 2000 is {low} ({where}); Mexico's highest is {top} ({year}).",
             "La tasa más baja de los tres hasta 2000 es {low} ({where}); la más alta de México es {top} ({year}).",
             low=rate_text(low),
@@ -227,34 +250,36 @@ def long_high(facts: Facts) -> Outcome:
             year=str(top.period),
         ),
     )
-    remark = say("Honduras is held from {year} on.", "De Honduras hay valores desde {year}.", year=str(begins.period))
-    return finding([part], numbers, [rates_view(facts, FOUR, 1995, 2000)], [remark])
+    remark = fill_in(
+        "Honduras is held from {year} on.", "De Honduras hay valores desde {year}.", year=str(begins.period)
+    )
+    return part_of([part], numbers, [rates_view(facts, FOUR, 1995, 2000)], [remark])
 
 
-def before_mexico(facts: Facts) -> Outcome:
+def before_mexico(facts: Facts) -> ClaimOutcome:
     """Before 2007 each rate of the three is above Mexico's highest; what caused what cannot be read off rates."""
     country, low = _lowest_of_triangle(facts, 2006)
     mexico = facts.rates("MEX", 1995, 2011)
-    top = highest(mexico)
-    where = labelled(name_of(facts, country), low.period)
+    top = highest_in(mexico)
+    where = label_at(name_of(facts, country), low.period)
     growth = facts.rate("HND", 2011) / facts.rate("HND", 2007)
     numbers = [
-        number(
-            say("lowest of the three before 2007: {w}", "mínimo de los tres antes de 2007: {w}", w=where),
+        state_number(
+            fill_in("lowest of the three before 2007: {w}", "mínimo de los tres antes de 2007: {w}", w=where),
             low.quantity,
-            Form.RATE,
+            NumberForm.RATE,
         ),
-        number(
-            say("highest of Mexico: {y}", "máximo de México: {y}", y=str(top.period)),
-            Quantity(top.value, keys_of(mexico.values())),
-            Form.RATE,
+        state_number(
+            fill_in("highest of Mexico: {y}", "máximo de México: {y}", y=str(top.period)),
+            Quantity(top.value, quantity_keys(mexico.values())),
+            NumberForm.RATE,
         ),
-        number(Text("Honduras 2007–2011", "Honduras 2007–2011"), growth, Form.TIMES),
+        state_number(Text("Honduras 2007–2011", "Honduras 2007–2011"), growth, NumberForm.TIMES),
     ]
     parts = [
-        Part(
+        ClaimPart(
             low.value > top.value,
-            say(
+            fill_in(
                 "The lowest rate of the three before 2007 is {low} ({where}); Mexico's highest of any year is {top} "
                 "({year}).",
                 "La tasa más baja de los tres antes de 2007 es {low} ({where}); la más alta de México en cualquier "
@@ -265,20 +290,20 @@ def before_mexico(facts: Facts) -> Outcome:
                 year=str(top.period),
             ),
         ),
-        Part(None, Text("Causes cannot be tested with rates.", "Las causas no pueden probarse con tasas.")),
+        ClaimPart(None, Text("Causes cannot be tested with rates.", "Las causas no pueden probarse con tasas.")),
     ]
-    remark = say(
+    remark = fill_in(
         "From 2007 to 2011 Honduras grows {growth}.",
         "De 2007 a 2011 Honduras crece {growth}.",
-        growth=Form.TIMES.text(growth.value),
+        growth=NumberForm.TIMES.text(growth.value),
     )
-    return finding(parts, numbers, [rates_view(facts, FOUR, 1995, 2011)], [remark])
+    return part_of(parts, numbers, [rates_view(facts, FOUR, 1995, 2011)], [remark])
 
 
 _ISTHMUS: Final = ("BLZ", "CRI", "SLV", "GTM", "HND", "NIC", "PAN")
 
 
-def isthmus(facts: Facts) -> Outcome:
+def check_isthmus(facts: Facts) -> ClaimOutcome:
     """The rate of each of the seven countries is higher in 2010 than in 2000."""
     pairs = {c: (facts.rate(c, 2000), facts.rate(c, 2010)) for c in _ISTHMUS}
     higher = [c for c, (before, after) in pairs.items() if after.value > before.value]
@@ -288,12 +313,14 @@ def isthmus(facts: Facts) -> Outcome:
         for one in (
             rate_at(facts, c, At(2000, before)),
             rate_at(facts, c, At(2010, after)),
-            number(say("{c}, growth", "{c}, crecimiento", c=name_of(facts, c)), after / before, Form.TIMES),
+            state_number(
+                fill_in("{c}, growth", "{c}, crecimiento", c=name_of(facts, c)), after / before, NumberForm.TIMES
+            ),
         )
     ]
-    part = Part(
+    part = ClaimPart(
         len(higher) == len(_ISTHMUS),
-        say(
+        fill_in(
             "{n} of {all} countries have a higher rate in 2010 than in 2000.",
             "{n} de {all} países tienen una tasa mayor en 2010 que en 2000.",
             n=len(higher),
@@ -301,7 +328,7 @@ def isthmus(facts: Facts) -> Outcome:
         ),
     )
     ordered = sorted(pairs, key=lambda c: pairs[c][1].value)
-    remark = say(
+    remark = fill_in(
         "Levels of 2010 reach from {low} ({where}) to {top} ({there}).",
         "Los niveles de 2010 van de {low} ({where}) a {top} ({there}).",
         low=rate_text(pairs[ordered[0]][1]),
@@ -309,4 +336,4 @@ def isthmus(facts: Facts) -> Outcome:
         top=rate_text(pairs[ordered[-1]][1]),
         there=name_of(facts, ordered[-1]),
     )
-    return finding([part], numbers, [rates_view(facts, _ISTHMUS, 2000, 2010)], [remark])
+    return part_of([part], numbers, [rates_view(facts, _ISTHMUS, 2000, 2010)], [remark])

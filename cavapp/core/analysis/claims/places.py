@@ -10,19 +10,19 @@ from typing import Final
 
 from cavapp.core.analysis.claims.data_access import DEPARTMENTS, STATES, WORLD, Facts
 from cavapp.core.analysis.claims.homicide_levels import FOUR, TRIANGLE
-from cavapp.core.analysis.claims.quantities import Quantity, Untestable, change, counted, ranks
+from cavapp.core.analysis.claims.quantities import Quantity, Untestable, change_to, count_as, ranks_of
 from cavapp.core.analysis.claims.verdict import (
     Bar,
     Bars,
-    Form,
+    ClaimOutcome,
+    ClaimPart,
     Number,
-    Outcome,
-    Part,
-    finding,
-    labelled,
-    listing,
-    number,
-    say,
+    NumberForm,
+    fill_in,
+    join_all,
+    label_at,
+    part_of,
+    state_number,
 )
 from cavapp.core.data.text import Text
 
@@ -41,7 +41,7 @@ _UNREGISTERED: Final = 0.04  # share of the deaths of 2010 that were registered 
 
 
 def _place(rank: int, one: Quantity, label: Text) -> Number:
-    return number(label, Quantity(float(rank), one.keys), Form.RANK)
+    return state_number(label, Quantity(float(rank), one.keys), NumberForm.RANK)
 
 
 def _bars(
@@ -52,11 +52,13 @@ def _bars(
     pale: Collection[str] = (),
 ) -> Bars:
     """Rates as bars, in their order."""
-    bars = (Bar(labels[code], number(labels[code], one, Form.RATE), code in pale) for code, one in rates.items())
+    bars = (
+        Bar(labels[code], state_number(labels[code], one, NumberForm.RATE), code in pale) for code, one in rates.items()
+    )
     return Bars(heading, facts.catalogue.units[_UNIT].label, tuple(bars))
 
 
-def world_rank(facts: Facts) -> Outcome:
+def world_rank(facts: Facts) -> ClaimOutcome:
     """El Salvador, Guatemala and Honduras are among the first ten of the world in 2008 and in 2010."""
     numbers: list[Number] = []
     parts, bars = [], []
@@ -64,33 +66,33 @@ def world_rank(facts: Facts) -> Outcome:
         rates = facts.column(WORLD, "rate", year)
         if not all(c in rates for c in TRIANGLE):
             raise Untestable(_NOT_HELD)
-        found = ranks(rates)
-        label = say("countries with a value, {y}", "países con valor, {y}", y=str(year))
-        numbers.append(number(label, counted(len(rates), [rates[c] for c in TRIANGLE]), Form.COUNT))
+        found = ranks_of(rates)
+        label = fill_in("countries with a value, {y}", "países con valor, {y}", y=str(year))
+        numbers.append(state_number(label, count_as(len(rates), [rates[c] for c in TRIANGLE]), NumberForm.COUNT))
         shown: list[str] = sorted((c for c in FOUR if c in rates), key=found.__getitem__)
-        numbers += [_place(found[c], rates[c], labelled(facts.name("territory", c), year)) for c in shown]
-        ranked = {c: say("{c}: {r}", "{c}: {r}", c=facts.name("territory", c), r=found[c]) for c in shown}
-        heading = say("{y}, with the rank of {n}", "{y}, con el lugar entre {n}", y=str(year), n=len(rates))
+        numbers += [_place(found[c], rates[c], label_at(facts.name("territory", c), year)) for c in shown]
+        ranked = {c: fill_in("{c}: {r}", "{c}: {r}", c=facts.name("territory", c), r=found[c]) for c in shown}
+        heading = fill_in("{y}, with the rank of {n}", "{y}, con el lugar entre {n}", y=str(year), n=len(rates))
         pale = set(shown) - set(TRIANGLE)
         bars.append(_bars(facts, heading, {c: rates[c] for c in shown}, ranked, pale))
-        placed = listing(
-            say("{c} {r}", "{c} {r}", c=facts.name("territory", c), r=found[c])
+        placed = join_all(
+            fill_in("{c} {r}", "{c} {r}", c=facts.name("territory", c), r=found[c])
             for c in sorted(TRIANGLE, key=found.__getitem__)
         )
-        text = say(
+        text = fill_in(
             "In {y}, of {n} countries: {placed}.",
             "En {y}, entre {n} países: {placed}.",
             y=str(year),
             n=len(rates),
             placed=placed,
         )
-        parts.append(Part(all(found[c] <= _SOME_OF_THE_HIGHEST for c in TRIANGLE), text))
-    return finding(parts, numbers, bars=bars)
+        parts.append(ClaimPart(all(found[c] <= _SOME_OF_THE_HIGHEST for c in TRIANGLE), text))
+    return part_of(parts, numbers, bars=bars)
 
 
 def _departments(facts: Facts) -> tuple[dict[str, Quantity], dict[str, int]]:
     rates = facts.column(DEPARTMENTS, "rate", _FILED)
-    return rates, ranks(rates)
+    return rates, ranks_of(rates)
 
 
 def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: Mapping[str, int]) -> list[Number]:
@@ -100,79 +102,89 @@ def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: 
     return [
         one
         for area, label in areas.items()
-        for one in (number(label, rates[area], Form.RATE), _place(found[area], rates[area], label))
+        for one in (state_number(label, rates[area], NumberForm.RATE), _place(found[area], rates[area], label))
     ]
 
 
 def _filed(name: Text) -> Text:
-    return say("{n}, filed under {y}", "{n} (año de registro: {y})", n=name, y=str(_FILED))
+    return fill_in("{n}, filed under {y}", "{n} (año de registro: {y})", n=name, y=str(_FILED))
 
 
-def north_coast(facts: Facts) -> Outcome:
+def north_coast(facts: Facts) -> ClaimOutcome:
     """The three highest rates of all departments are on the north coast of Honduras; a rise needs a second year."""
     rates, found = _departments(facts)
     coast = next(place for place in facts.catalogue.places if place.id == _COAST)
     units = [unit.strip() for unit in coast.units.split(";")]
     labels = {unit: facts.name("area", unit) for unit in units}
     numbers = _area_rows(labels, rates, found)
-    numbers.append(number(Text("areas ranked", "unidades comparadas"), counted(len(rates), rates.values()), Form.COUNT))
+    numbers.append(
+        state_number(
+            Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), NumberForm.COUNT
+        )
+    )
     first = sorted(rates, key=found.__getitem__)[:3]
     inside = [area for area in rates if area.startswith("HN-")]
     low = min(inside, key=lambda area: rates[area].value)
     parts = [
-        Part(
+        ClaimPart(
             all(area in units for area in first),
-            say(
+            fill_in(
                 "The three highest of {n} rates are those of {first}.",
                 "Las tres tasas más altas de {n} son las de {first}.",
                 n=len(rates),
-                first=listing((facts.name("area", area) for area in first), last=True),
+                first=join_all((facts.name("area", area) for area in first), last=True),
             ),
         ),
-        Part(
+        ClaimPart(
             None,
             Text("One year is held, so a rise cannot be tested.", "Hay un solo año; no se puede probar un aumento."),
         ),
     ]
-    remark = say(
+    remark = fill_in(
         "The lowest rate in Honduras is that of {low}, {rate}{coast}.",
         "La tasa más baja de Honduras es la de {low}, {rate}{coast}.",
         low=facts.name("area", low),
-        rate=Form.RATE.text(rates[low].value),
+        rate=NumberForm.RATE.text(rates[low].value),
         coast=Text(", on the same coast", ", en la misma costa") if low in units else Text("", ""),
     )
     ordered = {unit: rates[unit] for unit in sorted(units, key=found.__getitem__)}
-    return finding(parts, numbers, remarks=[remark], bars=[_bars(facts, _filed(coast.name), ordered, labels)])
+    return part_of(parts, numbers, remarks=[remark], bars=[_bars(facts, _filed(coast.name), ordered, labels)])
 
 
-def urban(facts: Facts) -> Outcome:
+def check_urban(facts: Facts) -> ClaimOutcome:
     """The departments of the four largest cities are among the first 15 percent; cities themselves are not held."""
     rates, found = _departments(facts)
     labels = {
-        area: say("{a}, with {c}", "{a}, con {c}", a=facts.name("area", area), c=city or _GUATEMALA_CITY)
+        area: fill_in("{a}, with {c}", "{a}, con {c}", a=facts.name("area", area), c=city or _GUATEMALA_CITY)
         for area, city in _CITIES.items()
     }
     numbers = _area_rows(labels, rates, found)
-    numbers.append(number(Text("areas ranked", "unidades comparadas"), counted(len(rates), rates.values()), Form.COUNT))
+    numbers.append(
+        state_number(
+            Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), NumberForm.COUNT
+        )
+    )
     worst = max(found[area] for area in _CITIES)
     parts = [
-        Part(
+        ClaimPart(
             worst <= _TOP_SHARE * len(rates),
-            say(
+            fill_in(
                 "The departments of the four largest cities rank {ranks} of {n}.",
                 "Los departamentos de las cuatro ciudades mayores ocupan los lugares {ranks} de {n}.",
-                ranks=listing((say("{r}", "{r}", r=found[area]) for area in _CITIES), last=True),
+                ranks=join_all((fill_in("{r}", "{r}", r=found[area]) for area in _CITIES), last=True),
                 n=len(rates),
             ),
         ),
-        Part(None, Text("Cities themselves are not in the data.", "Las ciudades como tales no están en los datos.")),
+        ClaimPart(
+            None, Text("Cities themselves are not in the data.", "Las ciudades como tales no están en los datos.")
+        ),
     ]
     ordered = {area: rates[area] for area in sorted(_CITIES, key=found.__getitem__)}
-    return finding(parts, numbers, bars=[_bars(facts, _filed(_OF_CITIES), ordered, labels)])
+    return part_of(parts, numbers, bars=[_bars(facts, _filed(_OF_CITIES), ordered, labels)])
 
 
 def _year(year: int) -> Text:
-    return say("{y}", "{y}", y=str(year))
+    return fill_in("{y}", "{y}", y=str(year))
 
 
 def _state_rates(facts: Facts, year: int) -> dict[str, Quantity]:
@@ -183,7 +195,7 @@ def _state_rates(facts: Facts, year: int) -> dict[str, Quantity]:
     return {state: one.times(100_000) for state, one in per_head.items()}
 
 
-def five_states(facts: Facts) -> Outcome:
+def five_states(facts: Facts) -> ClaimOutcome:
     """The five named states are among the first six of 2008-2010, and of 2007; disputes are not in the data."""
     numbers: list[Number] = []
     named: dict[int, int] = {}
@@ -191,29 +203,33 @@ def five_states(facts: Facts) -> Outcome:
     for year in (2007, 2008, 2009, 2010):
         rates = _state_rates(facts, year)
         first = sorted(rates, key=lambda state: -rates[state].value)[:_FIRST_STATES]
-        numbers += [number(labelled(facts.name("area", state), year), rates[state], Form.RATE) for state in first]
+        numbers += [
+            state_number(label_at(facts.name("area", state), year), rates[state], NumberForm.RATE) for state in first
+        ]
         labels = {state: facts.name("area", state) for state in first}
         bars.append(
             _bars(facts, _year(year), {state: rates[state] for state in first}, labels, set(first) - set(_NAMED))
         )
         named[year] = sum(state in _NAMED for state in first)
-    text = say(
+    text = fill_in(
         "Of the first six states, named ones are: {list}.",
         "De los seis primeros estados, los nombrados son: {list}.",
-        list=listing(say("{y} {n}", "{y} {n}", y=str(year), n=named[year]) for year in (2008, 2009, 2010)),
+        list=join_all(fill_in("{y} {n}", "{y} {n}", y=str(year), n=named[year]) for year in (2008, 2009, 2010)),
     )
     parts = [
-        Part(all(named[year] == len(_NAMED) for year in (2008, 2009, 2010)), text),
-        Part(
+        ClaimPart(all(named[year] == len(_NAMED) for year in (2008, 2009, 2010)), text),
+        ClaimPart(
             named[2007] == len(_NAMED),
-            say("In 2007 they are {n} of the first six.", "En 2007 son {n} de los seis primeros.", n=named[2007]),
+            fill_in("In 2007 they are {n} of the first six.", "En 2007 son {n} de los seis primeros.", n=named[2007]),
         ),
-        Part(None, Text("The disputes themselves are not in the data.", "Las disputas mismas no están en los datos.")),
+        ClaimPart(
+            None, Text("The disputes themselves are not in the data.", "Las disputas mismas no están en los datos.")
+        ),
     ]
-    return finding(parts, numbers, bars=bars)
+    return part_of(parts, numbers, bars=bars)
 
 
-def state_shift(facts: Facts) -> Outcome:
+def state_shift(facts: Facts) -> ClaimOutcome:
     """Tamaulipas rises from 2008 to 2010; Baja California falls in 2010 by more than records are incomplete."""
     years = (2008, 2009, 2010)
     rates = {year: _state_rates(facts, year) for year in years}
@@ -223,11 +239,11 @@ def state_shift(facts: Facts) -> Outcome:
     numbers = []
     for state in ("MX-BCN", "MX-TAM"):
         for year in years:
-            label = labelled(facts.name("area", state), year)
-            numbers.append(number(label, rates[year][state], Form.RATE))
-            killed = say("{l}, homicides", "{l}, homicidios", l=label)
-            numbers.append(number(killed, deaths[year][state], Form.COUNT))
-            numbers.append(_place(ranks(rates[year])[state], rates[year][state], label))
+            label = label_at(facts.name("area", state), year)
+            numbers.append(state_number(label, rates[year][state], NumberForm.RATE))
+            killed = fill_in("{l}, homicides", "{l}, homicidios", l=label)
+            numbers.append(state_number(killed, deaths[year][state], NumberForm.COUNT))
+            numbers.append(_place(ranks_of(rates[year])[state], rates[year][state], label))
     bars = [
         _bars(
             facts,
@@ -238,23 +254,23 @@ def state_shift(facts: Facts) -> Outcome:
         for state in ("MX-BCN", "MX-TAM")
     ]
     up = rates[2010]["MX-TAM"] / rates[2008]["MX-TAM"]
-    down = change(rates[2009]["MX-BCN"], rates[2010]["MX-BCN"])
+    down = change_to(rates[2009]["MX-BCN"], rates[2010]["MX-BCN"])
     parts = [
-        Part(
+        ClaimPart(
             up.value >= 1.5,  # noqa: PLR2004 - by half, so that no gap in the records explains it
-            say(
+            fill_in(
                 "Tamaulipas grows {n} from 2008 to 2010.",
                 "Tamaulipas crece {n} de 2008 a 2010.",
-                n=Form.TIMES.text(up.value),
+                n=NumberForm.TIMES.text(up.value),
             ),
         ),
-        Part(
+        ClaimPart(
             down.value < -_UNREGISTERED,
-            say(
+            fill_in(
                 "Baja California changes by {n} in 2010, when up to 4% of the records are missing.",
                 "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros.",
-                n=Form.PERCENT.text(down.value, signed=True),
+                n=NumberForm.PERCENT.text(down.value, signed=True),
             ),
         ),
     ]
-    return finding(parts, numbers, bars=bars)
+    return part_of(parts, numbers, bars=bars)

@@ -55,7 +55,7 @@ class Quantity:
         return Quantity(self.value * factor, self.keys)
 
 
-Series = Mapping[int, Quantity]  # by year or fiscal year, in order
+QuantitySeries = Mapping[int, Quantity]  # by year or fiscal year, in order
 
 
 class At(NamedTuple):
@@ -76,37 +76,37 @@ class Fit(NamedTuple):
     explained: Quantity
 
 
-def keys_of(quantities: Iterable[Quantity]) -> tuple[Key, ...]:
+def quantity_keys(quantities: Iterable[Quantity]) -> tuple[Key, ...]:
     """All keys of several quantities, each once."""
     return tuple(dict.fromkeys(key for one in quantities for key in one.keys))
 
 
-def counted(number: int, among: Iterable[Quantity]) -> Quantity:
+def count_as(number: int, among: Iterable[Quantity]) -> Quantity:
     """A count made over quantities."""
-    return Quantity(float(number), keys_of(among))
+    return Quantity(float(number), quantity_keys(among))
 
 
-def total(quantities: Iterable[Quantity]) -> Quantity:
+def sum_all(quantities: Iterable[Quantity]) -> Quantity:
     """The sum; zero for none."""
     some = list(quantities)
-    return Quantity(math.fsum(one.value for one in some), keys_of(some))
+    return Quantity(math.fsum(one.value for one in some), quantity_keys(some))
 
 
-def middle(quantities: Sequence[Quantity]) -> Quantity:
+def median_of(quantities: Sequence[Quantity]) -> Quantity:
     """The median; Untestable for none."""
     if not quantities:
         raise Untestable(_TOO_FEW)
-    return Quantity(median(one.value for one in quantities), keys_of(quantities))
+    return Quantity(median(one.value for one in quantities), quantity_keys(quantities))
 
 
-def mean(quantities: Sequence[Quantity]) -> Quantity:
+def average_of(quantities: Sequence[Quantity]) -> Quantity:
     """The arithmetic mean; Untestable for none."""
     if not quantities:
         raise Untestable(_TOO_FEW)
-    return Quantity(total(quantities).value / len(quantities), keys_of(quantities))
+    return Quantity(sum_all(quantities).value / len(quantities), quantity_keys(quantities))
 
 
-def change(before: Quantity, after: Quantity) -> Quantity:
+def change_to(before: Quantity, after: Quantity) -> Quantity:
     """Relative change: 0.5 is half more."""
     ratio = after / before
     return Quantity(ratio.value - 1, ratio.keys)
@@ -120,29 +120,29 @@ def yearly_growth(before: Quantity, after: Quantity, years: int) -> Quantity:
     return Quantity(ratio.value ** (1 / years) - 1, ratio.keys)
 
 
-def between(series: Series, first: int, last: int) -> dict[int, Quantity]:
+def cut_to(series: QuantitySeries, first: int, last: int) -> dict[int, Quantity]:
     """The part of a series from one period to another, both with it."""
     return {period: one for period, one in series.items() if first <= period <= last}
 
 
-def lowest(series: Series) -> At:
+def lowest_in(series: QuantitySeries) -> At:
     """The lowest value, the earliest of several; Untestable for an empty series."""
     return _extreme(series, 1)
 
 
-def highest(series: Series) -> At:
+def highest_in(series: QuantitySeries) -> At:
     """The highest value, the earliest of several; Untestable for an empty series."""
     return _extreme(series, -1)
 
 
-def _extreme(series: Series, sign: int) -> At:
+def _extreme(series: QuantitySeries, sign: int) -> At:
     if not series:
         raise Untestable(_TOO_FEW)
     period = min(series, key=lambda one: (sign * series[one].value, one))
     return At(period, series[period])
 
 
-def earliest(series: Series) -> At:
+def earliest_in(series: QuantitySeries) -> At:
     """The first value held; Untestable for an empty series."""
     if not series:
         raise Untestable(_TOO_FEW)
@@ -150,31 +150,33 @@ def earliest(series: Series) -> At:
     return At(period, series[period])
 
 
-def changes(series: Series) -> dict[int, Quantity]:
+def changes_in(series: QuantitySeries) -> dict[int, Quantity]:
     """Relative change of each period against the one before, as far as both are held."""
-    return {now: change(series[before], series[now]) for before, now in pairwise(sorted(series)) if now == before + 1}
+    return {
+        now: change_to(series[before], series[now]) for before, now in pairwise(sorted(series)) if now == before + 1
+    }
 
 
-def differences(series: Series) -> dict[int, Quantity]:
+def differences_in(series: QuantitySeries) -> dict[int, Quantity]:
     """Difference of each period to the one before, as far as both are held."""
     return {now: series[now] - series[before] for before, now in pairwise(sorted(series)) if now == before + 1}
 
 
-def slope(series: Series) -> Quantity:
+def slope_of(series: QuantitySeries) -> Quantity:
     """Least-squares slope a year, in the unit of the series; Untestable for fewer than two values."""
     if len(series) < 2:  # noqa: PLR2004 - a line needs two points
         raise Untestable(_TOO_FEW)
     fitted = linear_regression(list(series), [one.value for one in series.values()])
-    return Quantity(fitted.slope, keys_of(series.values()))
+    return Quantity(fitted.slope, quantity_keys(series.values()))
 
 
-def exponential(series: Series) -> Fit:
+def fit_growth(series: QuantitySeries) -> Fit:
     """The straight line through the logarithms by least squares; Untestable unless all values are above zero."""
     if any(one.value <= 0 for one in series.values()):
         raise Untestable(_NOT_POSITIVE)
     logs = {period: Quantity(math.log(one.value), one.keys) for period, one in series.items()}
-    steepness = slope(logs)
-    centre = mean(list(logs.values())).value
+    steepness = slope_of(logs)
+    centre = average_of(list(logs.values())).value
     midst = sum(logs) / len(logs)
     spread = math.fsum((one.value - centre) ** 2 for one in logs.values())
     along = math.fsum((steepness.value * (period - midst)) ** 2 for period in logs)
@@ -182,7 +184,7 @@ def exponential(series: Series) -> Fit:
     return Fit(Quantity(math.exp(steepness.value) - 1, steepness.keys), Quantity(explained, steepness.keys))
 
 
-def ranks(values: Mapping[str, Quantity]) -> dict[str, int]:
+def ranks_of(values: Mapping[str, Quantity]) -> dict[str, int]:
     """The place of each code from the highest value down, 1 first; equal values share the better place."""
     ordered = sorted(values, key=lambda code: -values[code].value)
     found: dict[str, int] = {}

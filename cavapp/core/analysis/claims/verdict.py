@@ -26,7 +26,7 @@ class ClaimVerdict(StrEnum):
     NOT_CHECKABLE = "not checkable offline"
 
 
-class Form(Enum):
+class NumberForm(Enum):
     """How a number is written: decimals, factor, template."""
 
     RATE = (1, 1.0, Text("{n}", "{n}"))
@@ -58,7 +58,7 @@ class Number(NamedTuple):
 
     label: Text
     value: float
-    form: Form
+    form: NumberForm
     keys: tuple[Key, ...]
     signed: bool = False
 
@@ -67,7 +67,7 @@ class Number(NamedTuple):
         return self.form.text(self.value, signed=self.signed)
 
 
-class Part(NamedTuple):
+class ClaimPart(NamedTuple):
     """One thing the claim says and whether it holds; None: it cannot be tested. ``text`` is built from the numbers."""
 
     holds: bool | None
@@ -91,14 +91,14 @@ class Bars(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ClaimOutcome:
     """The whole answer to one claim. ``remarks``: exceptions and limits that decide nothing.
 
     ``charts`` show the deciding numbers in an exhibit; ``bars``, on one scale, those that stand in none.
     """
 
     verdict: ClaimVerdict
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimPart, ...]
     numbers: tuple[Number, ...]
     charts: tuple[View, ...] = ()
     remarks: tuple[Text, ...] = ()
@@ -114,7 +114,7 @@ class Outcome:
         return " ".join(text.get(lang) for text in (*(part.text for part in self.parts), *self.remarks))
 
 
-def verdict_of(parts: Iterable[Part]) -> ClaimVerdict:
+def verdict_of(parts: Iterable[ClaimPart]) -> ClaimVerdict:
     """Supported if every part holds; partly if one holds and another fails or cannot be tested.
 
     Not supported if none holds and one fails; not checkable if nothing could be tested.
@@ -127,27 +127,27 @@ def verdict_of(parts: Iterable[Part]) -> ClaimVerdict:
     return ClaimVerdict.NOT_SUPPORTED if False in found else ClaimVerdict.NOT_CHECKABLE
 
 
-def finding(
-    parts: Iterable[Part],
+def part_of(
+    parts: Iterable[ClaimPart],
     numbers: Iterable[Number],
     charts: Iterable[View] = (),
     remarks: Iterable[Text] = (),
     bars: Iterable[Bars] = (),
-) -> Outcome:
+) -> ClaimOutcome:
     """The outcome that follows from these parts."""
     parts = tuple(parts)
-    return Outcome(verdict_of(parts), parts, tuple(numbers), tuple(charts), tuple(remarks), tuple(bars))
+    return ClaimOutcome(verdict_of(parts), parts, tuple(numbers), tuple(charts), tuple(remarks), tuple(bars))
 
 
-def untestable(reason: Text) -> Outcome:
+def no_verdict(reason: Text) -> ClaimOutcome:
     """The outcome where a number is missing that everything rests on."""
-    return Outcome(ClaimVerdict.NOT_CHECKABLE, (Part(None, reason),), ())
+    return ClaimOutcome(ClaimVerdict.NOT_CHECKABLE, (ClaimPart(None, reason),), ())
 
 
 _LIST_END: Final = Text("{others} and {last}", "{others} y {last}")
 
 
-def say(en: str, es: str, **parts: str | int | Text) -> Text:
+def fill_in(en: str, es: str, **parts: str | int | Text) -> Text:
     """A sentence in both languages with its parts filled in."""
 
     def filled(template: str, lang: Language) -> str:
@@ -156,25 +156,25 @@ def say(en: str, es: str, **parts: str | int | Text) -> Text:
     return Text(filled(en, Language.ENGLISH), filled(es, Language.SPANISH))
 
 
-def listing(items: Iterable[Text], *, last: bool = False) -> Text:
+def join_all(items: Iterable[Text], *, last: bool = False) -> Text:
     """Texts behind one another with commas; ``last``: with "and" before the last one."""
     some = list(items)
     if last and len(some) > 1:
-        front = listing(some[:-1])
+        front = join_all(some[:-1])
         return Text(*(_LIST_END.get(lang).format(others=front.get(lang), last=some[-1].get(lang)) for lang in Language))
     return Text(*(", ".join(one.get(lang) for one in some) for lang in Language))
 
 
-def number(label: Text, quantity: Quantity, form: Form, *, signed: bool = False) -> Number:
+def state_number(label: Text, quantity: Quantity, form: NumberForm, *, signed: bool = False) -> Number:
     """A deciding number from a quantity; each key once."""
     return Number(label, quantity.value, form, tuple(dict.fromkeys(quantity.keys)), signed)
 
 
-def labelled(name: Text, period: int | str) -> Text:
+def label_at(name: Text, period: int | str) -> Text:
     """A name with a period behind it."""
     return Text(*(f"{name.get(lang)} {period}" for lang in Language))
 
 
-def fiscal(name: Text, year: int) -> Text:
+def fy_text(name: Text, year: int) -> Text:
     """A name with a fiscal year behind it."""
     return Text(f"{name.en} FY{year}", f"{name.es} AF {year}")

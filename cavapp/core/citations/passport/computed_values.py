@@ -13,7 +13,7 @@ from typing import Final
 
 from cavapp.core.analysis.audits import audit_total, total_of
 from cavapp.core.analysis.row_summary import mean_of, unit_of
-from cavapp.core.analysis.view import View, select
+from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
 from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import key_text
@@ -25,7 +25,7 @@ SHARE_DECIMALS: Final = 1
 _FISCAL_FROM: Final = 10  # the month of the year before with which a fiscal year begins
 
 
-class Computing(StrEnum):
+class DerivationKind(StrEnum):
     """What is computed."""
 
     SUM = "sum"
@@ -35,21 +35,21 @@ class Computing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Computation:
+class Derivation:
     """A value that is computed here.
 
     ``key`` is the printed total whose rows are summed, the observation whose share is taken, the later one of a change,
     the dataset of a mean. ``base`` is the earlier one of a change, ``view`` what a mean is drawn in.
     """
 
-    kind: Computing
+    kind: DerivationKind
     key: Key
     base: Key | None = None
     view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
+class DerivedValue:
     """What came of a computation. ``unit`` is None for percent; ``keys`` are those of all numbers in it."""
 
     title: str
@@ -60,12 +60,12 @@ class Computed:
     keys: tuple[Key, ...]
 
 
-def computed(document: Document, what: Computation, lang: Language) -> Computed | None:
+def compute_value(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     """Compute; None where a number that it needs is not there."""
     return _WAYS[what.kind](document, what, lang)
 
 
-def signed(value: float, decimals: int) -> str:
+def signed_text(value: float, decimals: int) -> str:
     """A difference with its sign; none for one that is rounded to nothing."""
     text = number_text(round(value, decimals), decimals)
     return text if text.startswith("\u2212") or round(value, decimals) == 0 else f"+{text}"
@@ -73,14 +73,14 @@ def signed(value: float, decimals: int) -> str:
 
 def change_text(before: Observation, after: Observation, lang: Language) -> str:
     """A change in the unit of its numbers, and in percent of the first where that is not zero."""
-    change = signed((after.value or 0.0) - (before.value or 0.0), after.unit.decimals)
+    change = signed_text((after.value or 0.0) - (before.value or 0.0), after.unit.decimals)
     if not before.value:
         return change
-    percent = signed(_percent(before, after), SHARE_DECIMALS)
+    percent = signed_text(_percent(before, after), SHARE_DECIMALS)
     return words.CHANGE_PERCENT.get(lang).format(change=change, percent=percent)
 
 
-def comparable(one: Observation | None, other: Observation | None) -> bool:
+def are_comparable(one: Observation | None, other: Observation | None) -> bool:
     """Whether both have a number, in one unit."""
     if one is None or other is None or one.value is None or other.value is None:
         return False
@@ -95,7 +95,7 @@ def stages_of(document: Document, before: Observation, after: Observation, lang:
     return first, last
 
 
-def neighbour(document: Document, key: Key, step: int) -> Observation | None:
+def neighbour_observation(document: Document, key: Key, step: int) -> Observation | None:
     """The observation of the same row that many periods on; None if there is none."""
     data = document.catalogue.dataset(key.dataset)
     period = key[data.time]
@@ -125,12 +125,12 @@ def months_of(document: Document, observation: Observation) -> tuple[Key, ...]:
 # ---------------------------------------------------------------- the ways
 
 
-def _sum(document: Document, what: Computation, lang: Language) -> Computed | None:
+def _sum(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     total = document.observation(what.key)
     audit = None if total is None else audit_total(document, total)
     if audit is None or total is None:
         return None
-    return Computed(
+    return DerivedValue(
         words.SUM_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
         audit.recomputed,
         number_text(audit.recomputed, audit.unit.decimals),
@@ -142,13 +142,13 @@ def _sum(document: Document, what: Computation, lang: Language) -> Computed | No
     )
 
 
-def _share(document: Document, what: Computation, lang: Language) -> Computed | None:
+def _share(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     whole_key = total_of(document, what.key)
     part, whole = document.observation(what.key), None if whole_key is None else document.observation(whole_key)
-    if part is None or whole is None or not comparable(part, whole) or not whole.value:
+    if part is None or whole is None or not are_comparable(part, whole) or not whole.value:
         return None
     value = 100.0 * (part.value or 0.0) / whole.value
-    return Computed(
+    return DerivedValue(
         words.SHARE_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
         value,
         number_text(value, SHARE_DECIMALS),
@@ -158,14 +158,14 @@ def _share(document: Document, what: Computation, lang: Language) -> Computed | 
     )
 
 
-def _change(document: Document, what: Computation, lang: Language) -> Computed | None:
+def _change(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     after, before = document.observation(what.key), None if what.base is None else document.observation(what.base)
-    if after is None or before is None or not comparable(before, after):
+    if after is None or before is None or not are_comparable(before, after):
         return None
     data = document.catalogue.dataset(what.key.dataset)
     place = Key(data.id, tuple(item for item in after.key.items if item[0] != data.time))
     labels = [document.catalogue.label(data.time, one.key[data.time], lang) for one in (before, after)]
-    percent = signed(_percent(before, after), SHARE_DECIMALS) if before.value else ""
+    percent = signed_text(_percent(before, after), SHARE_DECIMALS) if before.value else ""
     method = words.CHANGE_METHOD.get(lang).format(
         last=display_text(after),
         first=display_text(before),
@@ -175,37 +175,37 @@ def _change(document: Document, what: Computation, lang: Language) -> Computed |
     if stages is not None:
         method += words.STAGES_DIFFER.get(lang).format(before=stages[0], after=stages[1])
     change = (after.value or 0.0) - (before.value or 0.0)
-    return Computed(
+    return DerivedValue(
         words.CHANGE_TITLE.get(lang).format(
             place=key_text(document.catalogue, place, lang), first=labels[0], last=labels[1]
         ),
         change,
-        signed(change, after.unit.decimals),
+        signed_text(change, after.unit.decimals),
         after.unit,
         method,
         (before.key, after.key),
     )
 
 
-def _mean(document: Document, what: Computation, lang: Language) -> Computed | None:
+def _mean(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     if what.view is None:
         return None
-    selection = select(document, what.view, lang)
+    selection = select_observations(document, what.view, lang)
     unit = unit_of(selection)
     mean = mean_of(document, selection, unit, lang)
     if mean is None:
         return None
     title = words.MEAN_TITLE.get(lang).format(exhibit=selection.exhibit.number.get(lang))
     method = f"{mean.text[:1].upper()}{mean.text[1:]}."
-    return Computed(title, mean.value, mean.shown, unit, method, mean.keys)
+    return DerivedValue(title, mean.value, mean.shown, unit, method, mean.keys)
 
 
-_Way = Callable[[Document, Computation, Language], Computed | None]
-_WAYS: Final[dict[Computing, _Way]] = {
-    Computing.SUM: _sum,
-    Computing.SHARE: _share,
-    Computing.CHANGE: _change,
-    Computing.MEAN: _mean,
+_Way = Callable[[Document, Derivation, Language], DerivedValue | None]
+_WAYS: Final[dict[DerivationKind, _Way]] = {
+    DerivationKind.SUM: _sum,
+    DerivationKind.SHARE: _share,
+    DerivationKind.CHANGE: _change,
+    DerivationKind.MEAN: _mean,
 }
 
 

@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp.core.analysis.audits import audit_total, total_of
 from cavapp.core.analysis.movements import (
-    Derived,
-    assumptions,
-    intended,
+    MovedValue,
+    intend_values,
+    list_assumptions,
     moving_notes,
     not_applied,
     not_applied_text,
     notes_text,
 )
 from cavapp.core.analysis.row_summary import MEAN, mean_of, unit_of
-from cavapp.core.analysis.view import View, select
+from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.citations.passport.computed_values import (
     SHARE_DECIMALS,
-    Computation,
-    Computing,
+    Derivation,
+    DerivationKind,
+    are_comparable,
     change_text,
-    comparable,
-    computed,
+    compute_value,
     months_of,
-    neighbour,
+    neighbour_observation,
     stages_of,
 )
 from cavapp.core.data.dataset import Observation, display_text, number_text
@@ -60,10 +60,10 @@ class Dependent:
     """Something computed from a number, and where to go for it; ``target`` is None where there is no such place."""
 
     text: str
-    target: Key | Computation | ClaimTarget | None = None
+    target: Key | Derivation | ClaimTarget | None = None
 
 
-class Drawn(NamedTuple):
+class PlottedIn(NamedTuple):
     """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied."""
 
     views: Sequence[View] = ()
@@ -71,37 +71,39 @@ class Drawn(NamedTuple):
     applied: tuple[str, ...] = ()
 
 
-NOTHING_ELSE: Final = Drawn()
+NOTHING_ELSE: Final = PlottedIn()
 
 
-def dependents_of(document: Document, key: Key, lang: Language, drawn: Drawn = NOTHING_ELSE) -> tuple[Dependent, ...]:
+def dependents_of(
+    document: Document, key: Key, lang: Language, drawn: PlottedIn = NOTHING_ELSE
+) -> tuple[Dependent, ...]:
     """Everything computed from the observation at a full key."""
     one = document.observation(key)
     if one is None or one.value is None:
         return ()
-    derived = intended(document, key.dataset, drawn.applied) if drawn.applied else {}
+    derived = intend_values(document, key.dataset, drawn.applied) if drawn.applied else {}
     found = (found for way in _WAYS for found in way(document, one, lang, drawn))
     booked = (_as_booked(document, one, dependent, derived, lang) for dependent in found)
     return (*_as_intended(document, one, lang, derived), *booked)
 
 
 def _as_booked(
-    document: Document, one: Observation, found: Dependent, derived: Mapping[Key, Derived], lang: Language
+    document: Document, one: Observation, found: Dependent, derived: Mapping[Key, MovedValue], lang: Language
 ) -> Dependent:
     """What is computed from numbers that the notes change says that it is computed from those as booked."""
     target = found.target
-    if isinstance(target, Computation) and target.kind is not Computing.MEAN:
-        came = computed(document, target, lang)
+    if isinstance(target, Derivation) and target.kind is not DerivationKind.MEAN:
+        came = compute_value(document, target, lang)
         numbers = () if came is None else came.keys
     else:
         numbers = (one.key, target) if isinstance(target, Key) and target == total_of(document, one.key) else ()
     if derived.keys().isdisjoint(numbers):
         return found
-    return replace(found, text=words.AS_BOOKED.get(lang).format(text=wording.lowered(found.text)))
+    return replace(found, text=words.AS_BOOKED.get(lang).format(text=wording.lower_first(found.text)))
 
 
 def _as_intended(
-    document: Document, one: Observation, lang: Language, derived: Mapping[Key, Derived]
+    document: Document, one: Observation, lang: Language, derived: Mapping[Key, MovedValue]
 ) -> Iterator[Dependent]:
     """The share and the changes of a number where the notes change any number in them."""
     if not derived:
@@ -123,12 +125,12 @@ def _as_intended(
             yield Dependent(words.INTENDED_CHANGE.get(lang).format(text=text))
 
 
-def _totals(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+def _totals(document: Document, one: Observation, lang: Language, _drawn: PlottedIn) -> Iterator[Dependent]:
     own = audit_total(document, one)
     if own is not None:
         summed = number_text(own.recomputed, own.unit.decimals)
         text = words.SUM_OF_ROWS.get(lang).format(sum=summed, verdict=own.text(lang))
-        yield Dependent(text, Computation(Computing.SUM, own.key))
+        yield Dependent(text, Derivation(DerivationKind.SUM, own.key))
     total = total_of(document, one.key)
     printed = None if total is None else document.observation(total)
     audit = None if printed is None else audit_total(document, printed)
@@ -136,19 +138,19 @@ def _totals(document: Document, one: Observation, lang: Language, _drawn: Drawn)
         return
     named, shown = key_text(document.catalogue, printed.key, lang), display_text(printed)
     yield Dependent(words.ADDS_TO.get(lang).format(total=named, printed=shown, verdict=audit.text(lang)), printed.key)
-    share = Computation(Computing.SHARE, one.key)
-    came = computed(document, share, lang)
+    share = Derivation(DerivationKind.SHARE, one.key)
+    came = compute_value(document, share, lang)
     if came is not None:
         yield Dependent(words.SHARE_OF.get(lang).format(share=came.shown, total=named), share)
 
 
-def _changes(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+def _changes(document: Document, one: Observation, lang: Language, _drawn: PlottedIn) -> Iterator[Dependent]:
     for text, before, after in _steps(document, one, document.observation, lang):
         stages = stages_of(document, before, after, lang)
         said = text
         if stages is not None:
             said = words.CHANGE_STAGES.get(lang).format(change=text, before=stages[0], after=stages[1])
-        yield Dependent(said, Computation(Computing.CHANGE, after.key, before.key))
+        yield Dependent(said, Derivation(DerivationKind.CHANGE, after.key, before.key))
 
 
 def _steps(
@@ -157,44 +159,44 @@ def _steps(
     """The changes from the period before and to the one after, with the earlier and the later number of each."""
     data = document.catalogue.dataset(one.key.dataset)
     for step, sentence in ((-1, words.CHANGE_FROM), (1, words.CHANGE_TO)):
-        beside = neighbour(document, one.key, step)
+        beside = neighbour_observation(document, one.key, step)
         other = None if beside is None else held(beside.key)
-        if other is None or not comparable(one, other):
+        if other is None or not are_comparable(one, other):
             continue
         before, after = (other, one) if step < 0 else (one, other)
         period = document.catalogue.label(data.time, other.key[data.time], lang)
         yield sentence.get(lang).format(change=change_text(before, after, lang), period=period), before, after
 
 
-def _means(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
+def _means(document: Document, one: Observation, lang: Language, drawn: PlottedIn) -> Iterator[Dependent]:
     for view in drawn.views:
         exhibit = document.catalogue.exhibit(view.exhibit)
         if MEAN not in view.annotations or exhibit.dataset != one.key.dataset or one.key[exhibit.rows] not in view.rows:
             continue
-        selection = select(document, view, lang)
+        selection = select_observations(document, view, lang)
         mean = mean_of(document, selection, unit_of(selection), lang)
         if mean is not None and one.key in mean.keys:
             text = words.IN_MEAN.get(lang).format(text=mean.text)
-            yield Dependent(text, Computation(Computing.MEAN, Key(exhibit.dataset), view=view))
+            yield Dependent(text, Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=view))
 
 
-def _year_means(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+def _year_means(document: Document, one: Observation, lang: Language, _drawn: PlottedIn) -> Iterator[Dependent]:
     """The index of a fiscal year to which a month belongs."""
     month, year = one.key.get("month"), one.key.get("year")
     if not isinstance(month, int) or year is None or isinstance(year, str | int):
         return
     period = FiscalYear(year.number + (month >= _FISCAL_FROM))
     data = document.catalogue.datasets.get("deflators")
-    for code, vintage in (("cpi-u", "bls-2026-07"),) if data is not None else ():
+    for code, release in (("cpi-u", "bls-2026-07"),) if data is not None else ():
         assert data is not None
-        items = (("series", code), ("vintage", vintage), ("fiscal_year", period), ("measure", "index"))
+        items = (("series", code), ("vintage", release), ("fiscal_year", period), ("measure", "index"))
         found = document.observation(data.normalised(Key(data.id, items)))
         if found is not None and one.key in months_of(document, found):
             text = words.IN_YEAR_MEAN.get(lang).format(period=period.label(lang), value=display_text(found))
             yield Dependent(text, found.key)
 
 
-def _movements(document: Document, one: Observation, lang: Language, _drawn: Drawn) -> Iterator[Dependent]:
+def _movements(document: Document, one: Observation, lang: Language, _drawn: PlottedIn) -> Iterator[Dependent]:
     """What the notes say was booked here and meant for elsewhere, or the other way round."""
     for note in moving_notes(document, one.key.dataset):
         refused = not_applied(document, one.key.dataset, [note.id])
@@ -210,11 +212,11 @@ def _movements(document: Document, one: Observation, lang: Language, _drawn: Dra
             place = key_text(document.catalogue, other, lang)
             text = (words.MOVED_FROM if leaves else words.MOVED_TO).get(lang)
             said = text.format(note=notes_text(document, [note.id], lang), amount=amount, place=place)
-            assumed = assumptions([move], lang)
+            assumed = list_assumptions([move], lang)
             yield Dependent(" ".join((said, *assumed)), other)
 
 
-def _claims(document: Document, one: Observation, lang: Language, drawn: Drawn) -> Iterator[Dependent]:
+def _claims(document: Document, one: Observation, lang: Language, drawn: PlottedIn) -> Iterator[Dependent]:
     """The report's statements that this number decides, with their verdicts now."""
     for checked in () if drawn.claims is None else drawn.claims.resting_on(one.key):
         verdict = document.catalogue.label("verdict", checked.now.verdict.value, lang)
@@ -223,5 +225,5 @@ def _claims(document: Document, one: Observation, lang: Language, drawn: Drawn) 
         yield Dependent(text, ClaimTarget(claim.id))
 
 
-_Way = Callable[[Document, Observation, Language, Drawn], Iterator[Dependent]]
+_Way = Callable[[Document, Observation, Language, PlottedIn], Iterator[Dependent]]
 _WAYS: Final[tuple[_Way, ...]] = (_totals, _changes, _means, _year_means, _movements, _claims)

@@ -11,34 +11,34 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cavapp.core.analysis.audits import repeat_text
-from cavapp.core.analysis.movements import Derived, cite_intended, intended, notes_text
+from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_text
 from cavapp.core.citations.citation_text import (
     Fact,
     derived_facts,
-    edited_remark,
+    edited_values_remark,
+    find_subject,
     level_text,
     markers_at,
     moving_markers,
     national_source_text,
     note_text,
-    parted,
     released_text,
+    split_notes,
     status_text,
-    subject,
     value_facts,
     why_empty,
 )
-from cavapp.core.citations.passport.computed_values import Computation, Computed, computed, keys_in, months_of
-from cavapp.core.citations.passport.dependents import NOTHING_ELSE, Dependent, Drawn, dependents_of
+from cavapp.core.citations.passport.computed_values import Derivation, DerivedValue, compute_value, keys_in, months_of
+from cavapp.core.citations.passport.dependents import NOTHING_ELSE, Dependent, PlottedIn, dependents_of
 from cavapp.core.citations.passport.provenance import (
     EditLine,
     History,
-    Kin,
-    Step,
+    OtherRelease,
+    SourceStep,
     chain_end,
-    chain_of,
     edit_lines,
-    kin_of,
+    list_other_releases,
+    source_chain,
 )
 from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
@@ -58,7 +58,7 @@ from cavapp.core.messages.citations import (
 from cavapp.core.references.terms import words_of
 from cavapp.core.workspace.errors import WorkspaceError
 
-Asked = Key | Computation
+Asked = Key | Derivation
 _LAST_OLD_FISCAL: Final = 1976  # to this one fiscal years began in July
 
 
@@ -110,11 +110,11 @@ class Passport:
     remark: str
     notes: tuple[Note, ...]
     further: tuple[Note, ...]
-    chain: tuple[Step, ...]
+    chain: tuple[SourceStep, ...]
     chain_end: str
-    beside: tuple[Step, ...]
-    kin: tuple[Kin, ...]
-    no_kin: str
+    beside: tuple[SourceStep, ...]
+    other_releases: tuple[OtherRelease, ...]
+    no_other_releases: str
     inputs: tuple[tuple[Key, str], ...]
     dependents: tuple[Dependent, ...]
     no_dependents: str
@@ -127,7 +127,7 @@ def passport_of(
     asked: Asked,
     lang: Language,
     *,
-    drawn: Drawn = NOTHING_ELSE,
+    drawn: PlottedIn = NOTHING_ELSE,
     history: History | None = None,
     edited: Document | None = None,
 ) -> Passport | None:
@@ -136,7 +136,7 @@ def passport_of(
     ``drawn``: what else is looked at, for means and claims. ``history`` is kept by who asks again. ``edited``: the
     document with the edits that ``document`` leaves out.
     """
-    came = computed(document, asked, lang) if isinstance(asked, Computation) else None
+    came = compute_value(document, asked, lang) if isinstance(asked, Derivation) else None
     keys = keys_of(document, asked) if isinstance(asked, Key) else () if came is None else came.keys
     if not keys:
         return None
@@ -144,7 +144,7 @@ def passport_of(
 
 
 def passport_of_keys(
-    document: Document, keys: Sequence[Key], lang: Language, *, drawn: Drawn = NOTHING_ELSE
+    document: Document, keys: Sequence[Key], lang: Language, *, drawn: PlottedIn = NOTHING_ELSE
 ) -> Passport:
     """The passport of several observations of one dataset together, or of one; ``keys`` are full and not empty."""
     asked = keys[0] if len(keys) == 1 else Key(keys[0].dataset)
@@ -155,37 +155,37 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     document: Document,
     asked: Asked,
     keys: tuple[Key, ...],
-    came: Computed | None,
+    came: DerivedValue | None,
     lang: Language,
     *,
-    drawn: Drawn,
+    drawn: PlottedIn,
     history: History,
     edited: Document | None,
 ) -> Passport:
-    derived = intended(document, keys[0].dataset, drawn.applied) if drawn.applied and came is None else {}
+    derived = intend_values(document, keys[0].dataset, drawn.applied) if drawn.applied and came is None else {}
     citation = cite_intended(document, keys, derived) if derived else document.citation(keys)
     moved = derived.get(keys[0]) if len(keys) == 1 else None
     observation = document.observation(keys[0]) if len(keys) == 1 and came is None else None
     what = _statement(document, keys, observation if moved is None else moved.observation, came, lang, derived=derived)
     if moved is not None:
         what = _as_intended(document, moved, what, lang)
-    chain, beside = chain_of(document.catalogue, citation, lang)
+    chain, beside = source_chain(document.catalogue, citation, lang)
     edits, no_edits = _edits(document if edited is None else edited, keys, lang, history)
-    obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in parted(citation))
+    obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in split_notes(citation))
     alone = observation is not None
     return Passport(
         asked=asked,
         keys=keys,
         language=lang,
         what=what,
-        remark=edited_remark(document, keys, lang),
+        remark=edited_values_remark(document, keys, lang),
         notes=obligatory,
         further=further,
         chain=chain,
         chain_end=chain_end(document, observation, chain, lang),
         beside=beside,
-        kin=kin_of(document, observation, citation, lang) if observation is not None else (),
-        no_kin=_no_kin(alone=alone, came=came, lang=lang),
+        other_releases=list_other_releases(document, observation, citation, lang) if observation is not None else (),
+        no_other_releases=_why_no_other_releases(alone=alone, came=came, lang=lang),
         inputs=keys_in(document, _inputs(document, observation, came) if moved is None else moved.inputs, lang),
         dependents=dependents_of(document, observation.key, lang, drawn) if observation is not None else (),
         no_dependents=(words.NO_DEPENDENTS if alone or came else words.DEPENDENTS_OF_SEVERAL).get(lang),
@@ -194,13 +194,13 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     )
 
 
-def _inputs(document: Document, one: Observation | None, came: Computed | None) -> tuple[Key, ...]:
+def _inputs(document: Document, one: Observation | None, came: DerivedValue | None) -> tuple[Key, ...]:
     if came is not None:
         return came.keys
     return () if one is None else months_of(document, one)
 
 
-def _no_kin(*, alone: bool, came: Computed | None, lang: Language) -> str:
+def _why_no_other_releases(*, alone: bool, came: DerivedValue | None, lang: Language) -> str:
     if came is not None:
         return words.KIN_OF_COMPUTED.get(lang)
     return (words.NO_KIN if alone else words.KIN_OF_SEVERAL).get(lang)
@@ -231,10 +231,10 @@ def _statement(
     document: Document,
     keys: Sequence[Key],
     one: Observation | None,
-    came: Computed | None,
+    came: DerivedValue | None,
     lang: Language,
     *,
-    derived: Mapping[Key, Derived],
+    derived: Mapping[Key, MovedValue],
 ) -> Statement:
     if came is not None:
         return _of_computed(document, keys, came, lang)
@@ -243,7 +243,7 @@ def _statement(
     return _of_one(document, one, lang, computed=one.key in derived)
 
 
-def _as_intended(document: Document, moved: Derived, what: Statement, lang: Language) -> Statement:
+def _as_intended(document: Document, moved: MovedValue, what: Statement, lang: Language) -> Statement:
     """What is said of a value as booked, said of it as intended: nobody may take it for a printed one."""
     facts = (*(fact for fact in derived_facts(document, moved, lang) if fact.text), *what.facts)
     notes = notes_text(document, dict.fromkeys(part.movement.note for part in moved.parts), lang)
@@ -253,7 +253,7 @@ def _as_intended(document: Document, moved: Derived, what: Statement, lang: Lang
 
 
 def _of_one(document: Document, one: Observation, lang: Language, *, computed: bool) -> Statement:
-    what = subject(document, (one.key,), lang)
+    what = find_subject(document, (one.key,), lang)
     national = national_source_text(document, one, lang)
     facts = [*what.facts]
     released = "" if one.value_edited else released_text(one)
@@ -283,8 +283,10 @@ def _of_one(document: Document, one: Observation, lang: Language, *, computed: b
     )
 
 
-def _of_several(document: Document, keys: Sequence[Key], lang: Language, derived: Mapping[Key, Derived]) -> Statement:
-    what = subject(document, keys, lang)
+def _of_several(
+    document: Document, keys: Sequence[Key], lang: Language, derived: Mapping[Key, MovedValue]
+) -> Statement:
+    what = find_subject(document, keys, lang)
     found = [
         one
         for key in keys
@@ -308,10 +310,10 @@ def _of_several(document: Document, keys: Sequence[Key], lang: Language, derived
     return Statement(what.title, place, facts, "", (), count, number, "; ".join(units), "; ".join(stages), period)
 
 
-def _of_computed(document: Document, keys: Sequence[Key], came: Computed, lang: Language) -> Statement:
+def _of_computed(document: Document, keys: Sequence[Key], came: DerivedValue, lang: Language) -> Statement:
     unit = words.PERCENT.get(lang) if came.unit is None else came.unit.label.get(lang)
     data = document.catalogue.dataset(keys[0].dataset)
-    facts = tuple(fact for fact in subject(document, keys, lang).facts if fact.text != came.title)
+    facts = tuple(fact for fact in find_subject(document, keys, lang).facts if fact.text != came.title)
     return Statement(
         came.title,
         _place(document, keys, came.title, lang),

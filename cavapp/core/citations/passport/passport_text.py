@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cavapp.core.citations.citation_text import Fact
 from cavapp.core.citations.passport.passport import Note, Passport
-from cavapp.core.citations.passport.provenance import BESIDE, EditLine, Kin, Step
-from cavapp.core.data.reference import plain
+from cavapp.core.citations.passport.provenance import BESIDE, EditLine, OtherRelease, SourceStep
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages import passports as words
@@ -33,10 +33,10 @@ def short_text(passport: Passport) -> str:
     what, lang = passport.what, passport.language
     sentence = words.SHORT_FORM.get(lang).format(
         value=what.shown or what.printed,
-        unit=wording.lowered(what.unit),
+        unit=wording.lower_first(what.unit),
         place=what.place,
         period=what.period,
-        status="; ".join(map(wording.lowered, what.status.split("; "))),
+        status="; ".join(map(wording.lower_first, what.status.split("; "))),
     )
     works = [step.short.removesuffix(".") for step in passport.chain[:_SHORT_WORKS]]
     sources = f"{'; '.join(works)}." if works else passport.chain_end
@@ -95,20 +95,26 @@ def _sections(passport: Passport) -> Iterator[tuple[str, Sequence[str]]]:
     lang = passport.language
     yield words.CHAIN.get(lang), [*_numbered(passport.chain, lang), passport.chain_end]
     yield wording.NOTES.get(lang), [note_line(note, lang) for note in passport.notes]
-    yield words.KIN.get(lang), [f"- {kin_line(one, lang)}" for one in passport.kin] or [passport.no_kin]
+    yield (
+        words.KIN.get(lang),
+        [f"- {other_release_line(one, lang)}" for one in passport.other_releases] or [passport.no_other_releases],
+    )
     yield words.INPUTS.get(lang), [f"- {text}" for _, text in passport.inputs]
     yield words.DEPENDENTS.get(lang), [f"- {one.text}" for one in passport.dependents] or [passport.no_dependents]
     yield words.EDITS.get(lang), [f"- {edit_line(one, lang)}" for one in passport.edits] or [passport.no_edits]
     for role in BESIDE:
-        yield ROLE_HEADINGS[role].get(lang), [f"- {plain(step.runs)}" for step in passport.beside if step.role is role]
+        yield (
+            ROLE_HEADINGS[role].get(lang),
+            [f"- {runs_text(step.runs)}" for step in passport.beside if step.role is role],
+        )
     yield FURTHER_NOTES.get(lang), [note_line(note, lang) for note in passport.further]
 
 
-def _numbered(steps: Iterable[Step], lang: Language) -> list[str]:
-    return [f"{number}. {_head(step, lang)}. {plain(step.runs)}" for number, step in enumerate(steps, start=1)]
+def _numbered(steps: Iterable[SourceStep], lang: Language) -> list[str]:
+    return [f"{number}. {_head(step, lang)}. {runs_text(step.runs)}" for number, step in enumerate(steps, start=1)]
 
 
-def _head(step: Step, lang: Language) -> str:
+def _head(step: SourceStep, lang: Language) -> str:
     place = step.place.removesuffix(".")
     return words.STEP.get(lang).format(role=step.part, kind=step.kind, place=place)
 
@@ -121,7 +127,7 @@ def note_line(note: Note, lang: Language) -> str:
     return f"- {text} ({note.level})"
 
 
-def kin_line(one: Kin, lang: Language) -> str:
+def other_release_line(one: OtherRelease, lang: Language) -> str:
     """Another release with its value, difference and source; of a source that is only told of, what is told."""
     if one.key is None:
         return words.TOLD_LINE.get(lang).format(text=one.shown, source=one.source)

@@ -12,35 +12,35 @@ from typing import Final, NamedTuple
 
 from cavapp.core.citations.citation_lines import reference_runs, short_reference
 from cavapp.core.citations.citation_text import national_source_text, why_empty
-from cavapp.core.citations.passport.computed_values import signed
+from cavapp.core.citations.passport.computed_values import signed_text
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
-from cavapp.core.data.notes import Citation, Level, NoteKind, Role, Supported
+from cavapp.core.data.notes import Citation, Level, NoteKind, SourceRole, Supported
 from cavapp.core.data.reference import Reference, Run
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.journal_table import UNDONE, RowWriter, kind_text
-from cavapp.core.edits.journal.journal import Entry, Field, Log
+from cavapp.core.edits.journal.journal import Field, JournalEntry, Log
 from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.core.messages import passports as words
 from cavapp.core.messages.citations import ROLE_HEADINGS
 from cavapp.core.messages.edits import NO_VALUE, NOBODY, NOTHING_HELD
 from cavapp.core.references.terms import locator_text, words_of
 
-BESIDE: Final = (Role.SIMILAR, Role.NOTED, Role.ADDED)  # these works are no links of the chain
+BESIDE: Final = (SourceRole.SIMILAR, SourceRole.NOTED, SourceRole.ADDED)  # these works are no links of the chain
 _UNPUBLISHED: Final = "manuscript"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SourceStep:
     """One work in the chain: its part there, what it is and whose, and the place in it.
 
     ``located``: there is such a place; else ``place`` says that there is none.
     """
 
     reference: str
-    role: Role
+    role: SourceRole
     part: str
     kind: str
     place: str
@@ -50,7 +50,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class OtherRelease:
     """Another release or source of the same observation; ``key`` is None for what a note tells of other sources."""
 
     label: str
@@ -77,17 +77,19 @@ class EditLine(NamedTuple):
 # ---------------------------------------------------------------- the chain
 
 
-def chain_of(catalogue: Catalogue, citation: Citation, lang: Language) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+def source_chain(
+    catalogue: Catalogue, citation: Citation, lang: Language
+) -> tuple[tuple[SourceStep, ...], tuple[SourceStep, ...]]:
     """The works from the report down to the earliest, and those beside them: similar, named in notes, attached."""
     steps = [_step(catalogue, one, lang) for one in citation.references]
     beside = tuple(one for one in steps if one.role in BESIDE)
     return tuple(one for one in steps if one.role not in BESIDE), beside
 
 
-def _step(catalogue: Catalogue, one: Supported, lang: Language) -> Step:
+def _step(catalogue: Catalogue, one: Supported, lang: Language) -> SourceStep:
     work = catalogue.references[one.reference]
     place = locator_text(one.locator, words_of(lang)) if one.locator else words.NO_LOCATOR.get(lang)
-    return Step(
+    return SourceStep(
         one.reference,
         one.role,
         ROLE_HEADINGS[one.role].get(lang),
@@ -108,7 +110,7 @@ def kind_of(work: Reference, lang: Language) -> str:
     return words.KIND_OF.get(lang).format(kind=kind, institution=body) if body else kind
 
 
-def chain_end(document: Document, one: Observation | None, steps: Sequence[Step], lang: Language) -> str:
+def chain_end(document: Document, one: Observation | None, steps: Sequence[SourceStep], lang: Language) -> str:
     """Why the chain goes no further; of one observation what stands before it, if that is known."""
     if one is not None and one.value_edited:
         return (words.END_USER_SOURCE if steps else words.END_USER).get(lang)
@@ -129,26 +131,28 @@ def chain_end(document: Document, one: Observation | None, steps: Sequence[Step]
 # ---------------------------------------------------------------- other releases and sources
 
 
-def kin_of(document: Document, one: Observation, citation: Citation, lang: Language) -> tuple[Kin, ...]:
+def list_other_releases(
+    document: Document, one: Observation, citation: Citation, lang: Language
+) -> tuple[OtherRelease, ...]:
     """Every other release of an observation, with its difference to this one; and what notes tell of other sources."""
     data = document.catalogue.dataset(one.key.dataset)
     found = []
     if one.key.get("vintage") is not None:
-        for vintage in data.values_of("vintage"):
-            other = document.observation(data.normalised(one.key.with_(vintage=vintage)))
+        for release in data.values_of("vintage"):
+            other = document.observation(data.normalised(one.key.with_(vintage=release)))
             if other is not None and other.key != one.key:
                 found.append(_release(document, one, other, lang))
     return (*found, *_told(document, citation, lang))
 
 
-def _release(document: Document, one: Observation, other: Observation, lang: Language) -> Kin:
+def _release(document: Document, one: Observation, other: Observation, lang: Language) -> OtherRelease:
     label = document.catalogue.short("vintage", other.key["vintage"], lang)
-    source = next((s for s in document.citation((other.key,)).references if s.role is Role.SOURCE), None)
+    source = next((s for s in document.citation((other.key,)).references if s.role is SourceRole.SOURCE), None)
     named = NOTHING_HELD.get(lang) if source is None else short_reference(document.catalogue, source, lang)
     shown = display_text(other)
     if other.value is None:
         shown = words.KIN_NO_VALUE.get(lang).format(reason=why_empty(document, other, lang).rstrip("."))
-    return Kin(
+    return OtherRelease(
         label, shown, _difference(one, other, lang), named, other.key, "" if source is None else source.reference
     )
 
@@ -161,21 +165,23 @@ def _difference(one: Observation, other: Observation, lang: Language) -> str:
         return words.KIN_OTHER_BASE.get(lang)
     decimals = max(len(display_text(each).partition(".")[2]) for each in (one, other))
     change = round(other.value - one.value, decimals)
-    return words.KIN_SAME.get(lang) if change == 0 else signed(change, decimals)
+    return words.KIN_SAME.get(lang) if change == 0 else signed_text(change, decimals)
 
 
-def _told(document: Document, citation: Citation, lang: Language) -> Iterable[Kin]:
+def _told(document: Document, citation: Citation, lang: Language) -> Iterable[OtherRelease]:
     """The editor's notes on this one observation that name works of their own: what another source has for it."""
-    behind = {one.reference for one in citation.references if one.role is not Role.NOTED}
+    behind = {one.reference for one in citation.references if one.role is not SourceRole.NOTED}
     for applied in citation.footnotes:
         note = applied.footnote
         if note.kind is not NoteKind.EDITORIAL or applied.level is not Level.OBSERVATION:
             continue
         others = [cited for cited in note.cited if cited.reference not in behind]
         if others:
-            works = (Supported(one.reference, (one.locator,) if one.locator else (), Role.NOTED) for one in others)
+            works = (
+                Supported(one.reference, (one.locator,) if one.locator else (), SourceRole.NOTED) for one in others
+            )
             named = "; ".join(short_reference(document.catalogue, work, lang) for work in works)
-            yield Kin("", note.text.get(lang), "", named, None, others[0].reference)
+            yield OtherRelease("", note.text.get(lang), "", named, None, others[0].reference)
 
 
 # ---------------------------------------------------------------- edits
@@ -187,9 +193,9 @@ class History:
     def __init__(self) -> None:
         self._log: Log | None = None
         self._seq = 0
-        self._found: dict[str, list[Entry]] = {}
+        self._found: dict[str, list[JournalEntry]] = {}
 
-    def of(self, document: Document, keys: Iterable[Key]) -> list[Entry]:
+    def of(self, document: Document, keys: Iterable[Key]) -> list[JournalEntry]:
         """Every entry on values and stages of these observations, in order. Raises what the log raises."""
         self._follow(document.log)
         if not self._found:
@@ -207,7 +213,7 @@ class History:
                 self._seq = entry.seq
 
 
-def edit_lines(document: Document, entries: Sequence[Entry], lang: Language) -> tuple[EditLine, ...]:
+def edit_lines(document: Document, entries: Sequence[JournalEntry], lang: Language) -> tuple[EditLine, ...]:
     """Who did what, when, why and on which work, the first first; also what was taken back."""
     if not entries:
         return ()

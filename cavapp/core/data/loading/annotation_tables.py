@@ -11,8 +11,15 @@ from typing import Final
 
 from cavapp.core.data.catalogue import Band, Event, ReferenceLine
 from cavapp.core.data.dataset import Unit
-from cavapp.core.data.loading.csv_files import Files, Flaw, Record
-from cavapp.core.data.loading.note_tables import TextReader, finite_number, listed, meaning, text, whole_number
+from cavapp.core.data.loading.csv_files import CsvRecord, Files, InvalidRecord
+from cavapp.core.data.loading.note_tables import (
+    TextReader,
+    finite_number,
+    read_bilingual,
+    read_word,
+    split_list,
+    whole_number,
+)
 
 _LABELS: Final = ("label_en", "label_es", "short_en", "short_es", "page", "references", "editorial", "exhibits")
 _EVENTS: Final = ("event", "date", "fiscal", *_LABELS, "rows")
@@ -39,66 +46,66 @@ class _MarksReader:
         self._files, self._texts, self._exhibits, self._units = files, texts, exhibits, units
         self._seen: set[str] = set()
 
-    def event(self, record: Record) -> Event:
-        """An event of one line; Flaw if it is not one."""
+    def event(self, record: CsvRecord) -> Event:
+        """An event of one line; InvalidRecord if it is not one."""
         if _DATE.fullmatch(record["date"]) is None:
-            raise Flaw(f"'{record['date']}' is not a date like 1992, 2011-03 or 2008-06-30.")
+            raise InvalidRecord(f"'{record['date']}' is not a date like 1992, 2011-03 or 2008-06-30.")
         return Event(
             id=self._id(record, "event"),
             date=record["date"],
             fiscal=record["fiscal"] == "1",
-            label=text(self._files, record, "label"),
-            short=text(self._files, record, "short"),
+            label=read_bilingual(self._files, record, "label"),
+            short=read_bilingual(self._files, record, "short"),
             page=record["page"],
             cited=self._texts.cited(record),
             editorial=record["editorial"] == "1",
             exhibits=self._beside(record),
-            rows=listed(record["rows"]),
+            rows=split_list(record["rows"]),
         )
 
-    def band(self, record: Record) -> Band:
-        """A period of one line; Flaw if it is not one."""
+    def band(self, record: CsvRecord) -> Band:
+        """A period of one line; InvalidRecord if it is not one."""
         first, last = whole_number(record, "first"), whole_number(record, "last")
         if first > last:
-            raise Flaw(f"the period {first} to {last} ends before it begins.")
+            raise InvalidRecord(f"the period {first} to {last} ends before it begins.")
         return Band(
             id=self._id(record, "band"),
             first=first,
             last=last,
             fiscal=record["fiscal"] == "1",
-            label=text(self._files, record, "label"),
-            short=text(self._files, record, "short"),
+            label=read_bilingual(self._files, record, "label"),
+            short=read_bilingual(self._files, record, "short"),
             page=record["page"],
             cited=self._texts.cited(record),
             editorial=record["editorial"] == "1",
             exhibits=self._beside(record),
-            rows=listed(record["rows"]),
+            rows=split_list(record["rows"]),
         )
 
-    def level(self, record: Record) -> ReferenceLine:
-        """A reference line of one line; Flaw if it is not one."""
+    def level(self, record: CsvRecord) -> ReferenceLine:
+        """A reference line of one line; InvalidRecord if it is not one."""
         return ReferenceLine(
             id=self._id(record, "level"),
             value=finite_number(record["value"]),
-            unit=meaning(self._units, "unit", record["unit"]),
-            label=text(self._files, record, "label"),
-            short=text(self._files, record, "short"),
+            unit=read_word(self._units, "unit", record["unit"]),
+            label=read_bilingual(self._files, record, "label"),
+            short=read_bilingual(self._files, record, "short"),
             page=record["page"],
             cited=self._texts.cited(record),
             editorial=record["editorial"] == "1",
             exhibits=self._beside(record),
         )
 
-    def _id(self, record: Record, column: str) -> str:
+    def _id(self, record: CsvRecord, column: str) -> str:
         name = record[column]
         if name in self._seen:
-            raise Flaw(f"the {column} '{name}' stands twice among events, periods and reference lines.")
+            raise InvalidRecord(f"the {column} '{name}' stands twice among events, periods and reference lines.")
         self._seen.add(name)
         return name
 
-    def _beside(self, record: Record) -> tuple[str, ...]:
-        found = listed(record["exhibits"])
+    def _beside(self, record: CsvRecord) -> tuple[str, ...]:
+        found = split_list(record["exhibits"])
         for name in found:
             if name not in self._exhibits:
-                raise Flaw(f"unknown exhibit '{name}'. Known: {', '.join(self._exhibits)}.")
+                raise InvalidRecord(f"unknown exhibit '{name}'. Known: {', '.join(self._exhibits)}.")
         return found

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 _Read = TypeVar("_Read")
 
 
-class Flaw(Exception):  # noqa: N818 - a fault of the data, worded for the reader of the file
+class InvalidRecord(Exception):  # noqa: N818 - a fault of the data, worded for the reader of the file
     """What makes one line of a file unusable; the message is one sentence without the place."""
 
 
-class Problem(NamedTuple):
+class DataProblem(NamedTuple):
     """A finding of validation: where, what, and what to do about it."""
 
     file: str
@@ -34,13 +34,13 @@ class Problem(NamedTuple):
 class CatalogueError(Exception):
     """The shipped data cannot be used. ``problems`` are all findings, in file order."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[DataProblem]) -> None:
         self.problems = tuple(problems)
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(f"{self.problems[0]}{more}")
 
 
-class Record:
+class CsvRecord:
     """One line of a CSV file. Reading a column that the file lacks is a KeyError: a fault of the reader."""
 
     __slots__ = ("cells", "file", "line")
@@ -59,10 +59,10 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.problems: list[Problem] = []
+        self.problems: list[DataProblem] = []
 
     def report(self, file: str, line: int, message: str) -> None:
-        self.problems.append(Problem(file, line, message))
+        self.problems.append(DataProblem(file, line, message))
 
     def stop_if_bad(self) -> None:
         """Raise CatalogueError if any problem has been found."""
@@ -76,25 +76,25 @@ class Files:
             return json.loads(text)
         except json.JSONDecodeError as error:
             raise CatalogueError(
-                [Problem(file, error.lineno, f"this is not valid JSON ({error.msg}). Restore the file.")]
+                [DataProblem(file, error.lineno, f"this is not valid JSON ({error.msg}). Restore the file.")]
             ) from None
         except RecursionError:
-            raise CatalogueError([Problem(file, 0, "is nested too deeply to be read. Restore the file.")]) from None
+            raise CatalogueError([DataProblem(file, 0, "is nested too deeply to be read. Restore the file.")]) from None
 
-    def each(self, file: str, columns: Sequence[str], read: Callable[[Record], _Read]) -> list[_Read]:
-        """What ``read`` makes of every record; where it raises Flaw the line is reported and left out."""
+    def each(self, file: str, columns: Sequence[str], read: Callable[[CsvRecord], _Read]) -> list[_Read]:
+        """What ``read`` makes of every record; where it raises InvalidRecord the line is reported and left out."""
         found = []
         for record in self.records(file, columns):
             try:
                 found.append(read(record))
-            except Flaw as flaw:
+            except InvalidRecord as flaw:
                 self.report(file, record.line, str(flaw))
         return found
 
-    def records(self, file: str, columns: Sequence[str]) -> Iterator[Record]:
+    def records(self, file: str, columns: Sequence[str]) -> Iterator[CsvRecord]:
         """The lines of a CSV file as records; as for ``rows``."""
         for line, cells in self.rows(file, columns):
-            yield Record(file, line, dict(zip(columns, cells, strict=True)))
+            yield CsvRecord(file, line, dict(zip(columns, cells, strict=True)))
 
     def rows(self, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         """Line number and cells of every line of a CSV file; columns must be exactly these, in this order.
@@ -107,14 +107,16 @@ class Files:
         try:
             header = next(reader, [])
             if header != list(columns):
-                raise CatalogueError([Problem(file, 1, _column_message(header, columns))])
+                raise CatalogueError([DataProblem(file, 1, _column_message(header, columns))])
             for cells in reader:
                 if len(cells) == width:
                     yield reader.line_num, cells
                 else:
                     self.report(file, reader.line_num, f"has {len(cells)} cells instead of {width}.")
         except csv.Error as error:
-            raise CatalogueError([Problem(file, reader.line_num, f"is damaged ({error}). Restore the file.")]) from None
+            raise CatalogueError(
+                [DataProblem(file, reader.line_num, f"is damaged ({error}). Restore the file.")]
+            ) from None
 
     def _text(self, file: str) -> str:
         try:
@@ -125,7 +127,7 @@ class Files:
             message = f"is damaged: byte {error.start} is not UTF-8 text. Restore the file."
         except OSError as error:
             message = f"cannot be read ({error.strerror}). Check the permissions of {self.folder}."
-        raise CatalogueError([Problem(file, 0, message)])
+        raise CatalogueError([DataProblem(file, 0, message)])
 
 
 def _column_message(header: Sequence[str], columns: Sequence[str]) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from cavapp.core.data.catalogue import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Provenance
-from cavapp.core.data.dataset import Dataset, Row, Status, Unit
+from cavapp.core.data.dataset import DataRow, Dataset, Status, Unit
 from cavapp.core.data.keys import MEASURE, Dimension, Region, Value
 from cavapp.core.data.loading.annotation_tables import read_marks
-from cavapp.core.data.loading.csv_files import CatalogueError, Files, Flaw, Problem, Record
+from cavapp.core.data.loading.csv_files import CatalogueError, CsvRecord, DataProblem, Files, InvalidRecord
 from cavapp.core.data.loading.movement_tables import with_movements
-from cavapp.core.data.loading.note_tables import TextReader, finite_number, meaning, text, whole_number
-from cavapp.core.data.notes import Evidence, Role, SourceAttachment
+from cavapp.core.data.loading.note_tables import TextReader, finite_number, read_bilingual, read_word, whole_number
+from cavapp.core.data.notes import EvidenceIndex, SourceAttachment, SourceRole
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Text
 
@@ -40,7 +40,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     files = Files(folder)
     package = files.json(_PACKAGE)
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise CatalogueError([Problem(_PACKAGE, 0, "does not list the files of the data. Restore the file.")])
+        raise CatalogueError([DataProblem(_PACKAGE, 0, "does not list the files of the data. Restore the file.")])
     units, codes = _units(files), _codes(files)
     references = _references(files)
     files.stop_if_bad()
@@ -52,7 +52,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
     footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
     sources = texts.read_sources()
-    evidence = Evidence(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
+    evidence = EvidenceIndex(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
     events, bands, levels = read_marks(files, texts, exhibits, units)
     catalogue = Catalogue(
         title=str(package.get("title", "")),
@@ -105,11 +105,11 @@ class _Values(dict[str, Value]):
 
     def __missing__(self, word: str) -> Value:
         if self._known is not None:
-            meaning(self._known, self._dimension.id, word)
+            read_word(self._known, self._dimension.id, word)
         try:
             self[word] = value = self._dimension.parse(word)
         except ValueError:
-            raise Flaw(f"'{word}' is not a {self._dimension.id.replace('_', ' ')}.") from None
+            raise InvalidRecord(f"'{word}' is not a {self._dimension.id.replace('_', ' ')}.") from None
         return value
 
 
@@ -157,19 +157,19 @@ class _DatasetReader:
 
     def _rows(
         self, file: str, columns: Sequence[str], dimensions: Sequence[Dimension], measures: Sequence[str]
-    ) -> tuple[list[Row], list[int]]:
+    ) -> tuple[list[DataRow], list[int]]:
         """The observations of a file and their lines; a line with something wrong is reported and left out."""
         values = [self._values_of(dimension) for dimension in dimensions]
         lines: dict[tuple[Value, ...], int] = {}
-        rows: list[Row] = []
+        rows: list[DataRow] = []
         for line, cells in self._files.rows(file, columns):
             try:
                 row = self._row(cells, values, measures)
                 first = lines.setdefault(row.values, line)
                 if first != line:
-                    raise Flaw(f"repeats the key of line {first}. Keep one of them.")  # noqa: TRY301 - one way out
+                    raise InvalidRecord(f"repeats the key of line {first}. Keep one of them.")  # noqa: TRY301 - one way out
                 rows.append(row)
-            except Flaw as flaw:
+            except InvalidRecord as flaw:
                 self._files.report(file, line, str(flaw))
         if not rows:
             self._files.report(file, 0, "holds no observations. Restore the file.")
@@ -178,27 +178,27 @@ class _DatasetReader:
     def _values_of(self, dimension: Dimension) -> _Values:
         return self._values.setdefault(dimension.id, _Values(dimension, self._codes.get(dimension.id)))
 
-    def _row(self, cells: Sequence[str], values: Sequence[_Values], measures: Sequence[str]) -> Row:
+    def _row(self, cells: Sequence[str], values: Sequence[_Values], measures: Sequence[str]) -> DataRow:
         width = len(values)
         key = tuple(map(getitem, values, cells))
         if key[-1] not in measures:
-            raise Flaw(f"unknown measure '{key[-1]}'. Known: {', '.join(measures)}.")
+            raise InvalidRecord(f"unknown measure '{key[-1]}'. Known: {', '.join(measures)}.")
         value, printed, unit, status = cells[width : width + 4]
         if unit not in self._units:
             what = f"unknown unit '{unit}'" if unit else "the unit is missing"
-            raise Flaw(f"{what}. Units are listed in units.csv.")
+            raise InvalidRecord(f"{what}. Units are listed in units.csv.")
         if value and not printed:
-            raise Flaw("a value without its printed text.")
+            raise InvalidRecord("a value without its printed text.")
         number = finite_number(value) if value else None
         if number is not None and printed != value:  # the same text needs no second look
             _check_printed(number, value, printed)
-        return Row(key, number, printed, unit, meaning(_STATUSES, "status", status), *cells[width + 4 :])
+        return DataRow(key, number, printed, unit, read_word(_STATUSES, "status", status), *cells[width + 4 :])
 
     def check_sources(self, data: Dataset, sources: Iterable[SourceAttachment]) -> None:
         """A value without a reference is the worst thing the program could show: refuse to start with one."""
         missing = set(range(len(data)))
         for source in sources:
-            if source.role is Role.SOURCE and source.region.dataset == data.id:
+            if source.role is SourceRole.SOURCE and source.region.dataset == data.id:
                 missing.difference_update(data.rows(source.region))
         if missing:
             row = min(missing)
@@ -216,7 +216,7 @@ def _check_printed(number: float, value: str, printed: str) -> None:
     except ValueError:
         return
     if said != number:
-        raise Flaw(f"the value {value} is not the number printed, '{printed}'. Correct one of them.")
+        raise InvalidRecord(f"the value {value} is not the number printed, '{printed}'. Correct one of them.")
 
 
 def _both(texts: Mapping[str, str]) -> Text:
@@ -224,8 +224,8 @@ def _both(texts: Mapping[str, str]) -> Text:
 
 
 def _units(files: Files) -> dict[str, Unit]:
-    def read(record: Record) -> Unit:
-        label, short = text(files, record, "label"), text(files, record, "short")
+    def read(record: CsvRecord) -> Unit:
+        label, short = read_bilingual(files, record, "label"), read_bilingual(files, record, "short")
         factor, decimals = finite_number(record["factor"]), whole_number(record, "decimals")
         return Unit(record["unit"], label, short, record["base_unit"], factor, decimals)
 
@@ -241,8 +241,8 @@ def _codes(files: Files) -> dict[str, dict[str, Code]]:
         known[record["code"]] = Code(
             record["list"],
             record["code"],
-            text(files, record, "label"),
-            text(files, record, "short"),
+            read_bilingual(files, record, "label"),
+            read_bilingual(files, record, "short"),
             record["role"],
             Text(record["description_en"], record["description_es"]),
         )
@@ -274,7 +274,7 @@ def _exhibits(files: Files, texts: TextReader) -> dict[str, Exhibit]:
             files.report(_EXHIBITS, 0, f"the exhibit '{name}' does not state {error}.")
         except (ValueError, TypeError, LookupError):
             files.report(_EXHIBITS, 0, f"the exhibit '{name}' is not described as expected.")
-        except Flaw as flaw:
+        except InvalidRecord as flaw:
             files.report(_EXHIBITS, 0, f"the exhibit '{name}': {flaw}")
     return exhibits
 
@@ -317,4 +317,4 @@ def _list(files: Files, file: str) -> list[Any]:
     content = files.json(file)
     if isinstance(content, list):
         return content
-    raise CatalogueError([Problem(file, 0, "does not hold a list of records. Restore the file.")])
+    raise CatalogueError([DataProblem(file, 0, "does not hold a list of records. Restore the file.")])

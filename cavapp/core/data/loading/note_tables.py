@@ -14,8 +14,8 @@ from typing import Final, TypeVar
 from cavapp.core.data.catalogue import Abbreviation, Claim, Gap, Place, ReportFootnote
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Region, Value
-from cavapp.core.data.loading.csv_files import Files, Flaw, Record
-from cavapp.core.data.notes import Attachment, Cited, Footnote, Level, NoteKind, Role, SourceAttachment
+from cavapp.core.data.loading.csv_files import CsvRecord, Files, InvalidRecord
+from cavapp.core.data.notes import Attachment, Cited, Footnote, Level, NoteKind, SourceAttachment, SourceRole
 from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Text
 
@@ -23,7 +23,7 @@ _Meaning = TypeVar("_Meaning")
 # What only a user or the program itself can say is nothing that could be shipped.
 _KINDS: Final = {kind.value: kind for kind in NoteKind if kind not in (NoteKind.USER, NoteKind.METHOD)}
 _LEVELS: Final = {level.value: level for level in Level}
-_ROLES: Final = {role.value: role for role in Role if role is not Role.USER}
+_ROLES: Final = {role.value: role for role in SourceRole if role is not SourceRole.USER}
 
 _NOTES: Final = (
     *("note", "exhibit", "marker", "kind", "obligatory", "text_en", "text_es", "references"),
@@ -54,7 +54,7 @@ _CLAIMS: Final = (
 _PLACES: Final = (*("place", "name_en", "name_es", "said_en", "said_es", "section", "page", "references", "units"),)
 
 
-def text(files: Files, record: Record, column: str) -> Text:
+def read_bilingual(files: Files, record: CsvRecord, column: str) -> Text:
     """A text in both languages; a missing one is reported."""
     english, spanish = record[f"{column}_en"], record[f"{column}_es"]
     if not english or not spanish:
@@ -63,30 +63,30 @@ def text(files: Files, record: Record, column: str) -> Text:
     return Text(english, spanish)
 
 
-def meaning(known: Mapping[str, _Meaning], kind: str, word: str) -> _Meaning:
-    """What a word of a fixed list stands for; Flaw names the list if the word is not in it."""
+def read_word(known: Mapping[str, _Meaning], kind: str, word: str) -> _Meaning:
+    """What a word of a fixed list stands for; InvalidRecord names the list if the word is not in it."""
     try:
         return known[word]
     except KeyError:
-        raise Flaw(f"unknown {kind} '{word}'. Known: {', '.join(known)}.") from None
+        raise InvalidRecord(f"unknown {kind} '{word}'. Known: {', '.join(known)}.") from None
 
 
-def whole_number(record: Record, column: str) -> int:
-    """The cell as a whole number; Flaw if it is none."""
+def whole_number(record: CsvRecord, column: str) -> int:
+    """The cell as a whole number; InvalidRecord if it is none."""
     cell = record[column]
     if not cell.isascii() or not cell.removeprefix("-").isdigit():
-        raise Flaw(f"'{cell}' in column '{column}' is not a whole number.")
+        raise InvalidRecord(f"'{cell}' in column '{column}' is not a whole number.")
     return int(cell)
 
 
 def finite_number(word: str) -> float:
-    """The text as a number; Flaw if it is none or has no end (inf, nan)."""
+    """The text as a number; InvalidRecord if it is none or has no end (inf, nan)."""
     try:
         number = float(word)
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise Flaw(f"'{word}' is not a number.")
+        raise InvalidRecord(f"'{word}' is not a number.")
     return number
 
 
@@ -105,24 +105,24 @@ class TextReader:
         """All notes; ``exhibits`` are the ids of everything in the report that may have some."""
         seen: set[str] = set()
 
-        def read(record: Record) -> Footnote:
+        def read(record: CsvRecord) -> Footnote:
             note = self._note(record, exhibits)
             if note.id in seen:
-                raise Flaw(f"the note '{note.id}' stands twice.")
+                raise InvalidRecord(f"the note '{note.id}' stands twice.")
             seen.add(note.id)
             return note
 
         return self._files.each("notes.csv", _NOTES, read)
 
-    def _note(self, record: Record, exhibits: Collection[str]) -> Footnote:
+    def _note(self, record: CsvRecord, exhibits: Collection[str]) -> Footnote:
         exhibit = record["exhibit"]
         if exhibit and exhibit not in exhibits:
-            raise Flaw(f"unknown exhibit '{exhibit}'. Known: {', '.join(exhibits)}.")
+            raise InvalidRecord(f"unknown exhibit '{exhibit}'. Known: {', '.join(exhibits)}.")
         return Footnote(
             id=record["note"],
             exhibit=exhibit,
             marker=record["marker"],
-            kind=meaning(_KINDS, "kind", record["kind"]),
+            kind=read_word(_KINDS, "kind", record["kind"]),
             obligatory=record["obligatory"] == "1",
             text=self._text(record, "text"),
             cited=self.cited(record),
@@ -132,41 +132,41 @@ class TextReader:
     def read_attachments(self, notes: Collection[str]) -> list[Attachment]:
         """What the notes are attached to; ``notes`` are the ids of all notes."""
 
-        def read(record: Record) -> Attachment:
+        def read(record: CsvRecord) -> Attachment:
             if record["note"] not in notes:
-                raise Flaw(f"there is no note '{record['note']}' in notes.csv.")
-            level = meaning(_LEVELS, "level", record["level"])
+                raise InvalidRecord(f"there is no note '{record['note']}' in notes.csv.")
+            level = read_word(_LEVELS, "level", record["level"])
             return Attachment(record["note"], self.region(record["dataset"], record["target"]), level)
 
         return self._files.each("attachments.csv", _ATTACHMENTS, read)
 
     def read_sources(self) -> list[SourceAttachment]:
-        def read(record: Record) -> SourceAttachment:
+        def read(record: CsvRecord) -> SourceAttachment:
             self._check_reference(record, record["reference"])
             region = self.region(record["dataset"], record["target"])
-            role = meaning(_ROLES, "role", record["role"])
+            role = read_word(_ROLES, "role", record["role"])
             return SourceAttachment(Cited(record["reference"], record["locator"]), region, role)
 
         return self._files.each("sources.csv", _SOURCES, read)
 
     def region(self, dataset: str, target: str) -> Region:
-        """The part of a dataset that a JSON partial key names; Flaw if it names nothing."""
+        """The part of a dataset that a JSON partial key names; InvalidRecord if it names nothing."""
         if (dataset, target) not in self._regions:
             try:
                 parts = json.loads(target)
             except json.JSONDecodeError:
-                raise Flaw(f"the target {target} is not JSON.") from None
+                raise InvalidRecord(f"the target {target} is not JSON.") from None
             self._regions[dataset, target] = self.region_of(dataset, parts)
         return self._regions[dataset, target]
 
     def region_of(self, dataset: str, parts: object) -> Region:
-        """The part of a dataset that a partial key names; Flaw if it names nothing."""
-        data = meaning(self._datasets, "dataset", dataset)
+        """The part of a dataset that a partial key names; InvalidRecord if it names nothing."""
+        data = read_word(self._datasets, "dataset", dataset)
         if not isinstance(parts, dict):
-            raise Flaw(f"the target {parts} does not name dimensions.")
+            raise InvalidRecord(f"the target {parts} does not name dimensions.")
         region = Region.of(dataset, {name: _members(data, name, given) for name, given in parts.items()})
         if next(data.rows(region), None) is None:
-            raise Flaw(f"the target {json.dumps(parts)} matches no observation of '{dataset}'.")
+            raise InvalidRecord(f"the target {json.dumps(parts)} matches no observation of '{dataset}'.")
         return region
 
     # the report and what stands around it
@@ -174,7 +174,7 @@ class TextReader:
     def read_report_footnotes(self) -> list[ReportFootnote]:
         return self._files.each("footnotes.csv", _FOOTNOTES, self._report_footnote)
 
-    def _report_footnote(self, record: Record) -> ReportFootnote:
+    def _report_footnote(self, record: CsvRecord) -> ReportFootnote:
         return ReportFootnote(
             id=record["footnote"],
             number=whole_number(record, "number") if record["number"] else 0,
@@ -189,10 +189,10 @@ class TextReader:
     def read_claims(self) -> list[Claim]:
         return self._files.each("claims.csv", _CLAIMS, self._claim)
 
-    def _claim(self, record: Record) -> Claim:
-        numbers = listed(record["footnotes"])
+    def _claim(self, record: CsvRecord) -> Claim:
+        numbers = split_list(record["footnotes"])
         if not all(number.isascii() and number.isdigit() for number in numbers):
-            raise Flaw(f"'{record['footnotes']}' is not a list of footnote numbers.")
+            raise InvalidRecord(f"'{record['footnotes']}' is not a list of footnote numbers.")
         return Claim(
             id=record["claim"],
             section=self._text(record, "section"),
@@ -200,19 +200,19 @@ class TextReader:
             text=self._text(record, "text"),
             footnotes=tuple(map(int, numbers)),
             cited=self.cited(record),
-            datasets=listed(record["datasets"]),
+            datasets=split_list(record["datasets"]),
             check=record["check"],
             expected=record["expected"],
             verdict=record["verdict"],
             why=self._text(record, "why"),
-            places=listed(record["places"]),
-            events=listed(record["events"]),
+            places=split_list(record["places"]),
+            events=split_list(record["events"]),
         )
 
     def read_places(self) -> list[Place]:
         return self._files.each("places.csv", _PLACES, self._place)
 
-    def _place(self, record: Record) -> Place:
+    def _place(self, record: CsvRecord) -> Place:
         name, said = self._text(record, "name"), self._text(record, "said")
         section, page, units = record["section"], record["page"], record["units"]
         return Place(record["place"], name, said, section, page, self.cited(record), units)
@@ -223,60 +223,60 @@ class TextReader:
     def read_gaps(self) -> list[Gap]:
         return self._files.each("gaps.csv", ("gap", "dataset", "text_en", "text_es", "references"), self._gap)
 
-    def _gap(self, record: Record) -> Gap:
+    def _gap(self, record: CsvRecord) -> Gap:
         if record["dataset"]:
-            meaning(self._datasets, "dataset", record["dataset"])
+            read_word(self._datasets, "dataset", record["dataset"])
         return Gap(record["gap"], record["dataset"], self._text(record, "text"), self.cited(record))
 
     # cells
 
-    def _text(self, record: Record, column: str) -> Text:
-        return text(self._files, record, column)
+    def _text(self, record: CsvRecord, column: str) -> Text:
+        return read_bilingual(self._files, record, column)
 
-    def _optional_text(self, record: Record, column: str) -> Text | None:
+    def _optional_text(self, record: CsvRecord, column: str) -> Text | None:
         if not record[f"{column}_en"] and not record[f"{column}_es"]:
             return None
         return self._text(record, column)
 
-    def cited(self, record: Record) -> tuple[Cited, ...]:
+    def cited(self, record: CsvRecord) -> tuple[Cited, ...]:
         """``id@locator; id@locator`` as references with locators; unknown ids are reported."""
         found: list[Cited] = []
-        for part in listed(record["references"]):
+        for part in split_list(record["references"]):
             reference, _, locator = part.partition("@")
             self._check_reference(record, reference)
             found.append(Cited(reference, locator))
         return tuple(found)
 
-    def _check_reference(self, record: Record, reference: str) -> None:
+    def _check_reference(self, record: CsvRecord, reference: str) -> None:
         if reference not in self._references:
             message = f"there is no reference '{reference}' in references.json."
             self._files.report(record.file, record.line, message)
 
 
-def listed(cell: str) -> tuple[str, ...]:
+def split_list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
 def _members(data: Dataset, name: str, given: object) -> list[Value]:
-    """The values a target names for one dimension; Flaw for one that the dataset does not have."""
+    """The values a target names for one dimension; InvalidRecord for one that the dataset does not have."""
     try:
         dimension = data.dimension(name)
     except KeyError:
         names = ", ".join(d.id for d in data.dimensions)
-        raise Flaw(f"'{data.id}' has no dimension '{name}'. It has: {names}.") from None
+        raise InvalidRecord(f"'{data.id}' has no dimension '{name}'. It has: {names}.") from None
     found = []
     for member in given if isinstance(given, list) else [given]:
         try:
             value = dimension.parse(str(member))
         except ValueError:
-            raise Flaw(f"'{member}' in the target is not a {name.replace('_', ' ')}.") from None
+            raise InvalidRecord(f"'{member}' in the target is not a {name.replace('_', ' ')}.") from None
         if not data.has_value(name, value):
-            raise Flaw(f"unknown {name} '{member}' in the target.")
+            raise InvalidRecord(f"unknown {name} '{member}' in the target.")
         found.append(value)
     return found
 
 
-def _abbreviation(record: Record) -> Abbreviation:
+def _abbreviation(record: CsvRecord) -> Abbreviation:
     if not record["en"] or not record["es"]:
-        raise Flaw(f"'{record['short']}' is explained in one language only.")
+        raise InvalidRecord(f"'{record['short']}' is explained in one language only.")
     return Abbreviation(record["short"], Text(record["en"], record["es"]))

@@ -1,7 +1,7 @@
-"""References from foreign files: which format, which encoding, what is known already, and the wishes that follow.
+"""References from foreign files: which format, which encoding, what is known already, and the requests that follow.
 
 Owns the choice of the reader, the names under which works are kept, and finding their twins. Nothing is written here:
-the outcome is a list of wishes for one step.
+the outcome is a list of requests for one step.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from cavapp.core.edits.records import OWN, reference_id, reference_write
 from cavapp.core.messages.reference_import import IMPORT_PROBLEMS
 from cavapp.core.references.readers.bibtex_mapping import read_bibtex
 from cavapp.core.references.readers.csl_json import read_csl
-from cavapp.core.references.readers.findings import MOST_BYTES, Fault, Finding, Incoming, Intake, shorten_text
+from cavapp.core.references.readers.findings import (
+    MOST_BYTES,
+    ImportProblem,
+    ImportProblemKind,
+    ParsedReference,
+    ParsedReferences,
+    shorten_text,
+)
 from cavapp.core.references.readers.ris import read_ris
 
 _RIS: Final = re.compile(r"^\ufeff?[ \t]*TY {1,2}-", re.MULTILINE)
@@ -32,7 +39,7 @@ _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9:.+/_-]+")
 _FALLBACK: Final = "cp1252"
 
 
-class Form(StrEnum):
+class ReferenceFormat(StrEnum):
     """The formats that are read."""
 
     BIBTEX = "BibTeX"
@@ -56,7 +63,7 @@ class Decision(StrEnum):
     SKIP = "skip"
 
 
-class Proposal(NamedTuple):
+class WorkProposal(NamedTuple):
     """A work as it would come in. ``known`` is the id of its twin, here or earlier in the file, with ``twin`` why."""
 
     line: int
@@ -77,67 +84,69 @@ class Proposal(NamedTuple):
 class Import(NamedTuple):
     """What a file or paste amounts to. ``form`` is None if no format was recognised."""
 
-    form: Form | None
-    proposals: tuple[Proposal, ...]
-    findings: tuple[Finding, ...]
+    form: ReferenceFormat | None
+    proposals: tuple[WorkProposal, ...]
+    findings: tuple[ImportProblem, ...]
 
 
-_READERS: Final[Mapping[Form, Callable[[str], Intake]]] = {
-    Form.BIBTEX: read_bibtex,
-    Form.RIS: read_ris,
-    Form.CSL: read_csl,
+_READERS: Final[Mapping[ReferenceFormat, Callable[[str], ParsedReferences]]] = {
+    ReferenceFormat.BIBTEX: read_bibtex,
+    ReferenceFormat.RIS: read_ris,
+    ReferenceFormat.CSL: read_csl,
 }
 
 
 def read_bytes(document: Document, data: bytes) -> Import:
     """Read a file's content, whatever its encoding."""
     if len(data) > MOST_BYTES:
-        return Import(None, (), (Finding(0, Fault.TOO_LARGE),))
-    text, findings = decoded(data)
-    found = read_text(document, text)
+        return Import(None, (), (ImportProblem(0, ImportProblemKind.TOO_LARGE),))
+    text, findings = decode_text(data)
+    found = read_references(document, text)
     return found._replace(findings=(*findings, *found.findings))
 
 
-def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+def decode_text(data: bytes) -> tuple[str, tuple[ImportProblem, ...]]:
     """The text of a file: UTF-8, UTF-16 if it says so, else Windows-1252, which is told."""
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
-            return data.decode(name, "replace"), (Finding(0, Fault.ENCODING, "UTF-16"),)
+            return data.decode(name, "replace"), (ImportProblem(0, ImportProblemKind.ENCODING, "UTF-16"),)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return data.decode(_FALLBACK, "replace"), (Finding(line, Fault.ENCODING, "Windows-1252"),)
+        return data.decode(_FALLBACK, "replace"), (ImportProblem(line, ImportProblemKind.ENCODING, "Windows-1252"),)
 
 
-def read_text(document: Document, text: str) -> Import:
+def read_references(document: Document, text: str) -> Import:
     """Read what was pasted or stands in a file."""
     form = form_of(text)
     if form is None:
-        return Import(None, (), (Finding(0, Fault.EMPTY),))
+        return Import(None, (), (ImportProblem(0, ImportProblemKind.EMPTY),))
     intake = _READERS[form](text.replace("\r\n", "\n").replace("\r", "\n"))
     findings = list(intake.findings)
     misread = _MISREAD.search(text)
     if misread is not None:
         around = text[max(0, misread.start() - _AROUND) : misread.end() + _AROUND].split()
         word = next((one for one in around if misread[0] in one), misread[0])
-        findings.append(Finding(text.count("\n", 0, misread.start()) + 1, Fault.MISREAD, word))
+        findings.append(ImportProblem(text.count("\n", 0, misread.start()) + 1, ImportProblemKind.MISREAD, word))
     proposals = _Names(document, findings).proposals(intake.works)
     if not proposals and not findings:
-        findings.append(Finding(0, Fault.EMPTY))
+        findings.append(ImportProblem(0, ImportProblemKind.EMPTY))
     return Import(form, proposals, tuple(sorted(findings, key=lambda one: one.line)))
 
 
-def finding_text(finding: Finding, lang: Language) -> str:
+def finding_text(finding: ImportProblem, lang: Language) -> str:
     """The sentence about what is wrong, with the piece of the file it speaks of."""
     return IMPORT_PROBLEMS[finding.fault].get(lang).replace("{what}", shorten_text(finding.what))
 
 
-def form_of(text: str) -> Form | None:
+def form_of(text: str) -> ReferenceFormat | None:
     """The format of a text, None if it is none of those known."""
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return Form.CSL
-    found = {form: pattern.search(text) for form, pattern in ((Form.RIS, _RIS), (Form.BIBTEX, _BIBTEX))}
+        return ReferenceFormat.CSL
+    found = {
+        form: pattern.search(text) for form, pattern in ((ReferenceFormat.RIS, _RIS), (ReferenceFormat.BIBTEX, _BIBTEX))
+    }
     places = {form: match.start() for form, match in found.items() if match is not None}
     return min(places, key=places.__getitem__) if places else None
 
@@ -145,32 +154,32 @@ def form_of(text: str) -> Form | None:
 class _Names:
     """Gives each work its name, and finds out whether it is known."""
 
-    def __init__(self, document: Document, findings: list[Finding]) -> None:
+    def __init__(self, document: Document, findings: list[ImportProblem]) -> None:
         self._findings = findings
         self._taken: dict[str, Reference] = dict(document.catalogue.references)
         self._keys: set[str] = set()
         self._works = {_sameness(work): name for name, work in self._taken.items()}
         self._dois = {doi: name for name, work in self._taken.items() if (doi := _doi(work))}
 
-    def proposals(self, works: Iterable[Incoming]) -> tuple[Proposal, ...]:
+    def proposals(self, works: Iterable[ParsedReference]) -> tuple[WorkProposal, ...]:
         found = (self._proposal(one) for one in works)
         return tuple(one for one in found if one is not None)
 
-    def _proposal(self, one: Incoming) -> Proposal | None:
+    def _proposal(self, one: ParsedReference) -> WorkProposal | None:
         label = one.key or _label(one)
         if not str(one.csl.get("title") or "").strip():
-            self._findings.append(Finding(one.line, Fault.NO_TITLE, label))
+            self._findings.append(ImportProblem(one.line, ImportProblemKind.NO_TITLE, label))
             return None
         folded = one.key.casefold()
         if folded and folded in self._keys:
-            self._findings.append(Finding(one.line, Fault.SAME_KEY, one.key))
+            self._findings.append(ImportProblem(one.line, ImportProblemKind.SAME_KEY, one.key))
         self._keys.add(folded)
         name = _name_of(one)
         try:
             # Under a name of its own: parts of works are remembered by their id.
             draft = Reference.from_csl({**one.csl, "id": f"{name}@{one.line}"})
         except InvalidReference:
-            self._findings.append(Finding(one.line, Fault.NOT_A_RECORD, label))
+            self._findings.append(ImportProblem(one.line, ImportProblemKind.NOT_A_RECORD, label))
             return None
         same = _sameness(draft)
         twin, known = self._twin(draft, name, same)
@@ -183,7 +192,7 @@ class _Names:
         self._works.setdefault(same, name)
         if doi := _doi(reference):
             self._dois.setdefault(doi, name)
-        return Proposal(one.line, reference, twin, known)
+        return WorkProposal(one.line, reference, twin, known)
 
     def _twin(self, draft: Reference, name: str, same: tuple[object, ...]) -> tuple[Twin, str]:
         known = self._dois.get(_doi(draft) or "-") or self._works.get(same)
@@ -200,7 +209,7 @@ class _Names:
         return free
 
 
-def _name_of(one: Incoming) -> str:
+def _name_of(one: ParsedReference) -> str:
     """The id under which the work is kept: its key in the file, or one from its content."""
     key = _NOT_IN_NAMES.sub("-", one.key).strip("-")
     if key:
@@ -208,7 +217,7 @@ def _name_of(one: Incoming) -> str:
     return reference_id(one.csl)
 
 
-def _label(one: Incoming) -> str:
+def _label(one: ParsedReference) -> str:
     """What a work without a key is called by: its first author, else its kind."""
     authors = one.csl.get("author")
     first = authors[0] if isinstance(authors, list) and authors else {}
@@ -230,8 +239,10 @@ def _same_content(one: Reference, other: Reference) -> bool:
     return {**one.record, "id": ""} == {**other.record, "id": ""}
 
 
-def import_writes(document: Document, proposals: Sequence[Proposal], decisions: Mapping[str, Decision]) -> list[Write]:
-    """The wishes of an import; ``decisions`` by the id of the work, the usual one for those not named."""
+def import_writes(
+    document: Document, proposals: Sequence[WorkProposal], decisions: Mapping[str, Decision]
+) -> list[Write]:
+    """The requests of an import; ``decisions`` by the id of the work, the usual one for those not named."""
     writes, origin = [], document.origin()
     for one in proposals:
         decision = decisions.get(one.reference.id, one.usual)

@@ -42,7 +42,7 @@ def targets_of(note: OwnNote) -> list[Key]:
     return [key_of(region) for region in note.regions]
 
 
-def note_writes(
+def note_changes(
     document: Document,
     text: str,
     targets: Sequence[Key],
@@ -50,7 +50,7 @@ def note_writes(
     note: str = "",
     moves: Sequence[OwnMove] | None = None,
 ) -> list[Write]:
-    """The wishes for a note; with ``note`` for that one to say and mean this instead.
+    """The requests for a note; with ``note`` for that one to say and mean this instead.
 
     ``moves`` are the amounts it moves, None for those it moved before.
 

@@ -1,6 +1,6 @@
 """The user's works: adding, changing and removing one, and attaching works to parts of datasets.
 
-Owns the wishes that follow. What the records say is the business of ``edits``; what hangs on a work that goes, of
+Owns the requests that follow. What the records say is the business of ``edits``; what hangs on a work that goes, of
 ``changes``.
 """
 
@@ -13,7 +13,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.history.user_changes import reverted
+from cavapp.core.edits.history.user_changes import revert_records
 from cavapp.core.edits.journal.journal import Address, Field, Write
 from cavapp.core.edits.records import OwnReference, attachment_address, attachment_write, reference_write
 
@@ -24,7 +24,7 @@ def own_work(document: Document, reference: str) -> OwnReference | None:
 
 
 def work_write(document: Document, csl: Mapping[str, Any], *, reference: str = "") -> Write:
-    """The wish for a new work, or for the one of that id to say this instead; it stays with whoever wrote it first.
+    """The request for a new work, or for the one of that id to say this instead; it stays with whoever wrote it first.
 
     Raises InvalidReference if it is no usable record.
     """
@@ -34,13 +34,13 @@ def work_write(document: Document, csl: Mapping[str, Any], *, reference: str = "
     return reference_write(record, origin=document.origin() if known is None else known.origin)
 
 
-def removed(document: Document, references: Iterable[str]) -> list[Write]:
-    """The wishes that leave nothing of these works of the user's, nor anything that would hang on them."""
-    return reverted(document, [Address.of(Field.REFERENCE, {"reference": name}) for name in references])
+def remove_works(document: Document, references: Iterable[str]) -> list[Write]:
+    """The requests that leave nothing of these works of the user's, nor anything that would hang on them."""
+    return revert_records(document, [Address.of(Field.REFERENCE, {"reference": name}) for name in references])
 
 
-def attached(document: Document, cited: Cited, targets: Iterable[Key], bearing: Bearing) -> list[Write]:
-    """The wishes that attach a work to parts of datasets. Raises InvalidReference if the work is not known."""
+def attach_work(document: Document, cited: Cited, targets: Iterable[Key], bearing: Bearing) -> list[Write]:
+    """The requests that attach a work to parts of datasets. Raises InvalidReference if the work is not known."""
     if cited.reference not in document.catalogue.references:
         message = f"There is no work “{cited.reference}” in the bibliography."
         raise InvalidReference(message)
@@ -48,6 +48,6 @@ def attached(document: Document, cited: Cited, targets: Iterable[Key], bearing: 
     return [attachment_write(cited, key, bearing, origin=document.origin()) for key in dict.fromkeys(normal)]
 
 
-def detached(reference: str, target: Key) -> Write:
-    """The wish that takes a work away from a part of a dataset."""
+def detach_work(reference: str, target: Key) -> Write:
+    """The request that takes a work away from a part of a dataset."""
     return Write(attachment_address(reference, target), None)

@@ -1,4 +1,4 @@
-"""Entering: what a text typed at one place would do there, and the wishes that come of it.
+"""Entering: what a text typed at one place would do there, and the requests that come of it.
 
 Owns which questions a typed text raises, and how a value at a place is written: laid over what is shipped, or added.
 Reading the text is the business of ``typed``, asking that of the window.
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from cavapp.core.data.dataset import Empty, Observation, Status, Unit
 from cavapp.core.data.keys import MEASURE, Key, Region
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.number_parser import Mark, Typed, leaps, printed_text, read_typed
+from cavapp.core.edits.entry.number_parser import NoteMark, ParsedNumber, is_magnitude_jump, parse_number, printed_text
 from cavapp.core.edits.journal.journal import Field, StepKind, Write
 from cavapp.core.edits.records import address_of, status_write, taken_back, value_write
 
@@ -22,12 +22,12 @@ _POWERS: Final = (1_000, 1_000_000, 1_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class CellEntry:
     """A value to be taken over with the text that is kept for it, and the marks that stood behind it."""
 
     value: float | None
     printed: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ class Ambiguous:
     """A text with several readings, the likeliest first."""
 
     text: str
-    readings: tuple[Entered, ...]
+    readings: tuple[CellEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Leap:
+class MagnitudeJump:
     """A number about ``times`` as large as the one before, or as small."""
 
     before: float
-    after: Entered
+    after: CellEntry
     times: int
     grows: bool
 
@@ -55,39 +55,39 @@ class LooseMark(NamedTuple):
     note: str
 
 
-def entered(text: str, before: Observation | None) -> Entered | Ambiguous | Leap | None:
-    """What a text typed over an observation means; None if it changes nothing. Raises NotANumber.
+def parse_entry(text: str, before: Observation | None) -> CellEntry | Ambiguous | MagnitudeJump | None:
+    """What a text typed over an observation means; None if it changes nothing. Raises NumberProblem.
 
     ``before`` is what is there now, None where nothing is held: there an empty text changes nothing.
     """
-    typed = read_typed(text)
+    typed = parse_number(text)
     now = None if before is None else before.value
     if typed.empty is not None:
-        made = Entered(None, printed_text(None, text), typed.marks)
+        made = CellEntry(None, printed_text(None, text), typed.marks)
         held = before is not None and now is None and before.empty is typed.empty
         nothing = before is None and typed.empty is Empty.BLANK
         return None if held or nothing else made
-    readings = tuple(Entered(value, printed_text(value, text), typed.marks) for value in typed.readings)
+    readings = tuple(CellEntry(value, printed_text(value, text), typed.marks) for value in typed.readings)
     if len(readings) > 1:
         return Ambiguous(text.strip(), tuple(sorted(readings, key=lambda one: _unlikely(now, one.value))))
     (only,) = readings
     if now is not None and only.value == now:
         return None if not typed.marks else only
-    if only.value is not None and now is not None and leaps(now, only.value):
-        return Leap(now, only, _times(now, only.value), grows=abs(only.value) > abs(now))
+    if only.value is not None and now is not None and is_magnitude_jump(now, only.value):
+        return MagnitudeJump(now, only, _times(now, only.value), grows=abs(only.value) > abs(now))
     return only
 
 
-def settled(typed: Typed, raw: str) -> Entered:
+def settle_entry(typed: ParsedNumber, raw: str) -> CellEntry:
     """The likeliest reading of a cell already read, as pasted blocks bring them."""
-    return Entered(typed.value, printed_text(typed.value, raw), typed.marks)
+    return CellEntry(typed.value, printed_text(typed.value, raw), typed.marks)
 
 
 def _unlikely(now: float | None, value: float | None) -> tuple[bool, float]:
     """Sorts readings: first those that are no leap, nearest to the value that is there."""
     if not now or not value:
         return False, 0.0
-    return leaps(now, value), abs(math.log(abs(value / now)))
+    return is_magnitude_jump(now, value), abs(math.log(abs(value / now)))
 
 
 def _times(before: float, after: float) -> int:
@@ -95,7 +95,7 @@ def _times(before: float, after: float) -> int:
     return min(_POWERS, key=lambda power: abs(math.log(ratio / power)))
 
 
-def loose_marks(document: Document, key: Key, marks: Iterable[Mark]) -> list[LooseMark]:
+def loose_marks(document: Document, key: Key, marks: Iterable[NoteMark]) -> list[LooseMark]:
     """The marks whose notes do not apply to the observation at a key."""
     evidence = document.catalogue.evidence
     applied = {one.footnote.marker for one in document.citation([key]).footnotes}
@@ -108,7 +108,7 @@ def loose_marks(document: Document, key: Key, marks: Iterable[Mark]) -> list[Loo
     return found
 
 
-# ---------------------------------------------------------------- wishes
+# ---------------------------------------------------------------- requests
 
 
 def unit_for(document: Document, key: Key) -> Unit | None:
@@ -122,8 +122,8 @@ def unit_for(document: Document, key: Key) -> Unit | None:
     return None
 
 
-def value_at(document: Document, key: Key, value: Entered) -> tuple[Write, StepKind]:
-    """The wish for a value at a place, and whether it edits an observation or adds one.
+def value_at(document: Document, key: Key, value: CellEntry) -> tuple[Write, StepKind]:
+    """The request for a value at a place, and whether it edits an observation or adds one.
 
     The shipped number keeps its printed text however it is typed: entering it again takes the edit back. Raises
     KeyError for a place of a measure that nothing is held of.
@@ -143,8 +143,8 @@ def value_at(document: Document, key: Key, value: Entered) -> tuple[Write, StepK
     return written, StepKind.ADD
 
 
-def addition(document: Document, key: Key, value: Entered, status: Status, unit: Unit) -> list[Write]:
-    """The wishes for an observation of the user's at a key that is not held; an unmarked stage is not written down."""
+def add_observation(document: Document, key: Key, value: CellEntry, status: Status, unit: Unit) -> list[Write]:
+    """The requests for an observation of the user's at a key not held yet; an unmarked stage is not written down."""
     origin = document.origin()
     key = document.catalogue.dataset(key.dataset).normalised(key)
     writes = [value_write(None, key, value.value, value.printed, origin=origin, unit=unit.id)]
@@ -153,8 +153,8 @@ def addition(document: Document, key: Key, value: Entered, status: Status, unit:
     return writes
 
 
-def emptied(document: Document, keys: Sequence[Key]) -> tuple[list[Write], StepKind]:
-    """The wishes that leave no value at these places; observations of the user's own go altogether."""
+def empty_cells(document: Document, keys: Sequence[Key]) -> tuple[list[Write], StepKind]:
+    """The requests that leave no value at these places; observations of the user's own go altogether."""
     writes, kinds = [], set()
     for key in keys:
         observation = document.observation(key)
@@ -170,18 +170,18 @@ def emptied(document: Document, keys: Sequence[Key]) -> tuple[list[Write], StepK
 
 
 def as_shipped(document: Document, keys: Sequence[Key]) -> list[Write]:
-    """The wishes that take back what the user laid over these observations; own ones stay."""
-    edited = (key for key in overlaid(document, keys))
+    """The requests that take back what the user laid over these observations; own ones stay."""
+    edited = (key for key in find_overlaid(document, keys))
     return [write for key in edited for write in _nothing_at(key)]
 
 
-def overlaid(document: Document, keys: Iterable[Key]) -> list[Key]:
+def find_overlaid(document: Document, keys: Iterable[Key]) -> list[Key]:
     """Which of these observations are shipped and edited by the user."""
     found = ((document.edit_of(key), key) for key in keys)
     return [edit.key for edit, _ in found if edit is not None and not edit.is_own]
 
 
-def own(document: Document, keys: Iterable[Key]) -> list[Key]:
+def find_added(document: Document, keys: Iterable[Key]) -> list[Key]:
     """Which of these observations the user added."""
     found = ((document.edit_of(key), key) for key in keys)
     return [edit.key for edit, _ in found if edit is not None and edit.is_own]

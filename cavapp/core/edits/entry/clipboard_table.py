@@ -34,14 +34,14 @@ class NotABlock(ValueError):  # noqa: N818 - said of what was copied, not of the
         return self.text.get(lang)
 
 
-class Block(NamedTuple):
+class ClipboardTable(NamedTuple):
     """Rows of cell texts, of unequal length where the source's are. ``aside`` are the lines of text under them."""
 
     rows: Rows
     aside: tuple[str, ...] = ()
 
 
-def block_of(text: str, markup: str) -> Block:
+def block_of(text: str, markup: str) -> ClipboardTable:
     """The block on a clipboard: its HTML form for the raised marks in it, else its plain text. Raises NotABlock."""
     if markup:
         try:
@@ -52,7 +52,7 @@ def block_of(text: str, markup: str) -> Block:
     return block_of_text(text)
 
 
-def block_of_text(text: str) -> Block:
+def block_of_text(text: str) -> ClipboardTable:
     """The block in plain text: cells parted by tabs, or else by semicolons or commas; one cell a line if by neither.
 
     Raises NotABlock if it is empty or too large.
@@ -64,7 +64,7 @@ def block_of_text(text: str) -> Block:
     return _block(rows)
 
 
-def block_of_html(markup: str) -> Block:
+def block_of_html(markup: str) -> ClipboardTable:
     """The first table of an HTML text; cells under a spanning one are empty, raised text becomes ``^{c}``.
 
     Raises NotABlock if there is none, or if it is empty or too large.
@@ -87,7 +87,7 @@ def _too_large() -> NotABlock:
     return NotABlock(Text(*(one.format(cells=f"{MOST_CELLS:,}") for one in BLOCK_TOO_LARGE)))
 
 
-def _block(rows: list[list[str]]) -> Block:
+def _block(rows: list[list[str]]) -> ClipboardTable:
     """The rows without the empty ones at both ends; lines of one cell behind an empty row are text under the table."""
     filled = [number for number, row in enumerate(rows) if any(cell.strip() for cell in row)]
     if not filled:
@@ -99,7 +99,7 @@ def _block(rows: list[list[str]]) -> Block:
         table, under = rows, []
     if max(len(table), sum(map(len, table))) > MOST_CELLS:
         raise _too_large()
-    return Block(tuple(map(tuple, table)), tuple(line[0] for line in under if line and line[0].strip()))
+    return ClipboardTable(tuple(map(tuple, table)), tuple(line[0] for line in under if line and line[0].strip()))
 
 
 def _parted(text: str, delimiter: str) -> list[list[str]]:

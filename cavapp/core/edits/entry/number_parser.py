@@ -18,9 +18,9 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Empty
 from cavapp.core.data.text import Language, Text
-from cavapp.core.messages.numbers import Refusal
+from cavapp.core.messages.numbers import NumberSentences
 
-LONGEST: Final = 60
+LONGEST_NUMBER: Final = 60
 _LONGEST_LABEL: Final = 200
 LARGEST: Final = 1e15  # from here on a float no longer holds every decimal that people type
 
@@ -32,7 +32,7 @@ class Convention(StrEnum):
     COMMA = "comma"
 
 
-class Mark(NamedTuple):
+class NoteMark(NamedTuple):
     """A note mark as it stood beside a number or label, and the markers it can mean, likeliest first."""
 
     text: str
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ParsedNumber:
     """One cell, read.
 
     ``readings`` are the numbers it can mean, likelier first, none for an empty cell; more than one must be asked.
@@ -52,7 +52,7 @@ class Typed:
     readings: tuple[float, ...]
     conventions: tuple[Convention, ...]
     empty: Empty | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -63,13 +63,13 @@ class Typed:
     def is_ambiguous(self) -> bool:
         return len(self.readings) > 1
 
-    def settled(self, value: float) -> Typed:
+    def settled(self, value: float) -> ParsedNumber:
         """This cell with one of its readings chosen; ValueError if it is none of them."""
         chosen = self.conventions[self.readings.index(value)]
         return replace(self, readings=(value,), conventions=(chosen,)) if self.is_ambiguous else self
 
 
-class NotANumber(ValueError):  # noqa: N818 - said of what was typed, not of the program
+class NumberProblem(ValueError):  # noqa: N818 - said of what was typed, not of the program
     """A text that is refused. ``text`` is one sentence in both languages: why, and what to do."""
 
     def __init__(self, text: Text) -> None:
@@ -142,112 +142,118 @@ _SHAPES: Final = {
 _REASONS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
-        (r"[^\D0-9]", Refusal.DIGITS),
-        (r"[%‰]", Refusal.PERCENT),
-        (r"^[+\-−]?(?:nan|inf|infinity|null|none|nil|∞)$", Refusal.INDEFINITE),
-        (r"^[+\-−]?[0-9.,]+ ?e ?[+\-−]?[0-9]+$|\^ ?[+\-−]?[0-9]|[x×*·] ?10\b", Refusal.EXPONENT),
-        (r"^=", Refusal.FORMULA),
-        (r"[€£¥₡₲¢₱]|\b(?:MXN|HNL|GTQ|CRC|NIO|EUR|GBP|CAD)\b|(?:MX|Mex|C)\$|^[QL]\.? ?[0-9]", Refusal.CURRENCY),
-        (r"^\(.*[0-9].*\)$|^[$ ]*[+\-−–][$ ]*[+\-−–]|^[–—]|[0-9][+\-−–—]$", Refusal.SIGN),
-        (r"[0-9] ?(?:[km]|mm|mn|bn?|t|mil|miles|thousand|[mb]ill?[oó]n(?:es)?|[mb]illions?)\.?$", Refusal.SHORT),
-        (r"^(?=.*[0-9])[0-9.,]*[oil][0-9.,oil]*$", Refusal.LOOKALIKE),
-        (r"[^\W\d_]", Refusal.LETTERS),
-        (r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", Refusal.LINES),
-        (r"(?P<sign>[^0-9.,'’$+\-−\u00a0\u2007\u2009\u202f ])", Refusal.SYMBOL),
-        (r"^[^0-9]*$", Refusal.NO_DIGITS),
-        (r"(?<=[0-9.,'’$\u00a0\u2007\u2009\u202f ])(?P<sign>[+\-−])|[0-9].*(?P<dollar>\$).*[0-9]", Refusal.SYMBOL),
-        (r"[.,'’]$", Refusal.UNFINISHED),
+        (r"[^\D0-9]", NumberSentences.DIGITS),
+        (r"[%‰]", NumberSentences.PERCENT),
+        (r"^[+\-−]?(?:nan|inf|infinity|null|none|nil|∞)$", NumberSentences.INDEFINITE),
+        (r"^[+\-−]?[0-9.,]+ ?e ?[+\-−]?[0-9]+$|\^ ?[+\-−]?[0-9]|[x×*·] ?10\b", NumberSentences.EXPONENT),
+        (r"^=", NumberSentences.FORMULA),
+        (r"[€£¥₡₲¢₱]|\b(?:MXN|HNL|GTQ|CRC|NIO|EUR|GBP|CAD)\b|(?:MX|Mex|C)\$|^[QL]\.? ?[0-9]", NumberSentences.CURRENCY),
+        (r"^\(.*[0-9].*\)$|^[$ ]*[+\-−–][$ ]*[+\-−–]|^[–—]|[0-9][+\-−–—]$", NumberSentences.SIGN),
+        (
+            r"[0-9] ?(?:[km]|mm|mn|bn?|t|mil|miles|thousand|[mb]ill?[oó]n(?:es)?|[mb]illions?)\.?$",
+            NumberSentences.SHORT,
+        ),
+        (r"^(?=.*[0-9])[0-9.,]*[oil][0-9.,oil]*$", NumberSentences.LOOKALIKE),
+        (r"[^\W\d_]", NumberSentences.LETTERS),
+        (r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", NumberSentences.LINES),
+        (r"(?P<sign>[^0-9.,'’$+\-−\u00a0\u2007\u2009\u202f ])", NumberSentences.SYMBOL),
+        (r"^[^0-9]*$", NumberSentences.NO_DIGITS),
+        (
+            r"(?<=[0-9.,'’$\u00a0\u2007\u2009\u202f ])(?P<sign>[+\-−])|[0-9].*(?P<dollar>\$).*[0-9]",
+            NumberSentences.SYMBOL,
+        ),
+        (r"[.,'’]$", NumberSentences.UNFINISHED),
     )
 )
 
 
-def read_typed(text: str, convention: Convention = Convention.POINT) -> Typed:
+def parse_number(text: str, convention: Convention = Convention.POINT) -> ParsedNumber:
     """Read one cell; where both conventions give different numbers the one named comes first.
 
     Accepts 1,234.5, 1.234,5 and 1 234,5, a sign, US dollars around it, note marks behind it, and the printed empties.
-    Raises NotANumber for everything else.
+    Raises NumberProblem for everything else.
     """
-    whole = trimmed(text)
-    if len(whole) > LONGEST:
-        raise _refused(Refusal.TOO_LONG, whole)
+    whole = trim_blanks(text)
+    if len(whole) > LONGEST_NUMBER:
+        raise _refused(NumberSentences.TOO_LONG, whole)
     empty = _empty(whole)
     if empty is not None:
-        return Typed("", (), (), empty)
+        return ParsedNumber("", (), (), empty)
     if whole.startswith("#") and whole != "#":
-        raise _refused(Refusal.ERROR, whole)
+        raise _refused(NumberSentences.ERROR, whole)
     rest, marks = split_marks(whole)
     if not rest:
-        raise _refused(Refusal.ONLY_MARKS, whole)
+        raise _refused(NumberSentences.ONLY_MARKS, whole)
     rest, letters = _letters_behind(rest, whole)
     marks = letters + marks
     empty = _empty(rest)
     if empty is not None:
-        return Typed("", (), (), empty, marks)
+        return ParsedNumber("", (), (), empty, marks)
     sign, number = _amount(rest, whole)
     # 10 with a raised digit is a power of ten, not ten with a note.
     if number == "10" and "[" not in whole and any(mark.candidates[0].isdigit() for mark in marks):
-        raise _refused(Refusal.EXPONENT, whole)
+        raise _refused(NumberSentences.EXPONENT, whole)
     order = (convention, *(one for one in Convention if one is not convention))
     found = {one: sign * value for one in order if (value := _value(number, one)) is not None}
     if not found:
         raise _refused(_separation(number), whole)
     if max(map(abs, found.values())) >= LARGEST:
-        raise _refused(Refusal.TOO_LARGE, whole)
+        raise _refused(NumberSentences.TOO_LARGE, whole)
     readings = tuple(dict.fromkeys(value + 0.0 for value in found.values()))  # a minus zero becomes zero
-    return Typed(number, readings, tuple(found), None, marks)
+    return ParsedNumber(number, readings, tuple(found), None, marks)
 
 
-def split_marks(text: str) -> tuple[str, tuple[Mark, ...]]:
+def split_marks(text: str) -> tuple[str, tuple[NoteMark, ...]]:
     """The text without the raised, bracketed, careted or symbolic note marks at its end, and these marks.
 
     Plain letters stay: only what they stand behind tells whether they are marks.
     """
-    found = _TAIL.search(text[-LONGEST:]) if text else None
+    found = _TAIL.search(text[-LONGEST_NUMBER:]) if text else None
     if found is None:
         return text, ()
     return text[: len(text) - len(found.group())], _marks(found.group())
 
 
-def split_label(text: str, known_labels: Collection[str]) -> tuple[str, tuple[Mark, ...]]:
+def split_label(text: str, known_labels: Collection[str]) -> tuple[str, tuple[NoteMark, ...]]:
     """A row's or column's label as typed, without its note marks, and these marks.
 
     A plain letter at the end is split off only if the rest is a known label and the whole is not: GHCSf is GHCS with
     note f, ESF is ESF. Case, accents and the width of blanks do not matter for what is known.
     """
-    known = {folded(label) for label in known_labels}
-    text = trimmed(text)
-    if folded(text) in known or len(text) > _LONGEST_LABEL:
+    known = {fold_marks(label) for label in known_labels}
+    text = trim_blanks(text)
+    if fold_marks(text) in known or len(text) > _LONGEST_LABEL:
         return text, ()
     label, marks = split_marks(text)
-    if folded(label) not in known:
+    if fold_marks(label) not in known:
         behind = _AFTER_LABEL.search(label)
-        if behind is not None and folded(label[: behind.start()]) in known:
+        if behind is not None and fold_marks(label[: behind.start()]) in known:
             return label[: behind.start()], _marks(behind["marks"]) + marks
     return label, marks
 
 
 def is_readable(text: str) -> bool:
-    """Whether ``read_typed`` accepts the text."""
+    """Whether ``parse_number`` accepts the text."""
     try:
-        read_typed(text)
-    except NotANumber:
+        parse_number(text)
+    except NumberProblem:
         return False
     return True
 
 
-def trimmed(text: str) -> str:
+def trim_blanks(text: str) -> str:
     """The text without blanks and invisible signs at its ends."""
     return text.strip(_EDGES)
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
+def fold_marks(text: str) -> str:
     """The text as labels are compared: without case, accents and differences of blanks."""
-    letters = unicodedata.normalize("NFD", trimmed(text).casefold())
+    letters = unicodedata.normalize("NFD", trim_blanks(text).casefold())
     return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
 
 
-def leaps(before: float | None, after: float | None) -> bool:
+def is_magnitude_jump(before: float | None, after: float | None) -> bool:
     """Whether a number becomes about 1,000, a million or a billion times as large or small.
 
     That suggests another unit or a misread decimal mark. True changes are smaller: homicide rates move up to tenfold,
@@ -268,9 +274,9 @@ def printed_text(value: float | None, typed_text: str) -> str:
     printed form of the kind of empty cell that was typed.
     """
     try:
-        typed = read_typed(typed_text)
-    except NotANumber:
-        typed = Typed("", (), ())
+        typed = parse_number(typed_text)
+    except NumberProblem:
+        typed = ParsedNumber("", (), ())
     if value is None:
         return EMPTY_TEXTS[typed.empty or Empty.BLANK]
     exact = Decimal(repr(value + 0.0))
@@ -284,11 +290,11 @@ def printed_text(value: float | None, typed_text: str) -> str:
     return "\u2212" + shown[1:] if shown.startswith("-") else shown
 
 
-def _refused(reason: Text, whole: str, sign: str = "") -> NotANumber:
+def _refused(reason: Text, whole: str, sign: str = "") -> NumberProblem:
     shown = "".join(one if one.isprintable() else " " for one in whole)
-    shown = shown if len(shown) <= LONGEST // 2 else f"{shown[: LONGEST // 2]}…"
+    shown = shown if len(shown) <= LONGEST_NUMBER // 2 else f"{shown[: LONGEST_NUMBER // 2]}…"
     sign = sign if sign.isprintable() else f"U+{ord(sign):04X}"
-    return NotANumber(Text(*(one.format(typed=shown, sign=sign) for one in reason)))
+    return NumberProblem(Text(*(one.format(typed=shown, sign=sign) for one in reason)))
 
 
 def _empty(text: str) -> Empty | None:
@@ -299,21 +305,21 @@ def _empty(text: str) -> Empty | None:
     return Empty.NOT_AVAILABLE if _NOT_AVAILABLE.fullmatch(text) else None
 
 
-def _marks(text: str) -> tuple[Mark, ...]:
+def _marks(text: str) -> tuple[NoteMark, ...]:
     found = (one for one in _EACH.findall(text) if one not in ("edited", "modificado"))
-    return tuple(Mark(one, _MISREAD.get(one, ("".join(_RAISED.get(sign, sign) for sign in one),))) for one in found)
+    return tuple(NoteMark(one, _MISREAD.get(one, ("".join(_RAISED.get(sign, sign) for sign in one),))) for one in found)
 
 
-def _letters_behind(text: str, whole: str) -> tuple[str, tuple[Mark, ...]]:
+def _letters_behind(text: str, whole: str) -> tuple[str, tuple[NoteMark, ...]]:
     """The number without the plain letters behind it, which are note marks unless they can be something else."""
     behind = _AFTER_NUMBER.search(text)
     if behind is None:
         return text, ()
     letters, glued = behind["marks"], not behind["gap"]
     if letters in _MULTIPLIERS:
-        raise _refused(Refusal.SHORT, whole)
+        raise _refused(NumberSentences.SHORT, whole)
     if glued and letters in _LOOKALIKES:
-        raise _refused(Refusal.LOOKALIKE, whole)
+        raise _refused(NumberSentences.LOOKALIKE, whole)
     return text[: behind.start()], _marks(letters)
 
 
@@ -323,18 +329,18 @@ def _amount(text: str, whole: str) -> tuple[int, str]:
     if found is None or not any(one.isdigit() for one in found["number"]) or found["number"][-1] in ".,'’":
         raise _unreadable(text, whole)
     if found["outer"] and found["inner"]:
-        raise _refused(Refusal.SIGN, whole)
+        raise _refused(NumberSentences.SIGN, whole)
     number = re.sub(_BLANK, " ", found["number"]).replace("’", "'")
     return -1 if (found["outer"] or found["inner"]) in {"-", "−"} else 1, number
 
 
-def _unreadable(text: str, whole: str) -> NotANumber:
+def _unreadable(text: str, whole: str) -> NumberProblem:
     for pattern, reason in _REASONS:
         found = pattern.search(text)
         if found is not None:
             groups = (one for one in found.groups() if one)
             return _refused(reason, whole, next(groups, ""))
-    return _refused(Refusal.PARTS, whole)
+    return _refused(NumberSentences.PARTS, whole)
 
 
 def _value(number: str, convention: Convention) -> float | None:
@@ -356,13 +362,13 @@ def _separation(number: str) -> Text:
     """Why the separators of a text of digits and separators make no number of it."""
     points, commas = number.count("."), number.count(",")
     if " " in number or "'" in number:
-        reason = Refusal.PARTS
+        reason = NumberSentences.PARTS
     elif points and commas:
         last_is_point = number.rfind(".") > number.rfind(",")
         if (points if last_is_point else commas) > 1:
-            reason = Refusal.TWO_MARKS
+            reason = NumberSentences.TWO_MARKS
         else:
-            reason = Refusal.COMMAS if last_is_point else Refusal.POINTS
+            reason = NumberSentences.COMMAS if last_is_point else NumberSentences.POINTS
     else:
-        reason = Refusal.TWO_MARKS if points else Refusal.COMMAS
+        reason = NumberSentences.TWO_MARKS if points else NumberSentences.COMMAS
     return reason

@@ -18,18 +18,18 @@ from cavapp.core.edits.entry.clipboard_table import block_of
 from cavapp.core.edits.entry.number_parser import (
     EMPTY_TEXTS,
     Convention,
-    Mark,
-    NotANumber,
-    Typed,
-    leaps,
+    NoteMark,
+    NumberProblem,
+    ParsedNumber,
+    is_magnitude_jump,
+    parse_number,
     printed_text,
-    read_typed,
 )
-from cavapp.core.edits.entry.table_headers import Cell, Head, Layout, layout_of
+from cavapp.core.edits.entry.table_headers import ClipboardHeader, ClipboardPlace, Layout, layout_of
 from cavapp.core.messages.paste import CELL_FIXED, CELL_OUTSIDE, CELL_TWICE, NAMELESS_CELL
 
 
-class Place(NamedTuple):
+class BlockPlace(NamedTuple):
     """A cell of the block, counted from 1 as people do: "row 3, column 2"."""
 
     row: int
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PasteGrid:
     """The table that is pasted over; nested tuples are indexed ``[row][column]``.
 
     ``labels`` are all texts that name a row, in both languages, with its code. ``texts`` is what the cells show,
@@ -52,35 +52,35 @@ class Grid:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class Offer(NamedTuple):
+class MarkOffer(NamedTuple):
     """A mark split from a cell or head, and the notes it can mean, likeliest first; none if no note carries it."""
 
-    mark: Mark
+    mark: NoteMark
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class CellProposal:
     """A cell that can be taken over. ``row`` and ``column`` are the table's, None for an empty cell outside of it.
 
     An empty cell leaves the table as it is: only a number, a dash or n/a takes the place of what is there.
     """
 
-    place: Place
+    place: BlockPlace
     row: int | None
     column: int | None
     raw: str
-    typed: Typed
-    offers: tuple[Offer, ...] = ()
+    typed: ParsedNumber
+    offers: tuple[MarkOffer, ...] = ()
     changes: bool = False
     leaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PasteProblem:
     """A cell that cannot be taken over, and why; ``row`` and ``column`` are the table's where they are known."""
 
-    place: Place
+    place: BlockPlace
     row: int | None
     column: int | None
     raw: str
@@ -91,10 +91,10 @@ class Problem:
 class HeadMark:
     """A mark on a head of the block: ``row`` or ``column`` of the table is named, the other is None."""
 
-    place: Place
+    place: BlockPlace
     row: int | None
     column: int | None
-    offer: Offer
+    offer: MarkOffer
 
 
 class Counts(NamedTuple):
@@ -116,8 +116,8 @@ class Paste:
     ``convention`` is how the block writes numbers, None if that cannot be told. ``aside`` are lines of text under it.
     """
 
-    proposals: tuple[Proposal, ...]
-    problems: tuple[Problem, ...]
+    proposals: tuple[CellProposal, ...]
+    problems: tuple[PasteProblem, ...]
     head_marks: tuple[HeadMark, ...] = ()
     convention: Convention | None = None
     aside: tuple[str, ...] = ()
@@ -137,7 +137,9 @@ class Paste:
         )
 
 
-def read_paste(text: str, grid: Grid, anchor: Cell, *, markup: str = "", convention: Convention | None = None) -> Paste:
+def read_paste(
+    text: str, grid: PasteGrid, anchor: ClipboardPlace, *, markup: str = "", convention: Convention | None = None
+) -> Paste:
     """What pasting a clipboard onto a table would do.
 
     ``markup`` is its HTML form, which is preferred for the raised marks in it. ``anchor`` is the table's current row
@@ -152,15 +154,15 @@ def read_paste(text: str, grid: Grid, anchor: Cell, *, markup: str = "", convent
     reader = _Reader(grid, layout, anchor, told)
     found = [reader.read(cell, raw) for cell, raw in body]
     return Paste(
-        tuple(one for one in found if isinstance(one, Proposal)),
-        tuple(one for one in found if isinstance(one, Problem)),
+        tuple(one for one in found if isinstance(one, CellProposal)),
+        tuple(one for one in found if isinstance(one, PasteProblem)),
         tuple(_head_marks(layout, grid)),
         told,
         block.aside,
     )
 
 
-def _head_marks(layout: Layout, grid: Grid) -> Iterator[HeadMark]:
+def _head_marks(layout: Layout, grid: PasteGrid) -> Iterator[HeadMark]:
     """The marks on heads that name a row or column; those of others are told with the problem."""
     for number, head in enumerate(layout.rows or ()):
         for mark in head.marks if head.number is not None else ():
@@ -170,18 +172,18 @@ def _head_marks(layout: Layout, grid: Grid) -> Iterator[HeadMark]:
             yield HeadMark(_place(layout.turn((0, number))), None, head.number, _offer(mark, grid))
 
 
-def _place(cell: Cell) -> Place:
-    return Place(cell[0] + 1, cell[1] + 1)
+def _place(cell: ClipboardPlace) -> BlockPlace:
+    return BlockPlace(cell[0] + 1, cell[1] + 1)
 
 
 class _Reader:
     """Reads the cells of one block in order; remembers which places of the table are taken."""
 
-    def __init__(self, grid: Grid, layout: Layout, anchor: Cell, convention: Convention | None) -> None:
+    def __init__(self, grid: PasteGrid, layout: Layout, anchor: ClipboardPlace, convention: Convention | None) -> None:
         self._grid, self._layout, self._anchor, self._convention = grid, layout, anchor, convention
-        self._taken: set[Cell] = set()
+        self._taken: set[ClipboardPlace] = set()
 
-    def read(self, cell: Cell, raw: str) -> Proposal | Problem:
+    def read(self, cell: ClipboardPlace, raw: str) -> CellProposal | PasteProblem:
         """The cell by what it would do; each must be read once, in the order of the block."""
         place, (line, across) = _place(cell), self._layout.turn(cell)
         rows, columns = self._layout.rows, self._layout.columns
@@ -189,19 +191,21 @@ class _Reader:
         row = _target(rows, line, self._anchor[0] + line - (columns is not None), len(self._grid.labels))
         column = _target(columns, across, self._anchor[1] + across - (rows is not None), len(self._grid.periods))
         typed = _read(raw, self._convention)
-        if isinstance(typed, Typed) and typed.empty is Empty.BLANK:
-            return Proposal(place, row.number, column.number, raw, typed)
+        if isinstance(typed, ParsedNumber) and typed.empty is Empty.BLANK:
+            return CellProposal(place, row.number, column.number, raw, typed)
         if row.number is None or column.number is None:
-            return Problem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS_CELL)
+            return PasteProblem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS_CELL)
         if isinstance(typed, Text):
-            return Problem(place, row.number, column.number, raw, typed)
+            return PasteProblem(place, row.number, column.number, raw, typed)
         target = (row.number, column.number)
         if target in self._taken:
-            return Problem(place, *target, raw, CELL_TWICE)
+            return PasteProblem(place, *target, raw, CELL_TWICE)
         self._taken.add(target)
         return self._proposal(place, target, raw, typed)
 
-    def _proposal(self, place: Place, cell: Cell, raw: str, typed: Typed) -> Proposal | Problem:
+    def _proposal(
+        self, place: BlockPlace, cell: ClipboardPlace, raw: str, typed: ParsedNumber
+    ) -> CellProposal | PasteProblem:
         row, column = cell
         value, shown = self._grid.values[row][column], self._grid.texts[row][column]
         # A number that is pasted as it is shown is the same number, however many digits are held behind it.
@@ -210,24 +214,26 @@ class _Reader:
         ]
         changes = not same if typed.empty is None else value is not None or shown != EMPTY_TEXTS[typed.empty]
         if changes and not self._grid.editable[row][column]:
-            return Problem(place, row, column, raw, CELL_FIXED)
+            return PasteProblem(place, row, column, raw, CELL_FIXED)
         offers = tuple(_offer(mark, self._grid) for mark in typed.marks)
         typed = typed.settled(same[0]) if same else typed
-        return Proposal(place, row, column, raw, typed, offers, changes, changes and leaps(value, typed.value))
+        return CellProposal(
+            place, row, column, raw, typed, offers, changes, changes and is_magnitude_jump(value, typed.value)
+        )
 
 
-def _target(heads: Sequence[Head] | None, line: int, laid: int, size: int) -> Head:
+def _target(heads: Sequence[ClipboardHeader] | None, line: int, laid: int, size: int) -> ClipboardHeader:
     """The row or column of the table for a line of the block: by its head, or laid from the anchor."""
     if heads is None:
-        return Head(laid) if 0 <= laid < size else Head(None, CELL_OUTSIDE)
-    return heads[line] if line < len(heads) else Head(None, NAMELESS_CELL)
+        return ClipboardHeader(laid) if 0 <= laid < size else ClipboardHeader(None, CELL_OUTSIDE)
+    return heads[line] if line < len(heads) else ClipboardHeader(None, NAMELESS_CELL)
 
 
-def _read(raw: str, convention: Convention | None) -> Typed | Text:
+def _read(raw: str, convention: Convention | None) -> ParsedNumber | Text:
     """The cell, or why it is refused; a convention settles what has two readings."""
     try:
-        typed = read_typed(raw, convention or Convention.POINT)
-    except NotANumber as error:
+        typed = parse_number(raw, convention or Convention.POINT)
+    except NumberProblem as error:
         return error.text
     return typed if convention is None or typed.value is None else typed.settled(typed.value)
 
@@ -235,9 +241,9 @@ def _read(raw: str, convention: Convention | None) -> Typed | Text:
 def _convention_of(cells: Iterable[str]) -> Convention | None:
     """The one convention in which the block writes numbers; None if they do not tell or differ."""
     read = (_read(cell, None) for cell in cells)
-    told = {one.conventions[0] for one in read if isinstance(one, Typed) and len(one.conventions) == 1}
+    told = {one.conventions[0] for one in read if isinstance(one, ParsedNumber) and len(one.conventions) == 1}
     return told.pop() if len(told) == 1 else None
 
 
-def _offer(mark: Mark, grid: Grid) -> Offer:
-    return Offer(mark, tuple(note for marker in mark.candidates for note in grid.notes.get(marker, ())))
+def _offer(mark: NoteMark, grid: PasteGrid) -> MarkOffer:
+    return MarkOffer(mark, tuple(note for marker in mark.candidates for note in grid.notes.get(marker, ())))

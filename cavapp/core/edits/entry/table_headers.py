@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.keys import FiscalYear, Period, Year
 from cavapp.core.data.text import Text
-from cavapp.core.edits.entry.number_parser import Mark, folded, is_readable, split_label, trimmed
+from cavapp.core.edits.entry.number_parser import NoteMark, fold_marks, is_readable, split_label, trim_blanks
 from cavapp.core.messages.paste import FISCAL_HEAD, NAMELESS_CELL, NO_SUCH_COLUMN, NO_SUCH_ROW, SEVERAL_SUCH_ROWS
 
 _HEAD: Final = re.compile(
@@ -26,15 +26,15 @@ _CENTURY: Final = 100
 _TURN: Final = 70  # FY69 would be 2069, FY70 is 1970
 _LONGEST_HEAD: Final = 40
 _YEARS: Final = range(1900, 2101)
-Cell = tuple[int, int]
+ClipboardPlace = tuple[int, int]
 
 
-class Head(NamedTuple):
+class ClipboardHeader(NamedTuple):
     """What a head of the block names: a row or column of the table, or why none."""
 
     number: int | None
     problem: Text | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
 
 
 class Layout(NamedTuple):
@@ -43,25 +43,25 @@ class Layout(NamedTuple):
     In a ``turned`` block the table's rows run from left to right.
     """
 
-    rows: tuple[Head, ...] | None
-    columns: tuple[Head, ...] | None
+    rows: tuple[ClipboardHeader, ...] | None
+    columns: tuple[ClipboardHeader, ...] | None
     turned: bool = False
 
-    def turn(self, cell: Cell) -> Cell:
+    def turn(self, cell: ClipboardPlace) -> ClipboardPlace:
         """Where a cell of the block would stand if the block were not turned, and back again."""
         return cell[::-1] if self.turned else cell
 
-    def is_head(self, cell: Cell) -> bool:
+    def is_head(self, cell: ClipboardPlace) -> bool:
         row, column = self.turn(cell)
         return (self.columns is not None and row == 0) or (self.rows is not None and column == 0)
 
 
-def read_period(text: str) -> tuple[Period, tuple[Mark, ...]] | None:
+def read_period(text: str) -> tuple[Period, tuple[NoteMark, ...]] | None:
     """The year or fiscal year that a head names, and its marks; None if it names none.
 
     ``FY2009``, ``FY 2013*``, ``AF 2010``, ``FY09`` and ``FY2012 Est.`` are read, ``2009`` as a calendar year.
     """
-    text = trimmed(text)
+    text = trim_blanks(text)
     found = _HEAD.match(text)
     if found is None:
         return None
@@ -81,20 +81,20 @@ class _Labels:
         self._rows: dict[str, set[int]] = {}
         for row, names in enumerate(labels):
             for label in names:
-                self._rows.setdefault(folded(label), set()).add(row)
+                self._rows.setdefault(fold_marks(label), set()).add(row)
         self._rows.pop("", None)
 
     def knows(self, text: str) -> bool:
-        return folded(split_label(text, self._rows)[0]) in self._rows
+        return fold_marks(split_label(text, self._rows)[0]) in self._rows
 
-    def head(self, text: str) -> Head:
+    def head(self, text: str) -> ClipboardHeader:
         label, marks = split_label(text, self._rows)
-        rows = self._rows.get(folded(label), set())
+        rows = self._rows.get(fold_marks(label), set())
         if len(rows) == 1:
-            return Head(min(rows), None, marks)
+            return ClipboardHeader(min(rows), None, marks)
         if not label:
-            return Head(None, NAMELESS_CELL)
-        return Head(None, _about(SEVERAL_SUCH_ROWS if rows else NO_SUCH_ROW, label), marks)
+            return ClipboardHeader(None, NAMELESS_CELL)
+        return ClipboardHeader(None, _about(SEVERAL_SUCH_ROWS if rows else NO_SUCH_ROW, label), marks)
 
 
 def layout_of(block: Sequence[Sequence[str]], labels: Sequence[Sequence[str]], periods: Sequence[Period]) -> Layout:
@@ -115,45 +115,45 @@ def layout_of(block: Sequence[Sequence[str]], labels: Sequence[Sequence[str]], p
 
 def _brings_periods(block: Sequence[Sequence[str]], *, labelled: bool) -> bool:
     """Whether the first row is one of years: not of numbers that happen to look like years."""
-    heads = [cell for cell in block[0][labelled:] if trimmed(cell)]
+    heads = [cell for cell in block[0][labelled:] if trim_blanks(cell)]
     periods = [cell for cell in heads if read_period(cell) is not None]
     if not periods or not all(_is_word(cell) for cell in heads if cell not in periods):
         return False
     if not all(map(_is_bare_year, periods)):
         return True
-    body = [cell for line in block[1:] for cell in line[labelled:] if trimmed(cell)]
+    body = [cell for line in block[1:] for cell in line[labelled:] if trim_blanks(cell)]
     return len(set(periods)) == len(periods) and len(block) > 1 and (labelled or not all(map(_is_bare_year, body)))
 
 
-def _column_heads(texts: Sequence[str], periods: Sequence[Period]) -> tuple[Head, ...]:
+def _column_heads(texts: Sequence[str], periods: Sequence[Period]) -> tuple[ClipboardHeader, ...]:
     columns = {period.number: column for column, period in enumerate(periods)}
     fiscal = any(isinstance(period, FiscalYear) for period in periods)
     return tuple(_column_head(text, columns, fiscal=fiscal) for text in texts)
 
 
-def _column_head(text: str, columns: Mapping[int, int], *, fiscal: bool) -> Head:
+def _column_head(text: str, columns: Mapping[int, int], *, fiscal: bool) -> ClipboardHeader:
     """People drop FY, so a plain year names a fiscal one; the other way round the months would be others."""
     found = read_period(text)
     if found is None:
-        return Head(None, _about(NO_SUCH_COLUMN, text) if trimmed(text) else NAMELESS_CELL)
+        return ClipboardHeader(None, _about(NO_SUCH_COLUMN, text) if trim_blanks(text) else NAMELESS_CELL)
     period, marks = found
     if isinstance(period, FiscalYear) and columns and not fiscal:
-        return Head(None, _about(FISCAL_HEAD, text), marks)
+        return ClipboardHeader(None, _about(FISCAL_HEAD, text), marks)
     column = columns.get(period.number)
-    return Head(column, None if column is not None else _about(NO_SUCH_COLUMN, text), marks)
+    return ClipboardHeader(column, None if column is not None else _about(NO_SUCH_COLUMN, text), marks)
 
 
 def _is_bare_year(text: str) -> bool:
-    return trimmed(text).isdecimal() and read_period(text) is not None
+    return trim_blanks(text).isdecimal() and read_period(text) is not None
 
 
 def _are_periods(texts: Iterable[str]) -> bool:
-    filled = [text for text in texts if trimmed(text)]
+    filled = [text for text in texts if trim_blanks(text)]
     return bool(filled) and all(read_period(text) is not None for text in filled)
 
 
 def _are_words(texts: Iterable[str]) -> bool:
-    filled = [text for text in texts if trimmed(text)]
+    filled = [text for text in texts if trim_blanks(text)]
     return bool(filled) and all(map(_is_word, filled))
 
 

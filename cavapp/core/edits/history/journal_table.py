@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.record_text import part_text, record_text, targets_text, with_moves
-from cavapp.core.edits.journal.journal import Address, Entry, Field, JournalFault, Record, StepKind
+from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, JournalEntry, RecordFields, StepKind
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.messages.edits import JOURNAL_LINE, NO_VALUE, STEP_KINDS, UNDONE_MARK, edit_reason, edit_source
 from cavapp.core.references.chicago import short_note
@@ -63,7 +63,7 @@ class RowWriter:
         self._places: dict[Address, tuple[str, str]] = {}
         self._works: dict[tuple[str, str], str] = {}
 
-    def entry_row(self, entry: Entry) -> JournalRow:
+    def entry_row(self, entry: JournalEntry) -> JournalRow:
         """The row of an entry of the journal."""
         undone = entry.kind not in _TURNS and entry.step not in self._in_effect
         return JournalRow(
@@ -75,7 +75,7 @@ class RowWriter:
             UNDONE if undone else "",
         )
 
-    def where(self, address: Address, record: Record | None) -> tuple[str, str, str, str]:
+    def where(self, address: Address, record: RecordFields | None) -> tuple[str, str, str, str]:
         """Field, target as it is kept, dataset and place, which for a note is what it is attached to."""
         if address.field == Field.NOTE:
             return *address, *targets_text(self.document, record, self._lang)
@@ -91,24 +91,24 @@ class RowWriter:
             return "", self.document.catalogue.label("dimension", kind, self._lang) if kind else ""
         try:
             key = key_named(self.document.catalogue, named)
-        except JournalFault:
+        except InvalidJournal:
             return str(named.get("dataset", "")), address.target
         return key.dataset, part_text(self.document.catalogue, key, self._lang)
 
-    def text(self, record: Record | None) -> str:
+    def text(self, record: RecordFields | None) -> str:
         """What a record holds, a note in full; nothing for none."""
         if record is not None and "text" in record:
             return with_moves(self.document, record, str(record["text"]), self._lang)
         return "" if record is None else record_text(self.document, record, self._lang)
 
-    def replaced(self, record: Record | None) -> str:
+    def replaced(self, record: RecordFields | None) -> str:
         """What a record says it replaces of what is shipped; nothing for an own observation or none."""
         expected = None if record is None else record.get("expected")
         if isinstance(expected, dict):
             return str(expected.get("printed", "")) or NO_VALUE.get(self._lang)
         return "" if expected is None else self.document.catalogue.label("status", str(expected), self._lang)
 
-    def why(self, record: Record | None) -> tuple[str, str, str, str]:
+    def why(self, record: RecordFields | None) -> tuple[str, str, str, str]:
         """Reason, source in words, its id and the place in it; empty where the record names none."""
         if record is None:
             return "", "", "", ""
@@ -121,12 +121,12 @@ class RowWriter:
     def _work(self, name: str, locator: str) -> str:
         if (name, locator) not in self._works:
             work = self.document.catalogue.references.get(name)
-            known = name if work is None else plain(short_note(work, locator=locator, lang=self._lang))
+            known = name if work is None else runs_text(short_note(work, locator=locator, lang=self._lang))
             self._works[name, locator] = known
         return self._works[name, locator]
 
 
-def journal_rows(document: Document, entries: Iterable[Entry], lang: Language) -> Iterator[JournalRow]:
+def journal_rows(document: Document, entries: Iterable[JournalEntry], lang: Language) -> Iterator[JournalRow]:
     """The rows of entries of the document's journal."""
     return map(RowWriter(document, lang).entry_row, entries)
 
@@ -150,7 +150,7 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and _NUMBER.fullmatch(text) is None else text
 
 
-def journal_json(document: Document, entries: Iterable[Entry], lang: Language) -> Iterator[str]:
+def journal_json(document: Document, entries: Iterable[JournalEntry], lang: Language) -> Iterator[str]:
     """Pieces of a JSON array, one object an entry: the columns of the rows, the address, and both records in full."""
     writer, before = RowWriter(document, lang), "[\n"
     for entry in entries:
@@ -166,7 +166,7 @@ def journal_json(document: Document, entries: Iterable[Entry], lang: Language) -
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def journal_text(document: Document, entries: Iterable[Entry], lang: Language) -> Iterator[str]:
+def journal_text(document: Document, entries: Iterable[JournalEntry], lang: Language) -> Iterator[str]:
     """One line an entry: number, time (UTC), author, what, where, from, to, why."""
     for row in journal_rows(document, entries, lang):
         yield f"{_line(row, lang)}\n"

@@ -14,7 +14,7 @@ from cavapp.core.data.keys import MEASURE, Key
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.journal.journal import Address, Field, JournalFault, Record
+from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, RecordFields
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.messages.citations import BEARING_LABELS
 from cavapp.core.messages.edits import (
@@ -47,19 +47,19 @@ def address_text(document: Document, address: Address, lang: Language) -> str:
 def _place(catalogue: Catalogue, address: Address, lang: Language) -> str:
     try:
         key = key_named(catalogue, address.named())
-    except JournalFault:
+    except InvalidJournal:
         return address.target
     title = catalogue.dataset(key.dataset).title.get(lang)
-    place = place_text(catalogue, key, lang)
+    place = observation_text(catalogue, key, lang)
     return PLACE_IN_DATASET.get(lang).format(place=place, dataset=title) if place else title
 
 
 def part_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
     """A part of a dataset in words; the dataset itself if it is all of it."""
-    return place_text(catalogue, key, lang) or catalogue.dataset(key.dataset).title.get(lang)
+    return observation_text(catalogue, key, lang) or catalogue.dataset(key.dataset).title.get(lang)
 
 
-def place_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
+def observation_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
     """An observation or a part of a dataset in words, told apart from those of other releases and measures."""
     data = catalogue.dataset(key.dataset)
     parts = [key_text(catalogue, key, lang)]
@@ -70,7 +70,7 @@ def place_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def targets_text(document: Document, record: Record | None, lang: Language) -> tuple[str, str]:
+def targets_text(document: Document, record: RecordFields | None, lang: Language) -> tuple[str, str]:
     """What a note is attached to: the datasets, and the parts of them in words."""
     targets = [] if record is None else [one for one in record.get("targets", ()) if isinstance(one, Mapping)]
     datasets = dict.fromkeys(str(one.get("dataset", "")) for one in targets)
@@ -78,7 +78,7 @@ def targets_text(document: Document, record: Record | None, lang: Language) -> t
     for target in targets:
         try:
             key = key_named(document.catalogue, target)
-        except JournalFault:
+        except InvalidJournal:
             continue
         places.append(part_text(document.catalogue, key, lang))
     return ", ".join(datasets), "; ".join(places)
@@ -90,7 +90,7 @@ def printed_text_at(document: Document, address: Address, lang: Language) -> str
         return NOTHING_HELD.get(lang)
     try:
         key: Key = key_named(document.catalogue, address.named())
-    except JournalFault:
+    except InvalidJournal:
         return NOTHING_HELD.get(lang)
     shipped = document.printed(key)
     if shipped is None:
@@ -100,7 +100,7 @@ def printed_text_at(document: Document, address: Address, lang: Language) -> str
     return shipped.printed or NO_VALUE.get(lang)
 
 
-def record_text(document: Document, record: Record | None, lang: Language) -> str:
+def record_text(document: Document, record: RecordFields | None, lang: Language) -> str:
     """What a record holds: the number as typed, the stage, a note's text, a work's title, a row's name."""
     if record is None:
         return NOTHING_HELD.get(lang)
@@ -117,14 +117,14 @@ def record_text(document: Document, record: Record | None, lang: Language) -> st
     return with_moves(document, record, text, lang)
 
 
-def with_moves(document: Document, record: Record, text: str, lang: Language) -> str:
+def with_moves(document: Document, record: RecordFields, text: str, lang: Language) -> str:
     """The text of a note with the amounts it moves; the text alone if it moves none."""
     found = []
     for move in record.get("moves", ()):
         try:
             origin, receiver = (key_named(document.catalogue, move[end]) for end in ("from", "to"))
             amount, unit = f"{float(move['amount']):,}", document.catalogue.units[str(move["unit"])]
-        except (JournalFault, KeyError, TypeError, ValueError, AttributeError):
+        except (InvalidJournal, KeyError, TypeError, ValueError, AttributeError):
             continue  # listed among what cannot be used
         found.append(
             MOVE_OF_NOTE.get(lang).format(

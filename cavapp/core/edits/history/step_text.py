@@ -12,7 +12,7 @@ from typing import Any, Final
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, Dimension, Value
 from cavapp.core.data.text import Language, Text
-from cavapp.core.edits.journal.journal import Address, Entry, Field, StepKind
+from cavapp.core.edits.journal.journal import Address, Field, JournalEntry, StepKind
 from cavapp.core.messages.edits import OTHER_STEP, STEP_KINDS, STEPS_AT_ONE_PLACE, STEPS_AT_SEVERAL_PLACES
 
 # A step that touches no single observation is named by its kind alone.
@@ -22,7 +22,7 @@ _WITHOUT_PLACE: Final = (
 )
 
 
-def step_text(catalogue: Catalogue, step: Sequence[Entry]) -> Text:
+def step_text(catalogue: Catalogue, step: Sequence[JournalEntry]) -> Text:
     """What a step was: "edit of Honduras 2010", "paste of 12 values", "note". ``step`` is not empty.
 
     A row that the step itself adds is named as the step does, also where the catalogue does not know it any more.

@@ -19,7 +19,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document, keys_of
 from cavapp.core.edits.history.journal_table import JournalRow, RowWriter
 from cavapp.core.edits.history.record_text import printed_text_at
-from cavapp.core.edits.journal.journal import Address, Entry, Field, JournalFault, Log, Record, Write
+from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, JournalEntry, Log, RecordFields, Write
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.edits.records import OVERLAID, address_of, taken_back
 from cavapp.core.messages.edits import NOTHING_HELD
@@ -27,7 +27,7 @@ from cavapp.core.messages.edits import NOTHING_HELD
 _BLOCK: Final = 2000
 
 
-class Trouble(StrEnum):
+class RecordProblem(StrEnum):
     """Why a record does not count."""
 
     NONE = ""
@@ -36,12 +36,12 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class UserRecord:
     """One record of the user's. ``fault`` says why it cannot be used, if so."""
 
     address: Address
-    record: Record
-    trouble: Trouble = Trouble.NONE
+    record: RecordFields
+    trouble: RecordProblem = RecordProblem.NONE
     fault: str = ""
 
     @property
@@ -59,17 +59,17 @@ class Conflict:
     mine: str
 
 
-def held(document: Document) -> list[Held]:
+def list_user_records(document: Document) -> list[UserRecord]:
     """Everything of the user's, the newest first."""
     conflicting = {address_of(Field.VALUE, edit.key).target for edit in document.conflicts}
     faults = {_place_of(one.address): one.reason for one in document.unusable}
     found = []
     for address, record in document.log.state.records.items():
         fault = faults.get(_place_of(address))
-        trouble = Trouble.NONE if fault is None else Trouble.UNUSABLE
+        trouble = RecordProblem.NONE if fault is None else RecordProblem.UNUSABLE
         if address.field in OVERLAID and address.target in conflicting and _differs(document, address, record):
-            trouble = Trouble.CONFLICT
-        found.append(Held(address, record, trouble, fault or ""))
+            trouble = RecordProblem.CONFLICT
+        found.append(UserRecord(address, record, trouble, fault or ""))
     return sorted(found, key=_written, reverse=True)
 
 
@@ -79,11 +79,11 @@ def _place_of(address: Address) -> tuple[bool, str, str]:
     return overlaid, "" if overlaid else address.field, address.target
 
 
-def _written(one: Held) -> tuple[str, Address]:
+def _written(one: UserRecord) -> tuple[str, Address]:
     return str(one.record.get("time", "")), one.address
 
 
-def history(log: Log) -> Iterator[Entry]:
+def list_history(log: Log) -> Iterator[JournalEntry]:
     """All entries of the journal, the newest first, read block by block."""
     last = log.state.seq
     while last > 0:
@@ -92,11 +92,11 @@ def history(log: Log) -> Iterator[Entry]:
         last = first - 1
 
 
-def held_row(writer: RowWriter, one: Held, lang: Language) -> JournalRow:
+def held_row(writer: RowWriter, one: UserRecord, lang: Language) -> JournalRow:
     """A record of the user's in the columns of the journal; what it replaces is what is shipped."""
     record = one.record
     shipped = one.address.field in OVERLAID
-    before = conflict_of(writer.document, one, lang) if one.trouble is Trouble.CONFLICT else None
+    before = conflict_of(writer.document, one, lang) if one.trouble is RecordProblem.CONFLICT else None
     previous = printed_text_at(writer.document, one.address, lang) if shipped else ""
     return JournalRow(
         *(None, None, "", str(record.get("time", ""))),
@@ -114,14 +114,14 @@ def key_of_address(document: Document, address: Address) -> Key | None:
         return None
     try:
         key = key_named(document.catalogue, address.named())
-    except JournalFault:
+    except InvalidJournal:
         return None
     if address.field == Field.ATTACHMENT:
         return next(iter(keys_of(document, key)), None)
     return key if document.catalogue.dataset(key.dataset).row_of(key) is not None else None
 
 
-def is_in(address: Address, record: Record | None, dataset: str) -> bool:
+def is_in(address: Address, record: RecordFields | None, dataset: str) -> bool:
     """Whether a change speaks of a part of a dataset."""
     if address.field == Field.NOTE:
         return any(one.get("dataset") == dataset for one in (record or {}).get("targets", ()))
@@ -131,24 +131,24 @@ def is_in(address: Address, record: Record | None, dataset: str) -> bool:
 # ---------------------------------------------------------------- conflicts
 
 
-def conflict_of(document: Document, one: Held, lang: Language) -> Conflict:
+def conflict_of(document: Document, one: UserRecord, lang: Language) -> Conflict:
     """What was shipped when the edit was made, what is shipped now, and what the user wants."""
     writer = RowWriter(document, lang)
     then = writer.replaced(one.record) or NOTHING_HELD.get(lang)
     return Conflict(then, printed_text_at(document, one.address, lang), writer.text(one.record))
 
 
-def kept_as_mine(document: Document, found: Iterable[Held]) -> list[Write]:
-    """The wishes that let edits count over what is shipped now; the rest of them stays as it is."""
+def kept_as_mine(document: Document, found: Iterable[UserRecord]) -> list[Write]:
+    """The requests that let edits count over what is shipped now; the rest of them stays as it is."""
     writes = []
     for one in found:
         now = _shipped(document, one.address)
-        if one.trouble is Trouble.CONFLICT and now is not None:
+        if one.trouble is RecordProblem.CONFLICT and now is not None:
             writes.append(Write(one.address, {**one.record, "expected": _expected(one.address, now)}))
     return writes
 
 
-def _differs(document: Document, address: Address, record: Record) -> bool:
+def _differs(document: Document, address: Address, record: RecordFields) -> bool:
     now = _shipped(document, address)
     return now is not None and record.get("expected") != _expected(address, now)
 
@@ -160,15 +160,15 @@ def _expected(address: Address, now: Observation) -> object:
 def _shipped(document: Document, address: Address) -> Observation | None:
     try:
         return document.printed(key_named(document.catalogue, address.named()))
-    except JournalFault:
+    except InvalidJournal:
         return None
 
 
 # ---------------------------------------------------------------- taking back
 
 
-def reverted(document: Document, addresses: Iterable[Address]) -> list[Write]:
-    """The wishes that leave nothing of the user's at these addresses, nor anything that would hang on it.
+def revert_records(document: Document, addresses: Iterable[Address]) -> list[Write]:
+    """The requests that leave nothing of the user's at these addresses, nor anything that would hang on it.
 
     Edits that rest on a work that goes are left without source, and it is attached to nothing any more; observations
     and notes of a row that goes, go too.
@@ -185,7 +185,9 @@ def reverted(document: Document, addresses: Iterable[Address]) -> list[Write]:
     return [*(write for address, write in writes.items() if address not in gone), *taken_back(gone)]
 
 
-def _without(address: Address, record: Record, works: set[str], rows: set[tuple[Any, Any]]) -> Record | None:
+def _without(
+    address: Address, record: RecordFields, works: set[str], rows: set[tuple[Any, Any]]
+) -> RecordFields | None:
     """The record as it stays when works and rows go; the very same one if it leans on none of them."""
     placed = address.field in (*OVERLAID, Field.ATTACHMENT)
     if placed and rows and any(item in rows for item in address.named().items()):
@@ -209,8 +211,8 @@ def _without(address: Address, record: Record, works: set[str], rows: set[tuple[
 # ---------------------------------------------------------------- sources
 
 
-def sourced(document: Document, keys: Iterable[Key], cited: Cited, reason: str = "") -> list[Write]:
-    """The wishes that let edits rest on a work; each stays with whoever made it, at its time.
+def source_edits(document: Document, keys: Iterable[Key], cited: Cited, reason: str = "") -> list[Write]:
+    """The requests that let edits rest on a work; each stays with whoever made it, at its time.
 
     Without a new reason each keeps the one it has.
     """
@@ -218,12 +220,12 @@ def sourced(document: Document, keys: Iterable[Key], cited: Cited, reason: str =
     return _rewritten(document, keys, lambda record: {**record, "source": source, "reason": reason or record["reason"]})
 
 
-def _rewritten(document: Document, keys: Iterable[Key], change: Callable[[Record], Record]) -> list[Write]:
+def _rewritten(document: Document, keys: Iterable[Key], change: Callable[[RecordFields], RecordFields]) -> list[Write]:
     records = document.log.state.records
     addresses = [address_of(field, key) for key in keys for field in OVERLAID]
     return [Write(address, change(records[address])) for address in addresses if address in records]
 
 
-def unsourced(document: Document, keys: Iterable[Key]) -> list[Key]:
+def find_unsourced(document: Document, keys: Iterable[Key]) -> list[Key]:
     """Those of the observations that the user changed without naming a work."""
     return [key for key in keys if (edit := document.edit_of(key)) is not None and not edit.is_sourced]

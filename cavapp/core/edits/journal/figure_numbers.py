@@ -23,7 +23,7 @@ _MISREAD: Final = str.maketrans("OIL", "011")
 _LEFT_OUT: Final = frozenset({"Cc", "Cf", "Pc", "Pd", "Zl", "Zp", "Zs"})
 
 
-class Listed(NamedTuple):
+class LedgerLine(NamedTuple):
     """A line of the ledger without its recipe. ``time`` is UTC, as ``document.now`` states it."""
 
     number: str
@@ -41,13 +41,13 @@ class LedgerEntry:
     recipe: str
 
     def __post_init__(self) -> None:
-        if normalised(self.number) != self.number:
+        if normalise_number(self.number) != self.number:
             message = f"{self.number!r} is no figure number"
             raise ValueError(message)
 
     @property
-    def listed(self) -> Listed:
-        return Listed(self.number, self.time, self.title)
+    def listed(self) -> LedgerLine:
+        return LedgerLine(self.number, self.time, self.title)
 
     def replaces(self, other: LedgerEntry) -> bool:
         """Whether this one is later. Of two at one time it must not depend on which was there first."""
@@ -67,9 +67,9 @@ class Ledger(Protocol):
         """Keep all of these or none; how many were new or later than what was there."""
 
     def find(self, number: str) -> LedgerEntry | None:
-        """The entry of a number as ``normalised`` writes it."""
+        """The entry of a number as ``normalise_number`` writes it."""
 
-    def entries(self) -> tuple[Listed, ...]:
+    def entries(self) -> tuple[LedgerLine, ...]:
         """All lines, newest first."""
 
     def each(self) -> Iterator[LedgerEntry]:
@@ -103,14 +103,14 @@ class MemoryLedger:
     def find(self, number: str) -> LedgerEntry | None:
         return self._entries.get(number)
 
-    def entries(self) -> tuple[Listed, ...]:
+    def entries(self) -> tuple[LedgerLine, ...]:
         return newest_first(entry.listed for entry in self._entries.values())
 
     def each(self) -> Iterator[LedgerEntry]:
         return iter(tuple(self._entries.values()))
 
 
-def newest_first(lines: Iterable[Listed]) -> tuple[Listed, ...]:
+def newest_first(lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
     """Lines by time, those of one time by number: the order in which they are shown, and from its end dropped."""
     return tuple(sorted(lines, key=lambda one: (one.time, one.number), reverse=True))
 
@@ -135,8 +135,8 @@ def number_of(code: int) -> str:
 
 
 def code_of(number: str) -> int:
-    """The value of a number. Raises ValueError if it is not written as ``normalised`` does."""
-    if normalised(number) != number:
+    """The value of a number. Raises ValueError if it is not written as ``normalise_number`` does."""
+    if normalise_number(number) != number:
         message = f"{number!r} is no figure number"
         raise ValueError(message)
     code = 0
@@ -145,7 +145,7 @@ def code_of(number: str) -> int:
     return code
 
 
-def normalised(text: str) -> str | None:
+def normalise_number(text: str) -> str | None:
     """The number that somebody typed, however they write it; None if it can be none.
 
     Case, blanks, dashes and the prefix do not matter, and O, I and L are taken for the digits they look like.
@@ -158,8 +158,8 @@ def normalised(text: str) -> str | None:
     return _written(bare) if len(bare) == _LENGTH and set(bare) <= set(ALPHABET) else None
 
 
-def nearest(numbers: Iterable[str], wanted: str) -> tuple[str, ...]:
-    """Those that one character or one swap of neighbours would make of a number; all as ``normalised`` writes them."""
+def nearest_numbers(numbers: Iterable[str], wanted: str) -> tuple[str, ...]:
+    """Those that one character or one swap of neighbours make of a number; all as ``normalise_number`` writes them."""
     slips = set(_slips(_bare(wanted)))
     return tuple(number for number in numbers if number != wanted and _bare(number) in slips)
 

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from cavapp.core.edits.journal.figure_numbers import Ledger, MemoryLedger
 
 # What one field of one target holds: a JSON object, None where it holds nothing.
-Record = Mapping[str, Any]
+RecordFields = Mapping[str, Any]
 
 GENESIS: Final = "0" * 32
 _SLOTS: Final = 12
@@ -52,7 +52,7 @@ class StepKind(StrEnum):
     REDO = "redo"
 
 
-class JournalFault(Exception):  # noqa: N818 - a finding about the journal, told by whoever reads it
+class InvalidJournal(Exception):  # noqa: N818 - a finding about the journal, told by whoever reads it
     """An entry that cannot be read or does not follow from those before it; the message is one sentence."""
 
 
@@ -64,24 +64,24 @@ class Address(NamedTuple):
 
     @classmethod
     def of(cls, field: str, target: Mapping[str, object]) -> Address:
-        return cls(field, canonical(target))
+        return cls(field, canonical_json(target))
 
     def named(self) -> dict[str, Any]:
-        """Names and values of the target. Raises JournalFault if it has none."""
-        found = parsed(self.target)
+        """Names and values of the target. Raises InvalidJournal if it has none."""
+        found = parse_json(self.target)
         if not isinstance(found, dict):
-            raise JournalFault("it does not say what it speaks of")
+            raise InvalidJournal("it does not say what it speaks of")
         return found
 
 
 class Write(NamedTuple):
-    """A wish: let this field of this target hold ``new`` (None: nothing)."""
+    """A request: let this field of this target hold ``new`` (None: nothing)."""
 
     address: Address
-    new: Record | None
+    new: RecordFields | None
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """One line of the journal. ``refers`` is the step that an undo or redo speaks of, else 0; ``time`` is UTC.
 
     ``previous`` is what the field held: an entry is never applied to anything else.
@@ -92,8 +92,8 @@ class Entry(NamedTuple):
     kind: str
     refers: int
     address: Address
-    previous: Record | None
-    new: Record | None
+    previous: RecordFields | None
+    new: RecordFields | None
     author: str
     author_id: str
     time: str
@@ -101,7 +101,7 @@ class Entry(NamedTuple):
     def body(self, previous_digest: str) -> str:
         """The line as it is written: a JSON array that begins with the digest (hex) of the line before."""
         target = json.loads(self.address.target)
-        return canonical(
+        return canonical_json(
             [
                 *(previous_digest, self.seq, self.step, self.kind, self.refers, self.address.field, target),
                 *(self.previous, self.new, self.author, self.author_id, self.time),
@@ -109,34 +109,34 @@ class Entry(NamedTuple):
         )
 
     @classmethod
-    def from_body(cls, body: str | bytes) -> Entry:
-        """The entry in a line; JournalFault if it is none."""
-        slots = parsed(body)
+    def from_body(cls, body: str | bytes) -> JournalEntry:
+        """The entry in a line; InvalidJournal if it is none."""
+        slots = parse_json(body)
         if not isinstance(slots, list) or len(slots) < _SLOTS:
-            raise JournalFault("is not written as expected")
+            raise InvalidJournal("is not written as expected")
         _, seq, step, kind, refers, name, target, previous, new, author, author_id, time = slots[:_SLOTS]
         texts = all(isinstance(one, str) for one in (kind, name, author, author_id, time))
         numbers = all(type(one) is int for one in (seq, step, refers))  # True is no number
         records = all(one is None or isinstance(one, dict) for one in (previous, new))
         if not (texts and numbers and records and isinstance(target, dict)):
-            raise JournalFault("is not written as expected")
+            raise InvalidJournal("is not written as expected")
         return cls(seq, step, kind, refers, Address.of(name, target), previous, new, author, author_id, time)
 
 
-def canonical(value: object) -> str:
+def canonical_json(value: object) -> str:
     """JSON with one spelling for each value, so that equal things have equal text and equal digests."""
     return _ENCODER.encode(value)
 
 
-def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - whatever it is
-    """The value that a text in JSON says, if ``canonical`` can write it again; raises JournalFault else."""
+def parse_json(text: str | bytes) -> Any:  # noqa: ANN401 - whatever it is
+    """The value that a text in JSON says, if ``canonical_json`` can write it again; raises InvalidJournal else."""
     try:
         text = text if isinstance(text, str) else text.decode()
         value = _DECODER.decode(text)
         if _HALF_CHARACTER in text or _HALF_CHARACTER.upper() in text:
-            canonical(value).encode()
+            canonical_json(value).encode()
     except (ValueError, RecursionError):
-        raise JournalFault("is not written as expected") from None
+        raise InvalidJournal("is not written as expected") from None
     return value
 
 
@@ -160,7 +160,7 @@ class State:
 
     def __init__(
         self,
-        records: dict[Address, Record] | None = None,
+        records: dict[Address, RecordFields] | None = None,
         done: list[int] | None = None,
         undone: list[int] | None = None,
         seq: int = 0,
@@ -176,12 +176,12 @@ class State:
 
     __hash__ = None  # type: ignore[assignment]  # it changes
 
-    def apply(self, entry: Entry) -> None:
-        """Take in the next entry. Raises JournalFault, and changes nothing, if it does not follow."""
+    def apply(self, entry: JournalEntry) -> None:
+        """Take in the next entry. Raises InvalidJournal, and changes nothing, if it does not follow."""
         if entry.seq != self.seq + 1 or entry.step not in (self.step, self.step + 1):
-            raise JournalFault(f"entry {entry.seq} does not follow entry {self.seq}")
+            raise InvalidJournal(f"entry {entry.seq} does not follow entry {self.seq}")
         if self.records.get(entry.address) != entry.previous:
-            raise JournalFault(f"entry {entry.seq} expects to replace something else than is there")
+            raise InvalidJournal(f"entry {entry.seq} expects to replace something else than is there")
         if entry.step != self.step:
             self._begin(entry)
         self.seq, self.step = entry.seq, entry.step
@@ -190,7 +190,7 @@ class State:
         else:
             self.records[entry.address] = entry.new
 
-    def _begin(self, entry: Entry) -> None:
+    def _begin(self, entry: JournalEntry) -> None:
         """Move steps between the stacks as the first entry of a step says."""
         if entry.kind not in (StepKind.UNDO, StepKind.REDO):
             self.done.append(entry.step)
@@ -198,11 +198,11 @@ class State:
             return
         source, target = (self.done, self.undone) if entry.kind == StepKind.UNDO else (self.undone, self.done)
         if not source or source[-1] != entry.refers:
-            raise JournalFault(f"entry {entry.seq} takes back a step that is not the last one")
+            raise InvalidJournal(f"entry {entry.seq} takes back a step that is not the last one")
         target.append(source.pop())
 
-    def after(self, entries: Sequence[Entry]) -> State:
-        """The state with all of these entries taken in. Raises JournalFault and is unchanged if one does not follow."""
+    def after(self, entries: Sequence[JournalEntry]) -> State:
+        """The state with these entries taken in. Raises InvalidJournal and is unchanged if one does not follow."""
         found = self.copy() if len(entries) > 1 else self
         for entry in entries:
             found.apply(entry)
@@ -214,17 +214,17 @@ class State:
     def packed(self) -> str:
         """The whole state as one text, from which ``unpacked`` makes an equal one."""
         records = sorted([*address, record] for address, record in self.records.items())  # addresses are unique
-        return canonical([self.seq, self.step, self.done, self.undone, records])
+        return canonical_json([self.seq, self.step, self.done, self.undone, records])
 
     @classmethod
     def unpacked(cls, text: str) -> State:
-        """Raises JournalFault if the text is not a packed state."""
+        """Raises InvalidJournal if the text is not a packed state."""
         try:
-            seq, step, done, undone, records = parsed(text)
+            seq, step, done, undone, records = parse_json(text)
             held = {Address(name, target): record for name, target, record in records}
             return cls(held, list(map(int, done)), list(map(int, undone)), int(seq), int(step))
-        except (ValueError, TypeError, OverflowError, JournalFault):
-            raise JournalFault("the snapshot is not written as expected") from None
+        except (ValueError, TypeError, OverflowError, InvalidJournal):
+            raise InvalidJournal("the snapshot is not written as expected") from None
 
 
 class Author(NamedTuple):
@@ -247,13 +247,13 @@ class Log(Protocol):
     def ledger(self) -> Ledger:
         """The figure numbers, which are kept where the entries are."""
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[JournalEntry]) -> None:
         """Keep entries that follow from the state, and let the state take them in."""
 
-    def entries(self, first: int = 1) -> Iterator[Entry]:
+    def entries(self, first: int = 1) -> Iterator[JournalEntry]:
         """All entries from a number on, in order."""
 
-    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
+    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[JournalEntry, ...]]:
         """The entries of these steps."""
 
 
@@ -261,7 +261,7 @@ class MemoryLog:
     """A log without a file: for looking at edits that are not kept, and for tests."""
 
     def __init__(self, ledger: Ledger | None = None) -> None:
-        self._entries: list[Entry] = []
+        self._entries: list[JournalEntry] = []
         self._state = State()
         self._ledger: Ledger = MemoryLedger() if ledger is None else ledger
         self.writable = True
@@ -274,20 +274,20 @@ class MemoryLog:
     def ledger(self) -> Ledger:
         return self._ledger
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[JournalEntry]) -> None:
         self._state = self._state.after(entries)
         self._entries += entries
 
-    def entries(self, first: int = 1) -> Iterator[Entry]:
+    def entries(self, first: int = 1) -> Iterator[JournalEntry]:
         return iter(self._entries[first - 1 :])
 
-    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
-        return grouped(entry for entry in self._entries if entry.step in set(numbers))
+    def steps(self, numbers: Iterable[int]) -> dict[int, tuple[JournalEntry, ...]]:
+        return group_steps(entry for entry in self._entries if entry.step in set(numbers))
 
 
-def grouped(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
+def group_steps(entries: Iterable[JournalEntry]) -> dict[int, tuple[JournalEntry, ...]]:
     """Entries by their step, in order."""
-    found: dict[int, list[Entry]] = {}
+    found: dict[int, list[JournalEntry]] = {}
     for entry in entries:
         found.setdefault(entry.step, []).append(entry)
     return {step: tuple(some) for step, some in found.items()}
@@ -295,22 +295,22 @@ def grouped(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
 
 def entries_for(
     state: State, writes: Sequence[Write], *, kind: StepKind, author: Author, time: str, refers: int = 0
-) -> list[Entry]:
+) -> list[JournalEntry]:
     """The entries of one step that make the writes come true; writes that change nothing are left out.
 
     A field written several times is written once, with its last value.
     """
     last = {write.address: write.new for write in writes}
-    found: list[Entry] = []
+    found: list[JournalEntry] = []
     for address, new in last.items():
         previous = state.records.get(address)
         if previous != new:
             seq, step = state.seq + len(found) + 1, state.step + 1
-            found.append(Entry(seq, step, kind, refers, address, previous, new, author.name, author.id, time))
+            found.append(JournalEntry(seq, step, kind, refers, address, previous, new, author.name, author.id, time))
     return found
 
 
-def undoing(state: State, step: Sequence[Entry], *, author: Author, time: str) -> list[Entry]:
+def undo_entries(state: State, step: Sequence[JournalEntry], *, author: Author, time: str) -> list[JournalEntry]:
     """The entries that take a step back, or redo one that was taken back (its own entries say which)."""
     number = step[0].step
     redo = bool(state.undone) and state.undone[-1] == number

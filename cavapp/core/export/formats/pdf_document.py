@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
 
-from cavapp.core.export.formats.pdf_objects import Objects, pages_of, references
+from cavapp.core.export.formats.pdf_objects import Objects, find_references, read_page_objects
 
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _MEDIA: Final = re.compile(rb"/(MediaBox|TrimBox) \[[^\]]*\]")
@@ -41,7 +41,7 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class AttachedFile:
     """A file inside the file."""
 
     name: str
@@ -50,21 +50,21 @@ class Attachment:
     description: str
 
 
-def completed(
+def complete_pdf(
     file: bytes,
     *,
     sizes: Sequence[tuple[float, float]],
     producer: str,
     info: DocumentInfo,
     outline: Sequence[OutlineItem] = (),
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[AttachedFile] = (),
 ) -> bytes:
     """A file of Qt's writer with everything it lacks. ``sizes`` are the exact sizes of its pages in points.
 
     Raises ValueError if the file is not made as Qt makes it.
     """
-    objects, tree = pages_of(file)
-    kids = references(objects.bodies[tree].partition(b"/Kids")[2].partition(b"]")[0])
+    objects, tree = read_page_objects(file)
+    kids = find_references(objects.bodies[tree].partition(b"/Kids")[2].partition(b"]")[0])
     if len(kids) != len(sizes):
         raise ValueError(f"the file has {len(kids)} pages, not {len(sizes)}")
     for kid, size in zip(kids, sizes, strict=True):
@@ -91,7 +91,7 @@ def _sized(page: bytes, size: tuple[float, float]) -> bytes:
     return _MEDIA.sub(lambda match: b"/" + match[1] + b" " + box, page)
 
 
-def _add_attachments(objects: Objects, attachments: Sequence[Attachment]) -> list[bytes]:
+def _add_attachments(objects: Objects, attachments: Sequence[AttachedFile]) -> list[bytes]:
     files = {attachment.name: _add_attachment(objects, attachment) for attachment in attachments}
     # Readers search the names by halving: they must stand in the order of their bytes.
     names = b" ".join(_text(name) + b" %d 0 R" % files[name] for name in sorted(files, key=_text))
@@ -99,7 +99,7 @@ def _add_attachments(objects: Objects, attachments: Sequence[Attachment]) -> lis
     return [b"/Names << /EmbeddedFiles << /Names [" + names + b"] >> >>", b"/AF [" + related + b"]"]
 
 
-def _add_attachment(objects: Objects, attachment: Attachment) -> int:
+def _add_attachment(objects: Objects, attachment: AttachedFile) -> int:
     content = attachment.content
     check = hashlib.md5(content, usedforsecurity=False).hexdigest().encode()
     entries = b"/Type /EmbeddedFile /Subtype %s /Params << /Size %d /CheckSum <%s> >>"

@@ -43,7 +43,7 @@ class Objects:
         return self.add(head + b"\nstream\n" + data + b"\nendstream")
 
 
-def pages_of(file: bytes) -> tuple[Objects, int]:
+def read_page_objects(file: bytes) -> tuple[Objects, int]:
     """All that the pages of a file need, and the number of the tree of pages.
 
     Document information, metadata and catalogue are left behind. Raises ValueError if the file is not as Qt makes it.
@@ -58,7 +58,7 @@ def pages_of(file: bytes) -> tuple[Objects, int]:
     return Objects({number: _named(_searchable(body), number) for number, body in renamed.items()}), 1
 
 
-def references(body: bytes) -> list[int]:
+def find_references(body: bytes) -> list[int]:
     """The numbers of the objects that are named outside the stream of an object, in the order of naming."""
     return [int(number) for number in _REFERENCE.findall(_split(body)[0])]
 
@@ -108,7 +108,7 @@ def _order(bodies: dict[int, bytes], first: int) -> list[int]:
         if number not in bodies:
             raise ValueError(f"object {number} is missing")
         order.append(number)
-        fresh = [one for one in dict.fromkeys(references(bodies[number])) if one not in seen]
+        fresh = [one for one in dict.fromkeys(find_references(bodies[number])) if one not in seen]
         seen.update(fresh)
         waiting.extend(reversed(fresh))
     return order

@@ -114,7 +114,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 # ---------------------------------------------------------------- reading
 
 
-def read_text(file: BinaryIO, key: str) -> str | None:
+def read_png_text(file: BinaryIO, key: str) -> str | None:
     """The international text under a key, None if the picture has none. Raises PngError; ``OSError`` passes through."""
     if file.read(len(_SIGNATURE)) != _SIGNATURE:
         raise PngError("is not a PNG picture")

@@ -12,7 +12,7 @@ from enum import StrEnum
 from cavapp.core.analysis.view import Booking
 from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.data.dataset import Status
-from cavapp.core.data.json_codec import later
+from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language
@@ -20,7 +20,7 @@ from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.style import Look
 
 
-class Shape(StrEnum):
+class ChartType(StrEnum):
     """The kinds of chart."""
 
     LINES = "lines"
@@ -51,8 +51,8 @@ class Point:
     markers: tuple[str, ...]
     edited: bool = False
     printed: float | None = None
-    booked: float | None = later(None)
-    booked_text: str = later("")
+    booked: float | None = added_field(None)
+    booked_text: str = added_field("")
 
     @property
     def moved(self) -> bool:
@@ -118,7 +118,7 @@ class Figure:
     """
 
     exhibit: str
-    shape: Shape
+    shape: ChartType
     language: Language
     title: str
     subtitle: str
@@ -137,13 +137,13 @@ class Figure:
     alternative_text: str
     markers: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    booking: Booking = later(Booking.BOOKED)
-    sides: tuple[str, ...] = later(())
+    booking: Booking = added_field(Booking.BOOKED)
+    sides: tuple[str, ...] = added_field(())
 
     @property
     def x_range(self) -> tuple[float, float]:
         """First and last position with air beside them: half a period around columns, less around lines."""
-        air = 0.5 if self.shape is Shape.COLUMNS or len(self.x_ticks) == 1 else 0.3
+        air = 0.5 if self.shape is ChartType.COLUMNS or len(self.x_ticks) == 1 else 0.3
         low, high = self.x_ticks[0].position - air, self.x_ticks[-1].position + air
         places = [x for one in self.annotations if one.kind is not AnnotationKind.LEVEL for x in (one.start, one.end)]
         return min(low, *places, low), max(high, *places, high)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cavapp.core.analysis.movements import Derived
+from cavapp.core.analysis.movements import MovedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
-from cavapp.core.analysis.view import Booking, Line, Selection, View, select
+from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
 from cavapp.core.data.dataset import Observation, Status, display_text, number_text
 from cavapp.core.data.keys import Key, Period
@@ -19,7 +19,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Shape, StatusKey, Tick
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series, StatusKey, Tick
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import look_of
@@ -29,7 +29,7 @@ from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT
 
 def build_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> Figure:
     """The figure of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
-    return figure_of(document, select(document, view, lang), lang, all_notes=all_notes)
+    return figure_of(document, select_observations(document, view, lang), lang, all_notes=all_notes)
 
 
 def figure_of(
@@ -42,18 +42,18 @@ def figure_of(
 ) -> Figure:
     """The figure of a selection already made, with its markers if they are known already."""
     marking = marking or marking_of(document, selection, all_notes=all_notes)
-    shape = Shape.LINES if selection.dataset.time == "year" else Shape.COLUMNS
+    shape = ChartType.LINES if selection.dataset.time == "year" else ChartType.COLUMNS
     rows = tuple(line for line in selection.lines if not line.is_total)
     series = tuple(_series(document, selection, line, marking, lang) for line in rows)
     annotations, works = annotations_of(document, selection, unit_of(selection), lang)
-    logarithmic = selection.view.logarithmic and shape is Shape.LINES
+    logarithmic = selection.view.logarithmic and shape is ChartType.LINES
     differing = differing_totals(document, selection)
     totals = _totals(document, selection, differing, marking, lang)
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
     )
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
-    sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape is Shape.COLUMNS else ()
+    sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape is ChartType.COLUMNS else ()
     return Figure(
         exhibit=selection.exhibit.id,
         shape=shape,
@@ -108,7 +108,7 @@ def _described(
     )
 
 
-def _series(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Series:
+def _series(document: Document, selection: Selection, line: SelectedRow, marking: Marking, lang: Language) -> Series:
     points = tuple(
         _point(document, marking, period.number, observation, selection.derived)
         for period, observation in zip(selection.periods, line.observations, strict=True)
@@ -130,7 +130,7 @@ def _series(document: Document, selection: Selection, line: Line, marking: Marki
 
 
 def _point(
-    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, Derived]
+    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, MovedValue]
 ) -> Point:
     if observation is None:
         return Point(x, None, "", None, None, ())
@@ -184,11 +184,11 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
 
 
 def _extent(
-    series: Sequence[Series], shape: Shape, annotations: Sequence[Annotation], *, booked: bool = False
+    series: Sequence[Series], shape: ChartType, annotations: Sequence[Annotation], *, booked: bool = False
 ) -> tuple[float, float]:
     """Lowest and highest value above zero to be shown; printed values count too, columns are as high as their sum."""
     levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
-    if shape is Shape.COLUMNS:
+    if shape is ChartType.COLUMNS:
         columns = [*zip(*(s.points for s in series), strict=True)]
         if booked:
             columns += [*zip(*([point.as_booked() for point in s.points] for s in series), strict=True)]
@@ -205,7 +205,7 @@ def _y_ticks(extent: tuple[float, float], *, logarithmic: bool) -> tuple[Tick, .
     return tuple(Tick(position, number_text(position, decimals)) for position in positions)
 
 
-def _status_key(document: Document, rows: Sequence[Line], lang: Language) -> tuple[StatusKey, ...]:
+def _status_key(document: Document, rows: Sequence[SelectedRow], lang: Language) -> tuple[StatusKey, ...]:
     """The stages that occur, in the order of certainty; nothing if the source states no stage at all."""
     found = {one.status for line in rows for one in line.observations if one is not None and one.value is not None}
     order = (Status.ACTUAL, Status.UNMARKED, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)

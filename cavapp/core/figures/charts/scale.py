@@ -46,7 +46,7 @@ def tick_decimals(ticks: Sequence[float]) -> int:
     return 6
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+def spread_labels(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
     """Centres near the wanted ones that do not overlap, within ``low`` to ``high`` where that is possible.
 
     Order is kept: labels never swap places, so that the eye can follow. If they do not fit at all they keep their

@@ -1,4 +1,4 @@
-"""Pasting onto a frame: the table as a pasted block sees it, and the wishes of what is taken over.
+"""Pasting onto a frame: the table as a pasted block sees it, and the requests of what is taken over.
 
 Owns the way from a frame to the grid of ``pasting`` and back to observations. What each cell of a block would do is
 found there; what of it is taken over is decided in the window.
@@ -13,8 +13,8 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Footnote
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import settled, value_at
-from cavapp.core.edits.entry.paste import Grid, Offer, Proposal
+from cavapp.core.edits.entry.cell_entry import settle_entry, value_at
+from cavapp.core.edits.entry.paste import CellProposal, MarkOffer, PasteGrid
 from cavapp.core.edits.journal.journal import Write
 from cavapp.core.messages.citations import AS_NOTE
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from cavapp.core.figures.tables.wide_table import Frame
 
 
-def grid_of(document: Document, frame: Frame) -> Grid:
+def paste_grid(document: Document, frame: Frame) -> PasteGrid:
     """The table of a frame: every cell can be pasted over, those without an observation become additions."""
     catalogue, rows = document.catalogue, frame.selection.exhibit.rows
     notes: dict[str, list[str]] = {}
     for note in catalogue.evidence.notes_of(frame.selection.dataset.id):
         if note.marker:
             notes.setdefault(note.marker, []).append(note.id)
-    return Grid(
+    return PasteGrid(
         labels=tuple(
             tuple(
                 dict.fromkeys(
@@ -53,16 +53,16 @@ def grid_of(document: Document, frame: Frame) -> Grid:
     )
 
 
-def paste_writes(document: Document, frame: Frame, proposals: Iterable[Proposal]) -> list[Write]:
-    """The wishes of these cells of a block, one step together."""
+def paste_writes(document: Document, frame: Frame, proposals: Iterable[CellProposal]) -> list[Write]:
+    """The requests of these cells of a block, one step together."""
     return [
-        value_at(document, frame.place((one.row, one.column)), settled(one.typed, one.raw))[0]
+        value_at(document, frame.place((one.row, one.column)), settle_entry(one.typed, one.raw))[0]
         for one in proposals
         if one.row is not None and one.column is not None and one.changes
     ]
 
 
-def applies(document: Document, frame: Frame, one: Proposal, offer: Offer) -> bool:
+def note_applies(document: Document, frame: Frame, one: CellProposal, offer: MarkOffer) -> bool:
     """Whether the note of a mark applies already to the cell that it was pasted onto."""
     if one.row is None or one.column is None:
         return False
@@ -70,20 +70,20 @@ def applies(document: Document, frame: Frame, one: Proposal, offer: Offer) -> bo
     return bool(here.intersection(offer.notes))
 
 
-def missing_notes(document: Document, frame: Frame, proposals: Iterable[Proposal]) -> dict[str, list[Key]]:
+def missing_notes(document: Document, frame: Frame, proposals: Iterable[CellProposal]) -> dict[str, list[Key]]:
     """The notes whose marks came with these cells but that do not apply to them, with the cells."""
     found: dict[str, list[Key]] = {}
     for one in proposals:
         for offer in one.offers:
             placed = one.row is not None and one.column is not None
-            if placed and offer.notes and not applies(document, frame, one, offer):
+            if placed and offer.notes and not note_applies(document, frame, one, offer):
                 place = frame.place((one.row, one.column))  # type: ignore[arg-type]  # both are known
                 found.setdefault(offer.notes[0], []).append(place)
     return found
 
 
-def note_writes(document: Document, missing: Mapping[str, Iterable[Key]], lang: Language) -> list[Write]:
-    """The wishes for notes of the user's that say of these cells what the report's notes say of others.
+def missing_note_changes(document: Document, missing: Mapping[str, Iterable[Key]], lang: Language) -> list[Write]:
+    """The requests for notes of the user's that say of these cells what the report's notes say of others.
 
     The report's own notes stay where the report has them: it never said this of the cells.
     """

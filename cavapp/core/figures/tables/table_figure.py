@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cavapp.core.analysis.movements import Derived
+from cavapp.core.analysis.movements import MovedValue
 from cavapp.core.analysis.releases import difference_texts
 from cavapp.core.analysis.row_summary import series_label, unit_of
-from cavapp.core.analysis.view import Booking, Line, Selection, View, select
+from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
 from cavapp.core.citations.citation_lines import NoteLine, values_text
 from cavapp.core.citations.citation_text import reason_in_print
 from cavapp.core.citations.markers import Marking, marking_of
 from cavapp.core.data.dataset import Empty, Observation, Status, display_text
-from cavapp.core.data.json_codec import later
+from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language
@@ -71,10 +71,10 @@ class TableCell:
     reason: str = ""
     stage: str = ""
     sum: str = ""
-    moved: bool = later(False)  # noqa: FBT003 - the default itself
-    booked: str = later("")
-    booked_value: float | None = later(None)
-    difference: str = later("")
+    moved: bool = added_field(False)  # noqa: FBT003 - the default itself
+    booked: str = added_field("")
+    booked_value: float | None = added_field(None)
+    difference: str = added_field("")
 
     @property
     def seconds(self) -> tuple[str, ...]:
@@ -118,12 +118,12 @@ class TableFigure:
     edited: str
     alternative_text: str
     markers: tuple[str, ...] = ()
-    booking: Booking = later(Booking.BOOKED)
+    booking: Booking = added_field(Booking.BOOKED)
 
 
 def build_table_figure(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> TableFigure:
     """The table of a view. ``all_notes`` adds the optional notes to the obligatory ones."""
-    return table_figure_of(document, select(document, view, lang), lang, all_notes=all_notes)
+    return table_figure_of(document, select_observations(document, view, lang), lang, all_notes=all_notes)
 
 
 def table_figure_of(
@@ -200,7 +200,7 @@ def _with_differences(
     )
 
 
-def _row(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> TableHead:
+def _row(document: Document, selection: Selection, line: SelectedRow, marking: Marking, lang: Language) -> TableHead:
     label = series_label(document, selection, line, lang)
     name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
     detail = "" if name in label else name
@@ -214,7 +214,7 @@ def _column(document: Document, selection: Selection, period: Period, marking: M
 
 
 def _cells(
-    document: Document, marking: Marking, line: Line, columns: Sequence[TableHead], lang: Language
+    document: Document, marking: Marking, line: SelectedRow, columns: Sequence[TableHead], lang: Language
 ) -> tuple[TableCell, ...]:
     pairs = zip(line.observations, columns, strict=True)
     return tuple(_cell(document, marking, one, column.detail, lang) for one, column in pairs)
@@ -241,7 +241,7 @@ def _cell(
     )
 
 
-def _with_booked(cell: TableCell, derived: Mapping[Key, Derived], *, both: bool) -> TableCell:
+def _with_booked(cell: TableCell, derived: Mapping[Key, MovedValue], *, both: bool) -> TableCell:
     """Side by side every value as booked stands under the one as intended, else the printed totals alone."""
     found = None if cell.key is None else derived.get(cell.key)
     if found is None:

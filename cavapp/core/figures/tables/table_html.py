@@ -28,17 +28,17 @@ _FAINT_RULE: Final = f"0.5pt solid {_FAINT}"
 RING: Final = "○"
 
 
-class Evidence(NamedTuple):
+class TableEvidence(NamedTuple):
     """One table, as an HTML document and as lines of numbers with tabs between."""
 
     html: str
     tsv: str
 
 
-def evidence(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> Evidence:
+def table_evidence(document: Document, view: View, lang: Language, *, all_notes: bool = False) -> TableEvidence:
     """The table of a view with all that vouches for it, and its numbers alone."""
     figure = build_table_figure(document, view, lang, all_notes=all_notes)
-    return Evidence(html_evidence(figure), plain_numbers(figure))
+    return TableEvidence(html_evidence(figure), plain_numbers(figure))
 
 
 def plain_numbers(figure: TableFigure) -> str:
@@ -69,7 +69,7 @@ def html_evidence(figure: TableFigure) -> str:
     ]
     if figure.edited:
         head.append(f'<p style="margin:0 0 6pt 0"><b>{html.escape(figure.edited)}</b></p>')
-    parts = "".join((*head, _table(figure), foot_html(figure, figure.language)))
+    parts = "".join((*head, _table(figure), table_foot_html(figure, figure.language)))
     body = f'<div style="{_FACE};font-size:10.5pt;color:{_INK}">{parts}</div>'
     # Spreadsheets take the marked numbers for numbers because of the attributes named here.
     space = 'xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -77,13 +77,13 @@ def html_evidence(figure: TableFigure) -> str:
     return f'<html {space} lang="{figure.language.value}"><head>{about}</head><body>{body}</body></html>'
 
 
-def foot_html(shown: Caption | TableFigure, lang: Language) -> str:
+def table_foot_html(shown: Caption | TableFigure, lang: Language) -> str:
     """Notes, sources and remarks in paragraphs; a heading stands only over what is there."""
     notes = [
         (f"<sup>{html.escape(note.marker)}</sup> " if note.marker else "") + html.escape(note.text)
         for note in shown.notes
     ]
-    sources = [bibliography.html(source) for source in shown.sources]
+    sources = [bibliography.runs_html(source) for source in shown.sources]
     blocks = (
         (wording.NOTES, notes),
         (wording.SOURCES, sources[: shown.behind]),

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from cavapp.core.analysis.audits import TotalAudit, audit_totals, repeat_text
-from cavapp.core.analysis.movements import Derived, audit_of
+from cavapp.core.analysis.movements import MovedValue, audit_of
 from cavapp.core.analysis.releases import cited_release, difference_texts
 from cavapp.core.analysis.row_summary import series_label, unit_of
-from cavapp.core.analysis.view import Booking, Line, Selection
+from cavapp.core.analysis.view import Booking, SelectedRow, Selection
 from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.citations.citation_text import reason_in_print
 from cavapp.core.citations.markers import Marking, marking_of
@@ -30,16 +30,16 @@ from cavapp.core.figures.caption import Caption
 from cavapp.core.figures.caption import caption_of as caption_of_selection
 from cavapp.core.figures.charts.chart_builder import stage_label
 from cavapp.core.figures.tables.table_figure import MOVED_SIGN
-from cavapp.core.figures.tables.table_html import foot_html
+from cavapp.core.figures.tables.table_html import table_foot_html
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import EMPTY_ABSENT
 from cavapp.core.messages.edits import EDITED_MARK
 
-Cell = tuple[int, int]
+CellIndex = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeaderCell:
     """The head of a row or column. ``key`` is partial and names what lies under it.
 
     ``detail`` is the full name of a row (empty if ``text`` is it) or the stage of a column (often empty).
@@ -66,37 +66,37 @@ class Frame:
     language: Language
     unit: Unit
     values: pd.DataFrame
-    rows: tuple[Heading, ...]
-    columns: tuple[Heading, ...]
+    rows: tuple[HeaderCell, ...]
+    columns: tuple[HeaderCell, ...]
     texts: tuple[tuple[str, ...], ...]
     reasons: tuple[tuple[str, ...], ...]
     markers: tuple[tuple[tuple[str, ...], ...], ...]
     observations: tuple[tuple[Observation | None, ...], ...]
     audits: tuple[TotalAudit | None, ...]
     totals: frozenset[int]
-    repeats: Mapping[Cell, str]
-    differences: Mapping[Cell, str]
+    repeats: Mapping[CellIndex, str]
+    differences: Mapping[CellIndex, str]
     base: str
-    _positions: Mapping[Key, Cell] = field(repr=False)
+    _positions: Mapping[Key, CellIndex] = field(repr=False)
 
     def is_total(self, row: int) -> bool:
         return row in self.totals
 
-    def position(self, key: Key) -> Cell | None:
+    def position(self, key: Key) -> CellIndex | None:
         """The cell of the observation at a full key, None if the frame does not show it."""
         data = self.selection.dataset
         return self._positions.get(data.normalised(key)) if key.dataset == data.id else None
 
-    def key_at(self, cell: Cell) -> Key | None:
+    def key_at(self, cell: CellIndex) -> Key | None:
         observation = self.observations[cell[0]][cell[1]]
         return None if observation is None else observation.key
 
-    def derived(self, cell: Cell) -> Derived | None:
+    def derived(self, cell: CellIndex) -> MovedValue | None:
         """How the value in a cell was computed; None if it is as booked."""
         key = self.key_at(cell) if self.selection.derived else None
         return None if key is None else self.selection.derived.get(key)
 
-    def lead(self, cell: Cell) -> str:
+    def lead(self, cell: CellIndex) -> str:
         """What stands before the number in a cell: a difference, or a sign that it is computed and the value as booked.
 
         Totals have the printed one before them always, other values only side by side.
@@ -107,7 +107,7 @@ class Frame:
         beside = moved.is_total or self.selection.view.booking is Booking.SIDE_BY_SIDE
         return f"{display_text(moved.booked)} {MOVED_SIGN}" if beside else MOVED_SIGN
 
-    def place(self, cell: Cell) -> Key:
+    def place(self, cell: CellIndex) -> Key:
         """The full key of a cell, whether the dataset holds an observation there or not."""
         row, column = cell
         across = dict(self.columns[column].key.items)
@@ -126,7 +126,7 @@ class Frame:
         wanted = set(key.items)
         return tuple(full for full in self._positions if wanted <= set(full.items))
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[CellIndex]:
         return ((row, column) for row in range(len(self.rows)) for column in range(len(self.columns)))
 
 
@@ -164,12 +164,12 @@ def build_frame(
     )
 
 
-def long(frame: Frame) -> list[Observation]:
+def long_frame(frame: Frame) -> list[Observation]:
     """The observations of a frame, row by row: the way back from wide."""
     return [one for row in frame.observations for one in row if one is not None]
 
 
-def changed_cells(old: Frame, new: Frame) -> list[Cell]:
+def changed_cells(old: Frame, new: Frame) -> list[CellIndex]:
     """The cells of two frames of the same shape that read differently, by value, text, markers or audit."""
     return [
         (row, column)
@@ -182,7 +182,7 @@ def changed_cells(old: Frame, new: Frame) -> list[Cell]:
     ]
 
 
-def tab_separated(frame: Frame, cells: Iterable[Cell], *, headers: bool = True, markers: bool = False) -> str:
+def tab_separated(frame: Frame, cells: Iterable[CellIndex], *, headers: bool = True, markers: bool = False) -> str:
     """The cells as lines of text, tabs between; cells of the enclosing rows and columns not named stay empty.
 
     With ``markers`` each text is followed by its markers in brackets.
@@ -203,7 +203,7 @@ def tab_separated(frame: Frame, cells: Iterable[Cell], *, headers: bool = True, 
 
 
 def html_table(
-    frame: Frame, cells: Iterable[Cell], caption: Caption | None = None, *, markers: bool = True, remark: str = ""
+    frame: Frame, cells: Iterable[CellIndex], caption: Caption | None = None, *, markers: bool = True, remark: str = ""
 ) -> str:
     """The cells as an HTML document with superscript markers; a caption adds title, notes and sources.
 
@@ -225,7 +225,7 @@ def html_table(
     if remark:
         pieces.append(f"<p>{html.escape(remark)}</p>")
     if caption is not None:
-        pieces = [_html_head(caption), *pieces, foot_html(caption, frame.language)]
+        pieces = [_html_head(caption), *pieces, table_foot_html(caption, frame.language)]
     return f'<html><head><meta charset="utf-8"></head><body>{"".join(pieces)}</body></html>'
 
 
@@ -233,14 +233,14 @@ def text_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang:
     """The cells of these keys as tab-separated text, then the title, notes and sources of these cells."""
     chosen = list(keys)
     frame = _copied(document, frame, chosen, lang)
-    caption = caption_of(document, frame, chosen, lang)
+    caption = cells_caption(document, frame, chosen, lang)
     blocks = [tab_separated(frame, _cells_of(frame, chosen), markers=True).rstrip("\n")]
     blocks.append(f"{caption.title}\n{caption.subtitle}")
     if caption.notes:
         notes = (_plain_note(note) for note in caption.notes)
         blocks.append("\n".join((wording.NOTES.get(lang), *notes)))
     if caption.sources:
-        sources = (bibliography.plain(source) for source in caption.sources)
+        sources = (bibliography.runs_text(source) for source in caption.sources)
         blocks.append("\n".join((wording.SOURCES.get(lang), *sources)))
     blocks.append("\n".join(caption.remarks))
     return "\n\n".join(blocks) + "\n"
@@ -250,10 +250,10 @@ def html_with_notes(document: Document, frame: Frame, keys: Iterable[Key], lang:
     """The same as ``text_with_notes``, as an HTML document."""
     chosen = list(keys)
     frame = _copied(document, frame, chosen, lang)
-    return html_table(frame, _cells_of(frame, chosen), caption_of(document, frame, chosen, lang))
+    return html_table(frame, _cells_of(frame, chosen), cells_caption(document, frame, chosen, lang))
 
 
-def caption_of(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> Caption:
+def cells_caption(document: Document, frame: Frame, keys: Iterable[Key], lang: Language) -> Caption:
     """What applies to the observations at these keys alone, with obligatory notes only."""
     chosen = list(keys)
     selection = _narrowed(frame.selection, set(chosen))
@@ -266,7 +266,7 @@ def _copied(document: Document, frame: Frame, keys: Collection[Key], lang: Langu
     return build_frame(document, frame.selection, lang, marking=marking)
 
 
-def _values(lines: Sequence[Line], periods: Sequence[Period]) -> pd.DataFrame:
+def _values(lines: Sequence[SelectedRow], periods: Sequence[Period]) -> pd.DataFrame:
     numbers = [
         [math.nan if one is None or one.value is None else one.value for one in line.observations] for line in lines
     ]
@@ -274,18 +274,20 @@ def _values(lines: Sequence[Line], periods: Sequence[Period]) -> pd.DataFrame:
     return pd.DataFrame(numbers, index=index, columns=[period.number for period in periods], dtype="float64")
 
 
-def _row_heading(document: Document, selection: Selection, line: Line, marking: Marking, lang: Language) -> Heading:
+def _row_heading(
+    document: Document, selection: Selection, line: SelectedRow, marking: Marking, lang: Language
+) -> HeaderCell:
     text = series_label(document, selection, line, lang)
     name = document.catalogue.label(selection.exhibit.rows, line.code, lang)
-    return Heading(line.code, text, "" if name == text else name, marking.row(line), line.key)
+    return HeaderCell(line.code, text, "" if name == text else name, marking.row(line), line.key)
 
 
 def _column_heading(
     document: Document, selection: Selection, period: Period, marking: Marking, lang: Language
-) -> Heading:
+) -> HeaderCell:
     key = Key(selection.dataset.id, ((selection.exhibit.columns, period),))
     stage = stage_label(document, selection, period, lang)
-    return Heading(str(period.number), period.label(lang), stage, marking.column(period), key)
+    return HeaderCell(str(period.number), period.label(lang), stage, marking.column(period), key)
 
 
 def _reason(document: Document, observation: Observation | None, lang: Language) -> str:
@@ -293,7 +295,7 @@ def _reason(document: Document, observation: Observation | None, lang: Language)
     return EMPTY_ABSENT.get(lang) if observation is None else reason_in_print(document, observation, lang)
 
 
-def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> tuple[TotalAudit | None, ...]:
+def _audits(document: Document, selection: Selection, lines: Sequence[SelectedRow]) -> tuple[TotalAudit | None, ...]:
     total = next((line for line in lines if line.is_total), None)
     if total is None:
         return (None,) * len(selection.periods)
@@ -306,9 +308,9 @@ def _audits(document: Document, selection: Selection, lines: Sequence[Line]) -> 
 def _repeats(
     document: Document,
     observations: Sequence[Sequence[Observation | None]],
-    derived: Mapping[Key, Derived],
+    derived: Mapping[Key, MovedValue],
     lang: Language,
-) -> dict[Cell, str]:
+) -> dict[CellIndex, str]:
     return {
         (r, c): text
         for r, row in enumerate(observations)
@@ -317,7 +319,7 @@ def _repeats(
     }
 
 
-def _differences(document: Document, selection: Selection, lines: Sequence[Line]) -> dict[Cell, str]:
+def _differences(document: Document, selection: Selection, lines: Sequence[SelectedRow]) -> dict[CellIndex, str]:
     texts = difference_texts(document, selection)
     return {
         (r, c): texts[line.code, period]
@@ -334,27 +336,27 @@ def _base(document: Document, selection: Selection, lang: Language) -> str:
     return document.catalogue.short("vintage", cited_release(document, selection), lang)
 
 
-def _extent(cells: Collection[Cell]) -> tuple[list[int], list[int]]:
+def _extent(cells: Collection[CellIndex]) -> tuple[list[int], list[int]]:
     return sorted({row for row, _ in cells}), sorted({column for _, column in cells})
 
 
-def _cells_of(frame: Frame, keys: Iterable[Key]) -> list[Cell]:
+def _cells_of(frame: Frame, keys: Iterable[Key]) -> list[CellIndex]:
     positions = (frame.position(key) for key in keys)
     return [position for position in positions if position is not None]
 
 
-def _marks(frame: Frame, cell: Cell) -> tuple[str, ...]:
+def _marks(frame: Frame, cell: CellIndex) -> tuple[str, ...]:
     """The markers of a cell; a number of the user's says that it is one."""
     markers = frame.markers[cell[0]][cell[1]]
     return (*markers, EDITED_MARK.get(frame.language)) if _is_edited(frame, cell) else markers
 
 
-def _is_edited(frame: Frame, cell: Cell) -> bool:
+def _is_edited(frame: Frame, cell: CellIndex) -> bool:
     observation = frame.observations[cell[0]][cell[1]]
     return observation is not None and observation.edited
 
 
-def _two_lines(head: Heading) -> str:
+def _two_lines(head: HeaderCell) -> str:
     return f"{head.text} {head.detail}" if head.detail else head.text
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from cavapp.core.references.readers.bibtex_parser import Entry, read_entries
+from cavapp.core.references.readers.bibtex_parser import BibtexEntry, read_entries
 from cavapp.core.references.readers.date_and_page_fields import (
     MONTH_NAMES,
     date_of,
@@ -19,7 +19,13 @@ from cavapp.core.references.readers.date_and_page_fields import (
     names_pages,
     page_range,
 )
-from cavapp.core.references.readers.findings import CSL_TYPES, Fault, Finding, Incoming, Intake
+from cavapp.core.references.readers.findings import (
+    CSL_TYPES,
+    ImportProblem,
+    ImportProblemKind,
+    ParsedReference,
+    ParsedReferences,
+)
 from cavapp.core.references.readers.latex import plain_text
 
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -87,22 +93,22 @@ _AND: Final = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _LARGE: Final = 2  # commas in "von Family, Jr, Given"
 
 
-def read_bibtex(text: str) -> Intake:
+def read_bibtex(text: str) -> ParsedReferences:
     """All works of a BibTeX file."""
     entries, findings = read_entries(text)
     works = [_Work(entry, findings).incoming() for entry in entries]
-    return Intake(tuple(works), tuple(sorted(findings, key=lambda one: one.line)))
+    return ParsedReferences(tuple(works), tuple(sorted(findings, key=lambda one: one.line)))
 
 
 class _Work:
     """One entry on its way to a record."""
 
-    def __init__(self, entry: Entry, findings: list[Finding]) -> None:
+    def __init__(self, entry: BibtexEntry, findings: list[ImportProblem]) -> None:
         self._entry, self._findings = entry, findings
         self._fields = entry.fields
         self._texts: dict[str, str] = {}
 
-    def incoming(self) -> Incoming:
+    def incoming(self) -> ParsedReference:
         """The record; fields that CSL has no place for stand under ``custom``."""
         csl: dict[str, Any] = {"type": self._type()}
         csl |= {name: value for name, value in self._parts() if value}
@@ -111,7 +117,7 @@ class _Work:
         further = {name: self._text(name) for name in self._fields if name not in _KNOWN and self._text(name)}
         if further:
             csl["custom"] = {"bibtex": further}
-        return Incoming(self._entry.key, self._entry.line, csl)
+        return ParsedReference(self._entry.key, self._entry.line, csl)
 
     def _parts(self) -> Iterator[tuple[str, Any]]:
         title, rest = self._text("title"), self._text("subtitle")
@@ -143,10 +149,10 @@ class _Work:
         kind = self._entry.kind
         found = _SUBTYPES.get(self._fields.get("entrysubtype", "").casefold())
         if found is None and kind not in _TYPES:
-            self._once(Finding(self._entry.line, Fault.UNKNOWN_TYPE, f"@{kind}"))
+            self._once(ImportProblem(self._entry.line, ImportProblemKind.UNKNOWN_TYPE, f"@{kind}"))
         return found or _TYPES.get(kind, "document")
 
-    def _once(self, finding: Finding) -> None:
+    def _once(self, finding: ImportProblem) -> None:
         if finding not in self._findings[-8:]:
             self._findings.append(finding)
 
@@ -163,7 +169,7 @@ class _Work:
             return " ".join(source.replace("\\", "").replace("{", "").replace("}", "").split())
         text, unknown = plain_text(source)
         for command in unknown:
-            self._once(Finding(self._line(field), Fault.LATEX, command))
+            self._once(ImportProblem(self._line(field), ImportProblemKind.LATEX, command))
         return text
 
     def _line(self, field: str) -> int:
@@ -179,7 +185,7 @@ class _Work:
     def _pages(self) -> str:
         pages = self._text("pages")
         if pages and not names_pages(pages):
-            self._findings.append(Finding(self._line("pages"), Fault.NO_PAGE, pages))
+            self._findings.append(ImportProblem(self._line("pages"), ImportProblemKind.NO_PAGE, pages))
             return ""
         return page_range(pages)
 
@@ -193,7 +199,7 @@ class _Work:
         if found is None and is_told_in_words(year):
             return {"literal": year}
         if found is None:
-            self._findings.append(Finding(self._line("year"), Fault.BAD_DATE, year))
+            self._findings.append(ImportProblem(self._line("year"), ImportProblemKind.BAD_DATE, year))
             return {"literal": year}
         return found
 
@@ -201,7 +207,7 @@ class _Work:
         text = self._text(field)
         found = day_of(text) if text else {}
         if found is None:
-            self._findings.append(Finding(self._line(field), Fault.BAD_DATE, text))
+            self._findings.append(ImportProblem(self._line(field), ImportProblemKind.BAD_DATE, text))
             return {"literal": text}
         return found
 
@@ -224,7 +230,7 @@ class _Work:
             return {"literal": whole} if whole else {}
         pieces = [words(piece) for piece in _parted(source, re.compile(r","))]
         if len(pieces) > _LARGE + 1:
-            self._findings.append(Finding(self._line(field), Fault.BAD_NAME, words(source)))
+            self._findings.append(ImportProblem(self._line(field), ImportProblemKind.BAD_NAME, words(source)))
             return {"literal": words(source)}
         if len(pieces) > 1:
             family, given = pieces[0], " ".join(filter(None, (pieces[-1], pieces[1] if len(pieces) > _LARGE else "")))
@@ -237,7 +243,7 @@ class _Work:
         def read(source: str) -> str:
             text, unknown = plain_text(source)
             for command in unknown:
-                self._once(Finding(self._line(field), Fault.LATEX, command))
+                self._once(ImportProblem(self._line(field), ImportProblemKind.LATEX, command))
             return text
 
         return read

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cavapp.core.references.readers.date_and_page_fields import MONTH_NAMES
-from cavapp.core.references.readers.findings import Fault, Finding, shorten_text
+from cavapp.core.references.readers.findings import ImportProblem, ImportProblemKind, shorten_text
 
 _START: Final = re.compile(r"@\s*([A-Za-z][\w:.+/-]*)\s*([{(])")
 _KEY: Final = re.compile(r"\s*([^\s,{}()=\"#%~\\]*)\s*(,|(?=[})]))")
@@ -31,7 +31,7 @@ _MONTHS: Final[Mapping[str, str]] = MappingProxyType({name: str(n) for n, name i
 _DEEPEST: Final = 8
 
 
-class Entry(NamedTuple):
+class BibtexEntry(NamedTuple):
     """One entry: kind and names of fields in lower case, values as written; ``lines`` are those of the fields."""
 
     kind: str
@@ -49,11 +49,11 @@ class _Lost(Exception):  # noqa: N818 - one way out of an entry
         self.place = place
 
 
-def read_entries(text: str) -> tuple[list[Entry], list[Finding]]:
+def read_entries(text: str) -> tuple[list[BibtexEntry], list[ImportProblem]]:
     """All entries in order, with what they take from the entries they refer to, and all findings."""
     reader = _Reader(text)
     entries = list(reader.entries())
-    by_key: dict[str, Entry] = {}
+    by_key: dict[str, BibtexEntry] = {}
     for entry in entries:
         by_key.setdefault(entry.key.casefold(), entry)
     return [_with_parent(entry, by_key, reader.findings) for entry in entries], reader.findings
@@ -64,9 +64,9 @@ class _Reader:
         self._text = text
         self._breaks = [found.start() for found in re.finditer("\n", text)]
         self._strings: dict[str, str] = dict(_MONTHS)
-        self.findings: list[Finding] = []
+        self.findings: list[ImportProblem] = []
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[BibtexEntry]:
         """The entries as written, one after the other; what is wrong gathers in ``findings``."""
         place = 0
         while (at := self._text.find("@", place)) >= 0:
@@ -74,7 +74,7 @@ class _Reader:
             if start is None:
                 place = at + 1
                 if self._begins_line(at):
-                    self._find(at, Fault.BROKEN_ENTRY, self._text[at : at + 40].partition("\n")[0])
+                    self._find(at, ImportProblemKind.BROKEN_ENTRY, self._text[at : at + 40].partition("\n")[0])
                 continue
             entry, place = self._entry(start)
             if entry is not None:
@@ -84,7 +84,7 @@ class _Reader:
         """An @ within a line is that of an address in a remark."""
         return not self._text[self._text.rfind("\n", 0, at) + 1 : at].strip()
 
-    def _entry(self, start: re.Match[str]) -> tuple[Entry | None, int]:
+    def _entry(self, start: re.Match[str]) -> tuple[BibtexEntry | None, int]:
         kind, closing = start[1].casefold(), "}" if start[2] == "{" else ")"
         if kind in _NO_ENTRIES:
             return None, self._skipped(start.end())
@@ -93,15 +93,15 @@ class _Reader:
         key = _KEY.match(self._text, start.end())
         name, place = (key[1], key.end()) if key is not None else ("", start.end())
         if not name:
-            self._find(start.start(), Fault.NO_KEY)
+            self._find(start.start(), ImportProblemKind.NO_KEY)
         fields: dict[str, str] = {}
         lines: dict[str, int] = {}
         try:
             place = self._fields(place, closing, fields, lines)
         except _Lost as lost:
-            self._find(start.start(), Fault.UNCLOSED, name or kind)
+            self._find(start.start(), ImportProblemKind.UNCLOSED, name or kind)
             place = lost.place
-        return Entry(kind, name, self._line(start.start()), fields, lines), place
+        return BibtexEntry(kind, name, self._line(start.start()), fields, lines), place
 
     def _skipped(self, place: int) -> int:
         """The place after a comment or preamble, which nobody cites."""
@@ -115,7 +115,7 @@ class _Reader:
         try:
             end = self._fields(place, closing, fields, {})
         except _Lost as lost:
-            self._find(place, Fault.UNCLOSED, "@string")
+            self._find(place, ImportProblemKind.UNCLOSED, "@string")
             end = lost.place
         self._strings |= fields
         return end
@@ -138,7 +138,7 @@ class _Reader:
             value, end = self._value_or_part(named, limit)
             name = named[1].casefold()
             if name in fields:
-                self._find(place, Fault.FIELD_TWICE, name)
+                self._find(place, ImportProblemKind.FIELD_TWICE, name)
             else:
                 fields[name], lines[name] = value, self._line(place)
                 last = named
@@ -159,7 +159,7 @@ class _Reader:
                 break
             depth += (char == "{") - (char == "}" and depth > 0)
             at += 1
-        self._find(place, Fault.BROKEN_FIELD, self._text[place:at])
+        self._find(place, ImportProblemKind.BROKEN_FIELD, self._text[place:at])
         return at
 
     def _given_back(self, last: re.Match[str] | None, limit: int, fields: dict[str, str]) -> int:
@@ -167,7 +167,7 @@ class _Reader:
         following = None if last is None else _NEXT_FIELD.search(self._text, last.end(), limit)
         if last is None or following is None:
             raise _Lost(limit)
-        self._find(last.start(1), Fault.UNCLOSED_FIELD, last[1])
+        self._find(last.start(1), ImportProblemKind.UNCLOSED_FIELD, last[1])
         fields[last[1].casefold()] = self._text[last.end() : following.start()].lstrip('{"')
         return following.start()
 
@@ -179,7 +179,7 @@ class _Reader:
             following = _NEXT_FIELD.search(self._text, named.end(), limit)
             if following is None:
                 raise
-            self._find(named.start(1), Fault.UNCLOSED_FIELD, named[1])
+            self._find(named.start(1), ImportProblemKind.UNCLOSED_FIELD, named[1])
             return self._text[named.end() : following.start()].lstrip('{"'), following.start()
 
     def _value(self, place: int, limit: int) -> tuple[str, int]:
@@ -203,7 +203,7 @@ class _Reader:
             return "", place
         word = bare[0]
         if not word.isdigit() and word.casefold() not in self._strings:
-            self._find(place, Fault.UNKNOWN_MACRO, word)
+            self._find(place, ImportProblemKind.UNKNOWN_MACRO, word)
         return self._strings.get(word.casefold(), word), bare.end()
 
     def _group(self, place: int, limit: int) -> tuple[str, int]:
@@ -251,11 +251,11 @@ class _Reader:
     def _line(self, place: int) -> int:
         return bisect_right(self._breaks, place - 1) + 1 if place else 1
 
-    def _find(self, place: int, fault: Fault, what: str = "") -> None:
-        self.findings.append(Finding(self._line(place), fault, shorten_text(what)))
+    def _find(self, place: int, fault: ImportProblemKind, what: str = "") -> None:
+        self.findings.append(ImportProblem(self._line(place), fault, shorten_text(what)))
 
 
-def _with_parent(entry: Entry, by_key: Mapping[str, Entry], findings: list[Finding]) -> Entry:
+def _with_parent(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry], findings: list[ImportProblem]) -> BibtexEntry:
     """The entry with the fields that it takes from the one it refers to, and that one from its own."""
     fields, one = dict(entry.fields), entry
     for _ in range(_DEEPEST):  # entries may refer to each other in a circle
@@ -264,7 +264,7 @@ def _with_parent(entry: Entry, by_key: Mapping[str, Entry], findings: list[Findi
             break
         parent = by_key.get(name.strip().casefold())
         if parent is None:
-            findings.append(Finding(one.lines.get("crossref", one.line), Fault.NO_PARENT, name))
+            findings.append(ImportProblem(one.lines.get("crossref", one.line), ImportProblemKind.NO_PARENT, name))
             break
         for field, value in parent.fields.items():
             # The title of a volume is no title of its part.

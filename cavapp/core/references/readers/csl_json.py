@@ -13,7 +13,13 @@ from typing import Any, Final
 
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.references.readers.date_and_page_fields import date_of, day_of, names_pages
-from cavapp.core.references.readers.findings import CSL_TYPES, Fault, Finding, Incoming, Intake
+from cavapp.core.references.readers.findings import (
+    CSL_TYPES,
+    ImportProblem,
+    ImportProblemKind,
+    ParsedReference,
+    ParsedReferences,
+)
 
 _GAP: Final = re.compile(r"[\s,\[]*")
 _END: Final = re.compile(r"[\s,\]]*")
@@ -21,14 +27,14 @@ _NAMES: Final = ("author", "editor")
 _DATES: Final = ("issued", "accessed")
 
 
-def read_csl(text: str) -> Intake:
+def read_csl(text: str) -> ParsedReferences:
     """All items of a text in CSL-JSON."""
-    findings: list[Finding] = []
+    findings: list[ImportProblem] = []
     works = [_incoming(item, line, findings) for line, item in _items(text, findings)]
-    return Intake(tuple(filter(None, works)), tuple(sorted(findings, key=lambda one: one.line)))
+    return ParsedReferences(tuple(filter(None, works)), tuple(sorted(findings, key=lambda one: one.line)))
 
 
-def _items(text: str, findings: list[Finding]) -> Iterator[tuple[int, Any]]:
+def _items(text: str, findings: list[ImportProblem]) -> Iterator[tuple[int, Any]]:
     """Each item with its line; where the text is no JSON any more, the next item at the margin is looked for."""
     breaks, broken = [found.start() for found in re.finditer("\n", text)], False
     decoder = json.JSONDecoder()
@@ -41,7 +47,9 @@ def _items(text: str, findings: list[Finding]) -> Iterator[tuple[int, Any]]:
             at = int(getattr(error, "pos", place))
             if not broken:
                 why = str(getattr(error, "msg", "nested too deeply"))
-                findings.append(Finding(bisect_right(breaks, at - 1) + 1 if at else 1, Fault.NOT_JSON, why))
+                findings.append(
+                    ImportProblem(bisect_right(breaks, at - 1) + 1 if at else 1, ImportProblemKind.NOT_JSON, why)
+                )
             broken = True
             place = _next_object(text, max(at, place + 1))
             continue
@@ -64,21 +72,21 @@ def _end_of(pattern: re.Pattern[str], text: str, place: int) -> int:
     return place if found is None else found.end()
 
 
-def _incoming(item: Any, line: int, findings: list[Finding]) -> Incoming | None:  # noqa: ANN401 - JSON holds anything
+def _incoming(item: Any, line: int, findings: list[ImportProblem]) -> ParsedReference | None:  # noqa: ANN401 - JSON holds anything
     if not isinstance(item, Mapping):
-        findings.append(Finding(line, Fault.NOT_A_RECORD, json.dumps(item, ensure_ascii=False)))
+        findings.append(ImportProblem(line, ImportProblemKind.NOT_A_RECORD, json.dumps(item, ensure_ascii=False)))
         return None
     key = item.get("id")
     csl = {str(name): value for name, value in item.items() if name != "id" and value not in (None, "", [], {})}
     kind = csl.get("type")
     if not isinstance(kind, str) or kind not in CSL_TYPES:
-        findings.append(Finding(line, Fault.UNKNOWN_TYPE, str(kind or "type")))
+        findings.append(ImportProblem(line, ImportProblemKind.UNKNOWN_TYPE, str(kind or "type")))
         csl["type"] = "document"
     _mend(csl, line, findings)
-    return Incoming("" if key is None or isinstance(key, (dict, list)) else str(key), line, csl)
+    return ParsedReference("" if key is None or isinstance(key, (dict, list)) else str(key), line, csl)
 
 
-def _mend(csl: dict[str, Any], line: int, findings: list[Finding]) -> None:
+def _mend(csl: dict[str, Any], line: int, findings: list[ImportProblem]) -> None:
     """Bring dates and names into the one form that is kept; leave out what cannot be."""
     for field in _DATES:
         if field in csl:
@@ -88,13 +96,13 @@ def _mend(csl: dict[str, Any], line: int, findings: list[Finding]) -> None:
             csl[field] = [_name(one) for one in csl[field] if one]
     page = csl.get("page")
     if isinstance(page, str) and not names_pages(page):
-        findings.append(Finding(line, Fault.NO_PAGE, page))
+        findings.append(ImportProblem(line, ImportProblemKind.NO_PAGE, page))
         del csl["page"]
     if isinstance(csl.get("title"), str):
         csl["title"] = re.sub(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>", "", csl["title"])
     for field in [name for name in csl if name not in ("type", "title")]:
         if not _is_usable(field, csl[field]):
-            findings.append(Finding(line, Fault.BAD_FIELD, field))
+            findings.append(ImportProblem(line, ImportProblemKind.BAD_FIELD, field))
             del csl[field]
 
 
@@ -106,14 +114,14 @@ def _is_usable(field: str, value: object) -> bool:
     return True
 
 
-def _date(value: object, line: int, findings: list[Finding]) -> object:
+def _date(value: object, line: int, findings: list[ImportProblem]) -> object:
     if not isinstance(value, Mapping):
         return value
     raw = value.get("raw")
     if isinstance(raw, str):
         found = day_of(raw)
         if found is None:
-            findings.append(Finding(line, Fault.BAD_DATE, raw))
+            findings.append(ImportProblem(line, ImportProblemKind.BAD_DATE, raw))
         return found or {"literal": raw}
     parts = value.get("date-parts")
     if isinstance(parts, list):

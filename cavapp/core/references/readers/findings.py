@@ -24,7 +24,7 @@ CSL_TYPES: Final = frozenset(
 )
 
 
-class Fault(StrEnum):
+class ImportProblemKind(StrEnum):
     """What is wrong with a piece of a file; what is said of each stands in ``messages.reference_import``."""
 
     EMPTY = "empty"
@@ -53,15 +53,15 @@ class Fault(StrEnum):
     BAD_FIELD = "bad_field"
 
 
-class Finding(NamedTuple):
+class ImportProblem(NamedTuple):
     """Something wrong, with its line (from 1; 0 speaks of the whole file)."""
 
     line: int
-    fault: Fault
+    fault: ImportProblemKind
     what: str = ""
 
 
-class Incoming(NamedTuple):
+class ParsedReference(NamedTuple):
     """A work that was read: its key in the file, its line, and its fields as CSL-JSON without an id."""
 
     key: str
@@ -69,11 +69,11 @@ class Incoming(NamedTuple):
     csl: Mapping[str, Any]
 
 
-class Intake(NamedTuple):
+class ParsedReferences(NamedTuple):
     """All that a file gave, both in the order of the file."""
 
-    works: tuple[Incoming, ...]
-    findings: tuple[Finding, ...]
+    works: tuple[ParsedReference, ...]
+    findings: tuple[ImportProblem, ...]
 
 
 _LONGEST: Final = 60

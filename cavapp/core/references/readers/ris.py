@@ -12,7 +12,13 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from cavapp.core.references.readers.date_and_page_fields import date_of, day_of, names_pages, page_range
-from cavapp.core.references.readers.findings import Fault, Finding, Incoming, Intake, shorten_text
+from cavapp.core.references.readers.findings import (
+    ImportProblem,
+    ImportProblemKind,
+    ParsedReference,
+    ParsedReferences,
+    shorten_text,
+)
 
 _LINE: Final = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -84,26 +90,26 @@ class _Lines(NamedTuple):
         return next((one.line for one in self.tagged if one.tag in tags), self.tagged[0].line)
 
 
-def read_ris(text: str) -> Intake:
+def read_ris(text: str) -> ParsedReferences:
     """All works of a RIS file."""
-    findings: list[Finding] = []
+    findings: list[ImportProblem] = []
     works = [_incoming(record, findings) for record in _records(text, findings)]
-    return Intake(tuple(works), tuple(sorted(findings, key=lambda one: one.line)))
+    return ParsedReferences(tuple(works), tuple(sorted(findings, key=lambda one: one.line)))
 
 
-def _records(text: str, findings: list[Finding]) -> Iterator[_Lines]:
+def _records(text: str, findings: list[ImportProblem]) -> Iterator[_Lines]:
     held: list[_Tagged] = []
     for number, line in enumerate(text.splitlines(), 1):
         found = _LINE.fullmatch(line.strip("\ufeff \t"))
         tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
         if tag == "TY":
             if held:
-                findings.append(Finding(held[0].line, Fault.NO_END, _label(held)))
+                findings.append(ImportProblem(held[0].line, ImportProblemKind.NO_END, _label(held)))
                 yield _Lines(held)
             held = [_Tagged(tag, value, number)]
         elif not held:
             if value or tag not in ("", "ER"):
-                findings.append(Finding(number, Fault.STRAY, line))
+                findings.append(ImportProblem(number, ImportProblemKind.STRAY, line))
         elif tag == "ER":
             yield _Lines(held)
             held = []
@@ -113,7 +119,7 @@ def _records(text: str, findings: list[Finding]) -> Iterator[_Lines]:
             last = held[-1]
             held[-1] = last._replace(value=f"{last.value} {value}".strip())
     if held:
-        findings.append(Finding(held[0].line, Fault.NO_END, _label(held)))
+        findings.append(ImportProblem(held[0].line, ImportProblemKind.NO_END, _label(held)))
         yield _Lines(held)
 
 
@@ -122,10 +128,10 @@ def _label(held: Sequence[_Tagged]) -> str:
     return shorten_text(record.first("ID") or record.first("TI", "T1") or record.first("TY"))
 
 
-def _incoming(record: _Lines, findings: list[Finding]) -> Incoming:
+def _incoming(record: _Lines, findings: list[ImportProblem]) -> ParsedReference:
     kind, line = record.first("TY"), record.tagged[0].line
     if kind not in _TYPES:
-        findings.append(Finding(line, Fault.UNKNOWN_TYPE, kind or "TY"))
+        findings.append(ImportProblem(line, ImportProblemKind.UNKNOWN_TYPE, kind or "TY"))
     csl: dict[str, Any] = {"type": _TYPES.get(kind, "document")}
     csl |= dict(_parts(record, csl["type"], findings))  # a later value counts
     csl = {name: value for name, value in csl.items() if value}
@@ -133,10 +139,10 @@ def _incoming(record: _Lines, findings: list[Finding]) -> Incoming:
     further = {one.tag: "; ".join(record.all(one.tag)) for one in record.tagged if one.tag not in known and one.value}
     if further:
         csl["custom"] = {"ris": further}
-    return Incoming(record.first("ID"), line, csl)
+    return ParsedReference(record.first("ID"), line, csl)
 
 
-def _parts(record: _Lines, kind: str, findings: list[Finding]) -> Iterator[tuple[str, Any]]:
+def _parts(record: _Lines, kind: str, findings: list[ImportProblem]) -> Iterator[tuple[str, Any]]:
     for name, tags in _TEXTS:
         yield name, record.first(*tags)
     authors, editors = record.all("AU", "A1"), record.all("ED")
@@ -171,23 +177,23 @@ def _name(text: str) -> dict[str, str]:
     return {"family": family, "given": given} if family and given else {"literal": text.strip(" ,")}
 
 
-def _pages(record: _Lines, findings: list[Finding]) -> str:
+def _pages(record: _Lines, findings: list[ImportProblem]) -> str:
     first, last = record.first("SP"), record.first("EP")
     pages = page_range(f"{first}-{last}" if first and last and "-" not in first else first or last)
     if pages and not names_pages(pages):
-        findings.append(Finding(record.line_of("SP", "EP"), Fault.NO_PAGE, pages))
+        findings.append(ImportProblem(record.line_of("SP", "EP"), ImportProblemKind.NO_PAGE, pages))
         return ""
     return pages
 
 
-def _issued(record: _Lines, findings: list[Finding]) -> dict[str, Any]:
+def _issued(record: _Lines, findings: list[ImportProblem]) -> dict[str, Any]:
     """The day if one is given, else the year, which some write with slashes for what is not known."""
     day = record.first("DA")
     found = day_of(day.strip("/ ")) if day.strip("/ ") else None
     return found or _date(record, "PY", findings) or _date(record, "Y1", findings) or _date(record, "DA", findings)
 
 
-def _date(record: _Lines, tag: str, findings: list[Finding]) -> dict[str, Any]:
+def _date(record: _Lines, tag: str, findings: list[ImportProblem]) -> dict[str, Any]:
     text = record.first(tag).strip()
     if not text.strip("/ "):
         return {}
@@ -197,6 +203,6 @@ def _date(record: _Lines, tag: str, findings: list[Finding]) -> dict[str, Any]:
         return {"literal": told if year in told else f"{told} {year}"}
     found = date_of(year, month, day) or day_of(text)
     if found is None:
-        findings.append(Finding(record.line_of(tag), Fault.BAD_DATE, text))
+        findings.append(ImportProblem(record.line_of(tag), ImportProblemKind.BAD_DATE, text))
         return {"literal": text.strip("/ ")}
     return found

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.analysis.view import View, line_key, vintages
+from cavapp.core.analysis.view import View, line_key, releases_of_exhibit
 from cavapp.core.data.dataset import Status, display_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Year
-from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, addition, entered, unit_for
-from cavapp.core.edits.entry.number_parser import NotANumber, folded
+from cavapp.core.edits.entry.cell_entry import Ambiguous, CellEntry, add_observation, parse_entry, unit_for
+from cavapp.core.edits.entry.number_parser import NumberProblem, fold_marks
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.core.edits.records import code_write
 from cavapp.gui.workspace.store import Store
@@ -47,7 +47,7 @@ class AddDialog(QDialog):
         self._store, self._view = store, view
         self._exhibit = store.document.catalogue.exhibit(view.exhibit)
         self._data = store.document.catalogue.dataset(self._exhibit.dataset)
-        self._found: Entered | None = None
+        self._found: CellEntry | None = None
         self._build_fields()
         self._fill()
         if place is not None:
@@ -60,7 +60,7 @@ class AddDialog(QDialog):
 
     def _build_fields(self) -> None:
         self.row, self.period = QComboBox(self), QSpinBox(self)
-        self.vintage, self.measure, self.stage = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.release, self.measure, self.stage = QComboBox(self), QComboBox(self), QComboBox(self)
         self.value, self._unit, self._message = QLineEdit(self), QLabel(self), QLabel(self)
         self.readings = (QRadioButton(self), QRadioButton(self))
         self.row.setEditable(True)
@@ -72,7 +72,7 @@ class AddDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("&Row:"), self.row)
         form.addRow(self.tr("&Period:"), self.period)
-        form.addRow(self.tr("&Vintage:"), self.vintage)
+        form.addRow(self.tr("&Release:"), self.release)
         form.addRow(self.tr("&Measure:"), self.measure)
         form.addRow(self.tr("Va&lue:"), self.value)
         for button in self.readings:
@@ -86,7 +86,7 @@ class AddDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._message)
         layout.addWidget(self._buttons)
-        form.setRowVisible(self.vintage, bool(vintages(self._store.document, self._exhibit)))
+        form.setRowVisible(self.release, bool(releases_of_exhibit(self._store.document, self._exhibit)))
         form.setRowVisible(self.measure, len(self._data.measures) > 1)
         self.resize(self.fontMetrics().averageCharWidth() * 68, self.sizeHint().height())
 
@@ -95,8 +95,8 @@ class AddDialog(QDialog):
         catalogue, rows = document.catalogue, self._exhibit.rows
         for code in catalogue.codes[rows]:
             self.row.addItem(catalogue.label(rows, code, lang), code)
-        for vintage in vintages(document, self._exhibit):
-            self.vintage.addItem(catalogue.label("vintage", vintage, lang), vintage)
+        for release in releases_of_exhibit(document, self._exhibit):
+            self.release.addItem(catalogue.label("vintage", release, lang), release)
         for measure in self._data.measures:
             self.measure.addItem(catalogue.label(MEASURE, measure, lang), measure)
         for status in _STAGES:
@@ -115,14 +115,14 @@ class AddDialog(QDialog):
 
     def _choose_row(self, code: str) -> None:
         self.row.setCurrentIndex(max(0, self.row.findData(code)))
-        vintage = line_key(self._store.document, self._exhibit, replace(self._view, compared=""), code).get("vintage")
-        self.vintage.setCurrentIndex(max(0, self.vintage.findData(vintage)))
+        release = line_key(self._store.document, self._exhibit, replace(self._view, compared=""), code).get("vintage")
+        self.release.setCurrentIndex(max(0, self.release.findData(release)))
 
     def _connect(self) -> None:
         self.row.currentIndexChanged.connect(self._on_row_changed)
         self.row.editTextChanged.connect(self._on_edited)
         self.period.valueChanged.connect(self._on_edited)
-        for box in (self.vintage, self.measure, self.stage):
+        for box in (self.release, self.measure, self.stage):
             box.currentIndexChanged.connect(self._on_edited)
         self.value.textChanged.connect(self._on_edited)
         for button in self.readings:
@@ -141,33 +141,33 @@ class AddDialog(QDialog):
         return FiscalYear(number) if self._data.time == "fiscal_year" else Year(number)
 
     def _code(self) -> tuple[str, Write | None]:
-        """The code of the row, and the wish for it if it is new; an empty code if nothing is named."""
+        """The code of the row, and the request for it if it is new; an empty code if nothing is named."""
         name = " ".join(self.row.currentText().split())
         if not name:
             return "", None
         catalogue, rows = self._store.document.catalogue, self._exhibit.rows
         for code, known in catalogue.codes[rows].items():
-            if folded(name) in {folded(text) for text in (code, *known.label, *known.short)}:
+            if fold_marks(name) in {fold_marks(text) for text in (code, *known.label, *known.short)}:
                 return code, None
-        wish, code = code_write(rows, name, origin=self._store.document.origin())
-        return code, wish
+        request, code = code_write(rows, name, origin=self._store.document.origin())
+        return code, request
 
     def _key(self, code: str) -> Key:
         values = {self._exhibit.rows: code, MEASURE: str(self.measure.currentData())}
-        if self.vintage.count():
-            values["vintage"] = str(self.vintage.currentData())
+        if self.release.count():
+            values["vintage"] = str(self.release.currentData())
         named = Key(self._data.id, tuple(values.items())).with_(**{self._data.time: self._make(self.period.value())})
         return self._data.normalised(named)
 
     def _read_value(self) -> str:
         """Read what is typed as value; why it cannot be taken, empty if it can."""
         self._found = None
-        found: Entered | Ambiguous | None = None
+        found: CellEntry | Ambiguous | None = None
         refusal = self.tr("Type a value, or n/a if none is available.")
         try:
-            read = entered(self.value.text(), None)
-            found = read if isinstance(read, (Entered, Ambiguous)) else None
-        except NotANumber as error:
+            read = parse_entry(self.value.text(), None)
+            found = read if isinstance(read, (CellEntry, Ambiguous)) else None
+        except NumberProblem as error:
             refusal = error.get(self._store.language)
         several = found.readings if isinstance(found, Ambiguous) else ()
         for number, button in enumerate(self.readings):
@@ -177,7 +177,7 @@ class AddDialog(QDialog):
             if not any(button.isChecked() for button in self.readings):
                 self.readings[0].setChecked(True)
             self._found = several[1 if self.readings[1].isChecked() else 0]
-        elif isinstance(found, Entered):
+        elif isinstance(found, CellEntry):
             self._found = found
         return "" if self._found is not None else refusal
 
@@ -188,7 +188,7 @@ class AddDialog(QDialog):
             self._choose_row(str(self.row.itemData(number)))
 
     def _on_edited(self) -> None:
-        code, wish = self._code()
+        code, request = self._code()
         refusal = self._read_value()
         key = self._key(code)
         unit = unit_for(self._store.document, key)
@@ -205,18 +205,18 @@ class AddDialog(QDialog):
             self._message.setText(refusal)
         else:
             new = self.tr("A new row “%1” is added, marked as yours.").replace("%1", self.row.currentText().strip())
-            self._message.setText(new if wish is not None else self.tr("It will be marked as yours."))
+            self._message.setText(new if request is not None else self.tr("It will be marked as yours."))
         self.accept_button.setText(self.tr("Add") if there is None else self.tr("Go to the cell"))
         self.accept_button.setEnabled(there is not None or (bool(code) and not refusal and unit is not None))
 
     def _on_accepted(self) -> None:
-        code, wish = self._code()
+        code, request = self._code()
         key, document = self._key(code), self._store.document
         if document.observation(key) is None:
             unit = unit_for(document, key)
             if not code or self._found is None or unit is None:
                 return
-            writes = addition(document, key, self._found, Status(self.stage.currentData()), unit)
-            self._store.apply([*(() if wish is None else (wish,)), *writes], StepKind.ADD)
+            writes = add_observation(document, key, self._found, Status(self.stage.currentData()), unit)
+            self._store.apply([*(() if request is None else (request,)), *writes], StepKind.ADD)
         self.key = key
         self.accept()

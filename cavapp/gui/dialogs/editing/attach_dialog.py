@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.edits.contributions.user_notes import Scope
-from cavapp.core.edits.contributions.user_works import attached
+from cavapp.core.edits.contributions.user_works import attach_work
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.messages.citations import BEARING_LABELS
 from cavapp.core.references.readers.date_and_page_fields import names_place
@@ -85,7 +85,7 @@ class AttachDialog(QDialog):
 
     def _on_accepted(self) -> None:
         cited = Cited(self.work.reference, self.locator.text().strip())
-        writes = attached(
+        writes = attach_work(
             self._store.document, cited, self.scope.currentData() or (), Bearing(self.bearing.currentData())
         )
         if self._store.writable:

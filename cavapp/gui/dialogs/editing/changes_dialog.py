@@ -30,11 +30,18 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.edits.history.journal_table import rows_csv
-from cavapp.core.edits.history.user_changes import Held, Trouble, conflict_of, kept_as_mine, key_of_address, reverted
+from cavapp.core.edits.history.user_changes import (
+    RecordProblem,
+    UserRecord,
+    conflict_of,
+    kept_as_mine,
+    key_of_address,
+    revert_records,
+)
 from cavapp.core.edits.journal.journal import Field, StepKind, Write
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import ExportError
-from cavapp.gui.dialogs.editing.changes_model import ChangesModel, Column, Filter
+from cavapp.gui.dialogs.editing.changes_model import ChangesColumn, ChangesModel, Filter
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
@@ -48,15 +55,15 @@ KEYS: Final = KeyTable(
     ),
 )
 _WIDTHS: Final = {
-    Column.WHEN: 20,
-    Column.WHO: 12,
-    Column.WHAT: 9,
-    Column.PLACE: 32,
-    Column.FROM: 14,
-    Column.TO: 24,
-    Column.REASON: 18,
-    Column.SOURCE: 22,
-    Column.STATE: 12,
+    ChangesColumn.WHEN: 20,
+    ChangesColumn.WHO: 12,
+    ChangesColumn.WHAT: 9,
+    ChangesColumn.PLACE: 32,
+    ChangesColumn.FROM: 14,
+    ChangesColumn.TO: 24,
+    ChangesColumn.REASON: 18,
+    ChangesColumn.SOURCE: 22,
+    ChangesColumn.STATE: 12,
 }
 
 
@@ -88,10 +95,10 @@ class ChangesDialog(QDialog):
     def table(self) -> QTableView:
         return self._table
 
-    def selected(self) -> list[Held]:
+    def selected(self) -> list[UserRecord]:
         """The selected rows as far as they are the user's now, in the order of the list."""
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
-        return [one for one in map(self.model.listed, rows) if isinstance(one, Held)]
+        return [one for one in map(self.model.listed, rows) if isinstance(one, UserRecord)]
 
     # building
 
@@ -218,7 +225,7 @@ class ChangesDialog(QDialog):
     def take_all_back(self) -> None:
         """Leave nothing of what the list shows, as one step."""
         self.model.finish()
-        self._revert_these([one for one in self.model.all_listed() if isinstance(one, Held)])
+        self._revert_these([one for one in self.model.all_listed() if isinstance(one, UserRecord)])
 
     def keep_mine(self) -> None:
         """Let the selected edits in conflict count over what is shipped now."""
@@ -226,10 +233,10 @@ class ChangesDialog(QDialog):
 
     def take_shipped(self) -> None:
         """Give the selected edits in conflict up."""
-        self._revert_these([one for one in self.selected() if one.trouble is Trouble.CONFLICT])
+        self._revert_these([one for one in self.selected() if one.trouble is RecordProblem.CONFLICT])
 
-    def _revert_these(self, found: list[Held]) -> None:
-        self._apply(reverted(self._store.document, [one.address for one in found]), StepKind.REVERT)
+    def _revert_these(self, found: list[UserRecord]) -> None:
+        self._apply(revert_records(self._store.document, [one.address for one in found]), StepKind.REVERT)
 
     def _apply(self, writes: list[Write], kind: StepKind) -> None:
         if writes and self._store.writable:
@@ -292,10 +299,10 @@ class ChangesDialog(QDialog):
         self._revert.setEnabled(bool(found) and may)
         self._source.setEnabled(may and any(one.is_unsourced for one in found))
         self._note.setEnabled(may and len(found) == 1 and found[0].address.field == Field.NOTE)
-        self._show_conflict([one for one in found if one.trouble is Trouble.CONFLICT])
+        self._show_conflict([one for one in found if one.trouble is RecordProblem.CONFLICT])
         self._on_searched()
 
-    def _show_conflict(self, found: list[Held]) -> None:
+    def _show_conflict(self, found: list[UserRecord]) -> None:
         self._conflict.setVisible(bool(found))
         self._keep.setEnabled(self._store.writable)
         self._take.setEnabled(self._store.writable)

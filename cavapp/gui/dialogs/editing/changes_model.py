@@ -22,15 +22,22 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from cavapp.core.citations.search import haystack, holds, words_of_text
+from cavapp.core.citations.search import contains_words, search_text, words_of_text
 from cavapp.core.edits.history.journal_table import UNDONE, JournalRow, RowWriter, kind_text
-from cavapp.core.edits.history.user_changes import Held, Trouble, held, held_row, history, is_in
-from cavapp.core.edits.journal.journal import Entry, Field, Record
+from cavapp.core.edits.history.user_changes import (
+    RecordProblem,
+    UserRecord,
+    held_row,
+    is_in,
+    list_history,
+    list_user_records,
+)
+from cavapp.core.edits.journal.journal import Field, JournalEntry, RecordFields
 from cavapp.gui.citation.edit_html import local_time
 from cavapp.gui.workspace.store import Store
 
-Index = QModelIndex | QPersistentModelIndex
-Listed = Held | Entry
+ChangesIndex = QModelIndex | QPersistentModelIndex
+ListedChange = UserRecord | JournalEntry
 _ROOT: Final = QModelIndex()
 _SLICE: Final = 0.012  # seconds
 _KEPT: Final = 4000
@@ -48,7 +55,7 @@ class Filter:
     conflicts: bool = False
 
 
-class Column(IntEnum):
+class ChangesColumn(IntEnum):
     """The columns, in order."""
 
     WHEN = 0
@@ -71,9 +78,9 @@ class ChangesModel(QAbstractTableModel):
         super().__init__(parent)
         self._store = store
         self._filter = Filter()
-        self._rows: list[Listed] = []
+        self._rows: list[ListedChange] = []
         self._texts: dict[int, JournalRow] = {}
-        self._left: Iterator[Listed] | None = None
+        self._left: Iterator[ListedChange] | None = None
         self._writer = RowWriter(store.document, store.language)
         self._later = QTimer(self)
         self._later.setInterval(0)
@@ -97,10 +104,10 @@ class ChangesModel(QAbstractTableModel):
         while self._left is not None:
             self._go_on()
 
-    def listed(self, row: int) -> Listed:
+    def listed(self, row: int) -> ListedChange:
         return self._rows[row]
 
-    def all_listed(self) -> list[Listed]:
+    def all_listed(self) -> list[ListedChange]:
         """All rows found so far."""
         return list(self._rows)
 
@@ -119,7 +126,7 @@ class ChangesModel(QAbstractTableModel):
         self._writer = RowWriter(self._store.document, self._store.language)
         self._rows, self._texts = [], {}
         document, wanted = self._store.document, self._filter
-        self._left = history(document.log) if wanted.whole_history else iter(held(document))
+        self._left = list_history(document.log) if wanted.whole_history else iter(list_user_records(document))
         self._rows = self._slice()
         self.endResetModel()
         self._follow_up()
@@ -140,7 +147,7 @@ class ChangesModel(QAbstractTableModel):
         else:
             self._later.start()
 
-    def _slice(self) -> list[Listed]:
+    def _slice(self) -> list[ListedChange]:
         """The rows found in a short time."""
         assert self._left is not None
         words, found = words_of_text(self._filter.text), []
@@ -153,35 +160,37 @@ class ChangesModel(QAbstractTableModel):
         self._left = None
         return found
 
-    def _is_wanted(self, one: Listed, words: tuple[str, ...]) -> bool:
+    def _is_wanted(self, one: ListedChange, words: tuple[str, ...]) -> bool:
         wanted = self._filter
         if wanted.dataset and not is_in(one.address, _record_of(one), wanted.dataset):
             return False
         if wanted.unsourced and not _is_unsourced(one):
             return False
-        if wanted.conflicts and not (isinstance(one, Held) and one.trouble is not Trouble.NONE):
+        if wanted.conflicts and not (isinstance(one, UserRecord) and one.trouble is not RecordProblem.NONE):
             return False
-        return not words or holds(haystack(*(cell for cell in self._worded(one) if isinstance(cell, str))), words)
+        return not words or contains_words(
+            search_text(*(cell for cell in self._worded(one) if isinstance(cell, str))), words
+        )
 
-    def _worded(self, one: Listed) -> JournalRow:
-        if isinstance(one, Held):
+    def _worded(self, one: ListedChange) -> JournalRow:
+        if isinstance(one, UserRecord):
             return held_row(self._writer, one, self._store.language)
         return self._writer.entry_row(one)
 
     # words
 
-    def _cell(self, number: int, column: Column) -> str:
+    def _cell(self, number: int, column: ChangesColumn) -> str:
         row = self.row(number)
         return {
-            Column.WHEN: local_time(row.time),
-            Column.WHO: row.author,
-            Column.WHAT: self._what(row),
-            Column.PLACE: row.place,
-            Column.FROM: row.previous,
-            Column.TO: row.new,
-            Column.REASON: row.reason,
-            Column.SOURCE: self._source(number, row),
-            Column.STATE: self._state(row),
+            ChangesColumn.WHEN: local_time(row.time),
+            ChangesColumn.WHO: row.author,
+            ChangesColumn.WHAT: self._what(row),
+            ChangesColumn.PLACE: row.place,
+            ChangesColumn.FROM: row.previous,
+            ChangesColumn.TO: row.new,
+            ChangesColumn.REASON: row.reason,
+            ChangesColumn.SOURCE: self._source(number, row),
+            ChangesColumn.STATE: self._state(row),
         }[column]
 
     def _what(self, row: JournalRow) -> str:
@@ -202,36 +211,36 @@ class ChangesModel(QAbstractTableModel):
     def _state(self, row: JournalRow) -> str:
         states = {
             UNDONE: self.tr("undone"),
-            Trouble.CONFLICT: self.tr("in conflict"),
-            Trouble.UNUSABLE: self.tr("cannot be used"),
+            RecordProblem.CONFLICT: self.tr("in conflict"),
+            RecordProblem.UNUSABLE: self.tr("cannot be used"),
         }
         return next((text for state, text in states.items() if state == row.state), "")
 
-    def _tooltip(self, number: int, column: Column) -> str:
+    def _tooltip(self, number: int, column: ChangesColumn) -> str:
         one, row = self._rows[number], self.row(number)
-        if column is Column.WHEN:
+        if column is ChangesColumn.WHEN:
             return self.tr("%1 (UTC)").replace("%1", row.time)
-        if column is Column.STATE and isinstance(one, Held) and one.fault:
+        if column is ChangesColumn.STATE and isinstance(one, UserRecord) and one.fault:
             return one.fault
         return self._cell(number, column)
 
     # Qt's own
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: ChangesIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
+    def columnCount(self, parent: ChangesIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(ChangesColumn)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+    def data(self, index: ChangesIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
-        number, column = index.row(), Column(index.column())
+        number, column = index.row(), ChangesColumn(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(number, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(number, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.FROM, Column.TO):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (ChangesColumn.FROM, ChangesColumn.TO):
             side = Qt.AlignmentFlag.AlignRight if self.row(number).field == Field.VALUE else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -240,24 +249,24 @@ class ChangesModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         heads = {
-            Column.WHEN: self.tr("When"),
-            Column.WHO: self.tr("Who"),
-            Column.WHAT: self.tr("What"),
-            Column.PLACE: self.tr("Where"),
-            Column.FROM: self.tr("From"),
-            Column.TO: self.tr("To"),
-            Column.REASON: self.tr("Reason"),
-            Column.SOURCE: self.tr("Source"),
-            Column.STATE: self.tr("State"),
+            ChangesColumn.WHEN: self.tr("When"),
+            ChangesColumn.WHO: self.tr("Who"),
+            ChangesColumn.WHAT: self.tr("What"),
+            ChangesColumn.PLACE: self.tr("Where"),
+            ChangesColumn.FROM: self.tr("From"),
+            ChangesColumn.TO: self.tr("To"),
+            ChangesColumn.REASON: self.tr("Reason"),
+            ChangesColumn.SOURCE: self.tr("Source"),
+            ChangesColumn.STATE: self.tr("State"),
         }
-        return heads[Column(section)] if section in tuple(Column) else None
+        return heads[ChangesColumn(section)] if section in tuple(ChangesColumn) else None
 
 
-def _record_of(one: Listed) -> Record | None:
-    return one.record if isinstance(one, Held) else one.new or one.previous
+def _record_of(one: ListedChange) -> RecordFields | None:
+    return one.record if isinstance(one, UserRecord) else one.new or one.previous
 
 
-def _is_unsourced(one: Listed) -> bool:
-    if isinstance(one, Entry):
-        return one.new is not None and Held(one.address, one.new).is_unsourced
+def _is_unsourced(one: ListedChange) -> bool:
+    if isinstance(one, JournalEntry):
+        return one.new is not None and UserRecord(one.address, one.new).is_unsourced
     return one.is_unsourced

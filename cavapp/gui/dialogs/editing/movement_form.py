@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QLineEd
 from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import MEASURE, Key, Value
 from cavapp.core.edits.contributions.user_notes import refused_move
-from cavapp.core.edits.entry.number_parser import NotANumber, read_typed
+from cavapp.core.edits.entry.number_parser import NumberProblem, parse_number
 from cavapp.core.edits.records import OwnMove
 from cavapp.gui.workspace.store import Store
 
@@ -49,7 +49,7 @@ def table_of(store: Store, dataset: str) -> Table | None:
     return Table(data, exhibit.rows, exhibit.measure, unit, rows, tuple(sorted(data.values_of(data.time), key=str)))
 
 
-class MoveForm(QGroupBox):
+class MovementForm(QGroupBox):
     """Asks for one movement; unchecked there is none."""
 
     changed = Signal()
@@ -121,7 +121,7 @@ class MoveForm(QGroupBox):
             return ""
         try:
             move = self._move()
-        except NotANumber as refused:
+        except NumberProblem as refused:
             return refused.get(self._store.language)
         return "" if move is None else refused_move(self._store.document, move, self._store.language)
 
@@ -129,7 +129,7 @@ class MoveForm(QGroupBox):
         table = self._table
         if table is None or not self.isChecked():
             return None
-        amount = read_typed(self.amount.text()).value or 0.0
+        amount = parse_number(self.amount.text()).value or 0.0
         origin = table.key(self.from_row.currentData(), table.periods[self.from_year.currentIndex()])
         receiver = table.key(self.to_row.currentData(), table.periods[self.to_year.currentIndex()])
         return OwnMove(origin, receiver, amount, table.unit.id)

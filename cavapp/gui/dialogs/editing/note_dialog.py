@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.data.keys import Key
-from cavapp.core.edits.contributions.user_notes import Scope, coming_marker, note_address, note_writes, own_note
+from cavapp.core.edits.contributions.user_notes import Scope, coming_marker, note_address, note_changes, own_note
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.core.messages.citations import NOTE_OF_USER
-from cavapp.gui.dialogs.editing.movement_form import MoveForm
+from cavapp.gui.dialogs.editing.movement_form import MovementForm
 from cavapp.gui.workspace.store import Store
 
 
@@ -48,7 +48,7 @@ class NoteDialog(QDialog):
         for label in (self._preview, self._shared):
             label.setWordWrap(True)
         self._preview.setTextFormat(Qt.TextFormat.RichText)
-        self.move_form = MoveForm(store, self)
+        self.move_form = MovementForm(store, self)
         self.move_form.show_target(self._first_target(), () if known is None else known.moves)
         self.move_form.changed.connect(self._on_changed)
         form = QFormLayout()
@@ -78,11 +78,11 @@ class NoteDialog(QDialog):
         return list(self._scope.currentData() or ())
 
     def writes(self) -> list[Write]:
-        """The wishes that follow from what is filled in."""
+        """The requests that follow from what is filled in."""
         moves = self.move_form.moves()
         # Without any, a note that says the same keeps its own.
         kept = None if not moves and not self._note else moves
-        return note_writes(self._store.document, self.text, self.targets(), note=self._note, moves=kept)
+        return note_changes(self._store.document, self.text, self.targets(), note=self._note, moves=kept)
 
     def _first_target(self) -> Key | None:
         return next(iter(self.targets()), None)

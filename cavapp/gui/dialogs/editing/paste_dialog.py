@@ -32,10 +32,10 @@ from cavapp.core.edits.entry.clipboard_table import block_of
 from cavapp.core.edits.entry.number_parser import Convention
 from cavapp.core.edits.entry.paste import Paste, read_paste
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.figures.tables.paste_target import grid_of, missing_notes, note_writes, paste_writes
+from cavapp.core.figures.tables.paste_target import missing_note_changes, missing_notes, paste_grid, paste_writes
 from cavapp.gui.dialogs.editing.paste_model import PasteModel
 from cavapp.gui.platform.theme import outlined_palette
-from cavapp.gui.topic.table.table_model import Index
+from cavapp.gui.topic.table.table_model import CellModelIndex
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ class PasteDialog(QDialog):
     """Shows what pasting would change and does it, as one step, when accepted. Raises NotABlock when made."""
 
     def __init__(
-        self, store: Store, frame: Frame, anchor: Index, text: str, markup: str, parent: QWidget | None = None
+        self, store: Store, frame: Frame, anchor: CellModelIndex, text: str, markup: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paste"))
         self._store, self._frame = store, frame
-        grid, cell = grid_of(store.document, frame), (anchor.row(), anchor.column())
+        grid, cell = paste_grid(store.document, frame), (anchor.row(), anchor.column())
         self._read = partial(read_paste, text, grid, cell, markup=markup)
         self._paste = self._read()
         self.model = PasteModel(store, frame, self)
@@ -216,6 +216,6 @@ class PasteDialog(QDialog):
         document = self._store.document
         writes = paste_writes(document, self._frame, self.model.chosen)
         if self._notes.isChecked():
-            writes += note_writes(document, self._missing(), self._store.language)
+            writes += missing_note_changes(document, self._missing(), self._store.language)
         self._store.apply(writes, StepKind.PASTE)
         self.accept()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cavapp.core.data.dataset import Empty
-from cavapp.core.edits.entry.cell_entry import settled
+from cavapp.core.edits.entry.cell_entry import settle_entry
 from cavapp.core.edits.entry.number_parser import printed_text
-from cavapp.core.edits.entry.paste import Offer, Paste, Problem, Proposal
-from cavapp.core.figures.tables.paste_target import applies
+from cavapp.core.edits.entry.paste import CellProposal, MarkOffer, Paste, PasteProblem
+from cavapp.core.figures.tables.paste_target import note_applies
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -33,13 +33,15 @@ class PasteModel(QAbstractTableModel):
     def __init__(self, store: Store, frame: Frame, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store, self._frame = store, frame
-        self._rows: list[Proposal | Problem] = []
+        self._rows: list[CellProposal | PasteProblem] = []
         self._checked: set[int] = set()
 
     @property
-    def chosen(self) -> list[Proposal]:
+    def chosen(self) -> list[CellProposal]:
         """What is taken over, in the order of the block."""
-        return [one for number, one in enumerate(self._rows) if number in self._checked and isinstance(one, Proposal)]
+        return [
+            one for number, one in enumerate(self._rows) if number in self._checked and isinstance(one, CellProposal)
+        ]
 
     def show(self, paste: Paste) -> None:
         """Show another reading of the block. Leaps and what has two readings wait to be checked."""
@@ -58,7 +60,7 @@ class PasteModel(QAbstractTableModel):
 
     def _is_free(self, row: int) -> bool:
         one = self._rows[row]
-        return isinstance(one, Proposal) and not one.typed.is_ambiguous
+        return isinstance(one, CellProposal) and not one.typed.is_ambiguous
 
     # texts
 
@@ -70,22 +72,22 @@ class PasteModel(QAbstractTableModel):
             known = one.row is not None and one.column is not None
             return self._frame.texts[one.row][one.column] if known else ""  # type: ignore[index]  # both are known
         if column == _NEW:
-            return one.raw if isinstance(one, Problem) else self._new(one)
-        return one.reason.get(self._frame.language) if isinstance(one, Problem) else "; ".join(self._remarks(one))
+            return one.raw if isinstance(one, PasteProblem) else self._new(one)
+        return one.reason.get(self._frame.language) if isinstance(one, PasteProblem) else "; ".join(self._remarks(one))
 
-    def _place(self, one: Proposal | Problem) -> str:
+    def _place(self, one: CellProposal | PasteProblem) -> str:
         if one.row is not None and one.column is not None:
             return f"{self._frame.rows[one.row].text}, {self._frame.columns[one.column].text}"
         text = self.tr("row %1, column %2 of the block")
         return text.replace("%1", str(one.place.row)).replace("%2", str(one.place.column))
 
-    def _new(self, one: Proposal) -> str:
+    def _new(self, one: CellProposal) -> str:
         if one.typed.is_ambiguous:
             texts = [printed_text(value, one.raw) for value in one.typed.readings]
             return self.tr("%1 or %2").replace("%1", texts[0]).replace("%2", texts[1])
-        return settled(one.typed, one.raw).printed
+        return settle_entry(one.typed, one.raw).printed
 
-    def _remarks(self, one: Proposal) -> list[str]:
+    def _remarks(self, one: CellProposal) -> list[str]:
         found = []
         if one.typed.is_ambiguous:
             found.append(self.tr("two readings: choose above how numbers are written"))
@@ -97,11 +99,11 @@ class PasteModel(QAbstractTableModel):
             found.append(self.tr("no number"))
         return found + [self._about(one, offer) for offer in one.offers]
 
-    def _about(self, one: Proposal, offer: Offer) -> str:
+    def _about(self, one: CellProposal, offer: MarkOffer) -> str:
         """What the note of a mark has to do with the cell."""
         if not offer.notes:
             return self.tr("mark %1: no note here carries it").replace("%1", offer.mark.text)
-        if applies(self._store.document, self._frame, one, offer):
+        if note_applies(self._store.document, self._frame, one, offer):
             return self.tr("mark %1: its note applies here").replace("%1", offer.mark.text)
         return self.tr("mark %1: its note does not apply here yet").replace("%1", offer.mark.text)
 
@@ -121,7 +123,7 @@ class PasteModel(QAbstractTableModel):
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (_NOW, _NEW):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.CheckStateRole and column == _CELL and isinstance(self._rows[row], Proposal):
+        if role == Qt.ItemDataRole.CheckStateRole and column == _CELL and isinstance(self._rows[row], CellProposal):
             return Qt.CheckState.Checked if row in self._checked else Qt.CheckState.Unchecked
         return None
 

@@ -26,7 +26,7 @@ from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.reference import InvalidReference
 from cavapp.core.edits.contributions.user_works import work_write
-from cavapp.core.edits.history.user_changes import sourced
+from cavapp.core.edits.history.user_changes import source_edits
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.gui.widgets.work_form import WorkChoice, WorkForm
 from cavapp.gui.workspace.store import Store
@@ -56,7 +56,7 @@ class SourceDialog(QDialog):
         self._on_page_turned()
 
     def writes(self) -> list[Write]:
-        """The wishes that follow from what is filled in. Raises InvalidReference if that is no work yet."""
+        """The requests that follow from what is filled in. Raises InvalidReference if that is no work yet."""
         document = self._store.document
         if self._tabs.currentIndex() == 0:
             found, name = [], self._work.reference
@@ -66,7 +66,7 @@ class SourceDialog(QDialog):
         if not name:
             raise InvalidReference(self.tr("Choose a work."))
         cited = Cited(name, self._locator.text().strip())
-        return [*found, *sourced(document, self._keys, cited, self._reason.text().strip())]
+        return [*found, *source_edits(document, self._keys, cited, self._reason.text().strip())]
 
     # building
 

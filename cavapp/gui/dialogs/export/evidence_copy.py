@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.recipe import Recipe, recipe_text
-from cavapp.core.figures.tables.table_html import Evidence
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.core.figures.tables.table_html import TableEvidence
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 
 PNG: Final = "image/png"
 _IMAGE: Final = "application/x-qt-image"  # what Qt asks for where an image is wanted
@@ -32,10 +32,10 @@ class EvidenceCopier(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._exporter = Exporter(self)
+        self._exporter = WorkerProcess(self)
         self._exporter.written.connect(self._on_written)
         self._exporter.failed.connect(self._on_failed)
-        self._evidence = Evidence("", "")
+        self._evidence = TableEvidence("", "")
         self._recipe: Recipe | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(self)
@@ -47,7 +47,7 @@ class EvidenceCopier(QObject):
     def running(self) -> bool:
         return self._exporter.running or self._folder is not None
 
-    def copy(self, recipe: Callable[[], Recipe], evidence: Callable[[], Evidence]) -> None:
+    def copy(self, recipe: Callable[[], Recipe], evidence: Callable[[], TableEvidence]) -> None:
         """Put a figure on the clipboard, with its table in both forms; not while ``running``.
 
         Recipe and evidence are made in turns of their own, so that the window does not stand still for all of it.
@@ -65,7 +65,7 @@ class EvidenceCopier(QObject):
     def _take(self, make: Callable[[], Recipe]) -> None:
         self._recipe = make()
 
-    def _accompany(self, make: Callable[[], Evidence]) -> None:
+    def _accompany(self, make: Callable[[], TableEvidence]) -> None:
         self._evidence = make()
 
     def _job(self) -> Job:

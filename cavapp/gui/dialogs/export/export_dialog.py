@@ -28,9 +28,9 @@ from cavapp.core.export.recipe import FORMAT, Recipe, described_in, make_recipe,
 from cavapp.core.figures.colour_vision import proof_warnings
 from cavapp.core.figures.style import THEMES
 from cavapp.gui.dialogs.export.export_form import ExportForm
-from cavapp.gui.dialogs.export.page_preview import PageView, page_warnings
-from cavapp.gui.rendering.files.render import page_of, pages_of
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.dialogs.export.page_preview import PagePreview, page_warnings
+from cavapp.gui.rendering.files.render import page_of, paginate_figure
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.rendering.page import Page
 from cavapp.gui.workspace.store import Store
 
@@ -43,7 +43,7 @@ class ExportDialog(QDialog):
     """Asks for everything an export needs; ``written`` is the job whose file is there after it was accepted."""
 
     def __init__(
-        self, store: Store, view: View, settings: QSettings, exporter: Exporter, parent: QWidget | None = None
+        self, store: Store, view: View, settings: QSettings, exporter: WorkerProcess, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export figure"))
@@ -55,7 +55,7 @@ class ExportDialog(QDialog):
         self._typed: dict[str, str] = {}
         self._stopping = False
         self.form = ExportForm(settings, store.language, self)
-        self.preview = PageView(self)
+        self.preview = PagePreview(self)
         self.preview.setAccessibleName(self.tr("Preview of the picture"))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -146,7 +146,7 @@ class ExportDialog(QDialog):
 
     def _show_page(self) -> None:
         chosen, shown = self.form.choice(), self.recipe.presentation
-        pages = pages_of(self.recipe) if chosen.format == Product.PDF else (page_of(self.recipe),)
+        pages = paginate_figure(self.recipe) if chosen.format == Product.PDF else (page_of(self.recipe),)
         transparent = shown.transparent and chosen.format != Product.PDF
         self.preview.show_page(
             pages[0],

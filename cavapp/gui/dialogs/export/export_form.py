@@ -43,7 +43,7 @@ CUSTOM: Final = "custom"
 _TRANSPARENT, _WHITE = "transparent", "ground"
 
 
-class Choice(NamedTuple):
+class ExportChoice(NamedTuple):
     """All that is chosen. ``proof`` concerns the preview alone."""
 
     kind: Kind
@@ -69,7 +69,7 @@ class ExportForm(QWidget):
         self._connect()
         self._restore()
 
-    def choice(self, *, description: str = "") -> Choice:
+    def choice(self, *, description: str = "") -> ExportChoice:
         """What is chosen now; ``description`` is an alternative text of the user's."""
         kind = self.format.currentData()
         presentation = Presentation(
@@ -81,7 +81,7 @@ class ExportForm(QWidget):
             text_size=round(self.text_size.value() / 100, 2),
             description=description,
         )
-        return Choice(
+        return ExportChoice(
             Kind(self.kind.currentData()),
             kind,
             presentation,

@@ -30,12 +30,12 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.analysis.view import View, shows_the_exhibit
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import now
+from cavapp.core.edits.document import utc_now
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.export.export_job import Figures, Job, job_count, set_jobs
 from cavapp.core.export.export_options import DEFAULT_SIZE, FORMATS, PRESETS, Kind, Presentation
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.gui.rendering.files.worker_process import Exporter, Step
+from cavapp.gui.rendering.files.worker_process import NextJob, WorkerProcess
 from cavapp.gui.workspace.store import Store
 
 
@@ -49,7 +49,7 @@ class ExportSetDialog(QDialog):
         store: Store,
         views: tuple[View, ...],
         settings: QSettings,
-        exporter: Exporter,
+        exporter: WorkerProcess,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -174,7 +174,7 @@ class ExportSetDialog(QDialog):
         self._bar.setValue(0)
         self._bar.setTextVisible(False)
 
-    def _steps(self, folder: Path) -> Iterator[Step]:
+    def _steps(self, folder: Path) -> Iterator[NextJob]:
         """First the recipe of each figure, one a step; then the jobs, which are many but cheap."""
         figures, formats, languages = self._wanted()
         preset = PRESETS[self.preset.currentData()]
@@ -199,7 +199,7 @@ class ExportSetDialog(QDialog):
         recipe, catalogue = made[0], self._store.document.catalogue
         varied = not shows_the_exhibit(catalogue.exhibit(recipe.view.exhibit), recipe.view)
         text = recipe_text(recipe)
-        self._entries[text] = ledger_entry(recipe, now(), text=text)
+        self._entries[text] = ledger_entry(recipe, utc_now(), text=text)
         texts.append(text)
         stems.append(recipe.file_name("", varied=varied)[:-1])
 

@@ -35,14 +35,14 @@ from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import FORMATS
 from cavapp.core.export.figure_diff import FigureChanges, changes_since
 from cavapp.core.export.recipe import Recipe, entries_of, recipe_text
-from cavapp.core.figures.figure_data import drawn
+from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import THEMES
-from cavapp.gui.dialogs.export.page_preview import PageView
+from cavapp.gui.dialogs.export.page_preview import PagePreview
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.files.render import page_of
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.rendering.page import notes_html, sources_html
 from cavapp.gui.workspace.store import Store
 
@@ -70,7 +70,7 @@ class FigureWindow(QDialog):
         recipe: Recipe,
         store: Store,
         settings: QSettings,
-        exporter: Exporter,
+        exporter: WorkerProcess,
         parent: QWidget | None = None,
         *,
         origin: str = "",
@@ -102,7 +102,7 @@ class FigureWindow(QDialog):
         layout.addWidget(self._head)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
-        picture = PageView(splitter)
+        picture = PagePreview(splitter)
         picture.setAccessibleName(self._recipe.figure.title)
         shown = self._recipe.presentation
         picture.show_page(page_of(self._recipe), THEMES[shown.theme], description=self._recipe.description)
@@ -154,7 +154,7 @@ class FigureWindow(QDialog):
                 _stage(document, one.status, self._recipe),
                 ", ".join(one.markers),
             )
-            for one in drawn(self._recipe.figure)
+            for one in iterate_points(self._recipe.figure)
         ]
         return _table(self, self.tr("Data of the figure"), heads, rows, numbers=2)
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.journal.figure_numbers import nearest, normalised
+from cavapp.core.edits.journal.figure_numbers import nearest_numbers, normalise_number
 from cavapp.core.export.export_options import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.export.recipe import Recipe, make_recipe, recipe_of
 from cavapp.core.workspace.errors import WorkspaceError
@@ -90,7 +90,7 @@ class FindFigureDialog(QDialog):
             self._turn.stop()
             self.told.clear()
         wanted = " ".join(text.split()).casefold()
-        number = normalised(text)
+        number = normalise_number(text)
         for line in range(self.list.count()):
             item = self.list.item(line)
             held = item.data(Qt.ItemDataRole.UserRole) == number
@@ -105,7 +105,7 @@ class FindFigureDialog(QDialog):
         self._on_accepted()
 
     def _on_accepted(self) -> None:
-        number = normalised(self.number.text())
+        number = normalise_number(self.number.text())
         if number is None or self._turn.isActive():
             return
         try:
@@ -123,7 +123,7 @@ class FindFigureDialog(QDialog):
 
     def _on_turn(self) -> None:
         """Make one figure of the report, so that the window goes on meanwhile."""
-        number = normalised(self.number.text())
+        number = normalise_number(self.number.text())
         recipe = next(self._candidates, None)
         if recipe is None:
             self._turn.stop()
@@ -138,7 +138,7 @@ class FindFigureDialog(QDialog):
             "%1 is not known here. If the picture was made on another computer, open the file itself, or merge a copy "
             "of the workspace it was made with."
         ).replace("%1", number)
-        alike = nearest(self._numbers, number)
+        alike = nearest_numbers(self._numbers, number)
         if alike:
             text = f"{text} {self.tr('Did you mean %1?').replace('%1', ', '.join(alike))}"
         self.told.setText(text)

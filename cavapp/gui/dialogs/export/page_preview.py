@@ -21,7 +21,7 @@ from cavapp.gui.rendering.page import Page, paint_page, unit_of_width
 _CHECK: Final = 8
 
 
-class PageView(QWidget):
+class PagePreview(QWidget):
     """Shows a page whole, as large as fits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,7 +76,7 @@ class PageView(QWidget):
 
     def _proofed(self, place: QRectF, factor: float) -> QImage:
         """The page as others see it, in the pixels of the screen."""
-        from cavapp.gui.rendering.colour_proof import proofed  # noqa: PLC0415 - needs numpy, and only where asked for
+        from cavapp.gui.rendering.colour_proof import simulate_proof  # noqa: PLC0415 - needs numpy, and only where asked for
 
         assert self._page is not None
         ratio = self.devicePixelRatioF()
@@ -86,7 +86,7 @@ class PageView(QWidget):
         self._paint(painter, factor * ratio)
         painter.end()
         # The picture is looked at smaller than it is: the copier sees as many dots as the paper has.
-        return proofed(image, self._proof, dots_per_inch=96.0 * factor * ratio / self._page.scale)
+        return simulate_proof(image, self._proof, dots_per_inch=96.0 * factor * ratio / self._page.scale)
 
 
 def _paint_check(painter: QPainter, rect: QRectF, step: float) -> None:

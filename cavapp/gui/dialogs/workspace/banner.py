@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
 
-from cavapp.gui.platform.theme import icon
+from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.workspace.workspace_status import Notice, StatusAction
 
 _ICON = 20
@@ -95,7 +95,7 @@ class Banner(QFrame):
         if self.notice is not None and self.notice.urgent:
             sign = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
         else:
-            sign = icon("info-circle", self.palette())
+            sign = themed_icon("info-circle", self.palette())
         self._sign.setPixmap(sign.pixmap(QSize(_ICON, _ICON)))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -26,29 +26,29 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.edits.history.record_text import address_text, printed_text_at, record_text
 from cavapp.core.edits.journal.journal import Address, Log, StepKind
-from cavapp.core.edits.journal.merge import Choice, Difference, merge
+from cavapp.core.edits.journal.merge import MergeChoice, MergeConflict, merge_journals
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.workspace.store import Store
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_CHOICES: Final = (Choice.MINE, Choice.THEIRS, Choice.PRINTED)
+_CHOICES: Final = (MergeChoice.MINE, MergeChoice.THEIRS, MergeChoice.PRINTED)
 
 
-class DifferenceModel(QAbstractTableModel):
+class ConflictModel(QAbstractTableModel):
     """One row for each field that both sides edited; a check mark stands at what counts."""
 
     decided = Signal()
 
-    def __init__(self, store: Store, differences: tuple[Difference, ...], parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, differences: tuple[MergeConflict, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._differences = differences
-        self._chosen: dict[Address, Choice] = {}
+        self._chosen: dict[Address, MergeChoice] = {}
 
     @property
-    def choices(self) -> Mapping[Address, Choice]:
+    def choices(self) -> Mapping[Address, MergeChoice]:
         return self._chosen
 
     @property
@@ -56,26 +56,26 @@ class DifferenceModel(QAbstractTableModel):
         """How many rows are not decided yet."""
         return len(self._differences) - len(self._chosen)
 
-    def choose(self, row: int, choice: Choice) -> None:
+    def choose(self, row: int, choice: MergeChoice) -> None:
         self._chosen[self._differences[row].address] = choice
         self.dataChanged.emit(self.index(row, 1), self.index(row, len(_CHOICES)))
         self.decided.emit()
 
-    def choose_all(self, choice: Choice) -> None:
+    def choose_all(self, choice: MergeChoice) -> None:
         """Let the same side count in every row."""
         self._chosen = {one.address: choice for one in self._differences}
         if self._differences:
             self.dataChanged.emit(self.index(0, 1), self.index(len(self._differences) - 1, len(_CHOICES)))
         self.decided.emit()
 
-    def _text(self, one: Difference, column: int) -> str:
+    def _text(self, one: MergeConflict, column: int) -> str:
         document, lang = self._store.document, self._store.language
         if column == 0:
             return address_text(document, one.address, lang)
         choice = _CHOICES[column - 1]
-        if choice is Choice.PRINTED:
+        if choice is MergeChoice.PRINTED:
             return printed_text_at(document, one.address, lang)
-        record = one.mine if choice is Choice.MINE else one.theirs
+        record = one.mine if choice is MergeChoice.MINE else one.theirs
         text = record_text(document, record, lang)
         return text if record is None else f"{text} ({record['author']}, {str(record['time'])[:10]})"
 
@@ -122,8 +122,8 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Merge a copy"))
         self._store, self._theirs = store, theirs
-        self._merge = merge(store.document.log, theirs)
-        self.model = DifferenceModel(store, self._merge.differences, self)
+        self._merge = merge_journals(store.document.log, theirs)
+        self.model = ConflictModel(store, self._merge.differences, self)
         self.model.decided.connect(self._on_decided)
         self._summary, self._question = QLabel(self._summary_text(name), self), QLabel(self)
         for label in (self._summary, self._question):
@@ -179,9 +179,9 @@ class MergeDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(QLabel(self.tr("In all rows:"), self))
         titles = {
-            Choice.MINE: self.tr("&Mine counts"),
-            Choice.THEIRS: self.tr("&Theirs counts"),
-            Choice.PRINTED: self.tr("What is &printed counts"),
+            MergeChoice.MINE: self.tr("&Mine counts"),
+            MergeChoice.THEIRS: self.tr("&Theirs counts"),
+            MergeChoice.PRINTED: self.tr("What is &printed counts"),
         }
         for choice, title in titles.items():
             button = QPushButton(title, self)

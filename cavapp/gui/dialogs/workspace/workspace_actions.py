@@ -97,13 +97,13 @@ class WorkspaceActions(QObject):
             nothing = self.tr("%1 is made with the first edit: there is nothing to check yet.")
             self._tell(nothing.replace("%1", path.name))
             return
-        from cavapp.core.workspace.repair import examine
+        from cavapp.core.workspace.repair import examine_workspace
         from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
 
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             with self._current.release_file():
-                found = examine(path, self._current.store.document.shipped)
+                found = examine_workspace(path, self._current.store.document.shipped)
         except WorkspaceError as error:
             self._tell(str(error))
             return
@@ -230,7 +230,7 @@ class WorkspaceActions(QObject):
 
     def _repair(self, path: Path) -> None:
         """Write what can be read of a damaged file to a new one, tell what it is, and go on there."""
-        from cavapp.core.workspace.repair import repair
+        from cavapp.core.workspace.repair import repair_workspace
         from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
 
         proposed = self.tr("%1 repaired").replace("%1", path.stem)
@@ -239,7 +239,7 @@ class WorkspaceActions(QObject):
             return
         try:
             with self._current.release_file() if path == self._current.path else contextlib.nullcontext():
-                done = repair(path, target)
+                done = repair_workspace(path, target)
             self._current.open_file(target)
         except WorkspaceError as error:
             self._tell(str(error))
@@ -247,7 +247,7 @@ class WorkspaceActions(QObject):
         ReportDialog(self.tr("Repaired"), done.sentences, self._window).exec()
 
     def _restore(self, path: Path) -> None:
-        from cavapp.core.workspace.backups import backups_of, restore
+        from cavapp.core.workspace.backups import backups_of, restore_backup
         from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog  # noqa: PLC0415 - needed on demand only
 
         workspace = self._current.workspace if path == self._current.path else None
@@ -260,9 +260,9 @@ class WorkspaceActions(QObject):
         try:
             if path == self._current.path:
                 with self._current.release_file():
-                    aside = restore(chosen.path, path, datetime.now(UTC))
+                    aside = restore_backup(chosen.path, path, datetime.now(UTC))
             else:
-                aside = restore(chosen.path, path, datetime.now(UTC))
+                aside = restore_backup(chosen.path, path, datetime.now(UTC))
                 self._current.open_file(path)
         except WorkspaceError as error:
             self._tell(str(error))

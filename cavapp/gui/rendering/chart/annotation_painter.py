@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from cavapp.core.figures.annotations import AnnotationKind
 from cavapp.core.figures.style import Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
-from cavapp.gui.rendering.plot_symbols import mixed
+from cavapp.gui.rendering.plot_symbols import mix_color
 from cavapp.gui.rendering.text_layout import Style, draw_text, line_height
 
 _TINT: Final = 0.10
@@ -25,12 +25,12 @@ def paint_bands(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """The ground of periods, behind everything else."""
     plot = layout.plot
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(mixed(QColor(theme.accent), QColor(theme.ground), _TINT))
+    painter.setBrush(mix_color(QColor(theme.accent), QColor(theme.ground), _TINT))
     for label in layout.lanes:
         if label.is_band:
             painter.drawRect(QRectF(label.start, plot.top(), label.end - label.start, plot.height()))
     # Where periods overlap, their edges still tell where each begins and ends.
-    painter.setPen(QPen(mixed(QColor(theme.accent), QColor(theme.ground), 0.35), 1.0))
+    painter.setPen(QPen(mix_color(QColor(theme.accent), QColor(theme.ground), 0.35), 1.0))
     for label in layout.lanes:
         if label.is_band:
             for x in (label.start, label.end):
@@ -68,7 +68,7 @@ def _paint_levels(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
         pen.setDashPattern(list(_DOTS))
         painter.setPen(pen)
         painter.drawLine(QLineF(plot.left(), label.y, plot.right() + 3, label.y))
-        painter.setPen(QPen(mixed(color, QColor(theme.ground), 0.6), 1.0))
+        painter.setPen(QPen(mix_color(color, QColor(theme.ground), 0.6), 1.0))
         painter.drawLine(QLineF(plot.right() + 3, label.y, label.place.x() - 3, label.place.y()))
         draw_text(painter, label.place, label.text, Style.SMALL, QColor(theme.text))
 

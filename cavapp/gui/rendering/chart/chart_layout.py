@@ -14,11 +14,11 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Shape
-from cavapp.core.figures.charts.scale import spread
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series
+from cavapp.core.figures.charts.scale import spread_labels
 from cavapp.gui.rendering.chart.annotation_layout import LaneLabel, lane_height, lay_out_lanes
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry, lay_out_legend
-from cavapp.gui.rendering.chart.superscript_layout import Mark, Wanted, place_around, place_beside
+from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers, Wanted, place_around, place_beside
 from cavapp.gui.rendering.chart.tick_layout import tick_rows
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, markers_width, text_width
 
@@ -95,7 +95,7 @@ class ChartLayout:
     span: tuple[float, float]
     legend: tuple[LegendEntry, ...]
     lanes: tuple[LaneLabel, ...]
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PlacedMarkers, ...] = ()
 
     def x(self, position: float) -> float:
         low, high = self.span
@@ -193,7 +193,7 @@ class ChartLayout:
         for label in self.side_labels() if self.plot.right() < at.x() else ():
             if label.series.markers and label.box.contains(at):
                 return label.series.markers[0]
-        if self.figure.shape is Shape.COLUMNS and self.plot.contains(at):
+        if self.figure.shape is ChartType.COLUMNS and self.plot.contains(at):
             pieces = (s.point.markers for s in self.segments() if s.point.markers and s.rect.contains(at))
             return next(pieces, ("",))[0]
         return ""
@@ -237,13 +237,13 @@ class ChartLayout:
 
     def _beside(self) -> tuple[tuple[SideLabel, ...], tuple[LevelLabel, ...]]:
         ends = [(s, s.last, self.place(s.last)) for s in self.figure.series if s.last is not None]
-        lines = self.figure.shape is Shape.LINES
+        lines = self.figure.shape is ChartType.LINES
         drawn = [(series, last, place) for series, last, place in ends if place is not None] if lines else []
         levels = [one for one in self.figure.annotations if one.kind is AnnotationKind.LEVEL]
         heights = [*(_label_height(series) for series, _, _ in drawn), *(line_height(Style.SMALL) for _ in levels)]
         wanted = [*(place.y() for _, _, place in drawn), *(self.y(one.start) for one in levels)]
         low, high = self.plot.top() - EM * 0.3, self.plot.bottom() + EM * 0.3
-        centres = spread(wanted, heights, low, high)
+        centres = spread_labels(wanted, heights, low, high)
         left = self.plot.right() + LABEL_GAP
         sides = tuple(
             SideLabel(series, *name_parts(series), _end_text(self.figure, last), QPointF(left, centre), place)
@@ -297,7 +297,7 @@ def _side(figure: Figure, rect: QRectF) -> float:
     widths = [text_width(_level_text(one, rect), Style.SMALL) for one in levels]
     if len(levels) < len(figure.annotations):
         widths.append(EM * 1.6 - LABEL_GAP)  # the sign of an event at the very end
-    if figure.shape is Shape.LINES:
+    if figure.shape is ChartType.LINES:
         widths += [_label_width(figure, series) for series in figure.series]
     elif not widths:
         return EM * 0.6
@@ -312,7 +312,7 @@ def _level_text(one: Annotation, rect: QRectF) -> str:
 
 def _column_share(figure: Figure, width: float) -> tuple[float, float]:
     """The share of a period that its column fills, and what markers beside the last one need beyond the plot."""
-    if figure.shape is Shape.LINES:
+    if figure.shape is ChartType.LINES:
         return _COLUMN_SHARE, 0.0
     points = [point for series in figure.series for point in series.points if point.markers]
     if figure.sides:
@@ -329,13 +329,13 @@ def _column_share(figure: Figure, width: float) -> tuple[float, float]:
 # ---------------------------------------------------------------- markers of single values
 
 
-def _marks(layout: ChartLayout) -> tuple[Mark, ...]:
+def _marks(layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
     if not any(point.markers for series in layout.figure.series for point in series.points):
         return ()
-    return _marks_of_lines(layout) if layout.figure.shape is Shape.LINES else _marks_of_columns(layout)
+    return _marks_of_lines(layout) if layout.figure.shape is ChartType.LINES else _marks_of_columns(layout)
 
 
-def _marks_of_lines(layout: ChartLayout) -> tuple[Mark, ...]:
+def _marks_of_lines(layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
     wanted, symbols = [], []
     lines = [QLineF(a, b) for series in layout.figure.series for a, b in pairwise_of(layout.runs(series))]
     lines += [QLineF(one.start, layout.plot.top(), one.start, layout.plot.bottom()) for one in layout.lanes]
@@ -353,12 +353,12 @@ def _marks_of_lines(layout: ChartLayout) -> tuple[Mark, ...]:
     return place_around(wanted, symbols, lines, area)
 
 
-def _marks_of_columns(layout: ChartLayout) -> tuple[Mark, ...]:
+def _marks_of_columns(layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
     """Markers of pieces too small to hold them, in the gap right of their column."""
     columns: dict[int, list[Wanted]] = {}
     for segment in layout.segments():
         point, rect = segment.point, segment.rect
-        if point.markers and not holds(rect, point.text, point.markers):
+        if point.markers and not contains_point(rect, point.text, point.markers):
             ring = _RING if point.edited else 0.0
             wanted = Wanted(
                 (segment.series.code, point.x), point.markers, QPointF(rect.right() + ring, rect.center().y())
@@ -368,7 +368,7 @@ def _marks_of_columns(layout: ChartLayout) -> tuple[Mark, ...]:
     return tuple(mark for wanted in columns.values() for mark in place_beside(wanted, low, high))
 
 
-def holds(rect: QRectF, text: str, markers: tuple[str, ...] = ()) -> bool:
+def contains_point(rect: QRectF, text: str, markers: tuple[str, ...] = ()) -> bool:
     """Whether a piece of a column has room for its number, and for the markers that hang over from it."""
     side = text_width(text, Style.TICK) / 2 + (markers_width(markers, Style.TICK) if markers else 0.0)
     return rect.height() >= line_height(Style.TICK) * 0.82 and rect.width() / 2 >= side + 3
@@ -386,7 +386,7 @@ def _square(centre: QPointF, reach: float) -> QRectF:
 
 def least_plot_height(figure: Figure) -> float:
     """The height at which the names beside the plot stand clear of one another; without any, that of a few lines."""
-    lines = figure.series if figure.shape is Shape.LINES else ()
+    lines = figure.series if figure.shape is ChartType.LINES else ()
     levels = sum(one.kind is AnnotationKind.LEVEL for one in figure.annotations)
     names = sum(_label_height(series) for series in lines if series.last is not None)
     return max(names + levels * line_height(Style.SMALL), _LOWEST_PLOT)

@@ -12,11 +12,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from cavapp.core.data.dataset import Status
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Series, Shape
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Series
 from cavapp.core.figures.style import Filling, Theme, filling_of
 from cavapp.core.messages.figures import NO_DATA
 from cavapp.gui.rendering.chart.annotation_painter import paint_annotations, paint_bands, shows_moments
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Segment, SideLabel, holds
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Segment, SideLabel, contains_point
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.plot_symbols import (
@@ -24,7 +24,7 @@ from cavapp.gui.rendering.plot_symbols import (
     HATCHINGS,
     LINE_WIDTH,
     line_pen,
-    mixed,
+    mix_color,
     paint_filling,
     paint_runs,
     paint_swatch,
@@ -49,7 +49,7 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     paint_bands(painter, layout, theme)
     _paint_grid(painter, layout, theme)
     paint_annotations(painter, layout, theme)
-    if figure.shape is Shape.LINES:
+    if figure.shape is ChartType.LINES:
         _paint_lines(painter, layout, theme)
     else:
         _paint_columns(painter, layout, theme)
@@ -82,7 +82,7 @@ def _paint_time_axis(painter: QPainter, layout: ChartLayout, theme: Theme) -> No
     figure, plot = layout.figure, layout.plot
     for number, tick in enumerate(figure.x_ticks):
         x = layout.x(tick.position)
-        if figure.shape is Shape.LINES:
+        if figure.shape is ChartType.LINES:
             painter.setPen(QPen(QColor(theme.axis), 1.2))
             painter.drawLine(QLineF(x, plot.bottom(), x, plot.bottom() + 4))
         if layout.tick_rows[number] == HIDDEN:
@@ -154,7 +154,7 @@ def _paint_side_label(painter: QPainter, layout: ChartLayout, label: SideLabel, 
     ink = QColor(theme.soft_text) if label.series.emphasis is Emphasis.FADED else color
     moved = abs(label.centre.y() - label.anchor.y()) > EM * 0.45
     if moved or label.anchor.x() < layout.x(layout.figure.x_ticks[-1].position) - 1:
-        painter.setPen(QPen(mixed(color, QColor(theme.ground), 0.6), 1.0))
+        painter.setPen(QPen(mix_color(color, QColor(theme.ground), 0.6), 1.0))
         elbow = QPointF(layout.plot.right() + 3, label.anchor.y())
         painter.drawPolyline([label.anchor + QPointF(7, 0), elbow, label.centre + QPointF(-3, 0)])
     first = label.centre
@@ -202,14 +202,14 @@ def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> No
     """The value inside its segment where there is room, with its markers unless they stand beside it."""
     rect, point = segment.rect, segment.point
     filling = filling_of(point.status or Status.UNMARKED)
-    markers = point.markers if holds(rect, point.text, point.markers) else ()
+    markers = point.markers if contains_point(rect, point.text, point.markers) else ()
     width = text_width(point.text, Style.TICK, markers)
-    if holds(rect, point.text):
+    if contains_point(rect, point.text):
         faded = segment.series.emphasis is Emphasis.FADED
         solid = filling is Filling.SOLID and not faded
         color = _contrasting(_color(segment.series, theme)) if solid else QColor(theme.text)
         if filling in HATCHINGS:
-            _paint_plate(painter, rect, width, mixed(_color(segment.series, theme), QColor(theme.ground), 0.22))
+            _paint_plate(painter, rect, width, mix_color(_color(segment.series, theme), QColor(theme.ground), 0.22))
         draw_text(painter, rect.center(), point.text, Style.TICK, color, align=_CENTRE, markers=markers)
     if segment.printed is not None:
         x = rect.right() + min(_BESIDE, rect.width() * _GAP_SHARE)
@@ -243,7 +243,7 @@ def _paint_legend(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
         label, markers, color = _legend_text(layout.figure, entry, theme)
         if entry.series is not None:
             faded = entry.series.emphasis is Emphasis.FADED
-            paint_swatch(painter, swatch, entry.series.look, theme, Shape.COLUMNS, faded=faded)
+            paint_swatch(painter, swatch, entry.series.look, theme, ChartType.COLUMNS, faded=faded)
             if entry.series.own:
                 paint_edited(painter, swatch.center(), theme)
         elif entry.side >= 0:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from cavapp.core.figures.charts.chart import Figure, Series, Shape
+from cavapp.core.figures.charts.chart import ChartType, Figure, Series
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 
@@ -28,7 +28,7 @@ class LegendEntry:
 
 def lay_out_legend(figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:
     """Legend entries in lines as wide as the rectangle; height 0 for line charts, which carry their labels."""
-    if figure.shape is Shape.LINES:
+    if figure.shape is ChartType.LINES:
         return (), 0.0
     height = line_height(Style.TICK) * 1.12
     x, y = rect.left(), rect.top()

@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from cavapp.core.figures.charts.scale import spread
+from cavapp.core.figures.charts.scale import spread_labels
 from cavapp.gui.rendering.text_layout import Style, line_height, markers_width
 
 _HEIGHT: Final = 0.62  # of a line of tick labels, which a superscript of it fills
@@ -28,7 +28,7 @@ _NEAR: Final = 90.0
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlacedMarkers:
     """Markers at their place. ``owner`` is the value they belong to; ``leader`` leads to it from farther away.
 
     ``on_line``: a line runs behind them, which needs a plate to be read on.
@@ -52,9 +52,9 @@ class Wanted:
 
 def place_around(
     wanted: Iterable[Wanted], symbols: Sequence[QRectF], lines: Sequence[QLineF], area: QRectF
-) -> tuple[Mark, ...]:
+) -> tuple[PlacedMarkers, ...]:
     """Each near its point, off symbols and other marks, off lines where that is possible, and inside the area."""
-    placed: list[Mark] = []
+    placed: list[PlacedMarkers] = []
     bounded = [(_box_of(line), line) for line in lines]
     for one in wanted:
         near = QRectF(one.at.x() - _NEAR, one.at.y() - _NEAR, 2 * _NEAR, 2 * _NEAR)
@@ -66,7 +66,7 @@ def place_around(
 
 def _tried(
     one: Wanted, boxes: Sequence[QRectF], lines: Sequence[tuple[QRectF, QLineF]], area: QRectF
-) -> Iterator[tuple[float, Mark]]:
+) -> Iterator[tuple[float, PlacedMarkers]]:
     """Places with what speaks against them; the search ends with the first against which nothing does."""
     width, height = markers_width(one.markers, Style.TICK) + 1, line_height(Style.TICK) * _HEIGHT
     for far, distance in enumerate(_DISTANCES):
@@ -78,23 +78,23 @@ def _tried(
             if not area.contains(box):
                 against += _OUTSIDE
             leader = QLineF(one.at, _edge(box, one.at)) if distance > _LEADER_FROM else None
-            mark = Mark(one.owner, one.markers, box, leader, on_line=bool(crossing))
+            mark = PlacedMarkers(one.owner, one.markers, box, leader, on_line=bool(crossing))
             yield against + far * 6 + turned * 0.4, mark
             if not against:
                 return
 
 
-def place_beside(wanted: Sequence[Wanted], low: float, high: float) -> tuple[Mark, ...]:
+def place_beside(wanted: Sequence[Wanted], low: float, high: float) -> tuple[PlacedMarkers, ...]:
     """Under each other to the right of their points, from ``low`` to ``high``, moved apart until none overlaps."""
     height = line_height(Style.TICK) * _HEIGHT
-    centres = spread([one.at.y() for one in wanted], [height] * len(wanted), low, high)
+    centres = spread_labels([one.at.y() for one in wanted], [height] * len(wanted), low, high)
     marks = []
     for one, centre in zip(wanted, centres, strict=True):
         width = markers_width(one.markers, Style.TICK) + 1
         box = QRectF(one.at.x() + 3, centre - height / 2, width, height)
         moved = abs(centre - one.at.y()) > height / 2
         leader = QLineF(one.at, QPointF(box.left() - 0.5, centre)) if moved else None
-        marks.append(Mark(one.owner, one.markers, box, leader))
+        marks.append(PlacedMarkers(one.owner, one.markers, box, leader))
     return tuple(marks)
 
 

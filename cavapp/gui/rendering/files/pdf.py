@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, qVersion
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from cavapp.core.export.formats.pdf_document import Attachment, DocumentInfo, OutlineItem, completed
+from cavapp.core.export.formats.pdf_document import AttachedFile, DocumentInfo, OutlineItem, complete_pdf
 
 _UNITS_PER_INCH: Final = 96.0
 
@@ -32,7 +32,7 @@ def pdf_bytes(
     *,
     info: DocumentInfo,
     outline: Sequence[OutlineItem] = (),
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[AttachedFile] = (),
 ) -> bytes:
     """A PDF file of at least one page; the same bytes for the same pages, wherever and whenever it is made."""
     buffer = QBuffer()
@@ -52,7 +52,9 @@ def pdf_bytes(
     painter.end()
     sizes = [(page.size.width(), page.size.height()) for page in pages]
     raw = bytes(buffer.data().data())
-    return completed(raw, sizes=sizes, producer=f"Qt {qVersion()}", info=info, outline=outline, attachments=attachments)
+    return complete_pdf(
+        raw, sizes=sizes, producer=f"Qt {qVersion()}", info=info, outline=outline, attachments=attachments
+    )
 
 
 def _layout(page: PdfPage) -> QPageLayout:

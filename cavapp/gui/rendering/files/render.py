@@ -15,13 +15,13 @@ from PySide6.QtGui import QImage, QPainter
 from cavapp.core.data.reference import Reference
 from cavapp.core.export.export_options import ExportError, is_paper
 from cavapp.core.export.file_metadata import texts_of
-from cavapp.core.export.formats.pdf_document import Attachment, DocumentInfo, OutlineItem
+from cavapp.core.export.formats.pdf_document import AttachedFile, DocumentInfo, OutlineItem
 from cavapp.core.export.formats.png import png_bytes
 from cavapp.core.export.recipe import FORMAT, Recipe, recipe_text
 from cavapp.core.figures.figure_data import data_csv
 from cavapp.core.figures.style import THEMES, Theme
 from cavapp.core.figures.tables.table_figure import TableFigure
-from cavapp.core.references.writers import bibtex, csl_json, ris
+from cavapp.core.references.writers import csl_json, write_bibtex, write_ris
 from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.paged_table import lay_out_table_pages
 
@@ -42,7 +42,7 @@ def page_of(recipe: Recipe, *, number: str = "") -> Page:
     )
 
 
-def pages_of(recipe: Recipe) -> tuple[Page, ...]:
+def paginate_figure(recipe: Recipe) -> tuple[Page, ...]:
     """The figure as pages of paper: a long table on several, everything else on one."""
     shown, figure = recipe.presentation, recipe.figure
     if not isinstance(figure, TableFigure) or not is_paper(shown):
@@ -62,7 +62,7 @@ def file_bytes(recipe: Recipe, kind: str, *, evidence: bool = True) -> bytes:
     return {"png": _png, "svg": _svg, "pdf": _pdf}[kind](recipe, evidence=evidence)
 
 
-def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False) -> QImage:
+def render_page(page: Page, theme: Theme, scale: float, *, transparent: bool = False) -> QImage:
     """The page as pixels: RGB of 24 bits, or RGBA of 32 on no ground."""
     width, height = _size(page, scale)
     drawn = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB888
@@ -78,7 +78,7 @@ def render(page: Page, theme: Theme, scale: float, *, transparent: bool = False)
 def _lines(page: Page, theme: Theme, scale: float, *, transparent: bool) -> bytes | bytearray:
     """The rows of the page as a PNG file has them, each behind a zero."""
     if transparent:
-        image = render(page, theme, scale, transparent=True)
+        image = render_page(page, theme, scale, transparent=True)
         raw, across = memoryview(image.constBits()), 4 * image.width()
         rows = (raw[start : start + across] for start in range(0, len(raw), image.bytesPerLine()))
         return b"".join(part for row in rows for part in (b"\0", row))
@@ -160,11 +160,11 @@ def set_bytes(recipes: Sequence[Recipe], *, evidence: bool = True, title: str = 
 
     pages: list[PdfPage] = []
     outline: list[OutlineItem] = []
-    attachments: list[Attachment] = []
+    attachments: list[AttachedFile] = []
     for recipe in recipes:
         texts = texts_of(recipe)
         outline.append(OutlineItem(f"{texts.title} ({texts.number})", len(pages)))
-        for page in pages_of(recipe):
+        for page in paginate_figure(recipe):
             factor = page.scale * _POINTS_PER_INCH / DOTS_PER_INCH
             paint = partial(_paint_on_paper, page=page, theme=THEMES[recipe.presentation.theme])
             pages.append(PdfPage(page.size * factor, paint))
@@ -186,15 +186,15 @@ def _paint_on_paper(painter: QPainter, *, page: Page, theme: Theme) -> None:
     paint_page(painter, page, theme)
 
 
-def _attached(recipe: Recipe, *, prefix: str, evidence: bool) -> list[Attachment]:
+def _attached(recipe: Recipe, *, prefix: str, evidence: bool) -> list[AttachedFile]:
     """What goes with a figure: its numbers, its works for reference managers, and the recipe."""
     works = [Reference.from_csl(work) for work in recipe.works]
     files = [
         ("data.csv", "text/csv", data_csv(recipe.figure, unit=recipe.figure.subtitle)),
-        ("sources.bib", "application/x-bibtex", bibtex(works)),
-        ("sources.ris", "application/x-research-info-systems", ris(works)),
+        ("sources.bib", "application/x-bibtex", write_bibtex(works)),
+        ("sources.ris", "application/x-research-info-systems", write_ris(works)),
         ("sources.json", "application/vnd.citationstyles.csl+json", csl_json(works)),
     ]
     if evidence:
         files.append(("cavapp-figure.json", "application/json", recipe_text(recipe)))
-    return [Attachment(prefix + name, kind, text.encode("utf-8"), recipe.figure.title) for name, kind, text in files]
+    return [AttachedFile(prefix + name, kind, text.encode("utf-8"), recipe.figure.title) for name, kind, text in files]

@@ -9,7 +9,7 @@ import base64
 from typing import TextIO
 
 from cavapp.core.export.atomic_write import write_whole
-from cavapp.core.export.export_job import Job, Outcome, Product
+from cavapp.core.export.export_job import Job, JobOutcome, Product
 from cavapp.core.export.export_options import ExportError, RecipeError
 from cavapp.core.export.index_page import index_html
 from cavapp.core.export.recipe import Recipe, recipe_of
@@ -17,7 +17,7 @@ from cavapp.debug_log import log_duration
 from cavapp.gui.rendering.files.render import file_bytes, set_bytes
 
 
-def do(job: Job) -> None:
+def make_file(job: Job) -> None:
     """Make the file of a job. Raises ExportError, and then there is no file."""
     with log_duration(__name__, "%s job of %d recipe(s), %s", job.product, len(job.recipes), job.path.name):
         try:
@@ -27,16 +27,16 @@ def do(job: Job) -> None:
         write_whole(job.path, _content(job, recipes))
 
 
-def serve(jobs: TextIO, outcomes: TextIO) -> None:
+def serve_stream(jobs: TextIO, outcomes: TextIO) -> None:
     """Do the job of each line until there are no more, telling what came of it in a line."""
     for line in jobs:
         job = Job.of(line)
         try:
-            do(job)
+            make_file(job)
         except ExportError as error:
-            outcome = Outcome(job.path, str(error))
+            outcome = JobOutcome(job.path, str(error))
         else:
-            outcome = Outcome(job.path)
+            outcome = JobOutcome(job.path)
         outcomes.write(outcome.line() + "\n")
         outcomes.flush()
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from cavapp.gui.rendering.files.svg_fonts import EMBEDDED_FAMILY, font_file
-from cavapp.gui.rendering.files.svg_text import Face, Piece, labels, written
+from cavapp.gui.rendering.files.svg_text import Face, Piece, collect_labels, label_element
 from cavapp.gui.rendering.text_layout import FAMILY
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -144,10 +144,10 @@ def _body(items: Iterable[_Shapes | Piece], paragraphs: Sequence[str]) -> Iterat
         if isinstance(item, Piece):
             waiting.append(item)
             continue
-        yield from map(written, labels(waiting, paragraphs))
+        yield from map(label_element, collect_labels(waiting, paragraphs))
         waiting = []
         yield f"<g{item.attributes}>{''.join(item.shapes)}</g>"
-    yield from map(written, labels(waiting, paragraphs))
+    yield from map(label_element, collect_labels(waiting, paragraphs))
 
 
 def _piece(element: ET.Element, transform: str) -> Piece:

@@ -52,11 +52,11 @@ class Piece:
 
     @property
     def end(self) -> float:
-        return self.x + advance(self.text, self.face)
+        return self.x + text_advance(self.text, self.face)
 
 
 @lru_cache(maxsize=4096)
-def advance(text: str, face: Face) -> float:
+def text_advance(text: str, face: Face) -> float:
     """The width of a text as Qt sets it."""
     measured = _metrics(face.family, face.weight, italic=face.italic).horizontalAdvance(text)
     return measured * face.size / _MEASURED
@@ -84,7 +84,7 @@ def paragraphs_of(documents: Iterable[QTextDocument]) -> list[str]:
     return found
 
 
-def labels(pieces: Iterable[Piece], paragraphs: Iterable[str]) -> list[list[Piece]]:
+def collect_labels(pieces: Iterable[Piece], paragraphs: Iterable[str]) -> list[list[Piece]]:
     """The pieces by label: a name with its superscripts and its value, a paragraph with all its lines.
 
     Lines belong together that make up one of the ``paragraphs``; by their places alone a note and the next could not
@@ -110,7 +110,7 @@ def _stands_beside(last: Piece, piece: Piece) -> bool:
     return abs(piece.y - last.y) <= _LIFT * size and -_SPACE * size <= piece.x - last.end <= _GAP * size
 
 
-def written(label: Sequence[Piece]) -> str:
+def label_element(label: Sequence[Piece]) -> str:
     """One text element; what differs from its first piece stands at the pieces."""
     first = label[0]
     transform = f" transform={quoteattr(first.transform)}" if first.transform else ""
@@ -168,7 +168,7 @@ def _length(text: str, piece: Piece) -> str:
     """The width as Qt sets it: a viewer without the font squeezes its own one instead of running into the next word."""
     if len(text.strip()) < 2:  # noqa: PLR2004 - a single letter has nothing to squeeze
         return ""
-    return f' textLength="{_number(advance(text, piece.face))}" lengthAdjust="spacingAndGlyphs"'
+    return f' textLength="{_number(text_advance(text, piece.face))}" lengthAdjust="spacingAndGlyphs"'
 
 
 def _number(number: float) -> str:

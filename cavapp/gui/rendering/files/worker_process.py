@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 import cavapp
 from cavapp.core.export.atomic_write import remove_drafts
-from cavapp.core.export.export_job import Job, Outcome
+from cavapp.core.export.export_job import Job, JobOutcome
 from cavapp.debug_log import is_logged, log_duration, log_event
 
 RENDER_VERB: Final = "render"
@@ -29,10 +29,10 @@ _NO_PROCESS: Final = "The part of cavapp that makes files could not be started. 
 _BROKEN: Final = "The part of cavapp that makes files ended by itself: not everything was written. Try again."
 
 # A step of preparation: makes a job, or None where it only did part of the work.
-Step = Callable[[], Job | None]
+NextJob = Callable[[], Job | None]
 
 
-class Exporter(QObject):
+class WorkerProcess(QObject):
     """Does one list of jobs at a time. ``finished`` comes once for each ``start``, also after ``cancel``."""
 
     written = Signal(object)  # Job whose file is there
@@ -41,7 +41,7 @@ class Exporter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._steps: deque[Step] = deque()
+        self._steps: deque[NextJob] = deque()
         self._sent: deque[tuple[Job, float]] = deque()  # each with when it was sent
         self._running = False
         self._process: QProcess | None = None
@@ -76,7 +76,7 @@ class Exporter(QObject):
         self._process_id = process.processId()
         log_event(__name__, "process %d started", self._process_id)
 
-    def start(self, steps: Iterable[Step]) -> None:
+    def start(self, steps: Iterable[NextJob]) -> None:
         """Do what the steps prepare, one after the other; nothing else must be running."""
         assert not self._running
         self._running = True
@@ -143,7 +143,7 @@ class Exporter(QObject):
             if self._sent:
                 job, began = self._sent.popleft()
                 log_event(__name__, "%s job answered, %s", job.product, job.path.name, since=began)
-                self._tell(job, Outcome.of(line).error)
+                self._tell(job, JobOutcome.of(line).error)
 
     def _tell(self, job: Job, error: str) -> None:
         if error:

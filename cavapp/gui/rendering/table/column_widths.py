@@ -19,7 +19,7 @@ _UNBROKEN: Final = EM * 4.5  # so that a fiscal year stays on one line
 _NUMBER: Final = re.compile(r"[^\d]*\d[\d,]*")
 
 
-class Grid(NamedTuple):
+class CellGrid(NamedTuple):
     """The heads and cells of a table, as they are or with rows and columns exchanged; cells are ``[down][across]``.
 
     ``needs`` are what the columns need, in their order.
@@ -29,11 +29,11 @@ class Grid(NamedTuple):
     down: tuple[TableHead, ...]
     cells: tuple[tuple[TableCell, ...], ...]
     corner: str
-    needs: tuple[Column, ...] = ()
+    needs: tuple[ColumnNeed, ...] = ()
     transposed: bool = False
 
 
-class Said(NamedTuple):
+class CellLine(NamedTuple):
     """One line of a cell: text with style; ``left`` and ``right`` are the widths on either side of its decimal point.
 
     Other texts than numbers have all their width at the left and ``digits`` False: they end where the digits do.
@@ -48,7 +48,7 @@ class Said(NamedTuple):
     ring: bool
 
 
-class Column(NamedTuple):
+class ColumnNeed(NamedTuple):
     """What a column needs: widths before the decimal point and behind it, room that hangs over, words of its head."""
 
     whole: float
@@ -61,42 +61,42 @@ class Column(NamedTuple):
         return GAP + max(self.whole + self.part, self.head) + self.hang
 
 
-def grid_of(figure: TableFigure, *, transposed: bool = False) -> Grid:
+def cell_grid_of(figure: TableFigure, *, transposed: bool = False) -> CellGrid:
     """The table of a figure; ``transposed`` has its columns under each other."""
     if transposed:
         cells = tuple(zip(*figure.cells, strict=True))
-        grid = Grid(figure.rows, figure.columns, cells, figure.unit, transposed=True)
+        grid = CellGrid(figure.rows, figure.columns, cells, figure.unit, transposed=True)
     else:
-        grid = Grid(figure.columns, figure.rows, figure.cells, figure.unit)
+        grid = CellGrid(figure.columns, figure.rows, figure.cells, figure.unit)
     return grid._replace(needs=tuple(_column(grid, number) for number in range(len(grid.across))))
 
 
-def without_details(grid: Grid) -> Grid:
+def without_details(grid: CellGrid) -> CellGrid:
     """The same with rows that are called by their short names alone."""
     return grid._replace(down=tuple(replace(head, detail="") for head in grid.down))
 
 
-def said(cell: TableCell, *, strong: bool) -> list[Said]:
+def cell_lines(cell: TableCell, *, strong: bool) -> list[CellLine]:
     """The lines of a cell: its text, then what has to be told of it."""
     text = f"{cell.lead} {cell.text}" if cell.lead else cell.text
     first = _said(text, Style.STRONG if strong else Style.PLAIN, cell.markers, ring=cell.edited)
     return [first, *(_said(second, Style.SMALL, (), ring=False) for second in cell.seconds)]
 
 
-def _said(text: str, style: Style, markers: tuple[str, ...], *, ring: bool) -> Said:
+def _said(text: str, style: Style, markers: tuple[str, ...], *, ring: bool) -> CellLine:
     found = _NUMBER.match(text)
     split = found.end() if found else len(text)
     left = text_width(text[:split], style)
-    return Said(text, style, markers, left, text_width(text, style) - left, found is not None, ring)
+    return CellLine(text, style, markers, left, text_width(text, style) - left, found is not None, ring)
 
 
-def _column(grid: Grid, number: int) -> Column:
+def _column(grid: CellGrid, number: int) -> ColumnNeed:
     """What the column of that number needs."""
     head = grid.across[number]
     lines = [
         line
         for row, under in zip(grid.down, grid.cells, strict=True)
-        for line in said(under[number], strong=row.is_total or head.is_total)
+        for line in cell_lines(under[number], strong=row.is_total or head.is_total)
     ]
     part = max((_fraction(line) for line in lines), default=0.0)
     marked = (_behind(line, part) + marker_room(line.style, line.markers) for line in lines)
@@ -105,10 +105,10 @@ def _column(grid: Grid, number: int) -> Column:
     label = text_width(head.label, Style.STRONG)
     words = (*((label,) if label <= _UNBROKEN else _words(head.label, Style.STRONG)), *_words(head.detail, Style.SMALL))
     ring = RING_ROOM if head.own else 0.0
-    return Column(whole, part, hang, max(words, default=0.0) + ring)
+    return ColumnNeed(whole, part, hang, max(words, default=0.0) + ring)
 
 
-def _fraction(line: Said) -> float:
+def _fraction(line: CellLine) -> float:
     """The width of the decimal point and what follows it, without what stands behind the number."""
     if not line.digits:
         return 0.0
@@ -116,12 +116,12 @@ def _fraction(line: Said) -> float:
     return line.right - text_width(line.text, line.style) + text_width(text, line.style)
 
 
-def _before(line: Said, part: float) -> float:
+def _before(line: CellLine, part: float) -> float:
     """What a line needs at the left of the decimal point."""
     return (line.left if line.digits else line.left - part) + (RING_ROOM if line.ring else 0.0)
 
 
-def _behind(line: Said, part: float) -> float:
+def _behind(line: CellLine, part: float) -> float:
     """How far a line reaches beyond the digits of its column; less than nothing where it has fewer decimals."""
     return line.right - part if line.digits else 0.0
 
@@ -156,7 +156,7 @@ def label_width(head: TableHead) -> float:
     return text_width(head.label, style) + extra
 
 
-def wrapped(text: str, style: Style, width: float, *, last: float = 0.0) -> list[str]:
+def wrap_text(text: str, style: Style, width: float, *, last: float = 0.0) -> list[str]:
     """The text in lines no wider than ``width``, broken between words, within a word only where it alone is too wide.
 
     ``last`` is the room needed behind the last word. Empty for an empty text.

@@ -17,7 +17,7 @@ from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 BETWEEN_BLOCKS: Final = EM * 1.3
 
 
-class Weight(Enum):
+class RuleWeight(Enum):
     """How strong a rule is, in logical units."""
 
     STRONG = 2.0
@@ -25,7 +25,7 @@ class Weight(Enum):
     FAINT = 0.8
 
 
-class Inscription(NamedTuple):
+class TextItem(NamedTuple):
     """A line of text. ``at`` is the middle of its left end, or of its right one where ``right``, without markers."""
 
     at: QPointF
@@ -44,38 +44,38 @@ class Inscription(NamedTuple):
         return QRectF(left, self.at.y() - height / 2, width + marker_room(self.style, self.markers), height)
 
 
-class Rule(NamedTuple):
+class RuleLine(NamedTuple):
     """A horizontal line over the whole width of the table."""
 
     y: float
-    weight: Weight
+    weight: RuleWeight
 
 
-class Strip(NamedTuple):
+class RowBand(NamedTuple):
     """A head or a row, cut in two by no page: texts and rings from its own top. ``total``: a rule stands over it."""
 
     height: float
-    texts: tuple[Inscription, ...]
+    texts: tuple[TextItem, ...]
     rings: tuple[QPointF, ...]
     total: bool = False
 
 
-class Block(NamedTuple):
+class ColumnBlock(NamedTuple):
     """Some columns of the table with all rows."""
 
-    head: Strip
-    rows: tuple[Strip, ...]
+    head: RowBand
+    rows: tuple[RowBand, ...]
 
 
-class Sheet(NamedTuple):
+class PageTable(NamedTuple):
     """What of a table stands on one page: strips with their tops, and rules. ``height`` in units of the table."""
 
-    strips: tuple[tuple[float, Strip], ...]
-    rules: tuple[Rule, ...]
+    strips: tuple[tuple[float, RowBand], ...]
+    rules: tuple[RuleLine, ...]
     height: float
 
 
-def sheets(blocks: Sequence[Block], first: float, later: float, *, leading: float = 0.0) -> list[Sheet]:
+def break_pages(blocks: Sequence[ColumnBlock], first: float, later: float, *, leading: float = 0.0) -> list[PageTable]:
     """The table on pages with these heights for it, in units of the table; the head stands on each of them.
 
     No row is cut in two, and a total never stands without the row above it. ``leading`` is more air in each strip.
@@ -88,12 +88,12 @@ class _Filling:
 
     def __init__(self, first: float, later: float, leading: float) -> None:
         self._room, self._later, self._leading = first, later, leading
-        self._strips: list[tuple[float, Strip]] = []
-        self._rules: list[Rule] = []
+        self._strips: list[tuple[float, RowBand]] = []
+        self._rules: list[RuleLine] = []
         self._y = 0.0
-        self._done: list[Sheet] = []
+        self._done: list[PageTable] = []
 
-    def all(self, blocks: Sequence[Block]) -> list[Sheet]:
+    def all(self, blocks: Sequence[ColumnBlock]) -> list[PageTable]:
         """All blocks, each under the one before."""
         for number, block in enumerate(blocks):
             if number:
@@ -102,7 +102,7 @@ class _Filling:
         self._close()
         return self._done
 
-    def _fill(self, block: Block) -> None:
+    def _fill(self, block: ColumnBlock) -> None:
         bundles = _bundles(block.rows)
         opening = self._high(block.head) + sum(map(self._high, bundles[0] if bundles else ()))
         if self._strips and self._y + opening > self._room:
@@ -111,36 +111,36 @@ class _Filling:
         for bundle in bundles:
             fresh = self._strips[-1][1] is block.head
             if not fresh and self._y + sum(map(self._high, bundle)) > self._room:
-                self._rules[-1] = Rule(self._y, Weight.MEDIUM)
+                self._rules[-1] = RuleLine(self._y, RuleWeight.MEDIUM)
                 self._close()
                 self._begin(block.head)
             for strip in bundle:
-                if strip.total and self._rules[-1].weight is Weight.FAINT:
-                    self._rules[-1] = Rule(self._y, Weight.MEDIUM)
-                self._put(strip, Weight.FAINT)
-        self._rules[-1] = Rule(self._y, Weight.STRONG)
+                if strip.total and self._rules[-1].weight is RuleWeight.FAINT:
+                    self._rules[-1] = RuleLine(self._y, RuleWeight.MEDIUM)
+                self._put(strip, RuleWeight.FAINT)
+        self._rules[-1] = RuleLine(self._y, RuleWeight.STRONG)
 
-    def _begin(self, head: Strip) -> None:
-        self._rules.append(Rule(self._y, Weight.STRONG))
-        self._put(head, Weight.MEDIUM)
+    def _begin(self, head: RowBand) -> None:
+        self._rules.append(RuleLine(self._y, RuleWeight.STRONG))
+        self._put(head, RuleWeight.MEDIUM)
 
-    def _high(self, strip: Strip) -> float:
+    def _high(self, strip: RowBand) -> float:
         return strip.height + self._leading
 
-    def _put(self, strip: Strip, below: Weight) -> None:
+    def _put(self, strip: RowBand, below: RuleWeight) -> None:
         self._strips.append((self._y + self._leading / 2, strip))
         self._y += self._high(strip)
-        self._rules.append(Rule(self._y, below))
+        self._rules.append(RuleLine(self._y, below))
 
     def _close(self) -> None:
         if self._strips or not self._done:
-            self._done.append(Sheet(tuple(self._strips), tuple(self._rules), self._y))
+            self._done.append(PageTable(tuple(self._strips), tuple(self._rules), self._y))
         self._strips, self._rules, self._y, self._room = [], [], 0.0, self._later
 
 
-def _bundles(rows: Sequence[Strip]) -> list[list[Strip]]:
+def _bundles(rows: Sequence[RowBand]) -> list[list[RowBand]]:
     """Rows that stay on one page: each alone, but totals with the row above them."""
-    bundles: list[list[Strip]] = []
+    bundles: list[list[RowBand]] = []
     for strip in rows:
         if strip.total and bundles:
             bundles[-1].append(strip)

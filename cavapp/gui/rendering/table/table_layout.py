@@ -19,17 +19,25 @@ from cavapp.core.messages.figures import CONTINUED, NO_DATA
 from cavapp.gui.rendering.table.column_widths import (
     GAP,
     RING_ROOM,
-    Column,
-    Grid,
-    grid_of,
+    CellGrid,
+    ColumnNeed,
+    cell_grid_of,
+    cell_lines,
     label_width,
     longest_word,
     marker_room,
-    said,
     without_details,
-    wrapped,
+    wrap_text,
 )
-from cavapp.gui.rendering.table.page_breaks import BETWEEN_BLOCKS, Block, Inscription, Rule, Sheet, Strip, sheets
+from cavapp.gui.rendering.table.page_breaks import (
+    BETWEEN_BLOCKS,
+    ColumnBlock,
+    PageTable,
+    RowBand,
+    RuleLine,
+    TextItem,
+    break_pages,
+)
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 # Type grows where there is room for it, and shrinks a little before a table is parted; then no further, if it can.
@@ -52,8 +60,8 @@ class TableLayout:
     figure: TableFigure
     rect: QRectF
     factor: float
-    texts: tuple[Inscription, ...]
-    rules: tuple[Rule, ...]
+    texts: tuple[TextItem, ...]
+    rules: tuple[RuleLine, ...]
     rings: tuple[QPointF, ...]
     transposed: bool = False
 
@@ -68,7 +76,7 @@ class FittedTable:
 
     figure: TableFigure
     factor: float
-    blocks: tuple[Block, ...]
+    blocks: tuple[ColumnBlock, ...]
     transposed: bool
 
     @property
@@ -87,7 +95,7 @@ def lay_out_table(figure: TableFigure, place: QPointF, width: float, room: float
     """The whole table at a place; it fills a ``room`` as far as that is good for reading, and is higher if it must."""
     fitted = fit_table(figure, width, room)
     spare = (room - fitted.height) / fitted.factor / fitted.strips if fitted.strips else 0.0
-    (sheet,) = sheets(fitted.blocks, math.inf, math.inf, leading=min(max(spare, 0.0), _MOST_LEADING))
+    (sheet,) = break_pages(fitted.blocks, math.inf, math.inf, leading=min(max(spare, 0.0), _MOST_LEADING))
     return _layout(fitted, sheet, place, width)
 
 
@@ -97,13 +105,13 @@ def fit_table(figure: TableFigure, width: float, room: float = 0.0) -> FittedTab
     A table of many periods and few rows is turned before it is parted. Type is larger than usual, and full names stand
     beside abbreviations that the notes explain, only while the table stays within ``room``.
     """
-    full = grid_of(figure)
+    full = cell_grid_of(figure)
     grid = without_details(full) if _explained(figure) else full
     for tried, factor in product(dict.fromkeys((full, grid)), _ROOMY):
         fitted = _fitted(figure, tried, width, factor, most=1, roomy=True)
         if fitted is not None and fitted.height <= room:
             return fitted
-    turned = grid_of(figure, transposed=True)
+    turned = cell_grid_of(figure, transposed=True)
     for tried, factor in product((grid, turned) if _can_turn(figure) else (grid,), _FITTING):
         fitted = _fitted(figure, tried, width, factor, most=1)
         if fitted is not None:
@@ -122,7 +130,7 @@ def _can_turn(figure: TableFigure) -> bool:
     return plain and len(figure.columns) > len(figure.rows) > 0
 
 
-def _parted(figure: TableFigure, grid: Grid, width: float) -> FittedTable:
+def _parted(figure: TableFigure, grid: CellGrid, width: float) -> FittedTable:
     """In as few blocks as small type allows, in the largest type that allows them."""
     for smallest in (_FITTING[-1], *_LAST_RESORT):
         least = _fitted(figure, grid, width, smallest, most=len(grid.across))
@@ -133,7 +141,7 @@ def _parted(figure: TableFigure, grid: Grid, width: float) -> FittedTable:
 
 
 def _fitted(
-    figure: TableFigure, grid: Grid, width: float, factor: float, *, most: int, roomy: bool = False
+    figure: TableFigure, grid: CellGrid, width: float, factor: float, *, most: int, roomy: bool = False
 ) -> FittedTable | None:
     """The table in type of this size, in at most so many blocks; None if it cannot be.
 
@@ -165,7 +173,7 @@ class _Span(NamedTuple):
     figure: TableFigure
 
 
-def _stub_widths(grid: Grid, wide: float) -> tuple[float, float]:
+def _stub_widths(grid: CellGrid, wide: float) -> tuple[float, float]:
     """The width that the heads of rows want, and the least they can do with."""
     labels = max((label_width(head) for head in grid.down), default=0.0)
     details = max((text_width(head.detail, Style.SMALL) for head in grid.down), default=0.0)
@@ -185,7 +193,7 @@ def _split(count: int, parts: int) -> Iterator[range]:
         start = end
 
 
-def _edges(columns: Sequence[Column], left: float, right: float) -> list[tuple[float, float]]:
+def _edges(columns: Sequence[ColumnNeed], left: float, right: float) -> list[tuple[float, float]]:
     """Left and right edges: as even as they can be, none narrower than it needs."""
     needed = sorted((column.width for column in columns), reverse=True)
     level, room = 0.0, right - left
@@ -203,29 +211,29 @@ def _edges(columns: Sequence[Column], left: float, right: float) -> list[tuple[f
     return edges
 
 
-def _block(grid: Grid, columns: Sequence[Column], group: range, span: _Span) -> Block:
+def _block(grid: CellGrid, columns: Sequence[ColumnNeed], group: range, span: _Span) -> ColumnBlock:
     chosen = [columns[number] for number in group]
     edges = _edges(chosen, span.stub, span.wide)
     head = _head_strip(grid, group, chosen, edges, span)
     placed = list(zip(group, chosen, edges, strict=True))
-    return Block(head, tuple(_row_strip(grid, down, placed, span.stub) for down in range(len(grid.down))))
+    return ColumnBlock(head, tuple(_row_strip(grid, down, placed, span.stub) for down in range(len(grid.down))))
 
 
 def _head_strip(
-    grid: Grid, group: range, columns: Sequence[Column], edges: Sequence[tuple[float, float]], span: _Span
-) -> Strip:
+    grid: CellGrid, group: range, columns: Sequence[ColumnNeed], edges: Sequence[tuple[float, float]], span: _Span
+) -> RowBand:
     """Labels end in one line, whatever their number of lines; the stages stand in a line of their own below."""
     high, small = line_height(Style.STRONG), line_height(Style.SMALL)
     texts, rings = [], []
     heads = [grid.across[number] for number in group]
     rooms = [right - left - GAP - column.hang for (left, right), column in zip(edges, columns, strict=True)]
     labels = [
-        wrapped(head.label, Style.STRONG, room - (RING_ROOM if head.own else 0.0))
+        wrap_text(head.label, Style.STRONG, room - (RING_ROOM if head.own else 0.0))
         for head, room in zip(heads, rooms, strict=True)
     ]
-    details = [wrapped(head.detail, Style.SMALL, room) for head, room in zip(heads, rooms, strict=True)]
+    details = [wrap_text(head.detail, Style.SMALL, room) for head, room in zip(heads, rooms, strict=True)]
     corner = CONTINUED.get(span.figure.language).format(title=grid.corner) if span.later else grid.corner
-    unit = wrapped(corner, Style.SMALL, span.stub - GAP / 2)
+    unit = wrap_text(corner, Style.SMALL, span.stub - GAP / 2)
     most = max((len(lines) for lines in labels), default=1) * high
     under = max((len(lines) for lines in details), default=0) * small
     most = max(most, len(unit) * small - under)
@@ -236,19 +244,21 @@ def _head_strip(
         for number, line in enumerate(lines):
             markers = head.markers if number == len(lines) - 1 else ()
             at = QPointF(edge, top + (number + 0.5) * high)
-            texts.append(Inscription(at, line, Style.STRONG, right=True, markers=markers))
+            texts.append(TextItem(at, line, Style.STRONG, right=True, markers=markers))
         if head.own and lines:
             rings.append(QPointF(edge - text_width(lines[0], Style.STRONG) - RING_ROOM * 0.6, top + high / 2))
         for number, line in enumerate(below):
             at = QPointF(edge, pad + most + (number + 0.5) * small)
-            texts.append(Inscription(at, line, Style.SMALL, right=True, soft=True))
+            texts.append(TextItem(at, line, Style.SMALL, right=True, soft=True))
     for number, line in enumerate(unit):
         at = QPointF(0.0, pad + most + under - (len(unit) - number - 0.5) * small)
-        texts.append(Inscription(at, line, Style.SMALL, soft=True))
-    return Strip(most + under + 2 * pad, tuple(texts), tuple(rings))
+        texts.append(TextItem(at, line, Style.SMALL, soft=True))
+    return RowBand(most + under + 2 * pad, tuple(texts), tuple(rings))
 
 
-def _row_strip(grid: Grid, down: int, columns: Sequence[tuple[int, Column, tuple[float, float]]], stub: float) -> Strip:
+def _row_strip(
+    grid: CellGrid, down: int, columns: Sequence[tuple[int, ColumnNeed, tuple[float, float]]], stub: float
+) -> RowBand:
     row = grid.down[down]
     pad = line_height(Style.STRONG if row.is_total else Style.PLAIN) * _AIR / 2
     texts, rings, reached = _row_head(row, stub - GAP / 2, pad)
@@ -256,49 +266,49 @@ def _row_strip(grid: Grid, down: int, columns: Sequence[tuple[int, Column, tuple
         point = right - column.hang - column.part
         cell = (number, down) if grid.transposed else (down, number)
         y = pad
-        for line in said(grid.cells[down][number], strong=row.is_total or grid.across[number].is_total):
+        for line in cell_lines(grid.cells[down][number], strong=row.is_total or grid.across[number].is_total):
             first, tall = y == pad, line_height(line.style)
             at = QPointF(point + (line.right if line.digits else column.part), y + tall / 2)
             if line.text or line.markers:
                 soft = not first or not line.digits
-                texts.append(Inscription(at, line.text, line.style, True, line.markers, soft, cell))  # noqa: FBT003
+                texts.append(TextItem(at, line.text, line.style, True, line.markers, soft, cell))  # noqa: FBT003
             if line.ring:
                 rings.append(QPointF(at.x() - line.left - line.right - RING_ROOM * 0.6, at.y()))
             y += tall
         reached = max(reached, y)
-    return Strip(reached + pad, tuple(texts), tuple(rings), row.is_total)
+    return RowBand(reached + pad, tuple(texts), tuple(rings), row.is_total)
 
 
-def _row_head(row: TableHead, room: float, pad: float) -> tuple[list[Inscription], list[QPointF], float]:
+def _row_head(row: TableHead, room: float, pad: float) -> tuple[list[TextItem], list[QPointF], float]:
     """Label and full name of a row, a ring before those of the user's, and how far down they reach."""
     style = Style.STRONG if row.is_total else Style.PLAIN
     high, small = line_height(style), line_height(Style.SMALL)
     left = RING_ROOM if row.own else 0.0
-    lines = wrapped(row.label, style, room - left, last=marker_room(style, row.markers))
+    lines = wrap_text(row.label, style, room - left, last=marker_room(style, row.markers))
     texts, y = [], pad
     for number, line in enumerate(lines):
         markers = row.markers if number == len(lines) - 1 else ()
-        texts.append(Inscription(QPointF(left, y + high / 2), line, style, markers=markers))
+        texts.append(TextItem(QPointF(left, y + high / 2), line, style, markers=markers))
         y += high
-    for line in wrapped(row.detail, Style.SMALL, room):
-        texts.append(Inscription(QPointF(0.0, y + small / 2), line, Style.SMALL, soft=True))
+    for line in wrap_text(row.detail, Style.SMALL, room):
+        texts.append(TextItem(QPointF(0.0, y + small / 2), line, Style.SMALL, soft=True))
         y += small
     rings = [QPointF(RING_ROOM / 2 - 2, pad + high / 2)] if row.own else []
     return texts, rings, max(y, pad + high)
 
 
-def _layout(fitted: FittedTable, sheet: Sheet, place: QPointF, width: float) -> TableLayout:
+def _layout(fitted: FittedTable, sheet: PageTable, place: QPointF, width: float) -> TableLayout:
     texts = [text._replace(at=text.at + QPointF(0.0, top)) for top, strip in sheet.strips for text in strip.texts]
     rings = [ring + QPointF(0.0, top) for top, strip in sheet.strips for ring in strip.rings]
     size = QRectF(place.x(), place.y(), width, sheet.height * fitted.factor)
     if not fitted.figure.rows:
         said_so = NO_DATA.get(fitted.figure.language)
         middle = QPointF(0.0, sheet.height + line_height(Style.PLAIN))
-        texts.append(Inscription(middle, said_so, Style.PLAIN, soft=True))
+        texts.append(TextItem(middle, said_so, Style.PLAIN, soft=True))
         size.setHeight(size.height() + 2 * line_height(Style.PLAIN) * fitted.factor)
     return TableLayout(fitted.figure, size, fitted.factor, tuple(texts), sheet.rules, tuple(rings), fitted.transposed)
 
 
-def table_on(fitted: FittedTable, sheet: Sheet, place: QPointF, width: float) -> TableLayout:
+def table_on(fitted: FittedTable, sheet: PageTable, place: QPointF, width: float) -> TableLayout:
     """The part of a table that stands on one page."""
     return _layout(fitted, sheet, place, width)

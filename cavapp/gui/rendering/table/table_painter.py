@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from cavapp.core.figures.style import Theme
-from cavapp.gui.rendering.table.page_breaks import Weight
+from cavapp.gui.rendering.table.page_breaks import RuleWeight
 from cavapp.gui.rendering.table.table_layout import TableLayout
 from cavapp.gui.rendering.text_layout import draw_text
 
@@ -25,7 +25,7 @@ def paint_table(painter: QPainter, layout: TableLayout, theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(layout.rect.topLeft())
     painter.scale(layout.factor, layout.factor)
-    inks = {Weight.STRONG: theme.text, Weight.MEDIUM: theme.axis, Weight.FAINT: theme.grid}
+    inks = {RuleWeight.STRONG: theme.text, RuleWeight.MEDIUM: theme.axis, RuleWeight.FAINT: theme.grid}
     for rule in layout.rules:
         pen = QPen(QColor(inks[rule.weight]), rule.weight.value)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -38,7 +38,7 @@ class _Fonts(NamedTuple):
         return cls(plain, bold, round(QFontMetricsF(plain).height() * 1.08))
 
 
-class ClaimBars(QWidget):
+class BarChart(QWidget):
     """Groups of bars; nothing can be done with them, the record beside them has the links."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

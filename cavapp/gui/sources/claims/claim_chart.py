@@ -13,7 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.claims.checking import Checked, citation_of
-from cavapp.core.data.notes import Role
+from cavapp.core.data.notes import SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
@@ -21,8 +21,8 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.messages import figures as wording
 from cavapp.core.references.chicago import author_years
-from cavapp.gui.sources.claims.bar_chart import ClaimBars
-from cavapp.gui.widgets.static_chart import MARGIN, FirstPicture
+from cavapp.gui.sources.claims.bar_chart import BarChart
+from cavapp.gui.widgets.static_chart import CHART_MARGIN, StaticChart
 from cavapp.gui.workspace.store import Store
 
 _DARK_BELOW = 128
@@ -36,7 +36,7 @@ class ClaimChart(QWidget):
         super().__init__(parent)
         self._store = store
         self._checked: Checked | None = None
-        self.picture, self.bars = FirstPicture(self), ClaimBars(self)
+        self.picture, self.bars = StaticChart(self), BarChart(self)
         self.picture.setFixedHeight(_CHART_LINES * self.fontMetrics().height())
         self.heading, self.origin = self._build_label(bold=True), self._build_label()
         self.edited, self.sources = self._build_label(bold=True), self._build_label()
@@ -60,7 +60,7 @@ class ClaimChart(QWidget):
             self._show_words(figure)
         elif checked is not None and bars:
             cited = citation_of(document, checked).references
-            works = _named(document, (one.reference for one in cited if one.role is not Role.NOTED), lang)
+            works = _named(document, (one.reference for one in cited if one.role is not SourceRole.NOTED), lang)
             self.bars.show_bars(bars, works, lang, self._theme())
         for part in (self.picture, self.heading, self.origin, self.sources):
             part.setVisible(bool(charts))
@@ -100,7 +100,7 @@ class ClaimChart(QWidget):
         first.setSpacing(16)
         first.addWidget(self.heading, 2)
         first.addWidget(self.origin, 3)
-        inset = round(MARGIN)
+        inset = round(CHART_MARGIN)
         around, below = QVBoxLayout(), QVBoxLayout()
         around.setContentsMargins(inset, inset, inset, 0)
         around.setSpacing(0)

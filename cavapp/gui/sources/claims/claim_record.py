@@ -21,26 +21,26 @@ from cavapp.core.analysis.claims.checking import (
     notes_behind,
     works_of,
 )
-from cavapp.core.analysis.claims.verdict import ClaimVerdict, Number, Part
+from cavapp.core.analysis.claims.verdict import ClaimPart, ClaimVerdict, Number
 from cavapp.core.analysis.movements import notes_text
 from cavapp.core.citations.citation_lines import note_lines, reference_runs
 from cavapp.core.citations.search import footnote_title
 from cavapp.core.data.catalogue import Claim
 from cavapp.core.data.keys import Key
 from cavapp.core.data.labels import key_text
-from cavapp.core.data.notes import Cited, Role, Supported
-from cavapp.core.data.reference import html
+from cavapp.core.data.notes import Cited, SourceRole, Supported
+from cavapp.core.data.reference import runs_html
 from cavapp.core.references.chicago import author_years
 from cavapp.gui.widgets.record_view import (
     LinkKind,
     claim_links,
-    fields,
+    fields_html,
     key_target,
     lines_of,
-    link,
-    paragraph,
-    section,
-    title,
+    link_to,
+    paragraph_html,
+    record_title,
+    section_html,
 )
 from cavapp.gui.workspace.store import Store
 
@@ -66,17 +66,17 @@ class ClaimRecord(QObject):
         page = self.tr("page %1").replace("%1", claim.page)
         return "".join(
             (
-                title(escape(claim.text.get(lang)), soft=f"{claim.section.get(lang)} · {page}"),
-                section(self.tr("Verdict"), self._verdict(one), self._parts(one), self._remarks(one)),
-                section(self.tr("Numbers that decide it"), fields(map(self._number, one.now.numbers))),
-                section(self.tr("Shown as a chart"), self._charts(one)),
-                section(self.tr("What changes it"), self._variants(one)),
-                section(self.tr("Footnotes of the report"), self._footnotes(claim)),
-                section(self.tr("Notes to these numbers"), self._notes(one)),
-                section(self.tr("References"), self._works(works_of(self._store.document, one))),
-                section(self.tr("Places and dates"), self._places(claim)),
-                section(self.tr("What was checked"), paragraph(escape(claim.check))),
-                section(self.tr("The editors’ remark"), paragraph(escape(claim.why.get(lang)))),
+                record_title(escape(claim.text.get(lang)), soft=f"{claim.section.get(lang)} · {page}"),
+                section_html(self.tr("Verdict"), self._verdict(one), self._parts(one), self._remarks(one)),
+                section_html(self.tr("Numbers that decide it"), fields_html(map(self._number, one.now.numbers))),
+                section_html(self.tr("Shown as a chart"), self._charts(one)),
+                section_html(self.tr("What changes it"), self._variants(one)),
+                section_html(self.tr("Footnotes of the report"), self._footnotes(claim)),
+                section_html(self.tr("Notes to these numbers"), self._notes(one)),
+                section_html(self.tr("References"), self._works(works_of(self._store.document, one))),
+                section_html(self.tr("Places and dates"), self._places(claim)),
+                section_html(self.tr("What was checked"), paragraph_html(escape(claim.check))),
+                section_html(self.tr("The editors’ remark"), paragraph_html(escape(claim.why.get(lang)))),
             )
         )
 
@@ -87,10 +87,10 @@ class ClaimRecord(QObject):
         page = self.tr("page %1").replace("%1", found.page)
         return "".join(
             (
-                title(f"<b>{escape(found.name.get(lang))}</b>", soft=page),
-                section(self.tr("What the report says of it"), paragraph(escape(found.said.get(lang)))),
-                section(self.tr("Claims"), self._claims(claims_of_place(catalogue, place))),
-                section(self.tr("References"), self._works(map(_supported, found.cited))),
+                record_title(f"<b>{escape(found.name.get(lang))}</b>", soft=page),
+                section_html(self.tr("What the report says of it"), paragraph_html(escape(found.said.get(lang)))),
+                section_html(self.tr("Claims"), self._claims(claims_of_place(catalogue, place))),
+                section_html(self.tr("References"), self._works(map(_supported, found.cited))),
             )
         )
 
@@ -101,9 +101,11 @@ class ClaimRecord(QObject):
         page = self.tr("page %1").replace("%1", found.page) if found.page else ""
         return "".join(
             (
-                title(f"<b>{escape(found.label.get(lang))}</b>", soft=" · ".join(filter(None, (found.date, page)))),
-                section(self.tr("Claims"), self._claims(claims_of_event(catalogue, event))),
-                section(self.tr("References"), self._works(map(_supported, found.cited))),
+                record_title(
+                    f"<b>{escape(found.label.get(lang))}</b>", soft=" · ".join(filter(None, (found.date, page)))
+                ),
+                section_html(self.tr("Claims"), self._claims(claims_of_event(catalogue, event))),
+                section_html(self.tr("References"), self._works(map(_supported, found.cited))),
             )
         )
 
@@ -117,22 +119,22 @@ class ClaimRecord(QObject):
         now = f"<b>{SIGNS[one.now.verdict]} {escape(self.verdict(one.now.verdict))}</b>"
         if one.is_changed:
             before = self.tr("as printed: %1").replace("%1", self.verdict(one.printed.verdict))
-            return paragraph(f"{now} · {escape(before)}")
+            return paragraph_html(f"{now} · {escape(before)}")
         if one.is_touched:
-            return paragraph(f"{now} · {escape(self.tr('as printed too; the numbers are edited'))}")
-        return paragraph(now)
+            return paragraph_html(f"{now} · {escape(self.tr('as printed too; the numbers are edited'))}")
+        return paragraph_html(now)
 
     def _parts(self, one: Checked) -> str:
-        return fields((self._holds(part), escape(part.text.get(self._store.language))) for part in one.now.parts)
+        return fields_html((self._holds(part), escape(part.text.get(self._store.language))) for part in one.now.parts)
 
-    def _holds(self, part: Part) -> str:
+    def _holds(self, part: ClaimPart) -> str:
         if part.holds is None:
             return self.tr("? open")
         return self.tr("+ holds") if part.holds else self.tr("\u2212 fails")
 
     def _remarks(self, one: Checked) -> str:
         texts = (remark.get(self._store.language) for remark in one.now.remarks)
-        return "".join(paragraph(escape(text)) for text in texts)
+        return "".join(paragraph_html(escape(text)) for text in texts)
 
     def _number(self, number: Number) -> tuple[str, str]:
         lang = self._store.language
@@ -147,19 +149,19 @@ class ClaimRecord(QObject):
 
     def _key(self, key: Key) -> str:
         text = key_text(self._store.document.catalogue, key, self._store.language)
-        return link(LinkKind.OBSERVATION, key_target(key), text)
+        return link_to(LinkKind.OBSERVATION, key_target(key), text)
 
     def _charts(self, one: Checked) -> str:
         catalogue, lang = self._store.document.catalogue, self._store.language
         links = []
         for number, view in enumerate(one.now.charts):
             text = self.tr("Open in %1").replace("%1", catalogue.exhibit(view.exhibit).number.get(lang))
-            links.append(link(LinkKind.CHART, str(number), text))
-        return paragraph(" · ".join(links))
+            links.append(link_to(LinkKind.CHART, str(number), text))
+        return paragraph_html(" · ".join(links))
 
     def _variants(self, one: Checked) -> str:
         rows = []
-        for kind, label in ((VariantKind.VINTAGE, self.tr("Release")), (VariantKind.NOTES, self.tr("Notes applied"))):
+        for kind, label in ((VariantKind.RELEASE, self.tr("Release")), (VariantKind.NOTES, self.tr("Notes applied"))):
             turning = one.turning(kind)
             same = [variant for variant in one.variants if variant.kind is kind and variant not in turning]
             told = [f"{self._variant(one, variant)}: {self._stands(variant)}" for variant in turning]
@@ -178,7 +180,7 @@ class ClaimRecord(QObject):
                 .replace("%1", self.verdict(one.now.verdict))
                 .replace("%2", self.verdict(one.printed.verdict))
             )
-        return fields((*rows, (self.tr("Your edits"), edits)))
+        return fields_html((*rows, (self.tr("Your edits"), edits)))
 
     def _stands(self, variant: Variant) -> str:
         reason = variant.outcome.why(self._store.language)
@@ -193,15 +195,15 @@ class ClaimRecord(QObject):
         name = document.catalogue.short("vintage", variant.id, lang)
         if not one.now.charts or not variant.is_tested:
             return escape(name)
-        return link(LinkKind.VINTAGE, variant.id, name)
+        return link_to(LinkKind.RELEASE, variant.id, name)
 
     def _footnotes(self, claim: Claim) -> str:
         lang = self._store.language
         known = {note.number: note for note in self._store.document.catalogue.report_footnotes if note.number}
         found = [known[number] for number in claim.footnotes]
         return "".join(
-            paragraph(
-                f"{link(LinkKind.FOOTNOTE, note.id, footnote_title(note, lang))} · {escape(note.supports.get(lang))}"
+            paragraph_html(
+                f"{link_to(LinkKind.FOOTNOTE, note.id, footnote_title(note, lang))} · {escape(note.supports.get(lang))}"
             )
             for note in found
         )
@@ -211,16 +213,17 @@ class ClaimRecord(QObject):
         told = (note_lines(document.catalogue, citation, lang) for citation in notes_behind(document, one))
         lines = dict.fromkeys(line for some in told for line in some)
         return "".join(
-            paragraph(f"{link(LinkKind.NOTE, line.ids[0], line.marker or '·')} {escape(line.text)}") for line in lines
+            paragraph_html(f"{link_to(LinkKind.NOTE, line.ids[0], line.marker or '·')} {escape(line.text)}")
+            for line in lines
         )
 
     def _works(self, works: Iterable[Supported]) -> str:
         catalogue, lang = self._store.document.catalogue, self._store.language
         labels = author_years(catalogue.references.values(), lang=lang)
         return "".join(
-            paragraph(
-                f"{link(LinkKind.REFERENCE, one.reference, labels[one.reference])} · "
-                f"{html(reference_runs(catalogue, one, lang))}"
+            paragraph_html(
+                f"{link_to(LinkKind.REFERENCE, one.reference, labels[one.reference])} · "
+                f"{runs_html(reference_runs(catalogue, one, lang))}"
             )
             for one in works
         )
@@ -230,18 +233,18 @@ class ClaimRecord(QObject):
         places = {one.id: one for one in catalogue.places}
         events = {one.id: one for one in catalogue.events}
         lines = [
-            f"{link(LinkKind.PLACE, name, places[name].name.get(lang))} · {escape(places[name].said.get(lang))}"
+            f"{link_to(LinkKind.PLACE, name, places[name].name.get(lang))} · {escape(places[name].said.get(lang))}"
             for name in claim.places
         ]
         lines += [
-            f"{link(LinkKind.EVENT, name, events[name].date)} · {escape(events[name].label.get(lang))}"
+            f"{link_to(LinkKind.EVENT, name, events[name].date)} · {escape(events[name].label.get(lang))}"
             for name in claim.events
         ]
-        return "".join(map(paragraph, lines))
+        return "".join(map(paragraph_html, lines))
 
     def _claims(self, claims: Iterable[Claim]) -> str:
-        return claim_links(claims, self._store.language) or paragraph(escape(self.tr("No claim speaks of it.")))
+        return claim_links(claims, self._store.language) or paragraph_html(escape(self.tr("No claim speaks of it.")))
 
 
 def _supported(cited: Cited) -> Supported:
-    return Supported(cited.reference, (cited.locator,) if cited.locator else (), Role.NOTED)
+    return Supported(cited.reference, (cited.locator,) if cited.locator else (), SourceRole.NOTED)

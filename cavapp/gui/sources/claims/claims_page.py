@@ -19,24 +19,24 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from cavapp.core.analysis.claims.checking import Checked
 from cavapp.core.analysis.claims.verdict import ClaimVerdict
 from cavapp.core.analysis.view import View
-from cavapp.core.citations.search import haystack
+from cavapp.core.citations.search import search_text
 from cavapp.gui.sources.claims.claim_chart import ClaimChart
 from cavapp.gui.sources.claims.claim_record import SIGNS, ClaimRecord
 from cavapp.gui.widgets.entry_list import ListEntry
-from cavapp.gui.widgets.list_detail_page import RecordPage
+from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.widgets.record_view import Link, LinkKind
 from cavapp.gui.workspace.store import Store
 
 
-class Standing(StrEnum):
+class ClaimFilter(StrEnum):
     """What the list can be narrowed to beside a verdict."""
 
     ALL = "all"
     CHANGED = "changed"
-    VINTAGE = "vintage"
+    RELEASE = "vintage"
 
 
-class ClaimsPage(RecordPage):
+class ClaimsPage(ListDetailPage):
     """The list of claims and the record of the current one."""
 
     view_requested = Signal(object)  # View
@@ -123,10 +123,10 @@ class ClaimsPage(RecordPage):
 
     def _retranslate(self) -> None:
         catalogue, lang = self._store.document.catalogue, self._store.language
-        verdicts: list[tuple[str, str]] = [(self.tr("All verdicts"), Standing.ALL)]
+        verdicts: list[tuple[str, str]] = [(self.tr("All verdicts"), ClaimFilter.ALL)]
         verdicts += [(f"{SIGNS[one]} {self._record.verdict(one)}", one) for one in ClaimVerdict]
-        verdicts.append((self.tr("Changed by your edits"), Standing.CHANGED))
-        verdicts.append((self.tr("Depends on the release"), Standing.VINTAGE))
+        verdicts.append((self.tr("Changed by your edits"), ClaimFilter.CHANGED))
+        verdicts.append((self.tr("Depends on the release"), ClaimFilter.RELEASE))
         sections = {claim.section.en: claim.section.get(lang) for claim in catalogue.claims}
         ordered = sorted(sections, key=self._pages().__getitem__)
         _fill(self.verdict, verdicts)
@@ -156,7 +156,7 @@ class ClaimsPage(RecordPage):
         if one.is_changed:
             before = self._store.document.catalogue.short("verdict", one.printed.verdict.value, lang)
             badge = self.tr("%1, was: %2").replace("%1", verdict).replace("%2", before)
-        stack = haystack(text, badge, claim.id, claim.section.get(lang), one.now.why(lang), claim.why.get(lang))
+        stack = search_text(text, badge, claim.id, claim.section.get(lang), one.now.why(lang), claim.why.get(lang))
         return ListEntry(claim.id, escape(text), text, stack, claim.section.get(lang), SIGNS[one.now.verdict], badge)
 
     def _markup(self, claim: str) -> str:
@@ -190,7 +190,7 @@ class ClaimsPage(RecordPage):
                 self.view.show_record(self._record.dated_event(link.target))
             case LinkKind.CHART:
                 self.view_requested.emit(self._charts()[int(link.target)])
-            case LinkKind.VINTAGE:
+            case LinkKind.RELEASE:
                 self.view_requested.emit(replace(self._charts()[0], vintage=link.target))
             case _:
                 self.link_followed.emit(link)
@@ -210,12 +210,12 @@ class ClaimsPage(RecordPage):
 
 def _fits(one: Checked, wanted: str) -> bool:
     match wanted:
-        case Standing.ALL:
+        case ClaimFilter.ALL:
             return True
-        case Standing.CHANGED:
+        case ClaimFilter.CHANGED:
             return one.is_changed or one.is_touched
-        case Standing.VINTAGE:
-            return one.depends_on_vintage
+        case ClaimFilter.RELEASE:
+            return one.depends_on_release
         case _:
             return one.now.verdict == wanted
 

@@ -12,7 +12,7 @@ from html import escape
 
 from PySide6.QtCore import QObject
 
-from cavapp.core.citations.search import haystack
+from cavapp.core.citations.search import search_text
 from cavapp.core.data.catalogue import Gap, PackageSource
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Region
@@ -24,7 +24,15 @@ from cavapp.core.references.chicago import author_years
 from cavapp.core.references.terms import locator_text, words_of
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
 from cavapp.gui.widgets.entry_list import ListEntry
-from cavapp.gui.widgets.record_view import LinkKind, fields, lines_of, link, paragraph, section, title
+from cavapp.gui.widgets.record_view import (
+    LinkKind,
+    fields_html,
+    lines_of,
+    link_to,
+    paragraph_html,
+    record_title,
+    section_html,
+)
 from cavapp.gui.workspace.store import Store
 
 _WHOLE = "package"
@@ -42,18 +50,18 @@ class AboutData(QObject):
         """The package, its datasets, and the gaps by what they speak of."""
         lang, catalogue = self._store.language, self._store.document.catalogue
         whole = self.tr("All data together")
-        found = [ListEntry(_WHOLE, escape(whole), whole, haystack(whole))]
+        found = [ListEntry(_WHOLE, escape(whole), whole, search_text(whole))]
         for name, data in catalogue.datasets.items():
             text = data.title.get(lang)
             number = sum(gap.dataset == name for gap in catalogue.gaps)
             badge = self.tr("%n known gap(s)", "", number) if number else ""
-            stack = haystack(text, data.description.get(lang), name)
+            stack = search_text(text, data.description.get(lang), name)
             found.append(ListEntry(name, escape(text), text, stack, self.tr("Datasets"), badge=badge))
         order = {name: place for place, name in enumerate(("", *catalogue.datasets))}
         for gap in sorted(catalogue.gaps, key=lambda one: order[one.dataset]):
             text, group = gap.text.get(lang), self._about(gap)
             works = (catalogue.references[one.reference].authors_text for one in gap.cited)
-            found.append(ListEntry(gap.id, escape(text), text, haystack(text, group, *works), group))
+            found.append(ListEntry(gap.id, escape(text), text, search_text(text, group, *works), group))
         return found
 
     def markup(self, entry: str) -> str:
@@ -76,7 +84,7 @@ class AboutData(QObject):
         shipped = self._store.document.shipped.datasets
         edits = self._store.document.edits
         own = self.tr("%n observation(s) edited or added by you", "", len(edits)) if edits else ""
-        facts = fields(
+        facts = fields_html(
             (
                 (self.tr("Version"), escape(catalogue.version)),
                 (self.tr("Observations"), escape(f"{sum(len(data) for data in shipped.values()):,}")),
@@ -87,10 +95,10 @@ class AboutData(QObject):
         gaps = (gap for gap in catalogue.gaps if not gap.dataset)
         return "".join(
             (
-                title(escape(self.tr("All data together")), soft=catalogue.title),
+                record_title(escape(self.tr("All data together")), soft=catalogue.title),
                 facts,
-                section(self.tr("Datasets"), lines_of([self._link(data) for data in catalogue.datasets.values()])),
-                section(self.tr("What is not known"), self._gaps(gaps)),
+                section_html(self.tr("Datasets"), lines_of([self._link(data) for data in catalogue.datasets.values()])),
+                section_html(self.tr("What is not known"), self._gaps(gaps)),
             )
         )
 
@@ -98,11 +106,11 @@ class AboutData(QObject):
         lang, catalogue = self._store.language, self._store.document.catalogue
         shipped, origin = self._store.document.shipped.dataset(data.id), catalogue.provenance[data.id]
         exhibits = [
-            link(LinkKind.EXHIBIT, one.id, one.number.get(lang))
+            link_to(LinkKind.EXHIBIT, one.id, one.number.get(lang))
             for one in catalogue.exhibits.values()
             if one.dataset == data.id
         ]
-        facts = fields(
+        facts = fields_html(
             (
                 (self.tr("Shown in"), ", ".join(exhibits)),
                 (self.tr("Observations"), escape(f"{len(shipped):,}")),
@@ -114,13 +122,13 @@ class AboutData(QObject):
         )
         return "".join(
             (
-                title(escape(data.title.get(lang)), soft=data.description.get(lang)),
+                record_title(escape(data.title.get(lang)), soft=data.description.get(lang)),
                 facts,
-                section(
+                section_html(
                     self.tr("What is not known"), self._gaps(gap for gap in catalogue.gaps if gap.dataset == data.id)
                 ),
-                section(self._in_english(self.tr("Where it comes from")), *map(self._source, origin.sources)),
-                section(self.tr("Works behind it"), self._works(data)),
+                section_html(self._in_english(self.tr("Where it comes from")), *map(self._source, origin.sources)),
+                section_html(self.tr("Works behind it"), self._works(data)),
             )
         )
 
@@ -137,7 +145,7 @@ class AboutData(QObject):
 
     def _source(self, source: PackageSource) -> str:
         told = [source.title, self._version(source), source.address]
-        return paragraph(escape(". ".join(part for part in told if part)))
+        return paragraph_html(escape(". ".join(part for part in told if part)))
 
     def _version(self, source: PackageSource) -> str:
         if not source.copied:
@@ -154,12 +162,12 @@ class AboutData(QObject):
             work = catalogue.references[one]
             doubts, copy = self._fields.doubts(work), self._fields.copy_read(work)
             if doubts or copy:
-                pieces.append(paragraph(link(LinkKind.REFERENCE, one, labels[one])) + doubts + copy)
+                pieces.append(paragraph_html(link_to(LinkKind.REFERENCE, one, labels[one])) + doubts + copy)
         return "".join(pieces)
 
     def _gaps(self, gaps: Iterable[Gap]) -> str:
         return "".join(
-            paragraph(f"{escape(gap.text.get(self._store.language))} {self._cited(gap.cited)}") for gap in gaps
+            paragraph_html(f"{escape(gap.text.get(self._store.language))} {self._cited(gap.cited)}") for gap in gaps
         )
 
     def _gap(self, gap: Gap) -> str:
@@ -167,16 +175,17 @@ class AboutData(QObject):
         about = self._link(catalogue.dataset(gap.dataset)) if gap.dataset else ""
         exhibits = {one.id for one in catalogue.exhibits.values() if one.dataset == gap.dataset}
         shown = (
-            link(LinkKind.EXHIBIT, one, exhibit_text(catalogue, one, self._store.language)) for one in sorted(exhibits)
+            link_to(LinkKind.EXHIBIT, one, exhibit_text(catalogue, one, self._store.language))
+            for one in sorted(exhibits)
         )
-        facts = fields(
+        facts = fields_html(
             (
                 (self.tr("Dataset"), about),
                 (self.tr("Shown in"), ", ".join(shown)),
                 (self.tr("References"), self._cited(gap.cited)),
             )
         )
-        return title(escape(gap.text.get(self._store.language)), soft=self._about(gap)) + facts
+        return record_title(escape(gap.text.get(self._store.language)), soft=self._about(gap)) + facts
 
     def _cited(self, cited: Iterable[Cited]) -> str:
         lang, catalogue = self._store.language, self._store.document.catalogue
@@ -185,11 +194,11 @@ class AboutData(QObject):
         for one in cited:
             place = locator_text(one.locator, words_of(lang))
             name = f"{labels[one.reference]}, {place}" if place else labels[one.reference]
-            parts.append(link(LinkKind.REFERENCE, one.reference, name))
+            parts.append(link_to(LinkKind.REFERENCE, one.reference, name))
         return "; ".join(parts)
 
     def _link(self, data: Dataset) -> str:
-        return link(LinkKind.DATASET, data.id, data.title.get(self._store.language))
+        return link_to(LinkKind.DATASET, data.id, data.title.get(self._store.language))
 
     def _in_english(self, label: str) -> str:
         if self._store.language is Language.ENGLISH:

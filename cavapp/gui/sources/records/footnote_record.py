@@ -14,12 +14,21 @@ from cavapp.core.citations.search import footnote_title, note_title
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Cited, Footnote, Movement
-from cavapp.core.data.reference import html
+from cavapp.core.data.reference import runs_html
 from cavapp.core.data.text import Text
 from cavapp.core.messages.citations import LEVEL_LABELS
 from cavapp.core.messages.places import location_text, region_text
 from cavapp.core.references.chicago import author_years, full_note
-from cavapp.gui.widgets.record_view import LinkKind, claim_links, fields, lines_of, link, paragraph, section, title
+from cavapp.gui.widgets.record_view import (
+    LinkKind,
+    claim_links,
+    fields_html,
+    lines_of,
+    link_to,
+    paragraph_html,
+    record_title,
+    section_html,
+)
 from cavapp.gui.workspace.store import Store
 
 _MILLION = 1_000_000
@@ -41,15 +50,15 @@ class FootnoteRecord(QObject):
         page = self.tr("page %1").replace("%1", found.page)
         return "".join(
             (
-                title(
+                record_title(
                     f"<b>{escape(footnote_title(found, lang))}</b>",
                     soft=f"{found.section.get(lang)} · {page}",
                 ),
-                section(self.tr("What it supports"), paragraph(escape(found.supports.get(lang)))),
-                section(self.tr("What it says"), paragraph(escape(found.gist.get(lang)))),
-                section(self.tr("Uncertainty"), self._optional(found.uncertainty)),
-                section(self.tr("References"), self._references(found.cited)),
-                section(self.tr("Claims that rest on it"), claim_links(claims, lang)),
+                section_html(self.tr("What it supports"), paragraph_html(escape(found.supports.get(lang)))),
+                section_html(self.tr("What it says"), paragraph_html(escape(found.gist.get(lang)))),
+                section_html(self.tr("Uncertainty"), self._optional(found.uncertainty)),
+                section_html(self.tr("References"), self._references(found.cited)),
+                section_html(self.tr("Claims that rest on it"), claim_links(claims, lang)),
             )
         )
 
@@ -61,11 +70,11 @@ class FootnoteRecord(QObject):
         shown = self.tr("always, with the numbers") if found.obligatory else self.tr("on request")
         return "".join(
             (
-                title(escape(found.text.get(lang)), soft=head),
-                section(self.tr("Uncertainty"), self._optional(found.uncertainty)),
-                section(
+                record_title(escape(found.text.get(lang)), soft=head),
+                section_html(self.tr("Uncertainty"), self._optional(found.uncertainty)),
+                section_html(
                     self.tr("Where it applies"),
-                    fields(
+                    fields_html(
                         (
                             (self.tr("Printed marker"), escape(found.marker)),
                             (self.tr("Speaks of"), self._level(found)),
@@ -76,12 +85,12 @@ class FootnoteRecord(QObject):
                         )
                     ),
                 ),
-                section(self.tr("References"), self._references(found.cited)),
+                section_html(self.tr("References"), self._references(found.cited)),
             )
         )
 
     def _optional(self, text: Text | None) -> str:
-        return paragraph(escape(text.get(self._store.language))) if text else ""
+        return paragraph_html(escape(text.get(self._store.language))) if text else ""
 
     def _level(self, note: Footnote) -> str:
         attached = self._store.document.catalogue.evidence.attachments_of(note.id)
@@ -102,7 +111,7 @@ class FootnoteRecord(QObject):
         if exhibit is None:
             return ""
         lang = self._store.language
-        jump = link(LinkKind.EXHIBIT, exhibit.id, exhibit.number.get(lang))
+        jump = link_to(LinkKind.EXHIBIT, exhibit.id, exhibit.number.get(lang))
         return f"{jump}: {escape(exhibit.title.get(lang))}"
 
     def _moved(self, movements: Iterable[Movement]) -> str:
@@ -119,9 +128,9 @@ class FootnoteRecord(QObject):
         lang, works = self._store.language, self._store.document.catalogue.references
         labels = author_years(works.values(), lang=lang)
         return "".join(
-            paragraph(
-                f"{link(LinkKind.REFERENCE, one.reference, labels[one.reference])} · "
-                f"{html(full_note(works[one.reference], locator=one.locator, lang=lang, url=False))}"
+            paragraph_html(
+                f"{link_to(LinkKind.REFERENCE, one.reference, labels[one.reference])} · "
+                f"{runs_html(full_note(works[one.reference], locator=one.locator, lang=lang, url=False))}"
             )
             for one in cited
         )

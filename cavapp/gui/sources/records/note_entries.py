@@ -11,10 +11,10 @@ from html import escape
 
 from PySide6.QtCore import QObject
 
-from cavapp.core.citations.search import footnote_title, haystack, note_title
+from cavapp.core.citations.search import footnote_title, note_title, search_text
 from cavapp.core.citations.support import standing_of
 from cavapp.core.data.notes import Cited
-from cavapp.core.data.reference import Reference, html, plain, sort_key, title_key
+from cavapp.core.data.reference import Reference, runs_html, runs_text, sort_key, title_key
 from cavapp.core.data.text import Language
 from cavapp.core.messages.citations import STANDING_LABELS
 from cavapp.core.messages.places import location_text
@@ -66,10 +66,10 @@ class NoteEntries(QObject):
 
     def _reference(self, work: Reference, group: str, kinds: Mapping[str, str], lang: Language) -> ListEntry:
         runs = bibliography_entry(work, lang=lang, url=False)
-        badge, text = STANDING_LABELS[standing_of(work)].get(lang), plain(runs)
+        badge, text = STANDING_LABELS[standing_of(work)].get(lang), runs_text(runs)
         kind = kinds.get(work.type, work.type)
-        stack = haystack(text, badge, kind, work.id, work.url or "", work.text("keyword"))
-        return ListEntry(work.id, html(runs), text, stack, group, badge=badge)
+        stack = search_text(text, badge, kind, work.id, work.url or "", work.text("keyword"))
+        return ListEntry(work.id, runs_html(runs), text, stack, group, badge=badge)
 
     def footnotes(self) -> list[ListEntry]:
         """The numbered footnotes by section, then what is named without a number."""
@@ -82,7 +82,7 @@ class NoteEntries(QObject):
             badge = self.tr("p. %1").replace("%1", note.page)
             group = note.section.get(lang) if note.number else self.tr("Without a number")
             doubt = note.uncertainty.get(lang) if note.uncertainty else ""
-            stack = haystack(
+            stack = search_text(
                 footnote_title(note, lang), text, note.gist.get(lang), doubt, group, *self._works(note.cited)
             )
             lead = str(note.number or "")
@@ -97,7 +97,7 @@ class NoteEntries(QObject):
             text, group = note.text.get(lang), location_text(catalogue, note, lang)
             badge = "" if note.obligatory else self.tr("optional")
             doubt = note.uncertainty.get(lang) if note.uncertainty else ""
-            stack = haystack(text, note_title(note, lang), group, badge, doubt, *self._works(note.cited))
+            stack = search_text(text, note_title(note, lang), group, badge, doubt, *self._works(note.cited))
             entries.append(ListEntry(note.id, escape(text), text, stack, group, note.marker, badge))
         order = {group: place for place, group in enumerate(dict.fromkeys(entry.group for entry in entries))}
         return sorted(entries, key=lambda entry: order[entry.group])

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject
 from cavapp.core.data.reference import Name, Reference, WorkDate
 from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
-from cavapp.core.references.terms import date_text, phrase, words_of
-from cavapp.gui.widgets.record_view import fields, lines_of, paragraph
+from cavapp.core.references.terms import date_text, genre_phrase, words_of
+from cavapp.gui.widgets.record_view import fields_html, lines_of, paragraph_html
 from cavapp.gui.workspace.store import Store
 
 
@@ -28,7 +28,7 @@ class ReferenceFields(QObject):
 
     def record(self, work: Reference) -> str:
         """Every filled field of the record."""
-        return fields((label, self._value(work, key)) for key, label in self._labels(work).items())
+        return fields_html((label, self._value(work, key)) for key, label in self._labels(work).items())
 
     def doubts(self, work: Reference) -> str:
         """What is not settled about the record, in whole sentences; empty if all is."""
@@ -38,14 +38,14 @@ class ReferenceFields(QObject):
         if missing:
             text = self.tr("The report does not print these fields; they were added here: %1.")
             lines.append(text.replace("%1", ", ".join(missing).lower()))
-        return "".join(paragraph(escape(line)) for line in lines)
+        return "".join(paragraph_html(escape(line)) for line in lines)
 
     def copy_read(self, work: Reference) -> str:
         """Which copy of the data was read, of what date, under which terms; empty for other works."""
         custom = work.custom
         day = str(custom.get("copy_date", ""))
         dates = {"undated": self.tr("undated")}
-        return fields(
+        return fields_html(
             (
                 (self._in_english(self.tr("Copy read")), escape(str(custom.get("copy_used", "")))),
                 (self.tr("Date of the copy"), escape(dates.get(day, self._day(day)))),
@@ -103,7 +103,7 @@ class ReferenceFields(QObject):
             return escape(date_text(work.issued if key == "issued" else work.accessed, words))
         text = work.text(key) or str(work.custom.get(key, ""))
         if key in {"genre", "version"}:
-            return escape(phrase(text, words))
+            return escape(genre_phrase(text, words))
         if key in {"type", "language", "jurisdiction", "status"}:
             text = self._coded(key).get(text, text)
         return escape(text)

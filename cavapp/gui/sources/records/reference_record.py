@@ -14,7 +14,7 @@ from cavapp.core.citations.search import footnote_title, note_title
 from cavapp.core.citations.support import Support, standing_of, support_of
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Footnote
-from cavapp.core.data.reference import Reference, html
+from cavapp.core.data.reference import Reference, runs_html
 from cavapp.core.messages.citations import BEARING_LABELS, ROLE_LABELS, STANDING_LABELS
 from cavapp.core.messages.places import location_text, region_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry, full_note, short_note
@@ -24,13 +24,13 @@ from cavapp.gui.widgets.record_view import (
     LinkKind,
     attached_target,
     claim_links,
-    fields,
+    fields_html,
     key_target,
     lines_of,
-    link,
-    paragraph,
-    section,
-    title,
+    link_to,
+    paragraph_html,
+    record_title,
+    section_html,
 )
 from cavapp.gui.workspace.store import Store
 
@@ -52,14 +52,14 @@ class ReferenceRecord(QObject):
         label = f"{author_years(works, lang=lang)[reference]} · {STANDING_LABELS[standing_of(work)].get(lang)}"
         return "".join(
             (
-                title(html(bibliography_entry(work, lang=lang)), soft=label),
-                section(self.tr("What it supports"), self._support(work, support)),
-                section(self.tr("How to cite it"), self._forms(work)),
-                section(self.tr("Open doubts"), self._fields.doubts(work)),
-                section(self.tr("Copy of the data"), self._fields.copy_read(work)),
-                section(self.tr("All fields"), self._fields.record(work)),
-                section(self.tr("Notes to exhibits that name it"), self._notes(support)),
-                section(self.tr("Claims that name it"), claim_links(support.claims, self._store.language)),
+                record_title(runs_html(bibliography_entry(work, lang=lang)), soft=label),
+                section_html(self.tr("What it supports"), self._support(work, support)),
+                section_html(self.tr("How to cite it"), self._forms(work)),
+                section_html(self.tr("Open doubts"), self._fields.doubts(work)),
+                section_html(self.tr("Copy of the data"), self._fields.copy_read(work)),
+                section_html(self.tr("All fields"), self._fields.record(work)),
+                section_html(self.tr("Notes to exhibits that name it"), self._notes(support)),
+                section_html(self.tr("Claims that name it"), claim_links(support.claims, self._store.language)),
             )
         )
 
@@ -68,7 +68,7 @@ class ReferenceRecord(QObject):
         places = ", ".join(report_place_text(place, lang) for place in work.custom.get("printed_in", ()))
         locators = "; ".join(locator_text(one, words_of(lang)) for one in support.locators)
         named = self.tr("%n note(s), listed below", "", len(support.notes)) if support.notes else ""
-        found = fields(
+        found = fields_html(
             (
                 (self.tr("Exhibits"), self._exhibits(support)),
                 (self.tr("Observations"), self._observations(support)),
@@ -80,13 +80,13 @@ class ReferenceRecord(QObject):
                 (self.tr("Named in the report in"), escape(places)),
             )
         )
-        return found or paragraph(escape(self.tr("Nothing that is shown leans on it.")))
+        return found or paragraph_html(escape(self.tr("Nothing that is shown leans on it.")))
 
     def _exhibits(self, support: Support) -> str:
         lang = self._store.language
         return lines_of(
             [
-                f"{link(LinkKind.EXHIBIT, one.exhibit.id, one.exhibit.number.get(lang))}"
+                f"{link_to(LinkKind.EXHIBIT, one.exhibit.id, one.exhibit.number.get(lang))}"
                 f" ({escape(ROLE_LABELS[one.role].get(lang))}): {escape(one.exhibit.title.get(lang))}"
                 for one in support.exhibits
             ]
@@ -96,14 +96,14 @@ class ReferenceRecord(QObject):
         lines = []
         for one in support.observations:
             count = self.tr("%n observation(s)", "", one.count)
-            jump = link(LinkKind.OBSERVATION, key_target(one.first), count)
+            jump = link_to(LinkKind.OBSERVATION, key_target(one.first), count)
             lines.append(f"{jump}: {escape(one.dataset.title.get(self._store.language))}")
         return lines_of(lines)
 
     def _edits(self, support: Support) -> str:
         lang, catalogue = self._store.language, self._store.document.catalogue
         return lines_of(
-            [link(LinkKind.OBSERVATION, key_target(key), key_text(catalogue, key, lang)) for key in support.edits]
+            [link_to(LinkKind.OBSERVATION, key_target(key), key_text(catalogue, key, lang)) for key in support.edits]
         )
 
     def _attached(self, work: Reference, support: Support) -> str:
@@ -115,9 +115,9 @@ class ReferenceRecord(QObject):
             where = f"{region_text(catalogue, one.region, lang)} ({dataset})"
             jump = escape(where)
             if one.first is not None:
-                jump = link(LinkKind.OBSERVATION, key_target(one.first), where)
+                jump = link_to(LinkKind.OBSERVATION, key_target(one.first), where)
             said = ", ".join(filter(None, (BEARING_LABELS[one.bearing].get(lang), locator_text(one.locator, words))))
-            away = link(LinkKind.DETACH, attached_target(work.id, one.target), self.tr("Take away"))
+            away = link_to(LinkKind.DETACH, attached_target(work.id, one.target), self.tr("Take away"))
             lines.append(f"{jump}: {escape(said)} · {away}")
         return lines_of(lines)
 
@@ -125,17 +125,17 @@ class ReferenceRecord(QObject):
         lang = self._store.language
         return lines_of(
             [
-                f"{link(LinkKind.FOOTNOTE, note.id, footnote_title(note, lang))}: {escape(note.supports.get(lang))}"
+                f"{link_to(LinkKind.FOOTNOTE, note.id, footnote_title(note, lang))}: {escape(note.supports.get(lang))}"
                 for note in support.footnotes
             ]
         )
 
     def _forms(self, work: Reference) -> str:
         lang = self._store.language
-        return fields(
+        return fields_html(
             (
-                (self.tr("First note"), html(full_note(work, lang=lang))),
-                (self.tr("Later notes"), html(short_note(work, lang=lang))),
+                (self.tr("First note"), runs_html(full_note(work, lang=lang))),
+                (self.tr("Later notes"), runs_html(short_note(work, lang=lang))),
             )
         )
 
@@ -145,12 +145,12 @@ class ReferenceRecord(QObject):
         groups: dict[str, list[Footnote]] = {}
         for note in support.notes:
             groups.setdefault(location_text(catalogue, note, lang), []).append(note)
-        return fields(
+        return fields_html(
             (
                 where,
                 lines_of(
                     [
-                        f"{link(LinkKind.NOTE, one.id, note_title(one, lang))}: {escape(one.text.get(lang))}"
+                        f"{link_to(LinkKind.NOTE, one.id, note_title(one, lang))}: {escape(one.text.get(lang))}"
                         for one in notes
                     ]
                 ),

@@ -18,7 +18,7 @@ from cavapp.gui.workspace.store import Store
 _SETTLED: Final = 300  # ms without another figure
 
 
-class SpokenText(QObject):
+class AccessibleDescription(QObject):
     """Describes the chart of one tab, some time after it has changed."""
 
     def __init__(self, store: Store, parent: QObject) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QGraphicsItem, QToolTip, QWidget
 
 from cavapp.core.data.keys import Key
-from cavapp.core.figures.charts.chart import Figure, Point, Series, Shape
+from cavapp.core.figures.charts.chart import ChartType, Figure, Point, Series
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
@@ -38,7 +38,7 @@ KEYS: Final = KeyTable(
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class PointHit:
     """A point of a series, as found under the mouse or chosen by key."""
 
     series: Series
@@ -141,20 +141,20 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
     def _places_of(self, key: Key | None) -> list[QRectF]:
         if key is None or self._layout is None or self._figure is None:
             return []
-        if self._figure.shape is Shape.COLUMNS:
+        if self._figure.shape is ChartType.COLUMNS:
             return [segment.rect for segment in self._layout.segments() if segment.point.key == key]
         places = (self._layout.place(p) for s in self._figure.series for p in s.points if p.key == key)
         return [QRectF(place.x() - 9, place.y() - 9, 18, 18) for place in places if place is not None]
 
-    def hit_at(self, position: QPointF) -> Hit | None:
+    def hit_at(self, position: QPointF) -> PointHit | None:
         """The point nearest to a position in pixels, if it is near enough to be meant."""
         if self._layout is None or self._figure is None:
             return None
         at = position / self._unit
-        if self._figure.shape is Shape.COLUMNS:
+        if self._figure.shape is ChartType.COLUMNS:
             within = (s for s in self._layout.segments() if s.rect.adjusted(0, -1, 0, 1).contains(at))
-            return next((Hit(segment.series, segment.point) for segment in within), None)
-        nearest: tuple[float, Hit] | None = None
+            return next((PointHit(segment.series, segment.point) for segment in within), None)
+        nearest: tuple[float, PointHit] | None = None
         for series in self._figure.series:
             for point in series.points:
                 place = self._layout.place(point)
@@ -162,7 +162,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
                     continue
                 distance = math.hypot(place.x() - at.x(), place.y() - at.y())
                 if distance <= _REACH and (nearest is None or distance < nearest[0]):
-                    nearest = distance, Hit(series, point)
+                    nearest = distance, PointHit(series, point)
         return nearest[1] if nearest is not None else None
 
     def row_at(self, position: QPointF) -> str:
@@ -198,7 +198,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         if self._layout is None or self._figure is None:
             return
         plot, at = self._layout.plot, position / self._unit
-        if plot.contains(at) and self._figure.shape is Shape.LINES:
+        if plot.contains(at) and self._figure.shape is ChartType.LINES:
             self.read_at(self._layout.period_at(at.x()))
         else:
             self._crosshair.hide()
@@ -212,14 +212,14 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
             self._marker = marker
             self.marker_hovered.emit(marker)
 
-    def _choose(self, hit: Hit) -> None:
+    def _choose(self, hit: PointHit) -> None:
         self.select_key(hit.point.key)
         self.observation_selected.emit(hit.point.key)
 
     def _step(self, periods: int, rows: int) -> None:
         """Move the selection by keyboard: along the periods, or to another row in the same period."""
         assert self._figure is not None
-        hits = [[Hit(series, point) for point in series.points] for series in self._figure.series]
+        hits = [[PointHit(series, point) for point in series.points] for series in self._figure.series]
         here = next(
             ((r, p) for r, row in enumerate(hits) for p, hit in enumerate(row) if hit.point.key == self._selected),
             None,
@@ -227,7 +227,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         row, period = (0, len(hits[0]) - 1) if here is None else (here[0] + rows, here[1] + periods)
         row, period = max(0, min(len(hits) - 1, row)), max(0, min(len(hits[0]) - 1, period))
         self._choose(hits[row][period])
-        if self._figure.shape is Shape.LINES:
+        if self._figure.shape is ChartType.LINES:
             self.read_at(hits[row][period].point.x)
 
     # Qt

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, period_of, select
-from cavapp.core.figures.annotations import Offer, offers
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, period_of, select_observations
+from cavapp.core.figures.annotations import AnnotationOffer, list_annotations
 from cavapp.gui.workspace.store import Store
 
 _ID: Final = Qt.ItemDataRole.UserRole + 1
@@ -34,7 +34,7 @@ _VALUED: Final = (Sorting.LARGEST, Sorting.SMALLEST)
 _Check = Qt.CheckState
 
 
-class Arranging(QWidget):
+class ArrangementChoice(QWidget):
     """Order of rows, numbering of notes, events and lines; ``view_chosen`` tells the view with the choice made."""
 
     view_chosen = Signal(object)  # View
@@ -96,13 +96,13 @@ class Arranging(QWidget):
         if self._view is not None:
             self.view_chosen.emit(replace(self._view, order=order))
 
-    def offered(self) -> tuple[Offer, ...]:
+    def offered(self) -> tuple[AnnotationOffer, ...]:
         """Everything that can be switched on now."""
         if self._view is None:
             return ()
         document, lang = self._store.document, self._store.language
-        selection = select(document, self._view, lang)
-        return offers(document, selection, unit_of(selection), lang)
+        selection = select_observations(document, self._view, lang)
+        return list_annotations(document, selection, unit_of(selection), lang)
 
     def _on_order_activated(self, index: int) -> None:
         self.choose_order(self._orders[index])
@@ -142,7 +142,7 @@ class AnnotationList(QFrame):
         layout.addWidget(self.items)
         self.setFocusProxy(self.items)
 
-    def show_offers(self, offered: tuple[Offer, ...], chosen: tuple[str, ...]) -> None:
+    def show_offers(self, offered: tuple[AnnotationOffer, ...], chosen: tuple[str, ...]) -> None:
         """Fill the list, without telling anybody. What is chosen but not offered now stays chosen."""
         known = {offer.id for offer in offered}
         self._kept = tuple(name for name in chosen if name not in known)
@@ -178,5 +178,5 @@ class AnnotationList(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         parent = self.parentWidget()
-        if isinstance(parent, Arranging):
+        if isinstance(parent, ArrangementChoice):
             parent.added.setFocus(Qt.FocusReason.PopupFocusReason)

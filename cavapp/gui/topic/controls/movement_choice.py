@@ -17,7 +17,7 @@ from cavapp.gui.workspace.store import Store
 _IN_A_ROW = 4
 
 
-class Applying(QWidget):
+class MovementChoice(QWidget):
     """A switch for each note, one for all, and the way of counting; ``view_chosen`` tells the view with the choice."""
 
     view_chosen = Signal(object)  # View

@@ -59,7 +59,7 @@ class ReleaseChoice(QWidget):
         found = [
             one
             for one in self._store.claims.all()
-            if one.depends_on_vintage and any(key.get(self._exhibit.rows) == row for key in one.now.keys)
+            if one.depends_on_release and any(key.get(self._exhibit.rows) == row for key in one.now.keys)
         ]
         if not found:
             return escape(self.tr("No claim of the report on it depends on the release."))

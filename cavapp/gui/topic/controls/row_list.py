@@ -44,15 +44,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.figures.charts.chart import Shape
+from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.style import LIGHT, Theme
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.plot_symbols import paint_swatch
-from cavapp.gui.topic.controls.row_model import ENTRY_ROLE, FOCUS_ROLE, RowEntry, RowGroup, RowModel
+from cavapp.gui.topic.controls.row_model import FOCUS_ROLE, ROW_ROLE, RowEntry, RowGroup, RowModel
 from cavapp.gui.topic.table.cell_painting import paint_corner
 
-_SWATCHES: Final = {Shape.LINES: QSize(30, 14), Shape.COLUMNS: QSize(14, 14)}
+_SWATCHES: Final = {ChartType.LINES: QSize(30, 14), ChartType.COLUMNS: QSize(14, 14)}
 _PLAIN_HEIGHT: Final = 18.0
 _SMALL: Final = 0.85
 _SUPERSCRIPT: Final = 0.72
@@ -123,14 +123,14 @@ class RowList(QWidget):
         focus: str = "",
         *,
         groups: Sequence[RowGroup] = (),
-        shape: Shape = Shape.LINES,
+        shape: ChartType = ChartType.LINES,
         theme: Theme = LIGHT,
     ) -> None:
         """Show these rows, without a signal. The row under the keyboard stays where it is."""
         shown = (tuple(entries), tuple(groups), shape, theme)
         if (shown, set(checked), focus) == (self._shown, set(self.checked), self.focused):
             return
-        current = self._view.currentIndex().data(ENTRY_ROLE)
+        current = self._view.currentIndex().data(ROW_ROLE)
         self._delegate.shape, self._delegate.theme = shape, theme
         self._model.set_rows(entries, checked, focus, groups)
         if isinstance(current, (RowEntry, RowGroup)):
@@ -182,7 +182,7 @@ class _RowView(QListView):
 
     def _act(self, index: QModelIndex, place: QPointF) -> None:
         """What a click at that place of a row means."""
-        item = index.data(ENTRY_ROLE)
+        item = index.data(ROW_ROLE)
         places = self._places.places(self.visualRect(index), item, self.font())
         if isinstance(item, RowGroup) or place.x() < places.swatch.left():
             self._rows.toggle(index)
@@ -225,7 +225,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.shape = Shape.LINES
+        self.shape = ChartType.LINES
         self.theme = LIGHT
 
     def places(self, box: QRect, item: RowEntry | RowGroup, font: QFont) -> _Places:
@@ -279,7 +279,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, box: QRectF) -> None:
-        item: RowEntry | RowGroup = index.data(ENTRY_ROLE)
+        item: RowEntry | RowGroup = index.data(ROW_ROLE)
         shown = index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Unchecked
         font = _label_font(option.font, bold=bool(index.data(FOCUS_ROLE)) or isinstance(item, RowGroup))
         metrics = QFontMetricsF(font)
@@ -307,7 +307,7 @@ class _RowDelegate(QStyledItemDelegate):
     # Qt's own
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        item: RowEntry | RowGroup = index.data(ENTRY_ROLE)
+        item: RowEntry | RowGroup = index.data(ROW_ROLE)
         focused = bool(index.data(FOCUS_ROLE))
         state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
         enabled = bool(option.state & _State.State_Enabled)
@@ -336,7 +336,7 @@ class _RowDelegate(QStyledItemDelegate):
         return False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        item: RowEntry | RowGroup = index.data(ENTRY_ROLE)
+        item: RowEntry | RowGroup = index.data(ROW_ROLE)
         view = cast("RowList", self.parent()).view
         width = view.viewport().width()
         box = self.places(QRect(0, 0, width, 0), item, option.font).text

@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from cavapp.core.figures.style import Look
 
-ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 FOCUS_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 _Check = Qt.CheckState
@@ -160,7 +160,7 @@ class RowModel(QAbstractListModel):
             Qt.ItemDataRole.ToolTipRole: lambda: item.tooltip or item.label,
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(item),
             Qt.ItemDataRole.CheckStateRole: lambda: self._state(item),
-            ENTRY_ROLE: lambda: item,
+            ROW_ROLE: lambda: item,
             FOCUS_ROLE: lambda: item.code == self._focus and isinstance(item, RowEntry),
         }
         answer = answers.get(role)

@@ -1,4 +1,4 @@
-"""The choices of a dataset tab: exhibit, rows, vintage, measure, scale, and the way back to the report.
+"""The choices of a dataset tab: exhibit, rows, release, measure, scale, and the way back to the report.
 
 Owns the widgets at the side of chart and table. What a choice means for the view is decided by the tab.
 """
@@ -25,36 +25,36 @@ from cavapp.core.analysis.view import (
     AS_REPORTED,
     Numbering,
     View,
-    comparing,
+    compare_releases,
     exhibit_of,
+    releases_of_exhibit,
     row_codes,
     shows_the_exhibit,
-    vintages,
+    with_release,
     with_rows,
-    with_vintage,
 )
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
-from cavapp.core.figures.charts.chart import Figure, Shape
+from cavapp.core.figures.charts.chart import ChartType, Figure
 from cavapp.core.figures.style import Theme, look_of
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
-from cavapp.gui.topic.controls.arrangement_choice import Arranging
-from cavapp.gui.topic.controls.movement_choice import Applying
+from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
+from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
 from cavapp.gui.workspace.store import Store
 
 
-class Choices(QWidget):
+class SideBar(QWidget):
     """Side bar of a dataset tab. Signals tell what the reader chose; ``show_choice`` shows a view without any."""
 
     exhibit_chosen = Signal(str)
     rows_chosen = Signal(tuple)  # codes
     focus_chosen = Signal(str)  # code, empty for none
-    vintage_chosen = Signal(str)
+    release_chosen = Signal(str)
     measure_chosen = Signal(str)
     scale_chosen = Signal(bool)  # logarithmic
     view_chosen = Signal(object)  # View, arranged otherwise
@@ -76,10 +76,10 @@ class Choices(QWidget):
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
         self._build_series_choices(layout, exhibits[0])
-        self.applying = Applying(store, self)
+        self.applying = MovementChoice(store, self)
         self.applying.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.applying)
-        self.arranging = Arranging(store, self)
+        self.arranging = ArrangementChoice(store, self)
         self.arranging.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.arranging)
         self._report = QPushButton(self.tr("As in the report"), self)
@@ -94,13 +94,13 @@ class Choices(QWidget):
         if view.exhibit in self._buttons:
             self._buttons[view.exhibit].setChecked(True)
         self._show_rows(view, exhibit, figure, theme)
-        for box, value in ((self._vintage, view.vintage), (self._measure, view.measure)):
+        for box, value in ((self._release, view.vintage), (self._measure, view.measure)):
             blocked = box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
             box.setCurrentIndex(max(0, box.findData(value)))
             box.blockSignals(blocked)
-        self._vintage.setEnabled(not view.compared)
+        self._release.setEnabled(not view.compared)
         self.releases.show_view(view)
-        self._vintage.setToolTip(self._vintage.currentData(Qt.ItemDataRole.ToolTipRole) or "")
+        self._release.setToolTip(self._release.currentData(Qt.ItemDataRole.ToolTipRole) or "")
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
         self._scale.blockSignals(blocked)
@@ -127,18 +127,21 @@ class Choices(QWidget):
         return grid
 
     def _build_series_choices(self, layout: QVBoxLayout, exhibit: Exhibit) -> None:
-        self._vintage, self._measure = QComboBox(self), QComboBox(self)
+        self._release, self._measure = QComboBox(self), QComboBox(self)
         self._scale = QCheckBox(self.tr("Logarithmic scale"), self)
         document, lang = self._store.document, self._store.language
-        releases, measures = vintages(document, exhibit), document.catalogue.dataset(exhibit.dataset).measures
-        self._vintage.addItem(self.tr("As in the report"), AS_REPORTED)
-        for vintage in releases:
-            self._vintage.addItem(document.catalogue.short("vintage", vintage, lang), vintage)
-            label = document.catalogue.label("vintage", vintage, lang)
-            self._vintage.setItemData(self._vintage.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
+        releases, measures = (
+            releases_of_exhibit(document, exhibit),
+            document.catalogue.dataset(exhibit.dataset).measures,
+        )
+        self._release.addItem(self.tr("As in the report"), AS_REPORTED)
+        for release in releases:
+            self._release.addItem(document.catalogue.short("vintage", release, lang), release)
+            label = document.catalogue.label("vintage", release, lang)
+            self._release.setItemData(self._release.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
         for measure in measures:
             self._measure.addItem(document.catalogue.short("measure", measure, lang), measure)
-        self._add_labelled(layout, self.tr("Vintage"), self._vintage, shown=bool(releases))
+        self._add_labelled(layout, self.tr("Release"), self._release, shown=bool(releases))
         self._add_labelled(layout, self.tr("Measure"), self._measure, shown=len(measures) > 1)
         self.releases = ReleaseChoice(self._store, exhibit, self)
         self.releases.row_chosen.connect(self._on_compared)
@@ -147,7 +150,7 @@ class Choices(QWidget):
         layout.addWidget(self.releases)
         self._scale.setVisible(bool(releases))
         layout.addWidget(self._scale)
-        self._vintage.currentIndexChanged.connect(self._on_vintage_changed)
+        self._release.currentIndexChanged.connect(self._on_release_changed)
         self._measure.currentIndexChanged.connect(self._on_measure_changed)
         self._scale.toggled.connect(self.scale_chosen)
 
@@ -183,7 +186,7 @@ class Choices(QWidget):
                 )
             )
         groups = self._groups(exhibit, lang)
-        shape = figure.shape if figure.series else Shape.LINES
+        shape = figure.shape if figure.series else ChartType.LINES
         self.rows.set_rows(entries, checked=view.rows, focus=view.focus, groups=groups, shape=shape, theme=theme)
 
     def _hidden_markers(self, view: View, exhibit: Exhibit, code: str) -> tuple[str, ...]:
@@ -208,15 +211,15 @@ class Choices(QWidget):
     def _on_exhibit_clicked(self, button: QToolButton) -> None:
         self.exhibit_chosen.emit(button.property("exhibit"))
 
-    def _on_vintage_changed(self) -> None:
-        self.vintage_chosen.emit(self._vintage.currentData())
+    def _on_release_changed(self) -> None:
+        self.release_chosen.emit(self._release.currentData())
 
     def _on_measure_changed(self) -> None:
         self.measure_chosen.emit(self._measure.currentData())
 
     def _on_compared(self, row: str) -> None:
         assert self._view is not None
-        self.view_chosen.emit(comparing(self._store.document, self._view, row))
+        self.view_chosen.emit(compare_releases(self._store.document, self._view, row))
 
     def _on_report_clicked(self) -> None:
         self.report_requested.emit()
@@ -231,11 +234,11 @@ class ViewSteps(QObject):
         super().__init__(parent)
         self._store, self._current = store, current
 
-    def connect_controls(self, choices: Choices, slider: PeriodSlider) -> None:
+    def connect_controls(self, choices: SideBar, slider: PeriodSlider) -> None:
         """Follow these controls."""
         choices.rows_chosen.connect(self._on_rows_chosen)
         choices.focus_chosen.connect(self._on_focus_chosen)
-        choices.vintage_chosen.connect(self._on_vintage_chosen)
+        choices.release_chosen.connect(self._on_release_chosen)
         choices.measure_chosen.connect(self._on_measure_chosen)
         choices.scale_chosen.connect(self._on_scale_chosen)
         slider.range_changed.connect(self._on_range_changed)
@@ -250,8 +253,8 @@ class ViewSteps(QObject):
     def _on_focus_chosen(self, code: str) -> None:
         self.view_chosen.emit(replace(self._current(), focus=code))
 
-    def _on_vintage_chosen(self, vintage: str) -> None:
-        self.view_chosen.emit(with_vintage(self._store.document, self._current(), vintage))
+    def _on_release_chosen(self, release: str) -> None:
+        self.view_chosen.emit(with_release(self._store.document, self._current(), release))
 
     def _on_measure_chosen(self, measure: str) -> None:
         self.view_chosen.emit(replace(self._current(), measure=measure))

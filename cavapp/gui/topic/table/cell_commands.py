@@ -13,11 +13,11 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
 from cavapp.core.data.keys import Key
-from cavapp.core.edits.entry.cell_entry import as_shipped, emptied, overlaid, own
+from cavapp.core.edits.entry.cell_entry import as_shipped, empty_cells, find_added, find_overlaid
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
-from cavapp.gui.topic.table.table_model import FrameModel
+from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.workspace.store import Store
 
 # Some keyboards have only one of them.
@@ -35,7 +35,7 @@ class CellCommands(QObject):
     add_requested = Signal(object)  # Key of the current place, None without one
     refused = Signal(str)
 
-    def __init__(self, view: QAbstractItemView, model: FrameModel, store: Store) -> None:
+    def __init__(self, view: QAbstractItemView, model: TableModel, store: Store) -> None:
         super().__init__(view)
         self._view, self._model, self._store = view, model, store
         self.edit_action, self.take_back_action, self.empty_action = QAction(self), QAction(self), QAction(self)
@@ -65,7 +65,7 @@ class CellCommands(QObject):
         """Leave no value in the selected cells, as one step; the user's own observations go altogether."""
         if not self._may():
             return
-        writes, kind = emptied(self._store.document, self.keys())
+        writes, kind = empty_cells(self._store.document, self.keys())
         self._store.apply(writes, kind)
 
     def take_back(self) -> None:
@@ -94,7 +94,7 @@ class CellCommands(QObject):
     def show_texts(self) -> None:
         """Name the actions for what is selected now."""
         document, keys = self._store.document, self.keys()
-        edited, added = overlaid(document, keys), own(document, keys)
+        edited, added = find_overlaid(document, keys), find_added(document, keys)
         self.edit_action.setText(self.tr("Edit value"))
         self.take_back_action.setText(self._take_back_text(edited))
         self.take_back_action.setVisible(bool(edited))

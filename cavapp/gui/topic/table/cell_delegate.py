@@ -12,9 +12,9 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cavapp.gui.platform.theme import blend
+from cavapp.gui.platform.theme import blend_colors
 from cavapp.gui.topic.table.cell_editor import CellEditor, CellTyping
-from cavapp.gui.topic.table.cell_layout import Typography, badge_rect, cell_layout, text_width
+from cavapp.gui.topic.table.cell_layout import Typography, badge_rect, cell_layout, cell_text_width
 from cavapp.gui.topic.table.cell_painting import (
     REPEATS,
     paint_badge,
@@ -23,10 +23,10 @@ from cavapp.gui.topic.table.cell_painting import (
     paint_sign,
     paint_spots,
 )
-from cavapp.gui.topic.table.table_model import FrameModel, Index
+from cavapp.gui.topic.table.table_model import CellModelIndex, TableModel
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Cell, Frame
+    from cavapp.core.figures.tables.wide_table import CellIndex, Frame
 
 
 _Color = QPalette.ColorRole
@@ -39,13 +39,13 @@ class NumberDelegate(QStyledItemDelegate):
     ``overwrites``: the next editor was opened by typing a sign, so that all arrow keys accept.
     """
 
-    def __init__(self, model: FrameModel, look: Typography, typing: CellTyping, parent: QObject) -> None:
+    def __init__(self, model: TableModel, look: Typography, typing: CellTyping, parent: QObject) -> None:
         super().__init__(parent)
         self._model, self._typing = model, typing
         self.look = look
         self.overwrites = False
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: CellModelIndex) -> None:
         frame, cell = self._model.frame, (index.row(), index.column())
         if frame is None:
             return
@@ -54,7 +54,7 @@ class NumberDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, blend(palette.color(_Color.Base), palette.color(_Color.Highlight), 0.16))
+            painter.fillRect(rect, blend_colors(palette.color(_Color.Base), palette.color(_Color.Highlight), 0.16))
         paint_rules(painter, rect, palette, strong=False, total=total)
         self._paint_text(painter, place, frame, cell, palette)
         paint_spots(painter, spots, self.look, palette.color(_Color.Link))
@@ -69,17 +69,17 @@ class NumberDelegate(QStyledItemDelegate):
         self._paint_state(painter, rect, option, edited=observation is not None and observation.edited)
         painter.restore()
 
-    def _paint_lead(self, painter: QPainter, before: QRectF, frame: Frame, cell: Cell, palette: QPalette) -> None:
+    def _paint_lead(self, painter: QPainter, before: QRectF, frame: Frame, cell: CellIndex, palette: QPalette) -> None:
         """What the frame puts before a number, left of what is there."""
         lead = frame.lead(cell)
         if lead:
             painter.setFont(self.look.small)
             painter.setPen(palette.color(_Color.PlaceholderText))
             right = before.left() - self.look.padding * 0.5
-            width = text_width(lead, self.look.small)
+            width = cell_text_width(lead, self.look.small)
             painter.drawText(QRectF(right - width, before.top(), width, before.height()), _RIGHT, lead)
 
-    def _paint_text(self, painter: QPainter, place: QRectF, frame: Frame, cell: Cell, palette: QPalette) -> None:
+    def _paint_text(self, painter: QPainter, place: QRectF, frame: Frame, cell: CellIndex, palette: QPalette) -> None:
         text = frame.texts[cell[0]][cell[1]]
         empty = frame.reasons[cell[0]][cell[1]] != ""
         painter.setPen(palette.color(_Color.PlaceholderText if empty else _Color.Text))
@@ -87,7 +87,7 @@ class NumberDelegate(QStyledItemDelegate):
         if text:
             painter.drawText(place, _RIGHT, text)
             return
-        painter.setBrush(blend(palette.color(_Color.Base), palette.color(_Color.Text), 0.5))
+        painter.setBrush(blend_colors(palette.color(_Color.Base), palette.color(_Color.Text), 0.5))
         painter.setPen(Qt.PenStyle.NoPen)
         radius = place.width() * 0.2
         painter.drawEllipse(place.center(), radius, radius)
@@ -103,7 +103,7 @@ class NumberDelegate(QStyledItemDelegate):
 
     # Qt's own: the editor
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's signature
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: CellModelIndex) -> QWidget:  # noqa: ARG002 - Qt's signature
         frame = self._model.frame
         assert frame is not None
         editor = CellEditor(parent, index, arrows=self.overwrites)
@@ -114,16 +114,16 @@ class NumberDelegate(QStyledItemDelegate):
         editor.textEdited.connect(self._typing.on_text_edited)
         return editor
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
+    def setEditorData(self, editor: QWidget, index: CellModelIndex) -> None:
         # What is being typed is not written over by a change that comes from elsewhere.
         if isinstance(editor, CellEditor) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: ARG002 - Qt's signature
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: CellModelIndex) -> None:  # noqa: ARG002 - Qt's signature
         if isinstance(editor, CellEditor):
             self._typing.take(editor)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002 - Qt's signature
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: CellModelIndex) -> None:  # noqa: ARG002 - Qt's signature
         editor.setGeometry(option.rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

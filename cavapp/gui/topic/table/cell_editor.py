@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.text import Language
-from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, Leap, LooseMark
-from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.entry.cell_entry import Ambiguous, CellEntry, LooseMark, MagnitudeJump
+from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
-from cavapp.gui.topic.table.cell_prompt import Bubble
-from cavapp.gui.topic.table.table_model import FrameModel, Index
+from cavapp.gui.topic.table.cell_prompt import CellPrompt
+from cavapp.gui.topic.table.table_model import CellModelIndex, TableModel
 
-Step = tuple[int, int]  # rows and columns to go
+CellStep = tuple[int, int]  # rows and columns to go
 _STAY: Final = (0, 0)
 _Code = Qt.Key
 _STEPS: Final = {
@@ -53,14 +53,14 @@ _ELSEWHERE: Final = (
 class CellEditor(QLineEdit):
     """A line in the place of a cell. With ``arrows`` all arrow keys accept the text, not only those up and down."""
 
-    def __init__(self, parent: QWidget, index: Index, *, arrows: bool) -> None:
+    def __init__(self, parent: QWidget, index: CellModelIndex, *, arrows: bool) -> None:
         super().__init__(parent)
         self.place = QPersistentModelIndex(index)
         self._arrows = arrows
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    def step_for(self, event: QKeyEvent) -> Step | None:
+    def step_for(self, event: QKeyEvent) -> CellStep | None:
         """Where a key goes that accepts the text; None for a key that does not."""
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return None
@@ -81,11 +81,15 @@ class CellTyping(QObject):
     settled = Signal(object, object)  # CellEditor that can be closed, Step to go then
 
     def __init__(
-        self, model: FrameModel, bubble: Bubble, rect_of: Callable[[Index], QRect], parent: QObject | None = None
+        self,
+        model: TableModel,
+        bubble: CellPrompt,
+        rect_of: Callable[[CellModelIndex], QRect],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._model, self._bubble, self._rect_of = model, bubble, rect_of
-        self._asked: tuple[CellEditor, Sequence[Entered], Step] | None = None
+        self._asked: tuple[CellEditor, Sequence[CellEntry], CellStep] | None = None
         self._held: CellEditor | None = None
         self._said: Sequence[LooseMark] = ()
         bubble.answered.connect(self._on_answered)
@@ -96,12 +100,12 @@ class CellTyping(QObject):
         """The editor whose text is refused or asked about, None if there is none."""
         return self._held
 
-    def submit(self, editor: CellEditor, step: Step = _STAY) -> None:
+    def submit(self, editor: CellEditor, step: CellStep = _STAY) -> None:
         """Take the text over and close the editor; it stays open while the text is refused or asked about."""
         if self.take(editor, step):
             self._close(editor, step)
 
-    def take(self, editor: CellEditor, step: Step = _STAY) -> bool:
+    def take(self, editor: CellEditor, step: CellStep = _STAY) -> bool:
         """Take the text over; False if it is refused or asked about."""
         if self._asked is not None and self._asked[0] is editor:
             return False
@@ -109,13 +113,13 @@ class CellTyping(QObject):
             return True
         try:
             found = self._model.entered(editor.place, editor.text())
-        except NotANumber as refused:
+        except NumberProblem as refused:
             self._held = editor
             self._bubble.say(refused.get(self._language()), self._rect_of(editor.place))
             return False
         if isinstance(found, Ambiguous):
             self._ask(editor, step, self._two_ways(found), found.readings)
-        elif isinstance(found, Leap):
+        elif isinstance(found, MagnitudeJump):
             self._ask(editor, step, self._leap(editor, found), (found.after,))
         else:
             self._write(editor, found)
@@ -140,7 +144,7 @@ class CellTyping(QObject):
 
     # asking
 
-    def _ask(self, editor: CellEditor, step: Step, question: str, readings: Sequence[Entered]) -> None:
+    def _ask(self, editor: CellEditor, step: CellStep, question: str, readings: Sequence[CellEntry]) -> None:
         self._held = editor
         self._asked = editor, readings, step
         answers = [one.printed for one in readings] if len(readings) > 1 else [self.tr("Yes")]
@@ -149,7 +153,7 @@ class CellTyping(QObject):
     def _two_ways(self, found: Ambiguous) -> str:
         return self.tr("%1 can be read in two ways. Which number is meant?").replace("%1", found.text)
 
-    def _leap(self, editor: CellEditor, leap: Leap) -> str:
+    def _leap(self, editor: CellEditor, leap: MagnitudeJump) -> str:
         before = str(editor.place.data(Qt.ItemDataRole.DisplayRole))
         sentence = {
             (1_000, True): self.tr("%1 → %2: a thousand times as much. Keep it?"),
@@ -177,7 +181,7 @@ class CellTyping(QObject):
 
     # writing
 
-    def _write(self, editor: CellEditor, found: Entered | None) -> None:
+    def _write(self, editor: CellEditor, found: CellEntry | None) -> None:
         editor.setModified(False)
         self._said = ()
         if found is not None:
@@ -185,7 +189,7 @@ class CellTyping(QObject):
             self._model.write(editor.place, found)
             self._said = () if key is None else self._model.loose_marks(key, found)
 
-    def _close(self, editor: CellEditor, step: Step) -> None:
+    def _close(self, editor: CellEditor, step: CellStep) -> None:
         rect, said = self._rect_of(editor.place), self._said
         self.settled.emit(editor, step)
         if said:

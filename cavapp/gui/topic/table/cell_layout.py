@@ -16,7 +16,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Cell, Frame, Heading
+    from cavapp.core.figures.tables.wide_table import CellIndex, Frame, HeaderCell
 
 
 Spot = tuple[str, QRectF]  # a marker and its place
@@ -42,20 +42,20 @@ class Typography:
         small.setPointSizeF(QFontInfo(font).pointSizeF() * 0.78)
         line = QFontMetricsF(font).height()
         marked = [] if frame is None else [*(head.markers for head in frame.columns), *chain(*frame.markers)]
-        gutter = max((markers_width(markers, small) for markers in marked), default=0.0)
+        gutter = max((cell_markers_width(markers, small) for markers in marked), default=0.0)
         return cls(font, bold, small, round(line * _ROW), round(line * 0.45), gutter)
 
     def font(self, frame: Frame, row: int) -> QFont:
         return self.bold if frame.is_total(row) else self.plain
 
 
-def text_width(text: str, font: QFont) -> float:
+def cell_text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
-def markers_width(markers: Sequence[str], small: QFont) -> float:
+def cell_markers_width(markers: Sequence[str], small: QFont) -> float:
     """The room of raised markers: a hair of air, then the markers, parted by commas."""
-    return text_width(",".join(markers), small) + text_width(" ", small) * 0.5 if markers else 0.0
+    return cell_text_width(",".join(markers), small) + cell_text_width(" ", small) * 0.5 if markers else 0.0
 
 
 def number_rect(cell: QRectF, width: float, look: Typography) -> QRectF:
@@ -67,10 +67,10 @@ def number_rect(cell: QRectF, width: float, look: Typography) -> QRectF:
 def marker_spots(text: QRectF, markers: Sequence[str], look: Typography) -> list[Spot]:
     """Where each marker stands: behind the text, in the upper part of its line, with its comma."""
     height, ascent = QFontMetricsF(look.small).height(), QFontMetricsF(look.plain).ascent()
-    left = text.right() + text_width(" ", look.small) * 0.5
+    left = text.right() + cell_text_width(" ", look.small) * 0.5
     spots = []
     for number, marker in enumerate(markers, start=1):
-        width = text_width(marker if number == len(markers) else f"{marker},", look.small)
+        width = cell_text_width(marker if number == len(markers) else f"{marker},", look.small)
         # Fonts draw the asterisk raised already.
         middle = text.center().y() - ascent * (0.34 if marker.isalnum() else 0.08)
         spots.append((marker, QRectF(left, middle - height / 2, width, height)))
@@ -85,25 +85,25 @@ def badge_rect(number: QRectF, look: Typography) -> QRectF:
     return QRectF(number.left() - look.padding * 0.7 - size, top, size, size)
 
 
-def cell_layout(frame: Frame, cell: Cell, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+def cell_layout(frame: Frame, cell: CellIndex, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where number and markers of a cell stand; a cell without any text has the place of one digit."""
     row, column = cell
-    place = number_rect(rect, text_width(frame.texts[row][column] or "0", look.font(frame, row)), look)
+    place = number_rect(rect, cell_text_width(frame.texts[row][column] or "0", look.font(frame, row)), look)
     return place, marker_spots(place, frame.markers[row][column], look)
 
 
-def column_layout(head: Heading, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+def column_layout(head: HeaderCell, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where label and markers of a column's head stand: over the digits, in the first line."""
     line = QRectF(rect.left(), rect.top(), rect.width(), look.row_height)
-    place = number_rect(line, text_width(head.text, look.plain), look)
+    place = number_rect(line, cell_text_width(head.text, look.plain), look)
     return place, marker_spots(place, head.markers, look)
 
 
 def row_layout(frame: Frame, row: int, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where label and markers of a row's head stand: from the left edge, no wider than there is room."""
     head = frame.rows[row]
-    room = rect.width() - 2 * look.padding - markers_width(head.markers, look.small)
-    width = min(text_width(head.text, look.font(frame, row)), room)
+    room = rect.width() - 2 * look.padding - cell_markers_width(head.markers, look.small)
+    width = min(cell_text_width(head.text, look.font(frame, row)), room)
     place = QRectF(rect.left() + look.padding, rect.top(), width, rect.height())
     return place, marker_spots(place, head.markers, look)
 
@@ -111,7 +111,7 @@ def row_layout(frame: Frame, row: int, rect: QRectF, look: Typography) -> tuple[
 def column_size(frame: Frame, column: int, look: Typography) -> QSize:
     """The size a column's head needs, with the second line if any column has one."""
     head = frame.columns[column]
-    width = max(text_width(head.text, look.plain), text_width(head.detail, look.small))
+    width = max(cell_text_width(head.text, look.plain), cell_text_width(head.detail, look.small))
     under = QFontMetricsF(look.small).height() * 0.8 if any(one.detail for one in frame.columns) else 0.0
     return QSize(math.ceil(width + 2 * look.padding + look.gutter), round(look.row_height + under))
 
@@ -119,8 +119,8 @@ def column_size(frame: Frame, column: int, look: Typography) -> QSize:
 def row_size(frame: Frame, row: int, look: Typography) -> QSize:
     """The size a row's head needs; it is at least as wide as the unit, which stands over it."""
     head = frame.rows[row]
-    width = text_width(head.text, look.font(frame, row)) + markers_width(head.markers, look.small)
-    unit = text_width(frame.unit.short.get(frame.language), look.small)
+    width = cell_text_width(head.text, look.font(frame, row)) + cell_markers_width(head.markers, look.small)
+    unit = cell_text_width(frame.unit.short.get(frame.language), look.small)
     return QSize(math.ceil(max(width, unit) + 2 * look.padding), look.row_height)
 
 
@@ -131,10 +131,10 @@ def natural_widths(frame: Frame, look: Typography) -> list[int]:
     for column in range(len(frame.columns)):
         needed = float(column_size(frame, column, look).width())
         for row, texts in enumerate(frame.texts):
-            width = text_width(texts[column], look.font(frame, row)) + 2 * look.padding + look.gutter
+            width = cell_text_width(texts[column], look.font(frame, row)) + 2 * look.padding + look.gutter
             marked = frame.is_total(row) or (row, column) in frame.repeats
             lead = frame.lead((row, column))
-            before = text_width(lead, look.small) + look.padding * 0.5 if lead else 0.0
+            before = cell_text_width(lead, look.small) + look.padding * 0.5 if lead else 0.0
             needed = max(needed, width + (badge if marked else 0.0) + before)
         widths.append(math.ceil(needed))
     return widths

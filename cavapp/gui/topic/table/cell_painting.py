@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from cavapp.core.analysis.audits import Verdict
-from cavapp.gui.platform.theme import blend
+from cavapp.gui.platform.theme import blend_colors
 from cavapp.gui.topic.table.cell_layout import Spot, Typography
 
 _Color = QPalette.ColorRole
@@ -34,10 +34,10 @@ def paint_spots(painter: QPainter, spots: Sequence[Spot], look: Typography, colo
 def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: bool, total: bool) -> None:
     """The line under a row or head, and the stronger line over a total."""
     base, ink = palette.color(_Color.Base), palette.color(_Color.Text)
-    painter.setPen(QPen(blend(base, ink, 0.5 if strong else 0.12), 1))
+    painter.setPen(QPen(blend_colors(base, ink, 0.5 if strong else 0.12), 1))
     painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
     if total:
-        painter.setPen(QPen(blend(base, ink, 0.5), 1))
+        painter.setPen(QPen(blend_colors(base, ink, 0.5), 1))
         painter.drawLine(QPointF(rect.left(), rect.top() + 0.5), QPointF(rect.right(), rect.top() + 0.5))
 
 

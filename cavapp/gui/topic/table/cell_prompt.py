@@ -28,7 +28,7 @@ KEYS: Final = KeyTable(
 )
 
 
-class Bubble(QFrame):
+class CellPrompt(QFrame):
     """Says or asks something beside a rectangle of a widget, within that widget's window."""
 
     answered = Signal(int)  # number of the answer

@@ -14,18 +14,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from cavapp.core.analysis.view import RowOrder, Sorting
-from cavapp.gui.topic.table.table_header import FrameHead
-from cavapp.gui.topic.table.table_model import FrameModel, Role
+from cavapp.gui.topic.table.table_header import TableHeader
+from cavapp.gui.topic.table.table_model import CellRole, TableModel
 
 _SORTINGS: Final = (Sorting.LARGEST, Sorting.SMALLEST, Sorting.NAME, Sorting.REPORT)
 
 
-class OrderCommands(QObject):
+class HeaderCommands(QObject):
     """Four actions; ``order_requested`` tells the order asked for."""
 
     order_requested = Signal(object)  # RowOrder
 
-    def __init__(self, view: QAbstractItemView, model: FrameModel) -> None:
+    def __init__(self, view: QAbstractItemView, model: TableModel) -> None:
         super().__init__(view)
         self._view, self._model = view, model
         self._column = 0
@@ -81,13 +81,13 @@ class OrderCommands(QObject):
         self.show_texts()
 
 
-class HeadMenus(QObject):
+class HeaderMenus(QObject):
     """One menu at a time; without entries none opens."""
 
     opening = Signal(object, object)  # QMenu, Key of the row or column
 
     def __init__(
-        self, view: QAbstractItemView, model: FrameModel, orders: OrderCommands, heads: Iterable[FrameHead]
+        self, view: QAbstractItemView, model: TableModel, orders: HeaderCommands, heads: Iterable[TableHeader]
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._orders = view, model, orders
@@ -99,6 +99,6 @@ class HeadMenus(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if orientation is Qt.Orientation.Horizontal:
             self._orders.fill_menu(menu, section)
-        self.opening.emit(menu, self._model.headerData(section, orientation, Role.KEY))
+        self.opening.emit(menu, self._model.headerData(section, orientation, CellRole.KEY))
         if not menu.isEmpty():
             menu.popup(place)

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QPainter, QP
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cavapp.core.edits.overlay import is_own
-from cavapp.gui.platform.theme import blend
+from cavapp.gui.platform.theme import blend_colors
 from cavapp.gui.topic.table.cell_layout import Spot, Typography, column_layout, column_size, row_layout, row_size
 from cavapp.gui.topic.table.cell_painting import paint_corner, paint_rules, paint_spots
-from cavapp.gui.topic.table.table_model import FrameModel
+from cavapp.gui.topic.table.table_model import TableModel
 
 if TYPE_CHECKING:
     from cavapp.core.figures.tables.wide_table import Frame
@@ -25,12 +25,12 @@ _Color = QPalette.ColorRole
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class FrameHead(QHeaderView):
+class TableHeader(QHeaderView):
     """The heads of rows or columns: labels with raised markers, a column's stage softly under its period."""
 
     menu_requested = Signal(int, object)  # section, QPoint of the screen
 
-    def __init__(self, orientation: Qt.Orientation, model: FrameModel, look: Typography, parent: QWidget) -> None:
+    def __init__(self, orientation: Qt.Orientation, model: TableModel, look: Typography, parent: QWidget) -> None:
         super().__init__(orientation, parent)
         self._model = model
         self.look = look
@@ -66,7 +66,7 @@ class FrameHead(QHeaderView):
         if not across and is_own(frame.rows[section].code):
             paint_corner(painter, area, palette)
         if not across:  # parts the heads from cells that scroll behind them
-            painter.setPen(blend(palette.color(_Color.Base), palette.color(_Color.Text), 0.12))
+            painter.setPen(blend_colors(palette.color(_Color.Base), palette.color(_Color.Text), 0.12))
             painter.drawLine(area.topRight() - QPointF(0.5, 0), area.bottomRight() - QPointF(0.5, 0))
         else:
             under = QRectF(area.left(), area.top(), place.right() - area.left(), area.height() - look.padding / 2)
@@ -84,7 +84,7 @@ class FrameHead(QHeaderView):
         base, current = self.palette().color(_Color.Base), self.selectionModel().currentIndex()
         across = self.orientation() is Qt.Orientation.Horizontal
         lit = section == (current.column() if across else current.row())
-        return blend(base, self.palette().color(_Color.Highlight), 0.16) if lit else base
+        return blend_colors(base, self.palette().color(_Color.Highlight), 0.16) if lit else base
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         section = self.logicalIndexAt(event.pos())

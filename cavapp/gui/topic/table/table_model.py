@@ -14,15 +14,23 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
-from cavapp.core.edits.entry.cell_entry import Ambiguous, Entered, Leap, LooseMark, entered, loose_marks, value_at
-from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.entry.cell_entry import (
+    Ambiguous,
+    CellEntry,
+    LooseMark,
+    MagnitudeJump,
+    loose_marks,
+    parse_entry,
+    value_at,
+)
+from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.edits.tally import Tally, edited_remark
 from cavapp.core.figures.figure_text import applied_line
 from cavapp.core.figures.tables.wide_table import (
-    Cell,
+    CellIndex,
     Frame,
-    Heading,
+    HeaderCell,
     changed_cells,
     html_table,
     html_with_notes,
@@ -31,11 +39,11 @@ from cavapp.core.figures.tables.wide_table import (
 )
 from cavapp.gui.workspace.store import Store
 
-Index = QModelIndex | QPersistentModelIndex
+CellModelIndex = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 
 
-class Role(IntEnum):
+class CellRole(IntEnum):
     """What the model tells beyond Qt's own roles. ``EMPTY`` is why a cell has no number, else no text."""
 
     MARKERS = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +55,7 @@ class Role(IntEnum):
     EDITED = Qt.ItemDataRole.UserRole + 7
 
 
-class FrameModel(QAbstractTableModel):
+class TableModel(QAbstractTableModel):
     """Rows and columns of one frame. It is told of changes by the frame it is given next."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -55,13 +63,13 @@ class FrameModel(QAbstractTableModel):
         self._store = store
         self._frame: Frame | None = None
         self._answers = self._cell_answers()
-        self._head_answers: dict[int, Callable[[Heading], Any]] = {
+        self._head_answers: dict[int, Callable[[HeaderCell], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda head: head.text,
             Qt.ItemDataRole.ToolTipRole: self._head_tooltip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken_head,
-            Role.MARKERS: lambda head: list(head.markers),
-            Role.DETAIL: lambda head: head.detail,
-            Role.KEY: lambda head: head.key,
+            CellRole.MARKERS: lambda head: list(head.markers),
+            CellRole.DETAIL: lambda head: head.detail,
+            CellRole.KEY: lambda head: head.key,
         }
 
     @property
@@ -85,7 +93,7 @@ class FrameModel(QAbstractTableModel):
             return self.tr("This value is computed from notes that are applied. Show it as booked to change it.")
         return ""
 
-    def why_fixed_at(self, index: Index) -> str:
+    def why_fixed_at(self, index: CellModelIndex) -> str:
         """The same for one cell."""
         place = self.place(index)
         return self.why_fixed(() if place is None else (place,))
@@ -111,34 +119,34 @@ class FrameModel(QAbstractTableModel):
                     self.headerDataChanged.emit(orientation, section, section)
         return True
 
-    def place(self, index: Index) -> Key | None:
+    def place(self, index: CellModelIndex) -> Key | None:
         """The full key of a cell, whether anything is held there or not; None outside the table."""
         if self._frame is None or not index.isValid():
             return None
         return self._frame.place((index.row(), index.column()))
 
-    def entered(self, index: Index, text: str) -> Entered | Ambiguous | Leap | None:
-        """What a text typed into a cell means, None if it changes nothing. Raises NotANumber."""
-        return entered(text, self.observation(index))
+    def entered(self, index: CellModelIndex, text: str) -> CellEntry | Ambiguous | MagnitudeJump | None:
+        """What a text typed into a cell means, None if it changes nothing. Raises NumberProblem."""
+        return parse_entry(text, self.observation(index))
 
-    def write(self, index: Index, value: Entered) -> None:
+    def write(self, index: CellModelIndex, value: CellEntry) -> None:
         """Lay a value over the observation in a cell, or add one there."""
         key = self.place(index)
         if key is not None:
-            wish, kind = value_at(self._store.document, key, value)
-            self._store.apply([wish], kind)
+            request, kind = value_at(self._store.document, key, value)
+            self._store.apply([request], kind)
 
-    def loose_marks(self, key: Key, value: Entered) -> list[LooseMark]:
+    def loose_marks(self, key: Key, value: CellEntry) -> list[LooseMark]:
         """The marks typed behind a value whose notes do not apply there."""
         return loose_marks(self._store.document, key, value.marks)
 
-    def observation(self, index: Index) -> Observation | None:
+    def observation(self, index: CellModelIndex) -> Observation | None:
         """The observation in a cell, None outside the table and where the dataset holds none."""
         if self._frame is None or not index.isValid():
             return None
         return self._frame.observations[index.row()][index.column()]
 
-    def copied(self, cells: Sequence[Cell], *, notes: bool) -> tuple[str, str]:
+    def copied(self, cells: Sequence[CellIndex], *, notes: bool) -> tuple[str, str]:
         """The cells as plain text and as HTML, as numbers alone or with markers, notes and sources."""
         frame, document = self._frame, self._store.document
         if frame is None:
@@ -152,7 +160,7 @@ class FrameModel(QAbstractTableModel):
         lang = frame.language
         return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
 
-    def tooltip(self, index: Index, rich: Callable[[Key], str] | None) -> str:
+    def tooltip(self, index: CellModelIndex, rich: Callable[[Key], str] | None) -> str:
         """The tooltip of a cell: the rich text of its observation with the audit of a total, else the plain one."""
         observation = self.observation(index)
         if self._frame is None or observation is None or rich is None:
@@ -160,7 +168,7 @@ class FrameModel(QAbstractTableModel):
         # The rich text has the sentence on a total already.
         return rich(observation.key)
 
-    def _cell_answers(self) -> dict[int, Callable[[Frame, Cell], Any]]:
+    def _cell_answers(self) -> dict[int, Callable[[Frame, CellIndex], Any]]:
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return {
             Qt.ItemDataRole.DisplayRole: lambda frame, cell: frame.texts[cell[0]][cell[1]],
@@ -168,28 +176,28 @@ class FrameModel(QAbstractTableModel):
             Qt.ItemDataRole.TextAlignmentRole: lambda _frame, _cell: aligned,
             Qt.ItemDataRole.ToolTipRole: self._tooltip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            Role.MARKERS: lambda frame, cell: list(frame.markers[cell[0]][cell[1]]),
-            Role.KEY: lambda frame, cell: frame.key_at(cell),
-            Role.NUMBER: self._number,
-            Role.TOTAL: lambda frame, cell: frame.is_total(cell[0]),
-            Role.EMPTY: lambda frame, cell: frame.reasons[cell[0]][cell[1]],
-            Role.EDITED: self._edited,
+            CellRole.MARKERS: lambda frame, cell: list(frame.markers[cell[0]][cell[1]]),
+            CellRole.KEY: lambda frame, cell: frame.key_at(cell),
+            CellRole.NUMBER: self._number,
+            CellRole.TOTAL: lambda frame, cell: frame.is_total(cell[0]),
+            CellRole.EMPTY: lambda frame, cell: frame.reasons[cell[0]][cell[1]],
+            CellRole.EDITED: self._edited,
         }
 
-    def _number(self, frame: Frame, cell: Cell) -> float | None:
+    def _number(self, frame: Frame, cell: CellIndex) -> float | None:
         observation = frame.observations[cell[0]][cell[1]]
         return None if observation is None else observation.value
 
-    def _typed(self, frame: Frame, cell: Cell) -> str:
+    def _typed(self, frame: Frame, cell: CellIndex) -> str:
         """What an editor starts with: the number in full, without the commas that would make it ambiguous."""
         observation = frame.observations[cell[0]][cell[1]]
         return "" if observation is None or observation.value is None else observation.printed.replace(",", "")
 
-    def _edited(self, frame: Frame, cell: Cell) -> bool:
+    def _edited(self, frame: Frame, cell: CellIndex) -> bool:
         observation = frame.observations[cell[0]][cell[1]]
         return observation is not None and observation.edited
 
-    def _tooltip(self, frame: Frame, cell: Cell) -> str:
+    def _tooltip(self, frame: Frame, cell: CellIndex) -> str:
         observation = frame.observations[cell[0]][cell[1]]
         lines = [frame.reasons[cell[0]][cell[1]]]
         if observation is not None and observation.value is not None:
@@ -203,7 +211,7 @@ class FrameModel(QAbstractTableModel):
         lines += self._audited(frame, cell)
         return "\n".join(line for line in lines if line)
 
-    def _audited(self, frame: Frame, cell: Cell) -> list[str]:
+    def _audited(self, frame: Frame, cell: CellIndex) -> list[str]:
         """What was found of a total, a request that only repeats the year before, a release that differs."""
         audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
         found = "" if audit is None else audit.detail(frame.language)
@@ -211,7 +219,7 @@ class FrameModel(QAbstractTableModel):
         against = self.tr("%1 against %2").replace("%1", differs).replace("%2", frame.base) if differs else ""
         return [text for text in (found, frame.repeats.get(cell, ""), against) if text]
 
-    def _moved(self, frame: Frame, cell: Cell) -> str:
+    def _moved(self, frame: Frame, cell: CellIndex) -> str:
         """That a value is computed, with the one as booked; empty for any other."""
         moved = frame.derived(cell)
         if moved is None:
@@ -233,7 +241,7 @@ class FrameModel(QAbstractTableModel):
             return ""
         return self._store.document.catalogue.label("status", observation.status.value, self._frame.language)
 
-    def _spoken(self, frame: Frame, cell: Cell) -> str:
+    def _spoken(self, frame: Frame, cell: CellIndex) -> str:
         """The cell in words, for those who cannot see where it stands."""
         row, column = cell
         observation, reason = frame.observations[row][column], frame.reasons[row][column]
@@ -251,11 +259,11 @@ class FrameModel(QAbstractTableModel):
         parts += [text.removesuffix(".") for text in (self._moved(frame, cell), *self._audited(frame, cell)) if text]
         return ", ".join(part for part in parts if part)
 
-    def _head_tooltip(self, head: Heading) -> str | None:
+    def _head_tooltip(self, head: HeaderCell) -> str | None:
         added = self.tr("Added by you") if is_own(head.code) else ""
         return "\n".join(part for part in (head.detail, added) if part) or None
 
-    def _spoken_head(self, head: Heading) -> str:
+    def _spoken_head(self, head: HeaderCell) -> str:
         added = self.tr("added by you") if is_own(head.code) else ""
         text = ", ".join(part for part in (head.text, head.detail, added) if part)
         if not head.markers:
@@ -263,13 +271,13 @@ class FrameModel(QAbstractTableModel):
         notes = self.tr("%n note(s): %1", "", len(head.markers)).replace("%1", ", ".join(head.markers))
         return f"{text}, {notes}"
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: CellModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() or self._frame is None else len(self._frame.rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: CellModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() or self._frame is None else len(self._frame.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+    def data(self, index: CellModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if self._frame is None or not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         answer = self._answers.get(role)
@@ -282,12 +290,12 @@ class FrameModel(QAbstractTableModel):
         heads = self._frame.columns if across else self._frame.rows
         if not 0 <= section < len(heads):
             return None
-        if role == Role.TOTAL:
+        if role == CellRole.TOTAL:
             return not across and self._frame.is_total(section)
         answer = self._head_answers.get(role)
         return None if answer is None else answer(heads[section])
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: CellModelIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -295,15 +303,15 @@ class FrameModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
+    def setData(self, index: CellModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
         """Take over a text that is one number or a kind of empty cell; False for any other, and for a question."""
         if role != Qt.ItemDataRole.EditRole or self.place(index) is None or self.why_fixed_at(index):
             return False
         try:
             found = self.entered(index, str(value))
-        except NotANumber:
+        except NumberProblem:
             return False
-        if isinstance(found, (Ambiguous, Leap)):
+        if isinstance(found, (Ambiguous, MagnitudeJump)):
             return False
         if found is not None:
             self.write(index, found)

@@ -35,16 +35,16 @@ from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.topic.table.cell_commands import CellCommands
 from cavapp.gui.topic.table.cell_delegate import NumberDelegate
-from cavapp.gui.topic.table.cell_editor import CellEditor, CellTyping, Step, starts_typing
+from cavapp.gui.topic.table.cell_editor import CellEditor, CellStep, CellTyping, starts_typing
 from cavapp.gui.topic.table.cell_layout import Spot, Typography, cell_layout, fitted_widths, natural_widths
-from cavapp.gui.topic.table.cell_prompt import Bubble
-from cavapp.gui.topic.table.header_commands import HeadMenus, OrderCommands
-from cavapp.gui.topic.table.table_header import FrameHead, paint_unit
-from cavapp.gui.topic.table.table_model import FrameModel, Index, Role
+from cavapp.gui.topic.table.cell_prompt import CellPrompt
+from cavapp.gui.topic.table.header_commands import HeaderCommands, HeaderMenus
+from cavapp.gui.topic.table.table_header import TableHeader, paint_unit
+from cavapp.gui.topic.table.table_model import CellModelIndex, CellRole, TableModel
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Cell, Frame
+    from cavapp.core.figures.tables.wide_table import CellIndex, Frame
 
 
 _Color = QPalette.ColorRole
@@ -63,7 +63,7 @@ KEYS: Final = KeyTable(
 _ASKING: Final = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed, _Trigger.AnyKeyPressed, _Trigger.AllEditTriggers)
 
 
-class FrameView(QTableView):
+class TableView(QTableView):
     """A frame to look at, to point at, to copy from and to type into.
 
     ``tooltip_for`` gives the rich tooltip of an observation, if the owner sets it. Pasting a block and adding an
@@ -77,8 +77,8 @@ class FrameView(QTableView):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tooltip_for: Callable[[Key], str] | None = None
-        self.frame_model = FrameModel(store, self)
-        self.bubble = Bubble(self.viewport())
+        self.frame_model = TableModel(store, self)
+        self.bubble = CellPrompt(self.viewport())
         self.commands = CellCommands(self, self.frame_model, store)
         self._look = Typography.of(self.font(), None)
         self._natural: list[int] = []
@@ -122,11 +122,11 @@ class FrameView(QTableView):
             self.observation_selected.emit(self._told)
         return found
 
-    def _cells_of(self, keys: Iterable[Key]) -> list[Cell]:
+    def _cells_of(self, keys: Iterable[Key]) -> list[CellIndex]:
         frame, wanted = self.frame, set(keys)
         return [] if frame is None else [cell for cell in frame.cells() if frame.place(cell) in wanted]
 
-    def _make_current(self, cells: Sequence[Cell]) -> bool:
+    def _make_current(self, cells: Sequence[CellIndex]) -> bool:
         if not cells:
             return False
         first, *others = (self.frame_model.index(*cell) for cell in cells)
@@ -142,7 +142,7 @@ class FrameView(QTableView):
         self._told = key
         return True
 
-    def _key_at(self, index: Index) -> Key | None:
+    def _key_at(self, index: CellModelIndex) -> Key | None:
         observation = self.frame_model.observation(index)
         return None if observation is None else observation.key
 
@@ -170,8 +170,8 @@ class FrameView(QTableView):
         self.pressed.connect(self._on_pressed)
 
     def _build_heads(self) -> None:
-        self._over = FrameHead(Qt.Orientation.Horizontal, self.frame_model, self._look, self)
-        self._beside = FrameHead(Qt.Orientation.Vertical, self.frame_model, self._look, self)
+        self._over = TableHeader(Qt.Orientation.Horizontal, self.frame_model, self._look, self)
+        self._beside = TableHeader(Qt.Orientation.Vertical, self.frame_model, self._look, self)
         self.setHorizontalHeader(self._over)
         self.setVerticalHeader(self._beside)
         for head in (self._over, self._beside):
@@ -183,8 +183,8 @@ class FrameView(QTableView):
         self.viewport().installEventFilter(self)
 
     def _build_actions(self) -> None:
-        self.orders = OrderCommands(self, self.frame_model)
-        self.head_menus = HeadMenus(self, self.frame_model, self.orders, (self._over, self._beside))
+        self.orders = HeaderCommands(self, self.frame_model)
+        self.head_menus = HeaderMenus(self, self.frame_model, self.orders, (self._over, self._beside))
         self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.copy_with_notes_action.triggered.connect(self.copy_with_notes)
@@ -221,7 +221,7 @@ class FrameView(QTableView):
     def _on_refused(self, why: str) -> None:
         self.bubble.say(why, self.visualRect(self.currentIndex()), passing=True)
 
-    def _on_settled(self, editor: CellEditor, step: Step) -> None:
+    def _on_settled(self, editor: CellEditor, step: CellStep) -> None:
         index = self.currentIndex()
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         focus: QWidget | None = self.window().focusWidget()
@@ -231,14 +231,14 @@ class FrameView(QTableView):
         if step != (0, 0) and self.frame_model.hasIndex(row, column):
             self.setCurrentIndex(self.frame_model.index(row, column))
 
-    def _on_pressed(self, index: Index) -> None:
+    def _on_pressed(self, index: CellModelIndex) -> None:
         key = self._key_at(index)
         if key != self._told:
             self._told = key
             self.observation_selected.emit(key)
 
     def _on_section_clicked(self, orientation: Qt.Orientation, section: int) -> None:
-        key = self.frame_model.headerData(section, orientation, Role.KEY)
+        key = self.frame_model.headerData(section, orientation, CellRole.KEY)
         self._told = key
         self.header_selected.emit(key)
 
@@ -247,7 +247,7 @@ class FrameView(QTableView):
         head = watched.parent()
         if self.frame is None:
             return []
-        if isinstance(head, FrameHead):
+        if isinstance(head, TableHeader):
             section = head.logicalIndexAt(point.toPoint())
             start, size = head.sectionViewportPosition(section), head.sectionSize(section)
             across = head is self._over
@@ -264,7 +264,7 @@ class FrameView(QTableView):
             self._hovered = marker
             self.marker_hovered.emit(marker)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+    def currentChanged(self, current: CellModelIndex, previous: CellModelIndex) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         self._over.viewport().update()
         self._beside.viewport().update()
@@ -276,7 +276,10 @@ class FrameView(QTableView):
         self.commands.show_texts()
 
     def edit(  # type: ignore[override]  # one function for both of Qt's
-        self, index: Index, trigger: QTableView.EditTrigger = _Trigger.AllEditTriggers, event: QEvent | None = None
+        self,
+        index: CellModelIndex,
+        trigger: QTableView.EditTrigger = _Trigger.AllEditTriggers,
+        event: QEvent | None = None,
     ) -> bool:
         """Open the editor of a cell; where nothing can be changed say why, and let no key search the cells."""
         typed = trigger is _Trigger.AnyKeyPressed

@@ -14,7 +14,7 @@ from cavapp.core.data.keys import Key
 from cavapp.gui.topic.table.cell_layout import Typography, badge_rect, cell_layout
 
 if TYPE_CHECKING:
-    from cavapp.gui.topic.table.table_view import FrameView
+    from cavapp.gui.topic.table.table_view import TableView
 
 
 class AuditClicks(QObject):
@@ -22,7 +22,7 @@ class AuditClicks(QObject):
 
     selected = Signal(object)  # Key
 
-    def __init__(self, table: FrameView) -> None:
+    def __init__(self, table: TableView) -> None:
         super().__init__(table)
         self._table = table
         table.viewport().installEventFilter(self)

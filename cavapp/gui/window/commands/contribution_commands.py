@@ -20,14 +20,14 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.widgets.record_view import Link, LinkKind, key_of
+from cavapp.gui.widgets.record_view import Link, LinkKind, key_of_link
 from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from cavapp.core.edits.contributions.user_notes import Scope
     from cavapp.gui.dialogs.editing.changes_dialog import ChangesDialog
-    from cavapp.gui.topic.table.table_view import FrameView
+    from cavapp.gui.topic.table.table_view import TableView
 
 
 STAGES: Final = (Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST, Status.UNMARKED)
@@ -66,7 +66,7 @@ class ContributionCommands(QObject):
             "as_printed": self._on_as_printed,
         }
 
-    def connect_table(self, table: FrameView) -> None:
+    def connect_table(self, table: TableView) -> None:
         """Put the commands on cells into the context menu of a table that has been installed."""
         note, source = QAction(self.tr("Add note…"), table), QAction(self.tr("Add a source…"), table)
         work = QAction(self.tr("Attach a work…"), table)
@@ -171,9 +171,9 @@ class ContributionCommands(QObject):
         if self._may():
             addresses = [address_of(field, key) for field in OVERLAID]
             held = [one for one in addresses if one in self._store.document.log.state.records]
-            from cavapp.core.edits.history.user_changes import reverted  # noqa: PLC0415 - as for notes
+            from cavapp.core.edits.history.user_changes import revert_records  # noqa: PLC0415 - as for notes
 
-            self._store.apply(reverted(self._store.document, held), StepKind.REVERT)
+            self._store.apply(revert_records(self._store.document, held), StepKind.REVERT)
 
     def show_as_printed(self, *, wanted: bool) -> None:
         """Leave the edits out of charts, tables, notes and exports, or let them count again."""
@@ -220,7 +220,7 @@ class ContributionCommands(QObject):
         named = "; ".join(texts[:_MOST_NAMED])
         return self.tr("%1 and %n more", "", more).replace("%1", named) if more > 0 else named
 
-    def _table(self) -> FrameView | None:
+    def _table(self) -> TableView | None:
         topic = self._navigator.current_topic()
         return None if topic is None else topic.table
 
@@ -264,13 +264,13 @@ class ContributionCommands(QObject):
             return
         if link.kind not in (LinkKind.TAKE_BACK, LinkKind.ADD_SOURCE):
             return
-        key = key_of(self._store.document, link.target)
+        key = key_of_link(self._store.document, link.target)
         if link.kind is LinkKind.TAKE_BACK:
             self.take_back(key)
         elif link.kind is LinkKind.ADD_SOURCE:
-            from cavapp.core.edits.history.user_changes import unsourced  # noqa: PLC0415 - as for notes
+            from cavapp.core.edits.history.user_changes import find_unsourced  # noqa: PLC0415 - as for notes
 
-            self.name_source(unsourced(self._store.document, [key]) or [key])
+            self.name_source(find_unsourced(self._store.document, [key]) or [key])
 
     def _on_stages_opening(self) -> None:
         """Check the stage that all selected cells share."""

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Change
 from cavapp.core.edits.history.step_text import step_text
-from cavapp.core.edits.journal.journal import Entry
+from cavapp.core.edits.journal.journal import JournalEntry
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
-    from cavapp.gui.topic.table.table_view import FrameView
+    from cavapp.gui.topic.table.table_view import TableView
 
 
 _MESSAGE_TIME = 8_000  # ms
@@ -66,7 +66,7 @@ class EditCommands(QObject):
     def redo(self) -> None:
         self._turn(self._store.document.next_redo, self._store.redo, self.tr("Done again: %1"))
 
-    def _turn(self, step: Callable[[], tuple[Entry, ...]], act: Callable[[], Change], done: str) -> None:
+    def _turn(self, step: Callable[[], tuple[JournalEntry, ...]], act: Callable[[], Change], done: str) -> None:
         """Undo or redo, say what, and show it. Where an older step cannot be read, say why."""
         if not self._store.writable:
             self._tell(self._store.why_read_only())
@@ -92,7 +92,7 @@ class EditCommands(QObject):
             action.setText(named.replace("%1", name.replace("&", "&&")) if name else bare)
             action.setEnabled(bool(steps) and self._store.writable)
 
-    def _name_of_next(self, read: Callable[[], tuple[Entry, ...]]) -> str:
+    def _name_of_next(self, read: Callable[[], tuple[JournalEntry, ...]]) -> str:
         """The name of a step; empty if there is none, or if the file with it is out of reach."""
         try:
             step = read()
@@ -100,7 +100,7 @@ class EditCommands(QObject):
             return ""
         return self._name(step) if step else ""
 
-    def _name(self, step: tuple[Entry, ...]) -> str:
+    def _name(self, step: tuple[JournalEntry, ...]) -> str:
         return step_text(self._store.document.catalogue, step).get(self._store.language)
 
     def _tell(self, sentence: str) -> None:
@@ -172,11 +172,11 @@ class EditCommands(QObject):
         elif dialog.exec():
             table.select_places(dialog.places)
 
-    def _say(self, table: FrameView, text: str) -> None:
+    def _say(self, table: TableView, text: str) -> None:
         index = table.currentIndex()
         table.bubble.say(text, table.visualRect(index), passing=True)
 
-    def _table(self) -> FrameView | None:
+    def _table(self) -> TableView | None:
         """The table in front, if cells can be changed in it; says why not."""
         topic = self._navigator.current_topic()
         table = None if topic is None else topic.table
@@ -209,7 +209,7 @@ class EditCommands(QObject):
             topic.show_key(dialog.key)
 
 
-def _type_in(table: FrameView, text: str) -> None:
+def _type_in(table: TableView, text: str) -> None:
     """As if the text had been typed into the current cell and accepted."""
     table.edit(table.currentIndex())
     editor = table.indexWidget(table.currentIndex())

@@ -15,16 +15,16 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
-from cavapp.core.edits.document import now
+from cavapp.core.edits.document import utc_now
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.export.export_options import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe
-from cavapp.core.figures.tables.table_html import evidence
+from cavapp.core.figures.tables.table_html import table_evidence
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.dialogs.export.evidence_copy import PNG, EvidenceCopier
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
@@ -73,7 +73,7 @@ class FigureCommands(QObject):
     def stop_exports(self) -> None:
         """Let all processes end, for the window closes."""
         self._copier.stop()
-        for exporter in self.findChildren(Exporter):
+        for exporter in self.findChildren(WorkerProcess):
             exporter.stop()
 
     # out
@@ -116,7 +116,7 @@ class FigureCommands(QObject):
             return
         self.reported.emit(self.tr("Copying…"))
         document, view, lang = self._store.document, topic.view, self._store.language
-        found = partial(evidence, document, view, lang, all_notes=self._all_notes.isChecked())
+        found = partial(table_evidence, document, view, lang, all_notes=self._all_notes.isChecked())
         self._copier.copy(partial(self._recipe_of, topic), found)
 
     def _on_copied(self, recipe: Recipe) -> None:
@@ -244,12 +244,12 @@ class FigureCommands(QObject):
             all_notes=self._all_notes.isChecked(),
         )
 
-    def _new_exporter(self) -> Exporter:
-        return Exporter(self)
+    def _new_exporter(self) -> WorkerProcess:
+        return WorkerProcess(self)
 
     def _keep(self, recipe: Recipe) -> None:
         """Keep a figure that left the program in the ledger."""
-        self.keep_entry(ledger_entry(recipe, now()))
+        self.keep_entry(ledger_entry(recipe, utc_now()))
 
     def _tell(self, sentence: str) -> None:
         QMessageBox.warning(self._window, "cavapp", sentence)

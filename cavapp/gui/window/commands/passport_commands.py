@@ -13,24 +13,24 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from cavapp.core.analysis.row_summary import MEAN
-from cavapp.core.citations.passport.computed_values import Computation, Computing
-from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.citations.passport.computed_values import Derivation, DerivationKind
+from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.data.keys import Key
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.widgets.record_view import key_of
+from cavapp.gui.widgets.record_view import key_of_link
 from cavapp.gui.window.commands.audit_clicks import AuditClicks
 from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from cavapp.gui.topic.chart.plot import FigurePlot
-    from cavapp.gui.topic.table.table_view import FrameView
+    from cavapp.gui.topic.table.table_view import TableView
 
 
-def find_drawn(store: Store, topics: Iterable[DatasetTab]) -> Drawn:
+def find_drawn(store: Store, topics: Iterable[DatasetTab]) -> PlottedIn:
     """What else is looked at now, for the panel: the views of all tabs, and the claims once they are checked."""
-    return Drawn([view for topic in topics for view in topic.views], store.claims if store.has_claims else None)
+    return PlottedIn([view for topic in topics for view in topic.views], store.claims if store.has_claims else None)
 
 
 class PassportCommands(QObject):
@@ -54,7 +54,7 @@ class PassportCommands(QObject):
         self._put_first(plot)
         plot.level_picked.connect(self._on_level_picked)
 
-    def connect_table(self, table: FrameView) -> None:
+    def connect_table(self, table: TableView) -> None:
         """Offer passports in a table that has been installed, and of the sums behind its totals."""
         self._put_first(table)
         AuditClicks(table).selected.connect(self._on_audit_selected)
@@ -90,17 +90,17 @@ class PassportCommands(QObject):
 
     def show_linked(self, target: str) -> None:
         """Bring the observation to the front that a link leads to."""
-        self._navigator.show_observation(key_of(self._store.document, target))
+        self._navigator.show_observation(key_of_link(self._store.document, target))
 
     def _on_level_picked(self, name: str) -> None:
         topic = self._navigator.current_topic()
         if topic is not None and name == MEAN:
             exhibit = self._store.document.catalogue.exhibit(topic.view.exhibit)
-            self._show(Computation(Computing.MEAN, Key(exhibit.dataset), view=topic.view))
+            self._show(Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=topic.view))
 
     def _on_audit_selected(self, key: Key) -> None:
-        self._show(Computation(Computing.SUM, key))
+        self._show(Derivation(DerivationKind.SUM, key))
 
-    def _show(self, what: Computation) -> None:
+    def _show(self, what: Derivation) -> None:
         self._dock.show()
         self._panel.show_key(what)

@@ -18,9 +18,9 @@ from cavapp.core.analysis.claims.checking import (
     claims_of_place,
     works_of,
 )
-from cavapp.core.analysis.claims.quantities import Quantity, Untestable, exponential, ranks, slope, yearly_growth
-from cavapp.core.analysis.claims.verdict import ClaimVerdict, Part, verdict_of
-from cavapp.core.analysis.view import select
+from cavapp.core.analysis.claims.quantities import Quantity, Untestable, fit_growth, ranks_of, slope_of, yearly_growth
+from cavapp.core.analysis.claims.verdict import ClaimPart, ClaimVerdict, verdict_of
+from cavapp.core.analysis.view import select_observations
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language, Text
@@ -145,7 +145,7 @@ def test_every_part_of_every_claim_resolves_in_both_languages(
             assert number.label.get(lang).strip()
             assert number.text.get(lang).strip()
         for view in one.now.charts:
-            assert select(document, view, lang).lines
+            assert select_observations(document, view, lang).lines
             assert build_figure(document, view, lang).has_numbers
     assert bool(one.now.charts) is not bool(one.now.bars)
     deciding = {(number.value, number.keys) for number in one.now.numbers}
@@ -173,10 +173,10 @@ def test_no_sentence_is_the_same_in_both_languages_without_being_empty(shipped: 
 
 def test_honduras_since_2003_turns_with_the_release(shipped: dict[str, Checked]) -> None:
     one = shipped["hom-hnd-rapid"]
-    turned = {variant.id: variant.outcome.verdict for variant in one.turning(VariantKind.VINTAGE)}
+    turned = {variant.id: variant.outcome.verdict for variant in one.turning(VariantKind.RELEASE)}
     assert turned["gsh-2013-2014-10"] is ClaimVerdict.PARTLY
     assert set(turned) == {"gsh-2013-2014-10", "wdi-2024-09", "wdi-2025-10"}
-    assert one.depends_on_vintage
+    assert one.depends_on_release
     # The series of 2011 ends in 2010: it says nothing rather than something else.
     assert not next(variant for variant in one.variants if variant.id == "series-2011").is_tested
 
@@ -288,7 +288,7 @@ def test_places_and_events_lead_to_claims_and_back(catalogue: Catalogue) -> None
     ],
 )
 def test_parts_make_the_verdict(holds: tuple[bool | None, ...], verdict: ClaimVerdict) -> None:
-    assert verdict_of(Part(one, SOME) for one in holds) is verdict
+    assert verdict_of(ClaimPart(one, SOME) for one in holds) is verdict
 
 
 @pytest.mark.parametrize(
@@ -296,8 +296,8 @@ def test_parts_make_the_verdict(holds: tuple[bool | None, ...], verdict: ClaimVe
     [
         lambda: Quantity(1.0) / Quantity(0.0),
         lambda: yearly_growth(Quantity(-1.0), Quantity(2.0), 3),
-        lambda: slope({2001: Quantity(1.0)}),
-        lambda: exponential({2001: Quantity(1.0), 2002: Quantity(0.0)}),
+        lambda: slope_of({2001: Quantity(1.0)}),
+        lambda: fit_growth({2001: Quantity(1.0), 2002: Quantity(0.0)}),
     ],
 )
 def test_what_cannot_be_computed_says_why(compute: Callable[[], object]) -> None:
@@ -308,4 +308,4 @@ def test_what_cannot_be_computed_says_why(compute: Callable[[], object]) -> None
 
 def test_equal_values_share_the_better_rank() -> None:
     values = {"a": 3.0, "b": 5.0, "c": 3.0, "d": 1.0}
-    assert ranks({code: Quantity(value) for code, value in values.items()}) == {"b": 1, "a": 2, "c": 2, "d": 4}
+    assert ranks_of({code: Quantity(value) for code, value in values.items()}) == {"b": 1, "a": 2, "c": 2, "d": 4}

@@ -11,15 +11,15 @@ from cavapp.core.analysis.audits import audit_totals
 from cavapp.core.analysis.claims.checking import Claims
 from cavapp.core.analysis.row_summary import MEAN
 from cavapp.core.analysis.view import view_of
-from cavapp.core.citations.passport.computed_values import Computation, Computing, computed
-from cavapp.core.citations.passport.dependents import ClaimTarget, Drawn
+from cavapp.core.citations.passport.computed_values import Derivation, DerivationKind, compute_value
+from cavapp.core.citations.passport.dependents import ClaimTarget, PlottedIn
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of, passport_of_keys
 from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key, Region, Value, Year
-from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.notes import Cited, SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
@@ -54,7 +54,7 @@ def test_it_says_what_the_number_is(document: Document) -> None:
 
 def test_the_chain_leads_from_the_table_to_the_budget_justification(document: Document) -> None:
     passport = made(document, aid(document, "INCLE", 2009))
-    assert [step.role for step in passport.chain] == [Role.PRINTED_IN, Role.SOURCE, Role.BASED_ON]
+    assert [step.role for step in passport.chain] == [SourceRole.PRINTED_IN, SourceRole.SOURCE, SourceRole.BASED_ON]
     assert [step.place for step in passport.chain] == ["table 1b", "p. 14", "no page or table named"]
     assert [step.kind for step in passport.chain] == [
         "report, Migration Policy Institute",
@@ -77,10 +77,10 @@ def test_other_releases_stand_beside_it_with_their_difference(document: Document
     data = document.catalogue.dataset("homicide-rates")
     others = [place.with_(vintage=name) for name in data.values_of("vintage") if name != "hs-2012"]
     held = [found for other in others if (found := document.observation(data.normalised(other))) is not None]
-    assert [kin.key for kin in passport.kin] == [found.key for found in held]
+    assert [kin.key for kin in passport.other_releases] == [found.key for found in held]
     assert one is not None
     assert one.value is not None
-    for kin, found in zip(passport.kin, held, strict=True):
+    for kin, found in zip(passport.other_releases, held, strict=True):
         assert kin.source
         assert found.value is not None
         change = round(found.value - one.value, 1)
@@ -88,7 +88,7 @@ def test_other_releases_stand_beside_it_with_their_difference(document: Document
 
 
 def test_what_another_source_has_for_a_total_is_told(document: Document) -> None:
-    told = [kin.shown for kin in made(document, aid(document, "Total", 2008)).kin]
+    told = [kin.shown for kin in made(document, aid(document, "Total", 2008)).other_releases]
     assert any("53.9" in text and "ForeignAssistance.gov" in text for text in told)
 
 
@@ -110,7 +110,7 @@ def test_a_change_from_an_actual_to_a_request_is_named(document: Document) -> No
 
 def test_the_claims_that_a_number_decides_are_named_with_their_verdict(document: Document) -> None:
     claims = Claims(document)
-    passport = passport_of(document, aid(document, "Total", 2009), EN, drawn=Drawn((), claims))
+    passport = passport_of(document, aid(document, "Total", 2009), EN, drawn=PlottedIn((), claims))
     assert passport is not None
     named = {one.target.claim: one.text for one in passport.dependents if isinstance(one.target, ClaimTarget)}
     assert set(named) == {one.claim.id for one in Claims(document).all() if passport.keys[0] in one.now.keys}
@@ -127,7 +127,7 @@ def test_claims_are_checked_anew_after_an_edit(document: Document) -> None:
 
 def test_with_the_notes_applied_it_is_about_the_value_as_intended(document: Document) -> None:
     place = aid(document, "INCLE", 2009)
-    passport = passport_of(document, place, EN, drawn=Drawn(applied=("table-1b-c",)))
+    passport = passport_of(document, place, EN, drawn=PlottedIn(applied=("table-1b-c",)))
     assert passport is not None
     assert (passport.what.shown, passport.what.printed) == ("360.0", "454.0")
     assert any("454.0" in fact.text for fact in passport.what.facts)
@@ -140,7 +140,7 @@ def test_what_is_computed_from_a_value_as_intended_is_told_apart_from_what_is_of
     document: Document,
 ) -> None:
     place, notes = aid(document, "INCLE", 2010), ("table-1b-c", "table-1b-d", "table-1b-e")
-    passport = passport_of(document, place, EN, drawn=Drawn(applied=notes))
+    passport = passport_of(document, place, EN, drawn=PlottedIn(applied=notes))
     assert passport is not None
     texts = [one.text for one in passport.dependents]
     value, whole, before, after = (365.0 + 94.0 - 175.0), 582.7, 454.0 - 94.0, 117.0 + 175.0
@@ -150,14 +150,14 @@ def test_what_is_computed_from_a_value_as_intended_is_told_apart_from_what_is_of
     assert f"As intended: +{rise:.1f} (+{100 * rise / value:.1f}%) from here to FY2011." in texts
     assert "As booked: 90.4% of Total, FY2010." in texts
     assert not any(text.startswith(("90.4", "Adds", "\u2212", "+")) for text in texts)
-    beside = passport_of(document, aid(document, "ESF", 2008), EN, drawn=Drawn(applied=notes))
+    beside = passport_of(document, aid(document, "ESF", 2008), EN, drawn=PlottedIn(applied=notes))
     assert beside is not None
     assert not any(one.text.startswith("As ") for one in beside.dependents)
 
 
 def test_several_values_as_intended_are_said_to_be_computed(document: Document) -> None:
     keys = [aid(document, "INCLE", year) for year in (2009, 2010)]
-    passport = passport_of_keys(document, keys, EN, drawn=Drawn(applied=("table-1b-c",)))
+    passport = passport_of_keys(document, keys, EN, drawn=PlottedIn(applied=("table-1b-c",)))
     assert passport.what.number == "between 360.0 and 459.0"
     assert passport.what.status == "No stage printed; Computed here"
 
@@ -175,10 +175,10 @@ def test_a_drawn_mean_counts_and_one_that_is_not_drawn_does_not(document: Docume
 
     def means(*, drawn: bool) -> int:
         shown = replace(view, annotations=(MEAN,) if drawn else ())
-        passport = passport_of(document, place, EN, drawn=Drawn([shown]))
+        passport = passport_of(document, place, EN, drawn=PlottedIn([shown]))
         assert passport is not None
         return sum(
-            isinstance(one.target, Computation) and one.target.kind is Computing.MEAN for one in passport.dependents
+            isinstance(one.target, Derivation) and one.target.kind is DerivationKind.MEAN for one in passport.dependents
         )
 
     assert (means(drawn=True), means(drawn=False)) == (1, 0)
@@ -256,7 +256,7 @@ def test_no_printed_source_vouches_for_an_edited_value(document: Document) -> No
 
 
 def test_the_sum_of_a_total_names_its_rows_and_the_verdict(document: Document) -> None:
-    passport = made(document, Computation(Computing.SUM, aid(document, "Total", 2008)))
+    passport = made(document, Derivation(DerivationKind.SUM, aid(document, "Total", 2008)))
     assert passport.what.shown == "406.0"
     assert "405.9" in passport.what.method
     assert "rounding" in passport.what.method
@@ -283,7 +283,7 @@ def test_the_full_form_has_every_section(document: Document) -> None:
 
 def test_where_nothing_is_there_is_no_passport(document: Document) -> None:
     assert passport_of(document, aid(document, "INCLE", 1999), EN) is None
-    assert passport_of(document, Computation(Computing.SUM, aid(document, "INCLE", 2009)), EN) is None
+    assert passport_of(document, Derivation(DerivationKind.SUM, aid(document, "INCLE", 2009)), EN) is None
 
 
 # all numbers
@@ -294,9 +294,9 @@ def everything(document: Document) -> Iterator[Asked]:
     catalogue = document.catalogue
     for name, data in catalogue.datasets.items():
         yield from (data.key(row) for row in range(len(data)))
-        yield from (Computation(Computing.SUM, audit.key) for audit in audit_totals(document, name))
+        yield from (Derivation(DerivationKind.SUM, audit.key) for audit in audit_totals(document, name))
     for exhibit in catalogue.exhibits.values():
-        yield Computation(Computing.MEAN, Key(exhibit.dataset), view=view_of(exhibit))
+        yield Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=view_of(exhibit))
 
 
 def parts(document: Document) -> Iterator[Key]:
@@ -312,7 +312,7 @@ def parts(document: Document) -> Iterator[Key]:
 def walked(catalogue: Catalogue) -> list[tuple[Passport, Passport]]:
     """The passports of everything, in both languages; also of what is computed from any of it."""
     document, history = Document(catalogue), History()
-    drawn = Drawn((), Claims(document))
+    drawn = PlottedIn((), Claims(document))
     found, waiting, met = [], [*everything(document), *parts(document)], set[Asked]()
     while waiting:
         asked = waiting.pop()
@@ -322,7 +322,7 @@ def walked(catalogue: Catalogue) -> list[tuple[Passport, Passport]]:
         pair = tuple(passport_of(document, asked, lang, history=history, drawn=drawn) for lang in (EN, ES))
         assert None not in pair, asked
         found.append(pair)
-        waiting += [one.target for one in pair[0].dependents if isinstance(one.target, Key | Computation)]  # type: ignore[union-attr]
+        waiting += [one.target for one in pair[0].dependents if isinstance(one.target, Key | Derivation)]  # type: ignore[union-attr]
     return found  # type: ignore[return-value]
 
 
@@ -331,13 +331,13 @@ def texts_of(passport: Passport) -> dict[str, str]:
     what = passport.what
     found = {"title": what.title, "place": what.place, "printed": what.printed, "number": what.number}
     found |= {"unit": what.unit, "status": what.status, "period": what.period}
-    found |= {name: getattr(passport, name) for name in ("chain_end", "no_kin", "no_dependents", "no_edits")}
+    found |= {name: getattr(passport, name) for name in ("chain_end", "no_other_releases", "no_dependents", "no_edits")}
     found |= {f"fact {n}": f"{fact.text}" * bool(fact.label) for n, fact in enumerate(what.facts)}
     for n, step in enumerate((*passport.chain, *passport.beside)):
         found |= {f"step {n} {part}": getattr(step, part) for part in ("part", "kind", "place", "short", "reference")}
         found[f"step {n} runs"] = "".join(run.text for run in step.runs)
     found |= {f"note {n}": note.text * bool(note.level) for n, note in enumerate((*passport.notes, *passport.further))}
-    found |= {f"kin {n}": one.shown * bool(one.source) for n, one in enumerate(passport.kin)}
+    found |= {f"kin {n}": one.shown * bool(one.source) for n, one in enumerate(passport.other_releases)}
     found |= {f"dependent {n}": one.text for n, one in enumerate(passport.dependents)}
     found |= {f"input {n}": text for n, (_, text) in enumerate(passport.inputs)}
     return found
@@ -347,8 +347,8 @@ def test_the_walk_meets_everything(walked: list[tuple[Passport, Passport]], cata
     met = {english.asked for english, _ in walked}
     document = Document(catalogue)
     assert met >= set(everything(document))
-    kinds = {one.kind for one in met if isinstance(one, Computation)}
-    assert kinds == set(Computing)
+    kinds = {one.kind for one in met if isinstance(one, Derivation)}
+    assert kinds == set(DerivationKind)
     assert len(met) > sum(map(len, catalogue.datasets.values()))
 
 
@@ -370,7 +370,7 @@ def test_every_number_has_a_work_with_a_place_or_says_why_not(walked: list[tuple
 
 
 def test_every_passport_is_in_the_language_it_says(walked: list[tuple[Passport, Passport]]) -> None:
-    same = {"chain_end", "no_kin", "no_dependents", "no_edits", "period", "status"}
+    same = {"chain_end", "no_other_releases", "no_dependents", "no_edits", "period", "status"}
     for english, spanish in walked:
         ours, theirs = texts_of(english), texts_of(spanish)
         assert ours.keys() == theirs.keys()
@@ -391,10 +391,10 @@ def test_every_target_of_a_passport_is_there(walked: list[tuple[Passport, Passpo
     document = Document(catalogue)
     met = {english.asked for english, _ in walked}
     for english, _ in walked:
-        targets = [one.target for one in english.dependents] + [one.key for one in english.kin]
+        targets = [one.target for one in english.dependents] + [one.key for one in english.other_releases]
         claims = {one.claim for one in targets if isinstance(one, ClaimTarget)}
         assert claims <= {claim.id for claim in catalogue.claims}
-        assert met >= {one for one in targets if isinstance(one, Key | Computation)}
+        assert met >= {one for one in targets if isinstance(one, Key | Derivation)}
         assert met >= {place for place, _ in english.inputs}
         for step in (*english.chain, *english.beside):
             assert step.reference in document.catalogue.references
@@ -426,6 +426,6 @@ def test_blanks_say_why(walked: list[tuple[Passport, Passport]], catalogue: Cata
 @pytest.mark.parametrize("lang", list(Language))
 def test_a_computation_without_its_numbers_is_none(document: Document, lang: Language) -> None:
     place = aid(document, "Total", 2008)
-    assert computed(document, Computation(Computing.SHARE, place), lang) is None
-    assert computed(document, Computation(Computing.CHANGE, place), lang) is None
-    assert computed(document, Computation(Computing.MEAN, Key(AID)), lang) is None
+    assert compute_value(document, Derivation(DerivationKind.SHARE, place), lang) is None
+    assert compute_value(document, Derivation(DerivationKind.CHANGE, place), lang) is None
+    assert compute_value(document, Derivation(DerivationKind.MEAN, Key(AID)), lang) is None

@@ -10,8 +10,8 @@ import pytest
 from cavapp.core.analysis.claims.checking import Claims
 from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import view_of
-from cavapp.core.citations.passport.computed_values import Computation, Computing
-from cavapp.core.citations.passport.dependents import Drawn
+from cavapp.core.citations.passport.computed_values import Derivation, DerivationKind
+from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Asked, passport_of, passport_of_keys
 from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
 from cavapp.core.data.catalogue import Catalogue
@@ -19,10 +19,10 @@ from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key, Region, Value, Year
 from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.data.text import Language
-from cavapp.core.edits.contributions.user_notes import note_writes
-from cavapp.core.edits.contributions.user_works import attached, work_write
+from cavapp.core.edits.contributions.user_notes import note_changes
+from cavapp.core.edits.contributions.user_works import attach_work, work_write
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import Entered, addition, unit_for
+from cavapp.core.edits.entry.cell_entry import CellEntry, add_observation, unit_for
 from cavapp.core.edits.journal.journal import Author, StepKind
 
 AID: Final = "mexico-assistance"
@@ -64,14 +64,14 @@ ASKED: Final[Mapping[str, Asked]] = {
         "deflators", series="cpi-u", vintage="bls-2026-07", fiscal_year=FiscalYear(2009), measure="index"
     ),
     "a month": key("consumer-prices", year=Year(2008), month=10, measure="index"),
-    "the sum of a column": Computation(Computing.SUM, aid("Total", 2008)),
-    "a share": Computation(Computing.SHARE, aid("FMF", 2009)),
-    "a change from an estimate to a request": Computation(Computing.CHANGE, aid("INCLE", 2013), aid("INCLE", 2012)),
-    "a change from nothing": Computation(Computing.CHANGE, aid("FMF", 2008), aid("FMF", 2007)),
+    "the sum of a column": Derivation(DerivationKind.SUM, aid("Total", 2008)),
+    "a share": Derivation(DerivationKind.SHARE, aid("FMF", 2009)),
+    "a change from an estimate to a request": Derivation(DerivationKind.CHANGE, aid("INCLE", 2013), aid("INCLE", 2012)),
+    "a change from nothing": Derivation(DerivationKind.CHANGE, aid("FMF", 2008), aid("FMF", 2007)),
 }
 
 
-def said(document: Document, asked: Asked, lang: Language, drawn: Drawn) -> str:
+def said(document: Document, asked: Asked, lang: Language, drawn: PlottedIn) -> str:
     found = passport_of(document, asked, lang, drawn=drawn)
     assert found is not None, asked
     return f"{spoken_text(found)}\n\n{short_text(found)}\n\n{full_text(found)}"
@@ -82,17 +82,17 @@ def told(pairs: Said) -> str:
 
 
 def shipped(document: Document, lang: Language) -> Said:
-    drawn = Drawn((), Claims(document))
+    drawn = PlottedIn((), Claims(document))
     for heading, asked in ASKED.items():
         asked_for = document.catalogue.dataset(asked.dataset).normalised(asked) if isinstance(asked, Key) else asked
         yield heading, said(document, asked_for, lang, drawn)
     for table in ("fig-1", "table-1b"):
         view = view_of(document.catalogue.exhibit(table))
-        mean = Computation(Computing.MEAN, Key(document.catalogue.exhibit(table).dataset), view=view)
-        yield f"the mean of {table}", said(document, mean, lang, Drawn([view]))
+        mean = Derivation(DerivationKind.MEAN, Key(document.catalogue.exhibit(table).dataset), view=view)
+        yield f"the mean of {table}", said(document, mean, lang, PlottedIn([view]))
     notes = tuple(note.id for note in moving_notes(document, AID))
     for account, year in (("INCLE", 2010), ("Total", 2010), ("ESF", 2010)):
-        yield f"{account} {year}, notes applied", said(document, aid(account, year), lang, Drawn(applied=notes))
+        yield f"{account} {year}, notes applied", said(document, aid(account, year), lang, PlottedIn(applied=notes))
     some = [one.key for one in document.observations(Region(AID, (("account", frozenset({"ESF", "DA"})),)))]
     yield "several numbers", full_text(passport_of_keys(document, some, lang))
 
@@ -107,20 +107,20 @@ def edited(document: Document, lang: Language) -> Said:
     later = aid("INCLE", 2014)
     unit = unit_for(document, later)
     assert unit is not None
-    document.apply(addition(document, later, Entered(148.1, "148.1"), Status.REQUEST, unit), StepKind.ADD)
-    document.apply(note_writes(document, "Odd number", [place, later]), StepKind.NOTE)
+    document.apply(add_observation(document, later, CellEntry(148.1, "148.1"), Status.REQUEST, unit), StepKind.ADD)
+    document.apply(note_changes(document, "Odd number", [place, later]), StepKind.NOTE)
     work = work_write(document, record)
     document.apply([work], StepKind.WORK)
     cited = Cited(str(work.address.named()["reference"]), "p. 2")
-    document.apply(attached(document, cited, [key(AID, account="INCLE")], Bearing.OTHER), StepKind.ATTACH)
-    drawn = Drawn((), Claims(document))
+    document.apply(attach_work(document, cited, [key(AID, account="INCLE")], Bearing.OTHER), StepKind.ATTACH)
+    drawn = PlottedIn((), Claims(document))
     for heading, asked in (
         ("a corrected number", place),
         ("another stage", aid("ESF", 2013)),
         ("a number that was emptied", aid("DA", 2013)),
         ("a number of the user's", later),
         ("its total", aid("Total", 2009)),
-        ("the sum of its column", Computation(Computing.SUM, aid("Total", 2009))),
+        ("the sum of its column", Derivation(DerivationKind.SUM, aid("Total", 2009))),
         ("a number beside it", aid("FMF", 2009)),
     ):
         yield heading, said(document, asked, lang, drawn)

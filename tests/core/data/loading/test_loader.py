@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.keys import Key, Region, plain
+from cavapp.core.data.keys import Key, Region, plain_value
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
 from tests.checkout import DATA
@@ -334,4 +334,4 @@ def test_a_key_finds_its_row_in_any_order_of_dimensions(catalogue: Catalogue) ->
         turned = Key(data.id, tuple(reversed(key.items)))
         assert data.row_of(turned) == row
         assert data.normalised(turned) == key
-        assert plain(key["fiscal_year"]) in range(2007, 2014)
+        assert plain_value(key["fiscal_year"]) in range(2007, 2014)

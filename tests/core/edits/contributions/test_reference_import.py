@@ -18,29 +18,29 @@ from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.reference_import import (
     Decision,
-    Form,
     Import,
+    ReferenceFormat,
     Twin,
-    decoded,
+    decode_text,
     finding_text,
     form_of,
     import_writes,
     read_bytes,
-    read_text,
+    read_references,
 )
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.references.bibliography import ListForm, listed
+from cavapp.core.references.bibliography import ListForm, list_references
 from cavapp.core.references.readers.date_and_page_fields import names_place
-from cavapp.core.references.readers.findings import Fault
+from cavapp.core.references.readers.findings import ImportProblemKind
 from cavapp.core.references.readers.latex import plain_text
-from cavapp.core.references.writers import bibtex, csl_json, ris
+from cavapp.core.references.writers import csl_json, write_bibtex, write_ris
 from cavapp.paths import data_folder
 
 CATALOGUE = read_catalogue(data_folder())
 
 
-def faults(found: Import) -> list[tuple[int, Fault]]:
+def faults(found: Import) -> list[tuple[int, ImportProblemKind]]:
     return [(one.line, one.fault) for one in found.findings]
 
 
@@ -56,7 +56,7 @@ def record(found: Import, place: int = 0) -> dict[str, Any]:
 
 
 def test_an_entry_with_all_that_bibtex_has(document: Document) -> None:
-    found = read_text(
+    found = read_references(
         document,
         """@comment{ignored, title = {No}}
 @string{crs = "Congressional Research " # "Service"}
@@ -69,7 +69,7 @@ def test_an_entry_with_all_that_bibtex_has(document: Document) -> None:
 }
 """,
     )
-    assert found.form is Form.BIBTEX
+    assert found.form is ReferenceFormat.BIBTEX
     assert found.findings == ()
     assert record(found) == {
         "type": "report",
@@ -94,31 +94,31 @@ def test_an_entry_with_all_that_bibtex_has(document: Document) -> None:
 
 
 GOOD = "@book{good, title={Good}, year=2010}\n"
-BAD_BIBTEX: tuple[tuple[str, list[tuple[int, Fault]], list[str]], ...] = (
-    ("@book{a, title={Open, author={Ana Paz}, year=2001}\n", [(1, Fault.UNCLOSED_FIELD)], ["Open"]),
-    ("@book{a, title={Whole}, year=2001\n", [(1, Fault.UNCLOSED)], ["Whole"]),
-    ('@book{a, title="Open, year=2001}\n', [(1, Fault.UNCLOSED_FIELD)], ["Open"]),
-    ("@book{a, title={T}, nonsense here, year=2001}\n", [(1, Fault.BROKEN_FIELD)], ["T"]),
-    ("@ book of mine\n", [(1, Fault.BROKEN_ENTRY)], []),
-    ("@book{, title={T}}\n", [(1, Fault.NO_KEY)], ["T"]),
-    ("@book{a, author={Ana Paz}}\n", [(1, Fault.NO_TITLE)], []),
-    ("@book{good, title={Other}}\n", [(2, Fault.SAME_KEY)], ["Other"]),
-    ("@strange{a, title={T}}\n", [(1, Fault.UNKNOWN_TYPE)], ["T"]),
-    ("@book{a,\n title={T}, publisher=nobody}\n", [(2, Fault.UNKNOWN_MACRO)], ["T"]),
-    ("@inbook{a, title={T}, crossref={gone}}\n", [(1, Fault.NO_PARENT)], ["T"]),
-    ("@book{a, title={T},\n\n year={last spring}}\n", [(3, Fault.BAD_DATE)], ["T"]),
-    ("@book{a, title={T}, pages={pp.}}\n", [(1, Fault.NO_PAGE)], ["T"]),
-    ("@book{a, title={T}, title={U}}\n", [(1, Fault.FIELD_TWICE)], ["T"]),
-    ("@book{a, title={T \\unheard{of}}}\n", [(1, Fault.LATEX)], ["T of"]),
-    ("@book{a, title={T}, author={a, b, c, d}}\n", [(1, Fault.BAD_NAME)], ["T"]),
+BAD_BIBTEX: tuple[tuple[str, list[tuple[int, ImportProblemKind]], list[str]], ...] = (
+    ("@book{a, title={Open, author={Ana Paz}, year=2001}\n", [(1, ImportProblemKind.UNCLOSED_FIELD)], ["Open"]),
+    ("@book{a, title={Whole}, year=2001\n", [(1, ImportProblemKind.UNCLOSED)], ["Whole"]),
+    ('@book{a, title="Open, year=2001}\n', [(1, ImportProblemKind.UNCLOSED_FIELD)], ["Open"]),
+    ("@book{a, title={T}, nonsense here, year=2001}\n", [(1, ImportProblemKind.BROKEN_FIELD)], ["T"]),
+    ("@ book of mine\n", [(1, ImportProblemKind.BROKEN_ENTRY)], []),
+    ("@book{, title={T}}\n", [(1, ImportProblemKind.NO_KEY)], ["T"]),
+    ("@book{a, author={Ana Paz}}\n", [(1, ImportProblemKind.NO_TITLE)], []),
+    ("@book{good, title={Other}}\n", [(2, ImportProblemKind.SAME_KEY)], ["Other"]),
+    ("@strange{a, title={T}}\n", [(1, ImportProblemKind.UNKNOWN_TYPE)], ["T"]),
+    ("@book{a,\n title={T}, publisher=nobody}\n", [(2, ImportProblemKind.UNKNOWN_MACRO)], ["T"]),
+    ("@inbook{a, title={T}, crossref={gone}}\n", [(1, ImportProblemKind.NO_PARENT)], ["T"]),
+    ("@book{a, title={T},\n\n year={last spring}}\n", [(3, ImportProblemKind.BAD_DATE)], ["T"]),
+    ("@book{a, title={T}, pages={pp.}}\n", [(1, ImportProblemKind.NO_PAGE)], ["T"]),
+    ("@book{a, title={T}, title={U}}\n", [(1, ImportProblemKind.FIELD_TWICE)], ["T"]),
+    ("@book{a, title={T \\unheard{of}}}\n", [(1, ImportProblemKind.LATEX)], ["T of"]),
+    ("@book{a, title={T}, author={a, b, c, d}}\n", [(1, ImportProblemKind.BAD_NAME)], ["T"]),
 )
 
 
 @pytest.mark.parametrize(("text", "expected", "read"), BAD_BIBTEX, ids=[one[0].strip() for one in BAD_BIBTEX])
 def test_a_fault_is_told_with_its_line_and_costs_nothing_else(
-    document: Document, text: str, expected: list[tuple[int, Fault]], read: list[str]
+    document: Document, text: str, expected: list[tuple[int, ImportProblemKind]], read: list[str]
 ) -> None:
-    found = read_text(document, text + GOOD)
+    found = read_references(document, text + GOOD)
     assert faults(found) == expected
     assert titles(found) == [*read, "Good"]
     for finding in found.findings:
@@ -128,7 +128,7 @@ def test_a_fault_is_told_with_its_line_and_costs_nothing_else(
 
 
 def test_a_part_takes_what_it_lacks_from_its_volume(document: Document) -> None:
-    found = read_text(
+    found = read_references(
         document,
         "@inproceedings{part, crossref={Whole}, title={Part}, pages={1--3}}\n"
         "@book{whole, title={Volume}, editor={Paz, Luis}, year=2010, crossref={part}}\n",
@@ -157,8 +157,12 @@ def test_latex_becomes_what_a_reader_sees(source: str, expected: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd_for_the_readers(text: str) -> None:
     document = Document(CATALOGUE)
-    for form, start in ((Form.BIBTEX, "@book{a, title={T},"), (Form.RIS, "TY  - BOOK\nTI  - T\n"), (Form.CSL, "[")):
-        found = read_text(document, start + text)
+    for form, start in (
+        (ReferenceFormat.BIBTEX, "@book{a, title={T},"),
+        (ReferenceFormat.RIS, "TY  - BOOK\nTI  - T\n"),
+        (ReferenceFormat.CSL, "["),
+    ):
+        found = read_references(document, start + text)
         assert found.form is form
         for finding in found.findings:
             assert finding.line >= 0
@@ -169,13 +173,13 @@ def test_no_text_is_too_odd_for_the_readers(text: str) -> None:
 
 
 def test_a_record_of_ris(document: Document) -> None:
-    found = read_text(
+    found = read_references(
         document,
         "TY  - JOUR\nID  - r1\nAU  - Ruiz, Ana\nAU  - UNODC\nTI  - Gangs\n  and States\nT2  - Journal of Crime\n"
         "PY  - 2011/03//\nVL  - 4\nIS  - 2\nSP  - 12\nEP  - 30\nKW  - aid\nKW  - crime\n"
         "DO  - 10.1/x\nZZ  - odd\nER  - \n",
     )
-    assert (found.form, found.findings) == (Form.RIS, ())
+    assert (found.form, found.findings) == (ReferenceFormat.RIS, ())
     assert record(found) == {
         "type": "article-journal",
         "title": "Gangs and States",
@@ -193,19 +197,19 @@ def test_a_record_of_ris(document: Document) -> None:
 
 
 def test_what_is_wrong_in_ris(document: Document) -> None:
-    found = read_text(
+    found = read_references(
         document,
         "\ufeffTY  - JOUR\nTI  - One\nSP  - p.\nTY  - XYZ\nTI  - Two\nPY  - soon\nER  - \nN1  - a note on nothing\n"
         "TY  - BOOK\nAU  - Paz, Luis\nER  - \nTY  - BOOK\nTI  - Last\n",
     )
     assert faults(found) == [
-        (1, Fault.NO_END),
-        (3, Fault.NO_PAGE),
-        (4, Fault.UNKNOWN_TYPE),
-        (6, Fault.BAD_DATE),
-        (8, Fault.STRAY),
-        (9, Fault.NO_TITLE),
-        (12, Fault.NO_END),
+        (1, ImportProblemKind.NO_END),
+        (3, ImportProblemKind.NO_PAGE),
+        (4, ImportProblemKind.UNKNOWN_TYPE),
+        (6, ImportProblemKind.BAD_DATE),
+        (8, ImportProblemKind.STRAY),
+        (9, ImportProblemKind.NO_TITLE),
+        (12, ImportProblemKind.NO_END),
     ]
     assert titles(found) == ["One", "Two", "Last"]
 
@@ -217,13 +221,13 @@ def test_arrays_single_items_and_items_in_a_row(document: Document) -> None:
     one = '{"id": "a", "type": "book", "title": "A"}'
     other = one.replace('"a"', '"b"')
     for text in (one, f"[{one}]", f"{one}\n{other}"):
-        found = read_text(document, text)
-        assert (found.form, found.findings) == (Form.CSL, ())
+        found = read_references(document, text)
+        assert (found.form, found.findings) == (ReferenceFormat.CSL, ())
         assert titles(found)[0] == "A"
 
 
 def test_what_is_wrong_in_csl(document: Document) -> None:
-    found = read_text(
+    found = read_references(
         document,
         '[{"id": 7, "type": "book", "title": "<i>A</i>", "issued": {"date-parts": [["2001", "3"]]}},\n'
         '{"id": "b", "type": "book" "title": "B", "author": [{"family": "X"}]},\n'
@@ -232,11 +236,11 @@ def test_what_is_wrong_in_csl(document: Document) -> None:
         '{"id": "e", "type": "book", "title": "E", "author": [{"family": "Vega", "non-dropping-particle": "de la"}]}]',
     )
     assert faults(found) == [
-        (2, Fault.NOT_JSON),
-        (3, Fault.UNKNOWN_TYPE),
-        (3, Fault.BAD_FIELD),
-        (4, Fault.NOT_A_RECORD),
-        (4, Fault.NO_TITLE),
+        (2, ImportProblemKind.NOT_JSON),
+        (3, ImportProblemKind.UNKNOWN_TYPE),
+        (3, ImportProblemKind.BAD_FIELD),
+        (4, ImportProblemKind.NOT_A_RECORD),
+        (4, ImportProblemKind.NO_TITLE),
     ]
     assert titles(found) == ["A", "C", "E"]
     assert record(found)["issued"] == {"date-parts": [[2001, 3]]}
@@ -250,32 +254,32 @@ def test_what_is_wrong_in_csl(document: Document) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "fault"),
     [
-        ("\n@book{a, title={José}}".encode("latin-1"), 2, Fault.ENCODING),
-        ("@book{a, title={José}}".encode("utf-16"), 0, Fault.ENCODING),
-        ("\ufeff@book{a, title={José}}".encode("utf-16-be"), 0, Fault.ENCODING),
-        ("@book{a, title={José}}".encode().decode("latin-1").encode(), 1, Fault.MISREAD),
-        (b"", 0, Fault.EMPTY),
-        (b"only words", 0, Fault.EMPTY),
-        (b"\0" * (64 * 1024 * 1024 + 1), 0, Fault.TOO_LARGE),
+        ("\n@book{a, title={José}}".encode("latin-1"), 2, ImportProblemKind.ENCODING),
+        ("@book{a, title={José}}".encode("utf-16"), 0, ImportProblemKind.ENCODING),
+        ("\ufeff@book{a, title={José}}".encode("utf-16-be"), 0, ImportProblemKind.ENCODING),
+        ("@book{a, title={José}}".encode().decode("latin-1").encode(), 1, ImportProblemKind.MISREAD),
+        (b"", 0, ImportProblemKind.EMPTY),
+        (b"only words", 0, ImportProblemKind.EMPTY),
+        (b"\0" * (64 * 1024 * 1024 + 1), 0, ImportProblemKind.TOO_LARGE),
     ],
     ids=["windows", "utf-16", "utf-16-be", "twice", "empty", "words", "large"],
 )
-def test_encodings_and_sizes(document: Document, data: bytes, line: int, fault: Fault) -> None:
+def test_encodings_and_sizes(document: Document, data: bytes, line: int, fault: ImportProblemKind) -> None:
     found = read_bytes(document, data)
     assert faults(found)[0] == (line, fault)
-    if fault is Fault.ENCODING:
+    if fault is ImportProblemKind.ENCODING:
         assert titles(found) == ["José"]
 
 
 def test_a_mark_of_utf8_is_no_fault(document: Document) -> None:
-    assert decoded("José".encode("utf-8-sig")) == ("José", ())
+    assert decode_text("José".encode("utf-8-sig")) == ("José", ())
     assert read_bytes(document, "@book{a, title={José}}".encode("utf-8-sig")).findings == ()
 
 
 def test_the_format_is_recognised() -> None:
-    assert form_of("  \n[]") is Form.CSL
-    assert form_of("% mine\n@book{a,") is Form.BIBTEX
-    assert form_of("TY  - BOOK\nAB  - write to a@book{x}") is Form.RIS
+    assert form_of("  \n[]") is ReferenceFormat.CSL
+    assert form_of("% mine\n@book{a,") is ReferenceFormat.BIBTEX
+    assert form_of("TY  - BOOK\nAB  - write to a@book{x}") is ReferenceFormat.RIS
     assert form_of("write to me@home") is None
 
 
@@ -287,26 +291,26 @@ def test_ten_megabytes_are_read_line_by_line_and_not_again_and_again(document: D
             f"@book{{k{n}, title={{Title {n}}}, abstract={{{'x ' * 250}}}, year=2010}}\n" for n in range(count)
         )
         start = time.process_time()
-        assert len(read_text(document, text).proposals) == count
+        assert len(read_references(document, text).proposals) == count
         return time.process_time() - start
 
     seconds(50)
     assert seconds(4000) < 8 * 3 * max(seconds(500), 0.02)
 
 
-# ---------------------------------------------------------------- twins and wishes
+# ---------------------------------------------------------------- twins and requests
 
 
 def test_a_work_that_is_known_does_not_come_in_twice_unasked(document: Document) -> None:
     text = "@techreport{x, title={US-Mexican security cooperation: the Mérida initiative and beyond},"
     text += " author={Clare Ribando Seelke and Kristin M. Finklea}, year=2012}\n" + GOOD
-    found = read_text(document, text)
+    found = read_references(document, text)
     (known, new) = found.proposals
     assert (known.twin, known.known, known.usual) == (Twin.SAME_WORK, "seelke-finklea-2012", Decision.SKIP)
     assert (new.twin, new.usual) == (Twin.NONE, Decision.ADD)
     document.apply(import_writes(document, found.proposals, {}), StepKind.IMPORT)
     assert [one.id for one in document.everything.references] == ["own-good"]
-    again = read_text(document, GOOD.replace("2010", "2011"))
+    again = read_references(document, GOOD.replace("2010", "2011"))
     assert (again.proposals[0].twin, again.proposals[0].reference.id) == (Twin.SAME_KEY, "own-good-2")
     assert again.proposals[0].may_replace
     writes = import_writes(document, again.proposals, {"own-good-2": Decision.REPLACE})
@@ -319,8 +323,8 @@ def test_a_work_that_is_known_does_not_come_in_twice_unasked(document: Document)
 
 
 def test_the_same_file_twice_changes_nothing(document: Document) -> None:
-    document.apply(import_writes(document, read_text(document, GOOD).proposals, {}), StepKind.IMPORT)
-    again = read_text(document, GOOD)
+    document.apply(import_writes(document, read_references(document, GOOD).proposals, {}), StepKind.IMPORT)
+    again = read_references(document, GOOD)
     assert again.proposals[0].usual is Decision.SKIP
     assert import_writes(document, again.proposals, {}) == []
 
@@ -356,11 +360,11 @@ WORKS = st.builds(
 )
 
 
-@pytest.mark.parametrize("write", [bibtex, ris, csl_json])
+@pytest.mark.parametrize("write", [write_bibtex, write_ris, csl_json])
 @given(records=st.lists(WORKS, min_size=1, max_size=4))
 def test_what_is_written_is_read_back(write: Callable[[list[Reference]], str], records: list[dict[str, Any]]) -> None:
     works = [Reference.from_csl({**one, "id": f"w{n}"}) for n, one in enumerate(records)]
-    found = read_text(Document(CATALOGUE), write(works))
+    found = read_references(Document(CATALOGUE), write(works))
     assert [one.reference.type for one in found.proposals] == [one.type for one in works]
     for proposal, work in zip(found.proposals, works, strict=True):
         back = proposal.reference
@@ -371,8 +375,8 @@ def test_what_is_written_is_read_back(write: Callable[[list[Reference]], str], r
 
 def test_all_shipped_works_are_known_again_in_every_format(document: Document) -> None:
     works = list(document.catalogue.references.values())
-    for write in (bibtex, ris, csl_json):
-        found = read_text(document, write(works))
+    for write in (write_bibtex, write_ris, csl_json):
+        found = read_references(document, write(works))
         assert found.findings == ()
         assert [one.reference.title for one in found.proposals] == [one.title for one in works]
         assert sum(one.twin is Twin.SAME_WORK for one in found.proposals) >= 52
@@ -380,7 +384,7 @@ def test_all_shipped_works_are_known_again_in_every_format(document: Document) -
 
 def test_another_program_reads_our_bibtex(document: Document) -> None:
     works = list(document.catalogue.references.values())
-    library = parse_string(listed(works, ListForm.BIBTEX, Language.ENGLISH))
+    library = parse_string(list_references(works, ListForm.BIBTEX, Language.ENGLISH))
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == [work.id for work in works]
     for entry, work in zip(library.entries, works, strict=True):
@@ -392,7 +396,7 @@ def test_another_program_reads_our_bibtex(document: Document) -> None:
 
 def test_another_program_reads_our_ris(document: Document) -> None:
     works = list(document.catalogue.references.values())
-    entries = rispy.loads(listed(works, ListForm.RIS, Language.ENGLISH))
+    entries = rispy.loads(list_references(works, ListForm.RIS, Language.ENGLISH))
     assert [entry["id"] for entry in entries] == [work.id for work in works]
     for entry, work in zip(entries, works, strict=True):
         assert entry["title"] == work.title
@@ -403,5 +407,5 @@ def test_another_program_reads_our_ris(document: Document) -> None:
 
 def test_our_csl_is_json_with_an_id_and_a_type_each(document: Document) -> None:
     works = list(document.catalogue.references.values())
-    items = json.loads(listed(works, ListForm.CSL, Language.ENGLISH))
+    items = json.loads(list_references(works, ListForm.CSL, Language.ENGLISH))
     assert items == [work.record for work in works]

@@ -10,7 +10,7 @@ from cavapp.core.analysis.view import view_of
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.contributions.user_notes import coming_marker, note_writes, own_note, targets_of
+from cavapp.core.edits.contributions.user_notes import coming_marker, note_changes, own_note, targets_of
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.charts.chart_builder import build_figure
@@ -24,7 +24,7 @@ def mine(catalogue: Catalogue, clock: Callable[[], str]) -> Document:
 
 
 def write(document: Document, text: str, *targets: Key, note: str = "") -> None:
-    document.apply(note_writes(document, text, targets, note=note), StepKind.NOTE)
+    document.apply(note_changes(document, text, targets, note=note), StepKind.NOTE)
 
 
 def markers(document: Document, key: Key) -> tuple[str, ...]:

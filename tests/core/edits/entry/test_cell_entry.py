@@ -1,4 +1,4 @@
-"""Entering: what a typed text does at a place, and that the wishes that follow do just that."""
+"""Entering: what a typed text does at a place, and that the requests that follow do just that."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.cell_entry import (
     Ambiguous,
-    Entered,
-    Leap,
-    addition,
+    CellEntry,
+    MagnitudeJump,
+    add_observation,
     as_shipped,
-    emptied,
-    entered,
+    empty_cells,
+    find_added,
+    find_overlaid,
     loose_marks,
-    overlaid,
-    own,
+    parse_entry,
     unit_for,
     value_at,
 )
-from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.core.edits.journal.journal import StepKind
 
 Cell = Callable[[str, int], Key]
 
 
-def read(document: Document, text: str, key: Key) -> Entered | Ambiguous | Leap | None:
-    return entered(text, document.observation(key))
+def read(document: Document, text: str, key: Key) -> CellEntry | Ambiguous | MagnitudeJump | None:
+    return parse_entry(text, document.observation(key))
 
 
 def test_a_plain_number_is_taken(document: Document, cell: Cell) -> None:
-    assert read(document, " 500 ", cell("INCLE", 2009)) == Entered(500.0, "500")
+    assert read(document, " 500 ", cell("INCLE", 2009)) == CellEntry(500.0, "500")
 
 
 @pytest.mark.parametrize("text", ["454.0", "454", "454.00"])
@@ -55,52 +55,52 @@ def test_of_two_readings_the_one_near_what_is_there_comes_first(document: Docume
 )
 def test_a_leap_is_told_with_its_size(document: Document, cell: Cell, text: str, times: int, *, grows: bool) -> None:
     found = read(document, text, cell("INCLE", 2009))
-    assert isinstance(found, Leap)
+    assert isinstance(found, MagnitudeJump)
     assert (found.before, found.times, found.grows) == (454.0, times, grows)
 
 
 def test_the_kinds_of_empty_cell_stay_apart(document: Document, cell: Cell) -> None:
-    assert read(document, "", cell("INCLE", 2009)) == Entered(None, "")
-    assert read(document, "—", cell("INCLE", 2009)) == Entered(None, "—")
+    assert read(document, "", cell("INCLE", 2009)) == CellEntry(None, "")
+    assert read(document, "—", cell("INCLE", 2009)) == CellEntry(None, "—")
     assert read(document, "n/a", cell("NADR", 2013)) is None  # printed so
-    assert read(document, "", cell("NADR", 2013)) == Entered(None, "")
+    assert read(document, "", cell("NADR", 2013)) == CellEntry(None, "")
 
 
 def test_nothing_typed_where_nothing_is_held_adds_nothing(document: Document, cell: Cell) -> None:
     assert read(document, "", cell("INCLE", 2014)) is None
-    assert read(document, "n/a", cell("INCLE", 2014)) == Entered(None, "n/a")
+    assert read(document, "n/a", cell("INCLE", 2014)) == CellEntry(None, "n/a")
 
 
 def test_no_number_is_refused(document: Document, cell: Cell) -> None:
-    with pytest.raises(NotANumber):
+    with pytest.raises(NumberProblem):
         read(document, "twelve", cell("INCLE", 2009))
 
 
 def test_a_mark_is_loose_where_its_note_does_not_apply(document: Document, cell: Cell) -> None:
     found = read(document, "500c", cell("INCLE", 2009))
-    assert isinstance(found, Entered)
+    assert isinstance(found, CellEntry)
     assert loose_marks(document, cell("INCLE", 2009), found.marks) == []
     assert loose_marks(document, cell("ESF", 2011), found.marks) == [("c", "c")]
     strange = read(document, "500z", cell("INCLE", 2009))
-    assert isinstance(strange, Entered)
+    assert isinstance(strange, CellEntry)
     assert loose_marks(document, cell("INCLE", 2009), strange.marks) == [("z", "")]
 
 
 def test_a_value_edits_what_is_there_and_adds_what_is_not(document: Document, cell: Cell) -> None:
-    wish, kind = value_at(document, cell("INCLE", 2009), Entered(500.0, "500"))
+    request, kind = value_at(document, cell("INCLE", 2009), CellEntry(500.0, "500"))
     assert kind is StepKind.EDIT
-    document.apply([wish], kind)
-    wish, kind = value_at(document, cell("INCLE", 2014), Entered(100.0, "100"))
+    document.apply([request], kind)
+    request, kind = value_at(document, cell("INCLE", 2014), CellEntry(100.0, "100"))
     assert kind is StepKind.ADD
-    document.apply([wish], kind)
+    document.apply([request], kind)
     keys = [cell("INCLE", 2009), cell("INCLE", 2014), cell("ESF", 2009)]
-    assert overlaid(document, keys) == [cell("INCLE", 2009)]
-    assert own(document, keys) == [cell("INCLE", 2014)]
+    assert find_overlaid(document, keys) == [cell("INCLE", 2009)]
+    assert find_added(document, keys) == [cell("INCLE", 2014)]
 
 
 def test_the_shipped_number_takes_the_edit_back_however_it_is_typed(document: Document, cell: Cell) -> None:
     document.set_value(cell("INCLE", 2009), 500.0, "500")
-    document.apply([value_at(document, cell("INCLE", 2009), Entered(454.0, "454"))[0]], StepKind.EDIT)
+    document.apply([value_at(document, cell("INCLE", 2009), CellEntry(454.0, "454"))[0]], StepKind.EDIT)
     assert document.edits == ()
 
 
@@ -113,8 +113,8 @@ def test_the_unit_is_that_of_the_measure_also_for_a_row_of_ones_own(document: Do
 
 
 def test_emptying_leaves_report_observations_and_removes_own_ones(document: Document, cell: Cell) -> None:
-    document.apply([value_at(document, cell("INCLE", 2014), Entered(100.0, "100"))[0]], StepKind.ADD)
-    writes, kind = emptied(document, [cell("INCLE", 2014), cell("INCLE", 2009), cell("INCLE", 2020)])
+    document.apply([value_at(document, cell("INCLE", 2014), CellEntry(100.0, "100"))[0]], StepKind.ADD)
+    writes, kind = empty_cells(document, [cell("INCLE", 2014), cell("INCLE", 2009), cell("INCLE", 2020)])
     assert kind is StepKind.EDIT
     document.apply(writes, kind)
     assert document.observation(cell("INCLE", 2014)) is None
@@ -122,13 +122,13 @@ def test_emptying_leaves_report_observations_and_removes_own_ones(document: Docu
     assert left is not None
     assert (left.value, left.printed, left.edited) == (None, "", True)
     document.undo()
-    assert emptied(document, [cell("INCLE", 2014)])[1] is StepKind.REMOVE
+    assert empty_cells(document, [cell("INCLE", 2014)])[1] is StepKind.REMOVE
 
 
 def test_taking_back_leaves_own_observations(document: Document, cell: Cell) -> None:
     keys = [cell("INCLE", 2009), cell("INCLE", 2014)]
     for key in keys:
-        document.apply([value_at(document, key, Entered(7.0, "7"))[0]], StepKind.EDIT)
+        document.apply([value_at(document, key, CellEntry(7.0, "7"))[0]], StepKind.EDIT)
     document.apply([document.status_write(keys[0], Status.ESTIMATE)], StepKind.STATUS)
     document.apply(as_shipped(document, keys), StepKind.REVERT)
     assert [edit.key for edit in document.edits] == [cell("INCLE", 2014)]
@@ -139,7 +139,7 @@ def test_an_added_observation_has_its_stage(document: Document, cell: Cell) -> N
     key = cell("INCLE", 2014)
     unit = unit_for(document, key)
     assert unit is not None
-    document.apply(addition(document, key, Entered(7.0, "7"), Status.REQUEST, unit), StepKind.ADD)
+    document.apply(add_observation(document, key, CellEntry(7.0, "7"), Status.REQUEST, unit), StepKind.ADD)
     found = document.observation(key)
     assert found is not None
     assert (found.value, found.status, found.unit.id) == (7.0, Status.REQUEST, "usd_million")

@@ -13,28 +13,28 @@ from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.entry.number_parser import (
     LARGEST,
     Convention,
-    Mark,
-    NotANumber,
-    folded,
+    NoteMark,
+    NumberProblem,
+    fold_marks,
+    is_magnitude_jump,
     is_readable,
-    leaps,
+    parse_number,
     printed_text,
-    read_typed,
     split_label,
     split_marks,
 )
-from cavapp.core.messages.numbers import Refusal
+from cavapp.core.messages.numbers import NumberSentences
 
 NEAR_NUMBERS = st.text(alphabet="0123456789.,  '’\u00a0\u202f+-−–$%^*°abcdekmoEUSDFnN/[]{}()ᶜ²#\n\t", max_size=20)
 
 
 def marks(text: str) -> list[str]:
-    return [mark.text for mark in read_typed(text).marks]
+    return [mark.text for mark in parse_number(text).marks]
 
 
 def refusal(text: str) -> str:
-    with pytest.raises(NotANumber) as caught:
-        read_typed(text)
+    with pytest.raises(NumberProblem) as caught:
+        parse_number(text)
     return caught.value.get(Language.ENGLISH)
 
 
@@ -78,7 +78,7 @@ def written(value: float, decimals: int, group: str, point: str) -> str:
     ],
 )
 def test_numbers_of_both_conventions_are_read(text: str, value: float) -> None:
-    assert read_typed(text).readings == (value,)
+    assert parse_number(text).readings == (value,)
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_numbers_of_both_conventions_are_read(text: str, value: float) -> None:
     ],
 )
 def test_signs_blanks_and_dollars_may_stand_around_a_number(text: str, value: float) -> None:
-    assert read_typed(text).readings == (value,)
+    assert parse_number(text).readings == (value,)
 
 
 @pytest.mark.parametrize("text", ["-0", "−0.0", "-$0"])
 def test_there_is_no_minus_zero(text: str) -> None:
-    value = read_typed(text).value
+    value = parse_number(text).value
     assert value is not None
     assert math.copysign(1, value) == 1
 
@@ -125,19 +125,19 @@ def test_there_is_no_minus_zero(text: str) -> None:
     ],
 )
 def test_what_can_be_two_numbers_keeps_both_the_likelier_first(text: str, point: float, comma: float) -> None:
-    typed = read_typed(text)
+    typed = parse_number(text)
     assert typed.is_ambiguous
     assert typed.readings == (point, comma)
     assert typed.value == point
-    assert read_typed(text, Convention.COMMA).readings == (comma, point)
+    assert parse_number(text, Convention.COMMA).readings == (comma, point)
 
 
 def test_one_of_two_readings_can_be_chosen() -> None:
-    typed = read_typed("1,234")
+    typed = parse_number("1,234")
     assert typed.settled(1.234).readings == (1.234,)
     assert typed.settled(1.234).conventions == (Convention.COMMA,)
     assert not typed.settled(1234).is_ambiguous
-    assert read_typed("5").settled(5) == read_typed("5")
+    assert parse_number("5").settled(5) == parse_number("5")
     with pytest.raises(ValueError, match="not in tuple"):
         typed.settled(7)
 
@@ -168,7 +168,7 @@ def test_one_of_two_readings_can_be_chosen() -> None:
     ],
 )
 def test_the_three_kinds_of_empty_cells_stay_apart(text: str, empty: Empty) -> None:
-    typed = read_typed(text)
+    typed = parse_number(text)
     assert typed.empty is empty
     assert typed.readings == ()
     assert typed.value is None
@@ -176,12 +176,12 @@ def test_the_three_kinds_of_empty_cells_stay_apart(text: str, empty: Empty) -> N
 
 
 def test_zero_is_no_empty_cell() -> None:
-    assert read_typed("0.0").empty is None
+    assert parse_number("0.0").empty is None
 
 
 def test_empties_carry_marks_too() -> None:
-    assert read_typed("—*").empty is Empty.DASH
-    assert read_typed("n/a ^b").empty is Empty.NOT_AVAILABLE
+    assert parse_number("—*").empty is Empty.DASH
+    assert parse_number("n/a ^b").empty is Empty.NOT_AVAILABLE
     assert marks("n/a ^b") == ["b"]
 
 
@@ -217,9 +217,9 @@ def test_empties_carry_marks_too() -> None:
     ],
 )
 def test_note_marks_are_split_from_numbers(text: str, value: float, found: list[tuple[str, tuple[str, ...]]]) -> None:
-    typed = read_typed(text)
+    typed = parse_number(text)
     assert typed.readings == (value,)
-    assert list(typed.marks) == [Mark(*one) for one in found]
+    assert list(typed.marks) == [NoteMark(*one) for one in found]
 
 
 def test_plain_letters_are_no_marks_by_themselves() -> None:
@@ -271,7 +271,7 @@ def test_a_text_too_long_for_a_label_is_left_alone() -> None:
 
 
 def test_labels_are_compared_without_case_accents_and_width_of_blanks() -> None:
-    assert folded(" MÉXICO\u00a0 x") == folded("Me\u0301xico x") == "mexico x"
+    assert fold_marks(" MÉXICO\u00a0 x") == fold_marks("Me\u0301xico x") == "mexico x"
 
 
 # ---------------------------------------------------------------- refusals
@@ -280,74 +280,74 @@ def test_labels_are_compared_without_case_accents_and_width_of_blanks() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("12a4", Refusal.LETTERS),
-        ("abc", Refusal.LETTERS),
-        ("0x1F", Refusal.LETTERS),
-        ("454.0 cd", Refusal.LETTERS),
-        ("5th", Refusal.LETTERS),
-        ("1.2.3", Refusal.TWO_MARKS),
-        ("1,234.5.6", Refusal.TWO_MARKS),
-        ("1.234,5,6", Refusal.TWO_MARKS),
-        ("1..2", Refusal.TWO_MARKS),
-        ("1,23,4", Refusal.COMMAS),
-        ("12,34,567", Refusal.COMMAS),
-        ("0,234,567", Refusal.COMMAS),
-        ("1,23.4", Refusal.COMMAS),
-        ("1.23,4", Refusal.POINTS),
-        ("12 34", Refusal.PARTS),
-        ("70.9 66.0", Refusal.PARTS),
-        ("1,234'567", Refusal.PARTS),
-        ("1  234", Refusal.PARTS),
-        ("1000000000000000", Refusal.TOO_LARGE),
-        ("9" * 50, Refusal.TOO_LARGE),
-        ("1" * 61, Refusal.TOO_LONG),
-        ("1e5", Refusal.EXPONENT),
-        ("1.2E+05", Refusal.EXPONENT),
-        ("1E-3", Refusal.EXPONENT),
-        ("10^6", Refusal.EXPONENT),
-        ("10⁶", Refusal.EXPONENT),
-        ("10^{6}", Refusal.EXPONENT),
-        ("2×10⁶", Refusal.EXPONENT),
-        ("nan", Refusal.INDEFINITE),
-        ("-inf", Refusal.INDEFINITE),
-        ("Infinity", Refusal.INDEFINITE),
-        ("∞", Refusal.INDEFINITE),
-        ("NULL", Refusal.INDEFINITE),
-        ("12%", Refusal.PERCENT),
-        ("12 %", Refusal.PERCENT),
-        ("€5", Refusal.CURRENCY),
-        ("500 MXN", Refusal.CURRENCY),
-        ("Q500", Refusal.CURRENCY),
-        ("L 500", Refusal.CURRENCY),
-        ("MX$5", Refusal.CURRENCY),
-        ("٣٤", Refusal.DIGITS),
-        ("１２", Refusal.DIGITS),  # noqa: RUF001 - full-width digits
-        ("--5", Refusal.SIGN),
-        ("-$-5", Refusal.SIGN),
-        ("5-", Refusal.SIGN),
-        ("–5", Refusal.SIGN),
-        ("(454.0)", Refusal.SIGN),
-        ("1.2M", Refusal.SHORT),
-        ("12 k", Refusal.SHORT),
-        ("12k", Refusal.SHORT),
-        ("5 millones", Refusal.SHORT),
-        ("5 mil", Refusal.SHORT),
-        ("1.3 billion", Refusal.SHORT),
-        ("=A1+1", Refusal.FORMULA),
-        ("45l", Refusal.LOOKALIKE),
-        ("4O5", Refusal.LOOKALIKE),
-        ("454.o", Refusal.LOOKALIKE),
-        ("1\n2", Refusal.LINES),
-        ("1\t2", Refusal.LINES),
-        ("$", Refusal.NO_DIGITS),
-        (",", Refusal.NO_DIGITS),
-        ("5.", Refusal.UNFINISHED),
-        ("5,", Refusal.UNFINISHED),
-        ("*", Refusal.ONLY_MARKS),
-        ("[c]", Refusal.ONLY_MARKS),
-        ("#REF!", Refusal.ERROR),
-        ("#N/A", Refusal.ERROR),
-        ("#####", Refusal.ERROR),
+        ("12a4", NumberSentences.LETTERS),
+        ("abc", NumberSentences.LETTERS),
+        ("0x1F", NumberSentences.LETTERS),
+        ("454.0 cd", NumberSentences.LETTERS),
+        ("5th", NumberSentences.LETTERS),
+        ("1.2.3", NumberSentences.TWO_MARKS),
+        ("1,234.5.6", NumberSentences.TWO_MARKS),
+        ("1.234,5,6", NumberSentences.TWO_MARKS),
+        ("1..2", NumberSentences.TWO_MARKS),
+        ("1,23,4", NumberSentences.COMMAS),
+        ("12,34,567", NumberSentences.COMMAS),
+        ("0,234,567", NumberSentences.COMMAS),
+        ("1,23.4", NumberSentences.COMMAS),
+        ("1.23,4", NumberSentences.POINTS),
+        ("12 34", NumberSentences.PARTS),
+        ("70.9 66.0", NumberSentences.PARTS),
+        ("1,234'567", NumberSentences.PARTS),
+        ("1  234", NumberSentences.PARTS),
+        ("1000000000000000", NumberSentences.TOO_LARGE),
+        ("9" * 50, NumberSentences.TOO_LARGE),
+        ("1" * 61, NumberSentences.TOO_LONG),
+        ("1e5", NumberSentences.EXPONENT),
+        ("1.2E+05", NumberSentences.EXPONENT),
+        ("1E-3", NumberSentences.EXPONENT),
+        ("10^6", NumberSentences.EXPONENT),
+        ("10⁶", NumberSentences.EXPONENT),
+        ("10^{6}", NumberSentences.EXPONENT),
+        ("2×10⁶", NumberSentences.EXPONENT),
+        ("nan", NumberSentences.INDEFINITE),
+        ("-inf", NumberSentences.INDEFINITE),
+        ("Infinity", NumberSentences.INDEFINITE),
+        ("∞", NumberSentences.INDEFINITE),
+        ("NULL", NumberSentences.INDEFINITE),
+        ("12%", NumberSentences.PERCENT),
+        ("12 %", NumberSentences.PERCENT),
+        ("€5", NumberSentences.CURRENCY),
+        ("500 MXN", NumberSentences.CURRENCY),
+        ("Q500", NumberSentences.CURRENCY),
+        ("L 500", NumberSentences.CURRENCY),
+        ("MX$5", NumberSentences.CURRENCY),
+        ("٣٤", NumberSentences.DIGITS),
+        ("１２", NumberSentences.DIGITS),  # noqa: RUF001 - full-width digits
+        ("--5", NumberSentences.SIGN),
+        ("-$-5", NumberSentences.SIGN),
+        ("5-", NumberSentences.SIGN),
+        ("–5", NumberSentences.SIGN),
+        ("(454.0)", NumberSentences.SIGN),
+        ("1.2M", NumberSentences.SHORT),
+        ("12 k", NumberSentences.SHORT),
+        ("12k", NumberSentences.SHORT),
+        ("5 millones", NumberSentences.SHORT),
+        ("5 mil", NumberSentences.SHORT),
+        ("1.3 billion", NumberSentences.SHORT),
+        ("=A1+1", NumberSentences.FORMULA),
+        ("45l", NumberSentences.LOOKALIKE),
+        ("4O5", NumberSentences.LOOKALIKE),
+        ("454.o", NumberSentences.LOOKALIKE),
+        ("1\n2", NumberSentences.LINES),
+        ("1\t2", NumberSentences.LINES),
+        ("$", NumberSentences.NO_DIGITS),
+        (",", NumberSentences.NO_DIGITS),
+        ("5.", NumberSentences.UNFINISHED),
+        ("5,", NumberSentences.UNFINISHED),
+        ("*", NumberSentences.ONLY_MARKS),
+        ("[c]", NumberSentences.ONLY_MARKS),
+        ("#REF!", NumberSentences.ERROR),
+        ("#N/A", NumberSentences.ERROR),
+        ("#####", NumberSentences.ERROR),
     ],
 )
 def test_everything_else_is_refused_with_its_own_reason(text: str, reason: Text) -> None:
@@ -360,18 +360,18 @@ def test_everything_else_is_refused_with_its_own_reason(text: str, reason: Text)
     ("text", "sign"), [("1_000", "_"), ("1/2", "/"), ("10-12", "-"), ("10–12", "–"), ("~5", "~"), ("5$5", "$")]
 )
 def test_a_sign_that_stands_in_no_number_is_named(text: str, sign: str) -> None:
-    assert refusal(text) == Refusal.SYMBOL.en.format(typed=text, sign=sign)
+    assert refusal(text) == NumberSentences.SYMBOL.en.format(typed=text, sign=sign)
 
 
 def test_a_refusal_speaks_both_languages() -> None:
-    with pytest.raises(NotANumber) as caught:
-        read_typed("12a4")
+    with pytest.raises(NumberProblem) as caught:
+        parse_number("12a4")
     assert caught.value.get(Language.SPANISH) == "«12a4» contiene letras. Escriba un número como 1,234.5."
     assert str(caught.value) == "“12a4” has letters in it. Type a number like 1,234.5."
 
 
 def test_every_refusal_is_one_sentence_or_two_in_both_languages() -> None:
-    reasons = [value for name, value in vars(Refusal).items() if name.isupper()]
+    reasons = [value for name, value in vars(NumberSentences).items() if name.isupper()]
     assert len(reasons) > 20
     for reason in reasons:
         for text in reason:
@@ -385,7 +385,7 @@ def test_every_refusal_is_one_sentence_or_two_in_both_languages() -> None:
 @example("1\ud800")
 def test_no_text_raises_anything_else(text: str) -> None:
     if is_readable(text):
-        typed = read_typed(text)
+        typed = parse_number(text)
         assert (typed.empty is None) == bool(typed.readings)
         assert len(set(typed.readings)) == len(typed.readings) <= 2
         assert all(math.isfinite(value) and abs(value) < LARGEST for value in typed.readings)
@@ -402,11 +402,11 @@ def test_no_text_raises_anything_else(text: str) -> None:
 )
 def test_a_written_number_is_read_back(digits: int, decimals: int, signs: tuple[str, str]) -> None:
     value = float(f"{digits}e-{decimals}")
-    typed = read_typed(written(value, decimals, *signs))
+    typed = parse_number(written(value, decimals, *signs))
     assert value in typed.readings
     assert typed.is_ambiguous <= (signs[0] in {",", "."} or decimals == 3)
     convention = Convention.POINT if signs[1] == "." else Convention.COMMA
-    assert read_typed(written(value, decimals, *signs), convention).value == value
+    assert parse_number(written(value, decimals, *signs), convention).value == value
 
 
 # ---------------------------------------------------------------- leaps
@@ -427,9 +427,9 @@ def test_a_written_number_is_read_back(digits: int, decimals: int, signs: tuple[
     ],
 )
 def test_about_a_thousandfold_leaps(before: float, after: float) -> None:
-    assert leaps(before, after)
-    assert leaps(after, before)
-    assert leaps(-before, after)
+    assert is_magnitude_jump(before, after)
+    assert is_magnitude_jump(after, before)
+    assert is_magnitude_jump(-before, after)
 
 
 @pytest.mark.parametrize(
@@ -450,8 +450,8 @@ def test_about_a_thousandfold_leaps(before: float, after: float) -> None:
     ],
 )
 def test_true_changes_and_empties_do_not_leap(before: float | None, after: float | None) -> None:
-    assert not leaps(before, after)
-    assert not leaps(after, before)
+    assert not is_magnitude_jump(before, after)
+    assert not is_magnitude_jump(after, before)
 
 
 # ---------------------------------------------------------------- printed text
@@ -488,7 +488,7 @@ def test_the_kept_text_groups_by_commas_and_has_the_decimals_typed(
 
 @given(NEAR_NUMBERS.filter(is_readable))
 def test_the_kept_text_is_read_as_the_same_number(text: str) -> None:
-    for value in read_typed(text).readings:
+    for value in parse_number(text).readings:
         kept = printed_text(value, text)
-        assert read_typed(kept).value == value
+        assert parse_number(kept).value == value
         assert printed_text(value, kept) == kept

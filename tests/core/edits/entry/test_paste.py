@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.analysis.view import select, view_of
+from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Empty
 from cavapp.core.data.keys import FiscalYear, Period, Year
@@ -19,12 +19,11 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.clipboard_table import MOST_CELLS, NotABlock, block_of_html, block_of_text
 from cavapp.core.edits.entry.number_parser import Convention, is_readable
-from cavapp.core.edits.entry.paste import Grid, Paste, Place, Problem, Proposal, read_paste
+from cavapp.core.edits.entry.paste import BlockPlace, CellProposal, Paste, PasteGrid, PasteProblem, read_paste
 from cavapp.core.edits.entry.table_headers import read_period
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.figures.tables.paste_target import grid_of as paste_grid
-from cavapp.core.figures.tables.paste_target import missing_notes
-from cavapp.core.figures.tables.paste_target import note_writes as own_note_writes
+from cavapp.core.figures.tables.paste_target import missing_note_changes as own_note_writes
+from cavapp.core.figures.tables.paste_target import missing_notes, paste_grid
 from cavapp.core.figures.tables.wide_table import Frame, build_frame, html_with_notes, tab_separated, text_with_notes
 
 NOTES = {"a": ("n-a",), "b": ("n-b",), "c": ("n-c",), "d": ("n-d",), "e": ("n-e",), "f": ("n-f",), "*": ("n-star",)}
@@ -57,9 +56,9 @@ CELLS = st.sampled_from([*NUMBERS, *WORDS])
 BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6)
 
 
-def grid(periods: tuple[Period, ...] = FISCAL, *, fixed: tuple[tuple[int, int], ...] = ()) -> Grid:
+def grid(periods: tuple[Period, ...] = FISCAL, *, fixed: tuple[tuple[int, int], ...] = ()) -> PasteGrid:
     editable = tuple(tuple((row, column) not in fixed for column in range(3)) for row in range(4))
-    return Grid(LABELS, periods, VALUES, TEXTS, editable, NOTES)
+    return PasteGrid(LABELS, periods, VALUES, TEXTS, editable, NOTES)
 
 
 def paste(text: str, anchor: tuple[int, int] = (0, 0), periods: tuple[Period, ...] = FISCAL) -> Paste:
@@ -70,7 +69,7 @@ def targets(found: Paste) -> dict[tuple[int | None, int | None], str]:
     return {(one.row, one.column): one.raw for one in found.proposals}
 
 
-def reasons(found: Paste) -> list[tuple[Place, str]]:
+def reasons(found: Paste) -> list[tuple[BlockPlace, str]]:
     return [(one.place, one.reason.en) for one in found.problems]
 
 
@@ -248,7 +247,7 @@ def test_what_falls_outside_is_a_problem() -> None:
     found = paste("1\t2\n3\t4", (3, 2))
     assert targets(found) == {(3, 2): "1"}
     outside = "This cell would fall outside the table. Paste further up or to the left."
-    assert reasons(found) == [(Place(1, 2), outside), (Place(2, 1), outside), (Place(2, 2), outside)]
+    assert reasons(found) == [(BlockPlace(1, 2), outside), (BlockPlace(2, 1), outside), (BlockPlace(2, 2), outside)]
 
 
 def test_heads_are_matched_wherever_the_anchor_is() -> None:
@@ -256,8 +255,8 @@ def test_heads_are_matched_wherever_the_anchor_is() -> None:
     assert targets(found) == {(2, 2): "3.5", (2, 0): "2.8", (1, 2): "16", (1, 0): "35"}
     assert found.problems == ()
     assert [(one.place, one.row, one.column, one.offer.notes) for one in found.head_marks] == [
-        (Place(2, 1), 2, None, ("n-f",)),
-        (Place(1, 3), None, 0, ("n-star",)),
+        (BlockPlace(2, 1), 2, None, ("n-f",)),
+        (BlockPlace(1, 3), None, 0, ("n-star",)),
     ]
 
 
@@ -279,10 +278,10 @@ def test_names_alone_lay_columns_from_the_anchor() -> None:
 def test_a_turned_block_is_matched_by_its_heads() -> None:
     found = paste("Year\tESF\tGHCSf\nFY2008\t35\t2.8\nFY2010*\t16\t3.5\n2011\t7\t8")
     assert targets(found) == {(1, 0): "35", (2, 0): "2.8", (1, 2): "16", (2, 2): "3.5"}
-    assert [one.place for one in found.problems] == [Place(4, 2), Place(4, 3)]
+    assert [one.place for one in found.problems] == [BlockPlace(4, 2), BlockPlace(4, 3)]
     assert [(one.place, one.row, one.column) for one in found.head_marks] == [
-        (Place(1, 3), 2, None),
-        (Place(3, 1), None, 2),
+        (BlockPlace(1, 3), 2, None),
+        (BlockPlace(3, 1), None, 2),
     ]
 
 
@@ -290,17 +289,17 @@ def test_a_year_or_row_that_is_not_shown_is_a_problem() -> None:
     found = paste("\tFY2010\tFY2011\nESF\t16\t17\nBelize*\t5\t\n\t6\t7")
     assert targets(found) == {(1, 2): "16", (None, None): "", **targets(found)}
     assert reasons(found) == [
-        (Place(2, 3), "The table shows no column “FY2011”. Show or add that year first, then paste again."),
-        (Place(3, 2), "The table shows no row “Belize”. Show or add it first, then paste again."),
-        (Place(4, 2), "The block names no row or year for this cell. Complete its heads and paste again."),
-        (Place(4, 3), "The block names no row or year for this cell. Complete its heads and paste again."),
+        (BlockPlace(2, 3), "The table shows no column “FY2011”. Show or add that year first, then paste again."),
+        (BlockPlace(3, 2), "The table shows no row “Belize”. Show or add it first, then paste again."),
+        (BlockPlace(4, 2), "The block names no row or year for this cell. Complete its heads and paste again."),
+        (BlockPlace(4, 3), "The block names no row or year for this cell. Complete its heads and paste again."),
     ]
 
 
 def test_unknown_names_beside_years_are_names_and_not_values() -> None:
     found = paste("\tFY2009\nBelize\t5\nPanama\t6")
     assert found.proposals == ()
-    assert [one.place for one in found.problems] == [Place(2, 2), Place(3, 2)]
+    assert [one.place for one in found.problems] == [BlockPlace(2, 2), BlockPlace(3, 2)]
 
 
 def test_plain_years_name_fiscal_years_but_not_the_other_way_round() -> None:
@@ -327,13 +326,15 @@ def test_a_place_given_twice_takes_the_first() -> None:
     found = paste("\tFY2009\tFY 2009\nESF\t16\t17\nesf\t\t18")
     assert {(one.row, one.column, one.raw) for one in found.proposals if one.raw} == {(1, 1, "16")}
     assert [(place, text[:30]) for place, text in reasons(found)] == [
-        (Place(2, 3), "The block gives this place twi"),
-        (Place(3, 3), "The block gives this place twi"),
+        (BlockPlace(2, 3), "The block gives this place twi"),
+        (BlockPlace(3, 3), "The block gives this place twi"),
     ]
 
 
 def test_a_name_of_two_rows_is_a_problem() -> None:
-    twice = Grid((("Honduras",), ("Honduras",)), (Year(2009),), ((1.0,), (2.0,)), (("1.0",), ("2.0",)), ((True,),) * 2)
+    twice = PasteGrid(
+        (("Honduras",), ("Honduras",)), (Year(2009),), ((1.0,), (2.0,)), (("1.0",), ("2.0",)), ((True,),) * 2
+    )
     found = read_paste("\t2009\nHonduras\t5", twice, (0, 0))
     assert "more than one row “Honduras”" in found.problems[0].reason.en
 
@@ -373,7 +374,7 @@ def test_the_kinds_of_empty_cells_replace_each_other_but_a_blank_replaces_nothin
 
 
 def test_a_number_as_shown_is_the_number_held() -> None:
-    held = Grid((("El Salvador",),), (Year(1995),), ((139.1320788481,),), (("139.1",),), ((True,),))
+    held = PasteGrid((("El Salvador",),), (Year(1995),), ((139.1320788481,),), (("139.1",),), ((True,),))
     assert not read_paste("139.1", held, (0, 0)).proposals[0].changes
     assert not read_paste("139,1", held, (0, 0)).proposals[0].changes
     assert not read_paste("139.1320788481", held, (0, 0)).proposals[0].changes
@@ -384,12 +385,12 @@ def test_a_fixed_cell_may_be_pasted_as_it_is_only() -> None:
     fixed = grid(fixed=((3, 0), (3, 1)))
     found = read_paste("279.5\t5", fixed, (3, 0))
     assert [one.changes for one in found.proposals] == [False]
-    assert reasons(found) == [(Place(1, 2), "This cell of the table cannot be changed.")]
+    assert reasons(found) == [(BlockPlace(1, 2), "This cell of the table cannot be changed.")]
 
 
 def test_a_text_that_is_no_number_is_told_with_its_place() -> None:
     found = paste("1\t2\n3\tabc")
-    assert [(one.place, one.row, one.column, one.raw) for one in found.problems] == [(Place(2, 2), 1, 1, "abc")]
+    assert [(one.place, one.row, one.column, one.raw) for one in found.problems] == [(BlockPlace(2, 2), 1, 1, "abc")]
     assert found.problems[0].reason.es == "«abc» contiene letras. Escriba un número como 1,234.5."
 
 
@@ -407,7 +408,7 @@ def test_marks_are_offered_as_the_notes_that_carry_them() -> None:
 
 
 def test_a_mark_on_two_cells_becomes_a_note_on_both(document: Document) -> None:
-    selection = select(document, view_of(document.catalogue.exhibits["table-1b"]))
+    selection = select_observations(document, view_of(document.catalogue.exhibits["table-1b"]))
     frame = build_frame(document, selection, Language.ENGLISH)
     held = paste_grid(document, frame)
     found = read_paste("11.5 ^c\t34.8 ^c\t15.1", held, (1, 0))
@@ -447,7 +448,7 @@ def test_the_answer_settles_two_readings() -> None:
 
 
 def test_a_reading_that_is_already_there_is_not_asked() -> None:
-    held = Grid((("ESF",),), (FiscalYear(2008),), ((24.8,),), (("24.8",),), ((True,),))
+    held = PasteGrid((("ESF",),), (FiscalYear(2008),), ((24.8,),), (("24.8",),), ((True,),))
     found = read_paste("24,800", held, (0, 0))
     assert not found.proposals[0].changes
     assert found.proposals[0].typed.readings == (24.8,)
@@ -463,7 +464,7 @@ def filled(markup_free: str) -> list[tuple[int, int]]:
 
 
 def check_every_cell_once(found: Paste, cells: list[tuple[int, int]]) -> None:
-    told: list[Proposal | Problem] = [*found.proposals, *found.problems]
+    told: list[CellProposal | PasteProblem] = [*found.proposals, *found.problems]
     places = Counter((one.place.row, one.place.column) for one in told)
     assert set(places.values()) <= {1}
     assert set(places) <= set(cells)
@@ -512,12 +513,12 @@ def test_html_and_text_of_a_block_say_the_same(rows: list[list[str]]) -> None:
 # ---------------------------------------------------------------- the shipped tables
 
 
-def grid_of(catalogue: Catalogue, frame: Frame, exhibit: str) -> Grid:
+def grid_of(catalogue: Catalogue, frame: Frame, exhibit: str) -> PasteGrid:
     notes: dict[str, tuple[str, ...]] = {}
     for note in catalogue.evidence.footnotes.values():
         if note.marker and note.exhibit == exhibit:
             notes[note.marker] = (*notes.get(note.marker, ()), note.id)
-    return Grid(
+    return PasteGrid(
         tuple((head.code, head.text, head.detail) for head in frame.rows),
         frame.selection.periods,
         tuple(tuple(None if one is None else one.value for one in row) for row in frame.observations),
@@ -530,7 +531,7 @@ def grid_of(catalogue: Catalogue, frame: Frame, exhibit: str) -> Grid:
 @pytest.mark.parametrize("lang", Language)
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1a", "table-1b", "table-2"])
 def test_the_programs_own_copy_changes_nothing(document: Document, exhibit: str, lang: Language) -> None:
-    selection = select(document, view_of(document.catalogue.exhibits[exhibit]))
+    selection = select_observations(document, view_of(document.catalogue.exhibits[exhibit]))
     frame = build_frame(document, selection, lang)
     held = grid_of(document.catalogue, frame, exhibit)
     bare = read_paste(tab_separated(frame, frame.cells(), headers=False), held, (0, 0))
@@ -547,7 +548,7 @@ def test_the_programs_own_copy_changes_nothing(document: Document, exhibit: str,
 
 def test_table_1b_as_read_from_the_page(document: Document) -> None:
     """With the misread marks of the report's scan: ``454.0°`` is note c, ``GHCSf`` is GHCS with note f."""
-    selection = select(document, view_of(document.catalogue.exhibits["table-1b"]))
+    selection = select_observations(document, view_of(document.catalogue.exhibits["table-1b"]))
     held = grid_of(document.catalogue, build_frame(document, selection, Language.SPANISH), "table-1b")
     found = read_paste(
         "\tFY 2007\tFY 2008 ^a\tFY 2009 ^b\tFY 2010\r\n"

@@ -9,7 +9,7 @@ import pytest
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import Entered, addition, emptied, unit_for
+from cavapp.core.edits.entry.cell_entry import CellEntry, add_observation, empty_cells, unit_for
 from cavapp.core.edits.history.step_text import step_text
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import code_write, reference_write
@@ -64,14 +64,16 @@ def test_notes_and_works_need_no_place(document: Document, cell: Cell) -> None:
 
 
 def test_a_row_that_is_gone_is_still_named_in_redo(document: Document) -> None:
-    wish, code = code_write("country", "Colombia", origin=document.origin())
+    request, code = code_write("country", "Colombia", origin=document.origin())
     key = rate(code, 2010)
     unit = unit_for(document, key)
     assert unit is not None
-    document.apply([wish, *addition(document, key, Entered(33.0, "33.0"), Status.UNMARKED, unit)], StepKind.ADD)
+    document.apply(
+        [request, *add_observation(document, key, CellEntry(33.0, "33.0"), Status.UNMARKED, unit)], StepKind.ADD
+    )
     assert name(document) == "addition of Colombia 2010"
     document.undo()
     assert step_text(document.catalogue, document.next_redo()).en == "addition of Colombia 2010"
     document.redo()
-    document.apply(*emptied(document, [key]))
+    document.apply(*empty_cells(document, [key]))
     assert name(document) == "removal of Colombia 2010"

@@ -10,20 +10,20 @@ import pytest
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key, Year
-from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.notes import Cited, SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.user_changes import (
-    Trouble,
+    RecordProblem,
     conflict_of,
-    held,
-    history,
+    find_unsourced,
     is_in,
     kept_as_mine,
     key_of_address,
-    reverted,
-    sourced,
-    unsourced,
+    list_history,
+    list_user_records,
+    revert_records,
+    source_edits,
 )
 from cavapp.core.edits.journal.journal import Author, Field, StepKind
 from cavapp.core.edits.records import address_of, code_write, reference_write, value_write
@@ -58,23 +58,23 @@ def test_everything_of_the_users_is_listed_the_newest_first(mine: Document, cell
     mine.apply([mine.note_write("Odd", [cell("ESF", 2009)])], StepKind.NOTE)
     add_work(mine)
     mine.apply([mine.status_write(cell("DA", 2010), Status.REQUEST)], StepKind.STATUS)
-    assert [one.address.field for one in held(mine)] == ["status", "reference", "note", "value"]
-    assert [one.is_unsourced for one in held(mine)] == [True, False, False, True]
+    assert [one.address.field for one in list_user_records(mine)] == ["status", "reference", "note", "value"]
+    assert [one.is_unsourced for one in list_user_records(mine)] == [True, False, False, True]
 
 
 def test_history_reads_blocks_from_the_end(mine: Document, cell: Cell) -> None:
     for number in range(1, 4501):
         mine.set_value(cell("ESF", 2009), float(number), f"{number}")
-    assert [entry.seq for entry in history(mine.log)] == list(range(4500, 0, -1))
+    assert [entry.seq for entry in list_history(mine.log)] == list(range(4500, 0, -1))
 
 
 def test_an_edit_of_something_shipped_differently_now_is_in_conflict(mine: Document, cell: Cell) -> None:
     key = cell("ESF", 2009)
     in_conflict(mine, key)
     mine.set_value(cell("DA", 2009), 2.0, "2.0")
-    found = {key_of_address(mine, one.address): one for one in held(mine)}
-    assert found[key].trouble is Trouble.CONFLICT
-    assert found[cell("DA", 2009)].trouble is Trouble.NONE
+    found = {key_of_address(mine, one.address): one for one in list_user_records(mine)}
+    assert found[key].trouble is RecordProblem.CONFLICT
+    assert found[cell("DA", 2009)].trouble is RecordProblem.NONE
     shipped = mine.printed(key)
     assert shipped is not None
     words = conflict_of(mine, found[key], EN)
@@ -85,7 +85,7 @@ def test_keeping_mine_lets_the_edit_count_and_can_be_undone(mine: Document, cell
     key = cell("ESF", 2009)
     in_conflict(mine, key)
     assert len(mine.edits) == 0
-    mine.apply(kept_as_mine(mine, held(mine)), StepKind.EDIT)
+    mine.apply(kept_as_mine(mine, list_user_records(mine)), StepKind.EDIT)
     seen = mine.observation(key)
     assert seen is not None
     assert (seen.value, seen.edited) == (5.0, True)
@@ -97,20 +97,20 @@ def test_only_the_stage_that_differs_is_in_conflict(mine: Document, cell: Cell) 
     key = cell("ESF", 2009)
     mine.apply([mine.status_write(key, Status.REQUEST)], StepKind.STATUS)
     in_conflict(mine, key)
-    trouble = {one.address.field: one.trouble for one in held(mine)}
-    assert trouble == {"value": Trouble.CONFLICT, "status": Trouble.NONE}
+    trouble = {one.address.field: one.trouble for one in list_user_records(mine)}
+    assert trouble == {"value": RecordProblem.CONFLICT, "status": RecordProblem.NONE}
 
 
 def test_a_work_that_is_taken_back_leaves_its_edits_without_source(mine: Document, cell: Cell) -> None:
     key, name = cell("ESF", 2009), add_work(mine)
     mine.set_value(key, 5.0, "5.0", source=Cited(name, "p. 3"))
-    (work,) = [one.address for one in held(mine) if one.address.field == Field.REFERENCE]
-    mine.apply(reverted(mine, [work]), StepKind.REVERT)
+    (work,) = [one.address for one in list_user_records(mine) if one.address.field == Field.REFERENCE]
+    mine.apply(revert_records(mine, [work]), StepKind.REVERT)
     assert mine.catalogue.references == mine.shipped.references
     assert [edit.is_sourced for edit in mine.edits] == [False]
-    assert not any(one.role is Role.USER for one in mine.citation([key]).references)
+    assert not any(one.role is SourceRole.USER for one in mine.citation([key]).references)
     mine.undo()
-    assert [one.locator for one in mine.citation([key]).references if one.role is Role.USER] == ["p. 3"]
+    assert [one.locator for one in mine.citation([key]).references if one.role is SourceRole.USER] == ["p. 3"]
 
 
 def test_a_row_that_is_taken_back_takes_its_observations_along(mine: Document) -> None:
@@ -120,7 +120,7 @@ def test_a_row_that_is_taken_back_takes_its_observations_along(mine: Document) -
     mine.apply([row, value], StepKind.ADD)
     both = [Key("homicide-rates", (("country", code),)), Key("homicide-rates", (("country", "HND"),))]
     mine.apply([mine.note_write("Counted anew", both)], StepKind.NOTE)
-    mine.apply(reverted(mine, [row.address]), StepKind.REVERT)
+    mine.apply(revert_records(mine, [row.address]), StepKind.REVERT)
     assert mine.unusable == ()
     assert len(mine.edits) == 0
     assert [len(note.regions) for note in mine.everything.notes] == [1]
@@ -134,11 +134,11 @@ def test_a_source_is_added_to_several_edits_in_one_step_and_they_stay_with_their
     document.set_value(keys[0], 5.0, "5.0", reason="Typo")
     document.apply([document.status_write(keys[1], Status.REQUEST)], StepKind.STATUS)
     before = {edit.key: edit.origin for edit in document.edits}
-    assert unsourced(document, keys) == keys
+    assert find_unsourced(document, keys) == keys
     document.author = Author("Luis", "l-1")
     name = next(iter(catalogue.references))
-    document.apply(sourced(document, keys, Cited(name, "p. 9")), StepKind.SOURCE)
-    assert unsourced(document, keys) == []
+    document.apply(source_edits(document, keys, Cited(name, "p. 9")), StepKind.SOURCE)
+    assert find_unsourced(document, keys) == []
     after = {edit.key: edit.origin for edit in document.edits}
     assert after == {key: origin._replace(source=Cited(name, "p. 9")) for key, origin in before.items()}
     assert document.log.state.step == 3
@@ -147,7 +147,7 @@ def test_a_source_is_added_to_several_edits_in_one_step_and_they_stay_with_their
 def test_a_reason_given_with_the_source_replaces_the_old_one(mine: Document, cell: Cell) -> None:
     mine.set_value(cell("ESF", 2009), 5.0, "5.0", reason="Typo")
     name = next(iter(mine.catalogue.references))
-    mine.apply(sourced(mine, [cell("ESF", 2009)], Cited(name), "Ministry wrote"), StepKind.SOURCE)
+    mine.apply(source_edits(mine, [cell("ESF", 2009)], Cited(name), "Ministry wrote"), StepKind.SOURCE)
     assert mine.edits[0].origin.reason == "Ministry wrote"
 
 
@@ -169,16 +169,16 @@ def test_a_changed_stage_keeps_the_works_behind_the_printed_value(mine: Document
     assert seen is not None
     assert (seen.edited, seen.value_edited, seen.status) == (True, False, Status.REQUEST)
     name = add_work(mine)
-    mine.apply(sourced(mine, [key], Cited(name)), StepKind.SOURCE)
+    mine.apply(source_edits(mine, [key], Cited(name)), StepKind.SOURCE)
     found = mine.citation([key]).references
-    assert (found[0].reference, found[0].role) == (name, Role.USER)
+    assert (found[0].reference, found[0].role) == (name, SourceRole.USER)
     assert found[1:] == before
 
 
 def test_a_source_that_is_not_known_here_vouches_for_nothing(mine: Document, cell: Cell) -> None:
     key = cell("INCLE", 2009)
     mine.set_value(key, 5.0, "5.0", source=Cited("gone"))
-    assert not any(one.role is Role.USER for one in mine.citation([key]).references)
+    assert not any(one.role is SourceRole.USER for one in mine.citation([key]).references)
     assert mine.tally([key]).unsourced == 1
 
 

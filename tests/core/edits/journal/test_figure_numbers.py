@@ -27,15 +27,15 @@ from cavapp.core.edits.journal.figure_numbers import (
     LedgerEntry,
     MemoryLedger,
     code_of,
-    nearest,
-    normalised,
+    nearest_numbers,
+    normalise_number,
     number_of,
 )
 from cavapp.core.edits.journal.journal import MemoryLog
-from cavapp.core.edits.journal.merge import merge
-from cavapp.core.workspace.backups import EVERY, Backups, restore
+from cavapp.core.edits.journal.merge import merge_journals
+from cavapp.core.workspace.backups import BACKUP_INTERVAL, Backups, restore_backup
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.core.workspace.repair import FindingKind, examine, repair
+from cavapp.core.workspace.repair import IntegrityProblemKind, examine_workspace, repair_workspace
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 Cell = Callable[[str, int], Key]
@@ -83,38 +83,38 @@ def recorded(path: Path, *entries: LedgerEntry) -> Path:
     ["CAV-7F3K-2Q", "cav-7f3k-2q", " cav 7f3k 2q ", "CAV7F3K2Q", "7F3K-2Q", "7f3k2q", "CAV–7F3K–2Q", "CAV_7F3K_2Q\n"],
 )
 def test_a_number_is_understood_however_it_is_typed(typed: str) -> None:
-    assert normalised(typed) == NUMBER
+    assert normalise_number(typed) == NUMBER
 
 
 def test_letters_that_look_like_digits_are_read_as_those() -> None:
-    assert normalised("cav-oil0-1l") == "CAV-0110-11"
-    assert normalised("CAV-CAVS-00") == normalised("cavs00") == "CAV-CAVS-00"
+    assert normalise_number("cav-oil0-1l") == "CAV-0110-11"
+    assert normalise_number("CAV-CAVS-00") == normalise_number("cavs00") == "CAV-CAVS-00"
 
 
 @pytest.mark.parametrize(
     "typed", ["", "CAV", "CAV-7F3K-2", "CAV-7F3K-2QQ", "CAV-7F3K-2U", "CAV-7F3K-2é", "XYZ-7F3K-2Q"]
 )
 def test_what_can_be_no_number_is_none(typed: str) -> None:
-    assert normalised(typed) is None
+    assert normalise_number(typed) is None
 
 
 @given(st.integers(0, (1 << 30) - 1))
 def test_a_number_and_its_value_belong_together(code: int) -> None:
     assert code_of(number_of(code)) == code
-    assert normalised(number_of(code).lower().replace("-", "")) == number_of(code)
+    assert normalise_number(number_of(code).lower().replace("-", "")) == number_of(code)
 
 
 def test_a_slip_of_the_hand_is_recognised() -> None:
     others = ["CAV-7F3K-2R", "CAV-F73K-2Q", "CAV-7F32-KQ", "CAV-7F3K-3R", NUMBER, "CAV-2F3K-7Q"]
-    assert nearest(others, NUMBER) == ("CAV-7F3K-2R", "CAV-F73K-2Q", "CAV-7F32-KQ")
+    assert nearest_numbers(others, NUMBER) == ("CAV-7F3K-2R", "CAV-F73K-2Q", "CAV-7F32-KQ")
 
 
 @given(st.integers(0, (1 << 30) - 1), st.integers(0, 5), st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_near(code: int, place: int, other: str) -> None:
     bare = number_of(code).removeprefix("CAV-").replace("-", "")
-    wrong = normalised(bare[:place] + other + bare[place + 1 :])
+    wrong = normalise_number(bare[:place] + other + bare[place + 1 :])
     assert wrong is not None
-    assert nearest([number_of(code)], wrong) == (() if wrong == number_of(code) else (number_of(code),))
+    assert nearest_numbers([number_of(code)], wrong) == (() if wrong == number_of(code) else (number_of(code),))
 
 
 def test_no_entry_has_a_number_that_is_none() -> None:
@@ -259,7 +259,7 @@ def test_a_damaged_row_is_not_shown_and_told_by_the_check(
     document.set_value(cell("INCLE", 2009), 500.0, "500.0")
     workspace.close()
     recorded(path, entry(1), entry(2, 1, recipe="[2]"), entry(3, 2, recipe="[3]"))
-    assert examine(path).sentences() == (
+    assert examine_workspace(path).sentences() == (
         "The workspace is sound: 1 entry and 3 figure numbers, each as it was written.",
     )
     damage(path, statement)
@@ -270,14 +270,14 @@ def test_a_damaged_row_is_not_shown_and_told_by_the_check(
     assert again.ledger.find(number_of(9)) is None
     reopened.copy_to(tmp_path / "copy.cavapp")
     reopened.close()
-    found = examine(path)
-    assert [finding.kind for finding in found.findings] == [FindingKind.FIGURE]
+    found = examine_workspace(path)
+    assert [finding.kind for finding in found.findings] == [IntegrityProblemKind.FIGURE]
     assert (found.sound, found.readable, found.figures) == (False, 1, 2)
     assert "of 1 entry, 1 can be read as written, and 2 figure numbers." in found.sentences()[-1]
-    mended = repair(path, tmp_path / "mended.cavapp")
+    mended = repair_workspace(path, tmp_path / "mended.cavapp")
     assert (mended.entries, mended.figures, mended.figures_lost) == (1, 2, 1)
     assert any(line.startswith("1 figure number could not be read") for line in mended.sentences)
-    assert examine(mended.path).sound
+    assert examine_workspace(mended.path).sound
     whole, last = opened(mended.path)
     assert {line.number for line in whole.ledger.entries()} == {number_of(2), number_of(3)}
     last.close()
@@ -336,8 +336,11 @@ def test_pages_of_the_ledger_that_are_gone_cost_no_edit(opened: Opened, path: Pa
     again.set_value(cell("ESF", 2009), 1.0, "1.0")
     assert reopened.trouble is None
     reopened.close()
-    assert {finding.kind for finding in examine(path).findings} == {FindingKind.FILE, FindingKind.FIGURE}
-    mended = repair(path, tmp_path / "mended.cavapp")
+    assert {finding.kind for finding in examine_workspace(path).findings} == {
+        IntegrityProblemKind.FILE,
+        IntegrityProblemKind.FIGURE,
+    }
+    mended = repair_workspace(path, tmp_path / "mended.cavapp")
     assert (mended.entries, mended.lost, mended.figures) == (2, 0, len(left))
     assert "could not be read to its end" in mended.sentences[-1]
 
@@ -347,7 +350,7 @@ def test_numbers_without_any_edit_are_repaired_too(path: Path, tmp_path: Path) -
     damage(path, "UPDATE head SET seal = x''")
     with pytest.raises(WorkspaceError, match="damaged"):
         open_workspace(path)
-    assert repair(path, tmp_path / "mended.cavapp").sentences[-1] == "1 figure number was saved too."
+    assert repair_workspace(path, tmp_path / "mended.cavapp").sentences[-1] == "1 figure number was saved too."
 
 
 # ---------------------------------------------------------------- copies
@@ -359,7 +362,7 @@ def test_copies_and_backups_carry_the_numbers(path: Path, tmp_path: Path) -> Non
     assert not backups.is_due(workspace, NOON)
     assert backups.make(workspace, NOON) is None
     workspace.ledger.record(entry(1))
-    assert backups.is_due(workspace, NOON + EVERY)
+    assert backups.is_due(workspace, NOON + BACKUP_INTERVAL)
     made = backups.make(workspace, NOON + timedelta(minutes=1))
     assert made is not None
     assert backups.make(workspace, NOON + timedelta(minutes=2)) is None
@@ -381,7 +384,7 @@ def test_new_numbers_make_a_backup_although_no_edit_is_new(opened: Opened, path:
     assert backups.make(workspace, NOON) is not None
     document.ledger.record(entry(1, minute=5))
     assert not backups.is_due(workspace, NOON + timedelta(minutes=6))
-    assert backups.is_due(workspace, NOON + EVERY)
+    assert backups.is_due(workspace, NOON + BACKUP_INTERVAL)
     assert backups.make(workspace, NOON + timedelta(minutes=6)) is not None
     assert backups.make(workspace, NOON + timedelta(minutes=7)) is None
     workspace.close()
@@ -409,7 +412,7 @@ def test_a_backup_put_back_forgets_no_number(
     document.ledger.record(entry(1, 2, title="again"))
     workspace.close()
     before = backup.read_bytes()
-    aside = restore(backup, path, NOON)
+    aside = restore_backup(backup, path, NOON)
     assert aside is not None
     assert backup.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(one.name for one in (aside, backup, path))
@@ -420,13 +423,13 @@ def test_a_backup_put_back_forgets_no_number(
         number_of(2): "Homicide rates",
     }
     reopened.close()
-    assert examine(path).sound
+    assert examine_workspace(path).sound
 
 
 def test_a_backup_is_put_back_whatever_stands_in_its_place(path: Path, tmp_path: Path) -> None:
     recorded(tmp_path / "backup.cavapp", entry(1))
     path.write_text("no workspace")
-    restore(tmp_path / "backup.cavapp", path, NOON)
+    restore_backup(tmp_path / "backup.cavapp", path, NOON)
     workspace = open_workspace(path)
     assert held(workspace.ledger) == {entry(1).number: entry(1)}
     workspace.close()
@@ -465,7 +468,7 @@ def test_a_with_b_is_b_with_a(ours: list[LedgerEntry], others: list[LedgerEntry]
             here.close()
             there.close()
             here, there = (open_workspace(Path(name) / f"{side}.cavapp") for side in ("a", "b"))
-        mine, theirs = merge(here, there), merge(there, here)
+        mine, theirs = merge_journals(here, there), merge_journals(there, here)
         before = tuple(there.ledger.each())
         assert here.ledger.take_in(there.ledger.each()) == len(mine.figures)
         assert there.ledger.take_in(here.ledger.each()) == len(theirs.figures)
@@ -474,6 +477,6 @@ def test_a_with_b_is_b_with_a(ours: list[LedgerEntry], others: list[LedgerEntry]
         memory.take_in(before)
         memory.take_in(ours)
         assert held(memory) == expected
-        assert merge(here, there).figures == ()
+        assert merge_journals(here, there).figures == ()
         here.close()
         there.close()

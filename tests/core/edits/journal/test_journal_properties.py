@@ -21,7 +21,7 @@ from cavapp.core.data.keys import Key, Year
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry, number_of
 from cavapp.core.edits.journal.journal import Author, StepKind, Write
-from cavapp.core.edits.journal.merge import Choice, merge
+from cavapp.core.edits.journal.merge import MergeChoice, merge_journals
 from cavapp.core.edits.records import taken_back, value_write
 from cavapp.core.workspace import workspace as keeping
 from cavapp.core.workspace.workspace import open_workspace
@@ -126,8 +126,8 @@ class Journals(RuleBasedStateMachine):
         self.path = left / self.path.name
         self._open()
 
-    @rule(mine=CELLS, theirs=CELLS, value=VALUES, choice=st.sampled_from(Choice))
-    def merge_with_a_copy(self, mine: int, theirs: int, value: float | None, choice: Choice) -> None:
+    @rule(mine=CELLS, theirs=CELLS, value=VALUES, choice=st.sampled_from(MergeChoice))
+    def merge_with_a_copy(self, mine: int, theirs: int, value: float | None, choice: MergeChoice) -> None:
         """A colleague goes on with a copy; both ways round the same state comes of it."""
         path = self.folder / f"copy-{next(self._runs)}.cavapp"
         self.workspace.copy_to(path)
@@ -135,8 +135,8 @@ class Journals(RuleBasedStateMachine):
         colleague = self._document(workspace, "b")
         colleague.set_value(self._cell(theirs), value, "theirs")
         self._apply([self.document.value_write(self._cell(mine), value, "mine")], StepKind.EDIT)
-        here, there = merge(self.workspace, workspace), merge(workspace, self.workspace)
-        turned = {Choice.MINE: Choice.THEIRS, Choice.THEIRS: Choice.MINE}.get(choice, choice)
+        here, there = merge_journals(self.workspace, workspace), merge_journals(workspace, self.workspace)
+        turned = {MergeChoice.MINE: MergeChoice.THEIRS, MergeChoice.THEIRS: MergeChoice.MINE}.get(choice, choice)
         writes = here.decided({one.address: choice for one in here.differences})
         colleague.apply(there.decided({one.address: turned for one in there.differences}), StepKind.MERGE)
         self.model.write_all(writes)

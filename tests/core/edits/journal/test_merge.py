@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.loading.loader import read_catalogue
-from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author, MemoryLog, StepKind
-from cavapp.core.edits.journal.merge import Choice, merge
+from cavapp.core.edits.journal.merge import MergeChoice, merge_journals
 
 ANA, LUIS = Author("Ana", "a-1"), Author("Luis", "l-1")
 ACCOUNTS = ("INCLE", "ESF", "DA")
@@ -41,9 +41,9 @@ def pair(catalogue: Catalogue) -> tuple[Document, Document]:
     return document_of(catalogue, ANA, like=base), document_of(catalogue, LUIS, like=base)
 
 
-def merged(mine: Document, theirs: Document, choice: Choice = Choice.MINE) -> Document:
+def merged(mine: Document, theirs: Document, choice: MergeChoice = MergeChoice.MINE) -> Document:
     """A document of its own with the outcome."""
-    found = merge(mine.log, theirs.log)
+    found = merge_journals(mine.log, theirs.log)
     outcome = document_of(mine.shipped, mine.author, like=mine)
     outcome.apply(found.decided({one.address: choice for one in found.differences}), StepKind.MERGE)
     return outcome
@@ -53,7 +53,7 @@ def test_edits_of_different_cells_go_together(pair: tuple[Document, Document]) -
     ana, luis = pair
     ana.set_value(key("ESF"), 2.0, "2.0")
     luis.set_value(key("DA"), 3.0, "3.0")
-    found = merge(ana.log, luis.log)
+    found = merge_journals(ana.log, luis.log)
     assert found.differences == ()
     assert found.common == 1
     values = {edit.key: edit.value for edit in merged(ana, luis).edits}
@@ -63,7 +63,7 @@ def test_edits_of_different_cells_go_together(pair: tuple[Document, Document]) -
 def test_what_one_side_alone_changed_or_took_back_counts(pair: tuple[Document, Document]) -> None:
     ana, luis = pair
     luis.undo()
-    assert merge(ana.log, luis.log).differences == ()
+    assert merge_journals(ana.log, luis.log).differences == ()
     assert merged(ana, luis).edits == ()
 
 
@@ -71,20 +71,20 @@ def test_a_cell_edited_twice_is_decided(pair: tuple[Document, Document]) -> None
     ana, luis = pair
     ana.set_value(key("INCLE"), 2.0, "2.0")
     luis.set_value(key("INCLE"), 3.0, "3.0")
-    (one,) = merge(ana.log, luis.log).differences
+    (one,) = merge_journals(ana.log, luis.log).differences
     assert one.mine is not None
     assert one.theirs is not None
     assert (one.mine["value"], one.theirs["value"]) == (2.0, 3.0)
-    assert [edit.value for edit in merged(ana, luis, Choice.MINE).edits] == [2.0]
-    assert [edit.value for edit in merged(ana, luis, Choice.THEIRS).edits] == [3.0]
-    assert merged(ana, luis, Choice.PRINTED).edits == ()
+    assert [edit.value for edit in merged(ana, luis, MergeChoice.MINE).edits] == [2.0]
+    assert [edit.value for edit in merged(ana, luis, MergeChoice.THEIRS).edits] == [3.0]
+    assert merged(ana, luis, MergeChoice.PRINTED).edits == ()
 
 
 def test_the_same_edit_on_both_sides_needs_no_decision(pair: tuple[Document, Document]) -> None:
     ana, luis = pair
     for one in pair:
         one.set_value(key("ESF"), 2.0, "2.0")
-    assert merge(ana.log, luis.log).differences == ()
+    assert merge_journals(ana.log, luis.log).differences == ()
     assert merged(ana, luis).log.state.records == merged(luis, ana).log.state.records
 
 
@@ -105,8 +105,8 @@ def test_what_one_side_took_a_note_from_stays_without_it_though_the_other_change
     ana.apply([ana.note_write("Checked", [key("ESF"), key("DA")])], StepKind.NOTE)
     luis = document_of(luis.shipped, LUIS, like=ana)
     note = ana.everything.notes[0].id
-    luis.apply(note_writes(luis, "Checked", [key("ESF")], note=note), StepKind.NOTE)
-    ana.apply(note_writes(ana, "Checked twice", [key("ESF"), key("DA")], note=note), StepKind.NOTE)
+    luis.apply(note_changes(luis, "Checked", [key("ESF")], note=note), StepKind.NOTE)
+    ana.apply(note_changes(ana, "Checked twice", [key("ESF"), key("DA")], note=note), StepKind.NOTE)
     for outcome in (merged(ana, luis), merged(luis, ana)):
         (one,) = outcome.everything.notes
         assert [dict(region.sets)["account"] for region in one.regions] == [frozenset({"ESF"})]
@@ -128,7 +128,7 @@ def test_two_workspaces_that_never_were_one_go_together_too(catalogue: Catalogue
     ana, luis = document_of(catalogue, ANA), document_of(catalogue, LUIS)
     ana.set_value(key("INCLE"), 1.0, "1.0")
     luis.set_value(key("ESF"), 2.0, "2.0")
-    found = merge(ana.log, luis.log)
+    found = merge_journals(ana.log, luis.log)
     assert (found.common, found.differences) == (0, ())
     assert len(merged(ana, luis).edits) == 2
 
@@ -154,13 +154,13 @@ def do(document: Document, done: list[tuple[str, str, int]]) -> None:
 
 
 @settings(deadline=None)
-@given(acts, acts, acts, st.sampled_from(Choice))
+@given(acts, acts, acts, st.sampled_from(MergeChoice))
 def test_a_with_b_is_b_with_a(
     data_folder: Path,
     before: list[tuple[str, str, int]],
     mine: list[tuple[str, str, int]],
     theirs: list[tuple[str, str, int]],
-    choice: Choice,
+    choice: MergeChoice,
 ) -> None:
     shipped = catalogue_in(data_folder)
     base = document_of(shipped, ANA)
@@ -168,7 +168,11 @@ def test_a_with_b_is_b_with_a(
     ana, luis = document_of(shipped, ANA, like=base), document_of(shipped, LUIS, like=base)
     do(ana, mine)
     do(luis, theirs)
-    turned = {Choice.MINE: Choice.THEIRS, Choice.THEIRS: Choice.MINE, Choice.PRINTED: Choice.PRINTED}[choice]
+    turned = {
+        MergeChoice.MINE: MergeChoice.THEIRS,
+        MergeChoice.THEIRS: MergeChoice.MINE,
+        MergeChoice.PRINTED: MergeChoice.PRINTED,
+    }[choice]
     assert merged(ana, luis, choice).log.state.records == merged(luis, ana, turned).log.state.records
 
 

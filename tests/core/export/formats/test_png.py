@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.export.formats.png import packed_text, png_bytes, read_text
+from cavapp.core.export.formats.png import packed_text, png_bytes, read_png_text
 
 
 class Chunk(NamedTuple):
@@ -118,8 +118,8 @@ def test_a_text_is_found_by_its_key(packed: bool) -> None:  # noqa: FBT001 - a c
     file = png_bytes(
         lines(ROWS), 2, 3, dots_per_inch=96, texts={} if packed else texts, packed_texts=texts if packed else {}
     )
-    assert read_text(io.BytesIO(file), "cavapp.figure") == "Año"
-    assert read_text(io.BytesIO(file), "cavapp") is None
+    assert read_png_text(io.BytesIO(file), "cavapp.figure") == "Año"
+    assert read_png_text(io.BytesIO(file), "cavapp") is None
 
 
 def test_pixels_may_let_through_what_is_behind() -> None:

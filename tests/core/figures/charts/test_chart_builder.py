@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from cavapp.core.analysis.view import View, period_bounds, row_codes, view_of, vintages, with_rows
+from cavapp.core.analysis.view import View, period_bounds, releases_of_exhibit, row_codes, view_of, with_rows
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.notes import Role
-from cavapp.core.data.reference import plain
+from cavapp.core.data.notes import SourceRole
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally as tally_text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, Shape
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Filling, filling_of
 from cavapp.core.messages import figures as wording
@@ -137,12 +137,12 @@ def figure(document: Document, exhibit: str, lang: Language = Language.ENGLISH, 
 
 
 def every_view(document: Document) -> Iterator[View]:
-    """Each exhibit in all its vintages and measures, with and without focus, logarithmic, and one period alone."""
+    """Each exhibit in all its releases and measures, with and without focus, logarithmic, and one period alone."""
     for name in EXHIBITS:
         exhibit, view = document.catalogue.exhibit(name), plain_view(document, name)
         measures = document.catalogue.dataset(exhibit.dataset).measures
         everything = with_rows(document, view, row_codes(document, exhibit))
-        for vintage, measure in product(("", *vintages(document, exhibit)), measures):
+        for vintage, measure in product(("", *releases_of_exhibit(document, exhibit)), measures):
             first, last = period_bounds(document, exhibit, vintage)
             chosen = replace(everything, vintage=vintage, measure=measure, first=first, last=last)
             yield from (chosen, replace(chosen, logarithmic=True))
@@ -156,7 +156,7 @@ def texts_of(figure: Figure) -> Iterator[str]:
     yield from (tick.label for tick in (*figure.x_ticks, *figure.y_ticks))
     yield from (status.label for status in figure.statuses)
     yield from (line.text for line in figure.notes)
-    yield from (plain(runs) for runs in figure.sources)
+    yield from (runs_text(runs) for runs in figure.sources)
 
 
 def by_code(figure: Figure) -> dict[str, Series]:
@@ -328,7 +328,7 @@ def test_linear_axes_start_at_zero_and_reach_what_is_drawn(document: Document) -
         linear += 1
         columns = zip(*(series.points for series in made.series), strict=True)
         heights = [[point.y or 0.0 for point in column] for column in columns]
-        values = [sum(one) if made.shape is Shape.COLUMNS else max(one) for one in heights]
+        values = [sum(one) if made.shape is ChartType.COLUMNS else max(one) for one in heights]
         assert made.y_ticks[0].position == 0
         assert made.y_range[1] >= max(values)
     assert linear > 20
@@ -338,7 +338,7 @@ def test_logarithmic_axes_are_for_lines_and_enclose_what_is_drawn(document: Docu
     logarithmic = 0
     for view in every_view(document):
         made = build_figure(document, view, Language.ENGLISH)
-        assert made.logarithmic is (view.logarithmic and made.shape is Shape.LINES)
+        assert made.logarithmic is (view.logarithmic and made.shape is ChartType.LINES)
         values = [point.y for point in drawn(made) if point.y]
         if not made.logarithmic or not values:
             continue
@@ -432,7 +432,7 @@ def test_every_work_behind_numbers_and_notes_is_among_the_sources(
 ) -> None:
     made = build_figure(document, plain_view(document, exhibit), lang, all_notes=all_notes)
     expected = works_for(exhibit, notes_for(exhibit, obligatory=not all_notes))
-    said = [words(plain(runs)) for runs in made.sources]
+    said = [words(runs_text(runs)) for runs in made.sources]
     missing = [work for work in expected if not any(title_of(work) in line for line in said)]
     assert missing == []
     assert len(said) == len(expected)
@@ -623,7 +623,7 @@ def test_a_value_of_the_user_is_marked_and_no_work_vouches_for_it(document: Docu
     assert [(point.y, point.text, point.key) for point in edited] == [(500.0, "500.0", incle_2009())]
     assert any("1 value edited by the user" in remark for remark in made.remarks)
     roles = {one.role for one in document.citation([incle_2009()]).references}
-    assert roles <= {Role.NOTED}
+    assert roles <= {SourceRole.NOTED}
 
 
 def test_values_taken_back_leave_no_trace(document: Document) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, spread, tick_decimals
+from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, spread_labels, tick_decimals
 
 numbers = st.floats(min_value=1e-3, max_value=1e12)
 
@@ -70,7 +70,7 @@ labels = st.lists(st.tuples(st.floats(min_value=0, max_value=100), st.floats(min
 @given(labels)
 def test_spread_labels_keep_distance_and_order(asked: list[tuple[float, float]]) -> None:
     wanted, heights = [place for place, _ in asked], [height for _, height in asked]
-    placed = spread(wanted, heights, 0, 100)
+    placed = spread_labels(wanted, heights, 0, 100)
     assert len(placed) == len(wanted)
     for one, following in pairwise(sorted(range(len(wanted)), key=lambda i: wanted[i])):
         assert placed[following] - placed[one] >= (heights[one] + heights[following]) / 2 - 1e-6
@@ -79,15 +79,15 @@ def test_spread_labels_keep_distance_and_order(asked: list[tuple[float, float]])
 @given(labels)
 def test_spread_labels_stay_inside_where_they_fit(asked: list[tuple[float, float]]) -> None:
     wanted, heights = [place for place, _ in asked], [height for _, height in asked]
-    placed = spread(wanted, heights, 0, 100)
+    placed = spread_labels(wanted, heights, 0, 100)
     assert all(place >= height / 2 - 1e-6 for place, height in zip(placed, heights, strict=True))
     if sum(heights) <= 100:
         assert all(place <= 100 - height / 2 + 1e-6 for place, height in zip(placed, heights, strict=True))
 
 
 def test_labels_that_do_not_touch_stay_where_they_are() -> None:
-    assert spread([50, 10, 90], [10, 12, 8], 0, 100) == [50, 10, 90]
+    assert spread_labels([50, 10, 90], [10, 12, 8], 0, 100) == [50, 10, 90]
 
 
 def test_touching_labels_move_apart_around_their_middle() -> None:
-    assert spread([49, 51], [10, 10], 0, 100) == [45, 55]
+    assert spread_labels([49, 51], [10, 10], 0, 100) == [45, 55]

@@ -11,10 +11,10 @@ from enum import Enum
 
 import pytest
 
-from cavapp.core.analysis.view import comparing, select, view_of
+from cavapp.core.analysis.view import compare_releases, select_observations, view_of
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
@@ -64,7 +64,7 @@ def every(figure: TableFigure) -> Iterator[tuple[TableHead, TableHead, TableCell
 def test_table_frame_and_chart_say_the_same(document: Document, exhibit: str, lang: Language) -> None:
     view = view_of(document.catalogue.exhibit(exhibit))
     table, chart = build_table_figure(document, view, lang), build_figure(document, view, lang)
-    frame = build_frame(document, select(document, view), lang)
+    frame = build_frame(document, select_observations(document, view), lang)
     assert tuple(tuple(cell.text for cell in row) for row in table.cells) == frame.texts
     assert tuple(tuple(cell.markers for cell in row) for row in table.cells) == frame.markers
     assert tuple(tuple(cell.reason for cell in row) for row in table.cells) == frame.reasons
@@ -132,11 +132,11 @@ def test_a_stage_is_told_at_the_cell_where_the_column_does_not(document: Documen
 @pytest.mark.parametrize("lang", Language)
 def test_every_note_and_every_source_is_there(document: Document, exhibit: str, lang: Language) -> None:
     view = view_of(document.catalogue.exhibit(exhibit))
-    citation = document.citation(select(document, view).keys)
+    citation = document.citation(select_observations(document, view).keys)
     figure = build_table_figure(document, view, lang, all_notes=True)
     assert {name for line in figure.notes for name in line.ids} == {one.footnote.id for one in citation.footnotes}
     assert len(figure.sources) == len(citation.references)
-    assert all(plain(runs) for runs in figure.sources)
+    assert all(runs_text(runs) for runs in figure.sources)
     obligatory = build_table_figure(document, view, lang)
     assert len(obligatory.notes) < len(figure.notes)
 
@@ -166,7 +166,7 @@ def test_a_table_is_built_without_pandas() -> None:
 
 def test_releases_stand_with_their_differences_to_the_one_cited(document: Document) -> None:
     plain = view_of(document.catalogue.exhibit("fig-1"))
-    figure = build_table_figure(document, comparing(document, plain, "HND"), Language.ENGLISH)
+    figure = build_table_figure(document, compare_releases(document, plain, "HND"), Language.ENGLISH)
     releases = {head.code: row for head, row in zip(figure.rows, figure.cells, strict=True)}
     told = 0
     for code, row in releases.items():

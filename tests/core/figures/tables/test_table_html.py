@@ -11,11 +11,11 @@ import pytest
 
 from cavapp.core.analysis.view import View, row_codes, view_of, with_rows
 from cavapp.core.data.keys import Key
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
-from cavapp.core.figures.tables.table_html import evidence, html_evidence, plain_numbers
+from cavapp.core.figures.tables.table_html import html_evidence, plain_numbers, table_evidence
 from cavapp.core.messages import figures as wording
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -77,9 +77,9 @@ def test_the_html_names_every_note_and_every_work(
 ) -> None:
     view = view_for(document, choice)
     figure = build_table_figure(document, view, lang, all_notes=all_notes)
-    page = Page(evidence(document, view, lang, all_notes=all_notes).html)
+    page = Page(table_evidence(document, view, lang, all_notes=all_notes).html)
     assert figure.sources
-    for said in (figure.title, figure.subtitle, *map(plain, figure.sources), *(note.text for note in figure.notes)):
+    for said in (figure.title, figure.subtitle, *map(runs_text, figure.sources), *(note.text for note in figure.notes)):
         assert said in page.text
     assert all(remark in page.text for remark in figure.remarks)
     assert sorted(page.raised) == sorted(marks_of(figure))
@@ -88,7 +88,7 @@ def test_the_html_names_every_note_and_every_work(
 
 
 def test_each_cell_of_the_html_has_its_text(document: Document) -> None:
-    page = Page(evidence(document, view_for(document, "table-1b"), ENGLISH).html)
+    page = Page(table_evidence(document, view_for(document, "table-1b"), ENGLISH).html)
     assert page.rows[0][:3] == ["million US$", "FY2007", "FY2008"]
     assert page.rows[1] == [
         "INCLEInternational Narcotics Control and Law Enforcement",
@@ -102,7 +102,7 @@ def test_each_cell_of_the_html_has_its_text(document: Document) -> None:
 @pytest.mark.parametrize("lang", Language)
 def test_numbers_are_read_back_from_the_lines_as_they_are_held(document: Document, choice: str, lang: Language) -> None:
     view = view_for(document, choice)
-    figure, found = build_table_figure(document, view, lang), evidence(document, view, lang)
+    figure, found = build_table_figure(document, view, lang), table_evidence(document, view, lang)
     lines = [line.split("\t") for line in found.tsv.splitlines()]
     assert [line[0] for line in lines] == ["", *(head.label for head in figure.rows)]
     assert [text.split(" ")[-1] for text in lines[0][1:]] == [
@@ -121,7 +121,7 @@ def test_numbers_are_read_back_from_the_lines_as_they_are_held(document: Documen
 
 def test_what_the_user_changed_is_told(document: Document, cell: Callable[[str, int], Key]) -> None:
     document.set_value(cell("INCLE", 2009), 460.5, "460.5")
-    found = evidence(document, view_for(document, "table-1b"), ENGLISH)
+    found = table_evidence(document, view_for(document, "table-1b"), ENGLISH)
     page = Page(found.html)
     assert page.rows[1][3].split("\xa0") == ["○", "460.5[454.0]"]
     assert "1 value edited by the user" in page.text.partition("INCLE")[0], "at the head, where nobody cuts it off"

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cavapp.core.analysis.audits import Verdict
-from cavapp.core.analysis.view import View, period_bounds, row_codes, select, view_of, vintages
+from cavapp.core.analysis.view import View, period_bounds, releases_of_exhibit, row_codes, select_observations, view_of
 from cavapp.core.citations.citation_lines import source_lines
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.tables.wide_table import (
@@ -27,7 +27,7 @@ from cavapp.core.figures.tables.wide_table import (
     changed_cells,
     html_table,
     html_with_notes,
-    long,
+    long_frame,
     tab_separated,
     text_with_notes,
 )
@@ -42,7 +42,7 @@ def frame_of(
 ) -> Frame:
     view = view_of(document.catalogue.exhibit(exhibit))
     view = replace(view, rows=rows or view.rows, last=last or view.last)
-    return build_frame(document, select(document, view), lang)
+    return build_frame(document, select_observations(document, view), lang)
 
 
 def numbers_of(frame: Frame) -> dict[tuple[str, int], float]:
@@ -191,7 +191,7 @@ def views(draw: st.DrawFn, catalogue: Catalogue) -> View:
     document = Document(catalogue)
     exhibit = catalogue.exhibit(draw(st.sampled_from(EXHIBITS)))
     rows = draw(st.lists(st.sampled_from(row_codes(document, exhibit)), min_size=1, unique=True))
-    vintage = draw(st.sampled_from(("", *vintages(document, exhibit))))
+    vintage = draw(st.sampled_from(("", *releases_of_exhibit(document, exhibit))))
     low, high = period_bounds(document, exhibit, vintage)
     first, last = sorted((draw(st.integers(low, high)), draw(st.integers(low, high))))
     return replace(view_of(exhibit), rows=tuple(rows), first=first, last=last, vintage=vintage)
@@ -201,9 +201,9 @@ def views(draw: st.DrawFn, catalogue: Catalogue) -> View:
 @given(data=st.data())
 def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.DataObject) -> None:
     document = Document(catalogue)
-    selection = select(document, data.draw(views(catalogue)))
+    selection = select_observations(document, data.draw(views(catalogue)))
     frame = build_frame(document, selection, ENGLISH)
-    assert sorted(long(frame), key=repr) == sorted(selection.observations, key=repr)
+    assert sorted(long_frame(frame), key=repr) == sorted(selection.observations, key=repr)
     numbers = {
         (line.code, one.key[selection.dataset.time].number): one.value  # type: ignore[union-attr]
         for line in selection.lines
@@ -212,7 +212,7 @@ def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.Da
     }
     held = {place: value for place, value in numbers_of(frame).items() if not math.isnan(value)}
     assert held == numbers
-    assert {frame.position(one.key) for one in long(frame)} == {
+    assert {frame.position(one.key) for one in long_frame(frame)} == {
         (r, c) for r, c in frame.cells() if frame.observations[r][c] is not None
     }
 
@@ -292,7 +292,7 @@ def test_copied_notes_are_those_of_the_cells_and_no_others(document: Document) -
     marked = [line[:3] for line in lines if line.startswith("[")]
     assert marked == ["[b]", "[c]"]
     citation = document.citation(keys, obligatory_only=True)
-    sources = [plain(runs) for runs in source_lines(document.catalogue, citation, ENGLISH)]
+    sources = [runs_text(runs) for runs in source_lines(document.catalogue, citation, ENGLISH)]
     assert sources
     assert lines[lines.index("Sources") + 1 :][: len(sources)] == sources
     assert lines[-1] == "Table 1b of the report, page 6"
@@ -332,7 +332,7 @@ def test_the_printed_table_is_audited_without_the_edits(document: Document) -> N
     document.set_value(key, 400.0, "400.0")
 
     def verdict(*, as_printed: bool) -> Verdict:
-        shown = select(document, replace(view, as_printed=as_printed))
+        shown = select_observations(document, replace(view, as_printed=as_printed))
         audit = build_frame(document, shown, Language.ENGLISH).audits[3]
         assert audit is not None
         return audit.verdict

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from cavapp.core.data.reference import Reference
-from cavapp.core.edits.contributions.reference_import import Decision, Twin, import_writes, read_text
+from cavapp.core.edits.contributions.reference_import import Decision, Twin, import_writes, read_references
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import bibliography_entry, full_note
@@ -16,10 +16,10 @@ from cavapp.core.references.readers.bibtex_mapping import _TYPES as BIBTEX
 from cavapp.core.references.readers.bibtex_mapping import read_bibtex
 from cavapp.core.references.readers.csl_json import read_csl
 from cavapp.core.references.readers.findings import CSL_TYPES as CSL
-from cavapp.core.references.readers.findings import Intake
+from cavapp.core.references.readers.findings import ParsedReferences
 from cavapp.core.references.readers.ris import _TYPES as RIS
 from cavapp.core.references.readers.ris import read_ris
-from cavapp.core.references.writers import bibtex, csl_json, ris
+from cavapp.core.references.writers import csl_json, write_bibtex, write_ris
 from tests.core.references.test_work_types import WORKS
 
 Approve = Callable[[str, str], None]
@@ -36,7 +36,7 @@ RIS_TAGS = (
 )
 
 
-def told(found: Intake) -> str:
+def told(found: ParsedReferences) -> str:
     """Every record and every finding, a line each."""
     works = [json.dumps([one.key, one.line, one.csl], ensure_ascii=False) for one in found.works]
     return "\n".join([*works, *(f"{one.line}: {one.fault.value} {one.what}" for one in found.findings)]) + "\n"
@@ -81,7 +81,7 @@ def records() -> Iterable[str]:
         yield f"TY  - NEWS\nID  - {tag}\nTI  - One\n{tag}  - {value}\nER  - "
 
 
-@pytest.mark.parametrize("write", [bibtex, ris], ids=["bibtex", "ris"])
+@pytest.mark.parametrize("write", [write_bibtex, write_ris], ids=["bibtex", "ris"])
 def test_every_kind_is_written_as_approved(write: Callable[[list[Reference]], str], approve: Approve) -> None:
     approve(f"kinds.{write.__name__}.txt", write(list(WORKS.values())))
 
@@ -95,14 +95,16 @@ def test_everything_that_ris_has_is_read_as_approved(approve: Approve) -> None:
 
 
 # RIS has no field for a date from one month to another; the first month comes back.
-NO_FIELD = {(ris, "kleiman-2011")}
+NO_FIELD = {(write_ris, "kleiman-2011")}
 
 
 @pytest.mark.parametrize(
-    ("write", "read"), [(bibtex, read_bibtex), (ris, read_ris), (csl_json, read_csl)], ids=["bibtex", "ris", "csl"]
+    ("write", "read"),
+    [(write_bibtex, read_bibtex), (write_ris, read_ris), (csl_json, read_csl)],
+    ids=["bibtex", "ris", "csl"],
 )
 def test_every_work_that_is_written_and_read_back_is_cited_as_before(
-    write: Callable[[list[Reference]], str], read: Callable[[str], Intake], document: Document
+    write: Callable[[list[Reference]], str], read: Callable[[str], ParsedReferences], document: Document
 ) -> None:
     works = [*document.catalogue.references.values(), *WORKS.values()]
     found = read(write(works))
@@ -159,10 +161,10 @@ def test_an_and_that_nobody_follows_is_no_author(names: str) -> None:
 
 def test_a_line_like_an_entry_within_a_field_is_no_entry(document: Document) -> None:
     text = "@book{a, title = {A}, abstract = {See\n@misc{b, title = {B}}\nfor more}}\n@book{c, title = {C}}"
-    found = read_text(document, text)
+    found = read_references(document, text)
     assert found.findings == ()
     assert [one.reference.title for one in found.proposals] == ["A", "C"]
-    broken = read_text(document, "@book{a, title = {A\n@misc{b, title = {B}}\n@book{c, title = {C}}")
+    broken = read_references(document, "@book{a, title = {A\n@misc{b, title = {B}}\n@book{c, title = {C}}")
     assert [one.reference.title for one in broken.proposals] == ["B", "C"]
     assert {one.line for one in broken.findings} == {1}
 
@@ -171,16 +173,16 @@ def test_a_line_like_an_entry_within_a_field_is_no_entry(document: Document) -> 
     "doi", ["10.1000/Known", "doi:10.1000/known", "https://doi.org/10.1000/KNOWN", " 10.1000/known "]
 )
 def test_one_doi_is_one_work_however_it_is_written(document: Document, doi: str) -> None:
-    first = read_text(document, "@article{a, title = {One}, doi = {10.1000/known}}").proposals
+    first = read_references(document, "@article{a, title = {One}, doi = {10.1000/known}}").proposals
     document.apply(import_writes(document, first, {}), StepKind.IMPORT)
     other = f"@article{{b, title = {{Quite another}}, doi = {{{doi}}}}}"
-    (again,) = read_text(document, other).proposals
+    (again,) = read_references(document, other).proposals
     assert (again.twin, again.known, again.usual) == (Twin.SAME_WORK, "own-a", Decision.SKIP)
 
 
 def test_one_doi_twice_in_a_file_is_one_work(document: Document) -> None:
     text = "@article{a, title = {One}, doi = {10.1/x}}\n@book{b, title = {Other}, doi = {10.1/X}}"
-    first, second = read_text(document, text).proposals
+    first, second = read_references(document, text).proposals
     assert (first.twin, second.twin, second.known) == (Twin.NONE, Twin.SAME_WORK, "own-a")
 
 
@@ -191,12 +193,12 @@ def test_a_work_without_title_is_told_by_its_key_its_author_or_its_kind(document
         {"type": "book", "author": [{"literal": "OCAVI"}]},
         {"type": "book"},
     ]
-    assert [one.what for one in read_text(document, json.dumps(items)).findings] == ["k", "Ruiz", "OCAVI", "book"]
+    assert [one.what for one in read_references(document, json.dumps(items)).findings] == ["k", "Ruiz", "OCAVI", "book"]
 
 
 def test_nothing_shipped_is_replaced_by_an_import(document: Document) -> None:
     shipped = document.catalogue.references["seelke-finklea-2012"]
-    (one,) = read_text(document, csl_json([shipped])).proposals
+    (one,) = read_references(document, csl_json([shipped])).proposals
     assert not one.may_replace
     document.apply(import_writes(document, [one], {one.reference.id: Decision.REPLACE}), StepKind.IMPORT)
     assert document.catalogue.references["seelke-finklea-2012"] == shipped
@@ -205,8 +207,8 @@ def test_nothing_shipped_is_replaced_by_an_import(document: Document) -> None:
 
 def test_a_changed_record_under_a_known_key_is_no_twin_of_it(document: Document) -> None:
     text = "@book{a, title = {One}, year = 2010, publisher = {X}}"
-    document.apply(import_writes(document, read_text(document, text).proposals, {}), StepKind.IMPORT)
-    (same,) = read_text(document, text).proposals
-    (other,) = read_text(document, text.replace("{X}", "{Y}")).proposals
+    document.apply(import_writes(document, read_references(document, text).proposals, {}), StepKind.IMPORT)
+    (same,) = read_references(document, text).proposals
+    (other,) = read_references(document, text.replace("{X}", "{Y}")).proposals
     assert (same.usual, same.may_replace) == (Decision.SKIP, False)
     assert other.may_replace

@@ -44,9 +44,9 @@ def rate(country: str, year: int, vintage: str = "hs-2012", measure: str = "rate
 def test_it_begins_at_the_place_and_after_the_last_period(opened: Open) -> None:
     dialog = opened("table-1b", mexico("GHCS", 2009))
     assert (dialog.row.currentData(), dialog.period.text()) == ("GHCS", "FY2014")
-    assert not dialog.vintage.isVisible()
+    assert not dialog.release.isVisible()
     rates = opened("fig-1", rate("HND", 2013))
-    assert (rates.row.currentData(), rates.period.text(), rates.vintage.currentData()) == ("HND", "2013", "hs-2012")
+    assert (rates.row.currentData(), rates.period.text(), rates.release.currentData()) == ("HND", "2013", "hs-2012")
 
 
 def test_an_amount_is_added_with_unit_and_stage_as_one_step(opened: Open, store: Store) -> None:
@@ -66,7 +66,7 @@ def test_an_amount_is_added_with_unit_and_stage_as_one_step(opened: Open, store:
 
 def test_measure_and_vintage_are_chosen(opened: Open, store: Store) -> None:
     dialog = opened("fig-1", rate("GTM", 2012))
-    dialog.vintage.setCurrentIndex(dialog.vintage.findData("wdi-2013-09"))
+    dialog.release.setCurrentIndex(dialog.release.findData("wdi-2013-09"))
     dialog.measure.setCurrentIndex(dialog.measure.findData("count"))
     dialog.period.setValue(2030)
     dialog.value.setText("5155")

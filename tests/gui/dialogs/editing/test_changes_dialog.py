@@ -21,11 +21,11 @@ from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.journal.journal import Author, Entry, Field, MemoryLog, StepKind
+from cavapp.core.edits.journal.journal import Author, Field, JournalEntry, MemoryLog, StepKind
 from cavapp.core.edits.records import address_of, value_write
 from cavapp.gui.citation.edit_html import local_time
 from cavapp.gui.dialogs.editing.changes_dialog import ChangesDialog
-from cavapp.gui.dialogs.editing.changes_model import ChangesModel, Column, Filter
+from cavapp.gui.dialogs.editing.changes_model import ChangesColumn, ChangesModel, Filter
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
@@ -73,7 +73,7 @@ def in_conflict(store: Store, key: Key) -> None:
     store.apply([value_write(then, key, 5.0, "5.0", origin=store.document.origin())], StepKind.EDIT)
 
 
-def column_of(model: ChangesModel, column: Column) -> list[str]:
+def column_of(model: ChangesModel, column: ChangesColumn) -> list[str]:
     return [model.index(row, column).data() for row in range(model.rowCount())]
 
 
@@ -97,9 +97,9 @@ def select(dialog: ChangesDialog, *rows: int) -> None:
 def test_all_that_is_the_users_is_listed(opened: Opened) -> None:
     dialog = opened()
     model = dialog.model
-    assert sorted(column_of(model, Column.WHAT)) == ["note", "stage", "value", "value"]
-    row = column_of(model, Column.PLACE).index("Honduras, 2010, UNODC 2012, Rate")
-    texts = [model.index(row, column).data() for column in Column]
+    assert sorted(column_of(model, ChangesColumn.WHAT)) == ["note", "stage", "value", "value"]
+    row = column_of(model, ChangesColumn.PLACE).index("Honduras, 2010, UNODC 2012, Rate")
+    texts = [model.index(row, column).data() for column in ChangesColumn]
     assert texts[1:] == ["Ana", "value", "Honduras, 2010, UNODC 2012, Rate", "82.1", "85.0", "", "no source", ""]
     utc = model.row(row).time
     assert texts[0] == local_time(utc)
@@ -118,24 +118,24 @@ def test_the_filter_finds_places_names_reasons_and_numbers(opened: Opened) -> No
 def test_without_source_dataset_and_conflict_narrow_the_list(opened: Opened, edited: Store) -> None:
     dialog = opened()
     check(dialog, "&Without source")
-    assert sorted(column_of(dialog.model, Column.WHAT)) == ["stage", "value"]
+    assert sorted(column_of(dialog.model, ChangesColumn.WHAT)) == ["stage", "value"]
     box = dialog.findChildren(QComboBox)[0]
     box.setCurrentIndex(box.findData("homicide-rates"))
-    assert column_of(dialog.model, Column.TO) == ["85.0"]
+    assert column_of(dialog.model, ChangesColumn.TO) == ["85.0"]
     check(dialog, "&Without source")
     box.setCurrentIndex(0)
     check(dialog, "In c&onflict")
     assert dialog.model.rowCount() == 0
     in_conflict(edited, amount("FMF"))
-    assert column_of(dialog.model, Column.STATE) == ["in conflict"]
+    assert column_of(dialog.model, ChangesColumn.STATE) == ["in conflict"]
 
 
 def test_the_history_shows_what_was_undone(opened: Opened, edited: Store) -> None:
     dialog = opened()
     edited.undo()
     check(dialog, "Whole &history")
-    assert column_of(dialog.model, Column.WHAT)[:2] == ["note (undo)", "note (note)"]
-    assert column_of(dialog.model, Column.STATE) == ["", "undone", "", "", ""]
+    assert column_of(dialog.model, ChangesColumn.WHAT)[:2] == ["note (undo)", "note (note)"]
+    assert column_of(dialog.model, ChangesColumn.STATE) == ["", "undone", "", "", ""]
     select(dialog, 1)
     assert not next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Take back").isEnabled()
 
@@ -170,7 +170,7 @@ def test_all_that_the_filter_shows_is_taken_back_and_nothing_else(opened: Opened
 @pytest.mark.parametrize("enter", [True, False])
 def test_enter_or_a_double_click_leads_to_the_cell(opened: Opened, qtbot: QtBot, enter: bool) -> None:  # noqa: FBT001
     dialog = opened()
-    row = column_of(dialog.model, Column.TO).index("85.0")
+    row = column_of(dialog.model, ChangesColumn.TO).index("85.0")
     select(dialog, row)
     dialog.table.setFocus()
     with qtbot.waitSignal(dialog.observation_requested) as asked:
@@ -189,7 +189,7 @@ def test_a_conflict_is_told_and_mine_can_be_kept(opened: Opened, edited: Store) 
     dialog = opened()
     shipped = edited.document.printed(amount("FMF"))
     assert shipped is not None
-    select(dialog, column_of(dialog.model, Column.STATE).index("in conflict"))
+    select(dialog, column_of(dialog.model, ChangesColumn.STATE).index("in conflict"))
     told = f"Shipped then: 1.0. Shipped now: {shipped.printed}. Mine: 5.0."
     assert any(one.text().endswith(told) and one.isVisible() for one in dialog.findChildren(QLabel))
     press(dialog, "Keep &mine")
@@ -200,7 +200,7 @@ def test_a_conflict_is_told_and_mine_can_be_kept(opened: Opened, edited: Store) 
 def test_a_conflict_is_settled_by_what_is_shipped(opened: Opened, edited: Store) -> None:
     in_conflict(edited, amount("FMF"))
     dialog = opened()
-    select(dialog, column_of(dialog.model, Column.STATE).index("in conflict"))
+    select(dialog, column_of(dialog.model, ChangesColumn.STATE).index("in conflict"))
     press(dialog, "Take the &shipped value")
     assert address_of(Field.VALUE, amount("FMF")) not in edited.document.log.state.records
     assert len(edited.document.edits) == 3
@@ -221,7 +221,7 @@ def test_sources_and_notes_are_asked_for_what_is_selected(opened: Opened, qtbot:
     with qtbot.waitSignal(dialog.source_requested) as asked:
         press(dialog, "Add a so&urce…")
     assert set(asked.args[0]) == {rate("HND", 2010), amount("INCLE")}
-    select(dialog, column_of(dialog.model, Column.WHAT).index("note"))
+    select(dialog, column_of(dialog.model, ChangesColumn.WHAT).index("note"))
     with qtbot.waitSignal(dialog.note_requested):
         press(dialog, "&Edit note…")
 
@@ -254,7 +254,7 @@ def test_a_hundred_thousand_entries_never_hold_up_the_window(catalogue: Catalogu
     entries = []
     for seq in range(1, 100_001):
         new = {"value": float(seq), "printed": f"{seq}", "expected": None, "author": "A", "reason": "", "source": None}
-        entries.append(Entry(seq, seq, "edit", 0, target, previous, new, "A", "a", "2026-11-25T12:00:00+00:00"))
+        entries.append(JournalEntry(seq, seq, "edit", 0, target, previous, new, "A", "a", "2026-11-25T12:00:00+00:00"))
         previous = new
     log.append(entries)
     dialog = ChangesDialog(Store(Document(catalogue, log), Language.ENGLISH))

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QRadioButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import select, view_of
+from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.entry.clipboard_table import NotABlock
 from cavapp.core.edits.entry.paste import read_paste
-from cavapp.core.figures.tables.paste_target import grid_of
+from cavapp.core.figures.tables.paste_target import paste_grid
 from cavapp.core.figures.tables.wide_table import Frame, build_frame
 from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog, single_cell
 from cavapp.gui.dialogs.editing.paste_model import PasteModel
-from cavapp.gui.topic.table.table_model import FrameModel
+from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [
@@ -30,11 +30,13 @@ Check, Role = Qt.CheckState, Qt.ItemDataRole
 
 def frame_of(store: Store, last: int = 0) -> Frame:
     view = view_of(store.document.catalogue.exhibit("table-1b"))
-    return build_frame(store.document, select(store.document, replace(view, last=last or view.last)), store.language)
+    return build_frame(
+        store.document, select_observations(store.document, replace(view, last=last or view.last)), store.language
+    )
 
 
 def opened(qtbot: QtBot, store: Store, text: str, cell: tuple[int, int] = (0, 2), *, last: int = 0) -> PasteDialog:
-    model = FrameModel(store)
+    model = TableModel(store)
     model.show(frame_of(store, last))
     assert model.frame is not None
     dialog = PasteDialog(store, model.frame, model.index(*cell), text, "")
@@ -61,7 +63,7 @@ def test_the_model_keeps_the_rules_of_qt(store: Store, qtmodeltester: ModelTeste
     frame = frame_of(store)
     model = PasteModel(store, frame)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
-    model.show(read_paste("500\tx\n454000\t1,234\n", grid_of(store.document, frame), (0, 2)))
+    model.show(read_paste("500\tx\n454000\t1,234\n", paste_grid(store.document, frame), (0, 2)))
     qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
     assert model.rowCount(model.index(0, 0)) == 0
 

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import View, view_of, with_vintage
+from cavapp.core.analysis.view import View, view_of, with_release
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import now
+from cavapp.core.edits.document import utc_now
 from cavapp.core.export.export_options import PRESETS, RecipeError
 from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.export.recipe import ledger_entry, recipe_text
@@ -37,8 +37,8 @@ from cavapp.core.figures.colour_vision import Proof
 from cavapp.core.figures.style import THEMES
 from cavapp.gui.dialogs.export.export_dialog import ExportDialog
 from cavapp.gui.dialogs.export.export_form import CUSTOM
-from cavapp.gui.rendering.files.render import page_of, render
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.render import page_of, render_page
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -56,15 +56,15 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def exporter(qapp: QApplication) -> Iterator[Exporter]:  # noqa: ARG001 - a process needs the application
+def exporter(qapp: QApplication) -> Iterator[WorkerProcess]:  # noqa: ARG001 - a process needs the application
     """One process for all dialogs: starting it takes longer than most tests."""
-    made = Exporter()
+    made = WorkerProcess()
     yield made
     made.stop()
 
 
 @pytest.fixture
-def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, tmp_path: Path, exporter: Exporter) -> Open:
+def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, tmp_path: Path, exporter: WorkerProcess) -> Open:
     """Opens the dialog on an exhibit, with a folder of the test's own."""
 
     def opened(exhibit: str = "fig-1", view: View | None = None, *, preset: str = "slide") -> ExportDialog:
@@ -164,7 +164,7 @@ def test_the_preview_is_the_page_that_is_written(
     page = page_of(recipe)
     assert (shown.size, shown.scale, len(shown.blocks)) == (page.size, page.scale, len(page.blocks))
     presented = recipe.presentation
-    rendered = render(page, THEMES[theme], presented.scale, transparent=presented.transparent)
+    rendered = render_page(page, THEMES[theme], presented.scale, transparent=presented.transparent)
     assert image.hasAlphaChannel() == (ground == "transparent")
     assert image.size() == rendered.size()
     assert (pixels(image) == pixels(rendered)).all()
@@ -352,7 +352,7 @@ def test_an_alternative_text_goes_into_the_file_and_comes_back(qtbot: QtBot, ope
     path = write(qtbot, dialog)
     assert QImage(str(path)).text("Description") == DESCRIPTION
     assert figure_in(path).description == DESCRIPTION
-    store.document.ledger.record(ledger_entry(dialog.recipe, now()))
+    store.document.ledger.record(ledger_entry(dialog.recipe, utc_now()))
     again = open_dialog(preset="square")
     assert again.recipe.number == number
     assert text_field(again).toPlainText() == DESCRIPTION
@@ -362,7 +362,7 @@ def test_an_alternative_text_goes_into_the_file_and_comes_back(qtbot: QtBot, ope
 def test_for_other_data_the_text_is_built_anew(open_dialog: Open, store: Store) -> None:
     dialog = open_dialog("table-1b")
     text_field(dialog).setPlainText(DESCRIPTION)
-    store.document.ledger.record(ledger_entry(dialog.recipe, now()))
+    store.document.ledger.record(ledger_entry(dialog.recipe, utc_now()))
     dialog.reject()
     cell = Key("mexico-assistance", (("account", "ESF"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
     store.set_value(cell, 3.0, "3.0")
@@ -371,7 +371,7 @@ def test_for_other_data_the_text_is_built_anew(open_dialog: Open, store: Store) 
     assert text_field(open_dialog("table-1b")).toPlainText() == DESCRIPTION
     other = open_dialog()
     assert text_field(other).toPlainText() == other.recipe.figure.alternative_text
-    moved = with_vintage(store.document, view_of(store.document.catalogue.exhibit("fig-1")), "gsh-2013-2014-10")
+    moved = with_release(store.document, view_of(store.document.catalogue.exhibit("fig-1")), "gsh-2013-2014-10")
     assert "Line chart" in text_field(open_dialog(view=moved)).toPlainText()
 
 

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QProgressBa
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import view_of
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.export.export_options import Kind
 from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.export.recipe import recipe_of
 from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, folder: Path) -> Iterator[Open]:
-    exporters: list[Exporter] = []
+    exporters: list[WorkerProcess] = []
 
     def opened() -> ExportSetDialog:
-        exporter = Exporter()
+        exporter = WorkerProcess()
         exporters.append(exporter)
         views = tuple(view_of(exhibit) for exhibit in store.document.catalogue.exhibits.values())
         dialog = ExportSetDialog(store, views, settings, exporter)
@@ -141,7 +141,7 @@ def test_the_index_shows_every_figure_with_its_sources(qtbot: QtBot, open_dialog
         assert path.name in page
         assert recipe.number in said
         for runs in recipe.figure.sources:
-            assert " ".join(plain(runs).split())[:40] in said.replace("&quot;", '"')
+            assert " ".join(runs_text(runs).split())[:40] in said.replace("&quot;", '"')
     assert not re.search(r"(src|href)=\"https?:", page)
 
 
@@ -232,7 +232,7 @@ def test_a_view_of_ones_own_is_called_so_and_takes_no_name_of_the_reports(
 ) -> None:
     from dataclasses import replace  # noqa: PLC0415 - used here alone
 
-    exporter = Exporter()
+    exporter = WorkerProcess()
     view = replace(view_of(store.document.catalogue.exhibit("fig-1")), first=2000)
     dialog = ExportSetDialog(store, (view,), settings, exporter)
     qtbot.addWidget(dialog)

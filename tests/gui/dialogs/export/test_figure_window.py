@@ -23,8 +23,8 @@ from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.export.recipe import Recipe, make_recipe, recipe_of, recipe_text
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog
-from cavapp.gui.rendering.files.render_worker import do
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.render_worker import make_file
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.workspace.store import Store
 
 Open = Callable[..., FigureWindow]
@@ -56,10 +56,10 @@ def recipe_from(document: Document, exhibit: str = "table-1b", kind: Kind = Kind
 
 @pytest.fixture
 def open_figure(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Open]:
-    exporters: list[Exporter] = []
+    exporters: list[WorkerProcess] = []
 
     def opened(recipe: Recipe, origin: str = "picture.png") -> FigureWindow:
-        exporter = Exporter()
+        exporter = WorkerProcess()
         exporters.append(exporter)
         window = FigureWindow(recipe, store, settings, exporter, origin=origin)
         qtbot.addWidget(window)
@@ -179,7 +179,7 @@ def test_exporting_again_gives_the_same_bytes(
 ) -> None:
     recipe = recipe_from(store.document)
     first = tmp_path / f"first.{form}"
-    do(Job(Product(form), first, (recipe_text(recipe),)))
+    make_file(Job(Product(form), first, (recipe_text(recipe),)))
     opened = figure_in(first) if form == "png" else recipe_of(recipe_text(recipe), origin="text")
     store.set_value(amount("ESF"), 99.0, "99.0")
     window = open_figure(opened)

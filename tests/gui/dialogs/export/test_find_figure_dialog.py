@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import now
+from cavapp.core.edits.document import utc_now
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import Kind, Presentation, RecipeError
@@ -45,7 +45,7 @@ def own(store: Store) -> Recipe:
         Language.ENGLISH,
         Presentation(600, 400, description="My own words."),
     )
-    store.document.ledger.record(ledger_entry(recipe, now()))
+    store.document.ledger.record(ledger_entry(recipe, utc_now()))
     store.undo()
     return recipe
 
@@ -96,7 +96,7 @@ def test_a_number_is_found_however_it_is_typed(
 
 
 def test_an_o_for_a_nought_is_understood(qtbot: QtBot, open_dialog: Open, store: Store, own: Recipe) -> None:
-    store.document.ledger.record(LedgerEntry("CAV-0101-00", now(), "Made up", recipe_text(own)))
+    store.document.ledger.record(LedgerEntry("CAV-0101-00", utc_now(), "Made up", recipe_text(own)))
     dialog = open_dialog()
     dialog.number.setText("cav-olOi-oO")
     with qtbot.waitSignal(dialog.accepted):
@@ -110,7 +110,7 @@ def test_the_ledger_is_listed_and_can_be_searched_by_title(
     other = make_recipe(
         store.document, view_of(store.document.catalogue.exhibit("fig-1")), Language.SPANISH, Presentation(600, 400)
     )
-    store.document.ledger.record(ledger_entry(other, now()))
+    store.document.ledger.record(ledger_entry(other, utc_now()))
     dialog = open_dialog()
     assert len(shown(dialog)) == 2
     QTest.keyClicks(dialog.number, "homicid")
@@ -169,7 +169,7 @@ def test_what_is_no_number_cannot_be_opened(open_dialog: Open, text: str) -> Non
 
 def test_a_damaged_row_of_the_ledger_is_told(qtbot: QtBot, open_dialog: Open, store: Store, own: Recipe) -> None:
     damaged = recipe_text(own).replace("99.0", "98.0")
-    store.document.ledger.record(LedgerEntry("CAV-7F3K-2Q", now(), "Damaged", damaged))
+    store.document.ledger.record(LedgerEntry("CAV-7F3K-2Q", utc_now(), "Damaged", damaged))
     dialog = open_dialog()
     dialog.number.setText("CAV-7F3K-2Q")
     open_button(dialog).click()

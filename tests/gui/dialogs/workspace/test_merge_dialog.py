@@ -13,7 +13,7 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.edits.journal.journal import Author
-from cavapp.gui.dialogs.workspace.merge_dialog import DifferenceModel, MergeDialog
+from cavapp.gui.dialogs.workspace.merge_dialog import ConflictModel, MergeDialog
 from cavapp.gui.workspace.store import Store
 
 # The offscreen platform says this of every window that is shown; it is nothing the program could change.
@@ -105,7 +105,7 @@ def test_a_copy_with_nothing_new_says_so(qtbot: QtBot, store: Store, theirs: Doc
 def test_the_model_of_differences_is_sound(store: Store, theirs: Document, qtmodeltester: ModelTester) -> None:
     store.set_value(key("ESF"), 5.0, "5.0")
     theirs.set_value(key("ESF"), 6.0, "6.0")
-    from cavapp.core.edits.journal.merge import merge  # noqa: PLC0415 - used here alone
+    from cavapp.core.edits.journal.merge import merge_journals  # noqa: PLC0415 - used here alone
 
-    model = DifferenceModel(store, merge(store.document.log, theirs.log).differences)
+    model = ConflictModel(store, merge_journals(store.document.log, theirs.log).differences)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]

@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, select, view_of
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
-from cavapp.core.edits.contributions.user_notes import note_writes
+from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.figures.annotations import offers
-from cavapp.core.figures.charts.chart import Figure, Shape
+from cavapp.core.figures.annotations import list_annotations
+from cavapp.core.figures.charts.chart import ChartType, Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.gui.rendering.chart.annotation_layout import lane_height
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, holds, lay_out
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, contains_point, lay_out
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.page import lay_out_page, title_html
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width
-from cavapp.gui.topic.heading import Heading
+from cavapp.gui.topic.heading import FigureHeading
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 WIDTHS = (400, 560, 800, 1600, 3000)
@@ -39,8 +39,8 @@ pytestmark = pytest.mark.usefixtures("themed")
 def figure(document: Document, exhibit: str, lang: Language = Language.ENGLISH) -> Figure:
     """With all notes numbered and everything drawn that can be."""
     view = replace(view_of(document.catalogue.exhibit(exhibit)), numbering=Numbering.NUMBERS)
-    selection = select(document, view)
-    ids = tuple(one.id for one in offers(document, selection, unit_of(selection), lang))
+    selection = select_observations(document, view)
+    ids = tuple(one.id for one in list_annotations(document, selection, unit_of(selection), lang))
     return build_figure(document, replace(view, annotations=ids), lang, all_notes=True)
 
 
@@ -101,8 +101,10 @@ def test_every_marker_of_the_figure_is_drawn_somewhere(document: Document, exhib
     layout = lay_out_page(made, width, 500, version="1").chart
     placed = {mark.owner for mark in layout.marks}
     inside = set()
-    if made.shape is Shape.COLUMNS:
-        pieces = [s for s in layout.segments() if s.point.markers and holds(s.rect, s.point.text, s.point.markers)]
+    if made.shape is ChartType.COLUMNS:
+        pieces = [
+            s for s in layout.segments() if s.point.markers and contains_point(s.rect, s.point.text, s.point.markers)
+        ]
         inside = {(s.series.code, s.point.x) for s in pieces}
     wanted = {(series.code, point.x) for series in made.series for point in series.points if point.markers}
     assert wanted == placed | inside
@@ -128,9 +130,9 @@ def test_a_crowd_of_notes_in_a_small_chart_stays_readable(document: Document) ->
     rate = (("vintage", "hs-2012"), ("measure", "rate"))
     keys = [Key("homicide-rates", (("country", "SLV"), ("year", Year(year)), *rate)) for year in range(1999, 2012)]
     for number, key in enumerate(keys):
-        document.apply(note_writes(document, f"Mine, number {number}.", [key]), StepKind.NOTE)
+        document.apply(note_changes(document, f"Mine, number {number}.", [key]), StepKind.NOTE)
     years = [Key("homicide-rates", (("year", Year(year)),)) for year in range(2000, 2006)]
-    document.apply(note_writes(document, "On these years.", years), StepKind.NOTE)
+    document.apply(note_changes(document, "On these years.", years), StepKind.NOTE)
     view = view_of(document.catalogue.exhibit("fig-1"))
     made = build_figure(document, view, Language.ENGLISH)
     for width in (400, 1000):
@@ -147,7 +149,7 @@ def test_a_crowd_of_notes_in_a_small_chart_stays_readable(document: Document) ->
 def test_thin_pieces_of_one_column_have_their_markers_under_each_other(document: Document) -> None:
     for code in ("IMET", "NADR", "GHCS", "DA"):
         key = Key("mexico-assistance", (("account", code), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
-        document.apply(note_writes(document, f"On {code}.", [key]), StepKind.NOTE)
+        document.apply(note_changes(document, f"On {code}.", [key]), StepKind.NOTE)
     view = view_of(document.catalogue.exhibit("table-1b"))
     made = build_figure(document, replace(view, order=RowOrder(Sorting.SMALLEST, 2009)), Language.ENGLISH)
     layout = lay_out(made, QRectF(0, 0, 620, 380))
@@ -159,11 +161,11 @@ def test_thin_pieces_of_one_column_have_their_markers_under_each_other(document:
 
 def test_a_note_without_a_place_in_the_chart_is_led_to_by_the_title(document: Document, qtbot: QtBot) -> None:
     key = Key("mexico-assistance", (("account", "Total"),))
-    document.apply(note_writes(document, "On all totals.", [key]), StepKind.NOTE)
+    document.apply(note_changes(document, "On all totals.", [key]), StepKind.NOTE)
     made = build_figure(document, view_of(document.catalogue.exhibit("table-1b")), Language.ENGLISH)
     assert made.markers == ("A",)
     assert title_html(made) == "US assistance to Mexico, by account<sup>A</sup>"
-    heading = Heading()
+    heading = FigureHeading()
     qtbot.addWidget(heading)
     heading.show_figure(made)
     texts = [label.text() for label in heading.findChildren(QLabel)]

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QPainter
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.export.formats.pdf_document import Attachment, DocumentInfo, OutlineItem, completed
+from cavapp.core.export.formats.pdf_document import AttachedFile, DocumentInfo, OutlineItem, complete_pdf
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
@@ -32,9 +32,9 @@ INFO = DocumentInfo(
 )
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 ATTACHMENTS = (
-    Attachment("sources.bib", "application/x-bibtex", b"@book{selee,\n}\n" * 400, "Works cited"),
-    Attachment("data.csv", "text/csv", bytes(range(256)) * 9, "Números"),
-    Attachment("empty.json", "application/json", b"", ""),
+    AttachedFile("sources.bib", "application/x-bibtex", b"@book{selee,\n}\n" * 400, "Works cited"),
+    AttachedFile("data.csv", "text/csv", bytes(range(256)) * 9, "Números"),
+    AttachedFile("empty.json", "application/json", b"", ""),
 )
 ANOTHER_PROCESS = """
 import sys, time
@@ -194,7 +194,7 @@ def test_what_another_program_made_is_refused() -> None:
     file = pdf_bytes([plain_page()], info=INFO)
     for broken in (b"", b"%PDF-1.4", file[:-40], file.replace(b" 0 obj\n", b" 9 obj\n", 1), file):
         with pytest.raises(ValueError, match=r"\w"):
-            completed(broken, sizes=[(72, 72)], producer="", info=INFO)
+            complete_pdf(broken, sizes=[(72, 72)], producer="", info=INFO)
 
 
 def test_two_processes_in_other_places_write_the_same_bytes(document: Document, tmp_path: Path) -> None:

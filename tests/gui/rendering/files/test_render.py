@@ -24,19 +24,19 @@ from PySide6.QtGui import QImage
 from cavapp.app import make_files
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author, StepKind
-from cavapp.core.export.export_job import Figures, Job, Outcome, Product, set_jobs
+from cavapp.core.export.export_job import Figures, Job, JobOutcome, Product, set_jobs
 from cavapp.core.export.export_options import FORMATS, PRESETS, ExportError, Kind, Presentation, RecipeError
 from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
 from cavapp.core.export.file_metadata import texts_of
-from cavapp.core.export.formats.png import read_text
+from cavapp.core.export.formats.png import read_png_text
 from cavapp.core.export.recipe import FORMAT, Recipe, make_recipe, recipe_text
 from cavapp.core.figures.style import DARK, LIGHT
-from cavapp.gui.rendering.files.render import file_bytes, page_of, pages_of, render, set_bytes
-from cavapp.gui.rendering.files.render_worker import do, serve
+from cavapp.gui.rendering.files.render import file_bytes, page_of, paginate_figure, render_page, set_bytes
+from cavapp.gui.rendering.files.render_worker import make_file, serve_stream
 from tests.checkout import ROOT
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
@@ -92,7 +92,7 @@ def words_of(file: bytes, kind: str) -> str:
 def evidence_in(file: bytes, kind: str) -> str | None:
     """What opens the figure again, None if the file carries nothing of the kind."""
     if kind == "png":
-        return read_text(io.BytesIO(file), FORMAT)
+        return read_png_text(io.BytesIO(file), FORMAT)
     if kind == "svg":
         found = [text for one in svg_of(file).iter() for text in one.itertext() if f'"format":"{FORMAT}"' in text]
         return found[-1].strip() if found else None
@@ -109,7 +109,7 @@ def test_every_file_of_every_format_names_every_source(
 ) -> None:
     recipe = recipe_for(document, exhibit, kind, lang, width=1200)
     figure = recipe.figure
-    sources = [plain(runs) for runs in figure.sources]
+    sources = [runs_text(runs) for runs in figure.sources]
     assert sources
     image = image_of(file_bytes(recipe, "png", evidence=False))
     assert image.text("Source").split("\n") == sources
@@ -132,15 +132,15 @@ def test_the_document_and_the_page_of_a_set_name_every_source(
     jobs = list(set_jobs(Figures(lang, tuple(map(recipe_text, recipes)), stems), ("pdf",), tmp_path))
     made = [job for job in jobs if job.product in (Product.SET, Product.INDEX)]
     for job in made:
-        do(job)
+        make_file(job)
     document_text, page_text = (job.path.read_bytes() for job in made)
     said = words_of(document_text, "pdf")
     page = squeezed(re.sub(r"<[^>]*>", "", page_text.decode("utf-8")).replace("&amp;", "&").replace("&quot;", '"'))
     page = page.replace("&#x27;", "'")
     for recipe in recipes:
         for runs in recipe.figure.sources:
-            assert squeezed(plain(runs)) in said
-            assert squeezed(plain(runs)) in page
+            assert squeezed(runs_text(runs)) in said
+            assert squeezed(runs_text(runs)) in page
 
 
 # ---------------------------------------------------------------- there and back
@@ -213,7 +213,7 @@ def test_a_png_has_the_pixels_of_the_page_at_its_scale(document: Document, scale
 @pytest.mark.parametrize("kind", Kind)
 def test_a_png_holds_the_pixels_that_were_rendered(document: Document, pixels: Pixels, theme: str, kind: Kind) -> None:
     recipe = recipe_for(document, "table-1b", kind, SPANISH, theme=theme)
-    expected = render(page_of(recipe), DARK if theme == "dark" else LIGHT, 1.0)
+    expected = render_page(page_of(recipe), DARK if theme == "dark" else LIGHT, 1.0)
     found = image_of(file_bytes(recipe, "png"))
     assert not found.hasAlphaChannel()
     assert (pixels(found) == pixels(expected)).all()
@@ -223,7 +223,7 @@ def test_a_png_without_ground_lets_what_is_behind_be_seen(document: Document) ->
     recipe = recipe_for(document, transparent=True)
     image = image_of(file_bytes(recipe, "png"))
     assert image.hasAlphaChannel()
-    expected = render(page_of(recipe), LIGHT, 1.0, transparent=True)
+    expected = render_page(page_of(recipe), LIGHT, 1.0, transparent=True)
     rows, found = (
         np.frombuffer(one.constBits(), np.uint8).reshape(one.height(), -1, 4).copy()
         for one in (expected, image.convertToFormat(QImage.Format.Format_RGBA8888))
@@ -312,12 +312,12 @@ def test_long_tables_go_on_on_further_pages_of_paper_only(document: Document) ->
     assert table is not None
     many = replace(table, rows=table.rows * 12, cells=table.cells * 12)
     long = replace(recipe, table=many)
-    assert len(pages_of(long)) == 1
+    assert len(paginate_figure(long)) == 1
     paper = long.presented(Presentation(*PRESETS["a4"].size, PRESETS["a4"].scale))
-    assert len(pages_of(paper)) > 1
-    assert len(pdf_of(file_bytes(paper, "pdf")).pages) == len(pages_of(paper))
+    assert len(paginate_figure(paper)) > 1
+    assert len(pdf_of(file_bytes(paper, "pdf")).pages) == len(paginate_figure(paper))
     chart = recipe_for(document, width=paper.presentation.width, height=paper.presentation.height)
-    assert len(pages_of(chart)) == 1
+    assert len(paginate_figure(chart)) == 1
 
 
 # ---------------------------------------------------------------- the same bytes
@@ -374,7 +374,7 @@ def test_a_job_writes_its_file_whole_with_nothing_beside_it(document: Document, 
     assert list(make_files([job])) == [job]
     assert [one.name for one in path.parent.iterdir()] == [path.name]
     assert path.read_bytes() == file_bytes(recipe, form)
-    do(job._replace(evidence=False))
+    make_file(job._replace(evidence=False))
     assert path.read_bytes() == file_bytes(recipe, form, evidence=False)
 
 
@@ -388,8 +388,8 @@ def test_jobs_are_served_line_by_line_and_trouble_with_one_ends_none(document: D
         Job(Product.SVG, tmp_path / "d.svg", (text,)),
     ]
     told = io.StringIO()
-    serve(io.StringIO("".join(f"{job.line()}\n" for job in jobs)), told)
-    outcomes = [Outcome.of(line) for line in told.getvalue().splitlines()]
+    serve_stream(io.StringIO("".join(f"{job.line()}\n" for job in jobs)), told)
+    outcomes = [JobOutcome.of(line) for line in told.getvalue().splitlines()]
     assert [one.path for one in outcomes] == [job.path for job in jobs]
     assert [bool(one.error) for one in outcomes] == [False, True, True, False]
     assert "is not a folder" in outcomes[1].error
@@ -399,4 +399,4 @@ def test_jobs_are_served_line_by_line_and_trouble_with_one_ends_none(document: D
 
 def test_a_picture_that_no_memory_holds_is_told(document: Document) -> None:
     with pytest.raises(ExportError, match=r"does not fit into memory: choose a smaller size or scale\.$"):
-        render(page_of(recipe_for(document)), LIGHT, 5000.0)
+        render_page(page_of(recipe_for(document)), LIGHT, 5000.0)

@@ -22,7 +22,7 @@ from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.export.recipe import make_recipe, recipe_text
-from cavapp.gui.rendering.files.worker_process import Exporter
+from cavapp.gui.rendering.files.worker_process import WorkerProcess
 
 LONG = 120_000  # ms, for machines that do much else
 
@@ -30,7 +30,7 @@ LONG = 120_000  # ms, for machines that do much else
 class Heard:
     """What an exporter told, in order."""
 
-    def __init__(self, exporter: Exporter) -> None:
+    def __init__(self, exporter: WorkerProcess) -> None:
         self.exporter = exporter
         self.written: list[str] = []
         self.failed: list[tuple[str, str]] = []
@@ -51,8 +51,8 @@ class Heard:
 
 
 @pytest.fixture
-def exporter(qapp: QApplication) -> Iterator[Exporter]:  # noqa: ARG001 - processes need the event loop
-    made = Exporter()
+def exporter(qapp: QApplication) -> Iterator[WorkerProcess]:  # noqa: ARG001 - processes need the event loop
+    made = WorkerProcess()
     yield made
     processes = [process.processId() for process in made.findChildren(QProcess)]
     made.stop()
@@ -83,11 +83,11 @@ def alive(process: int) -> bool:
     return True
 
 
-def pid_of(exporter: Exporter) -> int:
+def pid_of(exporter: WorkerProcess) -> int:
     return max(process.processId() for process in exporter.findChildren(QProcess))
 
 
-def run(qtbot: QtBot, exporter: Exporter, *jobs: Job) -> Heard:
+def run(qtbot: QtBot, exporter: WorkerProcess, *jobs: Job) -> Heard:
     heard = Heard(exporter)
     with qtbot.waitSignal(exporter.finished, timeout=LONG):
         exporter.start([partial(_give, one) for one in jobs])
@@ -107,7 +107,7 @@ def one_sentence(text: str) -> bool:
 
 
 def test_jobs_are_done_in_order_and_told_when_their_files_are_there(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], tmp_path: Path
 ) -> None:
     wanted = ["c.png", "a.svg", "b.pdf", "d.png"]
     heard = run(qtbot, exporter, *map(job, wanted))
@@ -116,7 +116,7 @@ def test_jobs_are_done_in_order_and_told_when_their_files_are_there(
     assert not exporter.running
 
 
-def test_one_process_serves_several_lists(qtbot: QtBot, exporter: Exporter, job: Callable[..., Job]) -> None:
+def test_one_process_serves_several_lists(qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job]) -> None:
     run(qtbot, exporter, job("a.png"))
     first = pid_of(exporter)
     heard = run(qtbot, exporter, job("b.png"))
@@ -124,7 +124,7 @@ def test_one_process_serves_several_lists(qtbot: QtBot, exporter: Exporter, job:
     assert pid_of(exporter) == first
 
 
-def test_steps_that_only_prepare_are_done_too(qtbot: QtBot, exporter: Exporter, job: Callable[..., Job]) -> None:
+def test_steps_that_only_prepare_are_done_too(qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job]) -> None:
     order: list[str] = []
 
     def prepare(name: str) -> None:
@@ -139,12 +139,12 @@ def test_steps_that_only_prepare_are_done_too(qtbot: QtBot, exporter: Exporter, 
     assert (order[-1], heard.ends) == ("three", 2)
 
 
-def test_nothing_to_do_is_finished_at_once(qtbot: QtBot, exporter: Exporter) -> None:
+def test_nothing_to_do_is_finished_at_once(qtbot: QtBot, exporter: WorkerProcess) -> None:
     assert run(qtbot, exporter).ends == 1
 
 
 def test_a_job_that_fails_is_told_in_one_sentence_and_the_next_goes_on(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     heard = run(qtbot, exporter, job("a.png"), job("b.png", tmp_path / "file"), job("c.png"))
@@ -156,7 +156,7 @@ def test_a_job_that_fails_is_told_in_one_sentence_and_the_next_goes_on(
     assert names(tmp_path) == ["file", "new"]
 
 
-def test_a_recipe_that_is_none_fails_in_one_sentence(qtbot: QtBot, exporter: Exporter, tmp_path: Path) -> None:
+def test_a_recipe_that_is_none_fails_in_one_sentence(qtbot: QtBot, exporter: WorkerProcess, tmp_path: Path) -> None:
     heard = run(qtbot, exporter, Job(Product.PNG, tmp_path / "a.png", ("{}",)))
     assert [name for name, _ in heard.failed] == ["a.png"]
     assert one_sentence(heard.failed[0][1])
@@ -164,7 +164,7 @@ def test_a_recipe_that_is_none_fails_in_one_sentence(qtbot: QtBot, exporter: Exp
 
 
 def test_canceling_leaves_whole_files_only(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], tmp_path: Path
 ) -> None:
     heard = Heard(exporter)
     exporter.written.connect(exporter.cancel)
@@ -178,7 +178,7 @@ def test_canceling_leaves_whole_files_only(
 
 
 def test_canceling_before_anything_was_sent_finishes(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], tmp_path: Path
 ) -> None:
     heard = Heard(exporter)
     with qtbot.waitSignal(exporter.finished, timeout=LONG):
@@ -189,7 +189,7 @@ def test_canceling_before_anything_was_sent_finishes(
 
 @pytest.mark.skipif(os.name == "nt", reason="ends a process by a signal")
 def test_a_process_killed_from_outside_is_told_and_the_next_start_works(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], tmp_path: Path
 ) -> None:
     heard = Heard(exporter)
     first = run(qtbot, exporter, job("a.png"))
@@ -209,7 +209,7 @@ def test_a_process_killed_from_outside_is_told_and_the_next_start_works(
 
 
 def test_a_process_killed_while_idle_is_not_worth_a_word(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job]
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job]
 ) -> None:
     heard = run(qtbot, exporter, job("a.png"))
     (process,) = exporter.findChildren(QProcess)
@@ -220,7 +220,7 @@ def test_a_process_killed_while_idle_is_not_worth_a_word(
 
 
 def test_a_program_that_cannot_be_started_is_told_once(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
     heard = run(qtbot, exporter, job("a.png"), job("b.png"))
@@ -231,7 +231,7 @@ def test_a_program_that_cannot_be_started_is_told_once(
 
 
 def test_stopping_ends_the_process_also_while_it_works(
-    qtbot: QtBot, exporter: Exporter, job: Callable[..., Job], tmp_path: Path
+    qtbot: QtBot, exporter: WorkerProcess, job: Callable[..., Job], tmp_path: Path
 ) -> None:
     heard = Heard(exporter)
     with qtbot.waitSignal(exporter.written, timeout=LONG):
@@ -249,7 +249,7 @@ def test_stopping_ends_the_process_also_while_it_works(
 def test_letting_go_waits_for_nothing_and_ends_the_process(
     qtbot: QtBot, qapp: QApplication, job: Callable[..., Job]
 ) -> None:
-    exporter = Exporter(qapp)
+    exporter = WorkerProcess(qapp)
     run(qtbot, exporter, job("a.png"))
     process = pid_of(exporter)
     with qtbot.waitSignal(exporter.destroyed, timeout=LONG):

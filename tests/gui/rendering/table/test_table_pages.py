@@ -17,17 +17,17 @@ from PySide6.QtSvg import QSvgGenerator
 
 from cavapp.core.analysis.view import row_codes, view_of, with_rows
 from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
-from cavapp.gui.rendering.files.render import render
+from cavapp.gui.rendering.files.render import render_page
 from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.paged_table import lay_out_table_pages
-from cavapp.gui.rendering.table.page_breaks import Inscription, Weight
+from cavapp.gui.rendering.table.page_breaks import RuleWeight, TextItem
 from cavapp.gui.rendering.table.table_layout import TableLayout
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
@@ -197,7 +197,7 @@ def test_all_cells_heads_and_markers_are_painted(document: Document, choice: str
     page = page_for(figure, width)
     texts = [one.text for one in in_table(page)]
     layout = table_of(page)
-    blocks = sum(rule.weight is Weight.STRONG for rule in layout.rules) // 2
+    blocks = sum(rule.weight is RuleWeight.STRONG for rule in layout.rules) // 2
     for row in figure.cells:
         for cell in row:
             assert not cell.text or cell.text in texts
@@ -227,7 +227,7 @@ def test_the_frame_is_that_of_the_chart(document: Document, exhibit: str, lang: 
     pages = [lay_out_page(one, width, 300, version="1.0", number="CAV-7F3K-2Q") for one in (chart, table)]
     for page in pages:
         text = words_of(page)
-        for said in (chart.title, chart.subtitle, *chart.remarks, *map(plain, chart.sources)):
+        for said in (chart.title, chart.subtitle, *chart.remarks, *map(runs_text, chart.sources)):
             assert " ".join(said.split()) in text
         assert all(line.text in text for line in chart.notes)
         assert "cavapp 1.0" in text
@@ -322,8 +322,13 @@ def test_type_is_never_scaled_below_the_least_size(document: Document) -> None:
 def test_a_total_has_a_rule_above_it_and_the_table_three_more(document: Document) -> None:
     layout = table_of(page_for(figure_for(document, "table-1b"), 1600))
     (total,) = [one for one in layout.texts if one.text == "Total"]
-    rules = [rule for rule in layout.rules if rule.weight is not Weight.FAINT]
-    assert [rule.weight for rule in rules] == [Weight.STRONG, Weight.MEDIUM, Weight.MEDIUM, Weight.STRONG]
+    rules = [rule for rule in layout.rules if rule.weight is not RuleWeight.FAINT]
+    assert [rule.weight for rule in rules] == [
+        RuleWeight.STRONG,
+        RuleWeight.MEDIUM,
+        RuleWeight.MEDIUM,
+        RuleWeight.STRONG,
+    ]
     assert rules[2].y < total.at.y() < rules[3].y
     assert rules[0].y == 0.0
     assert rules[3].y == pytest.approx(layout.rect.height() / layout.factor)
@@ -346,7 +351,7 @@ def test_a_ring_stands_before_what_the_user_changed_and_under_it_what_was_printe
     assert under.cell == changed.cell
     assert under.at.y() > changed.at.y()
     accent = QColor(LIGHT.accent)
-    image = pixels(render(page, LIGHT, 1.0))
+    image = pixels(render_page(page, LIGHT, 1.0))
     at = (layout.rect.topLeft() + ring * layout.factor) * page.scale
     near = image[round(at.y()) - 9 : round(at.y()) + 9, round(at.x()) - 9 : round(at.x()) + 9]
     wanted = np.array([accent.red(), accent.green(), accent.blue()])
@@ -392,7 +397,7 @@ def test_a_long_table_is_broken_between_rows(document: Document, lang: Language,
     assert len(labels) == len(rows) or width == 400
 
 
-def is_label(figure: TableFigure, one: Inscription) -> bool:
+def is_label(figure: TableFigure, one: TextItem) -> bool:
     return one.cell is None and one.text in {head.label for head in figure.rows}
 
 
@@ -406,7 +411,7 @@ def test_pages_say_that_they_go_on_and_the_last_one_has_the_notes(document: Docu
     assert all(again in words_of(page) for page in (*middle, last))
     assert all(goes_on in words_of(page) for page in (first, *middle))
     assert goes_on not in words_of(last)
-    assert all(" ".join(plain(runs).split()) in words_of(last) for runs in figure.sources)
+    assert all(" ".join(runs_text(runs).split()) in words_of(last) for runs in figure.sources)
     assert all(line.text in words_of(last) for line in figure.notes)
     assert "cavapp 1.0" in words_of(last)
 
@@ -428,7 +433,7 @@ def test_notes_without_room_fill_pages_of_their_own_and_no_line_is_lost(document
     assert len(alone) > 2
     shown = " ".join(one.text for page in alone for one in painted(page))
     for words in (
-        *(plain(runs).split()[0] for runs in figure.sources),
+        *(runs_text(runs).split()[0] for runs in figure.sources),
         *(note.text.split()[-1] for note in figure.notes),
     ):
         assert words in shown
@@ -481,7 +486,7 @@ def test_a_larger_picture_is_the_same_picture(document: Document, pixels: Pixels
     page = page_for(figure_for(document, "edited"), 800, 1200)
     blocks = []
     for scale in (1, 4):
-        image = pixels(render(page, LIGHT, scale))
+        image = pixels(render_page(page, LIGHT, scale))
         side = 10 * scale
         image = image[: image.shape[0] // side * side]
         blocks.append(image.reshape(-1, side, image.shape[1] // side, side, 3).mean(axis=(1, 3)))

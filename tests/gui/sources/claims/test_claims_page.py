@@ -13,16 +13,16 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.claims.checking import Claims
-from cavapp.core.analysis.claims.verdict import Bar, Bars, ClaimVerdict, Form, Number
+from cavapp.core.analysis.claims.verdict import Bar, Bars, ClaimVerdict, Number, NumberForm
 from cavapp.core.analysis.view import View
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.text import Language, Text
-from cavapp.core.edits.document import NOTHING, Change
+from cavapp.core.edits.document import NO_CHANGE, Change
 from cavapp.core.figures.style import LIGHT
-from cavapp.gui.sources.claims.bar_chart import ClaimBars
-from cavapp.gui.sources.claims.claims_page import ClaimsPage, Standing
-from cavapp.gui.sources.source_notes_tab import NotesTab, Part
-from cavapp.gui.widgets.record_view import Link, LinkKind, key_of
+from cavapp.gui.sources.claims.bar_chart import BarChart
+from cavapp.gui.sources.claims.claims_page import ClaimFilter, ClaimsPage
+from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
+from cavapp.gui.widgets.record_view import Link, LinkKind, key_of_link
 from cavapp.gui.workspace.store import Store
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
@@ -34,8 +34,8 @@ HONDURAS_2003 = Key(
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, store: Store) -> Iterator[NotesTab]:
-    tab = NotesTab(store)
+def tab(qtbot: QtBot, store: Store) -> Iterator[SourceNotesTab]:
+    tab = SourceNotesTab(store)
     qtbot.addWidget(tab)
     tab.resize(1340, 700)
     with qtbot.waitExposed(tab):
@@ -45,7 +45,7 @@ def tab(qtbot: QtBot, store: Store) -> Iterator[NotesTab]:
 
 
 @pytest.fixture
-def page(tab: NotesTab) -> ClaimsPage:
+def page(tab: SourceNotesTab) -> ClaimsPage:
     tab.show_claim("hom-hnd-rapid")
     return tab.claims
 
@@ -79,8 +79,8 @@ def test_all_thirty_are_listed_by_section_with_their_verdict_in_words(
     qtmodeltester.check(page.list.model())  # type: ignore[no-untyped-call]  # the plug-in has no types
 
 
-def test_the_record_tells_verdict_numbers_and_what_changes_it(tab: NotesTab, page: ClaimsPage) -> None:
-    assert tab.part is Part.CLAIMS
+def test_the_record_tells_verdict_numbers_and_what_changes_it(tab: SourceNotesTab, page: ClaimsPage) -> None:
+    assert tab.part is TabPart.CLAIMS
     assert tab.current_id == "hom-hnd-rapid"
     text = record(page)
     for piece in ("+ Supported", "from 33.6 to 45.6", "×1.36", "UNODC 2014", "± Partly supported", "Open in Figure 1"):
@@ -96,14 +96,16 @@ def test_an_edit_shows_before_and_after_at_once(page: ClaimsPage, store: Store) 
     assert badge(page, "hom-hnd-rapid") == "Partly, was: Supported"
     assert "as printed: Supported" in record(page)
     assert "from 61.4 to 45.6" in record(page)
-    assert "hom-hnd-rapid" in choose(page, Standing.CHANGED)
+    assert "hom-hnd-rapid" in choose(page, ClaimFilter.CHANGED)
     store.undo()
-    assert choose(page, Standing.CHANGED) == []
+    assert choose(page, ClaimFilter.CHANGED) == []
     assert record(page) == ""
     assert not page.chart.isVisible()
 
 
-def test_an_edit_while_another_part_is_in_front_is_seen_later(tab: NotesTab, page: ClaimsPage, store: Store) -> None:
+def test_an_edit_while_another_part_is_in_front_is_seen_later(
+    tab: SourceNotesTab, page: ClaimsPage, store: Store
+) -> None:
     tab.show_abbreviation("ESF")
     store.set_value(HONDURAS_2003, 61.4, "61.4")
     assert badge(page, "hom-hnd-rapid") == "Supported"
@@ -111,13 +113,13 @@ def test_an_edit_while_another_part_is_in_front_is_seen_later(tab: NotesTab, pag
     assert badge(page, "hom-hnd-rapid") == "Partly, was: Supported"
 
 
-def test_the_list_is_narrowed_by_verdict_section_and_text(tab: NotesTab, page: ClaimsPage) -> None:
+def test_the_list_is_narrowed_by_verdict_section_and_text(tab: SourceNotesTab, page: ClaimsPage) -> None:
     verdicts = {one.claim.id: one.now.verdict for one in page.checked}
     assert set(choose(page, ClaimVerdict.NOT_SUPPORTED)) == {
         claim for claim, verdict in verdicts.items() if verdict is ClaimVerdict.NOT_SUPPORTED
     }
-    assert "hom-hnd-rapid" in choose(page, Standing.VINTAGE)
-    choose(page, Standing.ALL)
+    assert "hom-hnd-rapid" in choose(page, ClaimFilter.RELEASE)
+    choose(page, ClaimFilter.ALL)
     page.section.setCurrentIndex(page.section.findData("III. Shortcomings and Opportunities"))
     assert [entry.id for entry in page.list.entries] == ["fund-exponential"]
     tab.show_claim("hom-isthmus")  # whatever was chosen
@@ -127,7 +129,7 @@ def test_the_list_is_narrowed_by_verdict_section_and_text(tab: NotesTab, page: C
 
 
 def test_every_record_can_be_written_and_every_link_followed(
-    qtbot: QtBot, tab: NotesTab, page: ClaimsPage, store: Store
+    qtbot: QtBot, tab: SourceNotesTab, page: ClaimsPage, store: Store
 ) -> None:
     with qtbot.waitSignal(tab.observation_requested) as asked:
         page.view.anchorClicked.emit(QUrl("observation:" + _first_target(page, "observation")))
@@ -143,10 +145,10 @@ def test_every_record_can_be_written_and_every_link_followed(
         for kind in ("observation", "reference", "footnote", "note"):
             for target in _targets(page, kind):
                 if kind == "observation":
-                    assert store.document.observation(key_of(store.document, target)) is not None
+                    assert store.document.observation(key_of_link(store.document, target)) is not None
 
 
-def test_places_and_dates_lead_to_claims_and_back(tab: NotesTab, page: ClaimsPage) -> None:
+def test_places_and_dates_lead_to_claims_and_back(tab: SourceNotesTab, page: ClaimsPage) -> None:
     tab.show_claim("sub-mex-five-states")
     page.view.link_followed.emit(Link(LinkKind.PLACE, "baja-california"))
     assert "Killings have moved away" in record(page)
@@ -157,15 +159,15 @@ def test_places_and_dates_lead_to_claims_and_back(tab: NotesTab, page: ClaimsPag
     assert "Homicides in Honduras climbed fast" in record(page)
 
 
-def test_a_footnote_is_opened_in_its_own_part(tab: NotesTab, page: ClaimsPage) -> None:
+def test_a_footnote_is_opened_in_its_own_part(tab: SourceNotesTab, page: ClaimsPage) -> None:
     tab.show_claim("hom-slv-level")
     page.view.link_followed.emit(Link(LinkKind.FOOTNOTE, "fn-6"))
-    assert (tab.part, tab.current_id) == (Part.FOOTNOTES, "fn-6")
+    assert (tab.part, tab.current_id) == (TabPart.FOOTNOTES, "fn-6")
 
 
 def test_in_spanish_all_is_spanish(page: ClaimsPage, store: Store) -> None:
     store.language = Language.SPANISH
-    store.changed.emit(Change(NOTHING.keys, structure=True))
+    store.changed.emit(Change(NO_CHANGE.keys, structure=True))
     page.show_claim("hom-hnd-rapid")
     assert badge(page, "hom-hnd-rapid") == "Respaldado"
     assert "De 2003 a 2007 la tasa pasa de 33.6 a 45.6" in record(page)
@@ -180,7 +182,7 @@ def _first_target(page: ClaimsPage, kind: str) -> str:
     return _targets(page, kind)[0]
 
 
-def test_numbers_that_stand_in_no_exhibit_are_shown_as_bars_with_their_sources(tab: NotesTab) -> None:
+def test_numbers_that_stand_in_no_exhibit_are_shown_as_bars_with_their_sources(tab: SourceNotesTab) -> None:
     page = tab.claims
     tab.show_claim("sub-mex-five-states")
     assert page.chart.bars.isVisible()
@@ -193,7 +195,9 @@ def test_numbers_that_stand_in_no_exhibit_are_shown_as_bars_with_their_sources(t
     assert not page.chart.bars.isVisible()
 
 
-def test_the_chart_of_a_claim_says_what_it_shows_what_is_edited_and_its_sources(tab: NotesTab, store: Store) -> None:
+def test_the_chart_of_a_claim_says_what_it_shows_what_is_edited_and_its_sources(
+    tab: SourceNotesTab, store: Store
+) -> None:
     chart = tab.claims.chart
     tab.show_claim("hom-hnd-rapid")
     assert chart.heading.text() == "Homicides per 100,000 inhabitants, 1999\u20132011"
@@ -204,7 +208,7 @@ def test_the_chart_of_a_claim_says_what_it_shows_what_is_edited_and_its_sources(
     assert chart.edited.isVisible()
     assert "1 value edited by the user" in chart.edited.text()
     store.language = Language.SPANISH
-    store.changed.emit(Change(NOTHING.keys, structure=True))
+    store.changed.emit(Change(NO_CHANGE.keys, structure=True))
     assert chart.sources.text().startswith("Fuentes: ")
 
 
@@ -213,7 +217,7 @@ def test_a_number_has_a_bar_of_one_length_in_every_group(qtbot: QtBot, pixels: P
         Bars(Text("g", "g"), Text("u", "u"), tuple(Bar(Text(name, name), number(value)) for value in (100.0, 50.0)))
         for name in ("x", "a much longer name")
     ]
-    bars = ClaimBars()
+    bars = BarChart()
     qtbot.addWidget(bars)
     bars.resize(900, 200)
     bars.show_bars(groups, "", Language.ENGLISH, LIGHT)
@@ -227,7 +231,7 @@ def test_a_number_has_a_bar_of_one_length_in_every_group(qtbot: QtBot, pixels: P
 
 
 def number(value: float) -> Number:
-    return Number(Text("n", "n"), value, Form.RATE, ())
+    return Number(Text("n", "n"), value, NumberForm.RATE, ())
 
 
 def test_claims_checked_while_an_edit_came_know_of_it(store: Store) -> None:

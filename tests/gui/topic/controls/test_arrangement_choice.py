@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import Numbering, RowOrder, Sorting
 from cavapp.core.figures.style import LIGHT
-from cavapp.gui.topic.controls.arrangement_choice import Arranging
-from cavapp.gui.topic.controls.side_bar import Choices
+from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
+from cavapp.gui.topic.controls.side_bar import SideBar
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
@@ -35,13 +35,13 @@ def tab(qtbot: QtBot, store: Store) -> DatasetTab:
     return made
 
 
-def arranging_of(tab: DatasetTab) -> Arranging:
-    found = tab.findChild(Choices)
-    assert isinstance(found, Choices)
+def arranging_of(tab: DatasetTab) -> ArrangementChoice:
+    found = tab.findChild(SideBar)
+    assert isinstance(found, SideBar)
     return found.arranging
 
 
-def table_of(tab: DatasetTab) -> FrameView:
+def table_of(tab: DatasetTab) -> TableView:
     assert tab.table is not None
     return tab.table
 
@@ -124,8 +124,8 @@ def test_numbers_stand_in_chart_table_list_notes_and_tooltip(tab: DatasetTab) ->
     assert "454.0<sup>" in tooltip
     assert "<b>c</b>" not in tooltip
     ghcs = next(series for series in tab.figure.series if series.code == "GHCS")
-    choices = tab.findChild(Choices)
-    assert isinstance(choices, Choices)
+    choices = tab.findChild(SideBar)
+    assert isinstance(choices, SideBar)
     model = choices.rows.model
     entries = [model.index(row).data(Qt.ItemDataRole.UserRole + 1) for row in range(model.rowCount())]
     assert next(entry.markers for entry in entries if entry.code == "GHCS") == ghcs.markers == ("1",)
@@ -163,6 +163,6 @@ def test_what_is_not_offered_now_stays_chosen(tab: DatasetTab) -> None:
 
 
 def test_the_side_bar_fits_a_small_window(tab: DatasetTab) -> None:
-    choices = tab.findChild(Choices)
-    assert isinstance(choices, Choices)
+    choices = tab.findChild(SideBar)
+    assert isinstance(choices, SideBar)
     assert choices.minimumSizeHint().height() <= 560

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import Booking, View, select, view_of, with_applied
+from cavapp.core.analysis.view import Booking, View, select_observations, view_of, with_applied
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import Scope
@@ -19,7 +19,7 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
-from cavapp.gui.topic.controls.movement_choice import Applying
+from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
@@ -32,8 +32,8 @@ def cell(account: str, year: int) -> Key:
 
 
 @pytest.fixture
-def applying(store: Store, qtbot: QtBot) -> Applying:
-    made = Applying(store)
+def applying(store: Store, qtbot: QtBot) -> MovementChoice:
+    made = MovementChoice(store)
     qtbot.addWidget(made)
     made.show_view(view_of(store.document.catalogue.exhibit("table-1b")))
     return made
@@ -42,20 +42,20 @@ def applying(store: Store, qtbot: QtBot) -> Applying:
 # ---------------------------------------------------------------- the control
 
 
-def test_there_is_a_switch_for_each_note_and_one_for_all(applying: Applying) -> None:
+def test_there_is_a_switch_for_each_note_and_one_for_all(applying: MovementChoice) -> None:
     assert list(applying.boxes) == list(EVERY)
     assert [box.text() for box in applying.boxes.values()] == ["c", "d", "e"]
     assert all(box.toolTip() and box.accessibleName() for box in applying.boxes.values())
     assert not applying.isHidden()
 
 
-def test_it_is_there_only_where_notes_move_amounts(applying: Applying, store: Store) -> None:
+def test_it_is_there_only_where_notes_move_amounts(applying: MovementChoice, store: Store) -> None:
     for exhibit in ("fig-1", "table-1a", "table-2"):
         applying.show_view(view_of(store.document.catalogue.exhibit(exhibit)))
         assert applying.isHidden()
 
 
-def test_one_note_is_applied_and_taken_back_by_keyboard(applying: Applying) -> None:
+def test_one_note_is_applied_and_taken_back_by_keyboard(applying: MovementChoice) -> None:
     chosen: list[View] = []
     applying.view_chosen.connect(chosen.append)
     box = applying.boxes["table-1b-d"]
@@ -67,7 +67,7 @@ def test_one_note_is_applied_and_taken_back_by_keyboard(applying: Applying) -> N
     assert (chosen[-1].applied, chosen[-1].booking) == ((), Booking.BOOKED)
 
 
-def test_a_way_of_counting_applies_all_notes_and_keeps_chosen_ones(applying: Applying) -> None:
+def test_a_way_of_counting_applies_all_notes_and_keeps_chosen_ones(applying: MovementChoice) -> None:
     chosen: list[View] = []
     applying.view_chosen.connect(chosen.append)
     QTest.keyClick(applying.booking, Qt.Key.Key_Down)
@@ -80,7 +80,7 @@ def test_a_way_of_counting_applies_all_notes_and_keeps_chosen_ones(applying: App
     assert (chosen[-1].applied, chosen[-1].booking) == ((), Booking.BOOKED)
 
 
-def test_all_switches_all(applying: Applying) -> None:
+def test_all_switches_all(applying: MovementChoice) -> None:
     chosen: list[View] = []
     applying.view_chosen.connect(chosen.append)
     QTest.keyClick(applying.all, Qt.Key.Key_Space)
@@ -166,7 +166,7 @@ def test_a_computed_value_is_not_typed_over_but_others_are(window: MainWindow, s
     assert not model.setData(computed, "7")
     assert "as booked" in model.why_fixed_at(computed)
     assert model.setData(other, "16.0")
-    assert select(store.document, topic.view).derived[cell("Total", 2010)].value == 583.7
+    assert select_observations(store.document, topic.view).derived[cell("Total", 2010)].value == 583.7
     again = topic.table.frame
     assert again is not None
     row, column = again.position(cell("Total", 2010)) or (0, 0)

@@ -22,11 +22,11 @@ from cavapp.core.edits.journal.journal import Author, MemoryLog, StepKind
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from cavapp.gui.topic.controls.row_list import RowList
-from cavapp.gui.topic.controls.row_model import ENTRY_ROLE
+from cavapp.gui.topic.controls.row_model import ROW_ROLE
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.table.cell_editor import CellEditor
-from cavapp.gui.topic.table.table_model import Role
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_model import CellRole
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.workspace.store import Store
 
 Code, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
@@ -67,28 +67,28 @@ def tab(store: Store, qtbot: QtBot) -> Iterator[DatasetTab]:
     QGuiApplication.clipboard().clear()
 
 
-def table_of(tab: DatasetTab) -> FrameView:
+def table_of(tab: DatasetTab) -> TableView:
     assert tab.table is not None
     return tab.table
 
 
-def go_to(table: FrameView, account: str, year: int) -> None:
+def go_to(table: TableView, account: str, year: int) -> None:
     assert table.select_places([mexico(account, year)])
     table.setFocus()
 
 
-def editor_of(table: FrameView) -> CellEditor | None:
+def editor_of(table: TableView) -> CellEditor | None:
     found = [one for one in table.viewport().findChildren(CellEditor) if one.isVisible()]
     return found[0] if found else None
 
 
-def open_editor(table: FrameView) -> CellEditor:
+def open_editor(table: TableView) -> CellEditor:
     editor = editor_of(table)
     assert editor is not None
     return editor
 
 
-def type_text(table: FrameView, text: str) -> CellEditor:
+def type_text(table: TableView, text: str) -> CellEditor:
     """Begin to type in the current cell."""
     QTest.keyClicks(table, text[0])
     editor = open_editor(table)
@@ -96,7 +96,7 @@ def type_text(table: FrameView, text: str) -> CellEditor:
     return editor
 
 
-def double_click(table: FrameView) -> None:
+def double_click(table: TableView) -> None:
     """Qt takes the second press for a double click only after a first one at the same place."""
     place = table.visualRect(table.currentIndex()).center()
     QTest.mouseClick(table.viewport(), Button.LeftButton, pos=place)
@@ -109,7 +109,7 @@ def value(store: Store, account: str, year: int) -> float | None:
     return found.value
 
 
-def text_at(table: FrameView, account: str, year: int) -> str:
+def text_at(table: TableView, account: str, year: int) -> str:
     frame = table.frame
     assert frame is not None
     row, column = next(cell for cell in frame.cells() if frame.place(cell) == mexico(account, year))
@@ -427,9 +427,7 @@ def test_chart_total_and_marks_follow_an_edit_at_once(tab: DatasetTab, store: St
     points = [point for series in tab.figure.series for point in series.points if point.edited]
     assert [(point.key, point.y) for point in points] == [(mexico("INCLE", 2009), 500.0)]
     rows = tab.findChildren(RowList)[0].model
-    marked = [
-        rows.index(n).data(ENTRY_ROLE).code for n in range(rows.rowCount()) if rows.index(n).data(ENTRY_ROLE).edited
-    ]
+    marked = [rows.index(n).data(ROW_ROLE).code for n in range(rows.rowCount()) if rows.index(n).data(ROW_ROLE).edited]
     assert marked == ["INCLE"]
     assert store.document.edits
 
@@ -484,7 +482,7 @@ def test_a_hidden_tab_catches_up_when_it_is_looked_at(store: Store, qtbot: QtBot
     assert frame is not None
     assert frame.position(rate("HND", 2010)) is not None
     cell = frame.position(rate("HND", 2010)) or (-1, -1)
-    assert table.frame_model.index(*cell).data(Role.EDITED) is True
+    assert table.frame_model.index(*cell).data(CellRole.EDITED) is True
     tabs.setCurrentWidget(other)
     store.undo()
     # Whoever asks for the figure gets the present one, seen or not.

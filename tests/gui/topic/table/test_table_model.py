@@ -11,14 +11,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import comparing, select, view_of
+from cavapp.core.analysis.view import compare_releases, select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.entry.number_parser import NotANumber
+from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.core.edits.journal.journal import MemoryLog, StepKind
 from cavapp.core.figures.tables.wide_table import Frame, build_frame
 from cavapp.gui.citation.citation_tooltip import tooltip_html
-from cavapp.gui.topic.table.table_model import FrameModel, Role
+from cavapp.gui.topic.table.table_model import CellRole, TableModel
 from cavapp.gui.workspace.store import Store
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -30,12 +30,12 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 def frame_of(store: Store, exhibit: str, *, last: int = 0) -> Frame:
     view = view_of(store.document.catalogue.exhibit(exhibit))
     view = replace(view, last=last or view.last)
-    return build_frame(store.document, select(store.document, view), store.language)
+    return build_frame(store.document, select_observations(store.document, view), store.language)
 
 
-def model_of(store: Store, exhibit: str) -> FrameModel:
+def model_of(store: Store, exhibit: str) -> TableModel:
     """A model that is given a new frame after each change, as its tab does."""
-    model = FrameModel(store)
+    model = TableModel(store)
     model.show(frame_of(store, exhibit))
 
     def _on_changed() -> None:
@@ -64,7 +64,7 @@ def test_the_model_keeps_the_rules_of_qt(
 ) -> None:
     if not writable:
         close(store)
-    model = FrameModel(store)
+    model = TableModel(store)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.show(frame_of(store, exhibit))
     model.show(frame_of(store, "table-2", last=2015))
@@ -73,7 +73,7 @@ def test_the_model_keeps_the_rules_of_qt(
 
 
 def test_a_model_without_a_frame_is_empty(store: Store) -> None:
-    model = FrameModel(store)
+    model = TableModel(store)
     assert (model.rowCount(), model.columnCount()) == (0, 0)
     assert model.headerData(0, ACROSS) is None
     assert model.copied([(0, 0)], notes=True) == ("", "")
@@ -83,30 +83,30 @@ def test_a_cell_says_number_and_markers_apart(store: Store) -> None:
     model = model_of(store, "table-1b")
     cell = model.index(0, 2)
     assert cell.data() == "454.0"
-    assert list(cell.data(Role.MARKERS)) == ["c"]
-    assert cell.data(Role.KEY) == mexico("INCLE", 2009)
-    assert cell.data(Role.NUMBER) == 454.0
-    assert (cell.data(Role.TOTAL), cell.data(Role.EDITED), cell.data(Role.EMPTY)) == (False, False, "")
-    assert model.index(7, 0).data(Role.TOTAL) is True
+    assert list(cell.data(CellRole.MARKERS)) == ["c"]
+    assert cell.data(CellRole.KEY) == mexico("INCLE", 2009)
+    assert cell.data(CellRole.NUMBER) == 454.0
+    assert (cell.data(CellRole.TOTAL), cell.data(CellRole.EDITED), cell.data(CellRole.EMPTY)) == (False, False, "")
+    assert model.index(7, 0).data(CellRole.TOTAL) is True
     assert Qt.AlignmentFlag.AlignRight in Qt.AlignmentFlag(cell.data(Item.TextAlignmentRole))
 
 
 def test_heads_say_markers_stages_and_partial_keys(store: Store) -> None:
     model = model_of(store, "table-1b")
     assert [model.headerData(c, ACROSS) for c in (0, 6)] == ["FY2007", "FY2013"]
-    assert list(model.headerData(1, ACROSS, Role.MARKERS)) == ["a"]
-    assert list(model.headerData(5, DOWN, Role.MARKERS)) == ["f"]
-    assert model.headerData(6, ACROSS, Role.DETAIL) == "Req."
-    assert model.headerData(6, ACROSS, Role.KEY) == Key("mexico-assistance", (("fiscal_year", FiscalYear(2013)),))
-    assert model.headerData(0, DOWN, Role.KEY).plain() == {"account": "INCLE", "measure": "amount"}
-    assert (model.headerData(7, DOWN, Role.TOTAL), model.headerData(7, ACROSS)) == (True, None)
+    assert list(model.headerData(1, ACROSS, CellRole.MARKERS)) == ["a"]
+    assert list(model.headerData(5, DOWN, CellRole.MARKERS)) == ["f"]
+    assert model.headerData(6, ACROSS, CellRole.DETAIL) == "Req."
+    assert model.headerData(6, ACROSS, CellRole.KEY) == Key("mexico-assistance", (("fiscal_year", FiscalYear(2013)),))
+    assert model.headerData(0, DOWN, CellRole.KEY).plain() == {"account": "INCLE", "measure": "amount"}
+    assert (model.headerData(7, DOWN, CellRole.TOTAL), model.headerData(7, ACROSS)) == (True, None)
 
 
 def test_an_empty_cell_has_a_reason_and_no_number(store: Store) -> None:
     model = model_of(store, "fig-1")
     absent = model.index(2, 0)
-    assert (absent.data(), absent.data(Role.NUMBER)) == ("", None)
-    assert absent.data(Item.ToolTipRole) == absent.data(Role.EMPTY) == "The release has no row for it."
+    assert (absent.data(), absent.data(CellRole.NUMBER)) == ("", None)
+    assert absent.data(Item.ToolTipRole) == absent.data(CellRole.EMPTY) == "The release has no row for it."
 
 
 def test_the_plain_tooltip_names_the_printed_text_unit_and_status(store: Store) -> None:
@@ -141,9 +141,9 @@ def test_a_screen_reader_hears_the_place_and_the_notes(store: Store) -> None:
 
 def test_a_screen_reader_hears_how_a_release_differs(store: Store) -> None:
     document = store.document
-    view = comparing(document, view_of(document.catalogue.exhibit("fig-1")), "HND")
-    frame = build_frame(document, select(document, view), Language.ENGLISH)
-    model = FrameModel(store)
+    view = compare_releases(document, view_of(document.catalogue.exhibit("fig-1")), "HND")
+    frame = build_frame(document, select_observations(document, view), Language.ENGLISH)
+    model = TableModel(store)
     model.show(frame)
     cell, said = next(iter(frame.differences.items()))
     assert f"{said} against UNODC 2012" in model.index(*cell).data(Item.AccessibleTextRole)
@@ -169,18 +169,18 @@ def test_nothing_can_be_typed_into_what_is_read_only_and_it_says_why(store: Stor
 
 
 def test_the_printed_values_cannot_be_typed_over(store: Store) -> None:
-    model = FrameModel(store)
+    model = TableModel(store)
     view = replace(view_of(store.document.catalogue.exhibit("table-1b")), as_printed=True)
-    model.show(build_frame(store.document, select(store.document, view), store.language))
+    model.show(build_frame(store.document, select_observations(store.document, view), store.language))
     assert not model.flags(model.index(0, 0)) & EDITABLE
     assert model.why_fixed() == "The printed values are shown. Show your edits to change them."
 
 
 def test_where_nothing_is_held_an_observation_is_added_in_the_unit_of_its_row(store: Store) -> None:
-    model = FrameModel(store)
+    model = TableModel(store)
     model.show(frame_of(store, "table-2", last=2014))
     cell = model.index(0, 6)
-    assert cell.data(Role.KEY) is None
+    assert cell.data(CellRole.KEY) is None
     assert model.flags(cell) & EDITABLE
     assert model.setData(cell, "")
     assert not store.document.edits  # nothing is not worth an observation
@@ -190,7 +190,7 @@ def test_where_nothing_is_held_an_observation_is_added_in_the_unit_of_its_row(st
     assert edit.key == model.place(cell)
     assert [entry.kind for entry in store.document.next_undo()] == [StepKind.ADD]
     model.show(frame_of(store, "table-2", last=2014))
-    assert (cell.data(), cell.data(Role.EDITED)) == ("12,000", True)
+    assert (cell.data(), cell.data(CellRole.EDITED)) == ("12,000", True)
     assert "Added by you: the report has no such value." in cell.data(Item.ToolTipRole)
 
 
@@ -208,7 +208,7 @@ def test_a_typed_number_goes_through_the_store_and_touches_its_cell_and_total(st
     with qtbot.waitSignal(store.changed):
         assert model.setData(model.index(6, 1), " 1,234.5 ")
     assert touched == [(6, 1, 6, 1), (7, 1, 7, 1)]
-    assert (model.index(6, 1).data(), model.index(6, 1).data(Role.EDITED)) == ("1,234.5", True)
+    assert (model.index(6, 1).data(), model.index(6, 1).data(CellRole.EDITED)) == ("1,234.5", True)
     assert model.index(6, 1).data(Item.EditRole) == "1234.5"
 
 
@@ -223,7 +223,7 @@ def test_what_is_no_plain_number_is_not_taken(store: Store, qtbot: QtBot, text: 
     model = model_of(store, "table-1b")
     with qtbot.assertNotEmitted(store.changed):
         assert not model.setData(model.index(0, 0), text)
-    with pytest.raises(NotANumber):
+    with pytest.raises(NumberProblem):
         model.entered(model.index(0, 0), text)
     assert model.index(0, 0).data() == "36.7"
 
@@ -249,7 +249,7 @@ def test_heads_that_differ_are_told(store: Store, qtbot: QtBot) -> None:
     with qtbot.waitSignal(model.headerDataChanged) as told, qtbot.assertNotEmitted(model.modelReset):
         store.apply([store.document.note_write("Checked by hand.", [column])], StepKind.NOTE)
     assert told.args == [ACROSS, 3, 3]
-    assert list(model.headerData(3, ACROSS, Role.MARKERS)) == ["A"]
+    assert list(model.headerData(3, ACROSS, CellRole.MARKERS)) == ["A"]
 
 
 def test_typing_the_shipped_number_takes_the_edit_back(store: Store) -> None:
@@ -260,13 +260,13 @@ def test_typing_the_shipped_number_takes_the_edit_back(store: Store) -> None:
     assert [edit.value for edit in store.document.edits] == [5.0]
     assert model.setData(cell, shipped)
     assert not store.document.edits
-    assert cell.data(Role.EDITED) is False
+    assert cell.data(CellRole.EDITED) is False
 
 
 def test_a_number_can_be_taken_away(store: Store) -> None:
     model = model_of(store, "table-1b")
     assert model.setData(model.index(0, 0), "")
-    assert (model.index(0, 0).data(), model.index(0, 0).data(Role.NUMBER)) == ("", None)
+    assert (model.index(0, 0).data(), model.index(0, 0).data(CellRole.NUMBER)) == ("", None)
     assert model.index(0, 0).data(Item.ToolTipRole).startswith("Changed by you\n")
     assert model.frame is not None
     assert math.isnan(float(model.frame.values.to_numpy()[0, 0]))

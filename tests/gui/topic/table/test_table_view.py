@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import select, view_of
+from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.figures.tables.wide_table import Frame, build_frame
@@ -24,15 +24,15 @@ from cavapp.gui.topic.table.cell_layout import (
     Typography,
     badge_rect,
     cell_layout,
+    cell_text_width,
     column_layout,
     fitted_widths,
     marker_spots,
     natural_widths,
     number_rect,
     row_layout,
-    text_width,
 )
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.workspace.store import Store
 from tests.gui.mouse import move_mouse
 
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 
 def frame_of(store: Store, exhibit: str) -> Frame:
     view = view_of(store.document.catalogue.exhibit(exhibit))
-    return build_frame(store.document, select(store.document, view), store.language)
+    return build_frame(store.document, select_observations(store.document, view), store.language)
 
 
 def mexico(account: str, year: int) -> Key:
@@ -53,9 +53,9 @@ def mexico(account: str, year: int) -> Key:
 
 
 @pytest.fixture
-def view(store: Store, qtbot: QtBot) -> Iterator[FrameView]:
+def view(store: Store, qtbot: QtBot) -> Iterator[TableView]:
     """Table 1b, wide enough for all columns, in the bundled font."""
-    made = FrameView(store)
+    made = TableView(store)
     qtbot.addWidget(made)
     font = made.font()
     font.setFamily(load_fonts())
@@ -69,23 +69,23 @@ def view(store: Store, qtbot: QtBot) -> Iterator[FrameView]:
         shown_now = made.frame
         assert shown_now is not None
         document = store.document
-        made.show_frame(build_frame(document, select(document, shown_now.selection.view), store.language))
+        made.show_frame(build_frame(document, select_observations(document, shown_now.selection.view), store.language))
 
     store.changed.connect(_on_changed)
     yield made
     QGuiApplication.clipboard().clear()
 
 
-def shown(view: FrameView) -> Frame:
+def shown(view: TableView) -> Frame:
     assert view.frame is not None
     return view.frame
 
 
-def look_of(view: FrameView) -> Typography:
+def look_of(view: TableView) -> Typography:
     return Typography.of(view.font(), shown(view))
 
 
-def cell_rect(view: FrameView, row: int, column: int) -> QRectF:
+def cell_rect(view: TableView, row: int, column: int) -> QRectF:
     return QRectF(view.visualRect(view.frame_model.index(row, column)))
 
 
@@ -105,7 +105,7 @@ def ink(image: QImage, area: QRectF, ground: QColor) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("exhibit", EXHIBITS)
-def test_all_numbers_of_a_column_end_at_one_place(store: Store, view: FrameView, exhibit: str) -> None:
+def test_all_numbers_of_a_column_end_at_one_place(store: Store, view: TableView, exhibit: str) -> None:
     view.show_frame(frame_of(store, exhibit))
     frame, look = shown(view), look_of(view)
     for column in range(len(frame.columns)):
@@ -115,7 +115,7 @@ def test_all_numbers_of_a_column_end_at_one_place(store: Store, view: FrameView,
         assert len(ends) == 1
 
 
-def test_markers_stand_behind_the_digits_raised_and_inside_the_cell(view: FrameView) -> None:
+def test_markers_stand_behind_the_digits_raised_and_inside_the_cell(view: TableView) -> None:
     frame, look, rect = shown(view), look_of(view), QRectF(0, 0, 90, 28)
     number, spots = cell_layout(frame, (0, 2), rect, look)
     [(marker, spot)] = spots
@@ -126,7 +126,7 @@ def test_markers_stand_behind_the_digits_raised_and_inside_the_cell(view: FrameV
     assert cell_layout(frame, (1, 2), rect, look)[1] == []
 
 
-def test_several_markers_stand_side_by_side(view: FrameView) -> None:
+def test_several_markers_stand_side_by_side(view: TableView) -> None:
     look = look_of(view)
     spots = marker_spots(QRectF(0, 0, 50, 28), ["a", "b", "*"], look)
     assert [marker for marker, _ in spots] == ["a", "b", "*"]
@@ -135,13 +135,13 @@ def test_several_markers_stand_side_by_side(view: FrameView) -> None:
     assert spots[2][1].top() > spots[1][1].top()  # the font raises the asterisk itself
 
 
-def test_there_is_no_gutter_where_there_is_nothing_to_put_in_it(store: Store, view: FrameView) -> None:
+def test_there_is_no_gutter_where_there_is_nothing_to_put_in_it(store: Store, view: TableView) -> None:
     assert look_of(view).gutter > 0
     view.show_frame(frame_of(store, "fig-1"))
     assert look_of(view).gutter == 0
 
 
-def test_the_mark_of_an_audit_keeps_off_the_digits(view: FrameView) -> None:
+def test_the_mark_of_an_audit_keeps_off_the_digits(view: TableView) -> None:
     look = look_of(view)
     number = number_rect(QRectF(0, 0, 90, 28), 30, look)
     badge = badge_rect(number, look)
@@ -149,14 +149,14 @@ def test_the_mark_of_an_audit_keeps_off_the_digits(view: FrameView) -> None:
     assert abs(badge.center().y() - number.center().y()) <= 1
     frame = shown(view)
     for column, width in enumerate(natural_widths(frame, look)):
-        place = number_rect(QRectF(0, 0, width, 28), text_width(frame.texts[7][column], look.bold), look)
+        place = number_rect(QRectF(0, 0, width, 28), cell_text_width(frame.texts[7][column], look.bold), look)
         assert badge_rect(place, look).left() >= 0
 
 
-def test_a_long_row_label_leaves_room_for_its_marker(view: FrameView) -> None:
+def test_a_long_row_label_leaves_room_for_its_marker(view: TableView) -> None:
     frame, look = shown(view), look_of(view)
     place, spots = row_layout(frame, 5, QRectF(0, 0, 30, 28), look)
-    assert place.width() < text_width("GHCS", look.plain)
+    assert place.width() < cell_text_width("GHCS", look.plain)
     assert spots[0][1].right() <= 30
 
 
@@ -175,7 +175,7 @@ def test_columns_fill_the_room_evenly_and_never_shrink(natural: list[int], avail
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_digits_are_in_line_on_the_screen_whether_a_marker_follows_or_not(view: FrameView, theme: Theme) -> None:
+def test_digits_are_in_line_on_the_screen_whether_a_marker_follows_or_not(view: TableView, theme: Theme) -> None:
     view.setPalette(palette_of(theme))
     image, ground = view.viewport().grab().toImage(), QColor(theme.ground)
     frame, look = shown(view), look_of(view)
@@ -195,7 +195,7 @@ def test_digits_are_in_line_on_the_screen_whether_a_marker_follows_or_not(view: 
 
 
 @pytest.mark.parametrize("exhibit", EXHIBITS)
-def test_every_exhibit_fits_a_small_window_without_scrolling(store: Store, view: FrameView, exhibit: str) -> None:
+def test_every_exhibit_fits_a_small_window_without_scrolling(store: Store, view: TableView, exhibit: str) -> None:
     view.show_frame(frame_of(store, exhibit))
     view.resize(860, 300)
     view.resize(860, view.sizeHint().height())
@@ -204,13 +204,13 @@ def test_every_exhibit_fits_a_small_window_without_scrolling(store: Store, view:
     assert sum(view.columnWidth(c) for c in range(len(shown(view).columns))) == view.viewport().width()
 
 
-def test_fewer_columns_fill_the_same_room(store: Store, view: FrameView) -> None:
+def test_fewer_columns_fill_the_same_room(store: Store, view: TableView) -> None:
     exhibit = replace(view_of(store.document.catalogue.exhibit("table-1b")), first=2011)
-    view.show_frame(build_frame(store.document, select(store.document, exhibit), store.language))
+    view.show_frame(build_frame(store.document, select_observations(store.document, exhibit), store.language))
     assert sum(view.columnWidth(column) for column in range(3)) == view.viewport().width()
 
 
-def test_heads_stay_in_view_while_the_rest_scrolls(view: FrameView) -> None:
+def test_heads_stay_in_view_while_the_rest_scrolls(view: TableView) -> None:
     view.resize(260, 160)
     QApplication.processEvents()
     assert view.horizontalScrollBar().maximum() > 0
@@ -220,7 +220,7 @@ def test_heads_stay_in_view_while_the_rest_scrolls(view: FrameView) -> None:
     assert (view.verticalHeader().geometry(), view.horizontalHeader().geometry()) == before
 
 
-def test_an_empty_place_shows_a_mark_and_an_edited_number_the_users_corner(store: Store, view: FrameView) -> None:
+def test_an_empty_place_shows_a_mark_and_an_edited_number_the_users_corner(store: Store, view: TableView) -> None:
     ground = QColor(LIGHT.ground)
     rect = cell_rect(view, 6, 3)
     corner = QRectF(rect.right() - 5, rect.top() + 1, 4, 3)
@@ -232,7 +232,7 @@ def test_an_empty_place_shows_a_mark_and_an_edited_number_the_users_corner(store
     assert 1 <= len(ink(view.viewport().grab().toImage(), empty, ground)) < 16
 
 
-def test_the_line_over_the_total_is_stronger_than_a_hairline(view: FrameView) -> None:
+def test_the_line_over_the_total_is_stronger_than_a_hairline(view: TableView) -> None:
     image = view.viewport().grab().toImage()
     x = round(cell_rect(view, 7, 0).left()) + 3
     total, hairline = (
@@ -242,14 +242,14 @@ def test_the_line_over_the_total_is_stronger_than_a_hairline(view: FrameView) ->
     assert total < hairline < QColor(LIGHT.ground).lightness()
 
 
-def test_a_new_palette_is_used_at_once(view: FrameView) -> None:
+def test_a_new_palette_is_used_at_once(view: TableView) -> None:
     view.setPalette(palette_of(DARK))
     image = view.grab().toImage()
     assert image.pixelColor(image.width() - 3, 3).lightness() < 60
     assert view.palette().color(QPalette.ColorRole.Base) == QColor(DARK.ground)
 
 
-def test_a_larger_font_makes_higher_rows(view: FrameView) -> None:
+def test_a_larger_font_makes_higher_rows(view: TableView) -> None:
     before = view.rowHeight(0), view.sizeHint()
     font = view.font()
     font.setPointSizeF(font.pointSizeF() * 2)
@@ -261,7 +261,7 @@ def test_a_larger_font_makes_higher_rows(view: FrameView) -> None:
 # pointing
 
 
-def test_a_click_tells_the_observation_once(view: FrameView) -> None:
+def test_a_click_tells_the_observation_once(view: TableView) -> None:
     heard: list[Key | None] = []
     view.observation_selected.connect(heard.append)
     place = cell_rect(view, 0, 2).center().toPoint()
@@ -270,7 +270,7 @@ def test_a_click_tells_the_observation_once(view: FrameView) -> None:
     assert heard == [mexico("INCLE", 2009)]
 
 
-def test_arrow_keys_tell_each_observation(view: FrameView) -> None:
+def test_arrow_keys_tell_each_observation(view: TableView) -> None:
     view.select_key(mexico("INCLE", 2009))
     heard: list[Key | None] = []
     view.observation_selected.connect(heard.append)
@@ -279,7 +279,7 @@ def test_arrow_keys_tell_each_observation(view: FrameView) -> None:
     assert heard == [mexico("INCLE", 2010), mexico("ESF", 2010), mexico("ESF", 2009)]
 
 
-def test_a_cell_chosen_from_outside_is_not_announced(view: FrameView, qtbot: QtBot) -> None:
+def test_a_cell_chosen_from_outside_is_not_announced(view: TableView, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(view.observation_selected):
         assert view.select_key(mexico("DA", 2011))
         assert not view.select_key(mexico("DA", 1999))
@@ -287,7 +287,7 @@ def test_a_cell_chosen_from_outside_is_not_announced(view: FrameView, qtbot: QtB
 
 
 def test_another_frame_keeps_the_current_observation_or_says_that_it_is_gone(
-    store: Store, view: FrameView, qtbot: QtBot
+    store: Store, view: TableView, qtbot: QtBot
 ) -> None:
     view.select_key(mexico("DA", 2011))
     with qtbot.assertNotEmitted(view.observation_selected):
@@ -298,14 +298,14 @@ def test_another_frame_keeps_the_current_observation_or_says_that_it_is_gone(
     assert gone.args == [None]
 
 
-def click_head(view: FrameView, orientation: Qt.Orientation, section: int) -> None:
+def click_head(view: TableView, orientation: Qt.Orientation, section: int) -> None:
     head = view.horizontalHeader() if orientation is Qt.Orientation.Horizontal else view.verticalHeader()
     middle = head.sectionViewportPosition(section) + head.sectionSize(section) // 2
     place = QPoint(middle, 5) if orientation is Qt.Orientation.Horizontal else QPoint(5, middle)
     QTest.mouseClick(head.viewport(), Button.LeftButton, pos=place)
 
 
-def test_a_click_on_a_head_tells_the_head_and_no_cell(view: FrameView, qtbot: QtBot) -> None:
+def test_a_click_on_a_head_tells_the_head_and_no_cell(view: TableView, qtbot: QtBot) -> None:
     heard: list[Key] = []
     view.header_selected.connect(heard.append)
     with qtbot.assertNotEmitted(view.observation_selected):
@@ -317,7 +317,7 @@ def test_a_click_on_a_head_tells_the_head_and_no_cell(view: FrameView, qtbot: Qt
         QTest.mouseClick(view.viewport(), Button.LeftButton, pos=cell_rect(view, 5, 0).center().toPoint())
 
 
-def test_a_cell_can_be_asked_for_again_after_its_head(view: FrameView) -> None:
+def test_a_cell_can_be_asked_for_again_after_its_head(view: TableView) -> None:
     heard: list[Key | None] = []
     view.observation_selected.connect(heard.append)
     place = cell_rect(view, 0, 2).center().toPoint()
@@ -329,7 +329,7 @@ def test_a_cell_can_be_asked_for_again_after_its_head(view: FrameView) -> None:
     assert heard == [cell, shown(view).rows[0].key, cell]
 
 
-def test_heads_are_reached_by_keyboard(view: FrameView) -> None:
+def test_heads_are_reached_by_keyboard(view: TableView) -> None:
     view.select_key(mexico("GHCS", 2009))
     heard: list[Key] = []
     view.header_selected.connect(heard.append)
@@ -342,7 +342,7 @@ def hover(widget: QWidget, place: QPointF) -> None:
     move_mouse(widget, place.toPoint())
 
 
-def test_the_marker_under_the_mouse_is_told(view: FrameView) -> None:
+def test_the_marker_under_the_mouse_is_told(view: TableView) -> None:
     heard: list[str] = []
     view.marker_hovered.connect(heard.append)
     frame, look = shown(view), look_of(view)
@@ -363,14 +363,14 @@ def test_the_marker_under_the_mouse_is_told(view: FrameView) -> None:
     assert heard == ["c", "", "a", "", "f", ""]
 
 
-def tooltip_at(view: FrameView, row: int, column: int) -> str:
+def tooltip_at(view: TableView, row: int, column: int) -> str:
     place = cell_rect(view, row, column).center().toPoint()
     event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
     return QToolTip.text()
 
 
-def test_the_owner_gives_the_tooltip(view: FrameView) -> None:
+def test_the_owner_gives_the_tooltip(view: TableView) -> None:
     assert tooltip_at(view, 0, 0).startswith("In the source: 36.7")
     view.tooltip_for = lambda key: f"<b>{key['account']}</b>"
     assert tooltip_at(view, 1, 1) == "<b>ESF</b>"
@@ -386,7 +386,7 @@ def clipboard() -> tuple[str, str]:
     return data.text(), data.html()
 
 
-def test_the_copy_key_copies_the_selection_with_heads(view: FrameView) -> None:
+def test_the_copy_key_copies_the_selection_with_heads(view: TableView) -> None:
     view.setFocus()
     view.setCurrentIndex(view.frame_model.index(0, 2))
     QTest.keyClick(view, Code.Key_Right, Modifier.ShiftModifier)
@@ -398,7 +398,7 @@ def test_the_copy_key_copies_the_selection_with_heads(view: FrameView) -> None:
     assert "454.0" in page
 
 
-def test_a_ragged_selection_keeps_its_holes(view: FrameView) -> None:
+def test_a_ragged_selection_keeps_its_holes(view: TableView) -> None:
     chosen = view.selectionModel()
     for row, column in ((0, 2), (2, 1)):
         chosen.select(view.frame_model.index(row, column), chosen.SelectionFlag.Select)
@@ -406,7 +406,7 @@ def test_a_ragged_selection_keeps_its_holes(view: FrameView) -> None:
     assert clipboard()[0] == "\tFY2008\tFY2009\nINCLE\t\t454.0\nFMF\t116.5\t\n"
 
 
-def test_the_whole_table_is_copied_if_nothing_is_selected(view: FrameView) -> None:
+def test_the_whole_table_is_copied_if_nothing_is_selected(view: TableView) -> None:
     view.clearSelection()
     view.copy()
     lines = clipboard()[0].splitlines()
@@ -417,7 +417,7 @@ def test_the_whole_table_is_copied_if_nothing_is_selected(view: FrameView) -> No
     assert len(lines) == 9
 
 
-def test_a_copy_with_notes_carries_markers_notes_and_sources(view: FrameView) -> None:
+def test_a_copy_with_notes_carries_markers_notes_and_sources(view: TableView) -> None:
     view.setCurrentIndex(view.frame_model.index(0, 2))
     view.copy_with_notes_action.trigger()
     text, page = clipboard()
@@ -428,7 +428,7 @@ def test_a_copy_with_notes_carries_markers_notes_and_sources(view: FrameView) ->
     assert "<i>US-Mexican Security Cooperation" in page
 
 
-def test_the_context_menu_offers_what_can_be_done_with_the_cells(view: FrameView, store: Store) -> None:
+def test_the_context_menu_offers_what_can_be_done_with_the_cells(view: TableView, store: Store) -> None:
     assert view.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
     copies = ["Copy", "Copy with notes and source"]
     view.setCurrentIndex(view.frame_model.index(0, 2))
@@ -441,9 +441,9 @@ def test_the_context_menu_offers_what_can_be_done_with_the_cells(view: FrameView
     assert view.commands.take_back_action.text() == "Take back: 454.0 as printed"
 
 
-def test_the_table_has_an_accessible_name(view: FrameView) -> None:
+def test_the_table_has_an_accessible_name(view: TableView) -> None:
     assert view.accessibleName() == "US assistance to Mexico, by account"
 
 
-def test_tab_leaves_the_table(view: FrameView) -> None:
+def test_tab_leaves_the_table(view: TableView) -> None:
     assert not view.tabKeyNavigation()

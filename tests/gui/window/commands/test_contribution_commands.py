@@ -25,16 +25,16 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.notes import Cited, Role
+from cavapp.core.data.notes import Cited, SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import MemoryLog, StepKind
 from cavapp.core.edits.records import value_write
-from cavapp.gui.citation.source_prompt import SourceBar
+from cavapp.gui.citation.source_prompt import SourcePrompt
 from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
 from cavapp.gui.dialogs.editing.source_dialog import SourceDialog
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.widgets.record_view import Link, LinkKind, key_target
 from cavapp.gui.widgets.work_form import author_of
 from cavapp.gui.window.main_window import MainWindow
@@ -58,14 +58,14 @@ def action(window: MainWindow, name: str) -> QAction:
     return found
 
 
-def table_of(window: MainWindow) -> FrameView:
+def table_of(window: MainWindow) -> TableView:
     topic = window.current_topic()
     assert topic is not None
     assert topic.table is not None
     return topic.table
 
 
-def select(table: FrameView, *keys: Key) -> None:
+def select(table: TableView, *keys: Key) -> None:
     table.clearSelection()
     for key in keys:
         assert table.frame is not None
@@ -99,13 +99,13 @@ def accept(dialog: QDialog) -> None:
 
 
 @pytest.fixture
-def bar(store: Store, qtbot: QtBot) -> SourceBar:
-    made = SourceBar(store)
+def bar(store: Store, qtbot: QtBot) -> SourcePrompt:
+    made = SourcePrompt(store)
     qtbot.addWidget(made)
     return made
 
 
-def test_an_edit_without_source_is_asked_about_once(store: Store, bar: SourceBar) -> None:
+def test_an_edit_without_source_is_asked_about_once(store: Store, bar: SourcePrompt) -> None:
     store.set_value(rate("HND", 2010), 85.0, "85.0")
     assert bar.question == "No source for 85.0 (Honduras, 2010)."
     assert not bar.isHidden()
@@ -119,7 +119,7 @@ def test_an_edit_without_source_is_asked_about_once(store: Store, bar: SourceBar
     assert bar.keys == [rate("HND", 2010)]
 
 
-def test_the_question_goes_when_the_edit_has_a_source_or_is_gone(store: Store, bar: SourceBar) -> None:
+def test_the_question_goes_when_the_edit_has_a_source_or_is_gone(store: Store, bar: SourcePrompt) -> None:
     store.set_value(rate("HND", 2010), 85.0, "85.0")
     store.set_value(rate("HND", 2010), 85.0, "85.0", source=Cited(next(iter(store.document.catalogue.references))))
     assert bar.isHidden()
@@ -129,14 +129,14 @@ def test_the_question_goes_when_the_edit_has_a_source_or_is_gone(store: Store, b
     assert bar.isHidden()
 
 
-def test_a_paste_is_one_question(store: Store, bar: SourceBar) -> None:
+def test_a_paste_is_one_question(store: Store, bar: SourcePrompt) -> None:
     writes = [store.document.value_write(amount(name), 5.0, "5.0") for name in ("ESF", "DA", "FMF")]
     store.apply(writes, StepKind.PASTE)
     assert len(bar.keys) == 3
     assert "3" in bar.question
 
 
-def test_opening_another_workspace_asks_nothing(store: Store, bar: SourceBar) -> None:
+def test_opening_another_workspace_asks_nothing(store: Store, bar: SourcePrompt) -> None:
     other = MemoryLog()
     document = Document(store.document.shipped, other)
     document.set_value(amount("ESF"), 5.0, "5.0")
@@ -197,7 +197,7 @@ def test_a_new_work_is_kept_with_the_edit_that_rests_on_it(store: Store, qtbot: 
     assert own.csl["author"] == [{"family": "Díaz", "given": "Ana"}, {"literal": "Ministry of Security"}]
     assert own.csl["issued"] == {"date-parts": [[2011]]}
     (first, *_) = store.document.citation([amount("ESF")]).references
-    assert (first.reference, first.role) == (own.id, Role.USER)
+    assert (first.reference, first.role) == (own.id, SourceRole.USER)
     store.undo()
     assert store.document.everything.references == ()
     assert not store.document.edits[0].is_sourced

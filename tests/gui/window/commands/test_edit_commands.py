@@ -18,9 +18,9 @@ from cavapp.core.edits.records import OWN
 from cavapp.gui.dialogs.editing.add_dialog import AddDialog
 from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog
 from cavapp.gui.topic.controls.row_list import RowList
-from cavapp.gui.topic.controls.row_model import ENTRY_ROLE
+from cavapp.gui.topic.controls.row_model import ROW_ROLE
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
@@ -54,13 +54,13 @@ def topic_in_front(window: MainWindow) -> DatasetTab:
     return topic
 
 
-def table_in_front(window: MainWindow) -> FrameView:
+def table_in_front(window: MainWindow) -> TableView:
     table = topic_in_front(window).table
     assert table is not None
     return table
 
 
-def show_mexico(window: MainWindow, account: str = "INCLE", year: int = 2009) -> FrameView:
+def show_mexico(window: MainWindow, account: str = "INCLE", year: int = 2009) -> TableView:
     window.show_exhibit("table-1b")
     table = table_in_front(window)
     assert table.select_places([mexico(account, year)])
@@ -271,7 +271,7 @@ def test_a_row_of_ones_own_is_marked_and_goes_with_its_last_value(window: MainWi
     add(window, "Colombia", 2010, "33.4")
     topic, table = topic_in_front(window), table_in_front(window)
     rows = topic.findChildren(RowList)[0].model
-    entries = [rows.index(n).data(ENTRY_ROLE) for n in range(rows.rowCount())]
+    entries = [rows.index(n).data(ROW_ROLE) for n in range(rows.rowCount())]
     (own,) = [entry for entry in entries if entry.code.startswith(OWN)]
     assert (own.label, own.note, own.edited) == ("Colombia", "added by you", True)
     assert own.code in topic.view.rows

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import now
+from cavapp.core.edits.document import utc_now
 from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
@@ -396,7 +396,7 @@ def test_a_chart_is_read_out_as_it_was_described(qtbot: QtBot, main: MainWindow,
     built = topic.figure.alternative_text
     assert plot.accessibleDescription() == built
     own = make_recipe(store.document, topic.view, Language.ENGLISH, Presentation(600, 400, description="Own words."))
-    main.figure_commands.keep_entry(ledger_entry(own, now()))
+    main.figure_commands.keep_entry(ledger_entry(own, utc_now()))
     qtbot.waitUntil(lambda: plot.accessibleDescription() == "Own words.", timeout=LONG)
     store.set_value(amount("INCLE", 2007), 33.0, "33.0")
     assert plot.accessibleDescription() == topic.figure.alternative_text != built

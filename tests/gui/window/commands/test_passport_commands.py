@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cavapp.core.analysis.row_summary import MEAN
-from cavapp.core.citations.passport.computed_values import Computation, Computing
+from cavapp.core.citations.passport.computed_values import Derivation, DerivationKind
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.reference import plain
+from cavapp.core.data.reference import runs_text
 from cavapp.gui.citation.citation_panel import first_link
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.table.cell_layout import Typography, badge_rect, cell_layout
-from cavapp.gui.topic.table.table_view import FrameView
+from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView
 from cavapp.gui.widgets.static_chart import screen_unit
 from cavapp.gui.window.main_window import MainWindow
@@ -55,7 +55,7 @@ class Counted:
         QTest.keyClick(target, key, modifier)
 
 
-def front(window: MainWindow) -> tuple[DatasetTab, FigurePlot, FrameView]:
+def front(window: MainWindow) -> tuple[DatasetTab, FigurePlot, TableView]:
     topic = window.current_topic()
     assert topic is not None
     assert topic.plot is not None
@@ -63,7 +63,7 @@ def front(window: MainWindow) -> tuple[DatasetTab, FigurePlot, FrameView]:
     return topic, topic.plot, topic.table
 
 
-def centre_of(table: FrameView, key: Key) -> QPoint:
+def centre_of(table: TableView, key: Key) -> QPoint:
     assert table.frame is not None
     position = table.frame.position(key)
     assert position is not None
@@ -115,7 +115,7 @@ def test_from_any_number_three_clicks_lead_to_the_page_of_its_source(opened: Mai
                 # The place in the source is read already; one click more is the record of the work.
                 seen = opened.panel.record.toPlainText()
                 assert passport.chain[0].place in seen
-                assert plain(passport.chain[0].runs) in seen
+                assert runs_text(passport.chain[0].runs) in seen
                 reader.click(opened.panel.record.viewport(), place_of_link(opened.panel.record, LinkKind.REFERENCE))
                 assert reader.count <= 3
                 assert at_the_source(opened, store, passport.chain[0].reference)
@@ -172,7 +172,7 @@ def test_a_link_leads_to_another_release(opened: MainWindow, store: Store) -> No
     opened.show_observation(key)
     passport = opened.panel.passport
     assert passport is not None
-    other = passport.kin[0].key
+    other = passport.other_releases[0].key
     assert other is not None
     opened.panel.observation_requested.emit(_target(opened, LinkKind.OBSERVATION))
     assert opened.panel.key == other
@@ -191,8 +191,8 @@ def test_the_total_and_its_share_are_a_link_away(opened: MainWindow) -> None:
     opened.show_observation(amount("INCLE", 2009))
     opened.panel.record.link_followed.emit(Link(LinkKind.COMPUTED, _target(opened, LinkKind.COMPUTED)))
     shown = opened.panel.shown
-    assert isinstance(shown, Computation)
-    assert shown.kind is Computing.SHARE
+    assert isinstance(shown, Derivation)
+    assert shown.kind is DerivationKind.SHARE
     assert "57.7" in opened.panel.record.toPlainText()
     opened.panel.observation_requested.emit(_target(opened, LinkKind.OBSERVATION))
     assert opened.panel.key == amount("INCLE", 2009)
@@ -211,7 +211,7 @@ def test_a_click_on_the_mark_of_a_total_shows_its_sum(opened: MainWindow) -> Non
     look = Typography.of(table.font(), frame)
     place, _ = cell_layout(frame, position, rect.toRectF(), look)
     Counted().click(table.viewport(), badge_rect(place, look).center().toPoint())
-    assert opened.panel.shown == Computation(Computing.SUM, total)
+    assert opened.panel.shown == Derivation(DerivationKind.SUM, total)
     assert "406.0" in opened.panel.record.toPlainText()
 
 
@@ -224,8 +224,8 @@ def test_a_click_on_the_name_of_the_mean_shows_how_it_is_computed(opened: MainWi
     assert plot.level_at(QPointF(at)) == MEAN
     Counted().click(plot.viewport(), at.toPoint())
     shown = opened.panel.shown
-    assert isinstance(shown, Computation)
-    assert shown.kind is Computing.MEAN
+    assert isinstance(shown, Derivation)
+    assert shown.kind is DerivationKind.MEAN
     assert opened.panel.passport is not None
     assert opened.panel.passport.what.shown in label.annotation.label
 
