@@ -1,8 +1,8 @@
 """Cuts the bundled fonts down to what figures use, for embedding into SVG files: python .ci/cut_fonts.py.
 
-Run it again when a font in resources/fonts or the list of characters in ``cavapp/gui/svg_fonts.py`` changes. The
-licence (OFL 1.1) reserves the name "Source" for the unchanged files, so the cuts get a name of their own and keep
-copyright and licence. Kerning and ligatures stay, as Qt uses them too; hinting goes, as figures are unhinted.
+Run it again when a font in resources/fonts or the list of characters in cavapp/gui/rendering/files/svg_fonts.py
+changes. The licence (OFL 1.1) reserves the name "Source" for the unchanged files, so the cuts get a name of their own
+and keep copyright and licence. Kerning and ligatures stay, as Qt uses them too; hinting goes, as figures are unhinted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What ``check`` finds: whether the printed totals add up and every number has its source.
+"""What ``cavapp check`` finds: whether the printed totals add up and every number has its source.
 
 Owns the walk over everything shipped and the sentences about it. Reading the files checks them too; what is wrong
-there is said by ``catalog_reader``.
+there is said by ``core.data.loading.loader``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What ``check --claims`` prints: every claim with its verdict, the numbers that decide it and what changes it.
+"""What ``cavapp check --claims`` prints: each claim with its verdict, the numbers that decide it, what changes it.
 
-Owns the wording of the answer as text and its shape as JSON. Checking is the business of ``core.claims``.
+Owns the wording of the answer as text and its shape as JSON. Checking is the business of ``core.analysis.claims``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What ``export`` and ``open-figure`` do: files from exhibits, and what stands in a picture as text.
+"""What ``cavapp export`` and ``cavapp open-figure`` do: files from exhibits, and what stands in a picture as text.
 
 Owns which files are made in which order, and the words of the answer. Making them is the composition root's business.
 """

@@ -1,7 +1,7 @@
 """The command line: which verb is asked for, with which options, and how the answer ends.
 
 Owns the words of the command, the exit status (0 done, 1 the answer is no or it could not be done, 2 wrong use) and
-the writing of the answer. What it says is the business of ``cli_text``, ``cli_facts`` and ``cli_check``; the window,
+the writing of the answer. What it says is the business of ``show_text``, ``show_data`` and ``check``; the window,
 of ``app``.
 """
 

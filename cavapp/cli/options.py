@@ -1,6 +1,6 @@
 """The options of the command line: parsers, and the words of each option read and checked.
 
-Owns what words a verb understands. What is done with them is the business of ``cli``.
+Owns what words a verb understands. What is done with them is the business of ``main``.
 """
 
 from __future__ import annotations

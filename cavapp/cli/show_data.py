@@ -1,7 +1,7 @@
-"""What ``show`` and ``cite`` hand to other programs: observations and citations as CSV and JSON.
+"""What ``cavapp show`` and ``cavapp cite`` hand to other programs: observations and citations as CSV and JSON.
 
-Owns the columns and keys of these answers. Which observations are meant is the business of ``cli_target``; the form
-for readers, of ``cli_text``.
+Owns the columns and keys of these answers. Which observations are meant is the business of ``target``; the form
+for readers, of ``show_text``.
 """
 
 from __future__ import annotations

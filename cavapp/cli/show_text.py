@@ -1,7 +1,7 @@
-"""What ``show`` and ``cite`` print for readers: tables of observations with notes and sources, and citations.
+"""What ``cavapp show`` and ``cavapp cite`` print for readers: tables with notes and sources, and citations.
 
-Owns the layout of tables. A citation is worded by ``core.citation_text``, for the window too. Which observations
-are meant is the business of ``cli_target``; the form for other programs, of ``cli_facts``.
+Owns the layout of tables. A citation is worded by ``core.citations.citation_text``, for the window too. Which
+observations are meant is the business of ``target``; the form for other programs, of ``show_data``.
 """
 
 from __future__ import annotations

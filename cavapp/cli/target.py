@@ -1,7 +1,7 @@
 """Which observations the words DATASET DIM=VALUE ... of a command name.
 
 Owns the reading of these words and what is wrong with them. What is printed about the observations is the business
-of ``cli_text`` and ``cli_facts``.
+of ``show_text`` and ``show_data``.
 """
 
 from __future__ import annotations

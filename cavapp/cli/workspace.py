@@ -1,4 +1,4 @@
-"""What ``workspace check|backup|repair|merge|figures FILE`` do: from the command line what the menus of the window do.
+"""What ``cavapp workspace VERB FILE`` does: from the command line what the menus of the window do.
 
 Owns these verbs and their sentences. What is checked, saved and merged is the core's business.
 """

@@ -89,11 +89,11 @@ SEEDS = [
     seed("cavapp.core.edits.journal.journal", "import cavapp.core.edits.history.step_text", "no-circles"),
     seed("cavapp.core.data.dataset", "import PySide6.QtCore", "core-without-qt"),
     seed("cavapp.core.data.dataset", "import shiboken6", "core-without-qt"),
-    seed("cavapp.core.data.dataset", "def lazily():\n    import pyqtgraph", "core-without-qt", "pyqtgraph-seams"),
-    seed("cavapp.core.data.dataset", "import pandas", "pandas-seams"),
-    seed("cavapp.gui.window.main_window", "from pandas import DataFrame", "pandas-seams"),
+    seed("cavapp.core.data.dataset", "def lazily():\n    import pyqtgraph", "core-without-qt", "pyqtgraph-seam"),
+    seed("cavapp.core.data.dataset", "import pandas", "pandas-seam"),
+    seed("cavapp.gui.window.main_window", "from pandas import DataFrame", "pandas-seam"),
     seed("cavapp.core.data.catalogue", "import sqlite3", "sqlite-seam"),
-    seed("cavapp.gui.window.main_window", "import pyqtgraph", "pyqtgraph-seams"),
+    seed("cavapp.gui.window.main_window", "import pyqtgraph", "pyqtgraph-seam"),
 ]
 
 

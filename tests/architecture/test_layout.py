@@ -1,4 +1,4 @@
-"""Holds that tests lie where what they test lies: tests/core and tests/gui have the folders of the program."""
+"""Holds the folders: few modules in each, none too deep, and tests where what they test lies."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from tests.checkout import ROOT
 
 PROGRAM, TESTS = ROOT / "cavapp", ROOT / "tests"
+MODULES_IN_A_FOLDER, FOLDERS_DEEP = 12, 3
 # Parts of what other packages show: tested there, as people meet them.
 TESTED_ELSEWHERE = {
     "gui/widgets": [
@@ -28,6 +29,12 @@ def folders(root: Path, holding: str) -> set[str]:
 
 def packages_with_modules() -> set[str]:
     return folders(PROGRAM, "[!_]*.py")
+
+
+def test_no_folder_is_crowded_or_deep() -> None:
+    for folder in {path.parent for path in PROGRAM.rglob("__init__.py")}:
+        assert len([*folder.glob("*.py")]) - 1 <= MODULES_IN_A_FOLDER, folder
+        assert len(folder.relative_to(PROGRAM).parts) <= FOLDERS_DEEP, folder
 
 
 def test_every_folder_of_tests_is_that_of_a_package() -> None:

@@ -1,7 +1,7 @@
 """Citations as lines of text: the notes and sources under a figure, in the panel, on the clipboard, in a terminal.
 
-Owns how resolved evidence is laid out in lines. Which notes apply is decided by ``notes``; how a work is worded by
-``chicago``.
+Owns how resolved evidence is laid out in lines. Which notes apply is decided by ``core.data.notes``; how a work is
+worded by ``core.references.chicago``.
 """
 
 from __future__ import annotations

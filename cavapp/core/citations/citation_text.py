@@ -2,7 +2,7 @@
 
 Owns what is said, in which order, for the panel, the clipboard and the command line alike: what is cited, value,
 status, why there is no value, notes with their level, the chain of sources. Which notes and works apply is decided by
-``notes``; the words stand in ``messages.citations``.
+``core.data.notes``; the words stand in ``core.messages.citations``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which marker stands where: at the title, at rows, at periods and at single values of a selection.
 
 Owns the one mapping that chart, table, notes and files share, by the report's letters or by numbers in reading order.
-Which notes apply is decided by ``notes``; how a marker is drawn by the painters.
+Which notes apply is decided by ``core.data.notes``; how a marker is drawn by the painters.
 """
 
 from __future__ import annotations

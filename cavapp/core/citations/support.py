@@ -1,7 +1,7 @@
 """What a work supports: the exhibits, observations, footnotes and notes that lean on it.
 
-Owns looking at the evidence from the side of the reference. Resolution of notes for numbers stays with ``notes``; how
-a work is worded with ``chicago``.
+Owns looking at the evidence from the side of the reference. Resolution of notes for numbers stays with
+``core.data.notes``; how a work is worded with ``core.references.chicago``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The catalogue: the shipped, read-only data and notes, as values.
 
 Owns what the program knows before anybody edits anything. How the files are read and checked stands in
-``catalog_reader``; how evidence is resolved in ``notes``.
+``core.data.loading.loader``; how evidence is resolved in ``notes``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The frozen vocabulary of the data: periods, keys, regions, units, observations, datasets.
+"""The frozen vocabulary of the data: units, observations, datasets.
 
-Owns how a number is addressed and held. Knows nothing of files (catalog), notes (notes) or edits (document).
-Values are held column-wise in standard-library arrays, dimensions as integer codes, so that the command line
-needs no further library and numpy can look at the same memory without a copy.
+Owns how a number is held; how it is addressed stands in ``keys``. Knows nothing of files, notes or edits. Values are
+held column-wise in standard-library arrays, dimensions as integer codes, so that the command line needs no further
+library and numpy can look at the same memory without a copy.
 """
 
 from __future__ import annotations

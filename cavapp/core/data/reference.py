@@ -1,7 +1,7 @@
 """References: CSL-JSON records, checked once and then read through one class.
 
 Owns the check of a record, access to the parts a citation needs, text in runs (plain or italic) and the order
-of a bibliography. Leaves the wording to `chicago` and the modules beside it.
+of a bibliography. Leaves the wording to ``core.references.chicago`` and the modules beside it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The one mutable object: the catalogue with the user's edits laid over it.
 
 Owns reading through the edits, accepting one and saying what changed. Keeping entries is the log's business, what a
-record means that of ``edits``; announcing a change is the store's.
+record means that of ``records``; announcing a change is the store's.
 """
 
 from __future__ import annotations

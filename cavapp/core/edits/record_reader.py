@@ -1,7 +1,7 @@
 """Reading what the records of a journal say: edits, notes, works, attachments and rows of the user's.
 
 Owns the refusal of records that make no sense: they are listed, never guessed at. The shapes, and writing them, are
-those of ``edits``.
+those of ``records``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the records of a journal mean: values and stages laid over observations, own observations, notes and works.
 
 Owns the shape of each kind of record, both ways, and the refusal of records that make no sense. Keeping them is the
-journal's business; laying them over the catalogue that of ``additions`` and ``document``.
+journal's business; laying them over the catalogue that of ``overlay`` and ``document``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Captions: what has to stand around a chart or a table that leaves the program.
 
 Owns which words, notes and sources accompany a selection, for charts and tables alike. The sentences themselves are
-those of ``figure_text`` and ``citing``.
+those of ``figure_text`` and ``core.citations.citation_lines``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a figure looks to a colour-blind reader, in grey and as a photocopy, and which of its series are then alike.
 
-Owns the arithmetic of colours and the thresholds. Pictures are turned by the window's ``proofing`` with the same
-matrices.
+Owns the arithmetic of colours and the thresholds. Pictures are turned by the window's ``gui.rendering.colour_proof``
+with the same matrices.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The words in and about a figure: subtitle, series labels, remarks, alternative text.
 
-Owns which sentence says what about a selection. The sentences themselves stand in ``wording``.
+Owns which sentence says what about a selection. The sentences themselves stand in ``core.messages.figures``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Sentences about amounts that a note moves from the year they are booked in to the year they are meant for.
 
-Owns whole sentences with named places, in both languages; ``movements`` fills them in.
+Owns whole sentences with named places, in both languages; ``core.analysis.movements`` fills them in.
 """
 
 from __future__ import annotations

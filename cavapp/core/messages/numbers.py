@@ -1,6 +1,6 @@
 """Why a typed or pasted text is no number: one sentence for each reason, with what to do, in both languages.
 
-Owns the sentences only; which one applies is told by ``edits.entry.number_parser``.
+Owns the sentences only; which one applies is told by ``core.edits.entry.number_parser``.
 """
 
 from __future__ import annotations

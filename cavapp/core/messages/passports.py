@@ -1,6 +1,6 @@
 """Words of a passport: its headings, labels and the sentences that stand where something is not known.
 
-Owns these texts in both languages. What they are said of is decided by ``citations.passport``.
+Owns these texts in both languages. What they are said of is decided by ``core.citations.passport``.
 """
 
 from __future__ import annotations

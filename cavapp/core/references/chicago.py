@@ -1,7 +1,7 @@
 """Citations after the Chicago Manual of Style (17th edition, notes), in English and Spanish.
 
 Owns the order and italics of full notes, short notes, bibliography entries and author-year labels. Leaves
-the records to `bibliography`, every added word to `citation_words` and the marks to `citation_line`.
+the records to ``core.data.reference``, every added word to ``terms`` and the marks to ``typography``.
 
 Departures from the manual, for readers who are no librarians: locators are named ("p. 14", not "14"), and
 statutes stand in the bibliography too. In Spanish commas and full stops follow the closing quotation mark.

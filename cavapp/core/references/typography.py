@@ -1,7 +1,7 @@
 """The typography of a citation: marks between its parts, quotation marks, titles without their own full stop.
 
 Owns what holds in any language once it is known on which side of a quotation mark commas and full stops go.
-Leaves the words to `citation_words` and the order of the parts to `chicago`.
+Leaves the words to ``terms`` and the order of the parts to ``chicago``.
 """
 
 from __future__ import annotations

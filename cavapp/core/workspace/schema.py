@@ -1,7 +1,7 @@
 """What stands in a workspace's file, in SQL: schema, connections, rows, and the check of all of it.
 
-Owns every statement about the file as a whole and its journal; the ledger's are those of ``figures``. When entries are
-written is the business of ``keeping``; what can be saved of a damaged file, that of ``mending``.
+Owns every statement about the file as a whole and its journal; the ledger's are those of ``figure_number_table``. When
+entries are written is the business of ``workspace``; what can be saved of a damaged file, that of ``repair``.
 """
 
 from __future__ import annotations

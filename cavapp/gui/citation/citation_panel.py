@@ -1,7 +1,7 @@
 """The citation panel: the passport of what is selected, an observation, a row, a column, a table or a computed value.
 
-Owns what it shows, its buttons, and going through its links by keyboard. The passport is ``core.passport``'s, its
-layout that of ``passport_html``.
+Owns what it shows, its buttons, and going through its links by keyboard. The passport is
+``core.citations.passport.passport``'s, its layout that of ``passport_html``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Citations as rich text in brief, for tooltips. The panel shows the whole passport, of ``passport_html``.
 
-Owns their layout. What is said and in which words comes from ``core.citation_text``.
+Owns their layout. What is said and in which words comes from ``core.citations.citation_text``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """An edit in rich text: who, when, from what to what, why and on which work, and the ways back.
 
-Owns these lines of the citation panel; the words stand in ``messages.edits``.
+Owns these lines of the citation panel; the words stand in ``core.messages.edits``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The passport of a number as rich text, in sections that can be scanned.
 
-Owns their order and layout. What is said comes from ``core.passport``; the look of headings, soft text and links
-belongs to the record view.
+Owns their order and layout. What is said comes from ``core.citations.passport.passport``; the look of headings, soft
+text and links belongs to the record view.
 """
 
 from __future__ import annotations

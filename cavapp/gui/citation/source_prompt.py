@@ -1,6 +1,6 @@
 """The question for the source of an edit: asked once, in a bar that waits and blocks nothing.
 
-Owns when it is asked. Naming a source is the business of ``source_dialog``.
+Owns when it is asked. Naming a source is the business of ``gui.dialogs.editing.source_dialog``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The look of the window: palettes, the bundled font, recoloured icons and a small style sheet.
 
-Owns what makes every widget light or dark. How series are coloured stands in ``core.style``; widgets take
+Owns what makes every widget light or dark. How series are coloured stands in ``core.figures.style``; widgets take
 their colours from the palette set here and never name one.
 """
 

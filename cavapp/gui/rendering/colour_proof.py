@@ -1,7 +1,7 @@
 """Proofs of a picture: as a colour-blind reader, a grey printer or a photocopier shows it.
 
 Owns turning pixels, quickly enough for a preview that follows the mouse. The matrices and thresholds are
-``core.colour_vision``'s.
+``core.figures.colour_vision``'s.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Works brought in from other programs: a file or a paste, what of it comes in, and what is wrong with it.
 
-Owns the dialog. What is read and found wrong is the business of ``core.reference_import``. What comes of it is one
-step.
+Owns the dialog. What is read and found wrong is the business of ``core.edits.contributions.reference_import``. What
+comes of it is one step.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The Source notes tab: references, footnotes of the report, notes to exhibits, abbreviations, claims, the data.
 
-Owns the way between the lists and their records. Records are written by ``reference_record``, ``footnote_record`` and
-``about_data``; what can be done with works is the business of ``bibliography``. Going to an exhibit or a number is
-announced and left to the window.
+Owns the way between the lists and their records. Records are written by ``gui.sources.records.reference_record``,
+``gui.sources.records.footnote_record`` and ``gui.sources.records.about_data``; what can be done with works is the
+business of ``works_page``. Going to an exhibit or a number is announced and left to the window.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The page of works: filters and order over the list, the record beside it, and what can be done with works.
 
-Owns filters, selection and the commands; the forms in which works leave are those of ``core.bibliography_page``.
+Owns filters, selection and the commands; the forms in which works leave are those of ``core.references.bibliography``.
 """
 
 from __future__ import annotations

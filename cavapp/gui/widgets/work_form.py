@@ -1,6 +1,6 @@
 """The fields of a work to be filled in, and the choice of a work that is known.
 
-Owns both widgets and their labels. What a record must hold is decided by ``core.bibliography``.
+Owns both widgets and their labels. What a record must hold is decided by ``core.data.reference``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Finding anything by its words: a small window that lists hits as one types.
 
-Owns the dialogue. What is found, and in which order, is the business of ``core.search``; going there, that of
+Owns the dialogue. What is found, and in which order, is the business of ``core.citations.search``; going there, that of
 the window.
 """
 

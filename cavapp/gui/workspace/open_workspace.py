@@ -1,7 +1,7 @@
 """Which workspace is open, and how it stands with its file.
 
-Owns opening, leaving and watching one. What is asked and told in boxes is the business of ``workspace_actions``, the
-words of the bar above the tabs that of ``workspace_status``.
+Owns opening, leaving and watching one. What is asked and told in boxes is the business of
+``gui.dialogs.workspace.workspace_actions``, the words of the bar above the tabs that of ``workspace_status``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Quantities that remember the observations they come from, and the small computations claims are composed of.
 
-Owns arithmetic alone. Where numbers are read is the business of ``facts``; what they decide, of the rules.
+Owns arithmetic alone. Where numbers are read is the business of ``data_access``; what they decide, of the rules.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is computed from a number: totals, shares, changes, means, what the notes move. The other way of ``computed``.
+"""What is computed from a number: totals, shares, changes, means, what the notes move.
 
 Owns the list and its sentences. Each kind is found by one function of the same shape in ``_WAYS``; whatever else comes
 to be computed from observations joins there.

@@ -1,7 +1,7 @@
 """The passport of a number: everything that is known of one cell, point, row, column, total or computed value.
 
 Owns what belongs in it and that nothing in it is empty: where something is not known, a sentence says so. Where each
-part comes from stands in ``tracing`` and ``dependents``; as text it is written by ``passport_text``.
+part comes from stands in ``provenance`` and ``dependents``; as text it is written by ``passport_text``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The way back from a number: the chain of works down to the earliest known, other releases of it, and its edits.
 
-Owns these three lists and where each ends. Which works apply is decided by ``notes``; how one is worded by ``citing``.
+Owns these three lists and where each ends. Which works apply is decided by ``core.data.notes``; how one is worded by
+``core.citations.citation_lines``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Reads what can be drawn into a chart besides its data: dated events, periods and reference lines.
 
-Owns the meaning of the columns of these three files. Where they stand in a chart is the business of ``annotations``.
+Owns the meaning of the columns of these three files. Where they stand in a chart is the business of
+``core.figures.annotations``.
 """
 
 from __future__ import annotations

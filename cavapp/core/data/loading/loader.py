@@ -1,7 +1,7 @@
 """Reads the data package into a catalogue and fails loudly with file and line.
 
 Owns the order of reading, units, codes, references, datasets and exhibits, and the checks across files. Notes and
-other texts are read by ``catalog_texts``; lines, by ``tables``.
+other texts are read by ``note_tables``; lines, by ``csv_files``.
 """
 
 from __future__ import annotations

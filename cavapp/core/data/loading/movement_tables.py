@@ -1,6 +1,7 @@
 """Reads the movements of money: what a note says is booked at one place and meant for another.
 
-Owns the meaning of the columns of that file. What the values are once a note is applied is computed by ``movements``.
+Owns the meaning of the columns of that file. What the values are once a note is applied is computed by
+``core.analysis.movements``.
 """
 
 from __future__ import annotations

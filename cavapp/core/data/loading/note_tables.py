@@ -1,7 +1,7 @@
 """Reads notes, their attachments and sources, and the other texts of the data package.
 
 Owns the meaning of the columns of these files and of the JSON in them. Reading lines is the business of
-``tables``; units, codes, references, datasets and exhibits, of ``catalog_reader``.
+``csv_files``; units, codes, references, datasets and exhibits, of ``loader``.
 """
 
 from __future__ import annotations

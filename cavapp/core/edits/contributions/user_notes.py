@@ -1,6 +1,7 @@
 """The user's notes: writing and rewriting one so that equal texts stay one note, and the marker it will get.
 
-Owns these rules. What a record of a note says is the business of ``edits``, where markers stand that of ``additions``.
+Owns these rules. What a record of a note says is the business of ``core.edits.records``, where markers stand that of
+``core.edits.overlay``.
 """
 
 from __future__ import annotations

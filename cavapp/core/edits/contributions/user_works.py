@@ -1,7 +1,7 @@
 """The user's works: adding, changing and removing one, and attaching works to parts of datasets.
 
-Owns the requests that follow. What the records say is the business of ``edits``; what hangs on a work that goes, of
-``changes``.
+Owns the requests that follow. What the records say is the business of ``core.edits.records``; what hangs on a work that
+goes, of ``core.edits.history.user_changes``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Entering: what a text typed at one place would do there, and the requests that come of it.
 
 Owns which questions a typed text raises, and how a value at a place is written: laid over what is shipped, or added.
-Reading the text is the business of ``typed``, asking that of the window.
+Reading the text is the business of ``number_parser``, asking that of the window.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a person types or pastes into one cell becomes a number, a kind of empty cell, and marks.
 
 Owns how numbers, the printed empties, note marks and labels with marks are read, and the text that is kept for a
-number. Why a text is refused is worded in `refusal`, blocks of cells are read by `pasting`; what is done with several
-readings, a leap or a mark is the window's business.
+number. Why a text is refused is worded in ``core.messages.numbers``, blocks of cells are read by ``paste``; what is
+done with several readings, a leap or a mark is the window's business.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Addresses and records of the journal in words: which cell, which note, and what is held there.
 
-Owns how addresses and records are told; the words stand in ``messages.edits``. What records mean is decided by
-``edits``.
+Owns how addresses and records are told; the words stand in ``core.messages.edits``. What records mean is decided by
+``core.edits.records``.
 """
 
 from __future__ import annotations

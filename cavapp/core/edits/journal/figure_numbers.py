@@ -1,7 +1,7 @@
 """Figure numbers: the short codes printed under figures, and the ledger that says which figure each one stands for.
 
 Owns how a number is written, typed and mistyped, and the ledger without a file. What a recipe says is not its business;
-the ledger in a workspace's file is that of ``workspace.figures``.
+the ledger in a workspace's file is that of ``core.workspace.figure_number_table``.
 """
 
 from __future__ import annotations

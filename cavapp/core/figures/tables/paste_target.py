@@ -1,7 +1,7 @@
 """Pasting onto a frame: the table as a pasted block sees it, and the requests of what is taken over.
 
-Owns the way from a frame to the grid of ``pasting`` and back to observations. What each cell of a block would do is
-found there; what of it is taken over is decided in the window.
+Owns the way from a frame to the grid of ``core.edits.entry.paste`` and back to observations. What each cell of a block
+would do is found there; what of it is taken over is decided in the window.
 """
 
 from __future__ import annotations

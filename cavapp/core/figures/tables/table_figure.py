@@ -1,7 +1,7 @@
 """Table figures: a table as a value, and the pure functions that build it from a view.
 
 Owns what stands in which cell of a table that leaves the program, with what has to stand around it. Wide frames for the
-window are made in ``frames``; painting belongs to the window's painters.
+window are made in ``wide_table``; painting belongs to the window's painters.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the entries of BibTeX say, as CSL-JSON: kinds of works, names, dates, pages, and fields that have no place.
 
-Owns the mapping of entries and fields, of BibTeX and biblatex alike. The syntax is read by ``bibtex_reader``.
+Owns the mapping of entries and fields, of BibTeX and biblatex alike. The syntax is read by ``bibtex_parser``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads BibTeX: entries, abbreviations (@string), inheritance (crossref), and what is wrong at which line.
 
 Owns the syntax. A fault costs no more than the field or entry it is in: reading goes on at the next entry. What the
-fields mean for a citation is the business of ``bibtex_fields``.
+fields mean for a citation is the business of ``bibtex_mapping``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What readers of foreign references find: works in a common form, and what is wrong at which line.
 
 Owns the kinds of findings. The formats are the business of the readers; what is known already, what is written and
-which sentence tells a finding, of ``edits.contributions.reference_import``.
+which sentence tells a finding, of ``core.edits.contributions.reference_import``.
 """
 
 from __future__ import annotations

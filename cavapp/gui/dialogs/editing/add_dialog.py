@@ -1,7 +1,7 @@
 """The dialog that adds an observation of the user's: which row, period, release and measure, what value and stage.
 
 Owns the questions. What is there already is never added again: its cell is gone to instead. How an addition is written
-is the business of ``core.entering``.
+is the business of ``core.edits.entry.cell_entry``.
 """
 
 from __future__ import annotations

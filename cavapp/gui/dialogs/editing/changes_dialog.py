@@ -1,7 +1,7 @@
 """The list of changes: what is the user's, the whole history, and the way back from either.
 
 Owns the dialog and its buttons. Which rows there are is the model's business; what taking back means, that of
-``core.changes``.
+``core.edits.history.user_changes``.
 """
 
 from __future__ import annotations

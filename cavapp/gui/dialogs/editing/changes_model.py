@@ -1,7 +1,7 @@
 """The Qt item model of the list of changes: what is the user's now, or the whole journal, as far as the filter lets it.
 
 Owns the search for rows, in short slices so that the window never waits for 100,000 of them, and their columns. What a
-row says comes from ``core.journal_table``.
+row says comes from ``core.edits.history.journal_table``.
 """
 
 from __future__ import annotations

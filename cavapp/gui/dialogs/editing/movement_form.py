@@ -1,6 +1,7 @@
 """The part of a note that moves an amount: how much, from which row and year, to which row and year.
 
-Owns these fields and what they say. Whether an amount can be moved so is decided by ``core.own_notes``.
+Owns these fields and what they say. Whether an amount can be moved so is decided by
+``core.edits.contributions.user_notes``.
 """
 
 from __future__ import annotations

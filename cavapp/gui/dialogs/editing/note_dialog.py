@@ -1,6 +1,6 @@
 """A note of the user's: what it says, what it is attached to, and how it will read below the table.
 
-Owns the dialog. How equal texts become one note is decided by ``core.own_notes``.
+Owns the dialog. How equal texts become one note is decided by ``core.edits.contributions.user_notes``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The look at a pasted block before it is taken over: what changes, what cannot, and what has to be decided.
 
-Owns the preview and its choices. What each cell of the block would do is found by ``core.pasting``; what is applied is
-one step like any other.
+Owns the preview and its choices. What each cell of the block would do is found by ``core.edits.entry.paste``; what is
+applied is one step like any other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a pasted block would do as a Qt model: one row for each cell that changes or cannot be taken over.
 
-Owns which of them are checked, and the remarks. What they are is found by ``core.pasting``.
+Owns which of them are checked, and the remarks. What they are is found by ``core.edits.entry.paste``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The dialog for a set: many exhibits, formats and languages at once, with a bar that shows how far it is.
 
-Owns the conversation. Which files a set has is said by ``export_job``; making them is the exporter's process.
+Owns the conversation. Which files a set has is said by ``core.export.export_job``; making them is the exporter's
+process.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The list of backups, and what will happen when one is put back.
 
-Owns the dialog. Putting one back is the business of ``file_actions``.
+Owns the dialog. Putting one back is the business of ``workspace_actions``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The bar above the tabs: one sentence about the workspace and buttons for what can be done.
 
-Owns how it looks. What it says is the business of ``workspace_status``, what its buttons do that of
+Owns how it looks. What it says is the business of ``gui.workspace.workspace_status``, what its buttons do that of
 ``workspace_actions``.
 """
 

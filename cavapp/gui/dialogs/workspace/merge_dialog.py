@@ -1,6 +1,7 @@
 """The merge dialog: what a colleague's copy of the workspace brings, and what counts where both sides were edited.
 
-Owns the questions. What goes together by itself is found by ``core.merging``; the outcome is one step like any other.
+Owns the questions. What goes together by itself is found by ``core.edits.journal.merge``; the outcome is one step like
+any other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the File menu and the bar above the tabs do with workspaces, with the boxes that ask and tell.
 
-Owns the conversation. Which workspace is open is the business of ``open_workspace``.
+Owns the conversation. Which workspace is open is the business of ``gui.workspace.open_workspace``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """PDF files: pages painted as vectors with real text, completed with what a reader wants to know of them.
 
 Owns driving Qt's writer. What it leaves out, and what it puts in that changes from run to run, is the matter of
-``core.pdf_parts``.
+``core.export.formats.pdf_document``.
 """
 
 from __future__ import annotations

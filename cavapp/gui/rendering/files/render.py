@@ -1,7 +1,8 @@
 """Ways out: recipes as PNG, SVG and PDF files.
 
 Owns rendering a figure to the bytes of a file, with all that the file carries besides the picture. What is on the page
-is the page's business; what a recipe is, that of ``recipe``; writing files, that of ``core.whole_file``.
+is the page's business; what a recipe is, that of ``core.export.recipe``; writing files, that of
+``core.export.atomic_write``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How much room the texts of a table need: wrapped heads, numbers that are aligned by their decimal point.
 
-Owns measuring in logical units. Where columns and rows stand is told by ``table_grid``.
+Owns measuring in logical units. Where columns and rows stand is told by ``table_layout``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The strips of a table, heads and rows, put under each other on as many sheets as it takes.
 
-Owns where a table is broken and which rules stand between its strips. What is in a strip is told by ``table_grid``.
+Owns where a table is broken and which rules stand between its strips. What is in a strip is told by ``table_layout``.
 """
 
 from __future__ import annotations

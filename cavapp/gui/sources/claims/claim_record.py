@@ -1,7 +1,7 @@
 """Records of claims as running text: verdict before and after, parts, deciding numbers, evidence, what changes it.
 
 Owns the order of such a record, and those of the places and dates that claims speak of. Checking is the business of
-``core.claims``; the pieces of the text come from ``record_view``.
+``core.analysis.claims``; the pieces of the text come from ``gui.widgets.record_view``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The claims of the report in the Source notes tab: list with verdicts, record, chart of the deciding numbers.
 
 Owns filtering by verdict and section, and following the user's edits. What a record says is the business of
-``claim_record``; checking, of ``core.claims``.
+``claim_record``; checking, of ``core.analysis.claims``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The full record of a work as running text: what it supports, how to cite it, its doubts and fields.
 
-Owns the order of a work's record. What a work supports is found by ``core.support``, its citations are made
-by ``core.chicago``, and the pieces of the text come from ``record_view``.
+Owns the order of a work's record. What a work supports is found by ``core.citations.support``, its citations are made
+by ``core.references.chicago``, and the pieces of the text come from ``gui.widgets.record_view``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """How rows, notes and additions of a chart are arranged: the part of the side bar that every topic has.
 
-Owns these three choices and the list of events and lines. What can be switched on is decided by ``annotations``.
+Owns these three choices and the list of events and lines. What can be switched on is decided by
+``core.figures.annotations``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which notes are applied, and whether amounts count where they are booked, where they are meant for, or both.
 
 Owns these choices of the side bar, which are there only for a dataset with notes that move amounts. What applying a
-note does is computed by ``core.movements``.
+note does is computed by ``core.analysis.movements``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The choice of a row whose releases are compared, and the claims that depend on the release.
 
-Owns these two widgets. What a comparison shows is the view's business; how claims stand, that of ``core.claims``.
+Owns these two widgets. What a comparison shows is the view's business; how claims stand, that of
+``core.analysis.claims``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The editor in a cell, and what becomes of the text typed into it.
 
 Owns the way from a text to the document: accepted, refused with its reason at the cell, or asked about. An editor whose
-text is not settled stays open. What a text means is told by ``core.entering``.
+text is not settled stays open. What a text means is told by ``core.edits.entry.cell_entry``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The Qt item model over a frame: what a cell or head says, and the way of a typed value to the store.
 
 Owns roles, words for tooltips and screen readers. What stands in the cells is the frame's business; where in them, that
-of the table's layout; painting the view's. What a typed text means is told by ``core.entering``.
+of the table's layout; painting the view's. What a typed text means is told by ``core.edits.entry.cell_entry``.
 """
 
 from __future__ import annotations

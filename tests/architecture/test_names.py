@@ -1,0 +1,104 @@
+"""Holds that what names a module leads to one: texts in code, and words in docstrings."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.checkout import ROOT
+
+PROGRAM = ROOT / "cavapp"
+# What is imported later has to be named by a text: here, and nowhere else.
+TABLE = PROGRAM / "gui" / "platform" / "deferred_imports.py"
+Modules = dict[Path, ast.Module]
+
+
+@pytest.fixture(scope="module")
+def modules() -> Modules:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PROGRAM.rglob("*.py"))}
+
+
+def modules_as_texts(tree: ast.Module) -> Iterator[str]:
+    """The texts in a module that are the full name of one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and re.fullmatch(r"cavapp(\.\w+)+", str(node.value)):
+            try:
+                found = importlib.util.find_spec(str(node.value))
+            except ModuleNotFoundError:
+                continue
+            if found is not None:
+                yield str(node.value)
+
+
+def test_no_module_is_named_by_a_text_that_is_not_in_the_one_table(modules: Modules) -> None:
+    table = set(modules_as_texts(modules[TABLE]))
+    assert table
+    for path, tree in modules.items():
+        assert set(modules_as_texts(tree)) <= table, path
+
+
+def name_of(path: Path) -> str:
+    """A package or module by its path below the program's folder, with dots."""
+    parts = path.relative_to(PROGRAM).parts
+    return ".".join(part.removesuffix(".py") for part in parts if part != "__init__.py")
+
+
+def defined_in(tree: ast.Module) -> set[str]:
+    """What a module defines and can speak of by its name: functions, classes, constants, attributes."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            found.add(node.attr)
+    return found
+
+
+def lost_names(folder: str, own: str, tree: ast.Module, known: set[str]) -> Iterator[str]:
+    """The names that lead nowhere in the docstring of a module in a folder, with a name of its ``own``.
+
+    A package or module is named by its path below ``cavapp``, or by its last word alone where it lies in the same
+    folder; the module's own names by themselves. What else is quoted (commands, settings, file names) is no name.
+    """
+    for name in re.findall(r"`+([^`]+)`+", ast.get_docstring(tree) or ""):
+        if not re.fullmatch(r"\w+(\.\w+)*", name) or name == "cavapp":
+            continue
+        beside = "." not in name and name != own and f"{folder}.{name}".lstrip(".") in known
+        if not beside and name not in known and name not in defined_in(tree):
+            yield name
+
+
+def test_a_docstring_names_modules_that_there_are(modules: Modules) -> None:
+    known = {name_of(path) for path in modules}
+    for path, tree in modules.items():
+        assert list(lost_names(name_of(path.parent), path.stem, tree, known)) == [], path
+
+
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("core.data.notes", False),
+        ("core.data", False),
+        ("markers", False),
+        ("passport", False),
+        ("search_once", False),
+        ("paths", False),
+        ("cavapp cite", False),
+        ("core.notes", True),
+        ("notes", True),
+        ("support", True),
+        ("data.notes", True),
+        ("numbering", True),
+    ],
+)
+def test_a_lost_name_is_seen(name: str, lost: bool) -> None:  # noqa: FBT001 - a case of the table above
+    known = {"paths", "core.data", "core.data.notes"} | {f"core.citations.{one}" for one in ("markers", "passport")}
+    tree = ast.parse(f'"""Owns this. That is the business of ``{name}``."""\ndef search_once(): ...')
+    assert list(lost_names("core.citations", "support", tree, known | {"core.citations.support"})) == [name] * lost
