@@ -1,13 +1,13 @@
 """What ``cavapp check`` finds: whether the printed totals add up and every number has its source.
 
-Owns the walk over everything shipped and the sentences about it. Reading the files checks them too; what is wrong
-there is said by ``core.data.loading.loader``.
+Owns the walk over everything shipped; the sentences stand in ``core.messages.command_line``. Reading the files checks
+them too; what is wrong there is said by ``core.data.loading.loader``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cavapp.core.analysis.audits import TotalAudit, Verdict, audit_totals, repeat_text, repeated_requests
 from cavapp.core.citations.citation_lines import reference_text
@@ -15,29 +15,20 @@ from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import MEASURE, Key
 from cavapp.core.data.notes import Supported
 from cavapp.core.data.reference import runs_text
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.messages.command_line import (
+    CHECKED_REPEAT,
+    CHECKED_TOTAL,
+    DATA_COUNTED,
+    EVERYTHING_HOLDS,
+    FAULTS_COUNTED,
+    NO_SOURCE_BEHIND,
+    ONE_FAULT,
+    REFERENCE_WITHOUT_TEXT,
+    TOTALS_COUNTED,
+)
 from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
-
-_TOTAL: Final = Text("{dataset}, {place}: {verdict}.", "{dataset}, {place}: {verdict}.")
-_REPEAT: Final = Text("{dataset}, {place}: {text}", "{dataset}, {place}: {text}")
-_NO_SOURCE: Final = Text("no work stands behind it", "ninguna obra la respalda")
-_NO_TEXT: Final = Text("the reference '{reference}' has no text", "la referencia '{reference}' no tiene texto")
-_COUNTED: Final = Text(
-    "{datasets} datasets, {observations} observations, {exhibits} exhibits, {notes} notes, {references} references.",
-    "{datasets} conjuntos de datos, {observations} observaciones, {exhibits} figuras y cuadros, {notes} notas, "
-    "{references} referencias.",
-)
-_ROUNDED: Final = Text(
-    "{count} printed totals checked; {rounded} differ from their rows by rounding.",
-    "{count} totales impresos comprobados; {rounded} difieren de sus filas por redondeo.",
-)
-_HOLDS: Final = Text(
-    "Everything holds: every observation has its source.",
-    "Todo se sostiene: cada observación tiene su fuente.",
-)
-_FAULTS: Final = Text("It does not hold: {count} faults.", "No se sostiene: {count} fallas.")
-_FAULT_ONE: Final = Text("It does not hold: 1 fault.", "No se sostiene: 1 falla.")
 
 
 class CheckReport(NamedTuple):
@@ -61,9 +52,9 @@ def check_catalogue(document: Document, lang: Language) -> CheckReport:
     rounded = sum(audit.verdict is Verdict.ROUNDING for audit in audits)
     lines += [line for name in catalogue.datasets for line in _repeats(document, name, lang)]
     lines += faults
-    lines.append(_ROUNDED.get(lang).format(count=len(audits), rounded=rounded))
+    lines.append(TOTALS_COUNTED.get(lang).format(count=len(audits), rounded=rounded))
     lines.append(
-        _COUNTED.get(lang).format(
+        DATA_COUNTED.get(lang).format(
             datasets=len(catalogue.datasets),
             observations=sum(map(len, catalogue.datasets.values())),
             exhibits=len(catalogue.exhibits),
@@ -71,14 +62,14 @@ def check_catalogue(document: Document, lang: Language) -> CheckReport:
             references=len(catalogue.references),
         )
     )
-    closing = _HOLDS if not count else _FAULT_ONE if count == 1 else _FAULTS
+    closing = EVERYTHING_HOLDS if not count else ONE_FAULT if count == 1 else FAULTS_COUNTED
     lines.append(closing.get(lang).format(count=count))
     return CheckReport(tuple(lines), count)
 
 
 def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
     place = _place(document, audit.key, lang)
-    return _TOTAL.get(lang).format(dataset=audit.key.dataset, place=place, verdict=audit.text(lang))
+    return CHECKED_TOTAL.get(lang).format(dataset=audit.key.dataset, place=place, verdict=audit.text(lang))
 
 
 def _repeats(document: Document, dataset: str, lang: Language) -> Iterator[str]:
@@ -87,7 +78,7 @@ def _repeats(document: Document, dataset: str, lang: Language) -> Iterator[str]:
         observation = document.observation(repeat.key)
         if observation is not None:
             text = repeat_text(document, observation, lang)
-            yield _REPEAT.get(lang).format(dataset=dataset, place=_place(document, repeat.key, lang), text=text)
+            yield CHECKED_REPEAT.get(lang).format(dataset=dataset, place=_place(document, repeat.key, lang), text=text)
 
 
 def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[str]:
@@ -101,8 +92,10 @@ def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[st
         for one in references:
             if one not in known:
                 known[one] = all(reference_text(document.catalogue, one, each).strip(" .") for each in Language)
-        faults = [_NO_SOURCE.get(lang)] if not references else []
-        faults += [_NO_TEXT.get(lang).format(reference=one.reference) for one in references if not known[one]]
+        faults = [NO_SOURCE_BEHIND.get(lang)] if not references else []
+        faults += [
+            REFERENCE_WITHOUT_TEXT.get(lang).format(reference=one.reference) for one in references if not known[one]
+        ]
         yield from (
             f"{data.id}, {_place(document, data.key(row), lang)}: {fault}." for fault in faults for row in group
         )
@@ -115,7 +108,7 @@ def _unworded(document: Document, lang: Language) -> Iterator[str]:
             form(reference, lang=each) for each in Language for form in (full_note, short_note, bibliography_entry)
         )
         if not all(runs_text(runs).strip(" .") for runs in forms):
-            yield f"references.json: {_NO_TEXT.get(lang).format(reference=name)}."
+            yield f"references.json: {REFERENCE_WITHOUT_TEXT.get(lang).format(reference=name)}."
 
 
 def _place(document: Document, key: Key, lang: Language) -> str:

@@ -1,13 +1,14 @@
 """What ``cavapp check --claims`` prints: each claim with its verdict, the numbers that decide it, what changes it.
 
-Owns the wording of the answer as text and its shape as JSON. Checking is the business of ``core.analysis.claims``.
+Owns the lines of the answer as text and its shape as JSON; the words stand in ``core.messages.command_line``. Checking is
+the business of ``core.analysis.claims``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from cavapp.core.analysis.claims.checking import Checked, Claims, Variant, VariantKind, citation_of, works_of
 from cavapp.core.analysis.claims.data_access import MEXICO
@@ -15,20 +16,21 @@ from cavapp.core.analysis.claims.verdict import ClaimOutcome, ClaimVerdict
 from cavapp.core.analysis.movements import notes_named, notes_text
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-
-_HEAD: Final = Text("{id} (p. {page}): {verdict}", "{id} (p. {page}): {verdict}")
-_BEFORE: Final = Text("as printed: {verdict}", "como se imprimió: {verdict}")
-_PARTS: Final = {True: Text("holds", "se cumple"), False: Text("fails", "no se cumple"), None: Text("open", "abierto")}
-_NUMBERS: Final = Text("numbers", "cifras")
-_TURNS: Final = Text("turns with {what}: {verdict}", "cambia con {what}: {verdict}")
-_APPLIED: Final = Text("notes {notes} applied", "las notas {notes} aplicadas")
-_BOOKED: Final = Text("no note applied", "ninguna nota aplicada")
-_FOOTNOTES: Final = Text("footnotes of the report: {numbers}", "notas al pie del informe: {numbers}")
-_WORKS: Final = Text("sources", "fuentes")
-_COUNTED: Final = Text("{count} claims: {verdicts}.", "{count} afirmaciones: {verdicts}.")
-_COUNT: Final = Text("{count} {verdict}", "{count} {verdict}")
+from cavapp.core.messages.command_line import (
+    CLAIM_AS_PRINTED,
+    CLAIM_FOOTNOTES,
+    CLAIM_HEAD,
+    CLAIM_NUMBERS,
+    CLAIM_PARTS,
+    CLAIM_SOURCES,
+    CLAIM_TURNS,
+    CLAIMS_COUNTED,
+    NO_NOTE_APPLIED,
+    NOTES_APPLIED,
+    VERDICT_COUNT,
+)
 
 
 def check_claims(document: Document, names: Sequence[str]) -> tuple[Checked, ...]:
@@ -42,10 +44,10 @@ def claims_text(document: Document, checked: Sequence[Checked], lang: Language) 
     counts = [(verdict, sum(one.now.verdict is verdict for one in checked)) for verdict in ClaimVerdict]
     catalogue = document.catalogue
     verdicts = ", ".join(
-        _COUNT.get(lang).format(count=count, verdict=verdict_text(catalogue, verdict, lang).lower())
+        VERDICT_COUNT.get(lang).format(count=count, verdict=verdict_text(catalogue, verdict, lang).lower())
         for verdict, count in counts
     )
-    lines.append(_COUNTED.get(lang).format(count=len(checked), verdicts=verdicts))
+    lines.append(CLAIMS_COUNTED.get(lang).format(count=len(checked), verdicts=verdicts))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -58,27 +60,29 @@ def variant_text(document: Document, variant: Variant, lang: Language) -> str:
     if variant.kind is VariantKind.RELEASE:
         return document.catalogue.short("vintage", variant.id, lang)
     if not variant.id:
-        return _BOOKED.get(lang)
-    return _APPLIED.get(lang).format(notes=notes_text(document, variant.id.split(","), lang))
+        return NO_NOTE_APPLIED.get(lang)
+    return NOTES_APPLIED.get(lang).format(notes=notes_text(document, variant.id.split(","), lang))
 
 
 def _claim_lines(document: Document, one: Checked, lang: Language) -> list[str]:
     catalogue, claim = document.catalogue, one.claim
     verdict = verdict_text(catalogue, one.now.verdict, lang)
-    lines = [_HEAD.get(lang).format(id=claim.id, page=claim.page, verdict=verdict), f"  {claim.text.get(lang)}"]
+    lines = [CLAIM_HEAD.get(lang).format(id=claim.id, page=claim.page, verdict=verdict), f"  {claim.text.get(lang)}"]
     if one.is_changed:
-        lines.append(f"  {_BEFORE.get(lang).format(verdict=verdict_text(catalogue, one.printed.verdict, lang))}")
-    lines += [f"  - {_PARTS[part.holds].get(lang)}: {part.text.get(lang)}" for part in one.now.parts]
+        lines.append(
+            f"  {CLAIM_AS_PRINTED.get(lang).format(verdict=verdict_text(catalogue, one.printed.verdict, lang))}"
+        )
+    lines += [f"  - {CLAIM_PARTS[part.holds].get(lang)}: {part.text.get(lang)}" for part in one.now.parts]
     lines += [f"  {remark.get(lang)}" for remark in one.now.remarks]
     numbers = "; ".join(f"{n.label.get(lang)} {n.text.get(lang)}" for n in one.now.numbers)
     if numbers:
-        lines.append(f"  {_NUMBERS.get(lang)}: {numbers}")
+        lines.append(f"  {CLAIM_NUMBERS.get(lang)}: {numbers}")
     for variant in (*one.turning(VariantKind.RELEASE), *one.turning(VariantKind.NOTES)):
         what, turned = variant_text(document, variant, lang), verdict_text(catalogue, variant.outcome.verdict, lang)
-        lines.append(f"  {_TURNS.get(lang).format(what=what, verdict=turned)}")
+        lines.append(f"  {CLAIM_TURNS.get(lang).format(what=what, verdict=turned)}")
     if claim.footnotes:
-        lines.append(f"  {_FOOTNOTES.get(lang).format(numbers=', '.join(map(str, claim.footnotes)))}")
-    lines.append(f"  {_WORKS.get(lang)}: {' '.join(_works(document, one, lang))}")
+        lines.append(f"  {CLAIM_FOOTNOTES.get(lang).format(numbers=', '.join(map(str, claim.footnotes)))}")
+    lines.append(f"  {CLAIM_SOURCES.get(lang)}: {' '.join(_works(document, one, lang))}")
     return lines
 
 

@@ -1,6 +1,7 @@
 """What ``cavapp workspace VERB FILE`` does: from the command line what the menus of the window do.
 
-Owns these verbs and their sentences. What is checked, saved and merged is the core's business.
+Owns these verbs; their sentences stand in ``messages.command_line``. What is checked, saved and merged is the core's
+business.
 """
 
 from __future__ import annotations
@@ -10,40 +11,30 @@ import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import NO_CHANGE, Document
 from cavapp.core.edits.history.record_text import address_text, printed_text_at, record_text
 from cavapp.core.edits.journal.journal import Address, Author, StepKind
 from cavapp.core.edits.journal.merge import MergeChoice, MergeConflict, merge_journals
+from cavapp.core.messages.command_line import (
+    BACKED_UP_ALREADY,
+    EDITED_DIFFERENTLY,
+    FIGURES_TAKEN_OVER,
+    MERGED_WITH,
+    NO_FIGURES,
+    NOTHING_NEW,
+    NOTHING_TO_BACK_UP,
+    SAY_WHOM_TO_PREFER,
+)
 from cavapp.core.workspace.backups import Backups
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.file import user_name
 from cavapp.core.workspace.repair import examine_workspace, repair_workspace
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from cavapp.paths import user_folder
-
-_BACKED_UP: Final = Text("The state is backed up already: {path}", "El estado ya tiene copia de seguridad: {path}")
-_EMPTY: Final = Text("There are no edits to back up.", "No hay modificaciones que guardar.")
-_MERGED: Final = Text(
-    "Merged with {other}. Taken over: {writes}. Edited on both sides and decided: {decided} ({choice}).",
-    "Combinado con {other}. Tomados: {writes}. Modificados en ambos lados y decididos: {decided} ({choice}).",
-)
-_FIGURES_MERGED: Final = Text(
-    "Figure numbers taken over from {other}: {count}.", "Números de figura tomados de {other}: {count}."
-)
-_NO_FIGURES: Final = Text("No figure has a number in {name} yet.", "Ninguna figura tiene número en {name} todavía.")
-_SAME: Final = Text("Nothing in {other} is new.", "Nada en {other} es nuevo.")
-_UNDECIDED: Final = Text(
-    "{place}: mine {mine}, theirs {theirs}, printed {printed}.",
-    "{place}: lo mío {mine}, lo otro {theirs}, impreso {printed}.",
-)
-_DECIDE: Final = Text(
-    "Nothing was merged. Edited on both sides: {count}. Say --prefer mine, theirs or printed.",
-    "No se combinó nada. Modificados en ambos lados: {count}. Indique --prefer mine, theirs o printed.",
-)
 
 
 class Done(NamedTuple):
@@ -71,7 +62,9 @@ def back_up(path: Path, lang: Language) -> Done:
         workspace.close()
     if made is not None:
         return Done((str(made),))
-    return Done((_EMPTY.get(lang) if newest is None else _BACKED_UP.get(lang).format(path=newest.path),))
+    return Done(
+        (NOTHING_TO_BACK_UP.get(lang) if newest is None else BACKED_UP_ALREADY.get(lang).format(path=newest.path),)
+    )
 
 
 def repair_into(path: Path, target: Path) -> Done:
@@ -88,7 +81,7 @@ def merge_into(shipped: Catalogue, path: Path, other: Path, choice: MergeChoice 
         found = merge_journals(mine, theirs)
         if found.differences and choice is None:
             lines = [_difference_line(document, one, lang) for one in found.differences]
-            return Done((*lines, _DECIDE.get(lang).format(count=len(lines))), holds=False)
+            return Done((*lines, SAY_WHOM_TO_PREFER.get(lang).format(count=len(lines))), holds=False)
         choices: Mapping[Address, MergeChoice] = {one.address: choice or MergeChoice.MINE for one in found.differences}
         Backups(path, mine.head.file, user_folder() / "backups").make(mine, datetime.now(UTC))
         change = document.apply(found.decided(choices), StepKind.MERGE)
@@ -97,11 +90,11 @@ def merge_into(shipped: Catalogue, path: Path, other: Path, choice: MergeChoice 
         lines = []
         if change != NO_CHANGE:
             words = {"writes": len(found.writes), "decided": len(choices), "choice": choice or "-", "other": other.name}
-            lines.append(_MERGED.get(lang).format(**words))
+            lines.append(MERGED_WITH.get(lang).format(**words))
         if found.figures:
             taken = mine.ledger.take_in(theirs.ledger.each())
-            lines.append(_FIGURES_MERGED.get(lang).format(count=taken, other=other.name))
-        return Done(tuple(lines) or (_SAME.get(lang).format(other=other.name),))
+            lines.append(FIGURES_TAKEN_OVER.get(lang).format(count=taken, other=other.name))
+        return Done(tuple(lines) or (NOTHING_NEW.get(lang).format(other=other.name),))
     finally:
         mine.close()
         theirs.close()
@@ -117,7 +110,7 @@ def list_figures(path: Path, form: str, lang: Language) -> Done:
     if form == "json":
         return Done((json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=2),))
     if not lines:
-        return Done((_NO_FIGURES.get(lang).format(name=path.name),))
+        return Done((NO_FIGURES.get(lang).format(name=path.name),))
     return Done(tuple(f"{line.number}  {line.time}  {' '.join(line.title.split())}" for line in lines))
 
 
@@ -145,7 +138,7 @@ def _author() -> Author:
 
 
 def _difference_line(document: Document, one: MergeConflict, lang: Language) -> str:
-    return _UNDECIDED.get(lang).format(
+    return EDITED_DIFFERENTLY.get(lang).format(
         place=address_text(document, one.address, lang),
         mine=record_text(document, one.mine, lang),
         theirs=record_text(document, one.theirs, lang),

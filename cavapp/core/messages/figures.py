@@ -1,7 +1,7 @@
-"""Sentences and phrases that figures, tables and the command line set around numbers, in both languages.
+"""What figures and tables set around numbers: titles, headings, remarks, events and lines, alternative texts, audits.
 
-Owns whole sentences with named places, never pieces to be joined. Labels of codes and units are data; texts of menus
-and dialogs belong to the window.
+Owns whole sentences with named places in both languages, never pieces to be joined. ``figures`` and ``analysis`` fill
+them in.
 """
 
 from __future__ import annotations
