@@ -1,7 +1,7 @@
 """What ``cavapp check --claims`` prints: each claim with its verdict, the numbers that decide it, what changes it.
 
-Owns the lines of the answer as text and its shape as JSON; the words stand in ``core.messages.command_line``. Checking is
-the business of ``core.analysis.claims``.
+Owns the lines of the answer as text and its shape as JSON; the words stand in ``core.messages.command_line``.
+Checking is the business of ``core.analysis.claims``.
 """
 
 from __future__ import annotations
