@@ -173,29 +173,30 @@ class DatasetTab(QWidget):
 
     def table_steps(self) -> list[Callable[[], None]]:
         """The steps that put the table in its place; before it appears the chart is painted in its new size."""
+        if self._table is not None:
+            return []
         return [self._install_table, self._show_frame, self._fit_table, self._reveal_table]
 
     def _reveal_table(self) -> None:
         assert self._table is not None
         self._table.show()
         flush_layout()
+        self.table_installed.emit(self._table)
 
     def _install_table(self) -> None:
         from cavapp.gui.topic.table.table_view import TableView  # noqa: PLC0415 - arrives behind the window
 
-        if self._table is None:
-            self._table = TableView(self._store, self)
-            self._table.tooltip_for = partial(_tooltip, self._store, self)
-            self._table.observation_selected.connect(self._on_observation_selected)
-            self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
-            self._table.header_selected.connect(self.target_selected)
-            self._table.marker_hovered.connect(self._notes.highlight)
-            self._table.commands.paste_requested.connect(self.paste_requested)
-            self._table.commands.add_requested.connect(self.add_requested)
-            self._table.hide()  # shown when it has its size, so that chart and table are painted once
-            self._table_place.addWidget(self._table)
-            self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
-            self.table_installed.emit(self._table)
+        self._table = TableView(self._store, self)
+        self._table.tooltip_for = partial(_tooltip, self._store, self)
+        self._table.observation_selected.connect(self._on_observation_selected)
+        self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
+        self._table.header_selected.connect(self.target_selected)
+        self._table.marker_hovered.connect(self._notes.highlight)
+        self._table.commands.paste_requested.connect(self.paste_requested)
+        self._table.commands.add_requested.connect(self.add_requested)
+        self._table.hide()  # shown when it has its size, so that chart and table are painted once
+        self._table_place.addWidget(self._table)
+        self._table.resize(self._splitter.size())  # or it would seem too narrow and ask for a scroll bar's height
 
     # building
 

@@ -178,9 +178,8 @@ class FigureCommands(QObject):
         """Take pictures that are dropped on the window."""
         if isinstance(event, QDropEvent) and watched is self._window:
             kind, data = event.type(), event.mimeData()
-            if (kind is QEvent.Type.DragEnter and self.holds_figure(data)) or (
-                kind is QEvent.Type.Drop and self.open_figures(data)
-            ):
+            dragged = kind is QEvent.Type.DragEnter and self.holds_figure(data)
+            if dragged or (kind is QEvent.Type.Drop and self.open_figures(data)):
                 event.acceptProposedAction()
                 return True
         return super().eventFilter(watched, event)
