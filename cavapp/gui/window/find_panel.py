@@ -98,7 +98,9 @@ class FindPanel(QDialog):
         self._summary.setText(self._summary_text(query, found))
 
     def _found(self, query: str) -> Found:
-        if self._index is None:
+        if not query:
+            return Found((), {})
+        if self._index is None:  # made when it is first needed: each language has another, and making it takes a moment
             self._index = SearchIndex(self._store.document, self._store.language)
         return self._index.find(query, MOST_HITS)
 
