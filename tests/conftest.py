@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.loading.loader import read_catalogue
@@ -15,6 +16,10 @@ from tests.checkout import DATA, ROOT
 
 # Tests need no screen, also when pytest is called by hand.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test asserts how long something takes, and property tests do it by default.
+settings.register_profile("without times", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("without times")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

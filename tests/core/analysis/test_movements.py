@@ -348,7 +348,7 @@ ACCOUNTS = ("INCLE", "ESF", "FMF", "IMET", "NADR", "GHCS", "DA")
 PLACES = st.tuples(st.sampled_from(ACCOUNTS), st.integers(2007, 2013))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.tuples(PLACES, PLACES, st.integers(1, 4600)), max_size=8))
 def test_any_movements_keep_the_sum_of_the_grid(
     catalogue: Catalogue, cell: Cell, wanted: list[tuple[tuple[str, int], tuple[str, int], int]]

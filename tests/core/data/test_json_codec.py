@@ -133,13 +133,13 @@ def through_text(value: object) -> object:
 # ---------------------------------------------------------------- there and back
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.one_of(keys, views))
 def test_keys_and_views_come_back(value: Key | View) -> None:
     assert through_text(value) == value
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(keys)
 def test_kinds_of_period_stay_apart(key: Key) -> None:
     back = through_text(key)
@@ -147,13 +147,13 @@ def test_kinds_of_period_stay_apart(key: Key) -> None:
     assert [type(value) for _, value in back.items] == [type(value) for _, value in key.items]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(figures)
 def test_charts_come_back(figure: Figure) -> None:
     assert through_text(figure) == figure
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables)
 def test_tables_come_back(table: TableFigure) -> None:
     assert through_text(table) == table
@@ -256,7 +256,7 @@ def test_unknown_fields_and_other_things_are_refused(wrong: object) -> None:
         from_plain(Whole, wrong)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.recursive(
         st.none() | st.booleans() | numbers | reals | texts, lambda one: lists(one) | st.dictionaries(texts, one)

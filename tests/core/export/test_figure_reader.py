@@ -209,7 +209,7 @@ def test_many_parts_are_told() -> None:
     assert "more parts than any picture of cavapp" in refusal(png(*[chunk(b"IDAT", b"")] * 100_000))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=200), st.sampled_from([b"", SIGNATURE, SIGNATURE + b"\0\0\0\x30iTXt", png()[:-12]]))
 def test_nothing_but_a_sentence_comes_of_any_bytes(file: bytes, start: bytes) -> None:
     with pytest.raises(RecipeError):

@@ -449,7 +449,7 @@ ENTRIES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ENTRIES, ENTRIES, st.booleans())
 def test_a_with_b_is_b_with_a(ours: list[LedgerEntry], others: list[LedgerEntry], again: bool) -> None:  # noqa: FBT001
     """In memory and in files, with the files opened anew in between or not."""

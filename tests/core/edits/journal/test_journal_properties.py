@@ -164,7 +164,6 @@ def run(catalogue: Catalogue, examples: int) -> None:
     chosen = settings(
         max_examples=examples,
         stateful_step_count=STEPS_OF_A_RUN,
-        deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cavapp.core.data.catalogue import Catalogue
@@ -153,7 +153,6 @@ def do(document: Document, done: list[tuple[str, str, int]]) -> None:
             document.set_value(key(account), shipped.value, shipped.printed)
 
 
-@settings(deadline=None)
 @given(acts, acts, acts, st.sampled_from(MergeChoice))
 def test_a_with_b_is_b_with_a(
     data_folder: Path,

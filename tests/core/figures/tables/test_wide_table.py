@@ -197,7 +197,7 @@ def views(draw: st.DrawFn, catalogue: Catalogue) -> View:
     return replace(view_of(exhibit), rows=tuple(rows), first=first, last=last, vintage=vintage)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.DataObject) -> None:
     document = Document(catalogue)

@@ -183,7 +183,7 @@ def test_name_and_value_are_spoken(slider: PeriodSlider) -> None:
     assert "FY2008" in slider.accessibleDescription()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     low=st.integers(1900, 2050),
     span=st.integers(0, 130),
