@@ -71,6 +71,7 @@ SEEDS = [
     seed("cavapp.gui.utils", "", "gui-layers"),
     seed("cavapp.app", "import cavapp.cli.main", "parts", "no-circles"),
     seed("cavapp.gui.window.main_window", "import cavapp.app", "parts", "no-circles"),
+    seed("cavapp.debug_log", "import cavapp.paths", "parts"),
     # Nothing beside the clipboard in its layer imports this one: through another module the import would run on into
     # the contract of the window's packages.
     seed(
