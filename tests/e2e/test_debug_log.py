@@ -140,7 +140,8 @@ def test_the_window_tells_every_phase_of_its_start(home: dict[str, str], log_fil
     for part in PARTS:
         assert [one for one in own if one.startswith(part)][:2] == [f"{part} imported: T", f"{part} prepared: T"]
         assert any(re.fullmatch(rf"{part} put in place in \d+ step\(s\): T, the longest T", one) for one in own)
-    assert told(log_file.read_text(encoding="utf-8")) == said
+    # The last line may have been told before it was written, and the process ended in between.
+    assert told(log_file.read_text(encoding="utf-8"))[: len(said) - 1] == said[:-1]
 
 
 # ---------------------------------------------------------------- the file
