@@ -117,6 +117,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._crosshair = pg.InfiniteLine(angle=90, movable=False)
         self._crosshair.hide()
         self._box.addItem(self._crosshair, ignoreBounds=True)
+        self._reducer: pg.PlotDataItem | None = None
         self._readout = pg.TextItem(anchor=(0, 0))
         self._box.sigRangeChanged.connect(self._arrange)
         for item in (self._box, self._readout):
@@ -152,18 +153,14 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
     def _reduced(self, series: Series) -> list[tuple[float, float]]:
         """The corners of a long line that can be seen: cut to the range of the view box, and to its peaks."""
+        if self._reducer is None:
+            self._reducer = pg.PlotDataItem(clipToView=True, autoDownsample=True, downsampleMethod="peak")
+            self._reducer.hide()
+            self._box.addItem(self._reducer, ignoreBounds=True)
         values = [math.nan if point.y is None else point.y for point in series.points]
-        line = pg.PlotDataItem(
-            [float(point.x) for point in series.points],
-            values,
-            clipToView=True,
-            autoDownsample=True,
-            downsampleMethod="peak",
-        )
-        self._box.addItem(line, ignoreBounds=True)
-        found = zip(*(axis.tolist() for axis in line.getData()), strict=True)
-        self._box.removeItem(line)
-        return list(found)
+        self._reducer.setData([float(point.x) for point in series.points], values)
+        x, y = self._reducer.getData()
+        return list(zip(x.tolist(), y.tolist(), strict=True))
 
     # finding
 
