@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 
@@ -26,12 +26,21 @@ _LEAST: Final = -_LARGEST
 _PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
 
 
+class Named:
+    """One of the objects of a kind, written as its ``id`` and found among the ``known`` ones when it is read."""
+
+    id: ClassVar[str]
+    known: ClassVar[dict[str, Any]]
+
+
 class NotOfType(ValueError):  # noqa: N818 - a finding about a text, told by whoever reads it
     """A plain value that is not one of the type asked for."""
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it is
     """The value in dicts, lists, texts and numbers. Raises TypeError for a kind that has no such form."""
+    if isinstance(value, Named):
+        value = value.id
     if isinstance(value, StrEnum):
         return value.value
     if value is None or isinstance(value, (str, bool, int, float)):
@@ -102,6 +111,8 @@ def _reader(kind: Any) -> _Read:  # noqa: ANN401 - a type or a form of the typin
         return _tuple_reader(arguments)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return lambda plain: _member(kind, plain)
+    if isinstance(kind, type) and issubclass(kind, Named):
+        return lambda plain: _known(kind, plain)
     if isinstance(kind, type) and _names(kind) is not None:
         return _fields_reader(kind)
     message = f"{kind} has no plain form"
@@ -150,6 +161,13 @@ def _member(kind: type[StrEnum], plain: object) -> StrEnum:
         return kind(typing.cast("str", plain))
     except ValueError:
         raise NotOfType(f"there is no {kind.__name__} {plain!r}") from None
+
+
+def _known(kind: type[Named], plain: object) -> Named:
+    found = kind.known.get(plain) if isinstance(plain, str) else None
+    if not isinstance(found, kind):
+        raise NotOfType(f"there is no {kind.__name__} {plain!r}")
+    return found
 
 
 def _exactly(*kinds: type) -> _Read:

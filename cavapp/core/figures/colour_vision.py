@@ -6,14 +6,13 @@ with the same matrices.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from cavapp.core.data.dataset import Status
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Series
-from cavapp.core.figures.style import Theme, filling_of
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Series
+from cavapp.core.figures.style import Theme
 from cavapp.core.messages.figures import (
     ALIKE_COPY,
     ALIKE_DEUTERANOPIA,
@@ -121,7 +120,10 @@ def find_indistinguishable(figure: Figure, theme: Theme, proof: Proof) -> list[t
     thin line joins to their end. Series without numbers and those faded on purpose beside the one in focus are not
     compared.
     """
-    marks = [(series.label, set(_marks(figure, series, theme))) for series in _compared(figure)]
+    marks = [
+        (series.label, {SeriesMark(form, _color(series, theme)) for form in figure.shape.forms(series)})
+        for series in _compared(figure)
+    ]
     alike = _alike(proof)
     return [
         (one, other)
@@ -132,7 +134,7 @@ def find_indistinguishable(figure: Figure, theme: Theme, proof: Proof) -> list[t
 
 def find_vanishing(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
     """Labels of the lines that a photocopy loses: too pale against the paper."""
-    if proof is not Proof.PHOTOCOPY or figure.shape is not ChartType.LINES:
+    if proof is not Proof.PHOTOCOPY or not figure.shape.is_thin:
         return []
     ground = simulate_color(theme.ground, proof)
     drawn = (
@@ -165,16 +167,6 @@ def _alike(proof: Proof) -> Callable[[str, str], bool]:
     return lambda one, other: (
         color_difference(simulate_color(one, proof), simulate_color(other, proof)) < LEAST_DIFFERENCE
     )
-
-
-def _marks(figure: Figure, series: Series, theme: Theme) -> Iterator[SeriesMark]:
-    color = _color(series, theme)
-    if figure.shape is ChartType.LINES:
-        yield SeriesMark((series.look.dash, series.look.symbol), color)
-        return
-    for point in series.points:
-        if point.y:
-            yield SeriesMark((filling_of(point.status or Status.UNMARKED),), color)
 
 
 def _color(series: Series, theme: Theme) -> str:

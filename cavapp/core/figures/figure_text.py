@@ -26,7 +26,7 @@ from cavapp.core.analysis.view import (
 from cavapp.core.citations.citation_lines import values_text
 from cavapp.core.data.dataset import Dataset, Empty, Observation, display_text, number_text
 from cavapp.core.data.keys import Key
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
@@ -220,14 +220,14 @@ def alternative_text(  # noqa: PLR0913 - all by name
     heading: str,
     notes: int = 0,
     added: Sequence[str] = (),
-    table: bool = False,
+    opening: Text = wording.ALT_TABLE,
 ) -> str:
     """The figure for those who cannot see it: what, period, and first, last, highest and lowest value of each row.
 
     Of many rows only the extremes over all are told. ``notes`` are so many, ``added`` is drawn besides the data.
+    ``opening`` says what it is, a table where nothing else is said.
     """
-    chart = wording.ALT_LINES if selection.dataset.time == "year" else wording.ALT_BARS
-    sentences = [(wording.ALT_TABLE if table else chart).get(lang).format(title=title, subtitle=heading)]
+    sentences = [opening.get(lang).format(title=title, subtitle=heading)]
     if len(selection.lines) > _TOLD_ROWS:
         sentences.append(_extremes_sentence(document, selection, lang))
     else:

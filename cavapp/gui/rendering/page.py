@@ -20,8 +20,9 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.style import Theme
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.figures import MADE_WITH, NOTED, NOTES, SOURCES
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out, least_plot_height
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.rendering.chart.layout_builder import lay_out, least_plot_height
 from cavapp.gui.rendering.table.table_layout import TableLayout, lay_out_table
 from cavapp.gui.rendering.table.table_painter import paint_table
 from cavapp.gui.rendering.text_layout import EM, Style, styled_font

@@ -1,4 +1,4 @@
-"""Marks: how symbols, lines, column fillings and swatches are painted, in logical units.
+"""Marks: how symbols, lines, column fillings and signs of edits are painted, in logical units.
 
 Owns the shapes that both painters and the legend share, so that they cannot differ. Where a mark goes is decided by
 the layout.
@@ -15,12 +15,13 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
-from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.chart import Emphasis, Series
 from cavapp.core.figures.style import Filling, Look, Symbol, Theme
 
 LINE_WIDTH: Final = 2.6
 FOCUS_WIDTH: Final = 4.0
 SYMBOL_SIZE: Final = 9.0
+RING: Final = 9.0  # around what the user changed
 HATCHINGS: Final = (Filling.HATCHED, Filling.COUNTER_HATCHED)
 _HATCH_STEP: Final = 7.0
 
@@ -152,19 +153,23 @@ def _mirrored(place: QPointF, rect: QRectF) -> QPointF:
     return QPointF(rect.left() + rect.right() - place.x(), place.y())
 
 
-def paint_swatch(
-    painter: QPainter, rect: QRectF, look: Look, theme: Theme, shape: ChartType, *, faded: bool = False
-) -> None:
-    """The legend's picture of a series: a piece of its line with its symbol, or a filled square."""
-    color, ground = series_color(theme, look, faded=faded), QColor(theme.ground)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if shape is ChartType.COLUMNS:
-        side = min(rect.width(), rect.height()) * 0.82
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(rect.center())
-        paint_filling(painter, box, color, ground, Filling.SOLID)
-        return
-    middle = rect.center().y()
-    ends = (QPointF(rect.left(), middle), QPointF(rect.right(), middle))
-    paint_runs(painter, [ends], line_pen(color, look))
-    paint_symbol(painter, look.symbol, rect.center(), color, ground)
+def paint_edited(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    """A ring around a value the user changed, so that nobody takes it for the report's."""
+    painter.setPen(QPen(QColor(theme.accent), 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(place, 8.5, 8.5)
+
+
+def paint_printed(painter: QPainter, printed: QPointF, edited: QPointF | None, color: QColor, ground: QColor) -> None:
+    """A small hollow mark where the printed value was, joined to the user's by a thin line."""
+    if edited is not None:
+        painter.setPen(QPen(color, 1.2, Qt.PenStyle.DotLine))
+        painter.drawLine(QLineF(printed, edited))
+    painter.setPen(QPen(color, 1.5))
+    painter.setBrush(ground)
+    painter.drawEllipse(printed, 3.6, 3.6)
+
+
+def color_of(series: Series, theme: Theme) -> QColor:
+    """The colour of a series as it is drawn, paler beside one in focus."""
+    return series_color(theme, series.look, faded=series.emphasis is Emphasis.FADED)

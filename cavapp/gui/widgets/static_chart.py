@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.style import Theme
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Reduction
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.rendering.text_layout import EM
 
 CHART_MARGIN = 10.0
@@ -23,11 +24,18 @@ def screen_unit(widget: QWidget) -> float:
     return QFontInfo(widget.font()).pixelSize() / EM
 
 
-def screen_layout(figure: Figure, width: float, height: float, unit: float) -> ChartLayout:
-    """The chart laid out for a widget of that size in pixels."""
+def screen_layout(
+    figure: Figure,
+    width: float,
+    height: float,
+    unit: float,
+    ranges: tuple[Range, Range] | None = None,
+    reduction: Reduction | None = None,
+) -> ChartLayout:
+    """The chart laid out for a widget of that size in pixels; all of it where no ``ranges`` are given."""
     inset = CHART_MARGIN
     rect = QRectF(inset, inset, max(width / unit - 2 * inset, EM), max(height / unit - 2 * inset, EM))
-    return lay_out(figure, rect)
+    return lay_out(figure, rect, ranges, reduction)
 
 
 class StaticChart(QWidget):

@@ -23,7 +23,8 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.recipe import Kept, Recipe
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart_types import CHART_TYPES
 from cavapp.core.figures.style import Look, Symbol
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead, build_table_figure
 
@@ -74,7 +75,7 @@ captions: dict[str, Any] = {
 }
 figures = st.builds(
     Figure,
-    shape=st.sampled_from(ChartType),
+    shape=st.sampled_from([*CHART_TYPES.values()]),
     series=lists(series, max_size=2).map(tuple),
     x_ticks=ticks,
     y_ticks=ticks,

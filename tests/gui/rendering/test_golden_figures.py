@@ -20,8 +20,9 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe
 from cavapp.core.figures.annotations import list_annotations
-from cavapp.core.figures.charts.chart import ChartType, Figure
+from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import THEMES, look_of
 from cavapp.gui.rendering.files.render import page_of, render_page
 from cavapp.gui.rendering.page import lay_out_page
@@ -50,7 +51,7 @@ def view(document: Document, exhibit: str) -> View:
 
 def with_thirty_series(figure: Figure) -> Figure:
     """The rows of a figure again and again, each a little lower than the one before; in columns as high as before."""
-    share = 1.0 if figure.shape is ChartType.LINES else len(figure.series) / 30
+    share = 1.0 if figure.shape is LINES else len(figure.series) / 30
     made = []
     for number in range(30):
         series, factor = figure.series[number % len(figure.series)], share * (1 - number / 40)

@@ -19,11 +19,14 @@ from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import ChartType, Figure, Point, Series
+from cavapp.core.figures.charts.chart import Figure, Point, Series
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import DARK, LIGHT, THEMES, Filling, Look, Symbol, Theme
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.rendering.chart.layout_builder import lay_out
+from cavapp.gui.rendering.chart.line_marks import LineMarks
 from cavapp.gui.rendering.files.render import render_page
 from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.plot_symbols import paint_filling, symbol_path
@@ -198,7 +201,7 @@ def test_every_marker_and_every_last_value_can_be_read(document: Document, exhib
     for series in figure.series:
         assert all(marker in texts for point in series.points for marker in point.markers)
         assert all(marker in texts for marker in series.markers)
-        if figure.shape is ChartType.LINES:
+        if figure.shape is LINES:
             assert series.last is not None
             assert series.last.text in texts
     assert all(marker in texts for tick in figure.x_ticks for marker in tick.markers)
@@ -273,12 +276,12 @@ def row_of(figure: Figure, code: str) -> Series:
 def test_a_line_is_broken_where_values_are_missing(document: Document) -> None:
     figure = with_gap(document, 2005)
     layout = lay_out(figure, QRectF(0, 0, 800, 400))
-    runs = list(layout.runs(row_of(figure, "HND")))
+    runs = list(LineMarks().runs(layout, row_of(figure, "HND")))
     assert [len(run) for run in runs] == [6, 6]
     assert runs[0][0].x() == pytest.approx(layout.x(1999))
     assert runs[0][-1].x() == pytest.approx(layout.x(2004))
     assert runs[1][0].x() == pytest.approx(layout.x(2006))
-    assert [len(run) for run in layout.runs(row_of(figure, "SLV"))] == [17]
+    assert [len(run) for run in LineMarks().runs(layout, row_of(figure, "SLV"))] == [17]
 
 
 def picture(layout: ChartLayout, theme: Theme = LIGHT) -> QImage:
@@ -440,7 +443,7 @@ def test_a_hollow_mark_stands_where_the_printed_value_was(
     document.set_value(rate("HND", 2010), value, "" if value is None else "120.0")
     layout = lay_out(figure_for(document, "fig-1"), QRectF(0, 0, 1000, 560))
     point = next(p for s in layout.figure.series for p in s.points if p.key == rate("HND", 2010))
-    place = layout.printed_place(point)
+    place = layout.place_of(point.x, point.printed)
     assert place is not None
     assert place.y() == layout.y(82.1)
     image = pixels(picture(layout))

@@ -1,30 +1,26 @@
-"""Figures: a chart as a value, and the pure functions that build it from a view.
+"""Figures: a chart as a value, and what a type of chart has to know.
 
 Owns everything that must look alike on screen and in every file: series with look, points, ticks, labels, notes,
-sources, alternative text. Painting it belongs to the window's painters.
+sources, alternative text. The types stand in modules of their own; painting belongs to the window's painters.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import ClassVar
 
-from cavapp.core.analysis.view import Booking
+from cavapp.core.analysis.view import Booking, Selection
 from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.data.dataset import Status
-from cavapp.core.data.json_codec import added_field
+from cavapp.core.data.json_codec import Named, added_field
 from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import Run
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.style import Look
-
-
-class ChartType(StrEnum):
-    """The kinds of chart."""
-
-    LINES = "lines"
-    COLUMNS = "columns"
 
 
 class Emphasis(StrEnum):
@@ -108,6 +104,57 @@ class StatusKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands for one observation: from ``base`` to ``top`` on the value axis, which are one for a mere point.
+
+    ``top`` is None for a gap. ``printed`` is where the top would be with the value that the user replaced. ``side``
+    counts the columns of a period, where there are two.
+    """
+
+    series: Series
+    point: Point
+    base: float
+    top: float | None
+    printed: float | None = None
+    side: int = 0
+
+
+class ChartType(Named, ABC):
+    """A type of chart, known by its ``id``, under which files name it.
+
+    ``air`` is left beside the first and the last period, in periods. ``opening`` begins the alternative text and has
+    places for title and subtitle. ``takes_logarithm``: the value axis may be logarithmic. ``takes_sides``: a period
+    has room for values as booked beside those as intended. ``is_thin``: its marks are lines that a copier may lose.
+    """
+
+    known: ClassVar[dict[str, ChartType]] = {}
+    air: ClassVar[float]
+    opening: ClassVar[Text]
+    takes_logarithm: ClassVar[bool] = False
+    takes_sides: ClassVar[bool] = False
+    is_thin: ClassVar[bool] = False
+
+    @abstractmethod
+    def suits(self, selection: Selection) -> bool:
+        """Whether it can show a selection truly."""
+
+    @abstractmethod
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:
+        """Lowest and highest value above zero to be shown, the ``levels`` of reference lines among them.
+
+        Printed values count too. ``paired``: values as booked stand beside those as intended.
+        """
+
+    @abstractmethod
+    def marks(self, figure: Figure) -> Iterator[Mark]:
+        """All marks, in the order in which they are painted."""
+
+    @abstractmethod
+    def forms(self, series: Series) -> Iterator[tuple[object, ...]]:
+        """What of the marks of a series tells it from others besides its colour."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
 
@@ -142,8 +189,8 @@ class Figure:
 
     @property
     def x_range(self) -> tuple[float, float]:
-        """First and last position with air beside them: half a period around columns, less around lines."""
-        air = 0.5 if self.shape is ChartType.COLUMNS or len(self.x_ticks) == 1 else 0.3
+        """First and last position with air beside them: what the type asks for, half a period around a single one."""
+        air = 0.5 if len(self.x_ticks) == 1 else self.shape.air
         low, high = self.x_ticks[0].position - air, self.x_ticks[-1].position + air
         places = [x for one in self.annotations if one.kind is not AnnotationKind.LEVEL for x in (one.start, one.end)]
         return min(low, *places, low), max(high, *places, high)

@@ -14,12 +14,13 @@ from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, sel
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
 from cavapp.core.data.dataset import Observation, Status, display_text, number_text
 from cavapp.core.data.keys import Key, Period
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import look_of
@@ -42,18 +43,19 @@ def figure_of(
 ) -> Figure:
     """The figure of a selection already made, with its markers if they are known already."""
     marking = marking or marking_of(document, selection, all_notes=all_notes)
-    shape = ChartType.LINES if selection.dataset.time == "year" else ChartType.COLUMNS
+    shape = choose_type(selection)
     rows = tuple(line for line in selection.lines if not line.is_total)
     series = tuple(_series(document, selection, line, marking, lang) for line in rows)
     annotations, works = annotations_of(document, selection, unit_of(selection), lang)
-    logarithmic = selection.view.logarithmic and shape is ChartType.LINES
+    logarithmic = selection.view.logarithmic and shape.takes_logarithm
+    levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
     differing = differing_totals(document, selection)
     totals = _totals(document, selection, differing, marking, lang)
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
     )
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
-    sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape is ChartType.COLUMNS else ()
+    sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
     return Figure(
         exhibit=selection.exhibit.id,
         shape=shape,
@@ -62,7 +64,7 @@ def figure_of(
         subtitle=caption.subtitle,
         series=series,
         x_ticks=tuple(_x_tick(document, selection, period, marking, lang) for period in selection.periods),
-        y_ticks=_y_ticks(_extent(series, shape, annotations, booked=len(sides) > 1), logarithmic=logarithmic),
+        y_ticks=_y_ticks(shape.extent(series, levels, paired=bool(sides)), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang),
@@ -72,7 +74,7 @@ def figure_of(
         behind=caption.behind,
         remarks=(*caption.remarks, *_signs(series, totals, booking, lang)),
         edited=caption.edited,
-        alternative_text=_described(document, selection, caption, annotations, lang),
+        alternative_text=_described(document, selection, caption, annotations, shape.opening, lang),
         markers=marking.title,
         annotations=annotations,
         booking=booking,
@@ -95,7 +97,12 @@ def _sides(lang: Language) -> tuple[str, ...]:
 
 
 def _described(
-    document: Document, selection: Selection, caption: Caption, annotations: Sequence[Annotation], lang: Language
+    document: Document,
+    selection: Selection,
+    caption: Caption,
+    annotations: Sequence[Annotation],
+    opening: Text,
+    lang: Language,
 ) -> str:
     return alternative_text(
         document,
@@ -105,6 +112,7 @@ def _described(
         heading=caption.subtitle,
         notes=len(caption.notes),
         added=[one.label for one in annotations],
+        opening=opening,
     )
 
 
@@ -181,22 +189,6 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
     if len(found) != 1 or not stages:
         return ""
     return document.catalogue.short("status", stages.pop().value, lang)
-
-
-def _extent(
-    series: Sequence[Series], shape: ChartType, annotations: Sequence[Annotation], *, booked: bool = False
-) -> tuple[float, float]:
-    """Lowest and highest value above zero to be shown; printed values count too, columns are as high as their sum."""
-    levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
-    if shape is ChartType.COLUMNS:
-        columns = [*zip(*(s.points for s in series), strict=True)]
-        if booked:
-            columns += [*zip(*([point.as_booked() for point in s.points] for s in series), strict=True)]
-        sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
-        return 0.0, max((*sums, *levels), default=0.0)
-    drawn = (value for one in series for point in one.points for value in (point.y, point.printed))
-    values = [*(value for value in drawn if value is not None), *levels]
-    return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
 
 
 def _y_ticks(extent: tuple[float, float], *, logarithmic: bool) -> tuple[Tick, ...]:

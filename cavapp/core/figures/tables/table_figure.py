@@ -168,7 +168,6 @@ def table_figure_of(
             title=caption.title,
             heading=caption.subtitle,
             notes=len(caption.notes),
-            table=True,
         ),
         markers=marking.title,
         booking=selection.view.booking if selection.view.moves else Booking.BOOKED,

@@ -1,36 +1,68 @@
-"""Geometry of a chart: where the plot, its ticks and its labels stand in a given rectangle, in logical units.
+"""Geometry of a chart: where the plot, its ticks, its marks and its labels stand, in logical units.
 
-Owns every position that both painters use. Measures text but draws nothing.
+Owns every position that both painters use, and what the marks of a chart type must be able to do. Measures text but
+draws nothing. A chart is laid out by ``layout_builder``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Final
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter
 
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series
+from cavapp.core.figures.charts.chart import Figure, Point, Series
 from cavapp.core.figures.charts.scale import spread_labels
-from cavapp.gui.rendering.chart.annotation_layout import LaneLabel, lane_height, lay_out_lanes
-from cavapp.gui.rendering.chart.legend_layout import LegendEntry, lay_out_legend
-from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers, Wanted, place_around, place_beside
-from cavapp.gui.rendering.chart.tick_layout import tick_rows
-from cavapp.gui.rendering.text_layout import EM, Style, line_height, markers_width, text_width
+from cavapp.core.figures.style import Look, Theme
+from cavapp.gui.rendering.chart.annotation_layout import LaneLabel, lane_height
+from cavapp.gui.rendering.chart.legend_layout import LegendEntry
+from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
+from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 LABEL_GAP: Final = 14.0
-_TICK_GAP: Final = 8.0
-_LOWEST_PLOT: Final = EM * 9
-_COLUMN_SHARE, _LEAST_SHARE = 0.74, 0.5
-_PAIR_SHARE, _BETWEEN = 0.84, 2.0
-_RING: Final = 9.0
-_SYMBOL: Final = 5.5
 _LEVEL_SHARE: Final = 0.24  # of the width, that the label of a reference line may take beside the plot
-_LANES_SHARE: Final = 0.34  # of the height, that labels of events may take above the plot
+
+Range = tuple[float, float]
+# Gives the corners of the line of a long series, in data, or None for one short enough to be drawn in full.
+Reduction = Callable[[Series], "Sequence[tuple[float, float]] | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataMapping:
+    """From data to logical units: the ranges of both axes that the plot shows, and where it stands.
+
+    The range of values is in powers of ten where the scale is ``logarithmic``, as a view box holds it.
+    """
+
+    plot: QRectF
+    times: Range
+    values: Range
+    logarithmic: bool
+
+    def x(self, position: float) -> float:
+        low, high = self.times
+        return self.plot.left() + (position - low) / (high - low) * self.plot.width()
+
+    def y(self, value: float) -> float:
+        low, high = self.values
+        if self.logarithmic:
+            value = max(math.log10(value), low - 1) if value > 0 else low - 1
+        return self.plot.bottom() - (value - low) / (high - low) * self.plot.height()
+
+    def time_at(self, x: float) -> float:
+        low, high = self.times
+        return low + (x - self.plot.left()) / self.plot.width() * (high - low)
+
+
+def whole_ranges(figure: Figure) -> tuple[Range, Range]:
+    """The ranges of time and values that show all of a figure, as a view box holds them."""
+    low, high = figure.y_range
+    return figure.x_range, (math.log10(low), math.log10(high)) if figure.logarithmic else (low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +103,7 @@ class LevelLabel:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One piece of a stacked column. ``printed`` is where its end would be with the value that the user replaced."""
+    """The place of a value, such as a piece of a column. ``printed`` is the height of what the user replaced."""
 
     series: Series
     point: Point
@@ -79,104 +111,126 @@ class Segment:
     printed: float | None = None
 
 
+class ChartMarks(ABC):
+    """What a chart type looks like: the room it needs, where its marks stand, how they are painted and found.
+
+    ``swatch`` is the size of a series' picture in lists. ``has_crosshair``: the values of a period are read along a
+    line. ``has_time_ticks``: periods are ticks on the axis.
+    """
+
+    swatch: ClassVar[QSizeF]
+    has_crosshair: ClassVar[bool] = False
+    has_time_ticks: ClassVar[bool] = False
+
+    def lay_out_legend(self, figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:  # noqa: ARG002
+        """The entries above the plot and their height; none where names stand beside it."""
+        return (), 0.0
+
+    def series_named_beside(self, figure: Figure) -> tuple[Series, ...]:  # noqa: ARG002
+        """The series whose names stand beside the plot, at their last value."""
+        return ()
+
+    def share_of_period(self, figure: Figure, width: float) -> tuple[float, float]:  # noqa: ARG002
+        """The share of a period that its marks fill in a plot of that width, and the room they need beyond it."""
+        return 1.0, 0.0
+
+    @abstractmethod
+    def segments(self, layout: ChartLayout) -> Iterator[Segment]:
+        """Where each value stands, in the order of painting."""
+
+    @abstractmethod
+    def segment_at(self, layout: ChartLayout, at: QPointF) -> Segment | None:
+        """The mark that is meant by a position."""
+
+    @abstractmethod
+    def place_markers(self, layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
+        """Where the superscripts of single values stand that find no room in their marks."""
+
+    def marker_within(self, layout: ChartLayout, at: QPointF) -> str:  # noqa: ARG002
+        """The marker that stands in a mark at a position, empty if none does."""
+        return ""
+
+    @abstractmethod
+    def paint(self, painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+        """All marks, without names and superscripts beside them."""
+
+    @abstractmethod
+    def paint_swatch(self, painter: QPainter, rect: QRectF, look: Look, theme: Theme, *, faded: bool = False) -> None:
+        """The picture of a series in legends and lists."""
+
+    @abstractmethod
+    def paint_ring(self, painter: QPainter, place: QRectF) -> None:
+        """The outline of the mark that is selected, in the pen that is set."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartLayout:
-    """All positions of a chart. ``plot`` is the area of the data; ``rect`` everything.
+    """All positions of a chart. ``rect`` is everything, ``mapping`` has the area of the data and what it shows.
 
-    ``tick_rows`` has the row of each label of the time axis, ``share`` is the width of a column in that of a period,
-    ``span`` the stretch of time from the left edge of the plot to the right.
+    ``tick_rows`` has the row of each label of the time axis, ``share`` is the width of a column in that of a period.
+    ``reduction`` gives the lines of long series on screen.
     """
 
     figure: Figure
+    drawing: ChartMarks
     rect: QRectF
-    plot: QRectF
+    mapping: DataMapping
     tick_rows: tuple[int, ...]
     share: float
-    span: tuple[float, float]
     legend: tuple[LegendEntry, ...]
     lanes: tuple[LaneLabel, ...]
     marks: tuple[PlacedMarkers, ...] = ()
+    reduction: Reduction | None = field(default=None, compare=False)
+
+    @property
+    def plot(self) -> QRectF:
+        """The area of the data."""
+        return self.mapping.plot
+
+    @property
+    def period(self) -> float:
+        """The width of a period."""
+        return self.x(1) - self.x(0)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only a part of the figure is in view."""
+        return (self.mapping.times, self.mapping.values) != whole_ranges(self.figure)
 
     def x(self, position: float) -> float:
-        low, high = self.span
-        return self.plot.left() + (position - low) / (high - low) * self.plot.width()
+        return self.mapping.x(position)
 
     def y(self, value: float) -> float:
-        low, high = self.figure.y_range
-        if self.figure.logarithmic:
-            low, high, value = math.log10(low), math.log10(high), math.log10(max(value, low / 10))
-        return self.plot.bottom() - (value - low) / (high - low) * self.plot.height()
+        return self.mapping.y(value)
+
+    def shows(self, *, x: float | None = None, y: float | None = None) -> bool:
+        """Whether a position lies in the plot, as far as it is given; one on its edge does."""
+        plot = self.plot.adjusted(-0.5, -0.5, 0.5, 0.5)
+        return (x is None or plot.left() <= x <= plot.right()) and (y is None or plot.top() <= y <= plot.bottom())
 
     def place(self, point: Point) -> QPointF | None:
-        """Where a point of a line is drawn; None for a gap, and for zero on a logarithmic scale."""
-        return self._at(point.x, point.y)
+        """Where a point is drawn; None for a gap, and for zero on a logarithmic scale."""
+        return self.place_of(point.x, point.y)
 
-    def printed_place(self, point: Point) -> QPointF | None:
-        """Where the value that the user replaced is drawn in a line chart."""
-        return self._at(point.x, point.printed)
-
-    def _at(self, x: int, y: float | None) -> QPointF | None:
+    def place_of(self, x: float, y: float | None) -> QPointF | None:
+        """Where a value of a period is drawn, if it can be."""
         if y is None or (self.figure.logarithmic and y <= 0):
             return None
         return QPointF(self.x(x), self.y(y))
 
     def period_at(self, x: float) -> int:
         """The period nearest to a horizontal position."""
-        low, high = self.span
-        position = round(low + (x - self.plot.left()) / self.plot.width() * (high - low))
-        return int(max(self.figure.x_ticks[0].position, min(self.figure.x_ticks[-1].position, position)))
-
-    def runs(self, series: Series) -> Iterator[list[QPointF]]:
-        """The unbroken stretches of a line."""
-        run: list[QPointF] = []
-        for point in series.points:
-            place = self.place(point)
-            if place is not None:
-                run.append(place)
-            elif run:
-                yield run
-                run = []
-        if run:
-            yield run
+        ticks = self.figure.x_ticks
+        return int(max(ticks[0].position, min(ticks[-1].position, round(self.mapping.time_at(x)))))
 
     def segments(self) -> Iterator[Segment]:
-        """The pieces of all columns from the base up; the series in focus stands on the base."""
-        order = sorted(self.figure.series, key=lambda one: one.emphasis is not Emphasis.FOCUS)
-        width = self.plot.width() / len(self.figure.x_ticks) * self.share
-        for number, tick in enumerate(self.figure.x_ticks):
-            left = self.x(tick.position) - width / 2
-            if not self.figure.sides:
-                yield from self._column(order, number, left, width)
-                continue
-            half = width / 2 - _BETWEEN / 2
-            yield from self._column(order, number, left, half, booked=True)
-            yield from self._column(order, number, left + width - half, half)
+        """The places of all values in view."""
+        found = self.drawing.segments(self)
+        return (one for one in found if one.rect.intersects(self.plot)) if self.is_part else found
 
-    def _column(
-        self, order: Sequence[Series], number: int, left: float, width: float, *, booked: bool = False
-    ) -> Iterator[Segment]:
-        """One column; as booked it has no markers, which stand at the one beside it."""
-        reached = 0.0
-        for series in order:
-            point = series.points[number]
-            if booked:
-                point = replace(point.as_booked(), markers=())
-            if point.y is None:
-                continue
-            printed = None if point.printed is None else self.y(reached + point.printed)
-            bottom, reached = self.y(reached), reached + point.y
-            top = self.y(reached)
-            yield Segment(series, point, QRectF(left, top, width, bottom - top), printed)
-
-    def totals(self) -> Iterator[tuple[int, Point, float]]:
-        """The printed totals with the number of their period and the shift from its middle; side by side both."""
-        shift = self.plot.width() / len(self.figure.x_ticks) * self.share / 4
-        for number, total in enumerate(self.figure.totals):
-            if self.figure.sides:
-                yield number, replace(total.as_booked(), markers=()), -shift
-                yield number, total, shift
-            else:
-                yield number, total, 0.0
+    def segment_at(self, at: QPointF) -> Segment | None:
+        """The place of the value that is meant by a position; none beyond the plot where there is more to see."""
+        return None if self.is_part and not self.plot.contains(at) else self.drawing.segment_at(self, at)
 
     def marker_at(self, at: QPointF) -> str:
         """The first marker of what stands at a position: a mark, a label of the time axis, a name, a column piece."""
@@ -185,7 +239,7 @@ class ChartLayout:
         if marked:
             return marked[0]
         for number, tick in enumerate(self.figure.x_ticks):
-            if tick.markers and self.tick_box(number).contains(at):
+            if tick.markers and self.shows(x=self.x(tick.position)) and self.tick_box(number).contains(at):
                 return tick.markers[0]
         for entry in self.legend:
             if entry.series is not None and entry.series.markers and entry.box.contains(at):
@@ -193,15 +247,12 @@ class ChartLayout:
         for label in self.side_labels() if self.plot.right() < at.x() else ():
             if label.series.markers and label.box.contains(at):
                 return label.series.markers[0]
-        if self.figure.shape is ChartType.COLUMNS and self.plot.contains(at):
-            pieces = (s.point.markers for s in self.segments() if s.point.markers and s.rect.contains(at))
-            return next(pieces, ("",))[0]
-        return ""
+        return self.drawing.marker_within(self, at) if self.plot.contains(at) else ""
 
     def tick_middle(self, number: int) -> float:
         """The height at which the label of the time axis is centred."""
         middle = self.plot.bottom() + 6 + line_height(Style.TICK) / 2
-        return middle + max(0, self.tick_rows[number]) * _tick_row_height(self.figure)
+        return middle + max(0, self.tick_rows[number]) * tick_row_height(self.figure)
 
     def tick_box(self, number: int) -> QRectF:
         """The box of a label under the time axis, with its markers."""
@@ -212,20 +263,9 @@ class ChartLayout:
         box.setWidth(text_width(tick.label, Style.TICK, tick.markers) + 4)
         return box
 
-    def column_top(self, number: int, *, booked: bool = False) -> float:
-        points = [series.points[number] for series in self.figure.series]
-        return self.y(sum((point.as_booked() if booked else point).y or 0.0 for point in points))
-
-    def total_middle(self, number: int, width: float, markers: float) -> float:
-        """Where a total of that width is centred: over its column, drawn in where its markers would reach the next."""
-        period = self.plot.width() / len(self.figure.x_ticks)
-        x = self.x(self.figure.x_ticks[number].position)
-        over = width / 2 + markers - period * (1 - self.share / 2)
-        return x - max(0.0, min(over, markers)) if markers else x
-
     def lane_middle(self, label: LaneLabel) -> float:
         """The height at which the label of an event or period is centred."""
-        return self.plot.top() - _above(self.figure) - (label.lane + 0.5) * lane_height()
+        return self.plot.top() - room_above(self.figure) - (label.lane + 0.5) * lane_height()
 
     def side_labels(self) -> tuple[SideLabel, ...]:
         """Labels at the line ends, moved apart until none overlaps; series without any value have none."""
@@ -236,160 +276,52 @@ class ChartLayout:
         return self._beside()[1]
 
     def _beside(self) -> tuple[tuple[SideLabel, ...], tuple[LevelLabel, ...]]:
-        ends = [(s, s.last, self.place(s.last)) for s in self.figure.series if s.last is not None]
-        lines = self.figure.shape is ChartType.LINES
-        drawn = [(series, last, place) for series, last, place in ends if place is not None] if lines else []
-        levels = [one for one in self.figure.annotations if one.kind is AnnotationKind.LEVEL]
-        heights = [*(_label_height(series) for series, _, _ in drawn), *(line_height(Style.SMALL) for _ in levels)]
+        named = self.drawing.series_named_beside(self.figure)
+        ends = [(one, last, self.place(last)) for one in named if (last := self._last_in_view(one)) is not None]
+        drawn = [(series, last, place) for series, last, place in ends if place is not None and self.shows(y=place.y())]
+        levels = [one for one in levels_of(self.figure) if self.shows(y=self.y(one.start))]
+        heights = [*(label_height(series) for series, _, _ in drawn), *(line_height(Style.SMALL) for _ in levels)]
         wanted = [*(place.y() for _, _, place in drawn), *(self.y(one.start) for one in levels)]
         low, high = self.plot.top() - EM * 0.3, self.plot.bottom() + EM * 0.3
         centres = spread_labels(wanted, heights, low, high)
         left = self.plot.right() + LABEL_GAP
         sides = tuple(
-            SideLabel(series, *name_parts(series), _end_text(self.figure, last), QPointF(left, centre), place)
+            SideLabel(series, *name_parts(series), end_text(self.figure, last), QPointF(left, centre), place)
             for (series, last, place), centre in zip(drawn, centres[: len(drawn)], strict=True)
         )
-        named = tuple(
-            LevelLabel(one, _level_text(one, self.rect), QPointF(left, centre), self.y(one.start))
+        beside = tuple(
+            LevelLabel(one, level_text(one, self.rect), QPointF(left, centre), self.y(one.start))
             for one, centre in zip(levels, centres[len(drawn) :], strict=True)
         )
-        return sides, named
+        return sides, beside
+
+    def _last_in_view(self, series: Series) -> Point | None:
+        if not self.is_part:
+            return series.last
+        shown = (point for point in reversed(series.points) if point.y is not None and self.shows(x=self.x(point.x)))
+        return next(shown, None)
 
 
-def lay_out(figure: Figure, rect: QRectF) -> ChartLayout:
-    """Place a figure's chart in a rectangle (logical units)."""
-    legend, legend_height = lay_out_legend(figure, rect)
-    left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
-    plot = QRectF(rect)
-    plot.adjust(left, 0, -_side(figure, rect), 0)
-    plot.setWidth(max(plot.width(), EM))
-    share, over = _column_share(figure, plot.width())
-    plot.setWidth(max(plot.width() - over, EM))
-    low, high = figure.x_range
-
-    def x(position: float) -> float:
-        return plot.left() + (position - low) / (high - low) * plot.width()
-
-    rows = tick_rows(figure.x_ticks, plot.width(), [x(tick.position) for tick in figure.x_ticks])
-    lanes = lay_out_lanes(figure.annotations, x, rect.right(), rect.height() * _LANES_SHARE)
-    lanes_height = (max(one.lane for one in lanes) + 1) * lane_height() if lanes else 0.0
-    bottom = (max(0, *rows) + 1) * _tick_row_height(figure) + _TICK_GAP * 0.75
-    plot.adjust(0, legend_height + _above(figure) + lanes_height, 0, -bottom)
-    plot.setHeight(max(plot.height(), EM))
-    layout = ChartLayout(figure, rect, plot, rows, share, (low, high), legend, lanes)
-    return replace(layout, marks=_marks(layout))
-
-
-def _tick_row_height(figure: Figure) -> float:
+def tick_row_height(figure: Figure) -> float:
     """The height of a row of labels under the axis, with their second line where there is one."""
     detailed = any(tick.detail for tick in figure.x_ticks)
     return line_height(Style.TICK) + (line_height(Style.SMALL) if detailed else 0.0)
 
 
-def _above(figure: Figure) -> float:
+def room_above(figure: Figure) -> float:
     """The room above the plot that its own labels need."""
     return line_height(Style.STRONG) if figure.totals else line_height(Style.TICK) / 2
 
 
-def _side(figure: Figure, rect: QRectF) -> float:
-    """The room right of the plot: for the labels of lines and of reference lines."""
-    levels = [one for one in figure.annotations if one.kind is AnnotationKind.LEVEL]
-    widths = [text_width(_level_text(one, rect), Style.SMALL) for one in levels]
-    if len(levels) < len(figure.annotations):
-        widths.append(EM * 1.6 - LABEL_GAP)  # the sign of an event at the very end
-    if figure.shape is ChartType.LINES:
-        widths += [_label_width(figure, series) for series in figure.series]
-    elif not widths:
-        return EM * 0.6
-    return max(widths, default=0.0) + LABEL_GAP
+def levels_of(figure: Figure) -> list[Annotation]:
+    """The reference lines of a figure."""
+    return [one for one in figure.annotations if one.kind is AnnotationKind.LEVEL]
 
 
-def _level_text(one: Annotation, rect: QRectF) -> str:
+def level_text(one: Annotation, rect: QRectF) -> str:
     """The name of a reference line; its sign alone where that would take too much of the width."""
     text = f"{one.sign} {one.label}"
     return text if text_width(text, Style.SMALL) <= rect.width() * _LEVEL_SHARE else one.sign
-
-
-def _column_share(figure: Figure, width: float) -> tuple[float, float]:
-    """The share of a period that its column fills, and what markers beside the last one need beyond the plot."""
-    if figure.shape is ChartType.LINES:
-        return _COLUMN_SHARE, 0.0
-    points = [point for series in figure.series for point in series.points if point.markers]
-    if figure.sides:
-        return _PAIR_SHARE, 0.0
-    if not points:
-        return _COLUMN_SHARE, 0.0
-    ring = _RING if any(point.edited for point in points) else 0.0
-    widest = max(markers_width(point.markers, Style.TICK) for point in points) + 7 + ring
-    period = width / len(figure.x_ticks)
-    share = max(_LEAST_SHARE, min(_COLUMN_SHARE, 1 - widest / period))
-    return share, max(0.0, widest - period * (1 - share) / 2 - EM * 0.6)
-
-
-# ---------------------------------------------------------------- markers of single values
-
-
-def _marks(layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
-    if not any(point.markers for series in layout.figure.series for point in series.points):
-        return ()
-    return _marks_of_lines(layout) if layout.figure.shape is ChartType.LINES else _marks_of_columns(layout)
-
-
-def _marks_of_lines(layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
-    wanted, symbols = [], []
-    lines = [QLineF(a, b) for series in layout.figure.series for a, b in pairwise_of(layout.runs(series))]
-    lines += [QLineF(one.start, layout.plot.top(), one.start, layout.plot.bottom()) for one in layout.lanes]
-    for series in layout.figure.series:
-        for point in series.points:
-            place, printed = layout.place(point), layout.printed_place(point)
-            if printed is not None:
-                symbols.append(_square(printed, _SYMBOL))
-            if place is None:
-                continue
-            symbols.append(_square(place, _RING if point.edited else _SYMBOL))
-            if point.markers:
-                wanted.append(Wanted((series.code, point.x), point.markers, place))
-    area = layout.plot.adjusted(0, -_above(layout.figure), LABEL_GAP - 4, -1)
-    return place_around(wanted, symbols, lines, area)
-
-
-def _marks_of_columns(layout: ChartLayout) -> tuple[PlacedMarkers, ...]:
-    """Markers of pieces too small to hold them, in the gap right of their column."""
-    columns: dict[int, list[Wanted]] = {}
-    for segment in layout.segments():
-        point, rect = segment.point, segment.rect
-        if point.markers and not contains_point(rect, point.text, point.markers):
-            ring = _RING if point.edited else 0.0
-            wanted = Wanted(
-                (segment.series.code, point.x), point.markers, QPointF(rect.right() + ring, rect.center().y())
-            )
-            columns.setdefault(point.x, []).append(wanted)
-    low, high = layout.plot.top(), layout.plot.bottom() - 1
-    return tuple(mark for wanted in columns.values() for mark in place_beside(wanted, low, high))
-
-
-def contains_point(rect: QRectF, text: str, markers: tuple[str, ...] = ()) -> bool:
-    """Whether a piece of a column has room for its number, and for the markers that hang over from it."""
-    side = text_width(text, Style.TICK) / 2 + (markers_width(markers, Style.TICK) if markers else 0.0)
-    return rect.height() >= line_height(Style.TICK) * 0.82 and rect.width() / 2 >= side + 3
-
-
-def pairwise_of(runs: Iterator[list[QPointF]]) -> Iterator[tuple[QPointF, QPointF]]:
-    """The straight pieces of unbroken lines."""
-    for run in runs:
-        yield from pairwise(run)
-
-
-def _square(centre: QPointF, reach: float) -> QRectF:
-    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
-
-
-def least_plot_height(figure: Figure) -> float:
-    """The height at which the names beside the plot stand clear of one another; without any, that of a few lines."""
-    lines = figure.series if figure.shape is ChartType.LINES else ()
-    levels = sum(one.kind is AnnotationKind.LEVEL for one in figure.annotations)
-    names = sum(_label_height(series) for series in lines if series.last is not None)
-    return max(names + levels * line_height(Style.SMALL), _LOWEST_PLOT)
 
 
 def name_parts(series: Series) -> tuple[str, str]:
@@ -398,7 +330,7 @@ def name_parts(series: Series) -> tuple[str, str]:
     return (name, bracket.strip() + rest) if bracket else (series.label, "")
 
 
-def _end_text(figure: Figure, last: Point) -> str:
+def end_text(figure: Figure, last: Point) -> str:
     """The last value; with its period where that is not the last one drawn."""
     final = figure.x_ticks[-1]
     if last.x == final.position:
@@ -406,13 +338,15 @@ def _end_text(figure: Figure, last: Point) -> str:
     return f"{last.text} ({next(tick.label for tick in figure.x_ticks if tick.position == last.x)})"
 
 
-def _label_width(figure: Figure, series: Series) -> float:
+def label_width(figure: Figure, series: Series) -> float:
+    """The width of the name of a series beside the plot, with its last value."""
     name, detail = name_parts(series)
-    value = _end_text(figure, series.last) if series.last is not None else ""
+    value = end_text(figure, series.last) if series.last is not None else ""
     first = text_width(name, Style.STRONG, series.markers) + text_width(f"  {value}", Style.PLAIN)
     return max(first, text_width(detail, Style.SMALL))
 
 
-def _label_height(series: Series) -> float:
+def label_height(series: Series) -> float:
+    """The height of the name of a series beside the plot."""
     height = line_height(Style.STRONG) * 0.98
     return height + line_height(Style.SMALL) * 0.9 if name_parts(series)[1] else height

@@ -1,4 +1,4 @@
-"""Where the entries of a legend stand: rows, stages and sides of a column chart, in lines as wide as there is room.
+"""Where the entries of a legend stand: rows, stages and sides, in lines as wide as there is room.
 
 Owns these places. Drawing them is the painter's business.
 """
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from cavapp.core.figures.charts.chart import ChartType, Figure, Series
+from cavapp.core.figures.charts.chart import Figure, Series
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """The place of a swatch and its text in the legend of a column chart.
+    """The place of a swatch and its text in a legend.
 
     ``series`` None: a stage or, with a ``side``, the left (0) or right (1) column of each period.
     """
@@ -27,9 +27,7 @@ class LegendEntry:
 
 
 def lay_out_legend(figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:
-    """Legend entries in lines as wide as the rectangle; height 0 for line charts, which carry their labels."""
-    if figure.shape is ChartType.LINES:
-        return (), 0.0
+    """Legend entries in lines as wide as the rectangle, and their height."""
     height = line_height(Style.TICK) * 1.12
     x, y = rect.left(), rect.top()
     texts = [(s, -1, s.label, s.markers) for s in figure.series]

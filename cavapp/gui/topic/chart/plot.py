@@ -1,7 +1,7 @@
 """The plot: a figure on screen, with crosshair, selection and keyboard, on pyqtgraph.
 
-Owns interaction. What the chart looks like is painted by the chart painter from the layout, exactly as in exported
-files; pyqtgraph carries the scene, the mapping to data and the moving marks above it.
+Owns interaction. The range of a pyqtgraph view box decides which part of the data is seen, and where it stands; the
+chart is an item of that box, which the chart painter paints exactly as in files, from a layout made for that range.
 """
 
 from __future__ import annotations
@@ -9,24 +9,32 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QGraphicsItem, QToolTip, QWidget
 
 from cavapp.core.data.keys import Key
-from cavapp.core.figures.charts.chart import ChartType, Figure, Point, Series
+from cavapp.core.figures.charts.chart import Figure, Point, Series
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Segment, whole_ranges
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.widgets.static_chart import screen_layout, screen_unit
 
-_REACH: Final = 16.0
 KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Chart"),
     (
@@ -35,14 +43,6 @@ KEYS: Final = KeyTable(
         ("Menu", QT_TRANSLATE_NOOP("Keys", "What can be done with the point")),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PointHit:
-    """A point of a series, as found under the mouse or chosen by key."""
-
-    series: Series
-    point: Point
 
 
 class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typed
@@ -60,6 +60,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._figure: Figure | None = None
         self._theme: Theme | None = None
         self._layout: ChartLayout | None = None
+        self._whole: tuple[Range, Range] | None = None
         self._selected: Key | None = None
         self._unit = 1.0
         self._marker = ""
@@ -85,12 +86,15 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self.setAccessibleDescription(figure.alternative_text)
         self._readout.hide()
         self._crosshair.hide()
-        self._arrange()
+        before = self._layout
+        self._look_at_all()
+        if self._layout is before:
+            self._arrange()
 
     def select_key(self, key: Key | None) -> None:
         """Mark the observation at a key, without telling anybody."""
         self._selected = key
-        self._ring.mark(self._places_of(key), self._theme)
+        self._ring.mark(self._places_of(key), self._layout, self._theme)
 
     def read_at(self, period: int) -> None:
         """Move the crosshair to a period and list the values of all series there."""
@@ -107,28 +111,39 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
     def _build_scene(self) -> None:
         # A bare view box instead of a plot item: its axes, buttons and menus are not used and take 20 ms to make.
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False)
-        self._chart, self._ring = _ChartItem(), _RingItem()
+        # Symbols and names reach beyond the plot; the chart itself cuts off what would run out of it.
+        self._box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, enabled=False)
+        self._chart, self._ring = _ChartItem(self._box), _RingItem(self._box)
         self._crosshair = pg.InfiniteLine(angle=90, movable=False)
         self._crosshair.hide()
         self._box.addItem(self._crosshair, ignoreBounds=True)
-        self._box.setZValue(7)
+        self._reducer: pg.PlotDataItem | None = None
         self._readout = pg.TextItem(anchor=(0, 0))
-        for item in (self._box, self._chart, self._ring, self._readout):
+        self._box.sigRangeChanged.connect(self._arrange)
+        for item in (self._box, self._readout):
             self.scene().addItem(item)
         self._readout.setZValue(20)
         self._readout.hide()
 
+    def _look_at_all(self) -> None:
+        """Let the view box show all of the figure; what shows a part of it goes on doing so while its extent stays."""
+        assert self._figure is not None
+        whole = whole_ranges(self._figure)
+        if whole != self._whole:
+            self._whole = whole
+            self._box.setRange(xRange=whole[0], yRange=whole[1], padding=0)
+
     def _arrange(self) -> None:
-        if self._figure is None or self._theme is None:
+        """Place everything anew. The ranges of the view box alone decide where in the plot the data stand."""
+        if self._figure is None or self._theme is None or self._whole is None:
             return
         self._unit = unit = screen_unit(self)
-        self._layout = layout = screen_layout(self._figure, self.width(), self.height(), unit)
+        times, values = (tuple(one) for one in self._box.viewRange())
+        self._layout = layout = screen_layout(
+            self._figure, self.width(), self.height(), unit, (times, values), self._reduced
+        )
         plot = layout.plot
         self._box.setGeometry(QRectF(plot.topLeft() * unit, plot.size() * unit))
-        low, high = self._figure.y_range
-        if self._figure.logarithmic:
-            low, high = math.log10(low), math.log10(high)
-        self._box.setRange(xRange=self._figure.x_range, yRange=(low, high), padding=0)
         self._crosshair.setPen(pg.mkPen(self._theme.axis, width=1, style=Qt.PenStyle.DashLine))
         self._readout.fill = pg.mkBrush(self._theme.ground)
         self._readout.border = pg.mkPen(self._theme.grid)
@@ -136,34 +151,27 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._ring.setTransform(self._chart.transform())
         self.select_key(self._selected)
 
+    def _reduced(self, series: Series) -> list[tuple[float, float]]:
+        """The corners of a long line that can be seen: cut to the range of the view box, and to its peaks."""
+        if self._reducer is None:
+            self._reducer = pg.PlotDataItem(clipToView=True, autoDownsample=True, downsampleMethod="peak")
+            self._reducer.hide()
+            self._box.addItem(self._reducer, ignoreBounds=True)
+        values = [math.nan if point.y is None else point.y for point in series.points]
+        self._reducer.setData([float(point.x) for point in series.points], values)
+        x, y = self._reducer.getData()
+        return list(zip(x.tolist(), y.tolist(), strict=True))
+
     # finding
 
     def _places_of(self, key: Key | None) -> list[QRectF]:
-        if key is None or self._layout is None or self._figure is None:
+        if key is None or self._layout is None:
             return []
-        if self._figure.shape is ChartType.COLUMNS:
-            return [segment.rect for segment in self._layout.segments() if segment.point.key == key]
-        places = (self._layout.place(p) for s in self._figure.series for p in s.points if p.key == key)
-        return [QRectF(place.x() - 9, place.y() - 9, 18, 18) for place in places if place is not None]
+        return [segment.rect for segment in self._layout.segments() if segment.point.key == key]
 
-    def hit_at(self, position: QPointF) -> PointHit | None:
-        """The point nearest to a position in pixels, if it is near enough to be meant."""
-        if self._layout is None or self._figure is None:
-            return None
-        at = position / self._unit
-        if self._figure.shape is ChartType.COLUMNS:
-            within = (s for s in self._layout.segments() if s.rect.adjusted(0, -1, 0, 1).contains(at))
-            return next((PointHit(segment.series, segment.point) for segment in within), None)
-        nearest: tuple[float, PointHit] | None = None
-        for series in self._figure.series:
-            for point in series.points:
-                place = self._layout.place(point)
-                if place is None:
-                    continue
-                distance = math.hypot(place.x() - at.x(), place.y() - at.y())
-                if distance <= _REACH and (nearest is None or distance < nearest[0]):
-                    nearest = distance, PointHit(series, point)
-        return nearest[1] if nearest is not None else None
+    def hit_at(self, position: QPointF) -> Segment | None:
+        """The mark at a position in pixels, or near enough to be meant."""
+        return None if self._layout is None else self._layout.segment_at(position / self._unit)
 
     def row_at(self, position: QPointF) -> str:
         """The code of the row whose name stands at a position in pixels, empty if there is none."""
@@ -198,7 +206,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         if self._layout is None or self._figure is None:
             return
         plot, at = self._layout.plot, position / self._unit
-        if plot.contains(at) and self._figure.shape is ChartType.LINES:
+        if plot.contains(at) and self._layout.drawing.has_crosshair:
             self.read_at(self._layout.period_at(at.x()))
         else:
             self._crosshair.hide()
@@ -212,23 +220,24 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
             self._marker = marker
             self.marker_hovered.emit(marker)
 
-    def _choose(self, hit: PointHit) -> None:
-        self.select_key(hit.point.key)
-        self.observation_selected.emit(hit.point.key)
+    def _choose(self, point: Point) -> None:
+        self.select_key(point.key)
+        self.observation_selected.emit(point.key)
 
     def _step(self, periods: int, rows: int) -> None:
         """Move the selection by keyboard: along the periods, or to another row in the same period."""
         assert self._figure is not None
-        hits = [[PointHit(series, point) for point in series.points] for series in self._figure.series]
+        assert self._layout is not None
+        points = [series.points for series in self._figure.series]
         here = next(
-            ((r, p) for r, row in enumerate(hits) for p, hit in enumerate(row) if hit.point.key == self._selected),
+            ((r, p) for r, row in enumerate(points) for p, point in enumerate(row) if point.key == self._selected),
             None,
         )
-        row, period = (0, len(hits[0]) - 1) if here is None else (here[0] + rows, here[1] + periods)
-        row, period = max(0, min(len(hits) - 1, row)), max(0, min(len(hits[0]) - 1, period))
-        self._choose(hits[row][period])
-        if self._figure.shape is ChartType.LINES:
-            self.read_at(hits[row][period].point.x)
+        row, period = (0, len(points[0]) - 1) if here is None else (here[0] + rows, here[1] + periods)
+        chosen = points[max(0, min(len(points) - 1, row))][max(0, min(len(points[0]) - 1, period))]
+        self._choose(chosen)
+        if self._layout.drawing.has_crosshair:
+            self.read_at(chosen.x)
 
     # Qt
 
@@ -254,7 +263,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         hit, level = self.hit_at(event.position()), self.level_at(event.position())
         if event.button() is not Qt.MouseButton.LeftButton:
             if event.button() is Qt.MouseButton.RightButton and hit is not None:
-                self._choose(hit)  # its menu speaks of the point under the mouse
+                self._choose(hit.point)  # its menu speaks of the point under the mouse
             event.ignore()
             return
         row = self.row_at(event.position())
@@ -263,7 +272,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         elif row:
             self.row_picked.emit(row)
         elif hit is not None:
-            self._choose(hit)
+            self._choose(hit.point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -302,11 +311,14 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
 
 class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
-    """The chart as one picture, kept by Qt until the figure changes, so that the crosshair moves above it for free."""
+    """The chart as one picture, kept by Qt until the figure or the range of its view box changes.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setZValue(5)
+    So the crosshair moves above it for free.
+    """
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        super().__init__(box)
+        self.setZValue(-1)  # below what stands in the box by its data: the crosshair
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._layout: ChartLayout | None = None
         self._theme: Theme | None = None
@@ -317,9 +329,8 @@ class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
         self._layout, self._theme = layout, theme
         self.resetTransform()
         self.setScale(1.0)
-        transform = self.transform()
-        transform.scale(unit, unit)
-        self.setTransform(transform)
+        transform = QTransform.fromTranslate(-layout.plot.left() * unit, -layout.plot.top() * unit)
+        self.setTransform(transform.scale(unit, unit))
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.update()
 
@@ -334,16 +345,18 @@ class _ChartItem(pg.GraphicsObject):  # type: ignore[misc]
 class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
     """The mark around the selected observation."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, box: pg.ViewBox) -> None:
+        super().__init__(box)
         self.setZValue(10)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._places: list[QRectF] = []
+        self._layout: ChartLayout | None = None
         self._color = QColor()
 
-    def mark(self, places: list[QRectF], theme: Theme | None) -> None:
+    def mark(self, places: list[QRectF], layout: ChartLayout | None, theme: Theme | None) -> None:
+        """Stand around these places of a layout."""
         self.prepareGeometryChange()
-        self._places = places
+        self._places, self._layout = places, layout
         self._color = QColor(theme.text if theme is not None else "black")
         self.update()
 
@@ -356,11 +369,9 @@ class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
     def paint(self, painter: QPainter, *_: Any) -> None:  # noqa: ANN401
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._color, 2.2))
-        for place in self._places:
-            if place.width() == place.height():
-                painter.drawEllipse(place)
-            else:
-                painter.drawRect(place.adjusted(-1.5, -1.5, 1.5, 1.5))
+        if self._layout is not None:
+            for place in self._places:
+                self._layout.drawing.paint_ring(painter, place)
 
 
 _STEPS: Final = {

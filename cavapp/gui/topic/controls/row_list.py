@@ -45,14 +45,14 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import LIGHT, Theme
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
-from cavapp.gui.rendering.plot_symbols import paint_swatch
+from cavapp.gui.rendering.chart.mark_types import marks_of
 from cavapp.gui.topic.controls.row_model import FOCUS_ROLE, ROW_ROLE, RowEntry, RowGroup, RowModel
 from cavapp.gui.topic.table.cell_painting import paint_corner
 
-_SWATCHES: Final = {ChartType.LINES: QSize(30, 14), ChartType.COLUMNS: QSize(14, 14)}
 _PLAIN_HEIGHT: Final = 18.0
 _SMALL: Final = 0.85
 _SUPERSCRIPT: Final = 0.72
@@ -123,7 +123,7 @@ class RowList(QWidget):
         focus: str = "",
         *,
         groups: Sequence[RowGroup] = (),
-        shape: ChartType = ChartType.LINES,
+        shape: ChartType = LINES,
         theme: Theme = LIGHT,
     ) -> None:
         """Show these rows, without a signal. The row under the keyboard stays where it is."""
@@ -131,7 +131,7 @@ class RowList(QWidget):
         if (shown, set(checked), focus) == (self._shown, set(self.checked), self.focused):
             return
         current = self._view.currentIndex().data(ROW_ROLE)
-        self._delegate.shape, self._delegate.theme = shape, theme
+        self._delegate.drawing, self._delegate.theme = marks_of(shape), theme
         self._model.set_rows(entries, checked, focus, groups)
         if isinstance(current, (RowEntry, RowGroup)):
             self._view.setCurrentIndex(self._model.index_of(current.code))
@@ -225,7 +225,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.shape = ChartType.LINES
+        self.drawing = marks_of(LINES)
         self.theme = LIGHT
 
     def places(self, box: QRect, item: RowEntry | RowGroup, font: QFont) -> _Places:
@@ -235,7 +235,7 @@ class _RowDelegate(QStyledItemDelegate):
         side = round(line * 0.8)
         middle = box.top() + pad + line / 2
         check = QRect(box.left() + round(pad), round(middle - side / 2), side, side)
-        size = _SWATCHES[self.shape] * (line / _PLAIN_HEIGHT)
+        size = self.drawing.swatch * (line / _PLAIN_HEIGHT)
         width = 0 if isinstance(item, RowGroup) else size.width()
         swatch = QRectF(check.right() + pad * 1.4, middle - size.height() / 2, width, size.height())
         left = swatch.right() + (pad if width else 0)
@@ -270,12 +270,12 @@ class _RowDelegate(QStyledItemDelegate):
         QApplication.style().drawPrimitive(element, option, painter, cast("QWidget", self.parent()))
 
     def _paint_swatch(self, painter: QPainter, box: QRectF, entry: RowEntry, *, faded: bool) -> None:
-        size = _SWATCHES[self.shape]
+        size = self.drawing.swatch
         painter.save()
         painter.translate(box.topLeft())
         painter.scale(box.width() / size.width(), box.height() / size.height())
         whole = QRectF(0, 0, size.width(), size.height())
-        paint_swatch(painter, whole, entry.look, self.theme, self.shape, faded=faded)
+        self.drawing.paint_swatch(painter, whole, entry.look, self.theme, faded=faded)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, box: QRectF) -> None:

@@ -37,7 +37,7 @@ from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
-from cavapp.core.figures.charts.chart import ChartType, Figure
+from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.style import Theme, look_of
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
@@ -186,8 +186,7 @@ class SideBar(QWidget):
                 )
             )
         groups = self._groups(exhibit, lang)
-        shape = figure.shape if figure.series else ChartType.LINES
-        self.rows.set_rows(entries, checked=view.rows, focus=view.focus, groups=groups, shape=shape, theme=theme)
+        self.rows.set_rows(entries, checked=view.rows, focus=view.focus, groups=groups, shape=figure.shape, theme=theme)
 
     def _hidden_markers(self, view: View, exhibit: Exhibit, code: str) -> tuple[str, ...]:
         """The letters of a row that is not shown; numbers go to what is shown alone."""

@@ -19,8 +19,10 @@ from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally as tally_text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Point, Series
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.lines import LINES
+from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.core.figures.style import DARK, LIGHT, Filling, filling_of
 from cavapp.core.messages import figures as wording
 from tests.checkout import DATA
@@ -328,7 +330,7 @@ def test_linear_axes_start_at_zero_and_reach_what_is_drawn(document: Document) -
         linear += 1
         columns = zip(*(series.points for series in made.series), strict=True)
         heights = [[point.y or 0.0 for point in column] for column in columns]
-        values = [sum(one) if made.shape is ChartType.COLUMNS else max(one) for one in heights]
+        values = [sum(one) if made.shape is STACKED_COLUMNS else max(one) for one in heights]
         assert made.y_ticks[0].position == 0
         assert made.y_range[1] >= max(values)
     assert linear > 20
@@ -338,7 +340,7 @@ def test_logarithmic_axes_are_for_lines_and_enclose_what_is_drawn(document: Docu
     logarithmic = 0
     for view in every_view(document):
         made = build_figure(document, view, Language.ENGLISH)
-        assert made.logarithmic is (view.logarithmic and made.shape is ChartType.LINES)
+        assert made.logarithmic is (view.logarithmic and made.shape is LINES)
         values = [point.y for point in drawn(made) if point.y]
         if not made.logarithmic or not values:
             continue

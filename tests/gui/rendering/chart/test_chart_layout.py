@@ -19,10 +19,13 @@ from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.annotations import list_annotations
-from cavapp.core.figures.charts.chart import ChartType, Figure
+from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.gui.rendering.chart.annotation_layout import lane_height
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, contains_point, lay_out
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.column_marks import column_top, contains_point
+from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.page import lay_out_page, title_html
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width
@@ -70,7 +73,7 @@ def boxes(layout: ChartLayout) -> Iterator[tuple[str, QRectF]]:
         yield f"legend {entry.box.left()}", entry.box
     for number, total in enumerate(layout.figure.totals):
         height = line_height(Style.SMALL) * 0.7
-        yield f"total {total.x}", QRectF(layout.x(total.x) - 1, layout.column_top(number) - height, 2, height * 0.5)
+        yield f"total {total.x}", QRectF(layout.x(total.x) - 1, column_top(layout, number) - height, 2, height * 0.5)
 
 
 def overlaps(layout: ChartLayout) -> list[str]:
@@ -101,7 +104,7 @@ def test_every_marker_of_the_figure_is_drawn_somewhere(document: Document, exhib
     layout = lay_out_page(made, width, 500, version="1").chart
     placed = {mark.owner for mark in layout.marks}
     inside = set()
-    if made.shape is ChartType.COLUMNS:
+    if made.shape is STACKED_COLUMNS:
         pieces = [
             s for s in layout.segments() if s.point.markers and contains_point(s.rect, s.point.text, s.point.markers)
         ]

@@ -18,7 +18,9 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
-from cavapp.gui.rendering.chart.chart_layout import ChartLayout, lay_out
+from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.column_marks import column_top, placed_totals
+from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
@@ -124,9 +126,9 @@ def test_the_legend_says_which_column_is_which(store: Store) -> None:
 
 def test_both_totals_stand_over_their_columns(store: Store) -> None:
     layout = laid_out(store.document, Booking.SIDE_BY_SIDE)
-    texts = [(total.text, shift < 0) for number, total, shift in layout.totals() if number == 3]
+    texts = [(total.text, shift < 0) for number, total, shift in placed_totals(layout) if number == 3]
     assert texts == [("403.7", True), ("582.7", False)]
-    assert layout.column_top(3, booked=True) > layout.column_top(3)
+    assert column_top(layout, 3, booked=True) > column_top(layout, 3)
 
 
 # ---------------------------------------------------------------- the window

@@ -10,6 +10,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.chart_types import CHART_TYPES
+from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.core.figures.style import DARK, LIGHT, Theme, look_of
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
@@ -168,7 +170,7 @@ def test_the_keyboard_stays_on_its_row(rows: RowList) -> None:
 
 def test_what_is_not_written_can_be_read_and_heard(rows: RowList) -> None:
     marked = RowEntry("DA", "DA", "Development Assistance", look_of(0), ("f",), "no values")
-    rows.set_rows([marked], ["DA"], "DA", shape=ChartType.COLUMNS, theme=DARK)
+    rows.set_rows([marked], ["DA"], "DA", shape=STACKED_COLUMNS, theme=DARK)
     index = rows.model.index_of("DA")
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "Development Assistance"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "DA, f, no values, in focus"
@@ -191,7 +193,7 @@ def test_a_note_needs_room_and_focus_none(rows: RowList) -> None:
     assert plain < noted == height()
 
 
-@pytest.mark.parametrize("shape", list(ChartType))
+@pytest.mark.parametrize("shape", CHART_TYPES.values(), ids=list(CHART_TYPES))
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_swatches_carry_the_colour_of_the_series(rows: RowList, shape: ChartType, theme: Theme) -> None:
     rows.set_rows(entries(), ["SLV"], shape=shape, theme=theme)

@@ -1,0 +1,42 @@
+"""Line charts: a mark at each value, over years.
+
+Owns what of a line chart is decided without a canvas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cavapp.core.analysis.view import Selection
+from cavapp.core.figures.charts.chart import ChartType, Figure, Mark, Series
+from cavapp.core.messages.figures import ALT_LINES
+
+
+class Lines(ChartType):
+    """Values joined by a line for each row."""
+
+    id = "lines"
+    air = 0.3
+    opening = ALT_LINES
+    takes_logarithm = True
+    is_thin = True
+
+    def suits(self, selection: Selection) -> bool:
+        return selection.dataset.time == "year"
+
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:  # noqa: ARG002
+        drawn = (value for one in series for point in one.points for value in (point.y, point.printed))
+        values = [*(value for value in drawn if value is not None), *levels]
+        return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
+
+    def marks(self, figure: Figure) -> Iterator[Mark]:
+        for series in figure.series:
+            for point in series.points:
+                yield Mark(series, point, point.y or 0.0, point.y, point.printed)
+
+    def forms(self, series: Series) -> Iterator[tuple[object, ...]]:
+        yield series.look.dash, series.look.symbol
+
+
+LINES: Final = Lines()

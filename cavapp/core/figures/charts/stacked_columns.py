@@ -1,0 +1,59 @@
+"""Stacked columns: the values of a period on top of each other, over fiscal years.
+
+Owns what of a column chart is decided without a canvas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from cavapp.core.analysis.view import Selection
+from cavapp.core.data.dataset import Status
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Mark, Series
+from cavapp.core.figures.style import filling_of
+from cavapp.core.messages.figures import ALT_BARS
+
+
+class StackedColumns(ChartType):
+    """A column for each period, as high as the sum of the rows."""
+
+    id = "columns"
+    air = 0.5
+    opening = ALT_BARS
+    takes_sides = True
+
+    def suits(self, selection: Selection) -> bool:
+        return selection.dataset.time == "fiscal_year"
+
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:
+        columns = [*zip(*(one.points for one in series), strict=True)]
+        if paired:
+            columns += [*zip(*([point.as_booked() for point in one.points] for one in series), strict=True)]
+        sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
+        return 0.0, max((*sums, *levels), default=0.0)
+
+    def marks(self, figure: Figure) -> Iterator[Mark]:
+        """From the base up; the series in focus stands on the base. As booked, markers are left to the other side."""
+        order = sorted(figure.series, key=lambda one: one.emphasis is not Emphasis.FOCUS)
+        for number in range(len(figure.x_ticks)):
+            for side in range(len(figure.sides) or 1):
+                reached = 0.0
+                for series in order:
+                    point = series.points[number]
+                    if figure.sides and side == 0:
+                        point = replace(point.as_booked(), markers=())
+                    if point.y is None:
+                        continue
+                    printed = None if point.printed is None else reached + point.printed
+                    base, reached = reached, reached + point.y
+                    yield Mark(series, point, base, reached, printed, side)
+
+    def forms(self, series: Series) -> Iterator[tuple[object, ...]]:
+        for point in series.points:
+            if point.y:
+                yield (filling_of(point.status or Status.UNMARKED),)
+
+
+STACKED_COLUMNS: Final = StackedColumns()

@@ -1,0 +1,22 @@
+"""What the types of chart look like: the marks of a new one are entered here.
+
+Owns the list, by the ``id`` of the type in ``core.figures.charts.chart_types``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.lines import LINES
+from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
+from cavapp.gui.rendering.chart.chart_layout import ChartMarks
+from cavapp.gui.rendering.chart.column_marks import ColumnMarks
+from cavapp.gui.rendering.chart.line_marks import LineMarks
+
+MARK_TYPES: Final[dict[str, ChartMarks]] = {LINES.id: LineMarks(), STACKED_COLUMNS.id: ColumnMarks()}
+
+
+def marks_of(shape: ChartType) -> ChartMarks:
+    """How a type of chart is drawn."""
+    return MARK_TYPES[shape.id]
