@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cavapp.cli.target import Target
 from cavapp.core.analysis.movements import MovedValue
@@ -27,6 +27,9 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
 from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
+
+if TYPE_CHECKING:
+    from cavapp.core.figures.tables.wide_table import NumberGrid
 
 
 def show_json(document: Document, target: Target, lang: Language) -> str:
@@ -115,16 +118,18 @@ def _noted(target: Target, one: Observation) -> str:
 
 
 class Wide(NamedTuple):
-    """Observations as in print: rows down, periods across. Cells are None where nothing is held."""
+    """Observations as in print: rows down, periods across, under the names of the dimensions that tell rows apart."""
 
     stubs: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     periods: tuple[Value, ...]
-    cells: tuple[tuple[Observation | None, ...], ...]
+    grid: NumberGrid
 
 
 def wide_of(document: Document, target: Target) -> Wide:
     """Lay observations out by row and period; dimensions with several values tell rows apart."""
+    from cavapp.core.figures.tables.wide_table import number_grid
+
     rows, _ = axes_at(document, target.keys[0])
     time = target.dataset.time
     others = [d.id for d in target.dataset.dimensions if d.id not in (rows, time)]
@@ -134,21 +139,21 @@ def wide_of(document: Document, target: Target) -> Wide:
     labels = tuple(dict.fromkeys(label for label, _ in found))
     periods = tuple(sorted({key[time] for key in target.keys}, key=plain_value))
     cells = tuple(tuple(found.get((label, period)) for period in periods) for label in labels)
-    return Wide(stubs, labels, periods, cells)
+    return Wide(stubs, labels, periods, number_grid(cells, labels, [plain_value(one) for one in periods]))
 
 
-def show_wide_csv(document: Document, target: Target) -> str:
+def show_wide_csv(document: Document, target: Target, wide: Wide | None = None) -> str:
     """The numbers as printed, rows by periods; markers and references of each row stand behind them."""
-    wide = wide_of(document, target)
+    wide = wide or wide_of(document, target)
     header = [*wide.stubs, *(plain_value(period) for period in wide.periods), "unit", "markers", "references", "edited"]
     rows = []
-    for label, cells in zip(wide.rows, wide.cells, strict=True):
+    for number, (label, cells) in enumerate(zip(wide.rows, wide.grid.observations, strict=True)):
         held = [one for one in cells if one is not None]
         marks = [(one.key[target.dataset.time], moving_markers(document, one.key, target.derived).all) for one in held]
         rows.append(
             [
                 *(plain_value(value) for value in label),
-                *("" if one is None else one.printed for one in cells),
+                *(wide.grid.printed((number, column)) for column in range(len(cells))),
                 held[0].unit.id,
                 "; ".join(f"{plain_value(period)}: {' '.join(marked)}" for period, marked in marks if marked),
                 _places(document, target, [one.key for one in held]),

@@ -65,14 +65,20 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
     for position, name in enumerate(wide.stubs):
         texts = [_short(document, name, label[position], lang) for label in wide.rows]
         if position == 0:
-            ends = [_marked(_header_marks(document, cells).row) for cells in wide.cells]
+            ends = [_marked(_header_marks(document, cells).row) for cells in wide.grid.observations]
             texts = [text + end for text, end in zip(texts, ends, strict=True)]
         columns.append(_left(_name(document, name, lang), texts))
     for number, period in enumerate(wide.periods):
-        cells = [row[number] for row in wide.cells]
+        cells = [row[number] for row in wide.grid.observations]
+        texts = [row[number] for row in wide.grid.texts]
         header = _short(document, target.dataset.time, period, lang)
         header += _marked(_header_marks(document, cells).column)
-        columns.append(_numbers(header, [_wide_cell(document, target, one, lang) for one in cells]))
+        columns.append(
+            _numbers(
+                header,
+                [(text, _wide_marks(document, target, one, lang)) for text, one in zip(texts, cells, strict=True)],
+            )
+        )
     return _page(document, target, _lines(columns), lang)
 
 
@@ -81,12 +87,12 @@ def _header_marks(document: Document, cells: Iterable[Observation | None]) -> Pl
     return moving_markers(document, first.key)
 
 
-def _wide_cell(document: Document, target: Target, one: Observation | None, lang: Language) -> tuple[str, str]:
+def _wide_marks(document: Document, target: Target, one: Observation | None, lang: Language) -> str:
     if one is None:
-        return "", ""
+        return ""
     moved = target.derived.get(one.key)
     beside = TOTAL_AND_PRINTED.get(lang).format(total="", printed=display_text(moved.booked)) if moved else ""
-    return display_text(one), _marks(one, moving_markers(document, one.key, target.derived).cell, lang) + beside
+    return _marks(one, moving_markers(document, one.key, target.derived).cell, lang) + beside
 
 
 def _marks(one: Observation, markers: Sequence[str], lang: Language) -> str:

@@ -61,6 +61,28 @@ if heavy:
 raise SystemExit(status)
 """
 
+WITHOUT_PANDAS = """
+import sys
+from pathlib import Path
+from cavapp.core.analysis.claims.checking import Claims
+from cavapp.core.analysis.view import view_of
+from cavapp.core.data.loading.loader import read_catalogue
+from cavapp.core.data.text import Language
+from cavapp.core.edits.document import Document
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
+import cavapp.core.export.figure_diff, cavapp.core.export.index_page
+
+document = Document(read_catalogue(Path(sys.argv[1])))
+assert Claims(document).all()
+shown, view = Presentation(800, 600), view_of(document.catalogue.exhibit("table-1b"))
+text = recipe_text(make_recipe(document, view, Language.ENGLISH, shown))
+assert recipe_of(text, origin="a file").chart
+assert "pandas" not in sys.modules, "a chart loads pandas"
+make_recipe(document, view, Language.ENGLISH, shown, kind=Kind.TABLE)
+assert "pandas" in sys.modules, "the check does not work"
+"""
+
 LOADED_BY_FIRST_PICTURE = """
 import os, sys
 from pathlib import Path
@@ -74,6 +96,7 @@ def look():
     os._exit(0)
 
 application, window = start_window([], Path(sys.argv[1]) / "coming.cavapp")
+window.show_exhibit(sys.argv[2])
 # Before the window's own: what comes behind the picture is not asked about.
 window.first_painted.connect(look)
 application.exec()
@@ -113,10 +136,12 @@ def test_the_whole_core_works_where_qt_cannot_be_imported() -> None:
     "command",
     [
         ["show", "mexico-assistance", "account=INCLE", "fiscal_year=2009"],
+        ["show", "table-1b", "--format", "csv"],
+        ["show", "table-1b", "--format", "json"],
         ["cite", "mexico-assistance", "account=INCLE", "fiscal_year=2009"],
         ["check"],
     ],
-    ids=lambda command: command[0],
+    ids=" ".join,
 )
 def test_commands_that_only_read_load_neither_qt_nor_pandas_nor_a_log(command: list[str]) -> None:
     done = run(LOADED_BY_COMMAND, *command)
@@ -124,10 +149,24 @@ def test_commands_that_only_read_load_neither_qt_nor_pandas_nor_a_log(command: l
     assert done.stdout
 
 
-def test_the_first_picture_waits_for_nothing_that_can_come_later(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_a_wide_table_loads_pandas_and_no_qt(form: str) -> None:
+    done = run(LOADED_BY_COMMAND, "show", "table-1b", "--wide", "--format", form)
+    assert "454.0" in done.stdout
+    assert "pandas" in done.stderr
+    assert "PySide6" not in done.stderr
+
+
+def test_a_chart_and_its_recipe_are_made_without_pandas() -> None:
+    done = run(WITHOUT_PANDAS, str(ROOT / "data"))
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])
+def test_the_first_picture_waits_for_nothing_that_can_come_later(tmp_path: Path, exhibit: str) -> None:
     folders = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     done = subprocess.run(
-        [sys.executable, "-c", LOADED_BY_FIRST_PICTURE, str(tmp_path)],
+        [sys.executable, "-c", LOADED_BY_FIRST_PICTURE, str(tmp_path), exhibit],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from cavapp.core.analysis.change import signed_text
 from cavapp.core.analysis.view import SelectedRow, Selection, line_key
-from cavapp.core.data.dataset import Observation, number_text
+from cavapp.core.data.dataset import Observation
 from cavapp.core.data.keys import Period
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -61,7 +62,7 @@ def difference_texts(document: Document, selection: Selection) -> dict[tuple[str
     compared = compared_releases(document, selection)
     differing = [(one.release, each) for one in compared for each in one.differing]
     decimals = next(one for one in selection.observations if _has(one)).unit.decimals if differing else 0
-    return {(release, each.period): signed_difference(each.amount, decimals) for release, each in differing}
+    return {(release, each.period): signed_text(each.amount, decimals) for release, each in differing}
 
 
 def _differences(selection: Selection, base: SelectedRow, line: SelectedRow) -> Iterator[Difference]:
@@ -96,7 +97,7 @@ def _told(document: Document, one: Compared, decimals: int, lang: Language) -> s
     if not differing:
         return wording.RELEASE_SAME.get(lang).format(release=release, count=len(one.differences))
     if len(differing) <= _LISTED:
-        items = ", ".join(f"{each.period.label(lang)} {signed_difference(each.amount, decimals)}" for each in differing)
+        items = ", ".join(f"{each.period.label(lang)} {signed_text(each.amount, decimals)}" for each in differing)
         return wording.RELEASE_EACH.get(lang).format(release=release, items=items)
     low = min(differing, key=lambda each: each.amount)
     high = max(differing, key=lambda each: each.amount)
@@ -104,14 +105,8 @@ def _told(document: Document, one: Compared, decimals: int, lang: Language) -> s
         release=release,
         differing=len(differing),
         count=len(one.differences),
-        low=signed_difference(low.amount, decimals),
+        low=signed_text(low.amount, decimals),
         low_period=low.period.label(lang),
-        high=signed_difference(high.amount, decimals),
+        high=signed_text(high.amount, decimals),
         high_period=high.period.label(lang),
     )
-
-
-def signed_difference(amount: float, decimals: int) -> str:
-    """A difference with its sign."""
-    text = number_text(amount, decimals)
-    return f"+{text}" if amount > 0 else text

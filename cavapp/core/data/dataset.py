@@ -88,6 +88,11 @@ def number_text(value: float, decimals: int) -> str:
     return "\u2212" + text[1:] if text.startswith("-") else text
 
 
+def fitting_decimals(value: float, unit: Unit) -> int:
+    """Those of the unit, but a count that is no whole number must not look like one."""
+    return 1 if unit.decimals == 0 and value != int(value) else unit.decimals
+
+
 def display_text(observation: Observation) -> str:
     """The text of an observation as shown in tables and labels: empties as printed, numbers rounded for reading.
 
@@ -95,10 +100,7 @@ def display_text(observation: Observation) -> str:
     """
     if observation.value is None:
         return observation.printed
-    decimals = observation.unit.decimals
-    if decimals == 0 and observation.value != int(observation.value):
-        # A count that is no whole number must not look like one.
-        decimals = 1
+    decimals = fitting_decimals(observation.value, observation.unit)
     if not observation.value_edited:
         decimals = min(decimals, len(observation.printed.partition(".")[2]))
     return number_text(observation.value, decimals)

@@ -10,12 +10,14 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
+from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import Reference, runs_html, sort_key
 from cavapp.core.data.text import Language
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_data import FigurePoint, iterate_points
-from cavapp.core.figures.tables.table_figure import TableFigure
+from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
+from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_table, raised
 from cavapp.core.messages.exports import (
     CONTENTS_HEADING,
     FIGURE_NUMBER_LABEL,
@@ -82,7 +84,7 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
     links = ", ".join(f'<a href="{quote(name)}">{escape(name)}</a>' for name in files)
     return (
         f'<article id="{recipe.number}">\n'
-        f"<h2>{escape(figure.title)}{_raised(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
+        f"<h2>{escape(figure.title)}{raised(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
         f'<img alt="{escape(recipe.description)}" src="data:image/png;base64,{picture}">\n'
         f"<details><summary>{NUMBERS_HEADING.get(lang)}</summary>{_table(recipe)}</details>\n"
         + "".join(_notes(recipe))
@@ -92,20 +94,20 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
 
 
 def _table(recipe: Recipe) -> str:
-    cells: dict[tuple[str, str], dict[str, FigurePoint]] = {}
-    for one in iterate_points(recipe.figure):
-        cells.setdefault((one.code, one.row), {})[one.period] = one
-    periods = dict.fromkeys(period for row in cells.values() for period in row)
-    marked = _markers_of_heads(recipe.figure)
-    head = "".join(f'<th scope="col">{escape(one)}{_raised(marked.get(one, ()))}</th>' for one in periods)
-    rows = (
-        f'<tr><th scope="row">{escape(label)}{_raised(marked.get(code, ()))}</th>'
-        + "".join(_cell(row.get(period)) for period in periods)
-        + "</tr>"
-        for (code, label), row in cells.items()
-    )
-    table = f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    return f'<div class="scroll">{table}</div>'
+    """The numbers of a figure; a place without an observation is empty."""
+    figure = recipe.figure
+    points: dict[tuple[str, str], dict[str, FigurePoint]] = {}
+    for one in iterate_points(figure):
+        points.setdefault((one.code, one.row), {})[one.period] = one
+    marked = _markers_of_heads(figure)
+    nowhere = Key(recipe.view.exhibit)
+    columns = [
+        TableHead(period, period, "", marked.get(period, ()), nowhere)
+        for period in dict.fromkeys(period for row in points.values() for period in row)
+    ]
+    rows = [TableHead(code, label, "", marked.get(code, ()), nowhere) for code, label in points]
+    cells = [[_cell(row.get(column.code)) for column in columns] for row in points.values()]
+    return f'<div class="scroll">{html_table(HtmlGrid("", columns, rows, cells), HtmlForm.PAGE)}</div>'
 
 
 def _markers_of_heads(figure: Figure | TableFigure) -> Mapping[str, tuple[str, ...]]:
@@ -116,15 +118,10 @@ def _markers_of_heads(figure: Figure | TableFigure) -> Mapping[str, tuple[str, .
     return {one.label: one.markers for one in figure.columns} | {one.code: one.markers for one in figure.rows}
 
 
-def _cell(one: FigurePoint | None) -> str:
+def _cell(one: FigurePoint | None) -> TableCell:
     if one is None:
-        return "<td></td>"
-    text = f"<i>{escape(one.text)}</i>" if one.edited else escape(one.text)
-    return f"<td>{text}{_raised(one.markers)}</td>"
-
-
-def _raised(markers: Sequence[str]) -> str:
-    return f"<sup>{escape(','.join(markers))}</sup>" if markers else ""
+        return TableCell("", None, (), None, None)
+    return TableCell(one.text, one.value, one.markers, None, one.key, one.edited)
 
 
 def _notes(recipe: Recipe) -> Iterator[str]:
@@ -132,7 +129,7 @@ def _notes(recipe: Recipe) -> Iterator[str]:
     if figure.notes:
         yield f"<h3>{NOTES.get(lang)}</h3>\n"
     for note in figure.notes:
-        yield f"<p>{_raised([note.marker]) + ' ' if note.marker else ''}{escape(note.text)}</p>\n"
+        yield f"<p>{raised([note.marker]) + ' ' if note.marker else ''}{escape(note.text)}</p>\n"
     for remark in figure.remarks:
         yield f"<p>{escape(remark)}</p>\n"
     parts = ((SOURCES, figure.sources[: figure.behind]), (NOTED, figure.sources[figure.behind :]))

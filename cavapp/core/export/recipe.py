@@ -35,7 +35,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import LIGHT
-from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
+from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.workspace.errors import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
@@ -136,9 +136,14 @@ def make_recipe(
     all_notes: bool = False,
 ) -> Recipe:
     """The recipe of a view of a document, as it is now."""
-    chart = build_figure(document, view, lang, all_notes=all_notes) if kind is Kind.CHART else None
-    table = build_table_figure(document, view, lang, all_notes=all_notes) if kind is Kind.TABLE else None
-    return _recipe_around(document, view, chart or table, presentation, all_notes=all_notes)
+    figure: Figure | TableFigure
+    if kind is Kind.TABLE:
+        from cavapp.core.figures.tables.table_builder import build_table_figure
+
+        figure = build_table_figure(document, view, lang, all_notes=all_notes)
+    else:
+        figure = build_figure(document, view, lang, all_notes=all_notes)
+    return _recipe_around(document, view, figure, presentation, all_notes=all_notes)
 
 
 def figure_number(document: Document, view: View, figure: Figure | TableFigure, *, all_notes: bool = False) -> str:
@@ -158,12 +163,11 @@ def described_in(ledger: Ledger, number: str) -> str:
 def _recipe_around(
     document: Document,
     view: View,
-    figure: Figure | TableFigure | None,
+    figure: Figure | TableFigure,
     presentation: Presentation,
     *,
     all_notes: bool,
 ) -> Recipe:
-    assert figure is not None
     inputs = select_observations(document, view, figure.language).evidence_keys if view.moves else ()
     records = tuple(_records_behind(document, figure, view, inputs))
     # As they come back from a text: what is written from either must be the same, byte for byte.

@@ -266,11 +266,11 @@ class DatasetTab(QWidget):
         self._spoken.follow(self._plot or self._picture, self.view, self._figure, all_notes=self._all_notes)
 
     def _show_frame(self) -> None:
-        from cavapp.core.figures.tables.wide_table import build_frame
+        from cavapp.core.figures.tables.table_builder import build_wide_table
 
         assert self._table is not None
         document, lang = self._store.document, self._store.language
-        self._table.show_frame(build_frame(document, self._selection, lang, marking=self._marking))
+        self._table.show_frame(build_wide_table(document, self._selection, lang, marking=self._marking))
         if self._selected is not None:
             self._table.select_key(self._selected)
 

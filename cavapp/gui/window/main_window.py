@@ -31,6 +31,7 @@ from cavapp.gui.window.commands.passport_commands import PassportCommands, find_
 from cavapp.gui.window.commands.view_commands import ViewCommands
 from cavapp.gui.window.commands.workspace_commands import WorkspaceCommands
 from cavapp.gui.window.help_dialogs import show_about, show_shortcuts
+from cavapp.gui.window.selection_status import SelectionStatus
 from cavapp.gui.window.tabs import Tabs
 from cavapp.gui.window.window_state import PanelVisibility, remember_window, restore_window
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
@@ -230,6 +231,8 @@ class MainWindow(QMainWindow):
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
         self.statusBar().addWidget(self.workspace_commands.status_label)
+        self.selection_status = SelectionStatus(self._store, self, self)
+        self.statusBar().addWidget(self.selection_status)
         self.statusBar().addPermanentWidget(self._origin)
 
     # connecting
@@ -252,6 +255,7 @@ class MainWindow(QMainWindow):
             (panel.left, self.passport_commands.return_keyboard),
             (panel.asked, self.contribution_commands.follow_link),
             (panel.bar.source_requested, self.contribution_commands.name_source),
+            (self.selection_status.passport_requested, self.passport_commands.show_computed),
             (self.contribution_commands.refused, self.statusBar().showMessage),
             (self.figure_commands.reported, self._on_reported),
             (self.figure_commands.view_requested, self.show_view),
@@ -269,6 +273,7 @@ class MainWindow(QMainWindow):
             (topic.plot_installed, self.passport_commands.connect_plot),
             (topic.table_installed, self.passport_commands.connect_table),
             (topic.table_installed, self.contribution_commands.connect_table),
+            (topic.table_installed, self.selection_status.connect_table),
         ]
 
     def _slots(self) -> dict[str, Callable[..., object]]:
@@ -292,6 +297,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
+        self.selection_status.refresh()
         self._panel.show_applied(topic.view.applied if topic is not None and topic.view.moves else ())
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)

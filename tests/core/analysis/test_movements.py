@@ -54,9 +54,8 @@ from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import data_csv
-from cavapp.core.figures.tables.table_figure import build_table_figure
+from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 from cavapp.core.figures.tables.table_html import plain_numbers
-from cavapp.core.figures.tables.wide_table import build_frame
 
 AID = "mexico-assistance"
 C, D, E = "table-1b-c", "table-1b-d", "table-1b-e"
@@ -330,7 +329,7 @@ def test_figures_of_older_programs_are_still_read(document: Document) -> None:
 
 
 def test_the_frame_audits_a_total_as_intended(document: Document) -> None:
-    frame = build_frame(document, select_observations(document, applied_view(document)), EN)
+    frame = build_wide_table(document, select_observations(document, applied_view(document)), EN)
     verdicts = [audit.verdict for audit in frame.audits if audit is not None]
     assert verdicts[2:5] == [Verdict.COMPUTED] * 3
     audit = frame.audits[3]
@@ -527,7 +526,7 @@ def test_repeated_requests_are_named_in_the_table(document: Document) -> None:
     (remark,) = [one for one in build_table_figure(document, view, EN).remarks if "repeat the year before" in one]
     assert "FY2013" in remark
     assert all(name in remark for name in ("Mexico", "Guatemala", "El Salvador", "Honduras"))
-    frame = build_frame(document, select_observations(document, view), EN)
+    frame = build_wide_table(document, select_observations(document, view), EN)
     assert {column for _, column in frame.repeats} == {5}
     assert len(frame.repeats) == 4
 

@@ -28,8 +28,7 @@ from cavapp.core.export.export_job import Product
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.charts.chart_builder import build_figure
-from cavapp.core.figures.tables.table_figure import build_table_figure
-from cavapp.core.figures.tables.wide_table import build_frame
+from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 
 
 @pytest.fixture
@@ -65,8 +64,8 @@ def test_every_number_stands_at_its_release(document: Document, honduras: View, 
         for period, one in zip(selection.periods, line.observations, strict=True):
             found = None if one is None or one.value is None else round(one.value, 1)
             assert found == expected.get(period.number)
-    frame = build_frame(document, selection, Language.ENGLISH)
-    assert [row.text for row in frame.rows][:2] == ["UNODC 2012", "UNODC 2011"]
+    frame = build_wide_table(document, selection, Language.ENGLISH)
+    assert [row.label for row in frame.rows][:2] == ["UNODC 2012", "UNODC 2011"]
 
 
 @pytest.mark.parametrize("country", ["SLV", "GTM", "HND", "MEX", "BLZ", "NIC", "CRI", "PAN"])
@@ -103,15 +102,15 @@ def test_the_figure_tells_the_differences_and_the_notes_name_the_release(
 
 def test_the_cells_of_the_table_have_the_differences_that_leave_with_it(document: Document, honduras: View) -> None:
     selection = select_observations(document, honduras)
-    frame = build_frame(document, selection, Language.ENGLISH)
+    frame = build_wide_table(document, selection, Language.ENGLISH)
     figure = build_table_figure(document, honduras, Language.ENGLISH)
     assert frame.base == "UNODC 2012"
     assert [frame.lead((0, column)) for column in range(len(frame.columns))] == [""] * len(frame.columns)
-    assert sum(map(len, frame.differences.values())) > 0
-    for row, column in frame.cells():
+    assert any(cell.difference for row in frame.cells for cell in row)
+    for row, column in frame.places():
         assert frame.lead((row, column)) == figure.cells[row][column].difference
-    plain = build_frame(document, select_observations(document, replace(honduras, compared="")), Language.ENGLISH)
-    assert (plain.differences, plain.base) == ({}, "")
+    plain = build_wide_table(document, select_observations(document, replace(honduras, compared="")), Language.ENGLISH)
+    assert ({cell.difference for row in plain.cells for cell in row}, plain.base) == ({""}, "")
 
 
 def test_without_the_cited_release_nothing_is_compared_with_it(document: Document, honduras: View) -> None:

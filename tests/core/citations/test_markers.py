@@ -29,7 +29,9 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
-from cavapp.core.figures.tables.wide_table import Frame, build_frame, html_with_notes, text_with_notes
+from cavapp.core.figures.tables.table_builder import build_wide_table
+from cavapp.core.figures.tables.table_copy import html_with_notes, text_with_notes
+from cavapp.core.figures.tables.wide_table import WideTable
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 LANG = Language.ENGLISH
@@ -65,7 +67,7 @@ def in_reading_order(figure: Figure) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def of_table(frame: Frame) -> set[str]:
+def of_table(frame: WideTable) -> set[str]:
     heads = {marker for head in (*frame.rows, *frame.columns) for marker in head.markers}
     return heads | {marker for row in frame.markers for cell in row for marker in cell}
 
@@ -81,7 +83,9 @@ def test_each_marker_has_one_line_and_each_line_its_marker(
     for view in views(document, name):
         selection = select_observations(document, view)
         figure = build_figure(document, view, LANG, all_notes=all_notes)
-        frame = build_frame(document, selection, LANG, all_notes=all_notes)
+        frame = build_wide_table(
+            document, selection, LANG, marking=marking_of(document, selection, all_notes=all_notes)
+        )
         drawn, told = in_reading_order(figure), [line.marker for line in figure.notes]
         marked = [marker for marker in told if marker]
         assert len(marked) == len(set(marked)), "one line for each marker"
@@ -103,7 +107,7 @@ def test_chart_and_table_mark_the_same_places(document: Document, name: str) -> 
     for view in views(document, name):
         selection = select_observations(document, view)
         figure = build_figure(document, view, LANG, all_notes=True)
-        frame = build_frame(document, selection, LANG, all_notes=True)
+        frame = build_wide_table(document, selection, LANG, marking=marking_of(document, selection, all_notes=True))
         cells = {
             one.key: markers
             for row, marks in zip(frame.observations, frame.markers, strict=True)
@@ -183,7 +187,7 @@ def test_a_note_of_the_users_takes_part(document: Document, numbering: Numbering
     assert year in next(tick.markers for tick in figure.x_ticks if tick.position == 2010)
     assert figure.markers == (total,), "the chart has no name for totals: the title leads to the note"
     assert any(text.startswith("Total: ") and "Mine on totals" in text for text in by_text), "and it says of what"
-    frame = build_frame(document, select_observations(document, view), LANG)
+    frame = build_wide_table(document, select_observations(document, view), LANG)
     assert cell in frame.markers[4][5]
     assert total in frame.rows[-1].markers
     if numbering is Numbering.LETTERS:
@@ -192,7 +196,7 @@ def test_a_note_of_the_users_takes_part(document: Document, numbering: Numbering
 
 def test_what_is_copied_is_numbered_on_its_own(document: Document) -> None:
     view = replace(plain_view(document, "table-1b"), numbering=Numbering.NUMBERS)
-    frame = build_frame(document, select_observations(document, view), LANG)
+    frame = build_wide_table(document, select_observations(document, view), LANG)
     keys = [
         Key("mexico-assistance", (("account", code), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
         for code in ("INCLE", "FMF")

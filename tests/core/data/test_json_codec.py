@@ -26,7 +26,8 @@ from cavapp.core.export.recipe import Kept, Recipe
 from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, StatusKey, Tick
 from cavapp.core.figures.charts.chart_types import CHART_TYPES
 from cavapp.core.figures.style import Look, Symbol
-from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead, build_table_figure
+from cavapp.core.figures.tables.table_builder import build_table_figure
+from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
 
 texts = st.text(max_size=12)
 numbers = st.integers(-(10**9), 10**9)

@@ -17,7 +17,8 @@ from cavapp.core.data.text import Language
 from cavapp.core.figures.charts.chart import Emphasis
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT
-from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.core.figures.tables.table_builder import build_wide_table
+from cavapp.core.figures.tables.wide_table import WideTable
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
@@ -71,13 +72,13 @@ def table_of(tab: DatasetTab) -> TableView:
     return tab.table
 
 
-def frame_of(tab: DatasetTab) -> Frame:
+def frame_of(tab: DatasetTab) -> WideTable:
     frame = table_of(tab).frame
     assert frame is not None
     return frame
 
 
-def shown_in(frame: Frame) -> tuple[object, ...]:
+def shown_in(frame: WideTable) -> tuple[object, ...]:
     """All that a table says, in a form that can be compared."""
     return frame.selection, frame.language, frame.rows, frame.columns, frame.texts, frame.markers, frame.observations
 
@@ -123,7 +124,7 @@ def assert_in_step(tab: DatasetTab, store: Store) -> None:
     expected = build_figure(document, view, lang)
     assert tab.figure == expected
     assert plot_of(tab).figure == expected
-    assert shown_in(frame_of(tab)) == shown_in(build_frame(document, select_observations(document, view), lang))
+    assert shown_in(frame_of(tab)) == shown_in(build_wide_table(document, select_observations(document, view), lang))
     assert tab.findChildren(NotesStrip)[0].note_ids == tuple(name for line in expected.notes for name in line.ids)
     texts = [label.text() for label in tab.findChildren(FigureHeading)[0].children() if hasattr(label, "text")]
     assert expected.title in texts
@@ -277,7 +278,7 @@ def test_rows_can_be_added_and_taken_away(open_tab: Open, store: Store) -> None:
     toggle_row(tab, "BLZ")
     toggle_row(tab, "MEX")
     assert tab.view.rows == ("SLV", "GTM", "HND", "BLZ")
-    assert [head.text for head in frame_of(tab).rows] == ["El Salvador", "Guatemala", "Honduras", "Belize"]
+    assert [head.label for head in frame_of(tab).rows] == ["El Salvador", "Guatemala", "Honduras", "Belize"]
     assert "fig-1-mex-substitute" not in tab.findChildren(NotesStrip)[0].note_ids
     assert_in_step(tab, store)
 
@@ -287,7 +288,7 @@ def test_taking_a_row_from_a_table_takes_the_totals_off_the_chart_only(open_tab:
     assert len(tab.figure.totals) == 6
     toggle_row(tab, "NADR")
     assert not any(tab.figure.totals)
-    assert [head.text for head in frame_of(tab).rows] == ["ESF", "INCLE", "FMF", "Total"]
+    assert [head.label for head in frame_of(tab).rows] == ["ESF", "INCLE", "FMF", "Total"]
     assert_in_step(tab, store)
     toggle_row(tab, "NADR")
     assert tab.view == view_of(store.document.catalogue.exhibit("table-1a"))

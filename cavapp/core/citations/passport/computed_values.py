@@ -12,16 +12,18 @@ from enum import StrEnum
 from typing import Final
 
 from cavapp.core.analysis.audits import audit_total, total_of
+from cavapp.core.analysis.change import SHARE_DECIMALS, percent_change, signed_text
 from cavapp.core.analysis.row_summary import mean_of, unit_of
+from cavapp.core.analysis.selection_statistics import SelectedNumber, statistics_text, summarise_selection
 from cavapp.core.analysis.view import View, select_observations
-from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
+from cavapp.core.data.dataset import Observation, Status, Unit, display_text, fitting_decimals, number_text
 from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import passports as words
+from cavapp.core.messages import selections
 
-SHARE_DECIMALS: Final = 1
 _FISCAL_FROM: Final = 10  # the month of the year before with which a fiscal year begins
 
 
@@ -32,6 +34,7 @@ class DerivationKind(StrEnum):
     SHARE = "share"
     CHANGE = "change"
     MEAN = "mean"
+    SELECTION = "selection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ class Derivation:
     """A value that is computed here.
 
     ``key`` is the printed total whose rows are summed, the observation whose share is taken, the later one of a change,
-    the dataset of a mean. ``base`` is the earlier one of a change, ``view`` what a mean is drawn in.
+    the dataset of a mean and of a selection. ``base`` is the earlier one of a change, ``view`` what a mean is drawn in
+    or cells are selected in; ``keys`` are those of the cells.
     """
 
     kind: DerivationKind
     key: Key
     base: Key | None = None
     view: View | None = None
+    keys: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +68,6 @@ class DerivedValue:
 def compute_value(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     """Compute; None where a number that it needs is not there."""
     return _WAYS[what.kind](document, what, lang)
-
-
-def signed_text(value: float, decimals: int) -> str:
-    """A difference with its sign; none for one that is rounded to nothing."""
-    text = number_text(round(value, decimals), decimals)
-    return text if text.startswith("\u2212") or round(value, decimals) == 0 else f"+{text}"
-
-
-def change_text(before: Observation, after: Observation, lang: Language) -> str:
-    """A change in the unit of its numbers, and in percent of the first where that is not zero."""
-    change = signed_text((after.value or 0.0) - (before.value or 0.0), after.unit.decimals)
-    if not before.value:
-        return change
-    percent = signed_text(_percent(before, after), SHARE_DECIMALS)
-    return words.CHANGE_PERCENT.get(lang).format(change=change, percent=percent)
 
 
 def are_comparable(one: Observation | None, other: Observation | None) -> bool:
@@ -165,7 +155,8 @@ def _change(document: Document, what: Derivation, lang: Language) -> DerivedValu
     data = document.catalogue.dataset(what.key.dataset)
     place = Key(data.id, tuple(item for item in after.key.items if item[0] != data.time))
     labels = [document.catalogue.label(data.time, one.key[data.time], lang) for one in (before, after)]
-    percent = signed_text(_percent(before, after), SHARE_DECIMALS) if before.value else ""
+    share = percent_change(before.value or 0.0, after.value or 0.0)
+    percent = signed_text(share, SHARE_DECIMALS) if share is not None else ""
     method = words.CHANGE_METHOD.get(lang).format(
         last=display_text(after),
         first=display_text(before),
@@ -200,17 +191,42 @@ def _mean(document: Document, what: Derivation, lang: Language) -> DerivedValue 
     return DerivedValue(title, mean.value, mean.shown, unit, method, mean.keys)
 
 
+def _selected(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
+    """The sum of selected cells, their mean where there is no sum; None where neither would be true."""
+    if what.view is None:
+        return None
+    selection, wanted = select_observations(document, what.view, lang), frozenset(what.keys)
+    chosen = [
+        SelectedNumber(one, one.value, line.is_total)
+        for line in selection.lines
+        for one in line.observations
+        if one is not None and one.key in wanted
+    ]
+    found = summarise_selection(chosen, selection.dataset.time)
+    value = found.mean if found.sum is None else found.sum
+    if value is None:
+        return None
+    unit = unit_of(selection)
+    inputs = (one for key in found.keys if key in selection.derived for one in selection.derived[key].inputs)
+    cells = selections.CELLS.get(lang).format(count=found.cells)
+    return DerivedValue(
+        selections.TITLE.get(lang).format(cells=cells),
+        value,
+        number_text(value, fitting_decimals(value, unit)),
+        unit,
+        f"{statistics_text(document, found, lang)}.",
+        tuple(dict.fromkeys((*found.keys, *inputs))),
+    )
+
+
 _Way = Callable[[Document, Derivation, Language], DerivedValue | None]
 _WAYS: Final[dict[DerivationKind, _Way]] = {
     DerivationKind.SUM: _sum,
     DerivationKind.SHARE: _share,
     DerivationKind.CHANGE: _change,
     DerivationKind.MEAN: _mean,
+    DerivationKind.SELECTION: _selected,
 }
-
-
-def _percent(before: Observation, after: Observation) -> float:
-    return 100.0 * ((after.value or 0.0) / (before.value or 1.0) - 1.0)
 
 
 def keys_in(document: Document, keys: Sequence[Key], lang: Language) -> tuple[tuple[Key, str], ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp.core.analysis.audits import audit_total, total_of
+from cavapp.core.analysis.change import SHARE_DECIMALS, change_text
 from cavapp.core.analysis.movements import (
     MovedValue,
     intend_values,
@@ -23,11 +24,9 @@ from cavapp.core.analysis.movements import (
 from cavapp.core.analysis.row_summary import MEAN, mean_of, unit_of
 from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.citations.passport.computed_values import (
-    SHARE_DECIMALS,
     Derivation,
     DerivationKind,
     are_comparable,
-    change_text,
     compute_value,
     months_of,
     neighbour_observation,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from cavapp.core.analysis.change import signed_text
 from cavapp.core.citations.citation_lines import reference_runs, short_reference
 from cavapp.core.citations.citation_text import national_source_text, why_empty
-from cavapp.core.citations.passport.computed_values import signed_text
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key

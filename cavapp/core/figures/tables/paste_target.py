@@ -19,10 +19,10 @@ from cavapp.core.edits.journal.journal import Write
 from cavapp.core.messages.citations import AS_NOTE
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Frame
+    from cavapp.core.figures.tables.wide_table import WideTable
 
 
-def paste_grid(document: Document, frame: Frame) -> PasteGrid:
+def paste_grid(document: Document, frame: WideTable) -> PasteGrid:
     """The table of a frame: every cell can be pasted over, those without an observation become additions."""
     catalogue, rows = document.catalogue, frame.selection.exhibit.rows
     notes: dict[str, list[str]] = {}
@@ -36,7 +36,7 @@ def paste_grid(document: Document, frame: Frame) -> PasteGrid:
                     text
                     for lang in Language
                     for text in (
-                        head.text,
+                        head.label,
                         head.code,
                         catalogue.label(rows, head.code, lang),
                         catalogue.short(rows, head.code, lang),
@@ -46,14 +46,14 @@ def paste_grid(document: Document, frame: Frame) -> PasteGrid:
             for head in frame.rows
         ),
         periods=frame.selection.periods,
-        values=tuple(tuple(None if one is None else one.value for one in row) for row in frame.observations),
+        values=frame.values,
         texts=frame.texts,
         editable=tuple(tuple(True for _ in row) for row in frame.texts),
         notes={marker: tuple(found) for marker, found in notes.items()},
     )
 
 
-def paste_writes(document: Document, frame: Frame, proposals: Iterable[CellProposal]) -> list[Write]:
+def paste_writes(document: Document, frame: WideTable, proposals: Iterable[CellProposal]) -> list[Write]:
     """The requests of these cells of a block, one step together."""
     return [
         value_at(document, frame.place((one.row, one.column)), settle_entry(one.typed, one.raw))[0]
@@ -62,7 +62,7 @@ def paste_writes(document: Document, frame: Frame, proposals: Iterable[CellPropo
     ]
 
 
-def note_applies(document: Document, frame: Frame, one: CellProposal, offer: MarkOffer) -> bool:
+def note_applies(document: Document, frame: WideTable, one: CellProposal, offer: MarkOffer) -> bool:
     """Whether the note of a mark applies already to the cell that it was pasted onto."""
     if one.row is None or one.column is None:
         return False
@@ -70,7 +70,7 @@ def note_applies(document: Document, frame: Frame, one: CellProposal, offer: Mar
     return bool(here.intersection(offer.notes))
 
 
-def missing_notes(document: Document, frame: Frame, proposals: Iterable[CellProposal]) -> dict[str, list[Key]]:
+def missing_notes(document: Document, frame: WideTable, proposals: Iterable[CellProposal]) -> dict[str, list[Key]]:
     """The notes whose marks came with these cells but that do not apply to them, with the cells."""
     found: dict[str, list[Key]] = {}
     for one in proposals:

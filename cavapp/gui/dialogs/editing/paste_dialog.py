@@ -39,7 +39,7 @@ from cavapp.gui.topic.table.table_model import CellModelIndex
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Frame
+    from cavapp.core.figures.tables.wide_table import WideTable
 
 
 _MOST_LINES = 14
@@ -55,7 +55,13 @@ class PasteDialog(QDialog):
     """Shows what pasting would change and does it, as one step, when accepted. Raises NotABlock when made."""
 
     def __init__(
-        self, store: Store, frame: Frame, anchor: CellModelIndex, text: str, markup: str, parent: QWidget | None = None
+        self,
+        store: Store,
+        frame: WideTable,
+        anchor: CellModelIndex,
+        text: str,
+        markup: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paste"))

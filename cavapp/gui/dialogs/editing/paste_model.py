@@ -17,7 +17,7 @@ from cavapp.core.figures.tables.paste_target import note_applies
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Frame
+    from cavapp.core.figures.tables.wide_table import WideTable
 
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +30,7 @@ class PasteModel(QAbstractTableModel):
 
     chosen_changed = Signal()
 
-    def __init__(self, store: Store, frame: Frame, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, frame: WideTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store, self._frame = store, frame
         self._rows: list[CellProposal | PasteProblem] = []
@@ -77,7 +77,7 @@ class PasteModel(QAbstractTableModel):
 
     def _place(self, one: CellProposal | PasteProblem) -> str:
         if one.row is not None and one.column is not None:
-            return f"{self._frame.rows[one.row].text}, {self._frame.columns[one.column].text}"
+            return f"{self._frame.rows[one.row].label}, {self._frame.columns[one.column].label}"
         text = self.tr("row %1, column %2 of the block")
         return text.replace("%1", str(one.place.row)).replace("%2", str(one.place.column))
 

@@ -26,7 +26,7 @@ from cavapp.gui.topic.table.cell_painting import (
 from cavapp.gui.topic.table.table_model import CellModelIndex, TableModel
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import CellIndex, Frame
+    from cavapp.core.figures.tables.wide_table import CellIndex, WideTable
 
 
 _Color = QPalette.ColorRole
@@ -65,11 +65,12 @@ class NumberDelegate(QStyledItemDelegate):
         elif cell in frame.repeats:
             paint_sign(painter, badge, REPEATS, self.look.small, palette)
         self._paint_lead(painter, badge if audit is not None else place, frame, cell, palette)
-        observation = frame.observations[cell[0]][cell[1]]
-        self._paint_state(painter, rect, option, edited=observation is not None and observation.edited)
+        self._paint_state(painter, rect, option, edited=frame.cells[cell[0]][cell[1]].edited)
         painter.restore()
 
-    def _paint_lead(self, painter: QPainter, before: QRectF, frame: Frame, cell: CellIndex, palette: QPalette) -> None:
+    def _paint_lead(
+        self, painter: QPainter, before: QRectF, frame: WideTable, cell: CellIndex, palette: QPalette
+    ) -> None:
         """What the frame puts before a number, left of what is there."""
         lead = frame.lead(cell)
         if lead:
@@ -79,7 +80,9 @@ class NumberDelegate(QStyledItemDelegate):
             width = cell_text_width(lead, self.look.small)
             painter.drawText(QRectF(right - width, before.top(), width, before.height()), _RIGHT, lead)
 
-    def _paint_text(self, painter: QPainter, place: QRectF, frame: Frame, cell: CellIndex, palette: QPalette) -> None:
+    def _paint_text(
+        self, painter: QPainter, place: QRectF, frame: WideTable, cell: CellIndex, palette: QPalette
+    ) -> None:
         text = frame.texts[cell[0]][cell[1]]
         empty = frame.reasons[cell[0]][cell[1]] != ""
         painter.setPen(palette.color(_Color.PlaceholderText if empty else _Color.Text))

@@ -16,7 +16,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import CellIndex, Frame, HeaderCell
+    from cavapp.core.figures.tables.table_figure import TableHead
+    from cavapp.core.figures.tables.wide_table import CellIndex, WideTable
 
 
 Spot = tuple[str, QRectF]  # a marker and its place
@@ -35,7 +36,7 @@ class Typography:
     gutter: float
 
     @classmethod
-    def of(cls, font: QFont, frame: Frame | None) -> Typography:
+    def of(cls, font: QFont, frame: WideTable | None) -> Typography:
         """The typography for a font; a frame without markers in cells and column heads has no gutter."""
         bold, small = QFont(font), QFont(font)
         bold.setBold(True)
@@ -45,7 +46,7 @@ class Typography:
         gutter = max((cell_markers_width(markers, small) for markers in marked), default=0.0)
         return cls(font, bold, small, round(line * _ROW), round(line * 0.45), gutter)
 
-    def font(self, frame: Frame, row: int) -> QFont:
+    def font(self, frame: WideTable, row: int) -> QFont:
         return self.bold if frame.is_total(row) else self.plain
 
 
@@ -85,46 +86,46 @@ def badge_rect(number: QRectF, look: Typography) -> QRectF:
     return QRectF(number.left() - look.padding * 0.7 - size, top, size, size)
 
 
-def cell_layout(frame: Frame, cell: CellIndex, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+def cell_layout(frame: WideTable, cell: CellIndex, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where number and markers of a cell stand; a cell without any text has the place of one digit."""
     row, column = cell
     place = number_rect(rect, cell_text_width(frame.texts[row][column] or "0", look.font(frame, row)), look)
     return place, marker_spots(place, frame.markers[row][column], look)
 
 
-def column_layout(head: HeaderCell, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+def column_layout(head: TableHead, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where label and markers of a column's head stand: over the digits, in the first line."""
     line = QRectF(rect.left(), rect.top(), rect.width(), look.row_height)
-    place = number_rect(line, cell_text_width(head.text, look.plain), look)
+    place = number_rect(line, cell_text_width(head.label, look.plain), look)
     return place, marker_spots(place, head.markers, look)
 
 
-def row_layout(frame: Frame, row: int, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
+def row_layout(frame: WideTable, row: int, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where label and markers of a row's head stand: from the left edge, no wider than there is room."""
     head = frame.rows[row]
     room = rect.width() - 2 * look.padding - cell_markers_width(head.markers, look.small)
-    width = min(cell_text_width(head.text, look.font(frame, row)), room)
+    width = min(cell_text_width(head.label, look.font(frame, row)), room)
     place = QRectF(rect.left() + look.padding, rect.top(), width, rect.height())
     return place, marker_spots(place, head.markers, look)
 
 
-def column_size(frame: Frame, column: int, look: Typography) -> QSize:
+def column_size(frame: WideTable, column: int, look: Typography) -> QSize:
     """The size a column's head needs, with the second line if any column has one."""
     head = frame.columns[column]
-    width = max(cell_text_width(head.text, look.plain), cell_text_width(head.detail, look.small))
+    width = max(cell_text_width(head.label, look.plain), cell_text_width(head.detail, look.small))
     under = QFontMetricsF(look.small).height() * 0.8 if any(one.detail for one in frame.columns) else 0.0
     return QSize(math.ceil(width + 2 * look.padding + look.gutter), round(look.row_height + under))
 
 
-def row_size(frame: Frame, row: int, look: Typography) -> QSize:
+def row_size(frame: WideTable, row: int, look: Typography) -> QSize:
     """The size a row's head needs; it is at least as wide as the unit, which stands over it."""
     head = frame.rows[row]
-    width = cell_text_width(head.text, look.font(frame, row)) + cell_markers_width(head.markers, look.small)
+    width = cell_text_width(head.label, look.font(frame, row)) + cell_markers_width(head.markers, look.small)
     unit = cell_text_width(frame.unit.short.get(frame.language), look.small)
     return QSize(math.ceil(max(width, unit) + 2 * look.padding), look.row_height)
 
 
-def natural_widths(frame: Frame, look: Typography) -> list[int]:
+def natural_widths(frame: WideTable, look: Typography) -> list[int]:
     """The width each column needs for its head, its numbers and the mark beside an audited total."""
     badge = -badge_rect(QRectF(), look).left()
     widths = []

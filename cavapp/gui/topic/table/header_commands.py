@@ -55,7 +55,7 @@ class HeaderCommands(QObject):
     def _texts(self, column: int) -> tuple[str, ...]:
         frame = self._model.frame
         shown = frame is not None and 0 <= column < len(frame.columns)
-        name = frame.columns[column].text if frame is not None and shown else ""
+        name = frame.columns[column].label if frame is not None and shown else ""
         return (
             self.tr("Sort rows by %1, largest first").replace("%1", name),
             self.tr("Sort rows by %1, smallest first").replace("%1", name),

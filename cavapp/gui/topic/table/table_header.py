@@ -11,14 +11,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from cavapp.core.edits.overlay import is_own
 from cavapp.gui.platform.theme import blend_colors
 from cavapp.gui.topic.table.cell_layout import Spot, Typography, column_layout, column_size, row_layout, row_size
 from cavapp.gui.topic.table.cell_painting import paint_corner, paint_rules, paint_spots
 from cavapp.gui.topic.table.table_model import TableModel
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import Frame
+    from cavapp.core.figures.tables.wide_table import WideTable
 
 
 _Color = QPalette.ColorRole
@@ -40,7 +39,7 @@ class TableHeader(QHeaderView):
         self.setMinimumSectionSize(1)
         self.viewport().setMouseTracking(True)
 
-    def layout_of(self, frame: Frame, section: int, rect: QRectF) -> tuple[QRectF, list[Spot]]:
+    def layout_of(self, frame: WideTable, section: int, rect: QRectF) -> tuple[QRectF, list[Spot]]:
         """Where label and markers of a head stand in its section."""
         if self.orientation() is Qt.Orientation.Horizontal:
             return column_layout(frame.columns[section], rect, self.look)
@@ -59,11 +58,11 @@ class TableHeader(QHeaderView):
         font = look.plain if across else look.font(frame, section)
         painter.setPen(palette.color(_Color.Text))
         painter.setFont(font)
-        text = (frame.columns if across else frame.rows)[section].text
+        text = (frame.columns if across else frame.rows)[section].label
         elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
         painter.drawText(place, _LEFT, elided)
         paint_spots(painter, spots, look, palette.color(_Color.Link))
-        if not across and is_own(frame.rows[section].code):
+        if not across and frame.rows[section].own:
             paint_corner(painter, area, palette)
         if not across:  # parts the heads from cells that scroll behind them
             painter.setPen(blend_colors(palette.color(_Color.Base), palette.color(_Color.Text), 0.12))
@@ -101,7 +100,7 @@ class TableHeader(QHeaderView):
         return sized(frame, section, self.look)
 
 
-def paint_unit(corner: QWidget, frame: Frame | None, look: Typography) -> None:
+def paint_unit(corner: QWidget, frame: WideTable | None, look: Typography) -> None:
     """The unit of all numbers, in the corner over the heads of the rows."""
     painter, rect, palette = QPainter(corner), QRectF(corner.rect()), corner.palette()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

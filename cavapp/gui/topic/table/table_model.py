@@ -24,19 +24,11 @@ from cavapp.core.edits.entry.cell_entry import (
     value_at,
 )
 from cavapp.core.edits.entry.number_parser import NumberProblem
-from cavapp.core.edits.overlay import is_own
 from cavapp.core.edits.tally import Tally, edited_remark
 from cavapp.core.figures.figure_text import applied_line
-from cavapp.core.figures.tables.wide_table import (
-    CellIndex,
-    Frame,
-    HeaderCell,
-    changed_cells,
-    html_table,
-    html_with_notes,
-    tab_separated,
-    text_with_notes,
-)
+from cavapp.core.figures.tables.table_copy import html_cells, html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.table_figure import TableHead
+from cavapp.core.figures.tables.wide_table import CellIndex, WideTable, changed_cells
 from cavapp.gui.workspace.store import Store
 
 CellModelIndex = QModelIndex | QPersistentModelIndex
@@ -61,10 +53,10 @@ class TableModel(QAbstractTableModel):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._frame: Frame | None = None
+        self._frame: WideTable | None = None
         self._answers = self._cell_answers()
-        self._head_answers: dict[int, Callable[[HeaderCell], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda head: head.text,
+        self._head_answers: dict[int, Callable[[TableHead], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda head: head.label,
             Qt.ItemDataRole.ToolTipRole: self._head_tooltip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken_head,
             CellRole.MARKERS: lambda head: list(head.markers),
@@ -73,7 +65,7 @@ class TableModel(QAbstractTableModel):
         }
 
     @property
-    def frame(self) -> Frame | None:
+    def frame(self) -> WideTable | None:
         return self._frame
 
     @property
@@ -98,7 +90,7 @@ class TableModel(QAbstractTableModel):
         place = self.place(index)
         return self.why_fixed(() if place is None else (place,))
 
-    def show(self, frame: Frame) -> bool:
+    def show(self, frame: WideTable) -> bool:
         """Show another frame. Only what reads differently is told, if the rows and columns are the same: then True."""
         old = self._frame
         if old is None or not frame.is_like(old):
@@ -156,7 +148,7 @@ class TableModel(QAbstractTableModel):
             tally = Tally() if frame.selection.view.as_printed else document.tally(keys)
             said = (applied_line(document, frame.selection, frame.language), edited_remark(tally, frame.language))
             remark = " ".join(f"{text.removesuffix('.')}." for text in said if text)
-            return tab_separated(frame, cells), html_table(frame, cells, markers=False, remark=remark)
+            return tab_separated(frame, cells), html_cells(frame, cells, markers=False, remark=remark)
         lang = frame.language
         return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
 
@@ -168,7 +160,7 @@ class TableModel(QAbstractTableModel):
         # The rich text has the sentence on a total already.
         return rich(observation.key)
 
-    def _cell_answers(self) -> dict[int, Callable[[Frame, CellIndex], Any]]:
+    def _cell_answers(self) -> dict[int, Callable[[WideTable, CellIndex], Any]]:
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return {
             Qt.ItemDataRole.DisplayRole: lambda frame, cell: frame.texts[cell[0]][cell[1]],
@@ -178,32 +170,23 @@ class TableModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             CellRole.MARKERS: lambda frame, cell: list(frame.markers[cell[0]][cell[1]]),
             CellRole.KEY: lambda frame, cell: frame.key_at(cell),
-            CellRole.NUMBER: self._number,
+            CellRole.NUMBER: lambda frame, cell: frame.values[cell[0]][cell[1]],
             CellRole.TOTAL: lambda frame, cell: frame.is_total(cell[0]),
             CellRole.EMPTY: lambda frame, cell: frame.reasons[cell[0]][cell[1]],
-            CellRole.EDITED: self._edited,
+            CellRole.EDITED: lambda frame, cell: frame.cells[cell[0]][cell[1]].edited,
         }
 
-    def _number(self, frame: Frame, cell: CellIndex) -> float | None:
-        observation = frame.observations[cell[0]][cell[1]]
-        return None if observation is None else observation.value
-
-    def _typed(self, frame: Frame, cell: CellIndex) -> str:
+    def _typed(self, frame: WideTable, cell: CellIndex) -> str:
         """What an editor starts with: the number in full, without the commas that would make it ambiguous."""
-        observation = frame.observations[cell[0]][cell[1]]
-        return "" if observation is None or observation.value is None else observation.printed.replace(",", "")
+        return "" if frame.values[cell[0]][cell[1]] is None else frame.printed(cell).replace(",", "")
 
-    def _edited(self, frame: Frame, cell: CellIndex) -> bool:
-        observation = frame.observations[cell[0]][cell[1]]
-        return observation is not None and observation.edited
-
-    def _tooltip(self, frame: Frame, cell: CellIndex) -> str:
+    def _tooltip(self, frame: WideTable, cell: CellIndex) -> str:
         observation = frame.observations[cell[0]][cell[1]]
         lines = [frame.reasons[cell[0]][cell[1]]]
         if observation is not None and observation.value is not None:
             unit = observation.unit.label.get(frame.language)
             template = self.tr("Changed by you: %1 (%2)") if observation.edited else self.tr("In the source: %1 (%2)")
-            lines = [template.replace("%1", observation.printed).replace("%2", unit), self._status(observation)]
+            lines = [template.replace("%1", frame.printed(cell)).replace("%2", unit), self._status(observation)]
             lines = [self._moved(frame, cell)] if frame.derived(cell) is not None else lines
         elif observation is not None and observation.edited:
             lines.insert(0, self.tr("Changed by you"))
@@ -211,15 +194,15 @@ class TableModel(QAbstractTableModel):
         lines += self._audited(frame, cell)
         return "\n".join(line for line in lines if line)
 
-    def _audited(self, frame: Frame, cell: CellIndex) -> list[str]:
+    def _audited(self, frame: WideTable, cell: CellIndex) -> list[str]:
         """What was found of a total, a request that only repeats the year before, a release that differs."""
         audit = frame.audits[cell[1]] if frame.is_total(cell[0]) else None
         found = "" if audit is None else audit.detail(frame.language)
-        differs = frame.differences.get(cell, "")
+        differs = frame.cells[cell[0]][cell[1]].difference
         against = self.tr("%1 against %2").replace("%1", differs).replace("%2", frame.base) if differs else ""
         return [text for text in (found, frame.repeats.get(cell, ""), against) if text]
 
-    def _moved(self, frame: Frame, cell: CellIndex) -> str:
+    def _moved(self, frame: WideTable, cell: CellIndex) -> str:
         """That a value is computed, with the one as booked; empty for any other."""
         moved = frame.derived(cell)
         if moved is None:
@@ -241,14 +224,14 @@ class TableModel(QAbstractTableModel):
             return ""
         return self._store.document.catalogue.label("status", observation.status.value, self._frame.language)
 
-    def _spoken(self, frame: Frame, cell: CellIndex) -> str:
+    def _spoken(self, frame: WideTable, cell: CellIndex) -> str:
         """The cell in words, for those who cannot see where it stands."""
         row, column = cell
         observation, reason = frame.observations[row][column], frame.reasons[row][column]
         unit = "" if observation is None else observation.unit.label.get(frame.language)
         parts = [reason.removesuffix(".") if reason else f"{frame.texts[row][column]} {unit}"]
-        parts.append(self.tr("row %1").replace("%1", frame.rows[row].detail or frame.rows[row].text))
-        parts.append(self.tr("column %1").replace("%1", frame.columns[column].text))
+        parts.append(self.tr("row %1").replace("%1", frame.rows[row].detail or frame.rows[row].label))
+        parts.append(self.tr("column %1").replace("%1", frame.columns[column].label))
         if observation is not None:
             parts.append(self.tr("changed by you") if observation.edited else self._status(observation))
         markers = list(
@@ -259,13 +242,13 @@ class TableModel(QAbstractTableModel):
         parts += [text.removesuffix(".") for text in (self._moved(frame, cell), *self._audited(frame, cell)) if text]
         return ", ".join(part for part in parts if part)
 
-    def _head_tooltip(self, head: HeaderCell) -> str | None:
-        added = self.tr("Added by you") if is_own(head.code) else ""
+    def _head_tooltip(self, head: TableHead) -> str | None:
+        added = self.tr("Added by you") if head.own else ""
         return "\n".join(part for part in (head.detail, added) if part) or None
 
-    def _spoken_head(self, head: HeaderCell) -> str:
-        added = self.tr("added by you") if is_own(head.code) else ""
-        text = ", ".join(part for part in (head.text, head.detail, added) if part)
+    def _spoken_head(self, head: TableHead) -> str:
+        added = self.tr("added by you") if head.own else ""
+        text = ", ".join(part for part in (head.label, head.detail, added) if part)
         if not head.markers:
             return text
         notes = self.tr("%n note(s): %1", "", len(head.markers)).replace("%1", ", ".join(head.markers))

@@ -44,7 +44,7 @@ from cavapp.gui.topic.table.table_model import CellModelIndex, CellRole, TableMo
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
-    from cavapp.core.figures.tables.wide_table import CellIndex, Frame
+    from cavapp.core.figures.tables.wide_table import CellIndex, WideTable
 
 
 _Color = QPalette.ColorRole
@@ -90,10 +90,10 @@ class TableView(QTableView):
         self._build_actions()
 
     @property
-    def frame(self) -> Frame | None:
+    def frame(self) -> WideTable | None:
         return self.frame_model.frame
 
-    def show_frame(self, frame: Frame) -> None:
+    def show_frame(self, frame: WideTable) -> None:
         """Show another frame; the current cell stays current if the frame still has its place.
 
         Selection and open editor stay too, unless rows or columns came or went.
@@ -124,7 +124,7 @@ class TableView(QTableView):
 
     def _cells_of(self, keys: Iterable[Key]) -> list[CellIndex]:
         frame, wanted = self.frame, set(keys)
-        return [] if frame is None else [cell for cell in frame.cells() if frame.place(cell) in wanted]
+        return [] if frame is None else [cell for cell in frame.places() if frame.place(cell) in wanted]
 
     def _make_current(self, cells: Sequence[CellIndex]) -> bool:
         if not cells:
@@ -216,7 +216,7 @@ class TableView(QTableView):
         chosen = [(index.row(), index.column()) for index in self.selectedIndexes()]
         if self.frame is None:
             return
-        put_on_clipboard(*self.frame_model.copied(chosen or list(self.frame.cells()), notes=notes))
+        put_on_clipboard(*self.frame_model.copied(chosen or list(self.frame.places()), notes=notes))
 
     def _on_refused(self, why: str) -> None:
         self.bubble.say(why, self.visualRect(self.currentIndex()), passing=True)

@@ -205,8 +205,8 @@ class ContributionCommands(QObject):
         if index.isValid():
             row, column = frame.rows[index.row()], frame.columns[index.column()]
             heads = [
-                Scope(self.tr("the row %1").replace("%1", row.text), (row.key,)),
-                Scope(self.tr("the column %1").replace("%1", column.text), (column.key,)),
+                Scope(self.tr("the row %1").replace("%1", row.label), (row.key,)),
+                Scope(self.tr("the column %1").replace("%1", column.label), (column.key,)),
             ]
             wanted = [one for one in heads if one.keys == (self._panel.key,)]
             found = [*wanted, *found, *(one for one in heads if one not in wanted)]

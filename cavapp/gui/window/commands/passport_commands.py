@@ -96,11 +96,12 @@ class PassportCommands(QObject):
         topic = self._navigator.current_topic()
         if topic is not None and name == MEAN:
             exhibit = self._store.document.catalogue.exhibit(topic.view.exhibit)
-            self._show(Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=topic.view))
+            self.show_computed(Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=topic.view))
 
     def _on_audit_selected(self, key: Key) -> None:
-        self._show(Derivation(DerivationKind.SUM, key))
+        self.show_computed(Derivation(DerivationKind.SUM, key))
 
-    def _show(self, what: Derivation) -> None:
+    def show_computed(self, what: Derivation) -> None:
+        """Show the passport of a computed value."""
         self._dock.show()
         self._panel.show_key(what)

@@ -24,7 +24,9 @@ from cavapp.core.edits.entry.table_headers import read_period
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.tables.paste_target import missing_note_changes as own_note_writes
 from cavapp.core.figures.tables.paste_target import missing_notes, paste_grid
-from cavapp.core.figures.tables.wide_table import Frame, build_frame, html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.table_builder import build_wide_table
+from cavapp.core.figures.tables.table_copy import html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.wide_table import WideTable
 
 NOTES = {"a": ("n-a",), "b": ("n-b",), "c": ("n-c",), "d": ("n-d",), "e": ("n-e",), "f": ("n-f",), "*": ("n-star",)}
 LABELS = (
@@ -409,7 +411,7 @@ def test_marks_are_offered_as_the_notes_that_carry_them() -> None:
 
 def test_a_mark_on_two_cells_becomes_a_note_on_both(document: Document) -> None:
     selection = select_observations(document, view_of(document.catalogue.exhibits["table-1b"]))
-    frame = build_frame(document, selection, Language.ENGLISH)
+    frame = build_wide_table(document, selection, Language.ENGLISH)
     held = paste_grid(document, frame)
     found = read_paste("11.5 ^c\t34.8 ^c\t15.1", held, (1, 0))
     missing = missing_notes(document, frame, found.proposals)
@@ -513,13 +515,13 @@ def test_html_and_text_of_a_block_say_the_same(rows: list[list[str]]) -> None:
 # ---------------------------------------------------------------- the shipped tables
 
 
-def grid_of(catalogue: Catalogue, frame: Frame, exhibit: str) -> PasteGrid:
+def grid_of(catalogue: Catalogue, frame: WideTable, exhibit: str) -> PasteGrid:
     notes: dict[str, tuple[str, ...]] = {}
     for note in catalogue.evidence.footnotes.values():
         if note.marker and note.exhibit == exhibit:
             notes[note.marker] = (*notes.get(note.marker, ()), note.id)
     return PasteGrid(
-        tuple((head.code, head.text, head.detail) for head in frame.rows),
+        tuple((head.code, head.label, head.detail) for head in frame.rows),
         frame.selection.periods,
         tuple(tuple(None if one is None else one.value for one in row) for row in frame.observations),
         frame.texts,
@@ -532,9 +534,9 @@ def grid_of(catalogue: Catalogue, frame: Frame, exhibit: str) -> PasteGrid:
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1a", "table-1b", "table-2"])
 def test_the_programs_own_copy_changes_nothing(document: Document, exhibit: str, lang: Language) -> None:
     selection = select_observations(document, view_of(document.catalogue.exhibits[exhibit]))
-    frame = build_frame(document, selection, lang)
+    frame = build_wide_table(document, selection, lang)
     held = grid_of(document.catalogue, frame, exhibit)
-    bare = read_paste(tab_separated(frame, frame.cells(), headers=False), held, (0, 0))
+    bare = read_paste(tab_separated(frame, frame.places(), headers=False), held, (0, 0))
     text = read_paste(text_with_notes(document, frame, selection.keys, lang), held, (0, 0))
     page = read_paste("", held, (1, 1), markup=html_with_notes(document, frame, selection.keys, lang))
     for found in (bare, text, page):
@@ -549,7 +551,7 @@ def test_the_programs_own_copy_changes_nothing(document: Document, exhibit: str,
 def test_table_1b_as_read_from_the_page(document: Document) -> None:
     """With the misread marks of the report's scan: ``454.0°`` is note c, ``GHCSf`` is GHCS with note f."""
     selection = select_observations(document, view_of(document.catalogue.exhibits["table-1b"]))
-    held = grid_of(document.catalogue, build_frame(document, selection, Language.SPANISH), "table-1b")
+    held = grid_of(document.catalogue, build_wide_table(document, selection, Language.SPANISH), "table-1b")
     found = read_paste(
         "\tFY 2007\tFY 2008 ^a\tFY 2009 ^b\tFY 2010\r\n"
         "INCLE\t36.7\t242.1\t454.0°\t365.0 ^d\r\n"

@@ -19,8 +19,8 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.charts.chart_builder import build_figure
-from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead, build_table_figure
-from cavapp.core.figures.tables.wide_table import build_frame
+from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
+from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
 from tests.checkout import DATA
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -64,15 +64,15 @@ def every(figure: TableFigure) -> Iterator[tuple[TableHead, TableHead, TableCell
 def test_table_frame_and_chart_say_the_same(document: Document, exhibit: str, lang: Language) -> None:
     view = view_of(document.catalogue.exhibit(exhibit))
     table, chart = build_table_figure(document, view, lang), build_figure(document, view, lang)
-    frame = build_frame(document, select_observations(document, view), lang)
+    frame = build_wide_table(document, select_observations(document, view), lang)
     assert tuple(tuple(cell.text for cell in row) for row in table.cells) == frame.texts
     assert tuple(tuple(cell.markers for cell in row) for row in table.cells) == frame.markers
     assert tuple(tuple(cell.reason for cell in row) for row in table.cells) == frame.reasons
     assert [(h.label, h.markers, h.is_total) for h in table.rows] == [
-        (h.text, h.markers, frame.is_total(n)) for n, h in enumerate(frame.rows)
+        (h.label, h.markers, frame.is_total(n)) for n, h in enumerate(frame.rows)
     ]
     assert [(h.label, h.detail, h.markers) for h in table.columns] == [
-        (h.text, h.detail, h.markers) for h in frame.columns
+        (h.label, h.detail, h.markers) for h in frame.columns
     ]
     assert (table.title, table.subtitle, table.notes, table.sources, table.behind) == (
         chart.title,

@@ -14,7 +14,8 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
+from cavapp.core.figures.tables.table_builder import build_table_figure
+from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.figures.tables.table_html import html_evidence, plain_numbers, table_evidence
 from cavapp.core.messages import figures as wording
 

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cavapp.cli.show_data import show_wide_csv, wide_of
+from cavapp.cli.target import find_target
 from cavapp.core.analysis.audits import Verdict
 from cavapp.core.analysis.view import View, period_bounds, releases_of_exhibit, row_codes, select_observations, view_of
 from cavapp.core.citations.citation_lines import source_lines
@@ -21,16 +23,12 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.tables.wide_table import (
-    Frame,
-    build_frame,
-    changed_cells,
-    html_table,
-    html_with_notes,
-    long_frame,
-    tab_separated,
-    text_with_notes,
-)
+from cavapp.core.export.export_options import Kind, Presentation
+from cavapp.core.export.recipe import make_recipe, recipe_text
+from cavapp.core.figures.figure_data import data_csv
+from cavapp.core.figures.tables.table_builder import build_wide_table, table_figure_of
+from cavapp.core.figures.tables.table_copy import html_cells, html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.wide_table import WideTable, changed_cells
 from tests.checkout import DATA
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -39,17 +37,23 @@ ENGLISH, SPANISH = Language.ENGLISH, Language.SPANISH
 
 def frame_of(
     document: Document, exhibit: str, lang: Language = ENGLISH, *, rows: tuple[str, ...] = (), last: int = 0
-) -> Frame:
+) -> WideTable:
     view = view_of(document.catalogue.exhibit(exhibit))
     view = replace(view, rows=rows or view.rows, last=last or view.last)
-    return build_frame(document, select_observations(document, view), lang)
+    return build_wide_table(document, select_observations(document, view), lang)
 
 
-def numbers_of(frame: Frame) -> dict[tuple[str, int], float]:
+def numbers_of(frame: WideTable) -> dict[tuple[str, int], float]:
     """The values by row code and period, NaN included."""
-    array = frame.values.to_numpy()
-    codes, periods = list(frame.values.index), [int(number) for number in frame.values.columns]
+    array = frame.numbers.to_numpy()
+    codes, periods = list(frame.numbers.index), [int(number) for number in frame.numbers.columns]
     return {(code, year): float(array[r, c]) for r, code in enumerate(codes) for c, year in enumerate(periods)}
+
+
+def keys_under(frame: WideTable, key: Key) -> list[Key]:
+    """The full keys shown in the table that a partial key names, row by row."""
+    held = (one.key for row in frame.observations for one in row if one is not None)
+    return [full for full in held if set(key.items) <= set(full.items)]
 
 
 def mexico(account: str, year: int) -> Key:
@@ -80,8 +84,8 @@ def shipped(exhibit: str) -> dict[tuple[str, int], str]:
 def test_the_values_are_those_of_the_files(document: Document, exhibit: str) -> None:
     frame, expected = frame_of(document, exhibit), shipped(exhibit)
     assert expected
-    assert {str(kind) for kind in frame.values.dtypes} == {"float64"}
-    assert frame.values.shape == (len(frame.rows), len(frame.columns))
+    assert {str(kind) for kind in frame.numbers.dtypes} == {"float64"}
+    assert frame.numbers.shape == (len(frame.rows), len(frame.columns))
     numbers = numbers_of(frame)
     for place, text in expected.items():
         assert math.isnan(numbers[place]) if text == "" else numbers[place] == float(text), place
@@ -98,45 +102,45 @@ def test_the_texts_are_as_printed(document: Document, exhibit: str) -> None:
 
 def test_markers_stand_where_the_report_prints_them(document: Document) -> None:
     frame = frame_of(document, "table-1b")
-    columns = {head.text: head.markers for head in frame.columns if head.markers}
-    rows = {head.text: head.markers for head in frame.rows if head.markers}
-    cells = {frame.texts[r][c]: frame.markers[r][c] for r, c in frame.cells() if frame.markers[r][c]}
+    columns = {head.label: head.markers for head in frame.columns if head.markers}
+    rows = {head.label: head.markers for head in frame.rows if head.markers}
+    cells = {frame.texts[r][c]: frame.markers[r][c] for r, c in frame.places() if frame.markers[r][c]}
     assert columns == {"FY2008": ("a",), "FY2009": ("b",)}
     assert rows == {"GHCS": ("f",)}
     assert cells == {"454.0": ("c",), "365.0": ("d",), "299.0": ("e",)}
     starred = frame_of(document, "table-2")
-    assert [(head.text, head.markers) for head in starred.columns if head.markers] == [("FY2013", ("*",))]
+    assert [(head.label, head.markers) for head in starred.columns if head.markers] == [("FY2013", ("*",))]
 
 
 def test_headings_name_what_lies_under_them(document: Document) -> None:
     frame = frame_of(document, "table-1a")
     assert [head.detail for head in frame.columns] == ["Actual"] * 3 + ["Est.", "Plan.", "Req."]
-    assert (frame.rows[0].text, frame.rows[0].detail) == ("ESF", "Economic Support Fund")
+    assert (frame.rows[0].label, frame.rows[0].detail) == ("ESF", "Economic Support Fund")
     assert frame.rows[-1].detail == ""
-    column = frame.keys_under(frame.columns[2].key)
+    column = keys_under(frame, frame.columns[2].key)
     assert [(key["account"], str(key["fiscal_year"])) for key in column] == [
         (code, "FY2010") for code in ("ESF", "INCLE", "NADR", "FMF", "Total")
     ]
-    assert len(frame.keys_under(frame.rows[0].key)) == 6
+    assert len(keys_under(frame, frame.rows[0].key)) == 6
 
 
 def test_a_row_from_another_vintage_is_under_its_own_heading(document: Document) -> None:
     frame = frame_of(document, "fig-1")
-    assert frame.rows[3].text == "Mexico (World Bank 2013)"
-    assert {key["vintage"] for key in frame.keys_under(frame.rows[3].key)} == {"wdi-2013-09"}
-    assert {key["country"] for key in frame.keys_under(frame.columns[-1].key)} == {"SLV", "GTM", "HND", "MEX"}
+    assert frame.rows[3].label == "Mexico (World Bank 2013)"
+    assert {key["vintage"] for key in keys_under(frame, frame.rows[3].key)} == {"wdi-2013-09"}
+    assert {key["country"] for key in keys_under(frame, frame.columns[-1].key)} == {"SLV", "GTM", "HND", "MEX"}
 
 
 def test_the_total_comes_last_whatever_the_order_of_rows(document: Document) -> None:
     frame = frame_of(document, "table-1b", rows=("Total", "DA", "ESF"))
     assert [head.code for head in frame.rows] == ["DA", "ESF", "Total"]
     assert [frame.is_total(row) for row in range(3)] == [False, False, True]
-    assert list(frame.values.index) == ["DA", "ESF", "Total"]
+    assert list(frame.numbers.index) == ["DA", "ESF", "Total"]
 
 
 def test_totals_are_audited_column_by_column(document: Document) -> None:
     frame = frame_of(document, "table-1b")
-    array = frame.values.to_numpy()
+    array = frame.numbers.to_numpy()
     for column, audit in enumerate(frame.audits):
         assert audit is not None
         summed, printed = round(sum(v for v in array[:-1, column] if not math.isnan(v)), 1), array[-1, column]
@@ -156,7 +160,7 @@ def test_the_three_kinds_of_empty_stay_apart_and_zero_is_a_number(document: Docu
     carsi, aid, rates = (frame_of(document, name) for name in ("table-1a", "table-1b", "fig-1"))
     assert (carsi.texts[2][1], carsi.reasons[2][1][:17]) == ("—", "Printed as a dash")
     assert (aid.texts[4][5], aid.reasons[4][5][:11]) == ("n/a", "Printed n/a")
-    assert (aid.texts[2][0], aid.reasons[2][0], aid.values.iloc[2, 0]) == ("0.0", "", 0.0)
+    assert (aid.texts[2][0], aid.reasons[2][0], aid.numbers.iloc[2, 0]) == ("0.0", "", 0.0)
     assert (rates.texts[2][0], rates.reasons[2][0]) == ("", "The release has no row for it.")
     assert rates.observations[2][0] is not None
 
@@ -202,8 +206,9 @@ def views(draw: st.DrawFn, catalogue: Catalogue) -> View:
 def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.DataObject) -> None:
     document = Document(catalogue)
     selection = select_observations(document, data.draw(views(catalogue)))
-    frame = build_frame(document, selection, ENGLISH)
-    assert sorted(long_frame(frame), key=repr) == sorted(selection.observations, key=repr)
+    frame = build_wide_table(document, selection, ENGLISH)
+    held_ones = [one for row in frame.observations for one in row if one is not None]
+    assert sorted(held_ones, key=repr) == sorted(selection.observations, key=repr)
     numbers = {
         (line.code, one.key[selection.dataset.time].number): one.value  # type: ignore[union-attr]
         for line in selection.lines
@@ -212,14 +217,14 @@ def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.Da
     }
     held = {place: value for place, value in numbers_of(frame).items() if not math.isnan(value)}
     assert held == numbers
-    assert {frame.position(one.key) for one in long_frame(frame)} == {
-        (r, c) for r, c in frame.cells() if frame.observations[r][c] is not None
+    assert {frame.position(one.key) for one in held_ones} == {
+        (r, c) for r, c in frame.places() if frame.observations[r][c] is not None
     }
 
 
 def test_copied_text_is_what_the_table_shows(document: Document) -> None:
     frame = frame_of(document, "table-1b")
-    assert tab_separated(frame, frame.cells()).splitlines()[:3] == [
+    assert tab_separated(frame, frame.places()).splitlines()[:3] == [
         "\tFY2007\tFY2008\tFY2009\tFY2010\tFY2011\tFY2012 Est.\tFY2013 Req.",
         "INCLE\t36.7\t242.1\t454.0\t365.0\t117.0\t248.5\t199.0",
         "ESF\t11.4\t34.7\t15.0\t15.0\t18.0\t33.3\t35.0",
@@ -263,10 +268,10 @@ class Table(HTMLParser):
 
 def test_html_raises_markers_and_keeps_numbers(document: Document) -> None:
     frame = frame_of(document, "table-1b")
-    table = Table(html_table(frame, [(0, 2), (0, 3)]))
+    table = Table(html_cells(frame, [(0, 2), (0, 3)]))
     assert table.cells == ["", "FY2009", "FY2010", "INCLE", "454.0", "365.0"]
     assert table.raised == ["b", "c", "d"]
-    assert Table(html_table(frame, [(0, 2), (0, 3)], markers=False)).raised == []
+    assert Table(html_cells(frame, [(0, 2), (0, 3)], markers=False)).raised == []
 
 
 def test_html_escapes_what_a_page_would_take_for_markup(document: Document) -> None:
@@ -307,7 +312,7 @@ def test_a_typed_number_is_named_as_such_on_the_clipboard(document: Document) ->
     assert "1 value edited by the user" in text
     assert Table(html_with_notes(document, frame, [edited], SPANISH)).raised == ["modificado"]
     assert "edited" not in text_with_notes(document, frame, [untouched], ENGLISH)
-    assert "edited" not in tab_separated(frame, frame.cells())
+    assert "edited" not in tab_separated(frame, frame.places())
 
 
 def test_a_copy_in_the_other_language_is_wholly_in_it(document: Document) -> None:
@@ -333,9 +338,53 @@ def test_the_printed_table_is_audited_without_the_edits(document: Document) -> N
 
     def verdict(*, as_printed: bool) -> Verdict:
         shown = select_observations(document, replace(view, as_printed=as_printed))
-        audit = build_frame(document, shown, Language.ENGLISH).audits[3]
+        audit = build_wide_table(document, shown, Language.ENGLISH).audits[3]
         assert audit is not None
         return audit.verdict
 
     assert verdict(as_printed=False) is Verdict.WRONG
     assert verdict(as_printed=True) is Verdict.EXACT
+
+
+def with_number(frame: WideTable, cell: tuple[int, int], value: float) -> WideTable:
+    """The table with another value in its DataFrame, and nothing else."""
+    numbers = frame.numbers.copy()
+    numbers.iloc[cell] = value
+    return replace(frame, numbers=numbers)
+
+
+def test_what_is_shown_is_what_the_data_frame_holds(document: Document) -> None:
+    frame = frame_of(document, "table-1b")
+    changed = with_number(frame, (0, 2), 1234.56)
+    assert (frame.texts[0][2], changed.texts[0][2], changed.values[0][2]) == ("454.0", "1,234.6", 1234.56)
+    assert changed_cells(frame, changed) == [(0, 2)]
+    assert tab_separated(changed, [(0, 2)], headers=False) == "1,234.6\n"
+    assert Table(html_cells(changed, [(0, 2)])).cells[-1] == "1,234.6"
+    assert "\nINCLE\t1,234.6 [c]\n" in text_with_notes(document, changed, [mexico("INCLE", 2009)], ENGLISH)
+    figure = table_figure_of(document, changed)
+    assert (figure.cells[0][2].text, figure.cells[0][2].value) == ("1,234.6", 1234.56)
+    assert "1234.56" in data_csv(figure, unit="usd_million")
+    recipe = make_recipe(document, frame.selection.view, ENGLISH, Presentation(800, 600), kind=Kind.TABLE)
+    assert '"value":1234.56' in recipe_text(replace(recipe, table=figure))
+    filled, taken = with_number(frame, (4, 5), 3.0), with_number(frame, (0, 2), math.nan)
+    assert (filled.texts[4][5], filled.reasons[4][5]) == ("3.0", "")
+    assert (taken.texts[0][2], taken.values[0][2]) == ("", None)
+
+
+def test_the_printed_text_stands_where_it_says_the_number(document: Document) -> None:
+    """A rate is printed with fewer digits than it has; a number that reads the same is shown the same."""
+    frame = frame_of(document, "fig-1")
+    value = frame.values[0][4]
+    assert value is not None
+    assert with_number(frame, (0, 4), round(value, 1)).texts == frame.texts
+    assert with_number(frame, (0, 4), value + 0.1).texts != frame.texts
+
+
+def test_the_wide_csv_says_what_the_data_frame_holds(document: Document) -> None:
+    target = find_target(document, "table-1b", ["account=INCLE"])
+    assert ",454.0," in show_wide_csv(document, target)
+    wide = wide_of(document, target)
+    numbers = wide.grid.numbers.copy()
+    numbers.iloc[0, 2] = 460.25
+    changed = wide._replace(grid=replace(wide.grid, numbers=numbers))
+    assert ",460.25," in show_wide_csv(document, target, changed)

@@ -15,7 +15,8 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.entry.clipboard_table import NotABlock
 from cavapp.core.edits.entry.paste import read_paste
 from cavapp.core.figures.tables.paste_target import paste_grid
-from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.core.figures.tables.table_builder import build_wide_table
+from cavapp.core.figures.tables.wide_table import WideTable
 from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog, single_cell
 from cavapp.gui.dialogs.editing.paste_model import PasteModel
 from cavapp.gui.topic.table.table_model import TableModel
@@ -28,9 +29,9 @@ pytestmark = [
 Check, Role = Qt.CheckState, Qt.ItemDataRole
 
 
-def frame_of(store: Store, last: int = 0) -> Frame:
+def frame_of(store: Store, last: int = 0) -> WideTable:
     view = view_of(store.document.catalogue.exhibit("table-1b"))
-    return build_frame(
+    return build_wide_table(
         store.document, select_observations(store.document, replace(view, last=last or view.last)), store.language
     )
 

@@ -23,7 +23,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
-from cavapp.core.figures.tables.table_figure import TableFigure, build_table_figure
+from cavapp.core.figures.tables.table_builder import build_table_figure
+from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.gui.rendering.files.render import render_page
 from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.paged_table import lay_out_table_pages

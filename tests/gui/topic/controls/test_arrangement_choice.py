@@ -109,7 +109,7 @@ def test_numbers_stand_in_chart_table_list_notes_and_tooltip(tab: DatasetTab) ->
     assert tab.view.numbering is Numbering.NUMBERS
     frame = table_of(tab).frame
     assert frame is not None
-    cell = next(place for place in frame.cells() if frame.texts[place[0]][place[1]] == "454.0")
+    cell = next(place for place in frame.places() if frame.texts[place[0]][place[1]] == "454.0")
     (marker,) = frame.markers[cell[0]][cell[1]]
     key = frame.key_at(cell)
     assert key is not None

@@ -112,7 +112,7 @@ def value(store: Store, account: str, year: int) -> float | None:
 def text_at(table: TableView, account: str, year: int) -> str:
     frame = table.frame
     assert frame is not None
-    row, column = next(cell for cell in frame.cells() if frame.place(cell) == mexico(account, year))
+    row, column = next(cell for cell in frame.places() if frame.place(cell) == mexico(account, year))
     return str(table.frame_model.index(row, column).data())
 
 

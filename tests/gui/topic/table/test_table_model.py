@@ -16,7 +16,8 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.core.edits.journal.journal import MemoryLog, StepKind
-from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.core.figures.tables.table_builder import build_wide_table
+from cavapp.core.figures.tables.wide_table import WideTable
 from cavapp.gui.citation.citation_tooltip import tooltip_html
 from cavapp.gui.topic.table.table_model import CellRole, TableModel
 from cavapp.gui.workspace.store import Store
@@ -27,10 +28,10 @@ EDITABLE = Qt.ItemFlag.ItemIsEditable
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
-def frame_of(store: Store, exhibit: str, *, last: int = 0) -> Frame:
+def frame_of(store: Store, exhibit: str, *, last: int = 0) -> WideTable:
     view = view_of(store.document.catalogue.exhibit(exhibit))
     view = replace(view, last=last or view.last)
-    return build_frame(store.document, select_observations(store.document, view), store.language)
+    return build_wide_table(store.document, select_observations(store.document, view), store.language)
 
 
 def model_of(store: Store, exhibit: str) -> TableModel:
@@ -142,10 +143,11 @@ def test_a_screen_reader_hears_the_place_and_the_notes(store: Store) -> None:
 def test_a_screen_reader_hears_how_a_release_differs(store: Store) -> None:
     document = store.document
     view = compare_releases(document, view_of(document.catalogue.exhibit("fig-1")), "HND")
-    frame = build_frame(document, select_observations(document, view), Language.ENGLISH)
+    frame = build_wide_table(document, select_observations(document, view), Language.ENGLISH)
     model = TableModel(store)
     model.show(frame)
-    cell, said = next(iter(frame.differences.items()))
+    differing = ((place, frame.cells[place[0]][place[1]].difference) for place in frame.places())
+    cell, said = next((place, text) for place, text in differing if text)
     assert f"{said} against UNODC 2012" in model.index(*cell).data(Item.AccessibleTextRole)
     assert f"{said} against UNODC 2012" in model.index(*cell).data(Item.ToolTipRole)
 
@@ -171,7 +173,7 @@ def test_nothing_can_be_typed_into_what_is_read_only_and_it_says_why(store: Stor
 def test_the_printed_values_cannot_be_typed_over(store: Store) -> None:
     model = TableModel(store)
     view = replace(view_of(store.document.catalogue.exhibit("table-1b")), as_printed=True)
-    model.show(build_frame(store.document, select_observations(store.document, view), store.language))
+    model.show(build_wide_table(store.document, select_observations(store.document, view), store.language))
     assert not model.flags(model.index(0, 0)) & EDITABLE
     assert model.why_fixed() == "The printed values are shown. Show your edits to change them."
 
@@ -269,4 +271,23 @@ def test_a_number_can_be_taken_away(store: Store) -> None:
     assert (model.index(0, 0).data(), model.index(0, 0).data(CellRole.NUMBER)) == ("", None)
     assert model.index(0, 0).data(Item.ToolTipRole).startswith("Changed by you\n")
     assert model.frame is not None
-    assert math.isnan(float(model.frame.values.to_numpy()[0, 0]))
+    assert math.isnan(float(model.frame.numbers.to_numpy()[0, 0]))
+
+
+def test_the_screen_shows_what_the_data_frame_holds(store: Store) -> None:
+    document = store.document
+    selection = select_observations(document, view_of(document.catalogue.exhibit("table-1b")))
+    frame = build_wide_table(document, selection, Language.ENGLISH)
+    model, told = TableModel(store), list[tuple[int, int]]()
+    model.show(frame)
+    numbers = frame.numbers.copy()
+    numbers.iloc[0, 2] = 1234.5
+    model.dataChanged.connect(partial(_note, told))
+    assert model.show(replace(frame, numbers=numbers))
+    assert (model.index(0, 2).data(), model.index(0, 2).data(CellRole.NUMBER)) == ("1,234.5", 1234.5)
+    assert told == [(0, 2)]
+
+
+def _note(told: list[tuple[int, int]], first: QModelIndex, last: QModelIndex) -> None:
+    assert first == last
+    told.append((first.row(), first.column()))

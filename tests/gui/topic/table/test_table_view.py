@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.figures.style import DARK, LIGHT, Theme
-from cavapp.core.figures.tables.wide_table import Frame, build_frame
+from cavapp.core.figures.tables.table_builder import build_wide_table
+from cavapp.core.figures.tables.wide_table import WideTable
 from cavapp.gui.platform.theme import load_fonts, palette_of
 from cavapp.gui.topic.table.cell_layout import (
     Typography,
@@ -42,9 +43,9 @@ Button, Modifier, Code = Qt.MouseButton, Qt.KeyboardModifier, Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 
 
-def frame_of(store: Store, exhibit: str) -> Frame:
+def frame_of(store: Store, exhibit: str) -> WideTable:
     view = view_of(store.document.catalogue.exhibit(exhibit))
-    return build_frame(store.document, select_observations(store.document, view), store.language)
+    return build_wide_table(store.document, select_observations(store.document, view), store.language)
 
 
 def mexico(account: str, year: int) -> Key:
@@ -69,14 +70,16 @@ def view(store: Store, qtbot: QtBot) -> Iterator[TableView]:
         shown_now = made.frame
         assert shown_now is not None
         document = store.document
-        made.show_frame(build_frame(document, select_observations(document, shown_now.selection.view), store.language))
+        made.show_frame(
+            build_wide_table(document, select_observations(document, shown_now.selection.view), store.language)
+        )
 
     store.changed.connect(_on_changed)
     yield made
     QGuiApplication.clipboard().clear()
 
 
-def shown(view: TableView) -> Frame:
+def shown(view: TableView) -> WideTable:
     assert view.frame is not None
     return view.frame
 
@@ -206,7 +209,7 @@ def test_every_exhibit_fits_a_small_window_without_scrolling(store: Store, view:
 
 def test_fewer_columns_fill_the_same_room(store: Store, view: TableView) -> None:
     exhibit = replace(view_of(store.document.catalogue.exhibit("table-1b")), first=2011)
-    view.show_frame(build_frame(store.document, select_observations(store.document, exhibit), store.language))
+    view.show_frame(build_wide_table(store.document, select_observations(store.document, exhibit), store.language))
     assert sum(view.columnWidth(column) for column in range(3)) == view.viewport().width()
 
 

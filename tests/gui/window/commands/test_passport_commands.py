@@ -103,7 +103,7 @@ def test_from_any_number_three_clicks_lead_to_the_page_of_its_source(opened: Mai
             opened.show_exhibit(exhibit)
             topic, _, table = front(opened)
             assert table.frame is not None
-            for cell in list(table.frame.cells())[::11]:
+            for cell in list(table.frame.places())[::11]:
                 key = table.frame.key_at(cell)
                 if key is None:
                     continue
