@@ -87,11 +87,12 @@ def _paint_time_axis(painter: QPainter, layout: ChartLayout, theme: Theme) -> No
 
 def _paint_data(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """The marks, cut off where the plot ends and there is more to see, and the names beside them."""
-    painter.save()
     if layout.is_part:
+        painter.save()
         painter.setClipRect(layout.plot.adjusted(-RING, -room_above(layout.figure), RING, 1))
     layout.drawing.paint(painter, layout, theme)
-    painter.restore()
+    if layout.is_part:
+        painter.restore()
     for label in layout.side_labels():
         _paint_side_label(painter, layout, label, theme)
 

@@ -62,6 +62,7 @@ class ColumnMarks(ChartMarks):
         return share, max(0.0, widest - period * (1 - share) / 2 - EM * 0.6)
 
     def segments(self, layout: ChartLayout) -> Iterator[Segment]:
+        """The pieces of all columns, from the base up."""
         whole = layout.period * layout.share
         width = whole / 2 - _BETWEEN / 2 if layout.figure.sides else whole
         for mark in layout.figure.shape.marks(layout.figure):
