@@ -1,6 +1,6 @@
 """Measures computed from observations: unit conversion, sums and the audit of printed totals.
 
-Owns arithmetic on numbers of the document. How results are shown belongs to figures and frames.
+Owns arithmetic on numbers of the document. How results are shown belongs to figures and tables.
 """
 
 from __future__ import annotations

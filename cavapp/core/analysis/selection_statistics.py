@@ -137,6 +137,6 @@ def statistics_text(document: Document, found: SelectionStatistics, lang: Langua
     if len(found.statuses) > 1:
         named = (document.catalogue.label("status", one, lang) for one in found.statuses)
         parts.append(words.SEVERAL_STAGES.get(lang).format(stages=", ".join(named)))
-    unit = found.numbers[0].observation.unit.label.get(lang) if found.numbers else ""
+    unit = found.numbers[0].observation.unit.short.get(lang) if found.numbers else ""
     parts += [one.get(lang).format(unit=unit) for one in found.refusals]
     return "; ".join(parts)

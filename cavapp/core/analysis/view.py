@@ -1,6 +1,6 @@
 """Views: which part of a dataset is looked at, and the lines of observations that follow from it.
 
-Owns the choices a reader can make in a tab as one frozen value. Figures and frames are built from the same selection,
+Owns the choices a reader can make in a tab as one frozen value. Charts and tables are built from the same selection,
 so that chart, table and notes can never show different numbers.
 """
 

@@ -1,7 +1,7 @@
 """Evidence: footnotes, references, what they are attached to, and which of them apply to what is shown.
 
 Owns the one resolver behind every citation on screen, on the clipboard, in files and on the command line. How a
-reference is worded is the bibliography's business; what is shown is the figure's and the frame's.
+reference is worded is the bibliography's business; what is shown is the figure's and the table's.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Owns that page. It is complete in itself: pictures are in it, and it asks for no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_data import FigurePoint, iterate_points
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
-from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_table, raised
+from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_table, raised, table_foot_html
 from cavapp.core.messages.exports import (
     CONTENTS_HEADING,
     FIGURE_NUMBER_LABEL,
@@ -26,7 +26,6 @@ from cavapp.core.messages.exports import (
     PAGE_MADE_WITH,
     WORKS_CITED_HEADING,
 )
-from cavapp.core.messages.figures import NOTED, NOTES, SOURCES
 from cavapp.core.references.chicago import bibliography_entry
 
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -87,8 +86,8 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
         f"<h2>{escape(figure.title)}{raised(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
         f'<img alt="{escape(recipe.description)}" src="data:image/png;base64,{picture}">\n'
         f"<details><summary>{NUMBERS_HEADING.get(lang)}</summary>{_table(recipe)}</details>\n"
-        + "".join(_notes(recipe))
-        + f'<p class="soft">{FILES_LABEL.get(lang)}: {links}. '
+        f"{table_foot_html(figure, lang, HtmlForm.PAGE)}\n"
+        f'<p class="soft">{FILES_LABEL.get(lang)}: {links}. '
         f"{FIGURE_NUMBER_LABEL.get(lang)}: {recipe.number}</p>\n</article>\n"
     )
 
@@ -122,21 +121,6 @@ def _cell(one: FigurePoint | None) -> TableCell:
     if one is None:
         return TableCell("", None, (), None, None)
     return TableCell(one.text, one.value, one.markers, None, one.key, one.edited)
-
-
-def _notes(recipe: Recipe) -> Iterator[str]:
-    figure, lang = recipe.figure, recipe.language
-    if figure.notes:
-        yield f"<h3>{NOTES.get(lang)}</h3>\n"
-    for note in figure.notes:
-        yield f"<p>{raised([note.marker]) + ' ' if note.marker else ''}{escape(note.text)}</p>\n"
-    for remark in figure.remarks:
-        yield f"<p>{escape(remark)}</p>\n"
-    parts = ((SOURCES, figure.sources[: figure.behind]), (NOTED, figure.sources[figure.behind :]))
-    for heading, sources in parts:
-        if sources:
-            yield f"<h3>{heading.get(lang)}</h3>\n"
-            yield from (f"<p>{runs_html(runs)}</p>\n" for runs in sources)
 
 
 def _works(recipes: Sequence[Recipe], lang: Language) -> str:

@@ -1,7 +1,7 @@
-"""Pasting onto a frame: the table as a pasted block sees it, and the requests of what is taken over.
+"""Pasting onto a wide table: the table as a pasted block sees it, and the requests of what is taken over.
 
-Owns the way from a frame to the grid of ``core.edits.entry.paste`` and back to observations. What each cell of a block
-would do is found there; what of it is taken over is decided in the window.
+Owns the way from a wide table to the grid of ``core.edits.entry.paste`` and back to observations. What each cell of a
+block would do is found there; what of it is taken over is decided in the window.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def paste_grid(document: Document, frame: WideTable) -> PasteGrid:
-    """The table of a frame: every cell can be pasted over, those without an observation become additions."""
+    """The grid of a wide table: every cell can be pasted over, those without an observation become additions."""
     catalogue, rows = document.catalogue, frame.selection.exhibit.rows
     notes: dict[str, list[str]] = {}
     for note in catalogue.evidence.notes_of(frame.selection.dataset.id):

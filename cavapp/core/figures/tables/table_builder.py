@@ -143,6 +143,7 @@ def _cells(
     both = selection.view.booking is Booking.SIDE_BY_SIDE
 
     def cells_of(line: SelectedRow) -> Iterator[TableCell]:
+        """The places of a row."""
         for one, column, period in zip(line.observations, columns, selection.periods, strict=True):
             cell = _cell(document, marking, one, column.detail, lang)
             found = None if one is None else selection.derived.get(one.key)

@@ -16,6 +16,7 @@ from cavapp.core.data import reference as bibliography
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.caption import Caption
+from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.movements import BOOKED, INTENDED, ROW_AS
@@ -191,7 +192,7 @@ def html_evidence(figure: TableFigure) -> str:
     return f'<html {space} lang="{figure.language.value}"><head>{about}</head><body>{body}</body></html>'
 
 
-def table_foot_html(shown: Caption, lang: Language) -> str:
+def table_foot_html(shown: Caption | Figure, lang: Language, form: HtmlForm = HtmlForm.DOCUMENT) -> str:
     """Notes, sources and remarks in paragraphs; a heading stands only over what is there."""
     notes = [
         (f"<sup>{html.escape(note.marker)}</sup> " if note.marker else "") + html.escape(note.text)
@@ -203,7 +204,8 @@ def table_foot_html(shown: Caption, lang: Language) -> str:
         (wording.SOURCES, sources[: shown.behind]),
         (wording.NOTED, sources[shown.behind :]),
     )
-    parts = [f"<p><b>{head.get(lang)}</b><br>{'<br>'.join(lines)}</p>" for head, lines in blocks if lines]
+    heading, parting = ("<h3>{}</h3><p>", "</p><p>") if form is HtmlForm.PAGE else ("<p><b>{}</b><br>", "<br>")
+    parts = [f"{heading.format(head.get(lang))}{parting.join(lines)}</p>" for head, lines in blocks if lines]
     if shown.remarks:
         parts.append(f"<p>{'<br>'.join(html.escape(one) for one in shown.remarks)}</p>")
     return "".join(parts)

@@ -1,6 +1,6 @@
 """Cells of the table: how one is painted, and the editor that opens in its place.
 
-Owns both for one cell. What a cell says comes from the frame model, where in it from the table's layout; what becomes
+Owns both for one cell. What a cell says comes from the table model, where in it from the table's layout; what becomes
 of a typed text is told by ``cell_editor``.
 """
 
@@ -71,7 +71,7 @@ class NumberDelegate(QStyledItemDelegate):
     def _paint_lead(
         self, painter: QPainter, before: QRectF, frame: WideTable, cell: CellIndex, palette: QPalette
     ) -> None:
-        """What the frame puts before a number, left of what is there."""
+        """What the table puts before a number, left of what is there."""
         lead = frame.lead(cell)
         if lead:
             painter.setFont(self.look.small)

@@ -1,7 +1,7 @@
 """Where text, markers and audits stand in the cells and heads of a table, and how large these have to be.
 
-Owns the fonts and lengths of a table and its geometry, as pure functions of a frame. Painting is the view's business,
-what a cell says the frame's.
+Owns the fonts and lengths of a table and its geometry, as pure functions of a wide table. Painting is the view's
+business, what a cell says the wide table's.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Typography:
 
     @classmethod
     def of(cls, font: QFont, frame: WideTable | None) -> Typography:
-        """The typography for a font; a frame without markers in cells and column heads has no gutter."""
+        """The typography for a font; a table without markers in cells and column heads has no gutter."""
         bold, small = QFont(font), QFont(font)
         bold.setBold(True)
         small.setPointSizeF(QFontInfo(font).pointSizeF() * 0.78)

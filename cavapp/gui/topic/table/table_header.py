@@ -1,6 +1,7 @@
 """The heads of the table: labels of rows and columns with raised markers, and the stage of a column.
 
-Owns how they look and how large they are. What they say comes from the frame, where in them from the table's layout.
+Owns how they look and how large they are. What they say comes from the wide table, where in them from the table's
+layout.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The Qt item model over a frame: what a cell or head says, and the way of a typed value to the store.
+"""The Qt item model over a wide table: what a cell or head says, and the way of a typed value to the store.
 
-Owns roles, words for tooltips and screen readers. What stands in the cells is the frame's business; where in them, that
-of the table's layout; painting the view's. What a typed text means is told by ``core.edits.entry.cell_entry``.
+Owns roles, words for tooltips and screen readers. What stands in the cells is the wide table's business; where in them,
+that of the table's layout; painting the view's. What a typed text means is told by ``core.edits.entry.cell_entry``.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class CellRole(IntEnum):
 
 
 class TableModel(QAbstractTableModel):
-    """Rows and columns of one frame. It is told of changes by the frame it is given next."""
+    """Rows and columns of one wide table. It is told of changes by the table it is given next."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class TableModel(QAbstractTableModel):
         return self.why_fixed(() if place is None else (place,))
 
     def show(self, frame: WideTable) -> bool:
-        """Show another frame. Only what reads differently is told, if the rows and columns are the same: then True."""
+        """Show another table. Only what reads differently is told, if the rows and columns are the same: then True."""
         old = self._frame
         if old is None or not frame.is_like(old):
             self.beginResetModel()

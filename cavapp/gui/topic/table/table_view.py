@@ -1,6 +1,6 @@
 """The table on screen: numbers aligned by their digits, markers raised beside them, heads that stay in view.
 
-Owns the heads, and what was pointed at, chosen or copied. What a cell says comes from the frame model, where in it from
+Owns the heads, and what was pointed at, chosen or copied. What a cell says comes from the table model, where in it from
 the table's layout; painting and editing one cell is the delegate's business, where its citation is shown the owner's.
 """
 
@@ -64,7 +64,7 @@ _ASKING: Final = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed, _Trigger.AnyK
 
 
 class TableView(QTableView):
-    """A frame to look at, to point at, to copy from and to type into.
+    """A wide table to look at, to point at, to copy from and to type into.
 
     ``tooltip_for`` gives the rich tooltip of an observation, if the owner sets it. Pasting a block and adding an
     observation are requests of ``commands``.
@@ -83,8 +83,7 @@ class TableView(QTableView):
         self._look = Typography.of(self.font(), None)
         self._natural: list[int] = []
         self._told: Key | None = None
-        self._hovered = ""
-        self._pressing = self._quiet = False
+        self._hovered, self._pressing, self._quiet = "", False, False
         self._build_heads()
         self._build_table()
         self._build_actions()
@@ -94,7 +93,7 @@ class TableView(QTableView):
         return self.frame_model.frame
 
     def show_frame(self, frame: WideTable) -> None:
-        """Show another frame; the current cell stays current if the frame still has its place.
+        """Show another wide table; the current cell stays current if that still has its place.
 
         Selection and open editor stay too, unless rows or columns came or went.
         """
@@ -198,7 +197,7 @@ class TableView(QTableView):
         self.copy_with_notes_action.setText(self.tr("Copy with notes and source"))
 
     def _fit(self) -> None:
-        """Lay the frame out anew for the font and the room there is."""
+        """Lay the table out anew for the font and the room there is."""
         self._look = Typography.of(self.font(), self.frame)
         self._natural = [] if self.frame is None else natural_widths(self.frame, self._look)
         for one in (self._numbers, self._over, self._beside):
@@ -214,9 +213,8 @@ class TableView(QTableView):
 
     def _to_clipboard(self, *, notes: bool) -> None:
         chosen = [(index.row(), index.column()) for index in self.selectedIndexes()]
-        if self.frame is None:
-            return
-        put_on_clipboard(*self.frame_model.copied(chosen or list(self.frame.places()), notes=notes))
+        if self.frame is not None:
+            put_on_clipboard(*self.frame_model.copied(chosen or list(self.frame.places()), notes=notes))
 
     def _on_refused(self, why: str) -> None:
         self.bubble.say(why, self.visualRect(self.currentIndex()), passing=True)
@@ -254,10 +252,9 @@ class TableView(QTableView):
             rect = QRectF(start, 0, size, head.height()) if across else QRectF(0, start, head.width(), size)
             return head.layout_of(self.frame, section, rect)[1] if section >= 0 else []
         index = self.indexAt(point.toPoint())
-        place = QRectF(self.visualRect(index))
         cell = (index.row(), index.column())
         known = index.isValid() and watched is self.viewport()
-        return cell_layout(self.frame, cell, place, self._look)[1] if known else []
+        return cell_layout(self.frame, cell, QRectF(self.visualRect(index)), self._look)[1] if known else []
 
     def _hover(self, marker: str) -> None:
         if marker != self._hovered:

@@ -10,7 +10,7 @@ import pytest
 from cavapp.core.analysis.audits import audit_totals
 from cavapp.core.analysis.claims.checking import Claims
 from cavapp.core.analysis.row_summary import MEAN
-from cavapp.core.analysis.view import view_of
+from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.citations.passport.computed_values import Derivation, DerivationKind, compute_value
 from cavapp.core.citations.passport.dependents import ClaimTarget, PlottedIn
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of, passport_of_keys
@@ -290,13 +290,17 @@ def test_where_nothing_is_there_is_no_passport(document: Document) -> None:
 
 
 def everything(document: Document) -> Iterator[Asked]:
-    """Every observation of every dataset, every total's sum, and every share, change and mean that is told of."""
+    """Every observation, every total's sum, every share, change and mean that is told of, a row of each exhibit."""
     catalogue = document.catalogue
     for name, data in catalogue.datasets.items():
         yield from (data.key(row) for row in range(len(data)))
         yield from (Derivation(DerivationKind.SUM, audit.key) for audit in audit_totals(document, name))
     for exhibit in catalogue.exhibits.values():
-        yield Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=view_of(exhibit))
+        view = view_of(exhibit)
+        yield Derivation(DerivationKind.MEAN, Key(exhibit.dataset), view=view)
+        first = select_observations(document, view).lines[0]
+        keys = tuple(one.key for one in first.observations if one is not None)
+        yield Derivation(DerivationKind.SELECTION, Key(exhibit.dataset), view=view, keys=keys)
 
 
 def parts(document: Document) -> Iterator[Key]:

@@ -288,6 +288,6 @@ def test_the_screen_shows_what_the_data_frame_holds(store: Store) -> None:
     assert told == [(0, 2)]
 
 
-def _note(told: list[tuple[int, int]], first: QModelIndex, last: QModelIndex) -> None:
+def _note(told: list[tuple[int, int]], first: QModelIndex, last: QModelIndex, _roles: list[int]) -> None:
     assert first == last
     told.append((first.row(), first.column()))
