@@ -102,3 +102,44 @@ def test_a_lost_name_is_seen(name: str, lost: bool) -> None:  # noqa: FBT001 - a
     known = {"paths", "core.data", "core.data.notes"} | {f"core.citations.{one}" for one in ("markers", "passport")}
     tree = ast.parse(f'"""Owns this. That is the business of ``{name}``."""\ndef search_once(): ...')
     assert list(lost_names("core.citations", "support", tree, known | {"core.citations.support"})) == [name] * lost
+
+
+def public_names(tree: ast.Module) -> Iterator[str]:
+    """What a module defines for others: functions, classes, constants."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def shared_names(modules: Modules) -> dict[str, list[str]]:
+    """The public names that more than one module defines, with these modules."""
+    found: dict[str, list[str]] = {}
+    for path, tree in modules.items():
+        for name in public_names(tree):
+            if not name.startswith("_"):
+                found.setdefault(name, []).append(name_of(path))
+    return {name: homes for name, homes in found.items() if len(homes) > 1}
+
+
+def one_word_functions(tree: ast.Module) -> list[str]:
+    """Functions whose name has no object: what they do can be read only where they are defined."""
+    functions = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+    return [name for name in functions if "_" not in name and name != "main"]
+
+
+def test_one_public_name_means_one_thing(modules: Modules) -> None:
+    assert shared_names(modules) == {}
+
+
+def test_functions_say_what_they_do_to_what(modules: Modules) -> None:
+    assert {name_of(path): found for path, tree in modules.items() if (found := one_word_functions(tree))} == {}
+
+
+def test_a_shared_name_and_a_word_alone_are_seen() -> None:
+    one, other = (ast.parse("def said(): ...\nLIMIT = 3\n_OWN = 1") for _ in range(2))
+    both = {PROGRAM / "paths.py": one, PROGRAM / "app.py": other}
+    assert shared_names(both) == {"said": ["paths", "app"], "LIMIT": ["paths", "app"]}
+    assert one_word_functions(one) == ["said"]

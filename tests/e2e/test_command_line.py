@@ -387,7 +387,7 @@ def test_text_names_notes_and_sources_under_the_numbers(ask: Ask) -> None:
 def test_a_heading_adds_a_short_form_only_where_it_says_more(ask: Ask) -> None:
     release = ("homicide-rates", "country=HND", "vintage=hs-2012", "measure=rate")
     heading = ask("show", *release).split("\n\n")[0].splitlines()
-    assert "Vintage: UNODC Homicide Statistics 2012 (as of 6 September 2012)" in heading
+    assert "Release: UNODC Homicide Statistics 2012 (as of 6 September 2012)" in heading
     assert "Medida: Tasa de homicidios" in ask("show", *release, "--lang", "es").splitlines()
     heading = ask("show", *INCLE_2009).split("\n\n")[0].splitlines()
     assert "Account: International Narcotics Control and Law Enforcement (INCLE)" in heading

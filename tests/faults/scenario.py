@@ -168,7 +168,7 @@ def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Told = untold) ->
 
     with pytest.MonkeyPatch.context() as patch, recorded(seam):
         patch.setattr(keeping, "_SNAPSHOT_EVERY", 6)
-        patch.setattr(keeping, "connected", often_folded)
+        patch.setattr(keeping, "open_connection", often_folded)
         work = Work(folder, catalogue, told)
         work.do()
     return work

@@ -73,7 +73,7 @@ def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: i
         return connection
 
     with pytest.MonkeyPatch.context() as patch, recorded(seam):
-        patch.setattr(keeping, "connected", prepared)
+        patch.setattr(keeping, "open_connection", prepared)
         patch.setattr(keeping, "_SNAPSHOT_EVERY", chance.choice((7, 25, 1000)))
         workspace = open_workspace(path, vfs=NAME)
         document = Document(catalogue, workspace, author=Author("Ana", "a"), clock=lambda: next(clock))

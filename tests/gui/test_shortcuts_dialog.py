@@ -35,10 +35,17 @@ def names_of(keys: list[QKeySequence] | tuple[QKeySequence, ...]) -> set[str]:
     return {SAME.get(name, name) for name in names}
 
 
+def table_of(module: ModuleType) -> KeyTable | None:
+    """The table of keys that a module has of its own."""
+    return next(
+        (one for name, one in vars(module).items() if name.endswith("_KEYS") and isinstance(one, KeyTable)), None
+    )
+
+
 def declared(module: ModuleType) -> set[str]:
     """The keys in a module's own table."""
-    table = getattr(module, "KEYS", None)
-    if not isinstance(table, KeyTable):
+    table = table_of(module)
+    if table is None:
         return set()
     return {name for keys, _ in table.uses for name in names_of(QKeySequence.listFromString(keys))}
 
@@ -106,7 +113,7 @@ def test_a_key_in_no_table_is_seen(source: str, missing: list[str]) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_every_table_is_in_the_list_with_keys_that_exist() -> None:
-    tables = [module.KEYS for module in modules() if isinstance(getattr(module, "KEYS", None), KeyTable)]
+    tables = [table for module in modules() if (table := table_of(module)) is not None]
     assert sorted(tables) == sorted(TABLES)
     for table in tables:
         for keys, text in table.uses:

@@ -120,7 +120,9 @@ def figures_text(found: SelectionStatistics, lang: Language) -> str:
     if found.sum is not None:
         parts.append(words.SUM.get(lang).format(sum=number_text(found.sum, fitting_decimals(found.sum, unit))))
     if found.mean is not None:
-        parts.append(words.MEAN.get(lang).format(mean=number_text(found.mean, fitting_decimals(found.mean, unit))))
+        parts.append(
+            words.MEAN_OF_CELLS.get(lang).format(mean=number_text(found.mean, fitting_decimals(found.mean, unit)))
+        )
     if found.ends is not None:
         change = values_change_text(*found.ends, unit.decimals, lang)
         parts.append(words.FROM_FIRST_TO_LAST.get(lang).format(change=change))
@@ -129,11 +131,11 @@ def figures_text(found: SelectionStatistics, lang: Language) -> str:
 
 def statistics_text(document: Document, found: SelectionStatistics, lang: Language) -> str:
     """All of it as one line: how many cells, what they amount to, what is mixed in them, and what is refused."""
-    count, figures = words.CELLS.get(lang).format(count=found.cells), figures_text(found, lang)
+    count, figures = words.SELECTED_CELLS.get(lang).format(count=found.cells), figures_text(found, lang)
     parts = [words.COUNTED.get(lang).format(cells=count, figures=figures) if figures else count]
     if found.empties:
         kinds = ", ".join(dict.fromkeys(text or words.BLANK.get(lang) for text in found.empties))
-        parts.append(words.WITHOUT_NUMBER.get(lang).format(count=len(found.empties), kinds=kinds))
+        parts.append(words.CELLS_WITHOUT_NUMBER.get(lang).format(count=len(found.empties), kinds=kinds))
     if len(found.statuses) > 1:
         named = (document.catalogue.label("status", one, lang) for one in found.statuses)
         parts.append(words.SEVERAL_STAGES.get(lang).format(stages=", ".join(named)))

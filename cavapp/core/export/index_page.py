@@ -17,7 +17,7 @@ from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_data import FigurePoint, iterate_points
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
-from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_table, raised, table_foot_html
+from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_table, raised_markers, table_foot_html
 from cavapp.core.messages.exports import (
     CONTENTS_HEADING,
     FIGURE_NUMBER_LABEL,
@@ -83,7 +83,7 @@ def _article(recipe: Recipe, picture: str, files: Sequence[str]) -> str:
     links = ", ".join(f'<a href="{quote(name)}">{escape(name)}</a>' for name in files)
     return (
         f'<article id="{recipe.number}">\n'
-        f"<h2>{escape(figure.title)}{raised(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
+        f"<h2>{escape(figure.title)}{raised_markers(figure.markers)}</h2>\n<p>{escape(figure.subtitle)}</p>\n"
         f'<img alt="{escape(recipe.description)}" src="data:image/png;base64,{picture}">\n'
         f"<details><summary>{NUMBERS_HEADING.get(lang)}</summary>{_table(recipe)}</details>\n"
         f"{table_foot_html(figure, lang, HtmlForm.PAGE)}\n"

@@ -9,12 +9,12 @@ from typing import Final
 
 from cavapp.core.data.text import Text
 
-CELLS: Final = Text("{count} cells", "{count} celdas")
+SELECTED_CELLS: Final = Text("{count} cells", "{count} celdas")
 COUNTED: Final = Text("{cells}: {figures}", "{cells}: {figures}")
 SUM: Final = Text("sum {sum}", "suma {sum}")
-MEAN: Final = Text("mean {mean}", "media {mean}")
+MEAN_OF_CELLS: Final = Text("mean {mean}", "media {mean}")
 FROM_FIRST_TO_LAST: Final = Text("{change} from first to last", "{change} del primero al último")
-WITHOUT_NUMBER: Final = Text("{count} without a number ({kinds})", "{count} sin cifra ({kinds})")
+CELLS_WITHOUT_NUMBER: Final = Text("{count} without a number ({kinds})", "{count} sin cifra ({kinds})")
 BLANK: Final = Text("blank", "en blanco")
 SEVERAL_STAGES: Final = Text("stages: {stages}", "etapas: {stages}")
 TITLE: Final = Text("{cells} selected", "{cells} seleccionadas")

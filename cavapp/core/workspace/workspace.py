@@ -100,8 +100,6 @@ class Workspace:
         """How many entries are not on disk yet."""
         return len(self._pending)
 
-    # keeping
-
     def append(self, entries: Sequence[JournalEntry]) -> None:
         """Keep entries. They are on disk when this returns, unless ``trouble`` says why not.
 

@@ -33,7 +33,7 @@ from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph_html, record_title
 from cavapp.gui.workspace.store import Store
 
-KEYS: Final = KeyTable(
+CITATION_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Citation panel"),
     (
         ("Tab", QT_TRANSLATE_NOOP("Keys", "The next link")),

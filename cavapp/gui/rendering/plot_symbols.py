@@ -21,7 +21,7 @@ from cavapp.core.figures.style import Filling, Look, Symbol, Theme
 LINE_WIDTH: Final = 2.6
 FOCUS_WIDTH: Final = 4.0
 SYMBOL_SIZE: Final = 9.0
-RING: Final = 9.0  # around what the user changed
+RING_SIZE: Final = 9.0  # around what the user changed
 HATCHINGS: Final = (Filling.HATCHED, Filling.COUNTER_HATCHED)
 _HATCH_STEP: Final = 7.0
 

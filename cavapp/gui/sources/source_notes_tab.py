@@ -32,7 +32,7 @@ from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of_link
 from cavapp.gui.workspace.store import Store
 
-KEYS: Final = KeyTable(
+NOTES_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Filter of the source notes"),
     (
         ("Down; Return", QT_TRANSLATE_NOOP("Keys", "Go to the list")),

@@ -20,7 +20,7 @@ from cavapp.gui.widgets.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.workspace.store import Store
 
 MOST_HITS = 30  # as many as are laid out between two keys; one word more finds the rest
-KEYS: Final = KeyTable(
+FIND_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Find"),
     (
         ("Up; Down; PgUp; PgDown", QT_TRANSLATE_NOOP("Keys", "Another hit")),

@@ -27,19 +27,19 @@ from cavapp.gui.window import find_panel, tabs
 
 # Tables of one place stand together.
 TABLES: Final[tuple[KeyTable, ...]] = (
-    tabs.KEYS,
-    plot.KEYS,
-    period_slider.KEYS,
-    row_list.KEYS,
-    table_view.KEYS,
-    cell_commands.KEYS,
-    cell_editor.KEYS,
-    cell_prompt.KEYS,
-    citation_panel.KEYS,
-    find_panel.KEYS,
-    source_notes_tab.KEYS,
-    changes_dialog.KEYS,
-    figure_window.KEYS,
+    tabs.TAB_KEYS,
+    plot.CHART_KEYS,
+    period_slider.PERIOD_KEYS,
+    row_list.ROW_KEYS,
+    table_view.TABLE_KEYS,
+    cell_commands.CELL_KEYS,
+    cell_editor.EDITOR_KEYS,
+    cell_prompt.PROMPT_KEYS,
+    citation_panel.CITATION_KEYS,
+    find_panel.FIND_KEYS,
+    source_notes_tab.NOTES_KEYS,
+    changes_dialog.CHANGES_KEYS,
+    figure_window.FIGURE_KEYS,
 )
 _WRITTEN: Final = {
     "Left": "←",
@@ -70,8 +70,8 @@ def declared_keys(window: QMainWindow) -> Places:
         menu = action.menu()
         if isinstance(menu, QMenu):
             met += _add_actions(places, _plain(menu.title()), list(_actions_of(menu)))
-    _add_shortcuts(places, tabs.KEYS.translated()[0], window)
-    _add_actions(places, tabs.KEYS.translated()[0], [one for one in window.findChildren(QAction) if one not in met])
+    _add_shortcuts(places, tabs.TAB_KEYS.translated()[0], window)
+    _add_actions(places, tabs.TAB_KEYS.translated()[0], [one for one in window.findChildren(QAction) if one not in met])
     for table in TABLES:
         place, uses = table.translated()
         listed = [KeyUse(tuple(QKeySequence.listFromString(keys)), text) for keys, text in uses]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
-KEYS: Final = KeyTable(
+TAB_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Window"),
     (("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Choices, chart, period, table and citation in turn")),),
 )

@@ -16,8 +16,8 @@ from cavapp.core.analysis.claims.quantities import Quantity, Untestable, highest
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
+    Form,
     Number,
-    NumberForm,
     fill_in,
     fy_text,
     part_of,
@@ -64,10 +64,10 @@ def law_enforcement(facts: Facts) -> ClaimOutcome:
     yearly = _shares(facts, MEXICO, _ENFORCEMENT)
     low, top = lowest_in(yearly), highest_in(yearly)
     numbers = [
-        state_number(Text("INCLE, FY2008–2013", "INCLE, AF 2008–2013"), incle, NumberForm.PERCENT),
-        state_number(Text("four accounts, FY2008–2013", "cuatro cuentas, AF 2008–2013"), four, NumberForm.PERCENT),
+        state_number(Text("INCLE, FY2008–2013", "INCLE, AF 2008–2013"), incle, Form.PERCENT),
+        state_number(Text("four accounts, FY2008–2013", "cuatro cuentas, AF 2008–2013"), four, Form.PERCENT),
         *(
-            state_number(fy_text(Text("four accounts,", "cuatro cuentas,"), y), one, NumberForm.PERCENT)
+            state_number(fy_text(Text("four accounts,", "cuatro cuentas,"), y), one, Form.PERCENT)
             for y, one in yearly.items()
         ),
     ]
@@ -77,8 +77,8 @@ def law_enforcement(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "INCLE holds {incle} of fiscal 2008–2013, with FMF, IMET and NADR {four}.",
                 "INCLE tiene {incle} de los años fiscales 2008–2013, con FMF, IMET y NADR {four}.",
-                incle=NumberForm.PERCENT.text(incle.value),
-                four=NumberForm.PERCENT.text(four.value),
+                incle=Form.PERCENT.text(incle.value),
+                four=Form.PERCENT.text(four.value),
             ),
         ),
         ClaimPart(
@@ -86,8 +86,8 @@ def law_enforcement(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "By year the four hold between {low} and {top}.",
                 "Por año, las cuatro tienen entre {low} y {top}.",
-                low=NumberForm.PERCENT.text(low.value),
-                top=NumberForm.PERCENT.text(top.value),
+                low=Form.PERCENT.text(low.value),
+                top=Form.PERCENT.text(top.value),
             ),
         ),
     ]
@@ -103,16 +103,16 @@ def check_community(facts: Facts) -> ClaimOutcome:
         raise Untestable(_NOTHING)
     numbers: list[Number] = []
     for year, one in amounts.items():
-        numbers.append(state_number(fy_text(Text("ESF and DA", "ESF y DA"), year), one, NumberForm.MILLION))
+        numbers.append(state_number(fy_text(Text("ESF and DA", "ESF y DA"), year), one, Form.MILLION))
         if year in shares:
-            numbers.append(state_number(fy_text(Text("share,", "proporción,"), year), shares[year], NumberForm.PERCENT))
+            numbers.append(state_number(fy_text(Text("share,", "proporción,"), year), shares[year], Form.PERCENT))
     part = ClaimPart(
         all(one.value > base.value for one in later.values()),
         fill_in(
             "ESF and DA go from {base} million in fiscal 2010 to: {later}.",
             "ESF y DA pasan de {base} millones en el año fiscal 2010 a: {later}.",
-            base=NumberForm.RATE.text(base.value),
-            later=trim_text(years_text(later, NumberForm.RATE)),
+            base=Form.RATE.text(base.value),
+            later=trim_text(years_text(later, Form.RATE)),
         ),
     )
     remark = Text("No account is for community work alone.", "Ninguna cuenta es solo para trabajo comunitario.")
@@ -128,17 +128,15 @@ def check_equipment(facts: Facts) -> ClaimOutcome:
     early, then = _first_two(amounts), _first_two(applied)
     numbers = [
         *(
-            state_number(fy_text(Text("FMF share,", "proporción de FMF,"), y), one, NumberForm.PERCENT)
+            state_number(fy_text(Text("FMF share,", "proporción de FMF,"), y), one, Form.PERCENT)
             for y, one in shares.items()
         ),
-        state_number(Text("first two years of all FMF", "primeros dos años de todo FMF"), early, NumberForm.PERCENT),
+        state_number(Text("first two years of all FMF", "primeros dos años de todo FMF"), early, Form.PERCENT),
         *(
-            state_number(fy_text(Text("FMF, notes applied,", "FMF, notas aplicadas,"), y), one, NumberForm.MILLION)
+            state_number(fy_text(Text("FMF, notes applied,", "FMF, notas aplicadas,"), y), one, Form.MILLION)
             for y, one in applied.items()
         ),
-        state_number(
-            Text("first two years, notes applied", "primeros dos años, notas aplicadas"), then, NumberForm.PERCENT
-        ),
+        state_number(Text("first two years, notes applied", "primeros dos años, notas aplicadas"), then, Form.PERCENT),
     ]
     late = {year: one for year, one in shares.items() if year >= 2010}  # noqa: PLR2004 - the third year
     parts = [
@@ -147,8 +145,8 @@ def check_equipment(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "FMF, the stand-in for equipment, is {a} of fiscal 2008 and {b} of fiscal 2009.",
                 "FMF, que sustituye al equipo, es {a} del año fiscal 2008 y {b} del año fiscal 2009.",
-                a=NumberForm.PERCENT.text(shares[2008].value),
-                b=NumberForm.PERCENT.text(shares[2009].value),
+                a=Form.PERCENT.text(shares[2008].value),
+                b=Form.PERCENT.text(shares[2009].value),
             ),
         ),
         ClaimPart(
@@ -156,15 +154,15 @@ def check_equipment(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "Later it is at most {top}; {early} of all FMF falls into the first two years.",
                 "Después es a lo más {top}; {early} de todo FMF corresponde a los dos primeros años.",
-                top=NumberForm.PERCENT.text(highest_in(late).value),
-                early=NumberForm.PERCENT.text(early.value),
+                top=Form.PERCENT.text(highest_in(late).value),
+                early=Form.PERCENT.text(early.value),
             ),
         ),
     ]
     remark = fill_in(
         "With notes c, d and e applied the first two years hold {then}. INCLE may hold equipment too.",
         "Al aplicar las notas c, d y e los dos primeros años tienen {then}. INCLE también puede incluir equipo.",
-        then=NumberForm.PERCENT.text(then.value),
+        then=Form.PERCENT.text(then.value),
     )
     return part_of(parts, numbers, [table_view(facts, "table-1b", ("FMF",), 2008)], [remark])
 
@@ -181,9 +179,9 @@ def carsi_balance(facts: Facts) -> ClaimOutcome:
     if not {2008, 2009, 2013} <= set(ratios):
         raise Untestable(_NOTHING)
     numbers = [
-        *(state_number(fy_text(Text("ESF/INCLE", "ESF/INCLE"), y), one, NumberForm.RATIO) for y, one in ratios.items()),
+        *(state_number(fy_text(Text("ESF/INCLE", "ESF/INCLE"), y), one, Form.RATIO) for y, one in ratios.items()),
         *(
-            state_number(fy_text(Text("ESF share,", "proporción de ESF,"), y), one, NumberForm.PERCENT)
+            state_number(fy_text(Text("ESF share,", "proporción de ESF,"), y), one, Form.PERCENT)
             for y, one in shares.items()
         ),
     ]
@@ -194,8 +192,8 @@ def carsi_balance(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "From fiscal 2009 on ESF over INCLE goes from {a} to {b}.",
                 "Desde el año fiscal 2009 ESF entre INCLE va de {a} a {b}.",
-                a=NumberForm.RATIO.text(ratios[2009].value),
-                b=NumberForm.RATIO.text(ratios[2013].value),
+                a=Form.RATIO.text(ratios[2009].value),
+                b=Form.RATIO.text(ratios[2013].value),
             ),
         ),
         ClaimPart(
@@ -203,8 +201,8 @@ def carsi_balance(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "In fiscal 2008, the first year, it was {first}; in fiscal 2013 it is {last}.",
                 "En el año fiscal 2008, el primero, era {first}; en el de 2013 es {last}.",
-                first=NumberForm.RATIO.text(ratios[2008].value),
-                last=NumberForm.RATIO.text(ratios[2013].value),
+                first=Form.RATIO.text(ratios[2008].value),
+                last=Form.RATIO.text(ratios[2013].value),
             ),
         ),
     ]
@@ -232,7 +230,7 @@ def hard_soft(facts: Facts) -> ClaimOutcome:
     if not all({2008, 2009, 2012} <= set(shares) for shares in found.values()):
         raise Untestable(_NOTHING)
     numbers = [
-        state_number(fy_text(name, year), shares[year], NumberForm.PERCENT)
+        state_number(fy_text(name, year), shares[year], Form.PERCENT)
         for name, shares in found.items()
         for year in (2008, 2009, 2012)
     ]
@@ -243,8 +241,8 @@ def hard_soft(facts: Facts) -> ClaimOutcome:
                 "{c}: {after} in fiscal 2012 against {before} in fiscal {year}.",
                 "{c}: {after} en el año fiscal 2012 frente a {before} en el de {year}.",
                 c=name,
-                after=NumberForm.PERCENT.text(shares[2012].value),
-                before=NumberForm.PERCENT.text(shares[before].value),
+                after=Form.PERCENT.text(shares[2012].value),
+                before=Form.PERCENT.text(shares[before].value),
                 year=str(before),
             ),
         )

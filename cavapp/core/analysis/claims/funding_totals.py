@@ -23,8 +23,8 @@ from cavapp.core.analysis.claims.quantities import (
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
+    Form,
     Number,
-    NumberForm,
     fill_in,
     fy_text,
     join_all,
@@ -52,7 +52,7 @@ def table_view(facts: Facts, exhibit: str, rows: tuple[str, ...] = (), first: in
     return View(exhibit, chosen, max(first, found.first), found.last, found.measure)
 
 
-def years_text(values: Mapping[int, Quantity], form: NumberForm) -> Text:
+def years_text(values: Mapping[int, Quantity], form: Form) -> Text:
     """The values of fiscal years as a list."""
     return join_all(
         fill_in("{y} {n}", "{y} {n}", y=fy_text(Text("", ""), year), n=form.text(one.value))
@@ -78,38 +78,35 @@ def one_quarter(facts: Facts) -> ClaimOutcome:
     heads = sum_all([facts.population(country, 2010) for country in _SEVEN]), facts.population("MEX", 2010)
     per_head = [one.times(1e6) / people for one, people in zip(sums, heads, strict=True)]
     numbers = [
-        state_number(fill_in("{c}, FY2008–2013", "{c}, AF 2008–2013", c=CENTRAL), sums[0], NumberForm.MILLION),
-        state_number(fill_in("{c}, FY2008–2013", "{c}, AF 2008–2013", c=MEX), sums[1], NumberForm.MILLION),
-        state_number(Text("share", "proporción"), share, NumberForm.PERCENT),
+        state_number(fill_in("{c}, FY2008–2013", "{c}, AF 2008–2013", c=CENTRAL), sums[0], Form.MILLION),
+        state_number(fill_in("{c}, FY2008–2013", "{c}, AF 2008–2013", c=MEX), sums[1], Form.MILLION),
+        state_number(Text("share", "proporción"), share, Form.PERCENT),
+        *(state_number(fy_text(Text("as printed,", "impreso,"), y), one, Form.PERCENT) for y, one in booked.items()),
         *(
-            state_number(fy_text(Text("as printed,", "impreso,"), y), one, NumberForm.PERCENT)
-            for y, one in booked.items()
-        ),
-        *(
-            state_number(fy_text(Text("notes applied,", "notas aplicadas,"), y), one, NumberForm.PERCENT)
+            state_number(fy_text(Text("notes applied,", "notas aplicadas,"), y), one, Form.PERCENT)
             for y, one in moved.items()
         ),
-        state_number(CENTRAL, per_head[0], NumberForm.PER_HEAD),
-        state_number(MEX, per_head[1], NumberForm.PER_HEAD),
+        state_number(CENTRAL, per_head[0], Form.PER_HEAD),
+        state_number(MEX, per_head[1], Form.PER_HEAD),
     ]
     part = ClaimPart(
         _QUARTER[0] <= share.value <= _QUARTER[1],
         fill_in(
             "Over fiscal 2008–2013 it is {central} against {mexico} million dollars, {share}.",
             "En los años fiscales 2008–2013 son {central} frente a {mexico} millones de dólares, {share}.",
-            central=NumberForm.RATE.text(sums[0].value),
-            mexico=NumberForm.RATE.text(sums[1].value),
-            share=NumberForm.PERCENT.text(share.value),
+            central=Form.RATE.text(sums[0].value),
+            mexico=Form.RATE.text(sums[1].value),
+            share=Form.PERCENT.text(share.value),
         ),
     )
     remarks = [
         fill_in(
             "Single years reach from {low} to {top}; per inhabitant of 2010 it is {a} against {b} dollars.",
             "Los años sueltos van de {low} a {top}; por habitante de 2010 son {a} frente a {b} dólares.",
-            low=NumberForm.PERCENT.text(lowest_in(single).value),
-            top=NumberForm.PERCENT.text(highest_in(single).value),
-            a=NumberForm.RATIO.text(per_head[0].value),
-            b=NumberForm.RATIO.text(per_head[1].value),
+            low=Form.PERCENT.text(lowest_in(single).value),
+            top=Form.PERCENT.text(highest_in(single).value),
+            a=Form.RATIO.text(per_head[0].value),
+            b=Form.RATIO.text(per_head[1].value),
         ),
         Text(
             "The sums mix actual, estimated, planned and requested amounts.",
@@ -132,18 +129,16 @@ def sustained_increase(facts: Facts) -> ClaimOutcome:
     later = {year: one / base for year, one in mexico.items() if year > 2007}  # noqa: PLR2004 - the claim's year
     low = lowest_in(later)
     numbers = [
-        *(state_number(fy_text(MEX, y), one, NumberForm.MILLION) for y, one in mexico.items()),
+        *(state_number(fy_text(MEX, y), one, Form.MILLION) for y, one in mexico.items()),
         *(
-            state_number(
-                fy_text(fill_in("{m}, notes applied,", "{m}, notas aplicadas,", m=MEX), y), one, NumberForm.MILLION
-            )
+            state_number(fy_text(fill_in("{m}, notes applied,", "{m}, notas aplicadas,", m=MEX), y), one, Form.MILLION)
             for y, one in moved.items()
         ),
-        *(state_number(fy_text(CENTRAL, y), one, NumberForm.MILLION) for y, one in central.items()),
+        *(state_number(fy_text(CENTRAL, y), one, Form.MILLION) for y, one in central.items()),
         state_number(
             fy_text(fill_in("{m}, lowest over FY2007,", "{m}, mínimo sobre AF 2007,", m=MEX), low.period),
             low.quantity,
-            NumberForm.TIMES_ROUND,
+            Form.TIMES_ROUND,
         ),
     ]
     parts = [
@@ -152,7 +147,7 @@ def sustained_increase(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "Each later year of Mexico is at least {n} fiscal 2007.",
                 "Cada año posterior de México es al menos {n} el año fiscal 2007.",
-                n=NumberForm.TIMES_ROUND.text(low.value),
+                n=Form.TIMES_ROUND.text(low.value),
             ),
         ),
         _without_falls(MEX, mexico),
@@ -172,7 +167,7 @@ def _without_falls(name: Text, series: Mapping[int, Quantity]) -> ClaimPart:
     falls = {year: one for year, one in changes_in(series).items() if one.value < _STEP_BACK}
     if not falls:
         return ClaimPart(holds=True, text=fill_in("{c} falls in no year.", "{c} no baja en ningún año.", c=name))
-    listed = trim_text(years_text(falls, NumberForm.PERCENT))
+    listed = trim_text(years_text(falls, Form.PERCENT))
     return ClaimPart(holds=False, text=fill_in("{c} falls: {list}.", "{c} baja: {list}.", c=name, list=listed))
 
 
@@ -184,12 +179,10 @@ def exponential_growth(facts: Facts) -> ClaimOutcome:
     last = facts.amount(MEXICO, TOTAL, 2013)
     rise, fall = peak.quantity / first.quantity, last / peak.quantity
     numbers = [
-        state_number(
-            Text("growth of the fitted line", "crecimiento de la recta ajustada"), fit.growth, NumberForm.YEARLY
-        ),
-        state_number(Text("variance explained (R2)", "varianza explicada (R2)"), fit.explained, NumberForm.RATIO),
-        state_number(fy_text(Text("to", "hasta"), peak.period), rise, NumberForm.TIMES_ROUND),
-        state_number(fy_text(Text("then to", "luego hasta"), 2013), fall, NumberForm.TIMES),
+        state_number(Text("growth of the fitted line", "crecimiento de la recta ajustada"), fit.growth, Form.YEARLY),
+        state_number(Text("variance explained (R2)", "varianza explicada (R2)"), fit.explained, Form.RATIO),
+        state_number(fy_text(Text("to", "hasta"), peak.period), rise, Form.TIMES_ROUND),
+        state_number(fy_text(Text("then to", "luego hasta"), 2013), fall, Form.TIMES),
     ]
     part = ClaimPart(
         fit.growth.value > 0 and fit.explained.value >= _EXPLAINED,
@@ -198,11 +191,11 @@ def exponential_growth(facts: Facts) -> ClaimOutcome:
             "{peak}, then {fall} to FY2013.",
             "Un ritmo constante sería {growth} y explica {share} de la varianza: el total va {rise} hasta {peak} y "
             "luego {fall} hasta AF 2013.",
-            growth=NumberForm.YEARLY.text(fit.growth.value),
-            share=NumberForm.WHOLE_PERCENT.text(fit.explained.value),
-            rise=NumberForm.TIMES_ROUND.text(rise.value),
+            growth=Form.YEARLY.text(fit.growth.value),
+            share=Form.WHOLE_PERCENT.text(fit.explained.value),
+            rise=Form.TIMES_ROUND.text(rise.value),
             peak=trim_text(fy_text(Text("", ""), peak.period)),
-            fall=NumberForm.TIMES.text(fall.value),
+            fall=Form.TIMES.text(fall.value),
         ),
     )
     begins = earliest_in(facts.amounts(CARSI, TOTAL)).period
@@ -219,14 +212,14 @@ def expanded_since_2007(facts: Facts) -> ClaimOutcome:
     base = facts.amount(MEXICO, TOTAL, 2007)
     factors = {year: one / base for year, one in facts.amounts(MEXICO, TOTAL, 2008, 2013).items()}
     low = lowest_in(factors)
-    numbers = [state_number(fy_text(MEX, year), one, NumberForm.TIMES_ROUND) for year, one in factors.items()]
+    numbers = [state_number(fy_text(MEX, year), one, Form.TIMES_ROUND) for year, one in factors.items()]
     part = ClaimPart(
         low.value >= _WELL_ABOVE,
         fill_in(
             "The lowest later year, {y}, is {n} fiscal 2007.",
             "El año posterior más bajo, {y}, es {n} el año fiscal 2007.",
             y=trim_text(fy_text(Text("", ""), low.period)),
-            n=NumberForm.TIMES_ROUND.text(low.value),
+            n=Form.TIMES_ROUND.text(low.value),
         ),
     )
     remark = Text("Money is only one sign of attention.", "El dinero es solo un indicio de atención.")
@@ -240,9 +233,9 @@ def package_2008(facts: Facts) -> ClaimOutcome:
     fifty, wider = levels["package-2008-central-america"], levels["crs-2008-central-america"]
     mexico, central = (facts.amount(name, TOTAL, 2008) for name in (MEXICO, CARSI))
     numbers = [
-        state_number(fy_text(MEX, 2008), mexico, NumberForm.MILLION),
-        state_number(fy_text(CENTRAL, 2008), central, NumberForm.MILLION),
-        *(Number(one.label, one.value, NumberForm.MILLION, ()) for one in (named, limit, fifty, wider)),
+        state_number(fy_text(MEX, 2008), mexico, Form.MILLION),
+        state_number(fy_text(CENTRAL, 2008), central, Form.MILLION),
+        *(Number(one.label, one.value, Form.MILLION, ()) for one in (named, limit, fifty, wider)),
     ]
     parts = [
         ClaimPart(
@@ -274,7 +267,7 @@ def _near(found: Quantity, said: float, name: Text) -> ClaimPart:
             "The table gives {c} {n} million in fiscal 2008; the sentence says {said}.",
             "El cuadro da a {c} {n} millones en el año fiscal 2008; la frase dice {said}.",
             c=name,
-            n=NumberForm.RATE.text(found.value),
+            n=Form.RATE.text(found.value),
             said=f"{said:.0f}",
         ),
     )
@@ -293,11 +286,11 @@ def carsi_start(facts: Facts) -> ClaimOutcome:
         state_number(
             fy_text(Text("first year of Table 1a:", "primer año del cuadro 1a:"), first.period),
             first.quantity,
-            NumberForm.MILLION,
+            Form.MILLION,
         ),
-        state_number(Text("before FY2010", "antes de AF 2010"), sums[0], NumberForm.MILLION),
-        state_number(Text("all years", "todos los años"), sums[1], NumberForm.MILLION),
-        state_number(Text("share before FY2010", "parte anterior a AF 2010"), share, NumberForm.PERCENT),
+        state_number(Text("before FY2010", "antes de AF 2010"), sums[0], Form.MILLION),
+        state_number(Text("all years", "todos los años"), sums[1], Form.MILLION),
+        state_number(Text("share before FY2010", "parte anterior a AF 2010"), share, Form.PERCENT),
     ]
     parts = [
         ClaimPart(
@@ -318,9 +311,9 @@ def carsi_start(facts: Facts) -> ClaimOutcome:
                 "El cuadro 1a, cuyo título nombra CARSI, empieza en el año fiscal {first} y contiene {early} de {all} "
                 "millones anteriores al año fiscal 2010, {share}.",
                 first=str(first.period),
-                early=NumberForm.RATE.text(sums[0].value),
-                all=NumberForm.RATE.text(sums[1].value),
-                share=NumberForm.PERCENT.text(share.value),
+                early=Form.RATE.text(sums[0].value),
+                all=Form.RATE.text(sums[1].value),
+                share=Form.PERCENT.text(share.value),
             ),
         ),
     ]
@@ -342,7 +335,7 @@ def latest_honduras(facts: Facts) -> ClaimOutcome:
         state_number(
             fy_text(fill_in("{c} (requested)", "{c} (solicitado)", c=name) if year in asked else name, year),
             one,
-            NumberForm.DOLLARS,
+            Form.DOLLARS,
         )
         for year, one in series.items()
     ]
@@ -373,11 +366,9 @@ def three_countries(facts: Facts) -> ClaimOutcome:
         name, series = facts.name("country", country), facts.amounts(DEFENSE, country, 2008, 2013)
         low = lowest_in(series)
         sums[country] = sum_all(one for year, one in series.items() if year <= 2012)  # noqa: PLR2004 - 2013 is a request
-        numbers.append(state_number(fill_in("{c}, lowest", "{c}, mínimo", c=name), low.quantity, NumberForm.DOLLARS))
+        numbers.append(state_number(fill_in("{c}, lowest", "{c}, mínimo", c=name), low.quantity, Form.DOLLARS))
         numbers.append(
-            state_number(
-                fill_in("{c}, sum 2008–2012", "{c}, suma 2008–2012", c=name), sums[country], NumberForm.DOLLARS
-            )
+            state_number(fill_in("{c}, sum 2008–2012", "{c}, suma 2008–2012", c=name), sums[country], Form.DOLLARS)
         )
         if country != "MEX":
             held = count_as(sum(one.value > 0 for one in series.values()), series.values())
@@ -386,16 +377,14 @@ def three_countries(facts: Facts) -> ClaimOutcome:
                 "{c} tiene dinero en {n} de 6 años, al menos {low} dólares.",
                 c=name,
                 n=f"{held.value:.0f}",
-                low=NumberForm.COUNT.text(low.value * 1e6),
+                low=Form.COUNT.text(low.value * 1e6),
             )
             parts.append(ClaimPart(held.value == 6, text))  # noqa: PLR2004 - fiscal 2008 to 2013
     three = sum_all(sums[c] for c in ("HND", "GTM", "SLV")) / sums["MEX"]
-    numbers.append(
-        state_number(Text("the three against Mexico", "los tres frente a México"), three, NumberForm.PERCENT)
-    )
+    numbers.append(state_number(Text("the three against Mexico", "los tres frente a México"), three, Form.PERCENT))
     remark = fill_in(
         "Together the three have {n} of Mexico's sum.",
         "Juntos, los tres suman {n} de lo de México.",
-        n=NumberForm.PERCENT.text(three.value),
+        n=Form.PERCENT.text(three.value),
     )
     return part_of(parts, numbers, [View("table-2", ("MEX", "GTM", "SLV", "HND"), 2008, 2013, "amount")], [remark])

@@ -27,8 +27,8 @@ from cavapp.core.analysis.claims.quantities import (
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
+    Form,
     Number,
-    NumberForm,
     fill_in,
     join_all,
     label_at,
@@ -58,11 +58,11 @@ def guatemala_gradual(facts: Facts) -> ClaimOutcome:
     numbers = [
         rate_at(facts, "GTM", At(1999, first)),
         rate_at(facts, "GTM", peak),
-        state_number(span, factor, NumberForm.TIMES),
-        state_number(span, growth, NumberForm.YEARLY),
-        state_number(Text("years that rise", "años que suben"), count_as(len(ups), rising.values()), NumberForm.COUNT),
+        state_number(span, factor, Form.TIMES),
+        state_number(span, growth, Form.YEARLY),
+        state_number(Text("years that rise", "años que suben"), count_as(len(ups), rising.values()), Form.COUNT),
         state_number(
-            Text("years to the peak", "años hasta el máximo"), count_as(len(rising), rising.values()), NumberForm.COUNT
+            Text("years to the peak", "años hasta el máximo"), count_as(len(rising), rising.values()), Form.COUNT
         ),
         *(_year_with_change(facts, series, yearly, year) for year in (2010, 2011) if year in yearly),
     ]
@@ -85,8 +85,8 @@ def guatemala_gradual(facts: Facts) -> ClaimOutcome:
                 "To {peak} the rate grows {factor}, {growth}; up to 5% a year counts as slow here.",
                 "Hasta {peak} la tasa crece {factor}, {growth}; hasta 5% al año cuenta aquí como lento.",
                 peak=str(peak.period),
-                factor=NumberForm.TIMES.text(factor.value),
-                growth=NumberForm.YEARLY.text(growth.value),
+                factor=Form.TIMES.text(factor.value),
+                growth=Form.YEARLY.text(growth.value),
             ),
         ),
     ]
@@ -123,7 +123,7 @@ def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity],
 
 
 def _with_change(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity], year: int) -> Text:
-    moved = NumberForm.PERCENT.text(yearly[year].value, signed=True)
+    moved = Form.PERCENT.text(yearly[year].value, signed=True)
     return fill_in("{rate} ({moved})", "{rate} ({moved})", rate=rate_text(series[year]), moved=moved)
 
 
@@ -136,7 +136,7 @@ def _year_with_change(
         y=label_at(name_of(facts, "GTM"), year),
         rate=rate_text(series[year]),
     )
-    return state_number(label, yearly[year], NumberForm.PERCENT, signed=True)
+    return state_number(label, yearly[year], Form.PERCENT, signed=True)
 
 
 def honduras_rapid(facts: Facts) -> ClaimOutcome:
@@ -149,11 +149,11 @@ def honduras_rapid(facts: Facts) -> ClaimOutcome:
     before = facts.rates("HND").get(2002)
     numbers = [
         *(rate_at(facts, "HND", At(year, one)) for year, one in ((2003, start), (2007, middle), (2011, end))),
-        state_number(Text("growth 2003–2007", "crecimiento 2003–2007"), middle / start, NumberForm.TIMES),
-        state_number(Text("growth 2003–2007", "crecimiento 2003–2007"), early, NumberForm.YEARLY),
-        state_number(Text("growth 2007–2011", "crecimiento 2007–2011"), end / middle, NumberForm.TIMES),
-        state_number(Text("growth 2007–2011", "crecimiento 2007–2011"), late, NumberForm.YEARLY),
-        *(state_number(label_at(name, f"· {year}"), one, NumberForm.RATE) for year, one in revised.items()),
+        state_number(Text("growth 2003–2007", "crecimiento 2003–2007"), middle / start, Form.TIMES),
+        state_number(Text("growth 2003–2007", "crecimiento 2003–2007"), early, Form.YEARLY),
+        state_number(Text("growth 2007–2011", "crecimiento 2007–2011"), end / middle, Form.TIMES),
+        state_number(Text("growth 2007–2011", "crecimiento 2007–2011"), late, Form.YEARLY),
+        *(state_number(label_at(name, f"· {year}"), one, Form.RATE) for year, one in revised.items()),
     ]
     parts = [
         ClaimPart(
@@ -163,7 +163,7 @@ def honduras_rapid(facts: Facts) -> ClaimOutcome:
                 "De 2003 a 2007 la tasa pasa de {start} a {middle}, {growth}.",
                 start=rate_text(start),
                 middle=rate_text(middle),
-                growth=NumberForm.YEARLY.text(early.value, signed=True),
+                growth=Form.YEARLY.text(early.value, signed=True),
             ),
         ),
         ClaimPart(
@@ -172,7 +172,7 @@ def honduras_rapid(facts: Facts) -> ClaimOutcome:
                 "From 2007 to 2011 it goes to {end}, {growth}.",
                 "De 2007 a 2011 llega a {end}, {growth}.",
                 end=rate_text(end),
-                growth=NumberForm.YEARLY.text(late.value, signed=True),
+                growth=Form.YEARLY.text(late.value, signed=True),
             ),
         ),
     ]
@@ -203,13 +203,10 @@ def mexico_since_2007(facts: Facts) -> ClaimOutcome:
     numbers = [
         rate_at(facts, "MEX", first),
         rate_at(facts, "MEX", At(2007, start)),
-        state_number(fill_in("lowest, {y}", "mínimo, {y}", y=str(low.period)), low.quantity, NumberForm.RATE),
+        state_number(fill_in("lowest, {y}", "mínimo, {y}", y=str(low.period)), low.quantity, Form.RATE),
         rate_at(facts, "MEX", At(2011, end)),
-        state_number(Text("growth 2007–2011", "crecimiento 2007–2011"), growth, NumberForm.TIMES),
-        *(
-            state_number(Text(f"change {y}", f"cambio {y}"), one, NumberForm.POINTS, signed=True)
-            for y, one in steps.items()
-        ),
+        state_number(Text("growth 2007–2011", "crecimiento 2007–2011"), growth, Form.TIMES),
+        *(state_number(Text(f"change {y}", f"cambio {y}"), one, Form.POINTS, signed=True) for y, one in steps.items()),
     ]
     parts = [
         ClaimPart(
@@ -226,7 +223,7 @@ def mexico_since_2007(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "From 2007 to 2011 the rate grows {growth}, to {end}.",
                 "De 2007 a 2011 la tasa crece {growth}, a {end}.",
-                growth=NumberForm.TIMES.text(growth.value),
+                growth=Form.TIMES.text(growth.value),
                 end=rate_text(end),
             ),
         ),
@@ -249,7 +246,7 @@ def mexico_sharpest(facts: Facts) -> ClaimOutcome:
     factors = {base: {c: ends[c] / facts.rate(c, base) for c in FOUR} for base in (2008, 2007, 2003)}
     points = {c: ends[c] - facts.rate(c, 2008) for c in FOUR}
     numbers = [
-        state_number(label_at(fill_in("{c} from", "{c} desde", c=name_of(facts, c)), base), one, NumberForm.TIMES)
+        state_number(label_at(fill_in("{c} from", "{c} desde", c=name_of(facts, c)), base), one, Form.TIMES)
         for base, found in factors.items()
         for c, one in sorted(found.items(), key=lambda item: -item[1].value)
     ]
@@ -258,7 +255,7 @@ def mexico_sharpest(facts: Facts) -> ClaimOutcome:
         state_number(
             label_at(fill_in("{c}, points from", "{c}, puntos desde", c=name_of(facts, c)), 2008),
             points[c],
-            NumberForm.POINTS,
+            Form.POINTS,
             signed=True,
         )
         for c in dict.fromkeys((leader, "MEX"))
@@ -270,7 +267,7 @@ def mexico_sharpest(facts: Facts) -> ClaimOutcome:
             "In points per 100,000 since 2008, {c} leads with {n}.",
             "En puntos por cada 100,000 desde 2008 encabeza {c} con {n}.",
             c=name_of(facts, leader),
-            n=NumberForm.RATE.text(points[leader].value, signed=True),
+            n=Form.RATE.text(points[leader].value, signed=True),
         ),
     ]
     return part_of(parts, numbers, [rates_view(facts, FOUR, 2003, 2011, "MEX")], remarks)
@@ -287,7 +284,7 @@ def _leads(facts: Facts, factors: Mapping[str, Quantity], base: int) -> Text:
         "Desde {base} encabeza {c} con {n}.",
         base=str(base),
         c=name_of(facts, leader),
-        n=NumberForm.TIMES.text(factors[leader].value),
+        n=Form.TIMES.text(factors[leader].value),
     )
 
 
@@ -300,7 +297,7 @@ def gradual_except_honduras(facts: Facts) -> ClaimOutcome:
         for c in FOUR
     }
     numbers = [
-        state_number(label_at(name_of(facts, c), f"{first}–2011"), one, NumberForm.YEARLY)
+        state_number(label_at(name_of(facts, c), f"{first}–2011"), one, Form.YEARLY)
         for (c, first), one in growth.items()
     ]
     parts = []
@@ -310,15 +307,15 @@ def gradual_except_honduras(facts: Facts) -> ClaimOutcome:
             "{c} grows {long} from 2000 and {short} from 2007.",
             "{c} crece {long} desde 2000 y {short} desde 2007.",
             c=name_of(facts, country),
-            long=NumberForm.YEARLY.text(both[0].value),
-            short=NumberForm.YEARLY.text(both[1].value),
+            long=Form.YEARLY.text(both[0].value),
+            short=Form.YEARLY.text(both[1].value),
         )
         parts.append(ClaimPart(all(one.value <= _SLOW for one in both), text))
     remark = fill_in(
         "Honduras, left aside, grows {long} and {short}; up to 5% a year counts as gradual here.",
         "Honduras, que se deja aparte, crece {long} y {short}; hasta 5% al año cuenta aquí como gradual.",
-        long=NumberForm.YEARLY.text(growth["HND", 2000].value),
-        short=NumberForm.YEARLY.text(growth["HND", 2007].value),
+        long=Form.YEARLY.text(growth["HND", 2000].value),
+        short=Form.YEARLY.text(growth["HND", 2007].value),
     )
     return part_of(parts, numbers, [rates_view(facts, FOUR, 2000, 2011)], [remark])
 
@@ -336,7 +333,7 @@ def common_crime(facts: Facts) -> ClaimOutcome:
             state_number(
                 fill_in("{c}, change", "{c}, cambio", c=name_of(facts, c)),
                 change_to(before, after),
-                NumberForm.WHOLE_PERCENT,
+                Form.WHOLE_PERCENT,
             ),
         )
     ]

@@ -26,8 +26,8 @@ from cavapp.core.analysis.claims.quantities import (
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
+    Form,
     Number,
-    NumberForm,
     fill_in,
     join_all,
     label_at,
@@ -56,11 +56,11 @@ def name_of(facts: Facts, country: str) -> Text:
 
 def rate_at(facts: Facts, country: str, at: At) -> Number:
     """A rate with its country and year."""
-    return state_number(label_at(name_of(facts, country), at.period), at.quantity, NumberForm.RATE)
+    return state_number(label_at(name_of(facts, country), at.period), at.quantity, Form.RATE)
 
 
 def rate_text(value: Quantity | At) -> Text:
-    return NumberForm.RATE.text(value.value)
+    return Form.RATE.text(value.value)
 
 
 def mexico_half(facts: Facts) -> ClaimOutcome:
@@ -83,9 +83,9 @@ def mexico_half(facts: Facts) -> ClaimOutcome:
     )
     middles = {c: fill_in("median, {c}", "mediana, {c}", c=name_of(facts, c)) for c in TRIANGLE}
     numbers = [
-        *(state_number(label, count_as(len(some), some), NumberForm.COUNT) for label, some in counts),
-        *(state_number(names[place], ratios[place], NumberForm.RATIO) for place in top),
-        *(state_number(middles[c], one, NumberForm.RATIO) for c, one in medians.items()),
+        *(state_number(label, count_as(len(some), some), Form.COUNT) for label, some in counts),
+        *(state_number(names[place], ratios[place], Form.RATIO) for place in top),
+        *(state_number(middles[c], one, Form.RATIO) for c, one in medians.items()),
     ]
     nearly = fill_in(
         "Mexico's rate is at most 0.55 of the other in {about} of {all} country-years, at most 0.50 in {half}; the "
@@ -95,12 +95,11 @@ def mexico_half(facts: Facts) -> ClaimOutcome:
         about=len(about),
         all=len(every),
         half=len(half),
-        top=NumberForm.RATIO.text(ratios[top[0]].value),
+        top=Form.RATIO.text(ratios[top[0]].value),
         where=names[top[0]],
     )
     by_country = join_all(
-        fill_in("{c} {n}", "{c} {n}", c=name_of(facts, c), n=NumberForm.RATIO.text(one.value))
-        for c, one in medians.items()
+        fill_in("{c} {n}", "{c} {n}", c=name_of(facts, c), n=Form.RATIO.text(one.value)) for c, one in medians.items()
     )
     parts = [
         ClaimPart(len(about) >= _NEARLY_ALL * len(every), nearly),
@@ -120,20 +119,18 @@ def salvador_reversal(facts: Facts) -> ClaimOutcome:
     down, up = change_to(first.quantity, low.quantity), change_to(low.quantity, last.quantity)
     numbers = [
         rate_at(facts, "SLV", first),
-        state_number(
-            label_at(fill_in("{n}, lowest", "{n}, mínimo", n=name), low.period), low.quantity, NumberForm.RATE
-        ),
+        state_number(label_at(fill_in("{n}, lowest", "{n}, mínimo", n=name), low.period), low.quantity, Form.RATE),
         rate_at(facts, "SLV", last),
-        state_number(label_at(Text("change", "cambio"), f"{first.period}–{low.period}"), down, NumberForm.PERCENT),
-        state_number(label_at(Text("change", "cambio"), f"{low.period}–2011"), up, NumberForm.PERCENT),
+        state_number(label_at(Text("change", "cambio"), f"{first.period}–{low.period}"), down, Form.PERCENT),
+        state_number(label_at(Text("change", "cambio"), f"{low.period}–2011"), up, Form.PERCENT),
     ]
     undone = Text("the fall of the late 1990s is not held", "no se dispone de la baja de fines de los noventa")
     if first.period <= _LATE_NINETIES and fall.value:
         lost = rise / fall
-        share = NumberForm.WHOLE_PERCENT.text(lost.value)
+        share = Form.WHOLE_PERCENT.text(lost.value)
         undone = fill_in("that is {lost} of the fall before", "es {lost} de la baja anterior", lost=share)
         numbers.append(
-            state_number(Text("share of the fall lost", "parte de la baja perdida"), lost, NumberForm.WHOLE_PERCENT)
+            state_number(Text("share of the fall lost", "parte de la baja perdida"), lost, Form.WHOLE_PERCENT)
         )
     lowest_text = fill_in(
         "The lowest value from {first} on is that of {year} ({low}).",
@@ -146,7 +143,7 @@ def salvador_reversal(facts: Facts) -> ClaimOutcome:
         "By 2011 the rate stands at {last}, {change} from that low; {undone}.",
         "En 2011 la tasa es {last}, {change} desde ese mínimo; {undone}.",
         last=rate_text(last),
-        change=NumberForm.PERCENT.text(up.value, signed=True),
+        change=Form.PERCENT.text(up.value, signed=True),
         undone=undone,
     )
     parts = [ClaimPart(low.period in (2001, 2002, 2003), lowest_text), ClaimPart(rise.value > 0, lost_text)]
@@ -163,14 +160,14 @@ def salvador_level(facts: Facts) -> ClaimOutcome:
     numbers = [
         rate_at(facts, "SLV", first),
         *_first_anywhere(facts),
-        state_number(Text("slope to 2002", "pendiente hasta 2002"), down, NumberForm.SLOPE, signed=True),
-        state_number(Text("slope 2003–2011", "pendiente 2003–2011"), level, NumberForm.SLOPE, signed=True),
-        state_number(Text("mean 2003–2011", "media 2003–2011"), late, NumberForm.RATE),
+        state_number(Text("slope to 2002", "pendiente hasta 2002"), down, Form.SLOPE, signed=True),
+        state_number(Text("slope 2003–2011", "pendiente 2003–2011"), level, Form.SLOPE, signed=True),
+        state_number(Text("mean 2003–2011", "media 2003–2011"), late, Form.RATE),
         state_number(
-            Text(f"lowest 2003–2011 ({low.period})", f"mínimo 2003–2011 ({low.period})"), low.quantity, NumberForm.RATE
+            Text(f"lowest 2003–2011 ({low.period})", f"mínimo 2003–2011 ({low.period})"), low.quantity, Form.RATE
         ),
         state_number(
-            Text(f"highest 2003–2011 ({top.period})", f"máximo 2003–2011 ({top.period})"), top.quantity, NumberForm.RATE
+            Text(f"highest 2003–2011 ({top.period})", f"máximo 2003–2011 ({top.period})"), top.quantity, Form.RATE
         ),
     ]
     parts = [
@@ -180,7 +177,7 @@ def salvador_level(facts: Facts) -> ClaimOutcome:
                 "From {first} to 2002 the rate changes by {down}.",
                 "De {first} a 2002 la tasa cambia {down}.",
                 first=first.period,
-                down=NumberForm.SLOPE.text(down.value, signed=True),
+                down=Form.SLOPE.text(down.value, signed=True),
             ),
         ),
         ClaimPart(
@@ -188,7 +185,7 @@ def salvador_level(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "From 2003 to 2011 it changes by {level}, around a mean of {mean}.",
                 "De 2003 a 2011 cambia {level}, en torno a una media de {mean}.",
-                level=NumberForm.SLOPE.text(level.value, signed=True),
+                level=Form.SLOPE.text(level.value, signed=True),
                 mean=rate_text(late),
             ),
         ),
@@ -199,7 +196,7 @@ def salvador_level(facts: Facts) -> ClaimOutcome:
         "La edición leída aquí empieza en {first}, después de los acuerdos de 1992; tras 2002 la tasa aún varía hasta "
         "{swing} en un año.",
         first=first.period,
-        swing=NumberForm.POINTS.text(abs(swing.value)),
+        swing=Form.POINTS.text(abs(swing.value)),
     )
     return part_of(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)], [remark])
 
@@ -213,7 +210,7 @@ def _first_anywhere(facts: Facts) -> list[Number]:
     release = min(firsts, key=lambda one: firsts[one].period)
     where = facts.name("vintage", release)
     label = fill_in("{y} in {v}", "{y} en {v}", y=str(firsts[release].period), v=where)
-    return [state_number(label, firsts[release].quantity, NumberForm.RATE)]
+    return [state_number(label, firsts[release].quantity, Form.RATE)]
 
 
 def _lowest_of_triangle(facts: Facts, last: int) -> tuple[str, At]:
@@ -232,12 +229,8 @@ def long_high(facts: Facts) -> ClaimOutcome:
     begins = earliest_in(facts.rates("HND", 1995))
     where, mexico = label_at(name_of(facts, country), low.period), name_of(facts, "MEX")
     numbers = [
-        state_number(
-            fill_in("lowest of the three: {w}", "mínimo de los tres: {w}", w=where), low.quantity, NumberForm.RATE
-        ),
-        state_number(
-            label_at(fill_in("{m}, highest", "{m}, máximo", m=mexico), top.period), top.quantity, NumberForm.RATE
-        ),
+        state_number(fill_in("lowest of the three: {w}", "mínimo de los tres: {w}", w=where), low.quantity, Form.RATE),
+        state_number(label_at(fill_in("{m}, highest", "{m}, máximo", m=mexico), top.period), top.quantity, Form.RATE),
     ]
     part = ClaimPart(
         low.value > top.value,
@@ -267,14 +260,14 @@ def before_mexico(facts: Facts) -> ClaimOutcome:
         state_number(
             fill_in("lowest of the three before 2007: {w}", "mínimo de los tres antes de 2007: {w}", w=where),
             low.quantity,
-            NumberForm.RATE,
+            Form.RATE,
         ),
         state_number(
             fill_in("highest of Mexico: {y}", "máximo de México: {y}", y=str(top.period)),
             Quantity(top.value, quantity_keys(mexico.values())),
-            NumberForm.RATE,
+            Form.RATE,
         ),
-        state_number(Text("Honduras 2007–2011", "Honduras 2007–2011"), growth, NumberForm.TIMES),
+        state_number(Text("Honduras 2007–2011", "Honduras 2007–2011"), growth, Form.TIMES),
     ]
     parts = [
         ClaimPart(
@@ -295,7 +288,7 @@ def before_mexico(facts: Facts) -> ClaimOutcome:
     remark = fill_in(
         "From 2007 to 2011 Honduras grows {growth}.",
         "De 2007 a 2011 Honduras crece {growth}.",
-        growth=NumberForm.TIMES.text(growth.value),
+        growth=Form.TIMES.text(growth.value),
     )
     return part_of(parts, numbers, [rates_view(facts, FOUR, 1995, 2011)], [remark])
 
@@ -313,9 +306,7 @@ def check_isthmus(facts: Facts) -> ClaimOutcome:
         for one in (
             rate_at(facts, c, At(2000, before)),
             rate_at(facts, c, At(2010, after)),
-            state_number(
-                fill_in("{c}, growth", "{c}, crecimiento", c=name_of(facts, c)), after / before, NumberForm.TIMES
-            ),
+            state_number(fill_in("{c}, growth", "{c}, crecimiento", c=name_of(facts, c)), after / before, Form.TIMES),
         )
     ]
     part = ClaimPart(

@@ -16,8 +16,8 @@ from cavapp.core.analysis.claims.verdict import (
     Bars,
     ClaimOutcome,
     ClaimPart,
+    Form,
     Number,
-    NumberForm,
     fill_in,
     join_all,
     label_at,
@@ -41,7 +41,7 @@ _UNREGISTERED: Final = 0.04  # share of the deaths of 2010 that were registered 
 
 
 def _place(rank: int, one: Quantity, label: Text) -> Number:
-    return state_number(label, Quantity(float(rank), one.keys), NumberForm.RANK)
+    return state_number(label, Quantity(float(rank), one.keys), Form.RANK)
 
 
 def _bars(
@@ -52,9 +52,7 @@ def _bars(
     pale: Collection[str] = (),
 ) -> Bars:
     """Rates as bars, in their order."""
-    bars = (
-        Bar(labels[code], state_number(labels[code], one, NumberForm.RATE), code in pale) for code, one in rates.items()
-    )
+    bars = (Bar(labels[code], state_number(labels[code], one, Form.RATE), code in pale) for code, one in rates.items())
     return Bars(heading, facts.catalogue.units[_UNIT].label, tuple(bars))
 
 
@@ -68,7 +66,7 @@ def world_rank(facts: Facts) -> ClaimOutcome:
             raise Untestable(_NOT_HELD)
         found = ranks_of(rates)
         label = fill_in("countries with a value, {y}", "países con valor, {y}", y=str(year))
-        numbers.append(state_number(label, count_as(len(rates), [rates[c] for c in TRIANGLE]), NumberForm.COUNT))
+        numbers.append(state_number(label, count_as(len(rates), [rates[c] for c in TRIANGLE]), Form.COUNT))
         shown: list[str] = sorted((c for c in FOUR if c in rates), key=found.__getitem__)
         numbers += [_place(found[c], rates[c], label_at(facts.name("territory", c), year)) for c in shown]
         ranked = {c: fill_in("{c}: {r}", "{c}: {r}", c=facts.name("territory", c), r=found[c]) for c in shown}
@@ -102,7 +100,7 @@ def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: 
     return [
         one
         for area, label in areas.items()
-        for one in (state_number(label, rates[area], NumberForm.RATE), _place(found[area], rates[area], label))
+        for one in (state_number(label, rates[area], Form.RATE), _place(found[area], rates[area], label))
     ]
 
 
@@ -118,9 +116,7 @@ def north_coast(facts: Facts) -> ClaimOutcome:
     labels = {unit: facts.name("area", unit) for unit in units}
     numbers = _area_rows(labels, rates, found)
     numbers.append(
-        state_number(
-            Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), NumberForm.COUNT
-        )
+        state_number(Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), Form.COUNT)
     )
     first = sorted(rates, key=found.__getitem__)[:3]
     inside = [area for area in rates if area.startswith("HN-")]
@@ -144,7 +140,7 @@ def north_coast(facts: Facts) -> ClaimOutcome:
         "The lowest rate in Honduras is that of {low}, {rate}{coast}.",
         "La tasa más baja de Honduras es la de {low}, {rate}{coast}.",
         low=facts.name("area", low),
-        rate=NumberForm.RATE.text(rates[low].value),
+        rate=Form.RATE.text(rates[low].value),
         coast=Text(", on the same coast", ", en la misma costa") if low in units else Text("", ""),
     )
     ordered = {unit: rates[unit] for unit in sorted(units, key=found.__getitem__)}
@@ -160,9 +156,7 @@ def check_urban(facts: Facts) -> ClaimOutcome:
     }
     numbers = _area_rows(labels, rates, found)
     numbers.append(
-        state_number(
-            Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), NumberForm.COUNT
-        )
+        state_number(Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), Form.COUNT)
     )
     worst = max(found[area] for area in _CITIES)
     parts = [
@@ -203,9 +197,7 @@ def five_states(facts: Facts) -> ClaimOutcome:
     for year in (2007, 2008, 2009, 2010):
         rates = _state_rates(facts, year)
         first = sorted(rates, key=lambda state: -rates[state].value)[:_FIRST_STATES]
-        numbers += [
-            state_number(label_at(facts.name("area", state), year), rates[state], NumberForm.RATE) for state in first
-        ]
+        numbers += [state_number(label_at(facts.name("area", state), year), rates[state], Form.RATE) for state in first]
         labels = {state: facts.name("area", state) for state in first}
         bars.append(
             _bars(facts, _year(year), {state: rates[state] for state in first}, labels, set(first) - set(_NAMED))
@@ -240,9 +232,9 @@ def state_shift(facts: Facts) -> ClaimOutcome:
     for state in ("MX-BCN", "MX-TAM"):
         for year in years:
             label = label_at(facts.name("area", state), year)
-            numbers.append(state_number(label, rates[year][state], NumberForm.RATE))
+            numbers.append(state_number(label, rates[year][state], Form.RATE))
             killed = fill_in("{l}, homicides", "{l}, homicidios", l=label)
-            numbers.append(state_number(killed, deaths[year][state], NumberForm.COUNT))
+            numbers.append(state_number(killed, deaths[year][state], Form.COUNT))
             numbers.append(_place(ranks_of(rates[year])[state], rates[year][state], label))
     bars = [
         _bars(
@@ -261,7 +253,7 @@ def state_shift(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "Tamaulipas grows {n} from 2008 to 2010.",
                 "Tamaulipas crece {n} de 2008 a 2010.",
-                n=NumberForm.TIMES.text(up.value),
+                n=Form.TIMES.text(up.value),
             ),
         ),
         ClaimPart(
@@ -269,7 +261,7 @@ def state_shift(facts: Facts) -> ClaimOutcome:
             fill_in(
                 "Baja California changes by {n} in 2010, when up to 4% of the records are missing.",
                 "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros.",
-                n=NumberForm.PERCENT.text(down.value, signed=True),
+                n=Form.PERCENT.text(down.value, signed=True),
             ),
         ),
     ]

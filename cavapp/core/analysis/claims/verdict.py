@@ -26,7 +26,7 @@ class ClaimVerdict(StrEnum):
     NOT_CHECKABLE = "not checkable offline"
 
 
-class NumberForm(Enum):
+class Form(Enum):
     """How a number is written: decimals, factor, template."""
 
     RATE = (1, 1.0, Text("{n}", "{n}"))
@@ -58,7 +58,7 @@ class Number(NamedTuple):
 
     label: Text
     value: float
-    form: NumberForm
+    form: Form
     keys: tuple[Key, ...]
     signed: bool = False
 
@@ -165,7 +165,7 @@ def join_all(items: Iterable[Text], *, last: bool = False) -> Text:
     return Text(*(", ".join(one.get(lang) for one in some) for lang in Language))
 
 
-def state_number(label: Text, quantity: Quantity, form: NumberForm, *, signed: bool = False) -> Number:
+def state_number(label: Text, quantity: Quantity, form: Form, *, signed: bool = False) -> Number:
     """A deciding number from a quantity; each key once."""
     return Number(label, quantity.value, form, tuple(dict.fromkeys(quantity.keys)), signed)
 

@@ -208,7 +208,7 @@ def _selected(document: Document, what: Derivation, lang: Language) -> DerivedVa
         return None
     unit = unit_of(selection)
     inputs = (one for key in found.keys if key in selection.derived for one in selection.derived[key].inputs)
-    cells = selections.CELLS.get(lang).format(count=found.cells)
+    cells = selections.SELECTED_CELLS.get(lang).format(count=found.cells)
     return DerivedValue(
         selections.TITLE.get(lang).format(cells=cells),
         value,

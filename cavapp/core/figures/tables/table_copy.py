@@ -27,7 +27,7 @@ from cavapp.core.messages.edits import EDITED_MARK
 _NOTHING = TableCell("", None, (), None, None)
 
 
-def part_of(table: WideTable, cells: Iterable[CellIndex], *, markers: bool) -> HtmlGrid:
+def cut_table(table: WideTable, cells: Iterable[CellIndex], *, markers: bool) -> HtmlGrid:
     """The rows and columns around these cells; the others among them are empty.
 
     With ``markers`` a number of the user's says by a mark that it is one.
@@ -57,7 +57,7 @@ def tab_separated(table: WideTable, cells: Iterable[CellIndex], *, headers: bool
 
     With ``markers`` each text is followed by its markers in brackets.
     """
-    part = part_of(table, cells, markers=markers)
+    part = cut_table(table, cells, markers=markers)
     lines = [["", *(_marked(head.text, head.markers) for head in part.columns)]] if headers else []
     for head, row in zip(part.rows, part.cells, strict=True):
         texts = [_marked(cell.text, cell.markers) for cell in row]
@@ -77,7 +77,7 @@ def html_cells(
 
     Without markers the cells of the user's are in italics instead, so that a spreadsheet still takes them for numbers.
     """
-    pieces = [html_table(part_of(table, cells, markers=markers), HtmlForm.CELLS)]
+    pieces = [html_table(cut_table(table, cells, markers=markers), HtmlForm.CELLS)]
     if remark:
         pieces.append(f"<p>{html.escape(remark)}</p>")
     if caption is not None:

@@ -107,7 +107,7 @@ def _rows(grid: HtmlGrid, dress: _Dress, *, full: bool) -> Iterator[str]:
 
 def _head(text: str, head: TableHead, *, full: bool) -> str:
     ring = _ring(shown=full and head.own)
-    return ring + html.escape(text) + raised(head.markers) + (_second(head.detail) if full else "")
+    return ring + html.escape(text) + raised_markers(head.markers) + (_second(head.detail) if full else "")
 
 
 def _attributes(cell: TableCell) -> str:
@@ -118,12 +118,12 @@ def _attributes(cell: TableCell) -> str:
 def _cell(cell: TableCell, *, full: bool) -> str:
     text = html.escape(cell.text)
     if not full:
-        return (f"<i>{text}</i>" if cell.edited else text) + raised(cell.markers)
+        return (f"<i>{text}</i>" if cell.edited else text) + raised_markers(cell.markers)
     lead = f"{cell.lead}&nbsp;" if cell.lead else ""
-    return _ring(shown=cell.edited) + lead + text + raised(cell.markers) + "".join(map(_second, cell.seconds))
+    return _ring(shown=cell.edited) + lead + text + raised_markers(cell.markers) + "".join(map(_second, cell.seconds))
 
 
-def raised(markers: Sequence[str]) -> str:
+def raised_markers(markers: Sequence[str]) -> str:
     """Markers as they stand behind a text."""
     return f"<sup>{html.escape(','.join(markers))}</sup>" if markers else ""
 
@@ -176,7 +176,7 @@ def plain_numbers(figure: TableFigure) -> str:
 
 def html_evidence(figure: TableFigure) -> str:
     """The whole table as an HTML document: title, table with superscripts, notes, works cited, remarks."""
-    title = html.escape(figure.title) + raised(figure.markers)
+    title = html.escape(figure.title) + raised_markers(figure.markers)
     head = [
         f'<p style="margin:0;font-size:14pt"><b>{title}</b></p>',
         f'<p style="margin:0 0 6pt 0">{html.escape(figure.subtitle)}</p>',

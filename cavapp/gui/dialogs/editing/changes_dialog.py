@@ -47,7 +47,7 @@ from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.workspace.store import Store
 
-KEYS: Final = KeyTable(
+CHANGES_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "List of changes"),
     (
         ("Return", QT_TRANSLATE_NOOP("Keys", "Go to the cell")),

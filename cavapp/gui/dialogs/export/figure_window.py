@@ -50,7 +50,7 @@ _Role = QDialogButtonBox.ButtonRole
 _WIDE = 300
 _WIDEST = 24  # characters; the rest of a longer text is in its tip
 _GAP = 8
-KEYS: Final = KeyTable(
+FIGURE_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Window of a figure"),
     (
         ("Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export again")),

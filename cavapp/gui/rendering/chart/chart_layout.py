@@ -290,7 +290,7 @@ class ChartLayout:
             for (series, last, place), centre in zip(drawn, centres[: len(drawn)], strict=True)
         )
         beside = tuple(
-            LevelLabel(one, level_text(one, self.rect), QPointF(left, centre), self.y(one.start))
+            LevelLabel(one, level_label_text(one, self.rect), QPointF(left, centre), self.y(one.start))
             for one, centre in zip(levels, centres[len(drawn) :], strict=True)
         )
         return sides, beside
@@ -318,7 +318,7 @@ def levels_of(figure: Figure) -> list[Annotation]:
     return [one for one in figure.annotations if one.kind is AnnotationKind.LEVEL]
 
 
-def level_text(one: Annotation, rect: QRectF) -> str:
+def level_label_text(one: Annotation, rect: QRectF) -> str:
     """The name of a reference line; its sign alone where that would take too much of the width."""
     text = f"{one.sign} {one.label}"
     return text if text_width(text, Style.SMALL) <= rect.width() * _LEVEL_SHARE else one.sign
@@ -338,7 +338,7 @@ def end_text(figure: Figure, last: Point) -> str:
     return f"{last.text} ({next(tick.label for tick in figure.x_ticks if tick.position == last.x)})"
 
 
-def label_width(figure: Figure, series: Series) -> float:
+def side_label_width(figure: Figure, series: Series) -> float:
     """The width of the name of a series beside the plot, with its last value."""
     name, detail = name_parts(series)
     value = end_text(figure, series.last) if series.last is not None else ""

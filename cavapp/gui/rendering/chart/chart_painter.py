@@ -19,7 +19,7 @@ from cavapp.gui.rendering.chart.chart_layout import ChartLayout, SideLabel, room
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.plot_symbols import (
-    RING,
+    RING_SIZE,
     color_of,
     mix_color,
     paint_edited,
@@ -89,7 +89,7 @@ def _paint_data(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """The marks, cut off where the plot ends and there is more to see, and the names beside them."""
     if layout.is_part:
         painter.save()
-        painter.setClipRect(layout.plot.adjusted(-RING, -room_above(layout.figure), RING, 1))
+        painter.setClipRect(layout.plot.adjusted(-RING_SIZE, -room_above(layout.figure), RING_SIZE, 1))
     layout.drawing.paint(painter, layout, theme)
     if layout.is_part:
         painter.restore()

@@ -21,7 +21,7 @@ from cavapp.gui.rendering.chart.legend_layout import LegendEntry, lay_out_legend
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers, Wanted, place_beside
 from cavapp.gui.rendering.plot_symbols import (
     HATCHINGS,
-    RING,
+    RING_SIZE,
     color_of,
     mix_color,
     paint_edited,
@@ -55,7 +55,7 @@ class ColumnMarks(ChartMarks):
             return _PAIR_SHARE, 0.0
         if not points:
             return _COLUMN_SHARE, 0.0
-        ring = RING if any(point.edited for point in points) else 0.0
+        ring = RING_SIZE if any(point.edited for point in points) else 0.0
         widest = max(markers_width(point.markers, Style.TICK) for point in points) + 7 + ring
         period = width / len(figure.x_ticks)
         share = max(_LEAST_SHARE, min(_COLUMN_SHARE, 1 - widest / period))
@@ -81,7 +81,7 @@ class ColumnMarks(ChartMarks):
         for segment in layout.segments():
             point, rect = segment.point, segment.rect
             if point.markers and not contains_point(rect, point.text, point.markers):
-                beside = QPointF(rect.right() + (RING if point.edited else 0.0), rect.center().y())
+                beside = QPointF(rect.right() + (RING_SIZE if point.edited else 0.0), rect.center().y())
                 wanted = Wanted((segment.series.code, point.x), point.markers, beside)
                 columns.setdefault(point.x, []).append(wanted)
         low, high = layout.plot.top(), layout.plot.bottom() - 1

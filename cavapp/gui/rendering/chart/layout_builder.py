@@ -22,10 +22,10 @@ from cavapp.gui.rendering.chart.chart_layout import (
     Range,
     Reduction,
     label_height,
-    label_width,
-    level_text,
+    level_label_text,
     levels_of,
     room_above,
+    side_label_width,
     tick_row_height,
     whole_ranges,
 )
@@ -88,10 +88,10 @@ def _in_view(annotations: Sequence[Annotation], times: Range) -> list[Annotation
 def _side(figure: Figure, drawing: ChartMarks, rect: QRectF) -> float:
     """The room right of the plot: for the names of series and of reference lines."""
     levels = levels_of(figure)
-    widths = [text_width(level_text(one, rect), Style.SMALL) for one in levels]
+    widths = [text_width(level_label_text(one, rect), Style.SMALL) for one in levels]
     if len(levels) < len(figure.annotations):
         widths.append(EM * 1.6 - LABEL_GAP)  # the sign of an event at the very end
-    widths += [label_width(figure, series) for series in drawing.series_named_beside(figure)]
+    widths += [side_label_width(figure, series) for series in drawing.series_named_beside(figure)]
     return max(widths) + LABEL_GAP if widths else EM * 0.6
 
 

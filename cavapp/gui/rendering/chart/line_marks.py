@@ -20,7 +20,7 @@ from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers, Wanted,
 from cavapp.gui.rendering.plot_symbols import (
     FOCUS_WIDTH,
     LINE_WIDTH,
-    RING,
+    RING_SIZE,
     color_of,
     line_pen,
     paint_edited,
@@ -62,7 +62,7 @@ class LineMarks(ChartMarks):
         for mark in layout.figure.shape.marks(layout.figure):
             place = layout.place_of(mark.point.x, mark.top)
             if place is not None:
-                yield Segment(mark.series, mark.point, _square(place, RING))
+                yield Segment(mark.series, mark.point, _square(place, RING_SIZE))
 
     def segment_at(self, layout: ChartLayout, at: QPointF) -> Segment | None:
         found = ((math.hypot(*(one.rect.center() - at).toTuple()), one) for one in self.segments(layout))
@@ -82,7 +82,7 @@ class LineMarks(ChartMarks):
                 symbols.append(_square(printed, _SYMBOL))
             if place is None:
                 continue
-            symbols.append(_square(place, RING if point.edited else _SYMBOL))
+            symbols.append(_square(place, RING_SIZE if point.edited else _SYMBOL))
             if point.markers and (not layout.is_part or layout.plot.contains(place)):
                 wanted.append(Wanted((series.code, point.x), point.markers, place))
         area = layout.plot.adjusted(0, -room_above(layout.figure), LABEL_GAP - 4, -1)

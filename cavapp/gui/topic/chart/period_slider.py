@@ -33,7 +33,7 @@ _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100)
 _PAGE: Final = 5
 _LABEL_SIZE: Final = 0.88
 _Role = QPalette.ColorRole
-KEYS: Final = KeyTable(
+PERIOD_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Period"),
     (
         ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Move one end by a year")),

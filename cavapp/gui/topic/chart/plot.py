@@ -35,7 +35,7 @@ from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Segment,
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.widgets.static_chart import screen_layout, screen_unit
 
-KEYS: Final = KeyTable(
+CHART_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Chart"),
     (
         ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Another year")),

@@ -62,7 +62,7 @@ _MARKED: Final = 1.4  # the user's corner is that of a table's cell
 _Role = QPalette.ColorRole
 _State = QStyle.StateFlag
 _Index = QModelIndex | QPersistentModelIndex
-KEYS: Final = KeyTable(
+ROW_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "List of rows"),
     (
         ("Space", QT_TRANSLATE_NOOP("Keys", "Show or hide a row")),

@@ -22,7 +22,7 @@ from cavapp.gui.workspace.store import Store
 
 # Some keyboards have only one of them.
 _DELETING: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-KEYS: Final = KeyTable(
+CELL_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Table"),
     (("Delete; Backspace", QT_TRANSLATE_NOOP("Keys", "Delete the selected values, remove observations of yours")),),
 )

@@ -34,7 +34,7 @@ _STEPS: Final = {
     _Code.Key_Down: (1, 0),
 }
 _ALONG: Final = {_Code.Key_Left: (0, -1), _Code.Key_Right: (0, 1)}
-KEYS: Final = KeyTable(
+EDITOR_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Typing into a cell"),
     (
         ("Return; Up; Down", QT_TRANSLATE_NOOP("Keys", "Accept, and stay or go to the cell above or below")),

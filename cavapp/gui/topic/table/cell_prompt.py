@@ -19,7 +19,7 @@ from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 _LETTERS: Final = 46
 _SHOWN_FOR: Final = 9_000  # ms, for what needs no answer
-KEYS: Final = KeyTable(
+PROMPT_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Question at a cell"),
     (
         ("Tab; Space", QT_TRANSLATE_NOOP("Keys", "Choose an answer")),

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _Color = QPalette.ColorRole
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _Trigger = QTableView.EditTrigger
-KEYS: Final = KeyTable(
+TABLE_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Table"),
     (
         ("Left; Right; Up; Down", QT_TRANSLATE_NOOP("Keys", "Another cell")),

@@ -135,7 +135,7 @@ def slv_level() -> str:
     firsts = [(min(found), found[min(found)]) for v in ("wdi-2024-09", "wdi-2025-10") if (found := rates("SLV", v))]
     year, value = firsts[0]
     return (
-        f"Cited vintage from {min(r)} ({r[min(r)]:.1f}), any vintage from {year} ({value:.1f}); slope 1995-2002 "
+        f"Cited release from {min(r)} ({r[min(r)]:.1f}), any release from {year} ({value:.1f}); slope 1995-2002 "
         f"{slopes[0]:.2f}, 2003-2011 {signed(slopes[1], 2)}; 2003-2011 mean {mean(values):.1f}, "
         f"range {min(values):.1f}-{max(values):.1f}."
     )

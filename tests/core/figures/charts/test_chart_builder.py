@@ -557,7 +557,7 @@ CHOICES = (
     Choice("fig-1", {"first": 2000}, "period"),
     Choice("fig-1", {"rows": ("SLV", "HND")}, "rows"),
     Choice("fig-1", {"measure": "count"}, "measure"),
-    Choice("fig-1", {"vintage": "wdi-2024-09"}, "vintage: World Bank 2024"),
+    Choice("fig-1", {"vintage": "wdi-2024-09"}, "release: World Bank 2024"),
     Choice("fig-1", {"logarithmic": True}, "scale"),
     Choice("table-1b", {"focus": "INCLE"}, "one row in focus"),
 )

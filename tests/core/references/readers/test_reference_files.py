@@ -83,7 +83,7 @@ def records() -> Iterable[str]:
 
 @pytest.mark.parametrize("write", [write_bibtex, write_ris], ids=["bibtex", "ris"])
 def test_every_kind_is_written_as_approved(write: Callable[[list[Reference]], str], approve: Approve) -> None:
-    approve(f"kinds.{write.__name__}.txt", write(list(WORKS.values())))
+    approve(f"kinds.{write.__name__.removeprefix('write_')}.txt", write(list(WORKS.values())))
 
 
 def test_everything_that_bibtex_has_is_read_as_approved(approve: Approve) -> None:

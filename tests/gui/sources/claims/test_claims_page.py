@@ -13,7 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.claims.checking import Claims
-from cavapp.core.analysis.claims.verdict import Bar, Bars, ClaimVerdict, Number, NumberForm
+from cavapp.core.analysis.claims.verdict import Bar, Bars, ClaimVerdict, Form, Number
 from cavapp.core.analysis.view import View
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.text import Language, Text
@@ -231,7 +231,7 @@ def test_a_number_has_a_bar_of_one_length_in_every_group(qtbot: QtBot, pixels: P
 
 
 def number(value: float) -> Number:
-    return Number(Text("n", "n"), value, NumberForm.RATE, ())
+    return Number(Text("n", "n"), value, Form.RATE, ())
 
 
 def test_claims_checked_while_an_edit_came_know_of_it(store: Store) -> None:
