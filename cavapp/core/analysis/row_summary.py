@@ -81,7 +81,7 @@ def series_label(document: Document, selection: Selection, line: SelectedRow, la
     release, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
     if release is None or release == main or selection.view.vintage or selection.view.compared:
         return name
-    return wording.RELEASE_LABEL.get(lang).format(name=name, vintage=catalogue.short("vintage", release, lang))
+    return wording.RELEASE_LABEL.get(lang).format(name=name, release=catalogue.short("vintage", release, lang))
 
 
 def _first_line(selection: Selection) -> SelectedRow:
