@@ -121,11 +121,6 @@ class Frame:
         rows, columns = ([head.key for head in heads] for heads in (self.rows, self.columns))
         return self.selection.exhibit.id, self.language, self.unit, rows, columns
 
-    def keys_under(self, key: Key) -> tuple[Key, ...]:
-        """The full keys shown in the frame that a partial key names, row by row."""
-        wanted = set(key.items)
-        return tuple(full for full in self._positions if wanted <= set(full.items))
-
     def cells(self) -> Iterator[CellIndex]:
         return ((row, column) for row in range(len(self.rows)) for column in range(len(self.columns)))
 
@@ -162,11 +157,6 @@ def build_frame(
             one.key: (r, c) for r, row in enumerate(observations) for c, one in enumerate(row) if one is not None
         },
     )
-
-
-def long_frame(frame: Frame) -> list[Observation]:
-    """The observations of a frame, row by row: the way back from wide."""
-    return [one for row in frame.observations for one in row if one is not None]
 
 
 def changed_cells(old: Frame, new: Frame) -> list[CellIndex]:
