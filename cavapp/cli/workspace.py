@@ -1,6 +1,6 @@
 """What ``cavapp workspace VERB FILE`` does: from the command line what the menus of the window do.
 
-Owns these verbs; their sentences stand in ``messages.command_line``. What is checked, saved and merged is the core's
+Owns these verbs; their sentences stand in ``core.messages.command_line``. What is checked, saved and merged is the core's
 business.
 """
 
