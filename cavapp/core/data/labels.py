@@ -1,6 +1,6 @@
 """Keys and periods in words, from the labels of their codes.
 
-Owns how these stand side by side. Parts of the report and of a dataset are told by ``messages.places``.
+Owns how these stand side by side. Parts of the report and of a dataset are told by ``core.messages.places``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Words about files that leave the program: presets, the page of a set, what a file says of itself, what has changed.
 
-Owns these texts in both languages. What stands in the figures themselves is said by ``messages.figures``.
+Owns these texts in both languages. What stands in the figures themselves is said by ``core.messages.figures``.
 """
 
 from __future__ import annotations

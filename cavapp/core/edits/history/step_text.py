@@ -1,7 +1,7 @@
 """Steps of the journal in words: what undoing would take back, for menus and messages.
 
 Owns which name a step gets: it is named after what the user did and, if it touched one place only, after that place.
-The words stand in ``messages.edits``.
+The words stand in ``core.messages.edits``.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ CSL_TYPES: Final = frozenset(
 
 
 class ImportProblemKind(StrEnum):
-    """What is wrong with a piece of a file; what is said of each stands in ``messages.reference_import``."""
+    """What is wrong with a piece of a file; what is said of each stands in ``core.messages.reference_import``."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
