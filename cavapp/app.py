@@ -5,7 +5,6 @@ Owns the order in which things start. What is slow and not needed for the first 
 
 from __future__ import annotations
 
-import builtins
 import gc
 import os
 import signal
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.debug_log import log_phase
+from cavapp.gui.platform.plain_imports import keep_plain_imports
 from cavapp.paths import data_folder, resources_folder, user_folder
 
 if TYPE_CHECKING:
@@ -90,12 +90,10 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     """Make the application and its window, with the deferred imports set to follow the first picture."""
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
-    plain_import = builtins.__import__
-    from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    with keep_plain_imports():
+        from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    # PySide6 puts a hook in the place of every later import, which makes them half as slow again.
-    builtins.__import__ = plain_import
     from cavapp.gui.platform.deferred_imports import DeferredImports  # noqa: PLC0415
 
     log_phase(__name__, "imports of Qt")

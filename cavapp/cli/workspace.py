@@ -1,7 +1,7 @@
 """What ``cavapp workspace VERB FILE`` does: from the command line what the menus of the window do.
 
-Owns these verbs; their sentences stand in ``core.messages.command_line``. What is checked and merged is the core's
-business.
+Owns these verbs; their sentences stand in ``core.messages.command_line``. What is checked, saved and merged
+is the core's business.
 """
 
 from __future__ import annotations

@@ -55,7 +55,8 @@ LOADED_BY_COMMAND = """
 import sys
 from cavapp.cli.main import run_command
 status = run_command(sys.argv[1:])
-heavy = {"PySide6", "shiboken6", "pandas", "pyqtgraph", "logging"} & {name.partition(".")[0] for name in sys.modules}
+loaded = {name.partition(".")[0] for name in sys.modules}
+heavy = {"PySide6", "shiboken6", "pandas", "pypdf", "pyqtgraph", "logging"} & loaded
 if heavy:
     raise SystemExit(f"loaded: {sorted(heavy)}")
 raise SystemExit(status)
@@ -89,7 +90,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from cavapp.app import start_window
 
-late = {"pandas", "numpy", "pyqtgraph", "sqlite3"}
+late = {"pandas", "numpy", "pypdf", "pyqtgraph", "sqlite3"}
 
 def look():
     print(*sorted(late & sys.modules.keys()), "painted", flush=True)
@@ -100,6 +101,17 @@ window.show_exhibit(sys.argv[2])
 # Before the window's own: what comes behind the picture is not asked about.
 window.first_painted.connect(look)
 application.exec()
+"""
+
+LOADED_BY_FORMAT = """
+import sys
+from pathlib import Path
+from cavapp.cli.main import run_command
+
+folder = sys.argv[1]
+for form in ("png", "pdf"):
+    status = run_command(["export", "fig-1", "--format", form, "--out", folder])
+    print(form, status, sorted({"pypdf", "socket", "ssl"} & sys.modules.keys()), file=sys.stderr)
 """
 
 REFERENCES_TO_NONE = """
@@ -160,6 +172,12 @@ def test_a_wide_table_loads_pandas_and_no_qt(form: str) -> None:
 def test_a_chart_and_its_recipe_are_made_without_pandas() -> None:
     done = run(WITHOUT_PANDAS, str(ROOT / "data"))
     assert done.returncode == 0, done.stderr
+
+
+def test_pypdf_comes_with_the_first_pdf_and_brings_no_network(tmp_path: Path) -> None:
+    done = run(LOADED_BY_FORMAT, str(tmp_path))
+    assert done.stderr.splitlines() == ["png 0 []", "pdf 0 ['pypdf']"]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".png"}
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])

@@ -97,11 +97,6 @@ def contains_words(stack: str, words: Iterable[str]) -> bool:
     return all(f" {word}" in stack for word in words)
 
 
-def search_once(document: Document, query: str, lang: Language, limit: int = 200) -> list[SearchHit]:
-    """Find once. Who searches again and again (as one types) keeps a ``SearchIndex``."""
-    return list(SearchIndex(document, lang).find(query, limit).hits)
-
-
 class SearchIndex:
     """All that can be found in a document, in one language. Follows the document's edits by itself."""
 

@@ -236,10 +236,6 @@ class EvidenceIndex:
         """Every part of a dataset that a reference is attached to."""
         return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)
 
-    def added_of(self, reference: str) -> tuple[SourceAttachment, ...]:
-        """Every part of a dataset to which the user attached a reference."""
-        return tuple(s for found in self._added.values() for s in found.items if s.cited.reference == reference)
-
     def cite(
         self,
         keys: Iterable[Key],

@@ -60,9 +60,6 @@ class Change(NamedTuple):
     keys: frozenset[Key]
     structure: bool = False
 
-    def touches(self, region: Region) -> bool:
-        return self.structure or any(region.contains(key) for key in self.keys)
-
     def concerns(self, dataset: str) -> bool:
         return self.structure or any(key.dataset == dataset for key in self.keys)
 

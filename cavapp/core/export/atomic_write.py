@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from cavapp.core.export.export_options import ExportError
@@ -16,21 +16,19 @@ from cavapp.core.export.export_options import ExportError
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file completely or not at all; raises ExportError with one sentence if that cannot be done."""
-    draft: Path | None = None
+    draft = path.with_name(f"{_draft_prefix(os.getpid())}{secrets.token_hex(8)}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_draft_prefix(os.getpid()), suffix=path.suffix, dir=path.parent)
-        draft = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        # Made anew, a file gets the mode that the user's mask leaves it; asking for the mask would switch it off for
+        # whatever other threads write meanwhile.
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(0o666 & ~_umask())
         draft.replace(path)
     except OSError as error:
-        if draft is not None:
-            with contextlib.suppress(OSError):
-                draft.unlink()
+        with contextlib.suppress(OSError):
+            draft.unlink()
         raise ExportError(_reason(error, path)) from error
 
 
@@ -43,12 +41,6 @@ def remove_drafts(folder: Path, process: int) -> None:
 
 def _draft_prefix(process: int) -> str:
     return f".cavapp-{process}-"
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def _reason(error: OSError, path: Path) -> str:

@@ -40,7 +40,7 @@ class Caption:
     edited: str
 
 
-def caption_of(  # noqa: PLR0913 - all by name
+def caption_of(
     document: Document,
     selection: Selection,
     lang: Language,
@@ -48,15 +48,13 @@ def caption_of(  # noqa: PLR0913 - all by name
     marking: Marking | None = None,
     annotations: Sequence[Annotation] = (),
     works: Sequence[Cited] = (),
-    all_notes: bool = False,
     differing: Mapping[Key, str] | None = None,
 ) -> Caption:
     """What applies to a selection, and to what is drawn besides its data, with the ``works`` that stand behind that.
 
-    ``all_notes`` adds the optional notes to the obligatory ones. ``marking`` and ``differing``, the
-    ``differing_totals``, where they are known already.
+    ``marking`` and ``differing``, the ``differing_totals``, where they are known already.
     """
-    marking = marking or marking_of(document, selection, all_notes=all_notes)
+    marking = marking or marking_of(document, selection)
     citation = with_works(marking.citation, works) if works else marking.citation
     notes = note_lines(document.catalogue, citation, lang, named=marking.named)
     return Caption(

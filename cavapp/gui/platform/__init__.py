@@ -1,1 +1,1 @@
-"""What adapts Qt: look, translation, clipboard, deferred imports, error report."""
+"""What adapts Qt: look, translation, clipboard, plain and deferred imports, error report."""

@@ -6,15 +6,13 @@ Owns the thread, the order, and the pace at which the host takes in what was imp
 from __future__ import annotations
 
 import gc
-import importlib.util
+import importlib
 import logging
-import os
 import sys
 import threading
 import time
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -32,24 +30,6 @@ class DeferredModule(StrEnum):
     TABLE = "cavapp.gui.topic.table.table_view"
     SOURCE_NOTES = "cavapp.gui.sources.source_notes_tab"
     FIND_PANEL = "cavapp.gui.window.find_panel"
-
-
-def open_libraries() -> None:
-    """Have the system load the largest library of what follows while the interpreter is free for the window.
-
-    An import holds the interpreter as long as the system loads, moves and starts a library; it finds this one there.
-    Where that cannot be done nothing happens: the import does all itself.
-    """
-    spec = importlib.util.find_spec("numpy")
-    if os.name != "posix" or spec is None:
-        return
-    import ctypes  # noqa: PLC0415 - numpy needs it too, but the first picture does not
-
-    load = getattr(ctypes.CDLL(None), "dlopen", None)
-    for place in spec.submodule_search_locations or ():
-        for file in Path(place, "_core").glob("_multiarray_umath*.so"):
-            if load is not None:
-                load(os.fsencode(file), os.RTLD_NOW)
 
 
 class Host(Protocol):
@@ -112,7 +92,6 @@ class DeferredImports(QObject):
         patience = sys.getswitchinterval()
         # The window shall not wait for its turn longer than a frame may take.
         sys.setswitchinterval(_SHORT_TURN)
-        open_libraries()
         for module in DeferredModule:
             # In this order: whoever stops the thread sets first the one, then the other.
             self._installed.clear()

@@ -115,11 +115,6 @@ class SourceNotesTab(QWidget):
         self.claims.show_claim(claim)
         self._show(TabPart.CLAIMS, claim)
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter line, its text selected."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
-
     @property
     def part(self) -> TabPart:
         """The part on show."""

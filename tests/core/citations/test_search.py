@@ -15,7 +15,6 @@ from cavapp.core.citations.search import (
     SearchHit,
     SearchIndex,
     contains_words,
-    search_once,
     search_text,
     words_of_text,
 )
@@ -252,7 +251,3 @@ def test_typing_on_finds_what_asking_at_once_finds(
         whole = index.find(typed, 40)
         other_index.find("")  # forgets what was asked before
         assert other_index.find(typed, 40) == whole
-
-
-def test_who_searches_once_finds_the_same(document: Document, find: Find) -> None:
-    assert search_once(document, "honduras", Language.ENGLISH) == find("honduras")

@@ -87,14 +87,6 @@ def test_an_unknown_key_is_refused_and_reads_as_nothing(document: Document, incl
         document.set_value(unknown, 1.0, "1.0")
 
 
-def test_a_change_touches_the_regions_it_lies_in(document: Document, incle_2009: Key) -> None:
-    change = document.set_value(incle_2009, 1.0, "1.0")
-    assert change.touches(Region(AID))
-    assert change.touches(Region.of(AID, {"account": ("INCLE", "ESF")}))
-    assert not change.touches(Region.of(AID, {"account": ("ESF",)}))
-    assert not change.touches(Region("section-1004"))
-
-
 @given(
     st.lists(
         st.tuples(st.integers(0, 55), st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))),

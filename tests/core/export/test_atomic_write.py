@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,12 +28,6 @@ def fails_with(path: Path, *words: str, content: bytes = b"content") -> None:
         assert word in said
 
 
-def umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A file in folders that do not exist yet."""
@@ -46,7 +39,25 @@ def test_a_file_is_written_whole_with_nothing_beside_it(path: Path, content: byt
     write_whole(path, content)
     assert left_in(path.parent) == [path.name]
     assert path.read_bytes() == content
-    assert path.stat().st_mode & 0o777 == 0o666 & ~umask()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there files have modes")
+@pytest.mark.parametrize("mask", [0o022, 0o002, 0o077, 0o027])
+def test_a_file_has_the_mode_that_the_mask_leaves(path: Path, monkeypatch: pytest.MonkeyPatch, mask: int) -> None:
+    before = os.umask(mask)
+
+    def refuse(_: int) -> int:
+        raise AssertionError("the mask is the whole process's")
+
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "umask", refuse)
+            write_whole(path, b"first")
+            path.chmod(0o400)
+            write_whole(path, b"second")
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o666 & ~mask
 
 
 def test_a_file_that_is_there_is_replaced_whole(path: Path) -> None:
@@ -58,12 +69,14 @@ def test_a_file_that_is_there_is_replaced_whole(path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_is_told_and_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_device(handle: int, mode: str) -> object:
-        """A real device without room in the place of the file."""
-        os.close(handle)
-        return Path("/dev/full").open(mode)
+    opened = Path.open
 
-    monkeypatch.setattr(os, "fdopen", full_device)
+    def full_device(draft: Path, mode: str) -> object:
+        """A real device without room in the place of the file."""
+        opened(draft, mode).close()
+        return opened(Path("/dev/full"), "wb")
+
+    monkeypatch.setattr(Path, "open", full_device)
     fails_with(path, "The disk is full", path.name, "Free some space")
     assert left_in(path.parent) == []
 
@@ -105,10 +118,10 @@ def test_a_folder_closed_for_writing_is_told(path: Path) -> None:
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
 def test_a_system_that_refuses_the_folder_is_told(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    def refuse(*_: object, **__: object) -> tuple[int, str]:
+    def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     fails_with(path, f"The folder {path.parent} cannot be written to")
     assert left_in(path.parent) == []
 

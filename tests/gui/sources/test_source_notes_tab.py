@@ -223,7 +223,7 @@ def test_the_record_of_a_note(store: Store, tab: SourceNotesTab) -> None:
 
 def test_the_filter_narrows_the_list_and_gives_it_back(tab: SourceNotesTab) -> None:
     tab.show_reference("seelke-finklea-2012")
-    tab.focus_filter()
+    filter_line(tab).setFocus()
     QTest.keyClicks(filter_line(tab), "MERIDA")
     assert len(shown(tab)) < 56
     assert all("mérida" in row.lower() or "merida" in row.lower() for row in shown(tab))
@@ -318,7 +318,7 @@ def test_a_line_of_the_list_can_be_copied(tab: SourceNotesTab) -> None:
 
 
 def test_the_keyboard_reaches_the_list_and_the_record(tab: SourceNotesTab) -> None:
-    tab.focus_filter()
+    filter_line(tab).setFocus()
     QTest.keyClick(filter_line(tab), Qt.Key.Key_Down)
     assert listed(tab).hasFocus()
     before = tab.current_id

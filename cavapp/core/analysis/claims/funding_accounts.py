@@ -15,13 +15,13 @@ from cavapp.core.analysis.claims.funding_totals import CENTRAL, MEX, table_view,
 from cavapp.core.analysis.claims.quantities import Quantity, Untestable, highest_in, lowest_in, sum_all
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
-    ClaimPart,
     Form,
     Number,
     fill_in,
     fy_text,
     part_of,
     state_number,
+    state_part,
 )
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.text import Text
@@ -72,23 +72,19 @@ def law_enforcement(facts: Facts) -> ClaimOutcome:
         ),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             min(incle.value, four.value) >= _OVERWHELMING,
-            fill_in(
-                "INCLE holds {incle} of fiscal 2008–2013, with FMF, IMET and NADR {four}.",
-                "INCLE tiene {incle} de los años fiscales 2008–2013, con FMF, IMET y NADR {four}.",
-                incle=Form.PERCENT.text(incle.value),
-                four=Form.PERCENT.text(four.value),
-            ),
+            "INCLE holds {incle} of fiscal 2008–2013, with FMF, IMET and NADR {four}.",
+            "INCLE tiene {incle} de los años fiscales 2008–2013, con FMF, IMET y NADR {four}.",
+            incle=Form.PERCENT.text(incle.value),
+            four=Form.PERCENT.text(four.value),
         ),
-        ClaimPart(
+        state_part(
             low.value >= _OVERWHELMING,
-            fill_in(
-                "By year the four hold between {low} and {top}.",
-                "Por año, las cuatro tienen entre {low} y {top}.",
-                low=Form.PERCENT.text(low.value),
-                top=Form.PERCENT.text(top.value),
-            ),
+            "By year the four hold between {low} and {top}.",
+            "Por año, las cuatro tienen entre {low} y {top}.",
+            low=Form.PERCENT.text(low.value),
+            top=Form.PERCENT.text(top.value),
         ),
     ]
     return part_of(parts, numbers, [table_view(facts, "table-1b", _ENFORCEMENT, 2008)], [_STAND_IN])
@@ -106,14 +102,12 @@ def check_community(facts: Facts) -> ClaimOutcome:
         numbers.append(state_number(fy_text(Text("ESF and DA", "ESF y DA"), year), one, Form.MILLION))
         if year in shares:
             numbers.append(state_number(fy_text(Text("share,", "proporción,"), year), shares[year], Form.PERCENT))
-    part = ClaimPart(
+    part = state_part(
         all(one.value > base.value for one in later.values()),
-        fill_in(
-            "ESF and DA go from {base} million in fiscal 2010 to: {later}.",
-            "ESF y DA pasan de {base} millones en el año fiscal 2010 a: {later}.",
-            base=Form.RATE.text(base.value),
-            later=trim_text(years_text(later, Form.RATE)),
-        ),
+        "ESF and DA go from {base} million in fiscal 2010 to: {later}.",
+        "ESF y DA pasan de {base} millones en el año fiscal 2010 a: {later}.",
+        base=Form.RATE.text(base.value),
+        later=trim_text(years_text(later, Form.RATE)),
     )
     remark = Text("No account is for community work alone.", "Ninguna cuenta es solo para trabajo comunitario.")
     return part_of([part], numbers, [table_view(facts, "table-1b", _COMMUNITY)], [remark])
@@ -140,23 +134,19 @@ def check_equipment(facts: Facts) -> ClaimOutcome:
     ]
     late = {year: one for year, one in shares.items() if year >= 2010}  # noqa: PLR2004 - the third year
     parts = [
-        ClaimPart(
+        state_part(
             all(shares[year].value > _MAIN for year in (2008, 2009)),
-            fill_in(
-                "FMF, the stand-in for equipment, is {a} of fiscal 2008 and {b} of fiscal 2009.",
-                "FMF, que sustituye al equipo, es {a} del año fiscal 2008 y {b} del año fiscal 2009.",
-                a=Form.PERCENT.text(shares[2008].value),
-                b=Form.PERCENT.text(shares[2009].value),
-            ),
+            "FMF, the stand-in for equipment, is {a} of fiscal 2008 and {b} of fiscal 2009.",
+            "FMF, que sustituye al equipo, es {a} del año fiscal 2008 y {b} del año fiscal 2009.",
+            a=Form.PERCENT.text(shares[2008].value),
+            b=Form.PERCENT.text(shares[2009].value),
         ),
-        ClaimPart(
+        state_part(
             all(one.value <= _LITTLE for one in late.values()),
-            fill_in(
-                "Later it is at most {top}; {early} of all FMF falls into the first two years.",
-                "Después es a lo más {top}; {early} de todo FMF corresponde a los dos primeros años.",
-                top=Form.PERCENT.text(highest_in(late).value),
-                early=Form.PERCENT.text(early.value),
-            ),
+            "Later it is at most {top}; {early} of all FMF falls into the first two years.",
+            "Después es a lo más {top}; {early} de todo FMF corresponde a los dos primeros años.",
+            top=Form.PERCENT.text(highest_in(late).value),
+            early=Form.PERCENT.text(early.value),
         ),
     ]
     remark = fill_in(
@@ -187,23 +177,19 @@ def carsi_balance(facts: Facts) -> ClaimOutcome:
     ]
     later = [one.value for year, one in ratios.items() if year >= 2009]  # noqa: PLR2004 - the lowest year
     parts = [
-        ClaimPart(
+        state_part(
             all(before < after for before, after in pairwise(later)),
-            fill_in(
-                "From fiscal 2009 on ESF over INCLE goes from {a} to {b}.",
-                "Desde el año fiscal 2009 ESF entre INCLE va de {a} a {b}.",
-                a=Form.RATIO.text(ratios[2009].value),
-                b=Form.RATIO.text(ratios[2013].value),
-            ),
+            "From fiscal 2009 on ESF over INCLE goes from {a} to {b}.",
+            "Desde el año fiscal 2009 ESF entre INCLE va de {a} a {b}.",
+            a=Form.RATIO.text(ratios[2009].value),
+            b=Form.RATIO.text(ratios[2013].value),
         ),
-        ClaimPart(
+        state_part(
             abs(ratios[2013].value - 1) < abs(ratios[2008].value - 1),
-            fill_in(
-                "In fiscal 2008, the first year, it was {first}; in fiscal 2013 it is {last}.",
-                "En el año fiscal 2008, el primero, era {first}; en el de 2013 es {last}.",
-                first=Form.RATIO.text(ratios[2008].value),
-                last=Form.RATIO.text(ratios[2013].value),
-            ),
+            "In fiscal 2008, the first year, it was {first}; in fiscal 2013 it is {last}.",
+            "En el año fiscal 2008, el primero, era {first}; en el de 2013 es {last}.",
+            first=Form.RATIO.text(ratios[2008].value),
+            last=Form.RATIO.text(ratios[2013].value),
         ),
     ]
     return part_of(parts, numbers, [table_view(facts, "table-1a", ("ESF", "INCLE"))], _uncertain(facts, esf))
@@ -235,16 +221,14 @@ def hard_soft(facts: Facts) -> ClaimOutcome:
         for year in (2008, 2009, 2012)
     ]
     parts = [
-        ClaimPart(
+        state_part(
             shares[2012].value > shares[before].value,
-            fill_in(
-                "{c}: {after} in fiscal 2012 against {before} in fiscal {year}.",
-                "{c}: {after} en el año fiscal 2012 frente a {before} en el de {year}.",
-                c=name,
-                after=Form.PERCENT.text(shares[2012].value),
-                before=Form.PERCENT.text(shares[before].value),
-                year=str(before),
-            ),
+            "{c}: {after} in fiscal 2012 against {before} in fiscal {year}.",
+            "{c}: {after} en el año fiscal 2012 frente a {before} en el de {year}.",
+            c=name,
+            after=Form.PERCENT.text(shares[2012].value),
+            before=Form.PERCENT.text(shares[before].value),
+            year=str(before),
         )
         for name, shares in found.items()
         for before in (2009, 2008)

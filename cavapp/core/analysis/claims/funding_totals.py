@@ -30,6 +30,7 @@ from cavapp.core.analysis.claims.verdict import (
     join_all,
     part_of,
     state_number,
+    state_part,
 )
 from cavapp.core.analysis.view import View
 from cavapp.core.data.dataset import Status
@@ -89,15 +90,13 @@ def one_quarter(facts: Facts) -> ClaimOutcome:
         state_number(CENTRAL, per_head[0], Form.PER_HEAD),
         state_number(MEX, per_head[1], Form.PER_HEAD),
     ]
-    part = ClaimPart(
+    part = state_part(
         _QUARTER[0] <= share.value <= _QUARTER[1],
-        fill_in(
-            "Over fiscal 2008–2013 it is {central} against {mexico} million dollars, {share}.",
-            "En los años fiscales 2008–2013 son {central} frente a {mexico} millones de dólares, {share}.",
-            central=Form.RATE.text(sums[0].value),
-            mexico=Form.RATE.text(sums[1].value),
-            share=Form.PERCENT.text(share.value),
-        ),
+        "Over fiscal 2008–2013 it is {central} against {mexico} million dollars, {share}.",
+        "En los años fiscales 2008–2013 son {central} frente a {mexico} millones de dólares, {share}.",
+        central=Form.RATE.text(sums[0].value),
+        mexico=Form.RATE.text(sums[1].value),
+        share=Form.PERCENT.text(share.value),
     )
     remarks = [
         fill_in(
@@ -142,13 +141,11 @@ def sustained_increase(facts: Facts) -> ClaimOutcome:
         ),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             low.value >= _WELL_ABOVE,
-            fill_in(
-                "Each later year of Mexico is at least {n} fiscal 2007.",
-                "Cada año posterior de México es al menos {n} el año fiscal 2007.",
-                n=Form.TIMES_ROUND.text(low.value),
-            ),
+            "Each later year of Mexico is at least {n} fiscal 2007.",
+            "Cada año posterior de México es al menos {n} el año fiscal 2007.",
+            n=Form.TIMES_ROUND.text(low.value),
         ),
         _without_falls(MEX, mexico),
         _without_falls(CENTRAL, central),
@@ -166,9 +163,9 @@ def sustained_increase(facts: Facts) -> ClaimOutcome:
 def _without_falls(name: Text, series: Mapping[int, Quantity]) -> ClaimPart:
     falls = {year: one for year, one in changes_in(series).items() if one.value < _STEP_BACK}
     if not falls:
-        return ClaimPart(holds=True, text=fill_in("{c} falls in no year.", "{c} no baja en ningún año.", c=name))
+        return state_part(holds=True, en="{c} falls in no year.", es="{c} no baja en ningún año.", c=name)
     listed = trim_text(years_text(falls, Form.PERCENT))
-    return ClaimPart(holds=False, text=fill_in("{c} falls: {list}.", "{c} baja: {list}.", c=name, list=listed))
+    return state_part(holds=False, en="{c} falls: {list}.", es="{c} baja: {list}.", c=name, list=listed)
 
 
 def exponential_growth(facts: Facts) -> ClaimOutcome:
@@ -184,19 +181,17 @@ def exponential_growth(facts: Facts) -> ClaimOutcome:
         state_number(fy_text(Text("to", "hasta"), peak.period), rise, Form.TIMES_ROUND),
         state_number(fy_text(Text("then to", "luego hasta"), 2013), fall, Form.TIMES),
     ]
-    part = ClaimPart(
+    part = state_part(
         fit.growth.value > 0 and fit.explained.value >= _EXPLAINED,
-        fill_in(
-            "A steady growth rate would be {growth}, and explains {share} of the variance: the total goes {rise} to "
-            "{peak}, then {fall} to FY2013.",
-            "Un ritmo constante sería {growth} y explica {share} de la varianza: el total va {rise} hasta {peak} y "
-            "luego {fall} hasta AF 2013.",
-            growth=Form.YEARLY.text(fit.growth.value),
-            share=Form.WHOLE_PERCENT.text(fit.explained.value),
-            rise=Form.TIMES_ROUND.text(rise.value),
-            peak=trim_text(fy_text(Text("", ""), peak.period)),
-            fall=Form.TIMES.text(fall.value),
-        ),
+        "A steady growth rate would be {growth}, and explains {share} of the variance: the total goes {rise} to "
+        "{peak}, then {fall} to FY2013.",
+        "Un ritmo constante sería {growth} y explica {share} de la varianza: el total va {rise} hasta {peak} y "
+        "luego {fall} hasta AF 2013.",
+        growth=Form.YEARLY.text(fit.growth.value),
+        share=Form.WHOLE_PERCENT.text(fit.explained.value),
+        rise=Form.TIMES_ROUND.text(rise.value),
+        peak=trim_text(fy_text(Text("", ""), peak.period)),
+        fall=Form.TIMES.text(fall.value),
     )
     begins = earliest_in(facts.amounts(CARSI, TOTAL)).period
     remark = fill_in(
@@ -213,14 +208,12 @@ def expanded_since_2007(facts: Facts) -> ClaimOutcome:
     factors = {year: one / base for year, one in facts.amounts(MEXICO, TOTAL, 2008, 2013).items()}
     low = lowest_in(factors)
     numbers = [state_number(fy_text(MEX, year), one, Form.TIMES_ROUND) for year, one in factors.items()]
-    part = ClaimPart(
+    part = state_part(
         low.value >= _WELL_ABOVE,
-        fill_in(
-            "The lowest later year, {y}, is {n} fiscal 2007.",
-            "El año posterior más bajo, {y}, es {n} el año fiscal 2007.",
-            y=trim_text(fy_text(Text("", ""), low.period)),
-            n=Form.TIMES_ROUND.text(low.value),
-        ),
+        "The lowest later year, {y}, is {n} fiscal 2007.",
+        "El año posterior más bajo, {y}, es {n} el año fiscal 2007.",
+        y=trim_text(fy_text(Text("", ""), low.period)),
+        n=Form.TIMES_ROUND.text(low.value),
     )
     remark = Text("Money is only one sign of attention.", "El dinero es solo un indicio de atención.")
     return part_of([part], numbers, [table_view(facts, "table-1b")], [remark])
@@ -238,14 +231,12 @@ def package_2008(facts: Facts) -> ClaimOutcome:
         *(Number(one.label, one.value, Form.MILLION, ()) for one in (named, limit, fifty, wider)),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             named.value <= limit.value,
-            fill_in(
-                "The act allows Mexico at most {limit} million, not {named}.",
-                "La ley permite a México a lo más {limit} millones, no {named}.",
-                limit=f"{limit.value:.0f}",
-                named=f"{named.value:.0f}",
-            ),
+            "The act allows Mexico at most {limit} million, not {named}.",
+            "La ley permite a México a lo más {limit} millones, no {named}.",
+            limit=f"{limit.value:.0f}",
+            named=f"{named.value:.0f}",
         ),
         _near(mexico, named.value, MEX),
         _near(central, fifty.value, CENTRAL),
@@ -261,15 +252,13 @@ def package_2008(facts: Facts) -> ClaimOutcome:
 
 
 def _near(found: Quantity, said: float, name: Text) -> ClaimPart:
-    return ClaimPart(
+    return state_part(
         abs(found.value - said) < 0.5,  # noqa: PLR2004 - the same when rounded to the million
-        fill_in(
-            "The table gives {c} {n} million in fiscal 2008; the sentence says {said}.",
-            "El cuadro da a {c} {n} millones en el año fiscal 2008; la frase dice {said}.",
-            c=name,
-            n=Form.RATE.text(found.value),
-            said=f"{said:.0f}",
-        ),
+        "The table gives {c} {n} million in fiscal 2008; the sentence says {said}.",
+        "El cuadro da a {c} {n} millones en el año fiscal 2008; la frase dice {said}.",
+        c=name,
+        n=Form.RATE.text(found.value),
+        said=f"{said:.0f}",
     )
 
 
@@ -293,28 +282,24 @@ def carsi_start(facts: Facts) -> ClaimOutcome:
         state_number(Text("share before FY2010", "parte anterior a AF 2010"), share, Form.PERCENT),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             int(created) == int(separate) - 1,
-            fill_in(
-                "Fiscal {separate} begins in October {begins}; CARSI was created in {created}.",
-                "El año fiscal {separate} empieza en octubre de {begins}; CARSI se creó en {created}.",
-                separate=separate,
-                begins=str(int(separate) - 1),
-                created=created,
-            ),
+            "Fiscal {separate} begins in October {begins}; CARSI was created in {created}.",
+            "El año fiscal {separate} empieza en octubre de {begins}; CARSI se creó en {created}.",
+            separate=separate,
+            begins=str(int(separate) - 1),
+            created=created,
         ),
-        ClaimPart(
+        state_part(
             not sums[0].value,
-            fill_in(
-                "Table 1a, whose title names CARSI, begins in fiscal {first} and holds {early} of {all} million before "
-                "fiscal 2010, {share}.",
-                "El cuadro 1a, cuyo título nombra CARSI, empieza en el año fiscal {first} y contiene {early} de {all} "
-                "millones anteriores al año fiscal 2010, {share}.",
-                first=str(first.period),
-                early=Form.RATE.text(sums[0].value),
-                all=Form.RATE.text(sums[1].value),
-                share=Form.PERCENT.text(share.value),
-            ),
+            "Table 1a, whose title names CARSI, begins in fiscal {first} and holds {early} of {all} million before "
+            "fiscal 2010, {share}.",
+            "El cuadro 1a, cuyo título nombra CARSI, empieza en el año fiscal {first} y contiene {early} de {all} "
+            "millones anteriores al año fiscal 2010, {share}.",
+            first=str(first.period),
+            early=Form.RATE.text(sums[0].value),
+            all=Form.RATE.text(sums[1].value),
+            share=Form.PERCENT.text(share.value),
         ),
     ]
     return part_of(parts, numbers, [table_view(facts, "table-1a")])
@@ -339,16 +324,14 @@ def latest_honduras(facts: Facts) -> ClaimOutcome:
         )
         for year, one in series.items()
     ]
-    part = ClaimPart(
+    part = state_part(
         bool(given) and max(given) == _CLAIMED_LATEST,
-        fill_in(
-            "The row of Honduras has values to fiscal {last}{asked}.",
-            "La fila de Honduras tiene valores hasta el año fiscal {last}{asked}.",
-            last=str(max(given, default=0)),
-            asked=fill_in(" and a request for {y}", " y una solicitud para {y}", y=", ".join(map(str, sorted(asked))))
-            if asked
-            else Text("", ""),
-        ),
+        "The row of Honduras has values to fiscal {last}{asked}.",
+        "La fila de Honduras tiene valores hasta el año fiscal {last}{asked}.",
+        last=str(max(given, default=0)),
+        asked=fill_in(" and a request for {y}", " y una solicitud para {y}", y=", ".join(map(str, sorted(asked))))
+        if asked
+        else Text("", ""),
     )
     remark = Text(
         "The sentence may concern purposes, not amounts.", "La frase quizá se refiera a los fines y no a los montos."

@@ -34,6 +34,7 @@ from cavapp.core.analysis.claims.verdict import (
     label_at,
     part_of,
     state_number,
+    state_part,
 )
 from cavapp.core.data.text import Text
 
@@ -67,27 +68,23 @@ def guatemala_gradual(facts: Facts) -> ClaimOutcome:
         *(_year_with_change(facts, series, yearly, year) for year in (2010, 2011) if year in yearly),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             bool(rising) and len(ups) >= _STEADY * len(rising),
-            fill_in(
-                "The rate rises in {ups} of {all} years to {peak}.",
-                "La tasa sube en {ups} de {all} años hasta {peak}.",
-                ups=len(ups),
-                all=len(rising),
-                peak=str(peak.period),
-            ),
+            "The rate rises in {ups} of {all} years to {peak}.",
+            "La tasa sube en {ups} de {all} años hasta {peak}.",
+            ups=len(ups),
+            all=len(rising),
+            peak=str(peak.period),
         ),
         _last_year(series, yearly),
         _fall_begins(series, yearly, peak.period),
-        ClaimPart(
+        state_part(
             growth.value <= _SLOW,
-            fill_in(
-                "To {peak} the rate grows {factor}, {growth}; up to 5% a year counts as slow here.",
-                "Hasta {peak} la tasa crece {factor}, {growth}; hasta 5% al año cuenta aquí como lento.",
-                peak=str(peak.period),
-                factor=Form.TIMES.text(factor.value),
-                growth=Form.YEARLY.text(growth.value),
-            ),
+            "To {peak} the rate grows {factor}, {growth}; up to 5% a year counts as slow here.",
+            "Hasta {peak} la tasa crece {factor}, {growth}; hasta 5% al año cuenta aquí como lento.",
+            peak=str(peak.period),
+            factor=Form.TIMES.text(factor.value),
+            growth=Form.YEARLY.text(growth.value),
         ),
     ]
     return part_of(parts, numbers, [rates_view(facts, ("GTM",), 1999, 2011)])
@@ -112,7 +109,7 @@ def _fall_begins(series: Mapping[int, Quantity], yearly: Mapping[int, Quantity],
         return ClaimPart(holds=None, text=missing)
     fallen = [year for year in after if yearly[year].value < 0]
     if not fallen:
-        return ClaimPart(holds=False, text=Text("The rate falls in no year.", "La tasa no baja en ningún año."))
+        return state_part(holds=False, en="The rate falls in no year.", es="La tasa no baja en ningún año.")
     text = fill_in(
         "The fall begins in {year}, with {before}.",
         "La baja empieza en {year}, con {before}.",
@@ -156,24 +153,20 @@ def honduras_rapid(facts: Facts) -> ClaimOutcome:
         *(state_number(label_at(name, f"· {year}"), one, Form.RATE) for year, one in revised.items()),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             early.value > _SLOW,
-            fill_in(
-                "From 2003 to 2007 the rate goes from {start} to {middle}, {growth}.",
-                "De 2003 a 2007 la tasa pasa de {start} a {middle}, {growth}.",
-                start=rate_text(start),
-                middle=rate_text(middle),
-                growth=Form.YEARLY.text(early.value, signed=True),
-            ),
+            "From 2003 to 2007 the rate goes from {start} to {middle}, {growth}.",
+            "De 2003 a 2007 la tasa pasa de {start} a {middle}, {growth}.",
+            start=rate_text(start),
+            middle=rate_text(middle),
+            growth=Form.YEARLY.text(early.value, signed=True),
         ),
-        ClaimPart(
+        state_part(
             late.value > max(early.value, _SLOW),
-            fill_in(
-                "From 2007 to 2011 it goes to {end}, {growth}.",
-                "De 2007 a 2011 llega a {end}, {growth}.",
-                end=rate_text(end),
-                growth=Form.YEARLY.text(late.value, signed=True),
-            ),
+            "From 2007 to 2011 it goes to {end}, {growth}.",
+            "De 2007 a 2011 llega a {end}, {growth}.",
+            end=rate_text(end),
+            growth=Form.YEARLY.text(late.value, signed=True),
         ),
     ]
     remarks = []
@@ -209,32 +202,26 @@ def mexico_since_2007(facts: Facts) -> ClaimOutcome:
         *(state_number(Text(f"change {y}", f"cambio {y}"), one, Form.POINTS, signed=True) for y, one in steps.items()),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             low.period in (2006, 2007, 2008),
-            fill_in(
-                "The lowest value is that of {y} ({low}).",
-                "El valor más bajo es el de {y} ({low}).",
-                y=str(low.period),
-                low=rate_text(low),
-            ),
+            "The lowest value is that of {y} ({low}).",
+            "El valor más bajo es el de {y} ({low}).",
+            y=str(low.period),
+            low=rate_text(low),
         ),
-        ClaimPart(
+        state_part(
             growth.value >= _NOTABLE,
-            fill_in(
-                "From 2007 to 2011 the rate grows {growth}, to {end}.",
-                "De 2007 a 2011 la tasa crece {growth}, a {end}.",
-                growth=Form.TIMES.text(growth.value),
-                end=rate_text(end),
-            ),
+            "From 2007 to 2011 the rate grows {growth}, to {end}.",
+            "De 2007 a 2011 la tasa crece {growth}, a {end}.",
+            growth=Form.TIMES.text(growth.value),
+            end=rate_text(end),
         ),
-        ClaimPart(
+        state_part(
             len(below) == len(series),
-            fill_in(
-                "It is below each of the other three in {n} of {all} years.",
-                "Es menor que cada una de las otras tres en {n} de {all} años.",
-                n=len(below),
-                all=len(series),
-            ),
+            "It is below each of the other three in {n} of {all} years.",
+            "Es menor que cada una de las otras tres en {n} de {all} años.",
+            n=len(below),
+            all=len(series),
         ),
     ]
     return part_of(parts, numbers, [rates_view(facts, ("MEX",), 1995, 2011)])
@@ -337,8 +324,8 @@ def common_crime(facts: Facts) -> ClaimOutcome:
             ),
         )
     ]
-    part = ClaimPart(
-        None, Text("No series of common crime is held.", "No se dispone de ninguna serie de delincuencia común.")
+    part = state_part(
+        None, "No series of common crime is held.", "No se dispone de ninguna serie de delincuencia común."
     )
     falling = [c for c in FOUR if _fell_lately(facts, c)]
     remarks = [

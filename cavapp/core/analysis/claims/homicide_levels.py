@@ -33,6 +33,7 @@ from cavapp.core.analysis.claims.verdict import (
     label_at,
     part_of,
     state_number,
+    state_part,
 )
 from cavapp.core.analysis.view import View
 from cavapp.core.data.text import Text
@@ -103,9 +104,11 @@ def mexico_half(facts: Facts) -> ClaimOutcome:
     )
     parts = [
         ClaimPart(len(about) >= _NEARLY_ALL * len(every), nearly),
-        ClaimPart(
+        state_part(
             all(one.value <= _ABOUT_HALF for one in medians.values()),
-            fill_in("The medians by country are {m}.", "Las medianas por país son {m}.", m=by_country),
+            "The medians by country are {m}.",
+            "Las medianas por país son {m}.",
+            m=by_country,
         ),
     ]
     return part_of(parts, numbers, [rates_view(facts, FOUR, 1995, 2011, "MEX")])
@@ -171,23 +174,19 @@ def salvador_level(facts: Facts) -> ClaimOutcome:
         ),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             down.value < 0,
-            fill_in(
-                "From {first} to 2002 the rate changes by {down}.",
-                "De {first} a 2002 la tasa cambia {down}.",
-                first=first.period,
-                down=Form.SLOPE.text(down.value, signed=True),
-            ),
+            "From {first} to 2002 the rate changes by {down}.",
+            "De {first} a 2002 la tasa cambia {down}.",
+            first=first.period,
+            down=Form.SLOPE.text(down.value, signed=True),
         ),
-        ClaimPart(
+        state_part(
             abs(level.value) <= _LEVELLED * abs(down.value),
-            fill_in(
-                "From 2003 to 2011 it changes by {level}, around a mean of {mean}.",
-                "De 2003 a 2011 cambia {level}, en torno a una media de {mean}.",
-                level=Form.SLOPE.text(level.value, signed=True),
-                mean=rate_text(late),
-            ),
+            "From 2003 to 2011 it changes by {level}, around a mean of {mean}.",
+            "De 2003 a 2011 cambia {level}, en torno a una media de {mean}.",
+            level=Form.SLOPE.text(level.value, signed=True),
+            mean=rate_text(late),
         ),
     ]
     remark = fill_in(
@@ -232,16 +231,14 @@ def long_high(facts: Facts) -> ClaimOutcome:
         state_number(fill_in("lowest of the three: {w}", "mínimo de los tres: {w}", w=where), low.quantity, Form.RATE),
         state_number(label_at(fill_in("{m}, highest", "{m}, máximo", m=mexico), top.period), top.quantity, Form.RATE),
     ]
-    part = ClaimPart(
+    part = state_part(
         low.value > top.value,
-        fill_in(
-            "The lowest rate of the three up to 2000 is {low} ({where}); Mexico's highest is {top} ({year}).",
-            "La tasa más baja de los tres hasta 2000 es {low} ({where}); la más alta de México es {top} ({year}).",
-            low=rate_text(low),
-            where=where,
-            top=rate_text(top),
-            year=str(top.period),
-        ),
+        "The lowest rate of the three up to 2000 is {low} ({where}); Mexico's highest is {top} ({year}).",
+        "La tasa más baja de los tres hasta 2000 es {low} ({where}); la más alta de México es {top} ({year}).",
+        low=rate_text(low),
+        where=where,
+        top=rate_text(top),
+        year=str(top.period),
     )
     remark = fill_in(
         "Honduras is held from {year} on.", "De Honduras hay valores desde {year}.", year=str(begins.period)
@@ -270,20 +267,18 @@ def before_mexico(facts: Facts) -> ClaimOutcome:
         state_number(Text("Honduras 2007–2011", "Honduras 2007–2011"), growth, Form.TIMES),
     ]
     parts = [
-        ClaimPart(
+        state_part(
             low.value > top.value,
-            fill_in(
-                "The lowest rate of the three before 2007 is {low} ({where}); Mexico's highest of any year is {top} "
-                "({year}).",
-                "La tasa más baja de los tres antes de 2007 es {low} ({where}); la más alta de México en cualquier "
-                "año es {top} ({year}).",
-                low=rate_text(low),
-                where=where,
-                top=rate_text(top),
-                year=str(top.period),
-            ),
+            "The lowest rate of the three before 2007 is {low} ({where}); Mexico's highest of any year is {top} "
+            "({year}).",
+            "La tasa más baja de los tres antes de 2007 es {low} ({where}); la más alta de México en cualquier "
+            "año es {top} ({year}).",
+            low=rate_text(low),
+            where=where,
+            top=rate_text(top),
+            year=str(top.period),
         ),
-        ClaimPart(None, Text("Causes cannot be tested with rates.", "Las causas no pueden probarse con tasas.")),
+        state_part(None, "Causes cannot be tested with rates.", "Las causas no pueden probarse con tasas."),
     ]
     remark = fill_in(
         "From 2007 to 2011 Honduras grows {growth}.",
@@ -309,14 +304,12 @@ def check_isthmus(facts: Facts) -> ClaimOutcome:
             state_number(fill_in("{c}, growth", "{c}, crecimiento", c=name_of(facts, c)), after / before, Form.TIMES),
         )
     ]
-    part = ClaimPart(
+    part = state_part(
         len(higher) == len(_ISTHMUS),
-        fill_in(
-            "{n} of {all} countries have a higher rate in 2010 than in 2000.",
-            "{n} de {all} países tienen una tasa mayor en 2010 que en 2000.",
-            n=len(higher),
-            all=len(_ISTHMUS),
-        ),
+        "{n} of {all} countries have a higher rate in 2010 than in 2000.",
+        "{n} de {all} países tienen una tasa mayor en 2010 que en 2000.",
+        n=len(higher),
+        all=len(_ISTHMUS),
     )
     ordered = sorted(pairs, key=lambda c: pairs[c][1].value)
     remark = fill_in(

@@ -23,6 +23,7 @@ from cavapp.core.analysis.claims.verdict import (
     label_at,
     part_of,
     state_number,
+    state_part,
 )
 from cavapp.core.data.text import Text
 
@@ -122,18 +123,15 @@ def north_coast(facts: Facts) -> ClaimOutcome:
     inside = [area for area in rates if area.startswith("HN-")]
     low = min(inside, key=lambda area: rates[area].value)
     parts = [
-        ClaimPart(
+        state_part(
             all(area in units for area in first),
-            fill_in(
-                "The three highest of {n} rates are those of {first}.",
-                "Las tres tasas más altas de {n} son las de {first}.",
-                n=len(rates),
-                first=join_all((facts.name("area", area) for area in first), last=True),
-            ),
+            "The three highest of {n} rates are those of {first}.",
+            "Las tres tasas más altas de {n} son las de {first}.",
+            n=len(rates),
+            first=join_all((facts.name("area", area) for area in first), last=True),
         ),
-        ClaimPart(
-            None,
-            Text("One year is held, so a rise cannot be tested.", "Hay un solo año; no se puede probar un aumento."),
+        state_part(
+            None, "One year is held, so a rise cannot be tested.", "Hay un solo año; no se puede probar un aumento."
         ),
     ]
     remark = fill_in(
@@ -160,18 +158,14 @@ def check_urban(facts: Facts) -> ClaimOutcome:
     )
     worst = max(found[area] for area in _CITIES)
     parts = [
-        ClaimPart(
+        state_part(
             worst <= _TOP_SHARE * len(rates),
-            fill_in(
-                "The departments of the four largest cities rank {ranks} of {n}.",
-                "Los departamentos de las cuatro ciudades mayores ocupan los lugares {ranks} de {n}.",
-                ranks=join_all((fill_in("{r}", "{r}", r=found[area]) for area in _CITIES), last=True),
-                n=len(rates),
-            ),
+            "The departments of the four largest cities rank {ranks} of {n}.",
+            "Los departamentos de las cuatro ciudades mayores ocupan los lugares {ranks} de {n}.",
+            ranks=join_all((fill_in("{r}", "{r}", r=found[area]) for area in _CITIES), last=True),
+            n=len(rates),
         ),
-        ClaimPart(
-            None, Text("Cities themselves are not in the data.", "Las ciudades como tales no están en los datos.")
-        ),
+        state_part(None, "Cities themselves are not in the data.", "Las ciudades como tales no están en los datos."),
     ]
     ordered = {area: rates[area] for area in sorted(_CITIES, key=found.__getitem__)}
     return part_of(parts, numbers, bars=[_bars(facts, _filed(_OF_CITIES), ordered, labels)])
@@ -210,13 +204,13 @@ def five_states(facts: Facts) -> ClaimOutcome:
     )
     parts = [
         ClaimPart(all(named[year] == len(_NAMED) for year in (2008, 2009, 2010)), text),
-        ClaimPart(
+        state_part(
             named[2007] == len(_NAMED),
-            fill_in("In 2007 they are {n} of the first six.", "En 2007 son {n} de los seis primeros.", n=named[2007]),
+            "In 2007 they are {n} of the first six.",
+            "En 2007 son {n} de los seis primeros.",
+            n=named[2007],
         ),
-        ClaimPart(
-            None, Text("The disputes themselves are not in the data.", "Las disputas mismas no están en los datos.")
-        ),
+        state_part(None, "The disputes themselves are not in the data.", "Las disputas mismas no están en los datos."),
     ]
     return part_of(parts, numbers, bars=bars)
 
@@ -248,21 +242,17 @@ def state_shift(facts: Facts) -> ClaimOutcome:
     up = rates[2010]["MX-TAM"] / rates[2008]["MX-TAM"]
     down = change_to(rates[2009]["MX-BCN"], rates[2010]["MX-BCN"])
     parts = [
-        ClaimPart(
+        state_part(
             up.value >= 1.5,  # noqa: PLR2004 - by half, so that no gap in the records explains it
-            fill_in(
-                "Tamaulipas grows {n} from 2008 to 2010.",
-                "Tamaulipas crece {n} de 2008 a 2010.",
-                n=Form.TIMES.text(up.value),
-            ),
+            "Tamaulipas grows {n} from 2008 to 2010.",
+            "Tamaulipas crece {n} de 2008 a 2010.",
+            n=Form.TIMES.text(up.value),
         ),
-        ClaimPart(
+        state_part(
             down.value < -_UNREGISTERED,
-            fill_in(
-                "Baja California changes by {n} in 2010, when up to 4% of the records are missing.",
-                "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros.",
-                n=Form.PERCENT.text(down.value, signed=True),
-            ),
+            "Baja California changes by {n} in 2010, when up to 4% of the records are missing.",
+            "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros.",
+            n=Form.PERCENT.text(down.value, signed=True),
         ),
     ]
     return part_of(parts, numbers, bars=bars)

@@ -156,6 +156,11 @@ def fill_in(en: str, es: str, **parts: str | int | Text) -> Text:
     return Text(filled(en, Language.ENGLISH), filled(es, Language.SPANISH))
 
 
+def state_part(holds: bool | None, en: str, es: str, **parts: str | int | Text) -> ClaimPart:  # noqa: FBT001 - read as a pair
+    """One thing the claim says, with its parts filled in, and whether it holds."""
+    return ClaimPart(holds, fill_in(en, es, **parts))
+
+
 def join_all(items: Iterable[Text], *, last: bool = False) -> Text:
     """Texts behind one another with commas; ``last``: with "and" before the last one."""
     some = list(items)

@@ -1,53 +1,41 @@
-"""The parts of a PDF file that Qt's writer leaves out: document information, language, outline, attachments.
+"""A PDF file of Qt's writer, completed: document information, language, outline, attachments, text to search for.
 
-Owns putting together what ``pdf_objects`` read of Qt's file and what is added, without dates and random names, so that
-equal pages give equal bytes (PDF 1.7, ISO 32000-1). What is on the pages is not looked at.
+Owns what pypdf is asked to do, and the mending of what Qt puts into a file that changes from run to run, so that equal
+pages give equal bytes (PDF 1.7, ISO 32000-1). What is on the pages is not looked at.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
-from xml.sax.saxutils import escape
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any, Final
 
-from cavapp.core.export.formats.pdf_objects import Objects, find_references, read_page_objects
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+    TreeObject,
+)
 
-_HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_MEDIA: Final = re.compile(rb"/(MediaBox|TrimBox) \[[^\]]*\]")
+from cavapp.core.export.formats.pdf_parts import AttachedFile, DocumentInfo, OutlineItem, write_xmp
 
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """What a reader shows as properties of a file: ``subject`` is the alternative text, ``language`` "en" or "es"."""
-
-    title: str
-    subject: str
-    author: str
-    keywords: str
-    creator: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
-    """A bookmark: its text, the page it leads to (counted from 0) and the bookmarks below it."""
-
-    title: str
-    page: int
-    children: tuple[OutlineItem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file inside the file."""
-
-    name: str
-    mime_type: str
-    content: bytes
-    description: str
+_MADE_BY_QT: Final = "%PDF-1.4"
+_COMPLETED: Final = "%PDF-1.7"
+# "<first glyph> <last glyph>" with the text of the first, from which the others count on, or a list of all.
+_RANGE: Final = re.compile(rb"<(\w{4})> <(\w{4})> (?:<(\w{4})>|\[([^\]]*)\])")
+# Characters that share a glyph with a plainer one, which is the one that readers search for.
+_PLAINER: Final = {0x0009: " ", 0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-"}
+_LIGATURES: Final = range(0xFB00, 0xFB07)
 
 
 def complete_pdf(
@@ -63,146 +51,113 @@ def complete_pdf(
 
     Raises ValueError if the file is not made as Qt makes it.
     """
-    objects, tree = read_page_objects(file)
-    kids = find_references(objects.bodies[tree].partition(b"/Kids")[2].partition(b"]")[0])
-    if len(kids) != len(sizes):
-        raise ValueError(f"the file has {len(kids)} pages, not {len(sizes)}")
-    for kid, size in zip(kids, sizes, strict=True):
-        objects.bodies[kid] = _sized(objects.bodies[kid], size)
-    lines = [b"/Type /Catalog", b"/Pages %d 0 R" % tree, b"/Lang " + _text(info.language)]
-    lines.append(b"/ViewerPreferences << /DisplayDocTitle true >>")
-    xmp = objects.add_stream(_metadata(info, producer), b"/Type /Metadata /Subtype /XML", packed=False)
-    lines.append(b"/Metadata %d 0 R" % xmp)
+    try:
+        writer = _take_pages(file, sizes, producer)
+    except PyPdfError as error:
+        raise ValueError(f"the file cannot be read: {error}") from error
+    writer.pdf_header = _COMPLETED
+    writer.metadata = {f"/{key}": text for key, text in info.fields(producer).items() if text}
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(info.language)
+    writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(True)  # noqa: FBT003 - a value
+    writer.xmp_metadata = write_xmp(info, producer)
+    packet: Any = root["/Metadata"]
+    packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+    _add_outline(writer, outline, None)
     if outline:
-        lines += [b"/Outlines %d 0 R" % _add_outline(objects, outline, kids), b"/PageMode /UseOutlines"]
+        root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     if attachments:
-        lines += _add_attachments(objects, attachments)
-    root = objects.add(b"<<\n" + b"\n".join(lines) + b"\n>>")
-    return _written(objects, root, objects.add(_information(info, producer)))
+        root[NameObject("/AF")] = ArrayObject(_attach_file(writer, one) for one in attachments)
+    whole = BytesIO()
+    writer.write(whole)
+    return _identified(whole.getvalue())
 
 
-def _sized(page: bytes, size: tuple[float, float]) -> bytes:
-    """The page cut to its exact size: Qt rounds to whole points, and paints from the upper left corner."""
-    found = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page)
-    if found is None:
-        raise ValueError("a page without size")
-    top = float(found[2])
-    box = b"[0 %s %s %s]" % (_real(top - size[1]), _real(size[0]), _real(top))
-    return _MEDIA.sub(lambda match: b"/" + match[1] + b" " + box, page)
+def _take_pages(file: bytes, sizes: Sequence[tuple[float, float]], producer: str) -> PdfWriter:
+    """The pages and what they name, numbered as they name it: Qt numbers fonts in an order that changes."""
+    reader = PdfReader(BytesIO(file), strict=True)
+    if reader.pdf_header != _MADE_BY_QT or reader.metadata is None or reader.metadata.producer != producer:
+        raise ValueError(f"the file was not made by {producer}")
+    if len(reader.pages) != len(sizes):
+        raise ValueError(f"the file has {len(reader.pages)} pages, not {len(sizes)}")
+    writer = PdfWriter()
+    for page, size in zip(reader.pages, sizes, strict=True):
+        _cut_page(writer.add_page(page), size)
+    for place, font in enumerate(_fonts(writer)):
+        _mend_font(font, place)
+    return writer
 
 
-def _add_attachments(objects: Objects, attachments: Sequence[AttachedFile]) -> list[bytes]:
-    files = {attachment.name: _add_attachment(objects, attachment) for attachment in attachments}
-    # Readers search the names by halving: they must stand in the order of their bytes.
-    names = b" ".join(_text(name) + b" %d 0 R" % files[name] for name in sorted(files, key=_text))
-    related = b" ".join(b"%d 0 R" % number for number in files.values())
-    return [b"/Names << /EmbeddedFiles << /Names [" + names + b"] >> >>", b"/AF [" + related + b"]"]
+def _cut_page(page: PageObject, size: tuple[float, float]) -> None:
+    """The page in its exact size: Qt rounds to whole points, and paints from the upper left corner."""
+    top = float(page.mediabox.top)
+    box = RectangleObject((0, round(top - size[1], 3), round(size[0], 3), top))
+    page[NameObject("/MediaBox")] = page[NameObject("/TrimBox")] = box
 
 
-def _add_attachment(objects: Objects, attachment: AttachedFile) -> int:
+def _fonts(writer: PdfWriter) -> Iterator[Any]:
+    """Each font once, in the order in which the pages name them."""
+    seen = set()
+    for page in writer.pages:
+        resources: Any = page["/Resources"]
+        for reference in resources.get("/Font", {}).values():
+            if reference.idnum not in seen:
+                seen.add(reference.idnum)
+                yield reference.get_object()
+
+
+def _mend_font(font: Any, place: int) -> None:  # noqa: ANN401 - pypdf types what stands in a dictionary as any object
+    """A table of text to search in, and the tag of six letters (9.6.4), which Qt draws from its own numbering."""
+    described = font["/DescendantFonts"][0]["/FontDescriptor"]
+    letters = "".join(chr(65 + place // 26**power % 26) for power in range(6))
+    described[NameObject("/FontName")] = NameObject(f"/{letters}+{described['/FontName'].partition('+')[2]}")
+    table = font["/ToUnicode"]
+    head, mark, ranges = table.get_data().partition(b"beginbfrange")
+    table.set_data(head + mark + _RANGE.sub(_plainer_range, ranges))
+
+
+def _plainer_range(match: re.Match[bytes]) -> bytes:
+    """A space for a tab, and letters for ligatures."""
+    first, last = int(match[1], 16), int(match[2], 16)
+    if match[3]:
+        codes = [int(match[3], 16) + step for step in range(last - first + 1)]
+    else:
+        codes = [int(code, 16) for code in re.findall(rb"<(\w{4})>", match[4])]
+    texts = b" ".join(b"<%s>" % _plainer(code) for code in codes)
+    return b"<%s> <%s> [%s]" % (match[1], match[2], texts)
+
+
+def _plainer(code: int) -> bytes:
+    text = _PLAINER.get(code, chr(code))
+    if code in _LIGATURES:
+        text = unicodedata.normalize("NFKD", text)
+    return text.encode("utf-16-be", "surrogatepass").hex().upper().encode()
+
+
+def _add_outline(writer: PdfWriter, items: Sequence[OutlineItem], parent: TreeObject | None) -> None:
+    for item in items:
+        added: Any = writer.add_outline_item(title=item.title, page_number=item.page, parent=parent).get_object()
+        _add_outline(writer, item.children, added)
+        added.pop("/%is_open%", None)  # pypdf's own mark, which it would leave in the file
+
+
+def _attach_file(writer: PdfWriter, attachment: AttachedFile) -> Any:  # noqa: ANN401 - as above
+    """Put a file in, packed; returns the reference to its description."""
     content = attachment.content
-    check = hashlib.md5(content, usedforsecurity=False).hexdigest().encode()
-    entries = b"/Type /EmbeddedFile /Subtype %s /Params << /Size %d /CheckSum <%s> >>"
-    stream = objects.add_stream(content, entries % (_name(attachment.mime_type), len(content), check), packed=True)
-    name, description = _text(attachment.name), _text(attachment.description)
-    return objects.add(
-        b"<< /Type /Filespec /F %s /UF %s /Desc %s /AFRelationship /Data /EF << /F %d 0 R /UF %d 0 R >> >>"
-        % (name, name, description, stream, stream)
-    )
+    inside = writer.add_attachment(attachment.name, zlib.compress(content, 9))
+    stream: Any = inside.pdf_object["/EF"]
+    stream["/F"][NameObject("/Filter")] = NameObject("/FlateDecode")
+    inside.subtype = NameObject(f"/{attachment.mime_type}")
+    inside.size = NumberObject(len(content))
+    inside.checksum = ByteStringObject(hashlib.md5(content, usedforsecurity=False).digest())
+    inside.alternative_name = TextStringObject(attachment.name)
+    inside.description = TextStringObject(attachment.description)
+    inside.associated_file_relationship = NameObject("/Data")
+    return inside.pdf_object.indirect_reference
 
 
-def _add_outline(objects: Objects, items: Sequence[OutlineItem], kids: Sequence[int]) -> int:
-    root = objects.add(b"")
-    numbers = _add_items(objects, items, root, kids)
-    ends = b"/First %d 0 R /Last %d 0 R" % (numbers[0], numbers[-1])
-    objects.bodies[root] = b"<< /Type /Outlines %s /Count %d >>" % (ends, sum(map(_all_below, items)))
-    return root
-
-
-def _add_items(objects: Objects, items: Sequence[OutlineItem], parent: int, kids: Sequence[int]) -> list[int]:
-    numbers = [objects.add(b"") for _ in items]
-    for place, (item, number) in enumerate(zip(items, numbers, strict=True)):
-        parts = [b"/Title " + _text(item.title), b"/Parent %d 0 R" % parent, b"/Dest [%d 0 R /Fit]" % kids[item.page]]
-        if place:
-            parts.append(b"/Prev %d 0 R" % numbers[place - 1])
-        if place + 1 < len(numbers):
-            parts.append(b"/Next %d 0 R" % numbers[place + 1])
-        if item.children:
-            below = _add_items(objects, item.children, number, kids)
-            parts.append(b"/First %d 0 R /Last %d 0 R /Count %d" % (below[0], below[-1], _all_below(item) - 1))
-        objects.bodies[number] = b"<< " + b" ".join(parts) + b" >>"
-    return numbers
-
-
-def _all_below(item: OutlineItem) -> int:
-    """How many bookmarks an open one shows, itself counted."""
-    return 1 + sum(map(_all_below, item.children))
-
-
-def _fields(info: DocumentInfo, producer: str) -> Mapping[str, str]:
-    return {
-        "Title": info.title,
-        "Subject": info.subject,
-        "Author": info.author,
-        "Keywords": info.keywords,
-        "Creator": info.creator,
-        "Producer": producer,
-    }
-
-
-def _information(info: DocumentInfo, producer: str) -> bytes:
-    """Without dates: the same figure shall be the same file whenever it is made."""
-    filled = ((key, text) for key, text in _fields(info, producer).items() if text)
-    return b"<< " + b" ".join(b"/%s %s" % (key.encode(), _text(text)) for key, text in filled) + b" >>"
-
-
-def _metadata(info: DocumentInfo, producer: str) -> bytes:
-    """The same once more as XMP (ISO 16684-1), which newer readers and catalogues of files look at."""
-    said = {key: escape(text) for key, text in _fields(info, producer).items()}
-    language = f'<rdf:li xml:lang="x-default">{{}}</rdf:li><rdf:li xml:lang="{info.language}">{{}}</rdf:li>'
-    lines = [
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"',
-        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
-        "<dc:format>application/pdf</dc:format>",
-        f"<dc:title><rdf:Alt>{language.format(said['Title'], said['Title'])}</rdf:Alt></dc:title>",
-        f"<dc:description><rdf:Alt>{language.format(said['Subject'], said['Subject'])}</rdf:Alt></dc:description>",
-        f"<dc:creator><rdf:Seq><rdf:li>{said['Author']}</rdf:li></rdf:Seq></dc:creator>" if said["Author"] else "",
-        f"<dc:language><rdf:Bag><rdf:li>{info.language}</rdf:li></rdf:Bag></dc:language>",
-        f"<pdf:Keywords>{said['Keywords']}</pdf:Keywords>" if said["Keywords"] else "",
-        f"<pdf:Producer>{said['Producer']}</pdf:Producer><xmp:CreatorTool>{said['Creator']}</xmp:CreatorTool>",
-        "</rdf:Description></rdf:RDF></x:xmpmeta>",
-        '<?xpacket end="r"?>',
-    ]
-    return "\n".join(line for line in lines if line).encode()
-
-
-def _written(objects: Objects, root: int, information: int) -> bytes:
-    """The whole file: the objects, their table, and an identity drawn from the content."""
-    parts, offsets, length = [_HEADER], [], len(_HEADER)
-    for number, body in sorted(objects.bodies.items()):
-        offsets.append(length)
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-        length += len(parts[-1])
-    identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].encode()
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(offsets) + 1, table))
-    trailer = b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
-    parts.append(trailer % (len(offsets) + 1, root, information, identity, identity, length))
-    return b"".join(parts)
-
-
-def _text(text: str) -> bytes:
-    """A text string: plain where it is ASCII, else UTF-16 with its mark."""
-    if text.isascii() and text.isprintable():
-        return b"(" + re.sub(rb"([\\()])", rb"\\\1", text.encode()) + b")"
-    return b"<" + ("\ufeff" + text).encode("utf-16-be").hex().upper().encode() + b">"
-
-
-def _name(text: str) -> bytes:
-    return b"/" + re.sub(rb"[^A-Za-z0-9.+-]", lambda match: b"#%02X" % match[0][0], text.encode())
-
-
-def _real(number: float) -> bytes:
-    return f"{number:.3f}".rstrip("0").rstrip(".").encode() or b"0"
+def _identified(file: bytes) -> bytes:
+    """The file with an identity drawn from its content: pypdf would draw it by lot."""
+    identity = hashlib.sha256(file).hexdigest()[:32].encode()
+    head, trailer, entries = file.rpartition(b"trailer\n<<\n")
+    return head + trailer + b"/ID [<%s> <%s>]\n" % (identity, identity) + entries

@@ -31,14 +31,11 @@ from cavapp.gui.workspace.store import Store
 class AttachDialog(QDialog):
     """Accepting it attaches the work; it never becomes a source of the report's."""
 
-    def __init__(
-        self, store: Store, scopes: Sequence[Scope], parent: QWidget | None = None, *, reference: str = ""
-    ) -> None:
+    def __init__(self, store: Store, scopes: Sequence[Scope], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Attach a work"))
         self._store = store
         self.work = WorkChoice(store, self)
-        self.work.setCurrentIndex(self.work.findData(reference))
         self.scope, self.bearing, self.locator = QComboBox(self), QComboBox(self), QLineEdit(self)
         for scope in scopes:
             self.scope.addItem(scope.name, scope.keys)

@@ -92,14 +92,11 @@ class ExportForm(QWidget):
             Path(self.folder.text()),
         )
 
-    def start_with(self, *, kind: Kind | None = None, theme: str = "", all_notes: bool | None = None) -> None:
+    def start_with(self, *, theme: str, all_notes: bool) -> None:
         """Begin with what the window shows, where nothing was chosen for this preset before."""
-        if kind is not None:
-            self.kind.setCurrentIndex(self.kind.findData(kind.value))
-        if theme and not self._remembered(self.preset.currentData()):
+        if not self._remembered(self.preset.currentData()):
             self.colours.setCurrentIndex(self.colours.findData(theme))
-        if all_notes is not None:
-            self.all_notes.setChecked(all_notes)
+        self.all_notes.setChecked(all_notes)
 
     def remember(self) -> None:
         """Keep what is chosen, for this preset."""

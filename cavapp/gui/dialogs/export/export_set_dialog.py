@@ -146,7 +146,7 @@ class ExportSetDialog(QDialog):
     def _build_buttons(self) -> QWidget:
         buttons = QDialogButtonBox(self)
         self._export = buttons.addButton(self.tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._export.setDefault(True)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)

@@ -14,7 +14,8 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, qVersion
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from cavapp.core.export.formats.pdf_document import AttachedFile, DocumentInfo, OutlineItem, complete_pdf
+from cavapp.core.export.formats.pdf_document import complete_pdf
+from cavapp.core.export.formats.pdf_parts import AttachedFile, DocumentInfo, OutlineItem
 
 _UNITS_PER_INCH: Final = 96.0
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPainter
 from cavapp.core.data.reference import Reference
 from cavapp.core.export.export_options import ExportError, is_paper
 from cavapp.core.export.file_metadata import texts_of
-from cavapp.core.export.formats.pdf_document import AttachedFile, DocumentInfo, OutlineItem
+from cavapp.core.export.formats.pdf_parts import AttachedFile, DocumentInfo, OutlineItem
 from cavapp.core.export.formats.png import png_bytes
 from cavapp.core.export.recipe import FORMAT, Recipe, recipe_text
 from cavapp.core.figures.figure_data import data_csv
@@ -154,7 +154,7 @@ def _pdf(recipe: Recipe, *, evidence: bool) -> bytes:
 
 def set_bytes(recipes: Sequence[Recipe], *, evidence: bool = True, title: str = "") -> bytes:
     """One PDF of several figures, each on a page of its size, with an outline. ``recipes`` is not empty."""
-    from cavapp.gui.rendering.files.pdf import (  # noqa: PLC0415
+    from cavapp.gui.rendering.files.pdf import (
         PdfPage,
         pdf_bytes,
     )

@@ -11,7 +11,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -36,13 +35,6 @@ _DEFAULTS: Final = {
 }
 
 
-class Fonts(Enum):
-    """Whether the fonts are inside the file, or only named for viewers and editors that have them."""
-
-    EMBEDDED = "embedded"
-    NAMED = "named"
-
-
 @dataclass(frozen=True, slots=True)
 class SvgInfo:
     """What a file says of itself: ``description`` is the alternative text, ``metadata`` any text, such as JSON."""
@@ -59,7 +51,6 @@ def svg_bytes(
     *,
     info: SvgInfo,
     paragraphs: Sequence[str] = (),
-    fonts: Fonts = Fonts.EMBEDDED,
 ) -> bytes:
     """An SVG file of a size in CSS pixels (1/96 inch), in which ``paint`` paints with the same unit.
 
@@ -70,7 +61,7 @@ def svg_bytes(
     root = ET.fromstring(_painted(size, paint))  # noqa: S314
     items = list(_items(root))
     body = list(_body(items, paragraphs))
-    style = _font_faces(item for item in items if isinstance(item, Piece)) if fonts is Fonts.EMBEDDED else ""
+    style = _font_faces(item for item in items if isinstance(item, Piece))
     extent = f'width="{_number(width)}" height="{_number(height)}" viewBox="0 0 {_number(width)} {_number(height)}"'
     language = quoteattr(info.language)
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -1,31 +1,36 @@
-"""PDF files, read back with a reader that shares nothing with the writer: text, properties, outline, attachments."""
+"""PDF files: text, properties, outline, attachments, the same bytes for the same pages."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
-from pypdf import PdfReader
-from pypdf.generic import Destination
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, qVersion
 from PySide6.QtGui import QColor, QPainter
 
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.export.formats.pdf_document import AttachedFile, DocumentInfo, OutlineItem, complete_pdf
+from cavapp.core.export.formats.pdf_document import complete_pdf
+from cavapp.core.export.formats.pdf_parts import AttachedFile, DocumentInfo, OutlineItem
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.gui.rendering.files import pdf as pdf_files
 from cavapp.gui.rendering.files.pdf import PdfPage, pdf_bytes
 from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.text_layout import Style, draw_text
 from tests.checkout import ROOT
+from tests.gui.rendering.files.pdf_reading import read_attachments, read_outline, read_pdf, read_text
 
 INFO = DocumentInfo(
     "Tasas de homicidio — (1995)", "Una <gráfica> & más", "Selee; Arnson", "Honduras, ODC", "cavapp 0.1.0", "es"
@@ -36,6 +41,13 @@ ATTACHMENTS = (
     AttachedFile("data.csv", "text/csv", bytes(range(256)) * 9, "Números"),
     AttachedFile("empty.json", "application/json", b"", ""),
 )
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+XMP = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
 ANOTHER_PROCESS = """
 import sys, time
 from pathlib import Path
@@ -77,12 +89,22 @@ def plain_page(width: float = 300.5, height: float = 200.25, text: str = "") -> 
     return PdfPage(QSizeF(width, height), paint)
 
 
-def read(file: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(file), strict=True)
+def raw_file(monkeypatch: pytest.MonkeyPatch, *pages: PdfPage) -> bytes:
+    """What Qt's writer alone makes of pages."""
+    kept = []
+
+    def keep(file: bytes, **_: object) -> bytes:
+        kept.append(file)
+        return file
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf_files, "complete_pdf", keep)
+        pdf_bytes(pages, info=INFO)
+    return kept[0]
 
 
 def text_of(file: bytes) -> str:
-    return "".join("".join(page.extract_text() for page in read(file).pages).split())
+    return squeezed("".join(map(read_text, read_pdf(file).pages)))
 
 
 def squeezed(text: str) -> str:
@@ -104,26 +126,29 @@ def test_every_word_of_a_figure_can_be_selected(document: Document, exhibit: str
 
 
 def test_the_font_is_inside_the_file(document: Document) -> None:
-    file = file_of(document, ("fig-1",))
-    fonts: Any = read(file).pages[0]["/Resources"]
-    assert len(fonts["/Font"]) == 3
-    for font in fonts["/Font"].values():
-        inner = font.get_object()["/DescendantFonts"][0].get_object()
-        assert "SourceSans3" in inner["/BaseFont"]
-        assert inner["/FontDescriptor"]["/FontFile2"].get_data()
-        assert "/ToUnicode" in font.get_object()
+    pdf = read_pdf(file_of(document, ("fig-1",)))
+    fonts: Any = pdf.pages[0].obj.Resources.Font
+    assert len(fonts) == 3
+    names = set()
+    for font in fonts.values():
+        inner = font.DescendantFonts[0]
+        names.add(str(inner.FontDescriptor.FontName))
+        assert "SourceSans3" in str(inner.BaseFont)
+        assert inner.FontDescriptor.FontFile2.read_bytes()
+        assert "/ToUnicode" in font
+    assert {name.partition("+")[0] for name in names} == {"/AAAAAA", "/BAAAAA", "/CAAAAA"}
 
 
 def test_nothing_is_painted_as_a_picture(document: Document) -> None:
-    assert list(read(file_of(document, EXHIBITS)).pages[0].images) == []
-    assert b"/Subtype /Image" not in file_of(document, EXHIBITS)
+    file = file_of(document, EXHIBITS)
+    assert not any(page.get_images() for page in read_pdf(file).pages)
+    assert b"/Subtype /Image" not in file
 
 
 def test_properties_name_the_figure_and_no_day(document: Document) -> None:
     file = file_of(document, ("fig-1",))
-    reader = read(file)
-    assert reader.metadata is not None
-    found = {key: str(text) for key, text in reader.metadata.items() if key != "/Producer"}
+    pdf = read_pdf(file)
+    found = {key: str(text) for key, text in pdf.docinfo.items() if key != "/Producer"}
     assert found == {
         "/Title": INFO.title,
         "/Subject": INFO.subject,
@@ -131,70 +156,104 @@ def test_properties_name_the_figure_and_no_day(document: Document) -> None:
         "/Keywords": INFO.keywords,
         "/Creator": INFO.creator,
     }
-    root: Any = reader.root_object
-    assert root["/Lang"] == "es"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    for word in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate", b"MetadataDate", b"uuid:"):
+    assert str(pdf.docinfo["/Producer"]).startswith("Qt ")
+    assert pdf.pdf_version == "1.7"
+    assert pdf.Root.Lang == "es"
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    for word in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate", b"MetadataDate", b"uuid:", b"pypdf"):
         assert word not in file
 
 
 def test_the_newer_kind_of_properties_says_the_same(document: Document) -> None:
-    xmp = read(file_of(document, ("fig-1",))).xmp_metadata
-    assert xmp is not None
-    assert xmp.dc_title == {"x-default": INFO.title, "es": INFO.title}
-    assert xmp.dc_description == {"x-default": INFO.subject, "es": INFO.subject}
-    assert (xmp.dc_creator, xmp.dc_language) == ([INFO.author], ["es"])
-    assert (xmp.pdf_keywords, xmp.xmp_creator_tool) == (INFO.keywords, INFO.creator)
-    assert xmp.xmp_create_date is None
-    assert xmp.xmp_modify_date is None
+    pdf = read_pdf(file_of(document, ("fig-1",)))
+    packet: Any = pdf.Root.Metadata
+    assert (packet.Type, packet.Subtype) == (pikepdf.Name.Metadata, pikepdf.Name.XML)
+    root = ET.fromstring(packet.read_bytes())  # noqa: S314 - written here
+
+    def said(path: str) -> list[str | None]:
+        return [one.text for one in root.iterfind(f".//{path}", XMP)]
+
+    assert said("dc:title/rdf:Alt/rdf:li") == [INFO.title] * 2
+    assert said("dc:description/rdf:Alt/rdf:li") == [INFO.subject] * 2
+    assert [one.attrib[LANGUAGE] for one in root.iterfind(".//dc:title/rdf:Alt/rdf:li", XMP)] == ["x-default", "es"]
+    assert (said("dc:creator/rdf:Seq/rdf:li"), said("dc:language/rdf:Bag/rdf:li")) == ([INFO.author], ["es"])
+    assert (said("pdf:Keywords"), said("xmp:CreatorTool")) == ([INFO.keywords], [INFO.creator])
+    assert said("xmp:CreateDate") + said("xmp:ModifyDate") == []
 
 
 def test_empty_properties_are_left_out() -> None:
-    file = pdf_bytes([plain_page()], info=DocumentInfo("Title", "", "", "", "cavapp", "en"))
-    assert set(read(file).metadata or {}) == {"/Title", "/Creator", "/Producer"}
-    assert set(read(file).root_object) == {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Metadata"}
+    pdf = read_pdf(pdf_bytes([plain_page()], info=DocumentInfo("Title", "", "", "", "cavapp", "en")))
+    assert set(pdf.docinfo.keys()) == {"/Title", "/Creator", "/Producer"}
+    assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Metadata"}
 
 
 def test_attachments_come_out_as_they_went_in(document: Document) -> None:
-    reader = read(file_of(document, ("fig-1",)))
-    assert dict(reader.attachments) == {one.name: [one.content] for one in ATTACHMENTS}
-    files = {str(one.name): one for one in reader.attachment_list}
+    pdf = read_pdf(file_of(document, ("fig-1",)))
+    assert read_attachments(pdf) == {one.name: one.content for one in ATTACHMENTS}
     for attachment in ATTACHMENTS:
-        one = files[attachment.name]
-        assert one.subtype == "/" + attachment.mime_type
-        assert (one.size, one.description or "") == (len(attachment.content), attachment.description)
-    root: Any = reader.root_object
-    names = root["/Names"]["/EmbeddedFiles"]["/Names"][::2]
-    assert names == sorted(names)
+        one = pdf.attachments[attachment.name]
+        inside = one.get_file()
+        assert (inside.mime_type, inside.size) == (attachment.mime_type, len(attachment.content))
+        assert inside.md5 == hashlib.md5(attachment.content, usedforsecurity=False).digest()
+        assert (one.filename, one.description) == (attachment.name, attachment.description)
+        assert one.relationship == pikepdf.Name.Data
+    names = [str(name) for name in pdf.Root.Names.EmbeddedFiles.Names][::2]
+    assert names == sorted(one.name for one in ATTACHMENTS)
+    related: Any = pdf.Root.AF
+    assert [str(one.UF) for one in related] == [one.name for one in ATTACHMENTS]
+
+
+def test_attachments_are_packed() -> None:
+    long = AttachedFile("data.csv", "text/csv", b"country,year,value\n" * 5000, "")
+    assert len(pdf_bytes([plain_page()], info=INFO, attachments=[long])) < len(long.content) / 10
 
 
 def test_the_outline_leads_to_the_pages() -> None:
     pages = [plain_page(text=f"page {number}") for number in range(3)]
     figures = OutlineItem("Figures", 0, (OutlineItem("Figura 1 – Tasas", 0), OutlineItem("Figure (2)", 1)))
-    reader = read(pdf_bytes(pages, info=INFO, outline=[figures, OutlineItem("Sources", 2)]))
-    first, below, last = reader.outline
-    assert isinstance(first, Destination)
-    assert isinstance(below, list)
-    assert isinstance(last, Destination)
-    items = [item for item in (first, *below, last) if isinstance(item, Destination)]
-    found = [(item.title, reader.get_destination_page_number(item)) for item in items]
-    assert found == [("Figures", 0), ("Figura 1 – Tasas", 0), ("Figure (2)", 1), ("Sources", 2)]
-    assert reader.page_mode == "/UseOutlines"
-    for number, page in enumerate(reader.pages):
-        assert squeezed(page.extract_text()) == f"page{number}a"
+    file = pdf_bytes(pages, info=INFO, outline=[figures, OutlineItem("Sources", 2)])
+    pdf = read_pdf(file)
+    assert read_outline(pdf) == [(0, "Figures", 0), (1, "Figura 1 – Tasas", 0), (1, "Figure (2)", 1), (0, "Sources", 2)]
+    assert pdf.Root.PageMode == pikepdf.Name.UseOutlines
+    assert b"is_open" not in file
+    for number, page in enumerate(pdf.pages):
+        assert squeezed(read_text(page)) == f"page{number}a"
 
 
 def test_pages_have_their_exact_and_own_sizes() -> None:
-    file = pdf_bytes([plain_page(300.5, 200.25), plain_page(841.89, 595.276), plain_page(72, 144)], info=INFO)
-    sizes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in read(file).pages]
-    assert sizes == [pytest.approx(size, abs=0.002) for size in ((300.5, 200.25), (841.89, 595.276), (72, 144))]
+    wanted = ((300.5, 200.25), (841.89, 595.276), (72, 144))
+    pdf = read_pdf(pdf_bytes([plain_page(*size) for size in wanted], info=INFO))
+    for page, size in zip(pdf.pages, wanted, strict=True):
+        left, bottom, right, top = map(float, page.mediabox)
+        assert (right - left, top - bottom) == pytest.approx(size, abs=0.002)
+        assert list(page.trimbox) == list(page.mediabox)
 
 
-def test_what_another_program_made_is_refused() -> None:
-    file = pdf_bytes([plain_page()], info=INFO)
-    for broken in (b"", b"%PDF-1.4", file[:-40], file.replace(b" 0 obj\n", b" 9 obj\n", 1), file):
+def test_what_qt_did_not_make_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = raw_file(monkeypatch, plain_page(72, 72))
+    producer = f"Qt {qVersion()}"
+    assert complete_pdf(raw, sizes=[(72, 72)], producer=producer, info=INFO)
+    completed = pdf_bytes([plain_page(72, 72)], info=INFO)
+    foreign = io.BytesIO()
+    with pikepdf.new() as other:
+        other.add_blank_page(page_size=(72, 72))
+        other.save(foreign, force_version="1.4")
+    renumbered = re.sub(rb"\n\d+ 0 obj\n<<\n/Type /Page\n", b"\n99 0 obj\n<<\n/Type /Page\n", raw)
+    assert renumbered != raw
+    for broken in (b"", b"%PDF-1.4", raw[:-40], raw[: len(raw) // 2], renumbered, completed, foreign.getvalue()):
         with pytest.raises(ValueError, match=r"\w"):
-            complete_pdf(broken, sizes=[(72, 72)], producer="", info=INFO)
+            complete_pdf(broken, sizes=[(72, 72)], producer=producer, info=INFO)
+    with pytest.raises(ValueError, match="the file has 1 pages, not 2"):
+        complete_pdf(raw, sizes=[(72, 72)] * 2, producer=producer, info=INFO)
+
+
+def test_the_identity_is_drawn_from_the_content() -> None:
+    first, second = (pdf_bytes([plain_page(text=text)], info=INFO) for text in ("a", "b"))
+    identities = [tuple(map(bytes, read_pdf(file).trailer.ID)) for file in (first, second)]
+    for identity in identities:
+        assert len(identity[0]) == 16
+        assert identity[0] == identity[1]
+    assert identities[0] != identities[1]
 
 
 def test_two_processes_in_other_places_write_the_same_bytes(document: Document, tmp_path: Path) -> None:
@@ -218,12 +277,11 @@ def test_two_processes_in_other_places_write_the_same_bytes(document: Document, 
 
 def test_the_dark_ground_reaches_every_edge() -> None:
     """A page of broken points would show a white hairline where Qt rounds it up."""
-    box = read(pdf_bytes([plain_page(300.5, 200.25)], info=INFO)).pages[0].mediabox
-    assert (float(box.left), float(box.right)) == (0, 300.5)
-    assert (float(box.bottom), float(box.top)) == (0.75, 201)
+    pdf = read_pdf(pdf_bytes([plain_page(300.5, 200.25)], info=INFO))
+    assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0.75, 300.5, 201]
 
 
 def test_words_stand_in_the_file_as_one_would_search_for_them() -> None:
     """Qt tells a tab where a space stands, and one character where two letters share a glyph."""
-    file = pdf_bytes([plain_page(text="Office of the first\u00a0flight")], info=INFO)
-    assert read(file).pages[0].extract_text().startswith("Office of the first flight")
+    pdf = read_pdf(pdf_bytes([plain_page(text="Office of the first\u00a0flight")], info=INFO))
+    assert read_text(pdf.pages[0]).startswith("Office of the first flight")

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from cavapp.app import make_files
@@ -38,6 +37,7 @@ from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.rendering.files.render import file_bytes, page_of, paginate_figure, render_page, set_bytes
 from cavapp.gui.rendering.files.render_worker import make_file, serve_stream
 from tests.checkout import ROOT
+from tests.gui.rendering.files.pdf_reading import read_attachments, read_outline, read_pdf, read_text
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -78,15 +78,11 @@ def svg_of(file: bytes) -> ET.Element:
     return ET.fromstring(file)  # noqa: S314 - written here
 
 
-def pdf_of(file: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(file), strict=True)
-
-
 def words_of(file: bytes, kind: str) -> str:
     """What can be read on the page of a file, without blanks."""
     if kind == "svg":
         return squeezed("".join("".join(one.itertext()) for one in svg_of(file).iter(f"{SVG}text")))
-    return squeezed("".join(page.extract_text() for page in pdf_of(file).pages))
+    return squeezed("".join(read_text(page) for page in read_pdf(file).pages))
 
 
 def evidence_in(file: bytes, kind: str) -> str | None:
@@ -96,8 +92,8 @@ def evidence_in(file: bytes, kind: str) -> str | None:
     if kind == "svg":
         found = [text for one in svg_of(file).iter() for text in one.itertext() if f'"format":"{FORMAT}"' in text]
         return found[-1].strip() if found else None
-    attached = pdf_of(file).attachments
-    return attached["cavapp-figure.json"][0].decode() if "cavapp-figure.json" in attached else None
+    attached = read_attachments(read_pdf(file))
+    return attached["cavapp-figure.json"].decode() if "cavapp-figure.json" in attached else None
 
 
 # ---------------------------------------------------------------- the promise: nothing without its source
@@ -274,36 +270,33 @@ def test_an_svg_and_a_pdf_are_as_large_on_paper_as_a_png_says(document: Document
     inches = 600 / 96, page.size.height() * page.scale / 96
     root = svg_of(file_bytes(recipe, "svg"))
     assert [float(n) for n in root.attrib["viewBox"].split()[2:]] == pytest.approx([96 * n for n in inches], abs=1.1)
-    box = pdf_of(file_bytes(recipe, "pdf")).pages[0].mediabox
-    assert [float(box.width), float(box.height)] == pytest.approx([72 * n for n in inches], abs=1.1)
+    pdf = read_pdf(file_bytes(recipe, "pdf"))
+    left, bottom, right, top = map(float, pdf.pages[0].mediabox)
+    assert [right - left, top - bottom] == pytest.approx([72 * n for n in inches], abs=1.1)
 
 
 def test_a_pdf_carries_numbers_works_and_properties(document: Document) -> None:
     recipe = recipe_for(document, lang=SPANISH)
-    reader = pdf_of(file_bytes(recipe, "pdf"))
-    attached = {name: files[0] for name, files in reader.attachments.items()}
+    pdf = read_pdf(file_bytes(recipe, "pdf"))
+    attached = read_attachments(pdf)
     assert set(attached) == {"data.csv", "sources.bib", "sources.ris", "sources.json", "cavapp-figure.json"}
     assert [work["id"] for work in json.loads(attached["sources.json"])] == list(recipe.figure.source_ids)
     assert b",454.0," in attached["data.csv"]
-    info = reader.metadata
-    assert info is not None
-    assert (info.title, info.subject) == (recipe.figure.title, recipe.figure.alternative_text)
-    assert info.get("/Keywords") == recipe.number
-    assert reader.outline == []
+    info = {key: str(text) for key, text in pdf.docinfo.items()}
+    assert (info["/Title"], info["/Subject"]) == (recipe.figure.title, recipe.figure.alternative_text)
+    assert info["/Keywords"] == recipe.number
+    assert read_outline(pdf) == []
 
 
 def test_a_set_has_an_outline_and_everything_of_each_figure(document: Document) -> None:
     recipes = [recipe_for(document, exhibit) for exhibit in EXHIBITS]
-    reader = pdf_of(set_bytes(recipes, title="Todo"))
-    assert len(reader.pages) == len(recipes)
-    outline: list[Any] = reader.outline
-    assert [one.title for one in outline] == [f"{one.figure.title} ({one.number})" for one in recipes]
-    assert [reader.get_destination_page_number(one) for one in outline] == list(range(len(recipes)))
-    assert {name for name in reader.attachments if name.endswith("cavapp-figure.json")} == {
+    pdf = read_pdf(set_bytes(recipes, title="Todo"))
+    assert len(pdf.pages) == len(recipes)
+    assert read_outline(pdf) == [(0, f"{one.figure.title} ({one.number})", place) for place, one in enumerate(recipes)]
+    assert {name for name in read_attachments(pdf) if name.endswith("cavapp-figure.json")} == {
         f"{recipe.number}-cavapp-figure.json" for recipe in recipes
     }
-    assert reader.metadata is not None
-    assert reader.metadata.title == "Todo"
+    assert str(pdf.docinfo["/Title"]) == "Todo"
 
 
 def test_long_tables_go_on_on_further_pages_of_paper_only(document: Document) -> None:
@@ -315,7 +308,7 @@ def test_long_tables_go_on_on_further_pages_of_paper_only(document: Document) ->
     assert len(paginate_figure(long)) == 1
     paper = long.presented(Presentation(*PRESETS["a4"].size, PRESETS["a4"].scale))
     assert len(paginate_figure(paper)) > 1
-    assert len(pdf_of(file_bytes(paper, "pdf")).pages) == len(paginate_figure(paper))
+    assert len(read_pdf(file_bytes(paper, "pdf")).pages) == len(paginate_figure(paper))
     chart = recipe_for(document, width=paper.presentation.width, height=paper.presentation.height)
     assert len(paginate_figure(chart)) == 1
 

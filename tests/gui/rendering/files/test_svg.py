@@ -25,7 +25,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import LIGHT, Filling
-from cavapp.gui.rendering.files.svg import Fonts, SvgInfo, svg_bytes
+from cavapp.gui.rendering.files.svg import SvgInfo, svg_bytes
 from cavapp.gui.rendering.files.svg_fonts import CUT, EMBEDDED_FAMILY
 from cavapp.gui.rendering.files.svg_text import paragraphs_of
 from cavapp.gui.rendering.page import lay_out_page, paint_page
@@ -57,7 +57,7 @@ def figure_of(document: Document, exhibit: str, lang: Language = Language.SPANIS
     return build_figure(document, view_of(document.catalogue.exhibit(exhibit)), lang)
 
 
-def file_of(figure: Figure, fonts: Fonts = Fonts.EMBEDDED) -> bytes:
+def file_of(figure: Figure) -> bytes:
     page = lay_out_page(figure, 1200, 700, version="0")
     size = page.size * page.scale
 
@@ -66,7 +66,7 @@ def file_of(figure: Figure, fonts: Fonts = Fonts.EMBEDDED) -> bytes:
         paint_page(painter, page, LIGHT)
 
     paragraphs = paragraphs_of(block.document for block in page.blocks)
-    return svg_bytes(size, paint, info=INFO, paragraphs=paragraphs, fonts=fonts)
+    return svg_bytes(size, paint, info=INFO, paragraphs=paragraphs)
 
 
 def parsed(file: bytes) -> ET.Element:
@@ -192,12 +192,6 @@ def test_a_character_beyond_the_cut_brings_the_whole_font() -> None:
 
 def void(_: object) -> None:
     """For the sake of a painter's answer that nobody needs."""
-
-
-def test_fonts_can_be_left_out(document: Document) -> None:
-    file = file_of(figure_of(document, "fig-1"), Fonts.NAMED)
-    assert b"@font-face" not in file
-    assert len(file) < 60_000
 
 
 def test_what_the_file_says_of_itself() -> None:
