@@ -1,6 +1,6 @@
 """Table figures: a table as plain values, as painters draw it and recipes keep it.
 
-Owns what stands in which cell of a table, with what has to stand around it. Made from a ``WideTable``, or read from a
+Owns what stands in which cell of a table, with what has to stand around it. Made from a wide table, or read from a
 picture of any version, in which case no library is needed to draw it again.
 """
 

@@ -11,6 +11,7 @@ from cavapp.core.data.reference import Reference
 from cavapp.core.edits.contributions.reference_import import Decision, Twin, import_writes, read_references
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.messages.reference_import import IMPORT_PROBLEMS
 from cavapp.core.references.chicago import bibliography_entry, full_note
 from cavapp.core.references.readers.bibtex_mapping import _TYPES as BIBTEX
 from cavapp.core.references.readers.bibtex_mapping import read_bibtex
@@ -39,7 +40,10 @@ RIS_TAGS = (
 def told(found: ParsedReferences) -> str:
     """Every record and every finding, a line each."""
     works = [json.dumps([one.key, one.line, one.csl], ensure_ascii=False) for one in found.works]
-    return "\n".join([*works, *(f"{one.line}: {one.fault.value} {one.what}" for one in found.findings)]) + "\n"
+    problems = [f"{one.line}: {IMPORT_PROBLEMS[one.fault]} {one.what}" for one in found.findings]
+    return "\n".join([*works, *problems]) + "\n"
+        "\n".join([*works, *(f"{one.line}: {IMPORT_PROBLEMS[one.fault]} {one.what}" for one in found.findings)]) + "\n"
+    )
 
 
 def entries() -> Iterable[str]:
