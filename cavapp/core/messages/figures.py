@@ -1,6 +1,6 @@
 """What figures and tables set around numbers: titles, headings, remarks, events and lines, alternative texts, audits.
 
-Owns whole sentences with named places in both languages, never pieces to be joined. ``figures`` and ``analysis`` fill
+Owns whole sentences with named places in both languages, never pieces to be joined. ``core.figures`` and ``core.analysis`` fill
 them in.
 """
 

@@ -1,6 +1,6 @@
 """Keys that no action carries: the form in which a widget's module declares what it does at a key.
 
-Owns the form only. Each module keeps its table, named after it (``CHART_KEYS``), beside the widget that answers; the
+Owns the form only. Each module keeps its table, named after it (CHART_KEYS), beside the widget that answers; the
 list that F1 shows puts them together.
 """
 

@@ -1,6 +1,6 @@
 """What the types of chart look like: the marks of a new one are entered here.
 
-Owns the list, by the ``id`` of the type in ``core.figures.charts.chart_types``.
+Owns the list, by the id of the type in ``core.figures.charts.chart_types``.
 """
 
 from __future__ import annotations

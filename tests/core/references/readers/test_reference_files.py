@@ -42,8 +42,6 @@ def told(found: ParsedReferences) -> str:
     works = [json.dumps([one.key, one.line, one.csl], ensure_ascii=False) for one in found.works]
     problems = [f"{one.line}: {IMPORT_PROBLEMS[one.fault]} {one.what}" for one in found.findings]
     return "\n".join([*works, *problems]) + "\n"
-        "\n".join([*works, *(f"{one.line}: {IMPORT_PROBLEMS[one.fault]} {one.what}" for one in found.findings)]) + "\n"
-    )
 
 
 def entries() -> Iterable[str]:
