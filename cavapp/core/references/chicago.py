@@ -74,7 +74,7 @@ def author_year(reference: Reference, *, lang: str = "en") -> str:
     if reference.issued.literal and not reference.issued.parts:
         return f"{names or short_title(reference)}{'' if year else ','} {date_text(reference.issued, words)}"
     if reference.text("status") == "forthcoming":
-        return f"{names or short_title(reference)}, {_told(' ', words.forthcoming, year)}"
+        return f"{names or short_title(reference)}, {_forthcoming(reference, words)}"
     if names:
         return f"{names} {year or words.undated}"
     title = short_title(reference)
@@ -240,6 +240,12 @@ def _talk(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     line.add(",", Run(form.locator))
 
 
+def _paper(line: CitationBuilder, reference: Reference, form: _Form) -> None:
+    """A paper in its proceedings; as it was read if they are not known."""
+    is_read = reference.text("event-title") and not reference.text("container-title")
+    (_talk if is_read else _part)(line, reference, form)
+
+
 def _statute(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words, section, locator = form.words, fact(reference, "section"), form.locator
     line.add("", set_title(reference, reference.title, words))
@@ -292,7 +298,7 @@ def _dataset(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 
 _BODIES: Mapping[str, Callable[[CitationBuilder, Reference, _Form], None]] = {
     "chapter": _part,
-    "paper-conference": _part,
+    "paper-conference": _paper,
     "article-journal": _periodical,
     "article-magazine": _periodical,
     "article-newspaper": _periodical,
@@ -321,7 +327,7 @@ _BODIES: Mapping[str, Callable[[CitationBuilder, Reference, _Form], None]] = {
 # In the facts of publication of these, the Manual has the year alone.
 _DATED_BY_YEAR = frozenset(
     (
-        *("book", "report", "chapter", "thesis", "paper-conference"),
+        *("book", "report", "chapter", "thesis", "paper-conference", "hearing"),
         *("entry", "entry-dictionary", "entry-encyclopedia"),
     )
 )
@@ -412,10 +418,15 @@ def _add_imprint(line: CitationBuilder, reference: Reference, form: _Form) -> No
         line.add("." if form.entry else "", Run(form.opening(imprint) if form.entry else f"({imprint})"))
 
 
+def _forthcoming(reference: Reference, words: Words) -> str:
+    year = reference.year
+    return f"{words.forthcoming} {year}" if year else words.forthcoming.removesuffix(" en")
+
+
 def _work_date(reference: Reference, words: Words) -> str:
     """The date of publication; only the year where the version names the day."""
     if reference.text("status") == "forthcoming":
-        return _told(" ", words.forthcoming, reference.year or "")
+        return _forthcoming(reference, words)
     if reference.year and has_date(reference.text("version")):
         return reference.year
     issued = reference.issued

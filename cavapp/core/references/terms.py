@@ -221,7 +221,8 @@ def date_text(when: WorkDate, words: Words) -> str:
             is_part = when.season and not only[1:]
             return _month_and_year(_season(when.season, words), only[0], words) if is_part else _one_date(only, words)
         case ((year, month), (last_year, last_month)) if year == last_year:
-            joined = f"{words.months[month - 1]}{words.month_mark}{words.months[last_month - 1]}"
+            mark = words.month_mark if last_month == month + 1 else words.range_mark
+            joined = f"{words.months[month - 1]}{mark}{words.months[last_month - 1]}"
             return _month_and_year(joined, year, words)
         case ((year, month, day), (last_year, last_month, last_day)) if (year, month) == (
             last_year,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from cavapp.core.data.reference import NAME_FIELDS, OTHERS, Name, Reference, WorkDate
+from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS, OTHERS, Name, Reference, WorkDate
 from cavapp.core.references.readers.addresses import IN_ADDRESS
 from cavapp.core.references.readers.findings import CSL_TEXTS, PERIODICALS, number_place
 from cavapp.core.references.readers.names import is_taken_apart
@@ -190,8 +190,9 @@ def _ris_texts(reference: Reference) -> Iterator[_Field]:
     place = number_place(kind, in_series=bool(reference.text("collection-title")))
     tags = {name: tags[0] for name, tags in text_tags(kind).items() if tags}
     tags.setdefault(place, "IS")
-    if kind == "paper-conference" and not reference.text("event-title"):
-        tags["container-title"] = "T2"
+    if kind == "paper-conference" and not (reference.text("event-title") and reference.text("container-title")):
+        # The title of the conference alone would be taken for that of its proceedings.
+        tags["container-title"] = tags.pop("event-title")
     if not reference.text("container-title"):
         tags.pop("container-title-short", None)
     tags |= {"ISSN" if kind in PERIODICALS else "ISBN": "SN", "DOI": "DO", "keyword": "KW", "note": "N1"}
@@ -229,10 +230,11 @@ def _ris_dates(reference: Reference) -> Iterator[_Field]:
         yield OWN, f"issued: {_iso(issued)}"
     elif any(len(date) > 1 for date in issued.parts):
         yield "DA", _day(issued.parts[0], "/")
-    accessed = reference.date("accessed")
-    yield "Y2", _day(accessed.parts[0], "/") if accessed.parts else accessed.literal
-    for name in ("event-date", "original-date", "submitted"):
-        if text := _iso(reference.date(name)):
+    for name in DATE_FIELDS[1:]:
+        date = reference.date(name)
+        if name == "accessed" and not date.parts[1:] and not date.season:
+            yield "Y2", _iso(date).replace("-", "/") if date.parts else date.literal
+        elif text := _iso(date):
             yield OWN, f"{name}: {text}"
 
 
@@ -243,6 +245,8 @@ def _ris_name(name: Name) -> str:
 
 def _iso(date: WorkDate) -> str:
     """The date as ISO 8601 has it, a range with a slash; else its words."""
+    if date.season and date.parts:
+        return f"{_season(date)} {date.year}"
     return "/".join(_day(one, "-") for one in date.parts) or date.literal
 
 

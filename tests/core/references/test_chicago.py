@@ -348,6 +348,7 @@ def test_locators_can_be_read_without_training(locator: str, english: str, spani
         ([[2012, 9]], "September 2012", "septiembre de 2012"),
         ([[2011, 3, 14]], "March 14, 2011", "14 de marzo de 2011"),
         ([[2011, 9], [2011, 10]], "September/October 2011", "septiembre-octubre de 2011"),
+        ([[2011, 10], [2011, 12]], "October–December 2011", "octubre-diciembre de 2011"),
         ([[2011, 3, 14], [2011, 3, 16]], "March 14–16, 2011", "14-16 de marzo de 2011"),
         ([[2010], [2012]], "2010–2012", "2010-2012"),
         ([[2010, 12], [2011, 1]], "December 2010 – January 2011", "diciembre de 2010 - enero de 2011"),

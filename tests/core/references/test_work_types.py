@@ -272,6 +272,15 @@ FULL_RECORDS: Final[tuple[dict[str, Any], ...]] = (
         "event-title": "LASA",
         "container-title": "Acts",
     },
+    {"type": "paper-conference", "title": "As Read", "author": [RUIZ], "event-title": "LASA", "issued": ON_A_DAY},
+    {
+        "type": "webpage",
+        "title": "Rates",
+        "status": "forthcoming",
+        "accessed": {"date-parts": [[2012, 3, 6], [2012, 3, 8]]},
+        "original-date": {"date-parts": [[2012]], "season": "Spring"},
+        "URL": "https://x.example/two words?a=1&b_c=%20#d~e",
+    },
     {"type": "dataset", "title": "Deaths", "version": "3", "edition": "2", "jurisdiction": "us", "issued": IN_2012},
     {"type": "document", "title": "Memo", "container-title": "Files", "original-date": IN_2012, "submitted": ON_A_DAY},
     {"type": "interview", "title": "Talk", "author": [RUIZ], "interviewer": [PAZ], "issued": ON_A_DAY},
@@ -396,6 +405,12 @@ def test_every_kind_reads_as_approved(lang: str, approve: Callable[[str, str], N
             "en",
             "Ana Ruiz, “Letters,” undated, p. 7, Box 3, MS 12, Archivo General, Guatemala.",
             "Ruiz, Ana. “Letters.” Undated. Box 3, MS 12, Archivo General, Guatemala.",
+        ),
+        (
+            "full-14",
+            "en",
+            "Ana Ruiz, “As Read” (presentation, LASA, March 6, 2012), p. 7.",
+            "Ruiz, Ana. “As Read.” Presentation, LASA, March 6, 2012.",
         ),
         (
             "full-11",

@@ -6,6 +6,7 @@ takes it; the others are told and stand under ``custom``. The syntax is read by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -55,6 +56,12 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "data": "dataset",
         "unpublished": "manuscript",
         "letter": "personal_communication",
+        "patent": "patent",
+        "standard": "standard",
+        **dict.fromkeys(("movie", "video"), "motion_picture"),
+        **dict.fromkeys(("audio", "music"), "song"),
+        **dict.fromkeys(("artwork", "image"), "graphic"),
+        "review": "article-journal",
         "misc": "document",
     }
 )
@@ -69,7 +76,12 @@ _SUBTYPES: Final[Mapping[str, str]] = MappingProxyType(
 )
 # What an entry type says of a thesis, and the keys of biblatex for it.
 _GENRES: Final[Mapping[str, str]] = MappingProxyType(
-    {"phdthesis": "PhD diss.", "mastersthesis": "master’s thesis", "mathesis": "master’s thesis"}
+    {
+        "phdthesis": "PhD diss.",
+        "mastersthesis": "master’s thesis",
+        "mathesis": "master’s thesis",
+        "resreport": "research report",
+    }
 )
 _PLACES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -178,15 +190,16 @@ class _Work:
     def _parts(self) -> Iterator[tuple[str, Any]]:
         """The fields of the record; a later value counts."""
         for role, field in _NAMES.items():
-            yield role, self._names(field)
+            if field in self._fields:
+                yield role, self._names(field)
         address, doi = self._address()
-        texts = {name: self._first_of(self._sources(name)) for name in (*_PLACES, *_OTHER_TEXTS)}
+        given = (name for name, fields in _SOURCES.items() if not fields.isdisjoint(self._fields))
+        texts = {name: self._first_of(self._sources(name)) for name in given}
         texts |= {name: "; ".join(filter(None, map(self._place, fields))) for name, fields in _JOINED.items()}
         texts |= self._numbers(texts)
-        language = texts["language"]
+        language, genre = texts.get("language", ""), texts.get("genre", "")
         texts["language"] = _CODES.get(language.casefold(), language)
-        genre = texts["genre"] or self._entry.kind
-        texts["genre"] = _GENRES.get(genre, texts["genre"])
+        texts["genre"] = _GENRES.get(genre or self._entry.kind, genre)
         yield from texts.items()
         yield "page", self._pages()
         yield "issued", self._issued()
@@ -220,7 +233,7 @@ class _Work:
 
     def _numbers(self, texts: Mapping[str, str]) -> dict[str, str]:
         """What a number counts: issues of a journal, volumes of a series, or works."""
-        name = number_place(self._kind, in_series=bool(texts["collection-title"]))
+        name = number_place(self._kind, in_series=bool(texts.get("collection-title")))
         if texts.get(name):
             return {}
         number = self._place("number")
@@ -314,6 +327,8 @@ class _Work:
         self._placed |= {"month", "day"}
         words = f"{day} {month}".strip()
         exact = date_of(year, month, day) if month.isdecimal() else day_of(words, year)
+        if months := re.fullmatch(r"(\d\d?)[-–/](\d\d?)", month):
+            exact = day_of("/".join(f"{year}-{one.zfill(2)}" for one in months.groups()))
         if exact is None and (exact := day_of(month, year)):
             self._placed.discard("day")
         if exact is None:
@@ -344,12 +359,23 @@ class _Work:
         return [name for name in names if name]
 
 
-_OTHER_TEXTS: Final = tuple(sorted(CSL_TEXTS.difference(_PLACES, _JOINED, ("page",))))
+# All the fields that a text may stand in, whatever the kind of work.
+_SOURCES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        name: frozenset(
+            (
+                *_PLACES.get(name, ()),
+                *(field for (_, place), fields in _PLACES_OF_KIND.items() if place == name for field in fields),
+                *(name.casefold(), _OWN + name),
+            )
+        )
+        for name in (*_PLACES, *sorted(CSL_TEXTS.difference(_PLACES, _JOINED, ("page",))))
+    }
+)
 # Fields that have a place in a record. All others are only kept.
 _SHARED: Final = frozenset(
     (
-        *(field for fields in (*_PLACES.values(), *_PLACES_OF_KIND.values()) for field in fields),
-        *(name.casefold() for name in CSL_TEXTS),
+        *(field for fields in _SOURCES.values() for field in fields),
         *_SUBTITLES.values(),
         *("number", "issue", "doi", "date", "year", "month", "day"),
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from cavapp.core.references.terms import words_of
 
-_YEAR: Final = re.compile(r"(?:ca?\.\s*|\[)?(\d{4})\]?")
+_YEAR: Final = re.compile(r"(?:ca?\.?\s*|©\s*|\[)?(\d{4})\]?")
 _ISO: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?/?(?:T.*)?|(\d{4})(\d\d)(\d\d)")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _BETWEEN_DATES: Final = re.compile(r"\s*(?:[-–—]+|/|&|\b(?:to|and|al?|y)\b)\s*", re.IGNORECASE)
@@ -91,7 +91,8 @@ def _in_words(text: str, year: str) -> dict[str, Any] | None:
         name = re.sub(r"\s*[\d,]+\s*", " ", text).removesuffix(" de ").strip()
         is_clear = len(season) == len([word for word in words if word.casefold() not in _FILLERS])
         return {**found, "season": name} if found and is_clear else None
-    halves = [_parts_in_words(half) for half in _BETWEEN_DATES.split(text)]
+    whole = _parts_in_words(text)  # in "17-Jan-2014" hyphens stand between the parts of one date
+    halves = [whole] if whole else [_parts_in_words(half) for half in _BETWEEN_DATES.split(text)]
     if None in halves or len(halves) > 2:  # noqa: PLR2004 - a range has two ends
         return None
     first, last = halves[0] or {}, halves[-1] or {}

@@ -14,7 +14,7 @@ from cavapp.core.data.reference import CJK, OTHERS
 from cavapp.core.references.readers.latex import without_groups
 
 _AND: Final = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
-_SEMICOLON: Final = re.compile(r";(?=\s|$)|\uff1b")
+_SEMICOLON: Final = re.compile(r"[;\uff1b]")
 _COMMA: Final = re.compile(r"[,\uff0c]")
 _SPACE: Final = re.compile(r"\s+")
 _OTHERS: Final = re.compile(r"(?:and |y )?(?:others|otros|otras)|(?:and )?et\.? ?al(?:ii|ia|\.)?", re.IGNORECASE)
@@ -130,7 +130,7 @@ def _with_three_parts(family: str, middle: str, last: str) -> CslName | None:
     return _named(family, last, middle) if is_suffix else None
 
 
-def _in_direct_order(source: str, suffix: str = "") -> CslName:
+def _in_direct_order(source: str, suffix: str = "") -> CslName | None:
     """Given names before the family name, which begins at its last word or at a particle in small letters."""
     parts = [one for one in split_outside_braces(source, _SPACE) if one]
     if len(parts) > 2 and not suffix and _SUFFIX.fullmatch(parts[-1]):  # noqa: PLR2004 - a suffix follows two names
@@ -141,6 +141,10 @@ def _in_direct_order(source: str, suffix: str = "") -> CslName:
     if small and small[0] and not all(small):
         return _whole(source)
     first = next((n for n, is_small in enumerate(small[:-1]) if n and is_small), len(parts) - 1)
+    if parts[first] in ("y", "e", "i"):
+        if first < len(parts) - 2:  # two people
+            return None
+        first -= 1
     return _named(" ".join(parts[first:]), " ".join(parts[:first]), suffix)
 
 

@@ -108,6 +108,8 @@ class _Record:
         self._lines, self._findings = lines, findings
         self._left = [one for one in lines[1:] if one.value and one.tag != "ID"]
         self._kind = TYPES.get(lines[0].value, "document")
+        if lines[0].value == "GEN" and any(one.tag in ("JF", "JO", "JA") for one in lines):
+            self._kind = "article-journal"
 
     def parsed(self) -> ParsedReference:
         """The record; lines that have no place, or whose place is taken, stand under ``custom``."""
@@ -138,7 +140,11 @@ class _Record:
         place = number_place(self._kind, in_series=bool(texts["collection-title"]))
         texts[place] = texts.get(place) or self._first("IS")
         if self._kind == "report" and serial and not _ISBN.fullmatch(serial[0].value):
-            texts["number"] = texts.get("number") or serial.pop(0).value
+            number = serial.pop(0)
+            if not texts.get("number"):
+                texts["number"] = number.value
+            elif texts["number"] != number.value:
+                self._left.append(number)
         texts["ISSN" if self._kind in PERIODICALS else "ISBN"] = "; ".join(one.value for one in serial)
         texts["keyword"], texts["note"] = ("; ".join(one.value for one in self._take(tag)) for tag in _WHOLE)
         yield from texts.items()
@@ -214,6 +220,7 @@ class _Record:
         """The most complete of the dates that agree in their year; others are kept aside."""
         lines = [one for tag in ("PY", "Y1", "DA") for one in self._take(tag) if not _is_empty(one.value)]
         yield "status", next((word for word in _STATUSES for one in lines if one.value.endswith(f"/{word}")), "")
+        lines = [one for one in lines if one.value.strip("/ ") not in _STATUSES]
         year = next((digits[0] for one in lines if (digits := re.search(r"\b\d{4}\b", one.value))), "")
         read = [(one, _date(one.value, year)) for one in lines]
         issued = next((date for _, date in read if date and "date-parts" in date), {})
@@ -226,7 +233,7 @@ class _Record:
                 if not is_told_in_words(words):
                     self._tell(one, ImportProblemKind.BAD_DATE, one.value)
                 continue
-            is_cut = date is not None and set(date) == {"date-parts"} and _words(one.value)
+            is_cut = date and "season" not in date and _words(one.value) and one.value.split("/")[1].strip("0 ")
             if is_cut or (date not in same_year and date != issued):
                 self._left.append(one)
         yield "issued", issued
@@ -267,4 +274,6 @@ def _date(text: str, year: str) -> dict[str, Any] | None:
         return found or day_of(text.strip("/ "), year)
     if len(found["date-parts"][0]) > 1:
         return found
+    if exact := day_of(told, own_year):
+        return exact
     return {"literal": told} if own_year in told else {**found, "season": told}

@@ -134,6 +134,7 @@ def test_further_authors_in_ris_and_csl() -> None:
         ("van der Berg, Sr., Jan", "Jan van der Berg Sr.", "van der Berg, Jan, Sr."),
         ("Silva, Filho, João", "João Silva Filho", "Silva, João, Filho"),
         ("Ruiz, Ana V.", "Ana V. Ruiz", "Ruiz, Ana V."),
+        ("José Ortega y Gasset", "José Ortega y Gasset", "Ortega y Gasset, José"),
         ("Paz, {Esq., MD}, Luis", "Luis Paz Esq., MD", "Paz, Luis, Esq., MD"),
     ],
 )
@@ -182,6 +183,7 @@ def test_chinese_japanese_and_korean_names_begin_with_the_family(names: str, cit
         ("UNODC; World Bank", 2),
         ("Ruiz, A.; Paz, L.", 2),
         ("Ruiz, Ana;\n Paz, Luis", 2),
+        ("Ruiz, Ana;Paz, Luis", 2),
         ("Ruiz, Ana\uff1bPaz, Luis", 2),
         ("King, Jr., Martin; Paz, Luis", 2),
     ],
@@ -191,7 +193,9 @@ def test_semicolons_part_names(names: str, number: int) -> None:
     assert len(only(ris("BOOK", "AU  - Ruiz, Ana; Paz, Luis"))["author"]) == 2
 
 
-@pytest.mark.parametrize("names", ["a, b, c, d", "Ana Ruiz, Luis Paz, Eva Sol", "Ruiz, Ana, Paz, Luis", "family=A, B"])
+@pytest.mark.parametrize(
+    "names", ["a, b, c, d", "Ana Ruiz, Luis Paz, Eva Sol", "Ruiz, Ana, Paz, Luis", "family=A, B", "Ana Ruiz y Luis Paz"]
+)
 def test_names_that_cannot_be_taken_apart_stand_as_a_whole_and_are_told(names: str) -> None:
     found = bibtex("book", author=names)
     assert [one.fault for one in found.findings] == [ImportProblemKind.BAD_NAME]
@@ -376,6 +380,7 @@ def test_no_line_of_ris_is_lost(kind: str, lines: tuple[str, ...], placed: Csl, 
         ({"month": "January--February"}, [[2012, 1], [2012, 2]]),
         ({"month": "enero y febrero"}, [[2012, 1], [2012, 2]]),
         ({"month": "Mar/Apr"}, [[2012, 3], [2012, 4]]),
+        ({"month": "10--12"}, [[2012, 10], [2012, 12]]),
         ({"month": "March 3--5"}, [[2012, 3, 3], [2012, 3, 5]]),
         ({"month": "03", "day": "06"}, [[2012, 3, 6]]),
         ({"year": "March 2012"}, [[2012, 3]]),
@@ -427,6 +432,8 @@ def test_parts_of_the_year_are_kept_in_words(month: str, english: str, spanish: 
         (("PY  - 2019", "DA  - 2019/10//undefined"), [[2019, 10]], 0),
         (("Y1  - 2015/october",), [[2015, 10]], 0),
         (("PY  - 2015", "DA  - MAR-APR"), [[2015, 3], [2015, 4]], 0),
+        (("PY  - 2014", "DA  - 17-Jan-2014"), [[2014, 1, 17]], 0),
+        (("PY  - 2014///17 de enero",), [[2014, 1, 17]], 0),
         (("PY  - 2012///", "DA  - 2012-03-06"), [[2012, 3, 6]], 0),
         (("PY  - 2012", "DA  - //"), [[2012]], 0),
         (("PY  - 2012", "DA  - 0000/00/00"), [[2012]], 0),
@@ -471,6 +478,7 @@ def test_what_is_no_clear_date_is_none(text: str) -> None:
         ("BOOK", ("A4  - Paz, L",), {"translator": [{"family": "Paz", "given": "L"}]}),
         ("RPRT", ("T2  - Papers", "IS  - 4"), {"collection-title": "Papers", "collection-number": "4"}),
         ("RPRT", ("SN  - R-12",), {"number": "R-12"}),
+        ("GEN", ("JO  - J", "VL  - 3"), {"type": "article-journal", "volume": "3"}),
         ("STAT", ("M1  - Pub. L. 1-1", "T2  - Stat.", "VL  - 122"), {"number": "Pub. L. 1-1", "volume": "122"}),
         ("BILL", ("M1  - H.R. 1", "ET  - 112th Cong."), {"type": "bill", "chapter-number": "112th Cong."}),
         ("UNPB", ("DB  - Archivo", "AV  - Box 3", "CN  - MS 1"), {"archive": "Archivo", "call-number": "MS 1"}),
