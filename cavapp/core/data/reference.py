@@ -14,6 +14,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 _TEXT_FIELDS = (
+    "archive",
+    "archive-place",
+    "archive_location",
+    "authority",
+    "call-number",
+    "chapter-number",
+    "number-of-volumes",
     "container-title",
     "collection-title",
     "collection-number",
@@ -38,10 +45,17 @@ _TEXT_FIELDS = (
     "volume",
     "URL",
 )
+NAME_FIELDS = (
+    *("author", "editor", "translator", "collection-editor", "composer", "container-author", "director"),
+    *("editorial-director", "illustrator", "interviewer", "original-author", "recipient", "reviewed-author"),
+)
+DATE_FIELDS = ("issued", "accessed", "event-date", "original-date", "submitted")
 _ARTICLES = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\((\S{2,12})\)$")
 _YEAR = re.compile(r"\b\d{4}\b")
 _UNDATED = "9999"
+# Chinese, Japanese and Korean names are written family name first, in one piece.
+CJK = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 _KEPT = 1024
 
 
@@ -56,19 +70,34 @@ class Run(NamedTuple):
     italic: bool = False
 
 
+OTHERS = "et al."  # stands as a name for authors that a record does not name
+
+
 class Name(NamedTuple):
     """A person, or an organisation if `given` is empty (`family` is then the whole name)."""
 
     family: str
     given: str = ""
+    suffix: str = ""
 
     @property
     def direct(self) -> str:
-        return f"{self.given} {self.family}".strip()
+        if self._family_first:
+            return self.family + self.given
+        return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
     @property
     def inverted(self) -> str:
-        return f"{self.family}, {self.given}" if self.given else self.family
+        return self.direct if self._family_first else self.filed
+
+    @property
+    def filed(self) -> str:
+        """The parts between commas, as forms and files have them: "King, Martin Luther, Jr."."""
+        return ", ".join(filter(None, self))
+
+    @property
+    def _family_first(self) -> bool:
+        return bool(self.given) and CJK.fullmatch(self.family + self.given) is not None
 
     @property
     def acronym(self) -> str:
@@ -78,10 +107,14 @@ class Name(NamedTuple):
 
 
 class WorkDate(NamedTuple):
-    """One date or a range of two, each (year[, month[, day]]), or words such as "various years"."""
+    """One date or a range of two, each (year[, month[, day]]), or words such as "various years".
+
+    ``season`` is the part of the year that a year alone is narrowed down to.
+    """
 
     parts: tuple[tuple[int, ...], ...] = ()
     literal: str = ""
+    season: str = ""
 
     @property
     def year(self) -> str | None:
@@ -113,9 +146,9 @@ class Reference:
         for key in _TEXT_FIELDS:
             if not isinstance(record.get(key, ""), str | int) or isinstance(record.get(key), bool):
                 raise _wrong(label, key, "must be a text")
-        for key in ("author", "editor"):
+        for key in NAME_FIELDS:
             _check_names(label, key, record.get(key, []))
-        for key in ("issued", "accessed"):
+        for key in DATE_FIELDS:
             _check_date(label, key, record.get(key, {"literal": ""}))
         if not isinstance(record.get("custom", {}), Mapping):
             raise _wrong(label, "custom", "must be a record with named fields")
@@ -146,11 +179,19 @@ class Reference:
 
     @property
     def authors(self) -> tuple[Name, ...]:
-        return _names(self, "author")
+        return self.names("author")
 
     @property
     def editors(self) -> tuple[Name, ...]:
-        return _names(self, "editor")
+        return self.names("editor")
+
+    def names(self, role: str) -> tuple[Name, ...]:
+        """Those who made the work in a role ("translator")."""
+        return _names(self, role)
+
+    def date(self, key: str) -> WorkDate:
+        """A date of the record ("original-date")."""
+        return _date(self, key)
 
     @property
     def creators(self) -> tuple[Name, ...]:
@@ -164,11 +205,11 @@ class Reference:
 
     @property
     def issued(self) -> WorkDate:
-        return _date(self, "issued")
+        return self.date("issued")
 
     @property
     def accessed(self) -> WorkDate:
-        return _date(self, "accessed")
+        return self.date("accessed")
 
     def text(self, key: str) -> str:
         """A field as one line of text; empty if the record lacks it."""
@@ -221,6 +262,7 @@ def _names(reference: Reference, key: str) -> tuple[Name, ...]:
         Name(
             " ".join(str(entry.get("literal") or entry["family"]).split()),
             " ".join(str(entry.get("given", "")).split()),
+            " ".join(str(entry.get("suffix", "")).split()) if entry.get("given") else "",
         )
         for entry in reference.record.get(key, [])
     )
@@ -230,7 +272,7 @@ def _names(reference: Reference, key: str) -> tuple[Name, ...]:
 def _date(reference: Reference, key: str) -> WorkDate:
     value: Mapping[str, Any] = reference.record.get(key, {})
     parts = tuple(tuple(int(number) for number in date) for date in value.get("date-parts", []))
-    return WorkDate(parts, " ".join(str(value.get("literal", "")).split()))
+    return WorkDate(parts, *(" ".join(str(value.get(part, "")).split()) for part in ("literal", "season")))
 
 
 def _copied(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything

@@ -45,8 +45,8 @@ IMPORT_PROBLEMS: Final = {
         "«{what}» no es un campo con valor; se omite de la obra.",
     ),
     "field_twice": Text(
-        "The field {what} stands twice in the entry; the first one counts.",
-        "El campo {what} aparece dos veces en el registro; cuenta el primero.",
+        "The field {what} stands twice in the entry; the first one counts, the other is kept with the work.",
+        "El campo {what} aparece dos veces en el registro; cuenta el primero y el otro se conserva con la obra.",
     ),
     "no_key": Text("The entry has no key; it gets one of its own.", "El registro no tiene clave; recibe una propia."),
     "same_key": Text(
@@ -74,8 +74,8 @@ IMPORT_PROBLEMS: Final = {
         "«{what}» no es una fecha legible; se conserva como texto.",
     ),
     "no_page": Text(
-        "“{what}” names no page; it is left out of the work.",
-        "«{what}» no indica ninguna página; se omite de la obra.",
+        "“{what}” names no page; it is kept with the work but not cited.",
+        "«{what}» no indica ninguna página; se conserva con la obra, sin citarse.",
     ),
     "bad_name": Text(
         "“{what}” is no name that can be taken apart; it stands as a whole.",
@@ -102,7 +102,19 @@ IMPORT_PROBLEMS: Final = {
         "«{what}» no es un registro con campos; se omite.",
     ),
     "bad_field": Text(
-        "The field {what} is not written as CSL-JSON has it; it is left out of the work.",
-        "El campo {what} no está escrito como en CSL-JSON; se omite de la obra.",
+        "The field {what} is not written as CSL-JSON has it; it is kept with the work but not cited.",
+        "El campo {what} no está escrito como en CSL-JSON; se conserva con la obra, sin citarse.",
+    ),
+    "kept_aside": Text(
+        "“{what}” has no place in the citation; it is kept with the work.",
+        "«{what}» no tiene lugar en la cita; se conserva con la obra.",
+    ),
+    "unreadable": Text(
+        "The program failed on {what} and left it out; everything else is read. Enter it by hand.",
+        "El programa falló con {what} y lo omitió; todo lo demás se lee. Introdúzcalo a mano.",
+    ),
+    "failed": Text(
+        "The program failed while reading; nothing is brought in. Import the file in parts to find the record.",
+        "El programa falló al leer; no se importa nada. Importe el archivo por partes para hallar el registro.",
     ),
 }

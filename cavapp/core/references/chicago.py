@@ -4,7 +4,7 @@ Owns the order and italics of full notes, short notes, bibliography entries and 
 the records to ``core.data.reference``, every added word to ``terms`` and the marks to ``typography``.
 
 Departures from the manual, for readers who are no librarians: locators are named ("p. 14", not "14"), and
-statutes stand in the bibliography too. In Spanish commas and full stops follow the closing quotation mark.
+statutes and cases stand in the bibliography too. In Spanish commas and full stops follow the closing quotation mark.
 """
 
 from __future__ import annotations
@@ -14,26 +14,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from cavapp.core.data.reference import Reference, Run, sort_key
+from cavapp.core.data.reference import Reference, Run, WorkDate, runs_text, sort_key
+from cavapp.core.references.contributors import further_contributors, names_in_entry, names_in_note
 from cavapp.core.references.terms import (
     Words,
     date_text,
     edition_text,
     genre_phrase,
     has_date,
-    join_names,
     locator_text,
-    short_name,
     words_of,
 )
-from cavapp.core.references.typography import CitationBuilder, curl_quotes, nest_quotes, trim_punctuation
+from cavapp.core.references.titles import SITE, fact, set_container, set_title, short_title
+from cavapp.core.references.typography import CitationBuilder
 
-_NOTE_NAMES = 3
-_ENTRY_NAMES = 10
-_ENTRY_NAMES_SHOWN = 7
-_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
-_ARTICLE_ES = re.compile(r"(?:el|la|los|las|un|una)\s+(?=\S)", re.IGNORECASE)
-_SITE = re.compile(r"\S+\.[A-Za-z]{2,}")
 _STATUTES = "United States Statutes at Large"
 
 
@@ -58,12 +52,14 @@ def short_note(reference: Reference, *, locator: str = "", lang: str = "en") -> 
     words = words_of(lang)
     place = locator_text(locator, words)
     line = CitationBuilder(marks_inside_quotes=words.marks_inside_quotes)
-    line.add(",", _styled_names(reference, join_names(_few(_short_names(reference)), words)))
-    line.add(",", _title(reference, _short_title(reference)))
+    if not _heads_itself(reference):
+        line.add(",", Run(names_in_note(reference.creators, words, short=True)))
+    title = set_title(reference, short_title(reference), words)
+    line.add(",", title._replace(italic=True) if reference.type == "legal_case" else title)
     if reference.type == "dataset":
         container = reference.text("container-title")
-        line.add(",", _container(container) if container else Run(_version(reference, words)))
-    section = _fact(reference, "section")
+        line.add(",", set_container(reference) if container else Run(_version(reference, words)))
+    section = fact(reference, "section")
     if reference.type == "legislation" and section and section not in place:
         line.add(",", Run(f"{words.section} {section}"))
     line.add(",", Run(place))
@@ -73,15 +69,15 @@ def short_note(reference: Reference, *, locator: str = "", lang: str = "en") -> 
 def author_year(reference: Reference, *, lang: str = "en") -> str:
     """A label for a work: "Seelke and Finklea 2012"; the short title stands in where no author is named."""
     words = words_of(lang)
-    names = join_names(_few(_short_names(reference)), words)
+    names = names_in_note(reference.creators, words, short=True)
     year = reference.year or ""
     if reference.issued.literal and not reference.issued.parts:
-        return f"{names or _short_title(reference)}{'' if year else ','} {date_text(reference.issued, words)}"
+        return f"{names or short_title(reference)}{'' if year else ','} {date_text(reference.issued, words)}"
     if reference.text("status") == "forthcoming":
-        return f"{names or _short_title(reference)}, {_told(' ', words.forthcoming, year)}"
+        return f"{names or short_title(reference)}, {_forthcoming(reference, words)}"
     if names:
         return f"{names} {year or words.undated}"
-    title = _short_title(reference)
+    title = short_title(reference)
     if not year:
         return f"{title} {reference.text('version')}".strip()
     return title if year in title else f"{title} ({year})"
@@ -129,7 +125,8 @@ class _Form(NamedTuple):
 def _cited(reference: Reference, form: _Form, heading: tuple[Run, ...], *, url: bool) -> tuple[Run, ...]:
     line = CitationBuilder(marks_inside_quotes=form.words.marks_inside_quotes)
     line.add("", *heading)
-    _BODIES.get(reference.type, _work)(line, reference, form)
+    _BODIES.get(reference.type, _document)(line, reference, form)
+    line.add(form.mark, Run(form.opening(_archive(reference))))
     accessed = date_text(reference.accessed, form.words)
     if accessed:
         line.add(form.mark, Run(form.opening(f"{form.words.accessed} {accessed}")))
@@ -141,38 +138,57 @@ def _cited(reference: Reference, form: _Form, heading: tuple[Run, ...], *, url: 
 
 def _work(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Reports, books, datasets that stand alone, and every type without a form of its own."""
-    line.add(form.mark, _title(reference, reference.title))
-    line.add(form.mark, Run(_designation(reference, form)))
+    words = form.words
+    line.add(form.mark, set_title(reference, reference.title, words))
+    if reference.type == "hearing" and reference.text("authority"):
+        line.add(form.mark, Run(form.opening(f"{words.before} {fact(reference, 'authority')}")))
+    volume = _volume(reference, words)
+    if reference.type == "book" and reference.text("container-title"):
+        line.add(form.mark, Run(form.opening(f"{volume} {words.of} ")) if volume else Run(""), set_container(reference))
+        volume = ""
+    _add_contributors(line, reference, form)
+    line.add(form.mark, Run(_designation(reference, form, volume)))
     _add_imprint(line, reference, form)
     line.add(",", Run(form.locator))
+
+
+def _document(line: CitationBuilder, reference: Reference, form: _Form) -> None:
+    """Types without a form of their own: part of what they appeared in, or a work that stands alone."""
+    (_page if reference.text("container-title") else _work)(line, reference, form)
+
+
+def _add_contributors(line: CitationBuilder, reference: Reference, form: _Form) -> None:
+    for text in further_contributors(reference, form.words, entry=form.entry):
+        line.add(form.mark, Run(form.opening(text)))
 
 
 def _part(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Chapters, and tables published inside a larger work."""
     words = form.words
-    line.add(form.mark, _title(reference, reference.title))
-    container = reference.text("container-title")
-    if container:
-        line.add(form.mark, Run(f"{form.opening(words.within)} "), _container(container))
-    editors = [trim_punctuation(name.direct) for name in reference.editors] if reference.authors else []
-    if editors:
-        edited_by = words.edited_by_entry if form.entry else words.edited_by_note
-        line.add(",", Run(f"{edited_by} {join_names(editors if form.entry else _few(editors), words)}"))
+    line.add(form.mark, set_title(reference, reference.title, form.words))
+    volume = _volume(reference, words)
+    if reference.text("container-title"):
+        line.add(form.mark, Run(f"{form.opening(words.within)} "), set_container(reference))
+        line.add(",", Run(volume))
+        volume = ""
+    for text in further_contributors(reference, words, entry=form.entry):
+        line.add(",", Run(text))
     if form.entry:
-        line.add(",", Run(_fact(reference, "page").replace("-", "–")))
-    line.add(form.mark, Run(_designation(reference, form)))
+        line.add(",", Run(fact(reference, "page").replace("-", "–")))
+    line.add(form.mark, Run(_designation(reference, form, volume)))
     _add_imprint(line, reference, form)
     line.add(",", Run(form.locator))
 
 
 def _periodical(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words, container = form.words, reference.text("container-title")
-    line.add(form.mark, _title(reference, reference.title))
+    line.add(form.mark, set_title(reference, reference.title, form.words))
+    _add_contributors(line, reference, form)
     mark = form.mark
-    if container and not _heads_itself(reference):
-        line.add(mark, _container(container), Run(_city(reference)))
+    if container and not (form.entry and _heads_itself(reference)):
+        line.add(mark, set_container(reference), Run(_city(reference)))
         mark = ","
-    volume, issue = _fact(reference, "volume"), _fact(reference, "issue")
+    volume, issue = fact(reference, "volume"), fact(reference, "issue")
     when = date_text(reference.issued, words)
     if volume:
         line.add("", Run(volume))
@@ -180,7 +196,7 @@ def _periodical(line: CitationBuilder, reference: Reference, form: _Form) -> Non
         line.add("", Run(f"({when})" if when else ""))
     else:
         line.add(mark, Run(form.opening(when) if mark == "." else when))
-    page = _fact(reference, "page").replace("-", "–")
+    page = fact(reference, "page").replace("-", "–")
     line.add(":" if volume else ",", Run(page if form.entry or not form.locator else ""))
     line.add(",", Run(form.locator))
 
@@ -188,11 +204,12 @@ def _periodical(line: CitationBuilder, reference: Reference, form: _Form) -> Non
 def _page(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Web pages, press releases, unpublished papers, and datasets of a web site."""
     words = form.words
-    line.add(form.mark, _title(reference, reference.title))
+    line.add(form.mark, set_title(reference, reference.title, form.words))
+    _add_contributors(line, reference, form)
     when = _work_date(reference, words)
     if reference.text("genre").startswith("undated") and when:
         when = f"[{when}]"
-    site, publisher, place = (_fact(reference, key) for key in ("container-title", "publisher", "publisher-place"))
+    site, publisher, place = (fact(reference, key) for key in ("container-title", "publisher", "publisher-place"))
     told = _told(
         ", ",
         _genre(reference, words),
@@ -206,8 +223,8 @@ def _page(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 
 
 def _thesis(line: CitationBuilder, reference: Reference, form: _Form) -> None:
-    line.add(form.mark, _title(reference, reference.title))
-    genre, school = _genre(reference, form.words) or form.words.thesis, _fact(reference, "publisher")
+    line.add(form.mark, set_title(reference, reference.title, form.words))
+    genre, school = _genre(reference, form.words) or form.words.thesis, fact(reference, "publisher")
     told = _told(", ", genre, school, _work_date(reference, form.words) or form.words.undated)
     line.add("." if form.entry else "", Run(form.opening(told) if form.entry else f"({told})"))
     line.add(",", Run(form.locator))
@@ -215,36 +232,59 @@ def _thesis(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 
 def _talk(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words = form.words
-    line.add(form.mark, _title(reference, reference.title))
-    event, place = _fact(reference, "event-title"), _fact(reference, "publisher-place")
+    line.add(form.mark, set_title(reference, reference.title, form.words))
+    event, place = fact(reference, "event-title"), fact(reference, "event-place") or fact(reference, "publisher-place")
     when = date_text(reference.issued, words)
     told = _told(", ", words.presentation, _genre(reference, words), event, place, when)
     line.add("." if form.entry else "", Run(form.opening(told) if form.entry else f"({told})"))
     line.add(",", Run(form.locator))
 
 
+def _paper(line: CitationBuilder, reference: Reference, form: _Form) -> None:
+    """A paper in its proceedings; as it was read if they are not known."""
+    is_read = reference.text("event-title") and not reference.text("container-title")
+    (_talk if is_read else _part)(line, reference, form)
+
+
 def _statute(line: CitationBuilder, reference: Reference, form: _Form) -> None:
-    words, section, locator = form.words, _fact(reference, "section"), form.locator
-    line.add("", _title(reference, reference.title))
-    number = re.sub(r"^Pub\. L\. (?:No\. )?", f"{words.public_law} ", _fact(reference, "number"))
-    line.add(form.mark, Run(number))
+    words, section, locator = form.words, fact(reference, "section"), form.locator
+    line.add("", set_title(reference, reference.title, words))
+    number = re.sub(r"^Pub\. L\. (?:No\. )?", f"{words.public_law} ", fact(reference, "number"))
+    line.add(form.mark, Run(_told(", ", number, fact(reference, "chapter-number"))))
     line.add(",", Run(f"{words.section} {section}" if section and section not in locator else ""))
-    line.add(",", Run(locator))
-    container, volume, page = (_fact(reference, key) for key in ("container-title", "volume", "page"))
+    container, volume, page = (fact(reference, key) for key in ("container-title", "volume", "page"))
     year = f"({reference.year})" if reference.year else ""
     if form.entry:
         line.add(".", Run(f"{container} {volume}".strip()))
         line.add("", Run(year))
         line.add(":", Run(page if container else ""))
         return
+    if f"{volume} Stat. " in locator and page:
+        # The page that is meant follows the first page of the act.
+        locator = re.sub(rf"(?<!\w){volume} Stat\. (?!{page}\b)", f"{volume} Stat. {page}, ", locator)
+    line.add(",", Run(locator))
     if f"{volume} Stat." not in locator:
         short = page and container == _STATUTES
         line.add(",", Run(f"{volume} Stat. {page}" if short else f"{container} {volume}".strip()))
     line.add("", Run(year))
 
 
+def _case(line: CitationBuilder, reference: Reference, form: _Form) -> None:
+    """Decisions of courts: the reporter with its volume and first page, or the number of the case and the day."""
+    line.add("", set_title(reference, reference.title, form.words))
+    reporter = _told(" ", *(fact(reference, key) for key in ("volume", "container-title", "page")))
+    number, court = fact(reference, "number"), reference.text("authority")
+    line.add(form.mark, Run(reporter))
+    numbered = f"{form.words.number} {number}" if number else ""
+    line.add("," if reporter else form.mark, Run(numbered if reporter else form.opening(numbered)))
+    line.add(",", Run(form.locator))
+    when = reference.year if reporter else date_text(reference.issued, form.words)
+    decided = _told(" " if reporter else ", ", court, when or "")
+    line.add("", Run(f"({decided})" if decided else ""))
+
+
 def _software(line: CitationBuilder, reference: Reference, form: _Form) -> None:
-    line.add(form.mark, _title(reference, reference.title))
+    line.add(form.mark, set_title(reference, reference.title, form.words))
     line.add(form.mark, Run(form.opening(_version(reference, form.words))))
     _add_imprint(line, reference, form)
     line.add(",", Run(form.locator))
@@ -252,16 +292,28 @@ def _software(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 
 def _dataset(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     container = reference.text("container-title")
-    body = _page if _SITE.fullmatch(container) else _part if container else _work
+    body = _page if SITE.fullmatch(container) else _part if container else _work
     body(line, reference, form)
 
 
 _BODIES: Mapping[str, Callable[[CitationBuilder, Reference, _Form], None]] = {
     "chapter": _part,
-    "paper-conference": _part,
+    "paper-conference": _paper,
     "article-journal": _periodical,
     "article-magazine": _periodical,
     "article-newspaper": _periodical,
+    "review": _periodical,
+    "review-book": _periodical,
+    "entry": _part,
+    "entry-dictionary": _part,
+    "entry-encyclopedia": _part,
+    "bill": _statute,
+    "treaty": _statute,
+    "regulation": _statute,
+    "legal_case": _case,
+    "hearing": _work,
+    "book": _work,
+    "report": _work,
     "dataset": _dataset,
     "legislation": _statute,
     "manuscript": _page,
@@ -272,124 +324,112 @@ _BODIES: Mapping[str, Callable[[CitationBuilder, Reference, _Form], None]] = {
     "post-weblog": _page,
     "webpage": _page,
 }
-_QUOTED = frozenset(_BODIES) - {"legislation", "software", "dataset"}
+# In the facts of publication of these, the Manual has the year alone.
+_DATED_BY_YEAR = frozenset(
+    (
+        *("book", "report", "chapter", "thesis", "paper-conference", "hearing"),
+        *("entry", "entry-dictionary", "entry-encyclopedia"),
+    )
+)
+_SHELVED = frozenset(
+    (
+        *("book", "report", "chapter", "thesis", "paper-conference", "dataset", "software", "webpage", "post-weblog"),
+        *("article-journal", "article-magazine", "article-newspaper"),
+    )
+)
 
 
 def _note_heading(reference: Reference, words: Words) -> tuple[Run, ...]:
-    names = [trim_punctuation(name.direct) for name in reference.creators]
-    return _headed(reference, join_names(_few(names), words), words)
+    """Who made the work; an unsigned article begins with its title."""
+    if _heads_itself(reference):
+        return ()
+    return (Run(_with_role(reference, names_in_note(reference.creators, words), words)),)
 
 
 def _entry_heading(reference: Reference, words: Words) -> tuple[Run, ...]:
-    names = reference.creators
-    if not names:
-        return ()
-    listed = [trim_punctuation(names[0].inverted), *(trim_punctuation(name.direct) for name in names[1:])]
-    if len(names) > _ENTRY_NAMES:
-        return _headed(reference, f"{', '.join(listed[:_ENTRY_NAMES_SHOWN])}, et al.", words)
-    if len(names[1:]) == 1 and names[0].given:
-        # An inverted name ends with a comma, or its given name would seem to belong to the second author.
-        listed[0] += ","
-    return _headed(reference, join_names(listed, words), words)
+    names = names_in_entry(reference.creators, words)
+    if _heads_itself(reference):
+        return Run(names, italic=True), Run(_city(reference))
+    return (Run(_with_role(reference, names, words)),)
 
 
-def _headed(reference: Reference, names: str, words: Words) -> tuple[Run, ...]:
+def _with_role(reference: Reference, names: str, words: Words) -> str:
     if names and not reference.authors:
-        names = f"{names}, {words.editor if len(reference.editors) == 1 else words.editors}"
-    styled = _styled_names(reference, names)
-    return (styled, Run(_city(reference))) if styled.italic else (styled,)
-
-
-def _styled_names(reference: Reference, names: str) -> Run:
-    return Run(names, italic=bool(names) and _heads_itself(reference))
+        return f"{names}, {words.editor if len(reference.editors) == 1 else words.editors}"
+    return names
 
 
 def _heads_itself(reference: Reference) -> bool:
-    """Whether a newspaper or magazine stands in the author's place."""
+    """Whether the record of an unsigned article has its newspaper or magazine in the author's place."""
     title = reference.text("container-title")
     return reference.type in {"article-newspaper", "article-magazine"} and title == reference.authors_text
 
 
 def _city(reference: Reference) -> str:
-    place = _fact(reference, "publisher-place")
+    place = fact(reference, "publisher-place")
     named = place and reference.text("container-title") and reference.type == "article-newspaper"
     return f" ({place})" if named else ""
 
 
-def _few(names: list[str]) -> list[str]:
-    return [f"{names[0]} et al."] if len(names) > _NOTE_NAMES else names
+def _volume(reference: Reference, words: Words) -> str:
+    volume, number = fact(reference, "volume"), fact(reference, "number-of-volumes")
+    if volume:
+        return f"{words.volume} {volume}" if volume[:1].isalnum() and len(volume.split()) == 1 else volume
+    return f"{number} {words.volumes}" if number.isdecimal() else number
 
 
-def _short_names(reference: Reference) -> list[str]:
-    return [trim_punctuation(short_name(name)) for name in reference.creators]
+def _archive(reference: Reference) -> str:
+    """Where an unpublished work is kept; the shelf mark of a library's copy of a published one is not told."""
+    is_told = reference.text("archive") or reference.type not in _SHELVED
+    call_number = fact(reference, "call-number") if is_told else ""
+    kept = (fact(reference, key) for key in ("archive", "archive-place"))
+    return _told(", ", fact(reference, "archive_location"), call_number, *kept)
 
 
-def _title(reference: Reference, text: str) -> Run:
-    """The title in its style; descriptions in square brackets, names of laws and of programs stay plain."""
-    text = trim_punctuation(text)
-    if text.startswith("[") or reference.type in {"legislation", "software"}:
-        return Run(curl_quotes(text))
-    if reference.type in _QUOTED or (reference.type == "dataset" and reference.text("container-title")):
-        return Run(f"“{nest_quotes(curl_quotes(text))}”")
-    return Run(curl_quotes(text), italic=True)
-
-
-def _container(title: str) -> Run:
-    return Run(curl_quotes(trim_punctuation(title)), italic=_SITE.fullmatch(title) is None)
-
-
-def _short_title(reference: Reference) -> str:
-    """The title up to its colon, without a leading article; a genre ("Fact Sheet:") is skipped."""
-    title = trim_punctuation(reference.title)
-    first, _, rest = title.partition(": ")
-    if rest and first.casefold() == reference.text("genre").casefold():
-        first = rest.partition(": ")[0]
-    article = _ARTICLE_ES if reference.text("language").startswith("es") else _ARTICLE
-    short = article.sub("", first, count=1) if article.match(first) else first
-    return trim_punctuation(short[:1].upper() + short[1:] if short != first else short)
-
-
-def _designation(reference: Reference, form: _Form) -> str:
-    """Series, genre, number and version: what tells a work apart from others of its title."""
+def _designation(reference: Reference, form: _Form, volume: str) -> str:
+    """Volume, edition, series, genre, number and version: what tells a work apart from others of its title."""
     words = form.words
-    series, place = _fact(reference, "collection-title"), _fact(reference, "collection-number")
+    series, place = fact(reference, "collection-title"), fact(reference, "collection-number")
     numbered = f"{series}, {words.number} {place}" if series and place else series
-    genre = _genre(reference, words)
-    kind = _told(" ", genre if numbered else form.opening(genre), _fact(reference, "number"))
-    version, edition = _version(reference, words), edition_text(_fact(reference, "edition"), words)
-    return _told(", ", edition, numbered, kind, version if numbered or kind else form.opening(version))
+    kind = _told(" ", _genre(reference, words), fact(reference, "number"))
+    edition, session = edition_text(fact(reference, "edition"), words), fact(reference, "chapter-number")
+    return form.opening(_told(", ", volume, edition, numbered, kind, session, _version(reference, words)))
 
 
 def _told(separator: str, *facts: str) -> str:
     return separator.join(filter(None, facts))
 
 
-def _fact(reference: Reference, key: str) -> str:
-    return trim_punctuation(reference.text(key))
-
-
 def _genre(reference: Reference, words: Words) -> str:
-    genre = genre_phrase(_fact(reference, "genre"), words)
-    return "" if genre.casefold() in reference.title.casefold() else genre
+    genre = genre_phrase(fact(reference, "genre"), words)
+    return "" if genre.casefold() in runs_text((set_title(reference, reference.title, words),)).casefold() else genre
 
 
 def _version(reference: Reference, words: Words) -> str:
-    version = genre_phrase(_fact(reference, "version"), words)
+    version = genre_phrase(fact(reference, "version"), words)
     return f"{words.version} {version}" if version[:1].isdigit() else version
 
 
 def _add_imprint(line: CitationBuilder, reference: Reference, form: _Form) -> None:
-    place = _told(": ", _fact(reference, "publisher-place"), _fact(reference, "publisher"))
+    place = _told(": ", fact(reference, "publisher-place"), fact(reference, "publisher"))
     when = _work_date(reference, form.words) or (form.words.undated if place else "")
     imprint = _told(", ", place, when)
     if imprint:
         line.add("." if form.entry else "", Run(form.opening(imprint) if form.entry else f"({imprint})"))
 
 
+def _forthcoming(reference: Reference, words: Words) -> str:
+    year = reference.year
+    return f"{words.forthcoming} {year}" if year else words.forthcoming.removesuffix(" en")
+
+
 def _work_date(reference: Reference, words: Words) -> str:
     """The date of publication; only the year where the version names the day."""
     if reference.text("status") == "forthcoming":
-        return _told(" ", words.forthcoming, reference.year or "")
+        return _forthcoming(reference, words)
     if reference.year and has_date(reference.text("version")):
         return reference.year
-    return date_text(reference.issued, words)
+    issued = reference.issued
+    if reference.type in _DATED_BY_YEAR and issued.parts:
+        return date_text(WorkDate(tuple(date[:1] for date in issued.parts)), words)
+    return date_text(issued, words)

@@ -27,6 +27,12 @@ class Words(NamedTuple):
     editors: str
     edited_by_note: str
     edited_by_entry: str
+    translated_by_note: str
+    translated_by_entry: str
+    before: str
+    volume: str
+    volumes: str
+    of: str
     within: str
     number: str
     section: str
@@ -41,6 +47,7 @@ class Words(NamedTuple):
     range_mark: str
     month_mark: str
     months: tuple[str, ...]
+    seasons: tuple[str, ...]
 
 
 _ENGLISH = Words(
@@ -52,6 +59,12 @@ _ENGLISH = Words(
     editors="eds.",
     edited_by_note="ed.",
     edited_by_entry="edited by",
+    translated_by_note="trans.",
+    translated_by_entry="translated by",
+    before="before the",
+    volume="vol.",
+    volumes="vols.",
+    of="of",
     within="in",
     number="no.",
     section="sec.",
@@ -69,6 +82,7 @@ _ENGLISH = Words(
         *("January", "February", "March", "April", "May", "June", "July"),
         *("August", "September", "October", "November", "December"),
     ),
+    seasons=("Spring", "Summer", "Autumn", "Winter"),
 )
 _SPANISH = Words(
     lang="es",
@@ -79,6 +93,12 @@ _SPANISH = Words(
     editors="eds.",
     edited_by_note="ed. por",
     edited_by_entry="editado por",
+    translated_by_note="trad. por",
+    translated_by_entry="traducido por",
+    before="ante",
+    volume="vol.",
+    volumes="vols.",
+    of="de",
     within="en",
     number="núm.",
     section="sec.",
@@ -96,6 +116,7 @@ _SPANISH = Words(
         *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
         *("agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     ),
+    seasons=("primavera", "verano", "otoño", "invierno"),
 )
 _LANGUAGES: Mapping[str, Words] = {"en": _ENGLISH, "es": _SPANISH}
 
@@ -108,6 +129,8 @@ _PHRASES_ES: Mapping[str, str] = {
     "master’s thesis": "tesis de maestría",
     "press release": "comunicado de prensa",
     "undated mimeograph": "documento mimeografiado sin fecha",
+    "undated mimeograph provided to the authors": "documento mimeografiado sin fecha entregado a los autores",
+    "population projections by state, 1990-2014": "proyecciones de población por entidad federativa, 1990-2014",
     "unclassified": "documento no clasificado",
     "112th congress, 1st sess.": "112.º Congreso, 1.ª sesión",
     "copy of {}": "copia del {}",
@@ -147,6 +170,17 @@ _DATE_IN_TEXT = re.compile(
     rf"|\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_ENGLISH.months)}) (?P<year>\d{{4}})\b"
 )
 
+_EDITION_WORD = re.compile(r"\s*\b(?:ed|edition|edici[oó]n)\b\.?$", re.IGNORECASE)
+_EDITION = re.compile(rf"(\d+)(?:st|nd|rd|th|\.?\s?[ªºao]|\.)?(?:{_EDITION_WORD.pattern})?", re.IGNORECASE)
+_ORDINALS: Mapping[str, str] = {
+    word: str(number)
+    for words in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+    )
+    for number, word in enumerate(words.split(), 1)
+}
+
 
 def words_of(lang: str) -> Words:
     """The words of "en" or "es". Raises ValueError for any other language."""
@@ -184,9 +218,11 @@ def date_text(when: WorkDate, words: Words) -> str:
         case ():
             return _open_ended(genre_phrase(trim_punctuation(when.literal), words))
         case (only,):
-            return _one_date(only, words)
+            is_part = when.season and not only[1:]
+            return _month_and_year(_season(when.season, words), only[0], words) if is_part else _one_date(only, words)
         case ((year, month), (last_year, last_month)) if year == last_year:
-            joined = f"{words.months[month - 1]}{words.month_mark}{words.months[last_month - 1]}"
+            mark = words.month_mark if last_month == month + 1 else words.range_mark
+            joined = f"{words.months[month - 1]}{mark}{words.months[last_month - 1]}"
             return _month_and_year(joined, year, words)
         case ((year, month, day), (last_year, last_month, last_day)) if (year, month) == (
             last_year,
@@ -196,6 +232,16 @@ def date_text(when: WorkDate, words: Words) -> str:
         case ((year,), (last_year,)):
             return f"{year}{words.range_mark}{last_year}"
     return f" {words.range_mark} ".join(_one_date(parts, words) for parts in when.parts)
+
+
+def _season(text: str, words: Words) -> str:
+    """A part of the year by its number or its name in either language; other words stay as recorded."""
+    if text in ("1", "2", "3", "4"):
+        return words.seasons[int(text) - 1]
+    names = dict(zip(map(str.casefold, (*_ENGLISH.seasons, *_SPANISH.seasons)), words.seasons * 2, strict=True))
+    if words.lang == "es":
+        names["fall"] = words.seasons[2]
+    return re.sub(r"\w+", lambda found: names.get(found.group().casefold(), found.group()), text)
 
 
 def _open_ended(text: str) -> str:
@@ -276,12 +322,20 @@ def _one_locator(text: str, words: Words) -> str:
     return re.sub(r"(?<!\w)nn\. ", "notes ", re.sub(r"(?<!\w)n\. ", "note ", text))
 
 
+def description_text(text: str, words: Words) -> str:
+    """A description in square brackets that stands for a title, in the language of the citation."""
+    told = genre_phrase(text.strip("[]"), words)
+    return f"[{told[:1].upper()}{told[1:]}]"
+
+
 def edition_text(edition: str, words: Words) -> str:
-    """An edition by its number ("2nd ed.", "2.ª ed."); as it is recorded if that is none."""
-    if not edition.isdecimal():
+    """An edition by its number ("2nd ed.", "2.ª ed."), whichever way it is written; as recorded if it has none."""
+    found = _EDITION.fullmatch(edition.strip())
+    number = found[1] if found else _ORDINALS.get(_EDITION_WORD.sub("", edition).casefold(), "")
+    if not number:
         return edition
     if words.lang == "es":
-        return f"{edition}.ª ed."
-    teen = edition[-2:-1] == "1"
-    ending = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
-    return f"{edition}{ending} ed."
+        return f"{number}.ª ed."
+    teen = number[-2:-1] == "1"
+    ending = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    return f"{number}{ending} ed."

@@ -16,8 +16,20 @@ _KEPT = 4096
 
 _CLOSING = re.compile(r"[’”]*”$")
 _ABBREVIATION = re.compile(
-    r"(?:(?<!\w)\w|\b(?:al|Co|Cong|Corp|Dept|diss|ed|eds|etc|Inc|Jr|Ltd|no|sess|Sr|Stat|UU|vol))\.$", re.IGNORECASE
+    r"(?:(?<!\w)\w|\b(?:al|Co|Cong|Corp|Dept|diss|ed|eds|etc|Inc|Jr|Ltd|no|sess|Sr|Stat|trad|trans|UU|vol|vols))\.$",
+    re.IGNORECASE,
 )
+
+
+# Articles, conjunctions and prepositions, which headline style leaves in small letters.
+_SMALL = re.compile(
+    r"an?|the|and|but|for|nor|or|yet|so|as|at|about|above|across|after|against|along|amid|among|around|before|behind"
+    r"|below|beneath|besides?|between|beyond|by|despite|down|during|except|from|in|inside|into|like|near|off?|on|onto"
+    r"|out|outside|over|past|per|since|than|through|throughout|to|towards?|under|until|up|upon|versus|via|vs|with"
+    r"|within|without|del?|el|l[ao]s?|y|en|para|por|v[ao]n"
+)
+_TITLE_WORD = re.compile(r"[^\s/–—-]+")
+_PLAIN_WORD = re.compile(r"[(\[“‘\"']*([a-zà-ÿ][a-zà-ÿ’']*)[)\]”’\"',;:.?!…]*")
 
 
 class CitationBuilder:
@@ -92,3 +104,27 @@ def curl_quotes(text: str) -> str:
 
 def nest_quotes(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’")
+
+
+@lru_cache(maxsize=_KEPT)
+def set_headline_style(title: str) -> str:
+    """An English title with capitals as in a headline: first, last and all words that carry meaning.
+
+    Only words wholly in small letters are touched: what has a capital or a digit has its own spelling.
+    """
+    return _TITLE_WORD.sub(_in_headline, title)
+
+
+def _in_headline(found: re.Match[str]) -> str:
+    """The word, or part of a compound, as it stands in a headline."""
+    title, before = found.string, found.string[: found.start()]
+    word = _PLAIN_WORD.fullmatch(found.group())
+    compound = before.rpartition(" ")[2] + title[found.start() :].partition(" ")[0]
+    if word is None or compound != compound.lower():
+        return found.group()
+    begins = not before or before.endswith((": ", "? ", "! ", "— ", "“", "‘"))
+    ends = _TITLE_WORD.search(title, found.end()) is None
+    if _SMALL.fullmatch(word[1]) and not begins and not ends:
+        return found.group()
+    place = word.start(1)
+    return found.group()[:place] + found.group()[place].upper() + found.group()[place + 1 :]

@@ -12,7 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from cavapp.core.data.reference import Name, Reference
+from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS, OTHERS, Name, Reference, WorkDate
+from cavapp.core.references.readers.addresses import IN_ADDRESS
+from cavapp.core.references.readers.findings import CSL_TEXTS, PERIODICALS, number_place
+from cavapp.core.references.readers.names import is_taken_apart
+from cavapp.core.references.readers.ris import OWN
+from cavapp.core.references.readers.ris_tags import TYPES, name_tags, text_tags
+from cavapp.core.references.terms import words_of
 
 _Field = tuple[str, str]
 
@@ -29,26 +35,7 @@ _BIBTEX_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "thesis": "phdthesis",
     }
 )
-_RIS_TYPES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "article-journal": "JOUR",
-        "article-magazine": "MGZN",
-        "article-newspaper": "NEWS",
-        "book": "BOOK",
-        "chapter": "CHAP",
-        "dataset": "DATA",
-        "legislation": "STAT",
-        "manuscript": "UNPB",
-        "paper-conference": "CPAPER",
-        "post-weblog": "BLOG",
-        "report": "RPRT",
-        "software": "COMP",
-        "personal_communication": "PCOMM",
-        "speech": "SLIDE",
-        "thesis": "THES",
-        "webpage": "ELEC",
-    }
-)
+_RIS_TYPES: Final[Mapping[str, str]] = MappingProxyType({kind: name for name, kind in reversed(tuple(TYPES.items()))})
 # A backslash before a brace does not keep BibTeX from counting it, hence the named braces.
 _LATEX: Final = str.maketrans(
     {
@@ -65,9 +52,41 @@ _OTHER: Final = "misc"
 _SUBTYPES: Final[Mapping[str, str]] = MappingProxyType(
     {"article-magazine": "magazine", "article-newspaper": "newspaper", "document": ""}
 )
-_RANGE, _WITH_DAY = 2, 3  # dates in a range, parts of a date with its day
-_PERIODICALS: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
-_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+_WITH_DAY: Final = 3  # parts of a date with its day
+# Fields of BibTeX and biblatex; other texts stand under their own name.
+_BIBTEX_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "publisher": "publisher",
+        "publisher-place": "address",
+        "collection-title": "series",
+        "volume": "volume",
+        "number-of-volumes": "volumes",
+        "section": "chapter",
+        "status": "pubstate",
+        "genre": "type",
+        "edition": "edition",
+        "version": "version",
+        "event-title": "eventtitle",
+        "event-place": "venue",
+        "ISBN": "isbn",
+        "ISSN": "issn",
+        "keyword": "keywords",
+        "language": "language",
+        "abstract": "abstract",
+        "note": "annote",
+    }
+)
+_HOLDERS: Final[Mapping[str, str]] = MappingProxyType(
+    {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+)
+_PUBLISHERS: Final[Mapping[str, str]] = MappingProxyType(
+    {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school", "thesis": "school"}
+)
+# What the name of an entry type says already.
+_THESES: Final[Mapping[str, str]] = MappingProxyType(
+    {"PhD diss.": "phdthesis", "master’s thesis": "mastersthesis", "": "thesis"}
+)
+_NUMBERS: Final = ("issue", "number", "collection-number")
 _HYPHENS: Final = re.compile("-(?=-)")
 _NOT_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9:.+/-]+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -95,45 +114,49 @@ def csl_json(references: Iterable[Reference]) -> str:
 
 def _bibtex_entry(reference: Reference) -> str:
     kind = _BIBTEX_TYPES.get(reference.type, _OTHER)
-    lines = [f"  {name} = {value}," for name, value in _bibtex_fields(reference, kind) if value]
+    if reference.type == "thesis":
+        kind = _THESES.get(reference.text("genre"), "phdthesis")
+    fields = {name: value for name, value in _bibtex_fields(reference, kind) if value}
+    further = reference.custom.get("bibtex", {})
+    for name, value in further.items() if isinstance(further, Mapping) else ():
+        fields.setdefault(str(name), _braced(_latex(" ".join(str(value).split()))))
+    lines = [f"  {name} = {value}," for name, value in fields.items()]
     return "\n".join([f"@{kind}{{{_NOT_IN_KEYS.sub('-', reference.id)},", *lines, "}"]) + "\n"
 
 
 def _bibtex_fields(reference: Reference, kind: str) -> Iterator[_Field]:
-    issued = reference.issued.parts
-    yield "author", _braced(" and ".join(map(_bibtex_name, reference.authors)))
-    yield "editor", _braced(" and ".join(map(_bibtex_name, reference.editors)))
+    for role in NAME_FIELDS:
+        field = "bookauthor" if role == "container-author" else role
+        yield field, _braced(" and ".join(map(_bibtex_name, reference.names(role))))
     yield "title", _braced(_braced(_latex(reference.title)))
-    holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}.get(kind, "howpublished")
-    yield holder, _text(reference, "container-title")
-    publisher = {"techreport": "institution", "phdthesis": "school"}.get(kind, "publisher")
-    yield publisher, _text(reference, "publisher")
-    yield "address", _text(reference, "publisher-place")
-    yield "series", _text(reference, "collection-title")
-    number = reference.text("issue") or reference.text("number") or reference.text("collection-number")
-    yield "volume", _text(reference, "volume")
-    yield "number", _braced(_latex(number))
-    yield "chapter", _text(reference, "section")
+    yield _HOLDERS.get(kind, "howpublished"), _text(reference, "container-title")
+    names = {**_BIBTEX_FIELDS, "publisher": _PUBLISHERS.get(kind, "publisher")}
+    if reference.type == "legal_case":
+        names["authority"] = "institution"
+    place = number_place(reference.type, in_series=bool(reference.text("collection-title")))
+    for name in (*names, *sorted(CSL_TEXTS.difference(names, ("container-title", "page", *_NUMBERS)))):
+        is_said = name == "genre" and kind == _THESES.get(reference.text(name))
+        yield names.get(name, name), "" if is_said else _text(reference, name)
+    for name in _NUMBERS:
+        yield "number" if name == place else f"csl-{name}", _text(reference, name)
     yield "pages", _text(reference, "page").replace("-", "--")
-    yield "year", _braced((reference.year or "") if issued else _latex(reference.issued.literal))
-    yield "month", _MONTHS[issued[0][1] - 1] if issued and len(issued[0]) > 1 else ""
-    is_told = len(issued) < _RANGE and all(len(date) < _WITH_DAY for date in issued)
-    yield "date", "" if is_told else _braced("/".join(_day((date,), "-") for date in issued))
-    yield "pubstate", _text(reference, "status")
-    yield "type", _text(reference, "genre")
+    yield from _bibtex_dates(reference)
     yield "entrysubtype", _braced(_SUBTYPES.get(reference.type, reference.type if kind == _OTHER else ""))
-    yield "edition", _text(reference, "edition")
-    yield "version", _text(reference, "version")
-    yield "eventtitle", _text(reference, "event-title")
-    yield "doi", _braced((reference.text("DOI")).translate(_URL))
-    yield "isbn", _text(reference, "ISBN")
-    yield "issn", _text(reference, "ISSN")
-    yield "keywords", _text(reference, "keyword")
-    yield "url", _braced((reference.url or "").translate(_URL))
-    yield "urldate", _braced(_day(reference.accessed.parts, "-"))
-    yield "language", _text(reference, "language")
-    yield "abstract", _text(reference, "abstract")
-    yield "annote", _text(reference, "note")
+    yield "doi", _braced(reference.text("DOI").translate(IN_ADDRESS))
+    yield "url", _braced((reference.url or "").translate(IN_ADDRESS))
+
+
+def _bibtex_dates(reference: Reference) -> Iterator[_Field]:
+    issued = reference.issued
+    parts = issued.parts
+    yield "year", _braced((reference.year or "") if parts else _latex(issued.literal))
+    month = _MONTHS[parts[0][1] - 1] if parts and len(parts[0]) > 1 else ""
+    yield "month", _braced(_latex(_season(issued))) if issued.season else month
+    is_told = not parts[1:] and all(len(date) < _WITH_DAY for date in parts)
+    yield "date", "" if is_told else _braced(_iso(issued))
+    for name, field in (("accessed", "urldate"), ("event-date", "eventdate"), ("original-date", "origdate")):
+        yield field, _braced(_latex(_iso(reference.date(name))))
+    yield "submitted", _braced(_latex(_iso(reference.date("submitted"))))
 
 
 def _ris_record(reference: Reference) -> str:
@@ -143,61 +166,109 @@ def _ris_record(reference: Reference) -> str:
 
 
 def _ris_fields(reference: Reference) -> Iterator[_Field]:
-    first, _, last = reference.text("page").partition("-")
+    kind, own = reference.type, []
     yield "ID", reference.id
-    for name in reference.authors:
-        yield "AU", _ris_name(name)
-    for name in reference.editors:
-        yield "A2" if reference.authors else "ED", _ris_name(name)
+    if kind not in _RIS_TYPES:
+        yield OWN, f"type: {kind}"
+    tags = name_tags(kind)
+    for role in NAME_FIELDS:
+        # One tag may stand for two roles.
+        for name in reference.names(role):
+            if role in tags and not (role == "collection-editor" and "A2" in tags[role] and not reference.editors):
+                yield tags[role][0], _ris_name(name)
+            else:
+                own.append(f"{role}: {_ris_name(name)}")
+    yield from _ris_texts(reference)
+    yield from _ris_dates(reference)
+    yield from ((OWN, text) for text in own)
+    further = reference.custom.get("ris", {})
+    yield from ((str(tag).strip(), str(value)) for tag, value in further.items() if isinstance(further, Mapping))
+
+
+def _ris_texts(reference: Reference) -> Iterator[_Field]:
+    kind = reference.type
+    place = number_place(kind, in_series=bool(reference.text("collection-title")))
+    tags = {name: tags[0] for name, tags in text_tags(kind).items() if tags}
+    tags.setdefault(place, "IS")
+    if kind == "paper-conference" and not (reference.text("event-title") and reference.text("container-title")):
+        # The title of the conference alone would be taken for that of its proceedings.
+        tags["container-title"] = tags.pop("event-title")
+    if not reference.text("container-title"):
+        tags.pop("container-title-short", None)
+    tags |= {"ISSN" if kind in PERIODICALS else "ISBN": "SN", "DOI": "DO", "keyword": "KW", "note": "N1"}
+    first, _, last = reference.text("page").partition("-")
     yield "TI", reference.title
-    yield "T2", reference.text("container-title") or reference.text("event-title")
-    yield "T3", reference.text("collection-title")
-    yield "PB", reference.text("publisher")
-    yield "CY", reference.text("publisher-place")
-    yield "PY", _ris_year(reference)
-    yield "DA", _day(reference.issued.parts, "/") if any(len(date) > 1 for date in reference.issued.parts) else ""
-    yield "VL", reference.text("volume")
-    yield "IS", reference.text("issue") or reference.text("number") or reference.text("collection-number")
-    yield "SE", reference.text("section")
+    for name in sorted(
+        {*CSL_TEXTS, *tags, "abstract", "language", "note"}.difference(("title", "page")), key=_in_order
+    ):
+        text = reference.text(name)
+        if text:
+            yield (tags[name], text) if name in tags else (OWN, f"{name}: {text}")
     yield "SP", first
     yield "EP", last
-    yield "M3", reference.text("genre")
-    yield "ET", reference.text("edition") or reference.text("version")
     yield "UR", reference.url or ""
-    yield "DO", reference.text("DOI")
-    yield "SN", reference.text("ISSN" if reference.type in _PERIODICALS else "ISBN")
-    yield "AB", reference.text("abstract")
-    yield "KW", reference.text("keyword")
-    yield "Y2", _day(reference.accessed.parts, "/")
-    yield "LA", reference.text("language")
-    yield "N1", reference.text("note")
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    """Fields in the order of RIS's own tags, then the others."""
+    return _RIS_ORDER.index(name) if name in _RIS_ORDER else len(_RIS_ORDER), name
+
+
+_RIS_ORDER: Final = (
+    *("container-title", "collection-title", "publisher", "publisher-place", "volume", "issue", "number"),
+    *("collection-number", "section", "genre", "edition", "version", "DOI", "ISSN", "ISBN", "keyword", "language"),
+)
+
+
+def _ris_dates(reference: Reference) -> Iterator[_Field]:
+    issued = reference.issued
+    further = issued.literal if not issued.parts else _season(issued)
+    further = further or reference.text("status") * (reference.text("status") == "forthcoming")
+    year = reference.year or ""
+    yield "PY", f"{year}///{further}" if further else year
+    if issued.parts[1:]:
+        yield OWN, f"issued: {_iso(issued)}"
+    elif any(len(date) > 1 for date in issued.parts):
+        yield "DA", _day(issued.parts[0], "/")
+    for name in DATE_FIELDS[1:]:
+        date = reference.date(name)
+        if name == "accessed" and not date.parts[1:] and not date.season:
+            yield "Y2", _iso(date).replace("-", "/") if date.parts else date.literal
+        elif text := _iso(date):
+            yield OWN, f"{name}: {text}"
 
 
 def _ris_name(name: Name) -> str:
-    """Family and given name around a comma; two stand in an institution's name for its own, as EndNote has it."""
-    return name.inverted if name.given else name.family.replace(", ", ",, ", 1)
+    """The parts of a name around commas; two stand in an institution's name for its own, as EndNote has it."""
+    return name.filed if name.given else name.family.replace(", ", ",, ", 1)
 
 
-def _ris_year(reference: Reference) -> str:
-    """The year, and behind slashes what else is told of it: a date in words, or that the work is still to appear."""
-    further = reference.issued.literal or reference.text("status")
-    year = reference.year or ""
-    return f"{year}///{further}" if further else year
+def _iso(date: WorkDate) -> str:
+    """The date as ISO 8601 has it, a range with a slash; else its words."""
+    if date.season and date.parts:
+        return f"{_season(date)} {date.year}"
+    return "/".join(_day(one, "-") for one in date.parts) or date.literal
 
 
-def _day(parts: tuple[tuple[int, ...], ...], separator: str) -> str:
-    """The first day of a date as year, month and day, as far as known."""
-    if not parts:
-        return ""
-    return separator.join(f"{number:0{width}d}" for number, width in zip(parts[0], (4, 2, 2), strict=False))
+def _day(date: tuple[int, ...], separator: str) -> str:
+    return separator.join(f"{number:0{width}d}" for number, width in zip(date, (4, 2, 2), strict=False))
+
+
+def _season(date: WorkDate) -> str:
+    names = dict(zip("1234", words_of("en").seasons, strict=True))
+    return names.get(date.season, date.season)
 
 
 def _bibtex_name(name: Name) -> str:
-    if name.given:
-        parts = (_latex(name.family), _latex(name.given))
-        # A comma or an "and" inside a part would be taken for the mark between parts or names.
-        return ", ".join(_braced(part) if "," in part or " and " in f" {part} " else part for part in parts)
-    return _braced(_latex(name.family))
+    if name.family == OTHERS:
+        return "others"
+    if not name.given:
+        return _braced(_latex(name.family))
+    # Braces keep a part together that would be taken for several, or for a suffix.
+    family, given = (_braced(part) if is_taken_apart(part) else part for part in map(_latex, (name.family, name.given)))
+    suffix = _latex(name.suffix)
+    suffix = suffix if not suffix or is_taken_apart(suffix) else _braced(suffix)
+    return ", ".join(filter(None, (family, suffix, given)))
 
 
 def _text(reference: Reference, field: str) -> str:

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.data.reference import runs_text
 from cavapp.core.edits.contributions.reference_import import (
+    FAILED,
     Decision,
     Import,
     Twin,
@@ -54,12 +55,21 @@ _MOST_SHOWN: Final = 2_000  # works with a row of their own; with all others the
 
 
 class _Reading(QObject):
-    """Reads a large text on a thread of its own, while the window stays awake."""
+    """Reads a text, a large one on a thread of its own while the window stays awake."""
 
     done = Signal(object)  # Import
 
     def begin(self, read: Callable[[], Import]) -> None:
-        threading.Thread(target=lambda: self.done.emit(read()), daemon=True).start()
+        threading.Thread(target=self.read, args=(read,), daemon=True).start()
+
+    def read(self, read: Callable[[], Import]) -> None:
+        """Tell the outcome, whatever happens."""
+        found = FAILED
+        try:
+            found = read()
+        finally:
+            # A fault goes its own way; the dialog must not wait for it.
+            self.done.emit(found)
 
 
 class ImportDialog(QDialog):
@@ -166,13 +176,13 @@ class ImportDialog(QDialog):
     # reading
 
     def _begin(self, read: Callable[[], Import], size: int) -> None:
+        self._reading = _Reading()
+        self._reading.done.connect(self._on_read)
         if size <= _AT_ONCE:
-            self._take(read())
+            self._reading.read(read)
             return
         self._state.setText(self.tr("Reading…"))
         self._ok.setEnabled(False)
-        self._reading = _Reading()
-        self._reading.done.connect(self._on_read)
         self._reading.begin(read)
 
     def _take(self, found: Import) -> None:
@@ -236,7 +246,7 @@ class ImportDialog(QDialog):
             text = self.tr("%1: %n finding(s)", "", len(self.found.findings))
             more = self.tr("%n more work(s) come in without a row here", "", len(further)) if further else ""
             self._state.setText("; ".join(filter(None, (text.replace("%1", self.found.form.value), more))))
-        elif not self.found.findings:
+        else:
             self._state.clear()
 
     # reacting

@@ -15,6 +15,7 @@ from cavapp.core.data.reference import Reference, runs_text, sort_key
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.references.chicago import short_note
 from cavapp.core.references.readers.date_and_page_fields import day_of
+from cavapp.core.references.readers.names import filed_name
 from cavapp.gui.workspace.store import Store
 
 _BRIEF: Final = ("author", "title", "container-title", "issued", "publisher", "URL")
@@ -164,15 +165,15 @@ class WorkChoice(QComboBox):
 
 
 def author_of(text: str) -> dict[str, str]:
-    """A name as CSL has it: family and given name around a comma, anything else as an institution."""
-    family, comma, given = (part.strip() for part in text.partition(","))
-    return {"family": family, "given": given} if comma and given else {"literal": text.strip()}
+    """A name as CSL has it: its parts around commas, anything else as an institution."""
+    found = filed_name(text.strip())
+    return found if "given" in found else {"literal": text.strip()}
 
 
 def _shown(work: Reference, name: str) -> str:
     if name in _NAMES:
         names: Sequence[Any] = work.authors if name == "author" else work.editors
-        return "; ".join(one.inverted for one in names)
+        return "; ".join(one.filed for one in names)
     return _shown_date(work.record.get("issued")) if name == "issued" else work.text(name)
 
 

@@ -124,7 +124,7 @@ def test_shipped_references_read_as_approved(lang: str, approve: Callable[[str, 
             "pl-110-252",
             "sec. 1406, 122 Stat. 2339",
             "en",
-            "Supplemental Appropriations Act, 2008, Pub. L. No. 110-252, sec. 1406, 122 Stat. 2339 (2008).",
+            "Supplemental Appropriations Act, 2008, Pub. L. No. 110-252, sec. 1406, 122 Stat. 2323, 2339 (2008).",
         ),
         (
             "pl-111-212",
@@ -139,7 +139,7 @@ def test_shipped_references_read_as_approved(lang: str, approve: Callable[[str, 
             (
                 "Colleen W. Cook y Clare Ribando Seelke, _Merida Initiative: Proposed U.S. Anticrime and "
                 "Counterdrug Assistance for Mexico and Central America_, RS22837 (Washington, DC: "
-                "Congressional Research Service, 7 de julio de 2008), nota 2."
+                "Congressional Research Service, 2008), nota 2."
             ),
         ),
         (
@@ -153,6 +153,55 @@ def test_shipped_references_read_as_approved(lang: str, approve: Callable[[str, 
             ),
         ),
         ("world-atlas-2-0-2", "", "es", "world-atlas, versión 2.0.2."),
+        (
+            "la-prensa-grafica-2011",
+            "p. 3",
+            "en",
+            (
+                "“Informe 0311: Homicidios en Centroamérica,” _La Prensa Gráfica_ (San Salvador), March 22, 2011, "
+                "p. 3, http://multimedia.laprensagrafica.com/pdf/2011/03/"
+                "20110322-PDF-Informe-0311-Homicidios-en-Centroamerica.pdf."
+            ),
+        ),
+        (
+            "conapo-2010",
+            "",
+            "en",
+            (
+                "Consejo Nacional de Población (CONAPO), [Population projections by state, 1990-2014] "
+                "(México: CONAPO, 2010), http://www.conapo.gob.mx/."
+            ),
+        ),
+        (
+            "conapo-2010",
+            "",
+            "es",
+            (
+                "Consejo Nacional de Población (CONAPO), [Proyecciones de población por entidad federativa, 1990-2014] "
+                "(México: CONAPO, 2010), http://www.conapo.gob.mx/."
+            ),
+        ),
+        (
+            "state-mimeograph-2012",
+            "",
+            "es",
+            "US Department of State, [Documento mimeografiado sin fecha entregado a los autores], [2012].",
+        ),
+        (
+            "pl-111-8",
+            "123 Stat. 887",
+            "en",
+            "Omnibus Appropriations Act, 2009, Pub. L. No. 111-8, 123 Stat. 524, 887 (2009).",
+        ),
+        (
+            "ndaa-fy2006-sec-1206",
+            "",
+            "en",
+            (
+                "National Defense Authorization Act for Fiscal Year 2006, Pub. L. No. 109-163, sec. 1206, "
+                "119 Stat. 3136 (2006)."
+            ),
+        ),
     ],
 )
 def test_full_notes_follow_the_manual(key: str, locator: str, lang: str, expected: str) -> None:
@@ -186,7 +235,7 @@ def test_full_notes_follow_the_manual(key: str, locator: str, lang: str, expecte
             (
                 "Arnson, Cynthia J., y Eric L. Olson, eds. _Organized Crime in Central America: The Northern "
                 "Triangle_. Latin American Program Reports on the Americas, núm. 29. Washington, DC: Woodrow "
-                "Wilson International Center for Scholars, noviembre de 2011. "
+                "Wilson International Center for Scholars, 2011. "
                 "www.wilsoncenter.org/sites/default/files/LAP_single_page.pdf."
             ),
         ),
@@ -203,7 +252,7 @@ def test_full_notes_follow_the_manual(key: str, locator: str, lang: str, expecte
             "world-bank-wdi-homicide-2013-09",
             "es",
             (
-                "World Bank. _World Development Indicators: Intentional homicides (per 100,000 people)_. "
+                "World Bank. _World Development Indicators: Intentional Homicides (per 100,000 People)_. "
                 "VC.IHR.PSRC.P5, copia del 19 de septiembre de 2013. World Bank, 2013. "
                 "http://data.worldbank.org/indicator/VC.IHR.PSRC.P5."
             ),
@@ -236,7 +285,8 @@ def test_no_two_shipped_works_share_a_short_note_or_a_label(lang: str) -> None:
 def test_a_note_keeps_title_and_address_and_never_shows_the_copy(lang: str) -> None:
     for reference in shipped():
         for runs in (full_note(reference, lang=lang), bibliography_entry(reference, lang=lang)):
-            assert reference.title.replace("'", "’") in runs_text(runs)
+            if not reference.title.startswith("["):
+                assert reference.title.replace("'", "’").casefold() in runs_text(runs).casefold()
             assert (reference.url or "") in runs_text(runs)
             copy = reference.custom.get("copy_used")
             assert copy is None or copy not in runs_text(runs)
@@ -259,10 +309,8 @@ def test_each_language_keeps_its_own_words(lang: str, foreign: set[str]) -> None
 def test_address_can_be_left_out() -> None:
     reference = made(URL="www.example.org/a?b=1&c=2")
     assert runs_text(full_note(reference)).endswith("2012), www.example.org/a?b=1&c=2.")
-    assert runs_text(full_note(reference, url=False)) == "Ana Pérez, Roads and Borders (Lima: House, May 2012)."
-    assert (
-        runs_text(bibliography_entry(reference, url=False)) == "Pérez, Ana. Roads and Borders. Lima: House, May 2012."
-    )
+    assert runs_text(full_note(reference, url=False)) == "Ana Pérez, Roads and Borders (Lima: House, 2012)."
+    assert runs_text(bibliography_entry(reference, url=False)) == "Pérez, Ana. Roads and Borders. Lima: House, 2012."
 
 
 @pytest.mark.parametrize(
@@ -300,13 +348,14 @@ def test_locators_can_be_read_without_training(locator: str, english: str, spani
         ([[2012, 9]], "September 2012", "septiembre de 2012"),
         ([[2011, 3, 14]], "March 14, 2011", "14 de marzo de 2011"),
         ([[2011, 9], [2011, 10]], "September/October 2011", "septiembre-octubre de 2011"),
+        ([[2011, 10], [2011, 12]], "October–December 2011", "octubre-diciembre de 2011"),
         ([[2011, 3, 14], [2011, 3, 16]], "March 14–16, 2011", "14-16 de marzo de 2011"),
         ([[2010], [2012]], "2010–2012", "2010-2012"),
         ([[2010, 12], [2011, 1]], "December 2010 – January 2011", "diciembre de 2010 - enero de 2011"),
     ],
 )
 def test_dates_are_written_out(parts: list[list[int]], english: str, spanish: str) -> None:
-    reference = made(issued={"date-parts": parts})
+    reference = made(type="document", issued={"date-parts": parts})
     assert f"(Lima: House, {english})." in runs_text(full_note(reference))
     assert f"(Lima: House, {spanish})." in runs_text(full_note(reference, lang="es"))
 
@@ -372,9 +421,9 @@ def test_quotation_marks_inside_titles() -> None:
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("What Next?", "Pérez, Ana. _What Next?_ Lima: House, May 2012."),
-        ("A Full Stop.", "Pérez, Ana. _A Full Stop_. Lima: House, May 2012."),
-        ("Made in the U.S.", "Pérez, Ana. _Made in the U.S._ Lima: House, May 2012."),
+        ("What Next?", "Pérez, Ana. _What Next?_ Lima: House, 2012."),
+        ("A Full Stop.", "Pérez, Ana. _A Full Stop_. Lima: House, 2012."),
+        ("Made in the U.S.", "Pérez, Ana. _Made in the U.S._ Lima: House, 2012."),
     ],
 )
 def test_titles_bring_their_own_closing_mark(title: str, expected: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from cavapp.core.data.reference import Reference, Run
 from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
 from cavapp.core.references.readers.bibtex_mapping import _TYPES as BIBTEX
-from cavapp.core.references.readers.ris import _TYPES as RIS
+from cavapp.core.references.readers.ris_tags import TYPES as RIS
 
 RUIZ: Final = {"family": "Ruiz", "given": "Ana"}
 PAZ: Final = {"family": "Paz", "given": "Luis"}
@@ -132,9 +132,161 @@ RECORDS: Final[tuple[dict[str, Any], ...]] = (
         "publisher": "University of El Salvador",
         "issued": IN_2012,
     },
+    {
+        "id": "legal_case",
+        "title": "Paz v. Ministry of Justice",
+        "container-title": "F.3d",
+        "volume": "222",
+        "page": "141",
+        "authority": "4th Cir.",
+        "number": "99-1234",
+        "issued": ON_A_DAY,
+    },
+    {
+        "id": "hearing",
+        "title": "Aid to the Isthmus",
+        "authority": "Committee on Foreign Affairs",
+        "chapter-number": "112th Cong.",
+        "number": "112-5",
+        "issued": IN_2012,
+    },
+    {
+        "id": "bill",
+        "title": "Security Bill",
+        "number": "H.R. 12",
+        "chapter-number": "112th Cong.",
+        "issued": IN_2012,
+    },
+    {"id": "entry-encyclopedia", "title": "Isthmus", "container-title": "World Book", "volume": "9", "issued": IN_2012},
+    {"id": "entry-dictionary", "title": "mara", "container-title": "Diccionario", "edition": "3a", "issued": IN_2012},
+    {"id": "standard", "title": "Counting Deaths", "number": "ISO 1", "publisher": "ISO", "issued": IN_2012},
+    {"id": "patent", "title": "Scanner", "author": [RUIZ], "number": "US 7", "issued": ON_A_DAY},
+    {"id": "pamphlet", "title": "Know Your Rights", "publisher": "Casa", "issued": IN_2012},
+    {"id": "map", "title": "The Isthmus", "author": [RUIZ], "publisher": "Prensa", "issued": IN_2012},
+    {"id": "graphic", "title": "Plaza", "author": [RUIZ], "archive": "Museo Nacional", "issued": IN_2012},
+    {"id": "motion_picture", "title": "Quiet Years", "publisher": "Cine", "issued": IN_2012},
+    {"id": "song", "title": "Corrido", "author": [RUIZ], "publisher": "Discos", "issued": IN_2012},
     {"id": "webpage", "title": "About", "author": [{"literal": "OCAVI"}], "URL": "ocavi.example", "accessed": ON_A_DAY},
 )
 WORKS = {record["id"]: Reference.from_csl({**record, "type": record["id"]}) for record in RECORDS}
+
+
+KING: Final = {"family": "King", "given": "Martin Luther", "suffix": "Jr."}
+MAO: Final = {"family": "毛", "given": "泽东"}
+# All that a citation can carry, on the kinds that carry it.
+FULL_RECORDS: Final[tuple[dict[str, Any], ...]] = (
+    {
+        "type": "book",
+        "title": "Collected Works",
+        "author": [KING, {"literal": "et al."}],
+        "editor": [PAZ],
+        "translator": [RUIZ, MAO],
+        "volume": "3",
+        "edition": "2nd",
+        "collection-title": "Classics",
+        "collection-number": "6",
+        "collection-editor": [{"family": "Sol", "given": "Eva"}],
+        "publisher": "CUP",
+        "issued": {"date-parts": [[2012, 3]]},
+        "number": "B-7",
+        "call-number": "HV 6439",
+    },
+    {
+        "type": "book",
+        "title": "Late Years",
+        "author": [MAO],
+        "volume": "2",
+        "container-title": "A Life",
+        "issued": IN_2012,
+    },
+    {"type": "book", "title": "Whole Set", "editor": [RUIZ, PAZ], "number-of-volumes": "3", "issued": IN_2012},
+    {
+        "type": "chapter",
+        "title": "On Borders",
+        "author": [RUIZ],
+        "editor": [PAZ, KING],
+        "translator": [MAO],
+        "container-title": "Limits",
+        "volume": "2",
+        "collection-title": "Good Series",
+        "collection-number": "6",
+        "page": "3-9",
+        "issued": IN_2012,
+    },
+    {"type": "thesis", "title": "Courts", "author": [RUIZ], "publisher": "UCA", "issued": IN_2012},
+    {"type": "thesis", "title": "Courts", "author": [RUIZ], "genre": "master’s thesis", "issued": IN_2012},
+    {"type": "thesis", "title": "Courts", "author": [RUIZ], "genre": "tesina", "issued": IN_2012},
+    {
+        "type": "report",
+        "title": "Aid",
+        "author": [RUIZ],
+        "editor": [PAZ],
+        "number": "R-1",
+        "collection-title": "Papers",
+        "collection-number": "4",
+        "version": "2",
+        "edition": "3",
+        "issued": {"date-parts": [[2012, 3, 6]]},
+    },
+    {
+        "type": "article-journal",
+        "title": "Gangs",
+        "author": [RUIZ, {"literal": "Ministerio de Justicia, Paz y Orden"}],
+        "translator": [PAZ],
+        "container-title": "Review",
+        "volume": "2",
+        "issue": "3",
+        "issued": {"date-parts": [[2012]], "season": "Spring"},
+        "DOI": "10.1000/x",
+        "URL": "https://doi.org/10.1000/x",
+    },
+    {
+        "type": "article-magazine",
+        "title": "War",
+        "container-title": "Week",
+        "issued": {"date-parts": [[2011, 9], [2011, 10]]},
+    },
+    {
+        "type": "manuscript",
+        "title": "Letters",
+        "author": [RUIZ],
+        "archive": "Archivo General",
+        "archive-place": "Guatemala",
+        "archive_location": "Box 3",
+        "call-number": "MS 12",
+        "issued": {"literal": "undated"},
+    },
+    {"type": "legal_case", "title": "Velásquez", "authority": "Inter-Am. Ct. H.R.", "number": "4", "issued": ON_A_DAY},
+    {
+        "type": "speech",
+        "title": "Remarks",
+        "author": [RUIZ],
+        "event-title": "Forum",
+        "event-place": "Lima",
+        "issued": IN_2012,
+    },
+    {
+        "type": "paper-conference",
+        "title": "Counting",
+        "author": [RUIZ],
+        "event-title": "LASA",
+        "container-title": "Acts",
+    },
+    {"type": "paper-conference", "title": "As Read", "author": [RUIZ], "event-title": "LASA", "issued": ON_A_DAY},
+    {
+        "type": "webpage",
+        "title": "Rates",
+        "status": "forthcoming",
+        "accessed": {"date-parts": [[2012, 3, 6], [2012, 3, 8]]},
+        "original-date": {"date-parts": [[2012]], "season": "Spring"},
+        "URL": "https://x.example/two words?a=1&b_c=%20#d~e",
+    },
+    {"type": "dataset", "title": "Deaths", "version": "3", "edition": "2", "jurisdiction": "us", "issued": IN_2012},
+    {"type": "document", "title": "Memo", "container-title": "Files", "original-date": IN_2012, "submitted": ON_A_DAY},
+    {"type": "interview", "title": "Talk", "author": [RUIZ], "interviewer": [PAZ], "issued": ON_A_DAY},
+    {"type": "treaty", "title": "Pact of Bogotá", "number": "30", "issued": ON_A_DAY},
+)
+FULL_WORKS = [Reference.from_csl({"id": f"full-{n}", **record}) for n, record in enumerate(FULL_RECORDS)]
 
 
 def marked(runs: Sequence[Run]) -> str:
@@ -147,7 +299,7 @@ def golden_text(lang: str) -> str:
         f"full: {marked(full_note(work, locator='p. 7', lang=lang))}\n"
         f"short: {marked(short_note(work, locator='p. 7', lang=lang))}\n"
         f"entry: {marked(bibliography_entry(work, lang=lang))}\n"
-        for name, work in WORKS.items()
+        for name, work in (WORKS | {work.id: work for work in FULL_WORKS}).items()
     )
 
 
@@ -195,6 +347,78 @@ def test_every_kind_reads_as_approved(lang: str, approve: Callable[[str, str], N
             "Ruiz, Ana. “Courts under Fire”. Tesis doctoral, University of El Salvador, 2012.",
         ),
         (
+            "legal_case",
+            "en",
+            "Paz v. Ministry of Justice, 222 F.3d 141, no. 99-1234, p. 7 (4th Cir. 2012).",
+            "Paz v. Ministry of Justice. 222 F.3d 141, no. 99-1234 (4th Cir. 2012).",
+        ),
+        (
+            "hearing",
+            "en",
+            "_Aid to the Isthmus_, before the Committee on Foreign Affairs, 112-5, 112th Cong. (2012), p. 7.",
+            "_Aid to the Isthmus_. Before the Committee on Foreign Affairs. 112-5, 112th Cong. 2012.",
+        ),
+        (
+            "entry-encyclopedia",
+            "es",
+            "“Isthmus”, en _World Book_, vol. 9 (2012), p. 7.",
+            "“Isthmus”. En _World Book_, vol. 9. 2012.",
+        ),
+        (
+            "full-0",
+            "en",
+            (
+                "Martin Luther King Jr. et al., _Collected Works_, ed. Luis Paz, trans. Ana Ruiz and 毛泽东, vol. 3, "
+                "2nd ed., Classics, no. 6, B-7 (CUP, 2012), p. 7."
+            ),
+            (
+                "King, Martin Luther, Jr., et al. _Collected Works_. Edited by Luis Paz. Translated by Ana Ruiz and "
+                "毛泽东. Vol. 3, 2nd ed., Classics, no. 6, B-7. CUP, 2012."
+            ),
+        ),
+        (
+            "full-1",
+            "en",
+            "毛泽东, _Late Years_, vol. 2 of _A Life_ (2012), p. 7.",
+            "毛泽东. _Late Years_. Vol. 2 of _A Life_. 2012.",
+        ),
+        (
+            "full-2",
+            "es",
+            "Ana Ruiz y Luis Paz, eds., _Whole Set_, 3 vols. (2012), p. 7.",
+            "Ruiz, Ana, y Luis Paz, eds. _Whole Set_. 3 vols. 2012.",
+        ),
+        (
+            "full-3",
+            "en",
+            (
+                "Ana Ruiz, “On Borders,” in _Limits_, vol. 2, ed. Luis Paz and Martin Luther King Jr., trans. 毛泽东, "
+                "Good Series, no. 6 (2012), p. 7."
+            ),
+            (
+                "Ruiz, Ana. “On Borders.” In _Limits_, vol. 2, edited by Luis Paz and Martin Luther King Jr., "
+                "translated by 毛泽东, 3–9. Good Series, no. 6. 2012."
+            ),
+        ),
+        (
+            "full-10",
+            "en",
+            "Ana Ruiz, “Letters,” undated, p. 7, Box 3, MS 12, Archivo General, Guatemala.",
+            "Ruiz, Ana. “Letters.” Undated. Box 3, MS 12, Archivo General, Guatemala.",
+        ),
+        (
+            "full-14",
+            "en",
+            "Ana Ruiz, “As Read” (presentation, LASA, March 6, 2012), p. 7.",
+            "Ruiz, Ana. “As Read.” Presentation, LASA, March 6, 2012.",
+        ),
+        (
+            "full-11",
+            "es",
+            "Velásquez, núm. 4, p. 7 (Inter-Am. Ct. H.R., 6 de marzo de 2012).",
+            "Velásquez. Núm. 4 (Inter-Am. Ct. H.R., 6 de marzo de 2012).",
+        ),
+        (
             "personal_communication",
             "en",
             "Ana Ruiz, “Reply on Table 2,” e-mail, March 6, 2012, p. 7.",
@@ -203,8 +427,9 @@ def test_every_kind_reads_as_approved(lang: str, approve: Callable[[str, str], N
     ],
 )
 def test_forms_follow_the_manual(kind: str, lang: str, note: str, entry: str) -> None:
-    assert marked(full_note(WORKS[kind], locator="p. 7", lang=lang)) == note
-    assert marked(bibliography_entry(WORKS[kind], lang=lang)) == entry
+    work = (WORKS | {work.id: work for work in FULL_WORKS})[kind]
+    assert marked(full_note(work, locator="p. 7", lang=lang)) == note
+    assert marked(bibliography_entry(work, lang=lang)) == entry
 
 
 @pytest.mark.parametrize(
@@ -214,3 +439,48 @@ def test_editions_are_counted(edition: str, english: str) -> None:
     work = Reference.from_csl({"id": "x", "type": "book", "title": "T", "edition": edition})
     assert marked(bibliography_entry(work)) == f"_T_. {english} ed."
     assert marked(bibliography_entry(work, lang="es")) == f"_T_. {edition}.ª ed."
+
+
+@pytest.mark.parametrize(
+    ("edition", "english", "spanish"),
+    [
+        ("2nd", "2nd ed.", "2.ª ed."),
+        ("3rd edition", "3rd ed.", "3.ª ed."),
+        ("4th ed.", "4th ed.", "4.ª ed."),
+        ("5.", "5th ed.", "5.ª ed."),
+        ("2a", "2nd ed.", "2.ª ed."),
+        ("3.ª ed.", "3rd ed.", "3.ª ed."),
+        ("Second", "2nd ed.", "2.ª ed."),
+        ("third edition", "3rd ed.", "3.ª ed."),
+        ("Segunda edición", "2nd ed.", "2.ª ed."),
+        ("11 ed", "11th ed.", "11.ª ed."),
+        ("rev. ed.", "Rev. ed.", "Rev. ed."),
+        ("Revised and enlarged", "Revised and enlarged", "Revised and enlarged"),
+    ],
+)
+def test_an_edition_is_told_alike_however_it_is_written(edition: str, english: str, spanish: str) -> None:
+    work = Reference.from_csl({"id": "x", "type": "book", "title": "T", "edition": edition})
+    assert marked(bibliography_entry(work)) == f"_T_. {english}".rstrip(".") + "."
+    assert marked(bibliography_entry(work, lang="es")) == f"_T_. {spanish}".rstrip(".") + "."
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        ("en", "Homicide data series 1995-2010", "Homicide Data Series 1995-2010"),
+        ("en-US", "Rates by country/territory", "Rates by Country/Territory"),
+        ("en", "a study of the war on drugs: an overview", "A Study of the War on Drugs: An Overview"),
+        ("en", "city-level counts (per 100,000 people)", "City-Level Counts (per 100,000 People)"),
+        ("en", "the pH of eBay and mRNA", "The pH of eBay and mRNA"),
+        ("en", "where it comes from", "Where It Comes From"),
+        ("en", "data at www.example.org in v2", "Data at www.example.org in v2"),
+        ("en", "“quoted” words on war", "‘Quoted’ Words on War"),
+        ("en", "la violencia de las maras", "La Violencia de las Maras"),
+        ("es", "La violencia de las maras", "La violencia de las maras"),
+        ("", "Violence against women", "Violence against women"),
+        ("en", "al-Qaeda in the Maghreb", "al-Qaeda in the Maghreb"),
+    ],
+)
+def test_english_titles_have_the_capitals_of_a_headline(language: str, title: str, expected: str) -> None:
+    work = Reference.from_csl({"id": "x", "type": "webpage", "title": title, "language": language})
+    assert marked(bibliography_entry(work)).removesuffix(".") == f"“{expected}.”"

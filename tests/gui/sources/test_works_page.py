@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -27,14 +28,15 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.notes import Bearing, Cited, SourceRole
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
-from cavapp.core.edits.contributions.reference_import import Decision
+from cavapp.core.edits.contributions.reference_import import Decision, Import
 from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.contributions.user_works import attach_work, work_write
-from cavapp.core.edits.document import Change
+from cavapp.core.edits.document import Change, Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.bibliography import ListForm
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog
+from cavapp.gui.sources import import_dialog
 from cavapp.gui.sources.import_dialog import ImportDialog
 from cavapp.gui.sources.records.note_entries import Order
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
@@ -320,6 +322,32 @@ def test_a_large_file_is_read_behind_the_window(qtbot: QtBot, dialog: ImportDial
     assert dialog.table.rowCount() == 2000
     assert "100 more" in dialog.said
     assert "2100" in ok_of(dialog).text()
+
+
+def test_a_fault_while_reading_is_told_and_does_not_leave_the_dialog_waiting(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_document: Document, _data: bytes) -> Import:
+        message = "title"
+        raise KeyError(message)
+
+    faults: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    monkeypatch.setattr(import_dialog, "read_bytes", fail)
+    path = tmp_path / "large.bib"
+    path.write_text(GOOD + "x" * 200_001, encoding="utf-8")
+    with qtbot.waitSignal(dialog.read, timeout=30_000):
+        dialog.read_file(path)
+        assert dialog.said == "Reading…"
+    assert dialog.said == ""
+    assert "The program failed while reading" in dialog.findings.item(0).text()
+    assert not ok_of(dialog).isEnabled()
+    qtbot.waitUntil(lambda: len(faults) == 1)
+    assert faults[0].exc_type is KeyError
+    path.write_text(GOOD, encoding="utf-8")
+    with pytest.raises(KeyError):
+        dialog.read_file(path)
+    assert "The program failed while reading" in dialog.findings.item(0).text()
 
 
 # ---------------------------------------------------------------- attaching

@@ -19,6 +19,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Write
 from cavapp.core.edits.records import OWN, reference_id, reference_write
 from cavapp.core.messages.reference_import import IMPORT_PROBLEMS
+from cavapp.core.references.readers.addresses import same_doi
 from cavapp.core.references.readers.bibtex_mapping import read_bibtex
 from cavapp.core.references.readers.csl_json import read_csl
 from cavapp.core.references.readers.findings import (
@@ -87,6 +88,10 @@ class Import(NamedTuple):
     form: ReferenceFormat | None
     proposals: tuple[WorkProposal, ...]
     findings: tuple[ImportProblem, ...]
+
+
+# What a reading amounts to that a fault of the program's ended.
+FAILED: Final = Import(None, (), (ImportProblem(0, ImportProblemKind.FAILED),))
 
 
 _READERS: Final[Mapping[ReferenceFormat, Callable[[str], ParsedReferences]]] = {
@@ -220,7 +225,7 @@ def _name_of(one: ParsedReference) -> str:
 def _label(one: ParsedReference) -> str:
     """What a work without a key is called by: its first author, else its kind."""
     authors = one.csl.get("author")
-    first = authors[0] if isinstance(authors, list) and authors else {}
+    first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], Mapping) else {}
     return str(first.get("family") or first.get("literal") or one.csl.get("type"))
 
 
@@ -232,7 +237,7 @@ def _sameness(work: Reference) -> tuple[object, ...]:
 
 
 def _doi(work: Reference) -> str:
-    return str(work.record.get("DOI", "")).casefold().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+    return same_doi(work.text("DOI"), work.url or "")
 
 
 def _same_content(one: Reference, other: Reference) -> bool:

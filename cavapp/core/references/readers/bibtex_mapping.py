@@ -1,32 +1,40 @@
 """What the entries of BibTeX say, as CSL-JSON: kinds of works, names, dates, pages, and fields that have no place.
 
-Owns the mapping of entries and fields, of BibTeX and biblatex alike. The syntax is read by ``bibtex_parser``.
+Owns the mapping of entries and fields, of BibTeX and biblatex alike. Where several fields share a place, the first one
+takes it; the others are told and stand under ``custom``. The syntax is read by ``bibtex_parser``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from cavapp.core.data.reference import NAME_FIELDS
+from cavapp.core.references.readers.addresses import ADDRESS, address_of, doi_of
 from cavapp.core.references.readers.bibtex_parser import BibtexEntry, read_entries
 from cavapp.core.references.readers.date_and_page_fields import (
-    MONTH_NAMES,
     date_of,
     day_of,
+    fullest_date,
     is_told_in_words,
     names_pages,
     page_range,
 )
 from cavapp.core.references.readers.findings import (
+    CSL_TEXTS,
     CSL_TYPES,
+    PERIODICALS,
     ImportProblem,
     ImportProblemKind,
     ParsedReference,
     ParsedReferences,
+    number_place,
+    read_each,
 )
-from cavapp.core.references.readers.latex import plain_text
+from cavapp.core.references.readers.latex import plain_text, read_commands, without_entities, without_groups
+from cavapp.core.references.readers.names import person_of, split_names
 
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -41,12 +49,19 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "thesis"),
         **dict.fromkeys(("techreport", "report"), "report"),
         **dict.fromkeys(("online", "electronic", "www", "webpage"), "webpage"),
-        **dict.fromkeys(("legislation", "jurisdiction", "legal"), "legislation"),
+        **dict.fromkeys(("legislation", "legal"), "legislation"),
+        **dict.fromkeys(("jurisdiction", "case"), "legal_case"),
         **dict.fromkeys(("software", "softwareversion"), "software"),
         "dataset": "dataset",
         "data": "dataset",
         "unpublished": "manuscript",
         "letter": "personal_communication",
+        "patent": "patent",
+        "standard": "standard",
+        **dict.fromkeys(("movie", "video"), "motion_picture"),
+        **dict.fromkeys(("audio", "music"), "song"),
+        **dict.fromkeys(("artwork", "image"), "graphic"),
+        "review": "article-journal",
         "misc": "document",
     }
 )
@@ -59,45 +74,89 @@ _SUBTYPES: Final[Mapping[str, str]] = MappingProxyType(
         **{kind: kind for kind in CSL_TYPES},
     }
 )
-_GENRES: Final[Mapping[str, str]] = MappingProxyType({"phdthesis": "PhD diss.", "mastersthesis": "master’s thesis"})
-_TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("container-title", ("journal", "journaltitle", "booktitle", "maintitle")),
-    ("publisher", ("publisher", "institution", "school", "organization")),
-    ("publisher-place", ("address", "location")),
-    ("collection-title", ("series",)),
-    ("volume", ("volume",)),
-    ("edition", ("edition",)),
-    ("section", ("chapter",)),
-    ("genre", ("type",)),
-    ("version", ("version",)),
-    ("event-title", ("eventtitle",)),
-    ("language", ("language", "langid")),
-    ("DOI", ("doi",)),
-    ("ISBN", ("isbn",)),
-    ("ISSN", ("issn",)),
-    ("abstract", ("abstract",)),
-    ("keyword", ("keywords", "keyword")),
-    ("note", ("note", "annote", "addendum")),
-    ("status", ("pubstate",)),
+# What an entry type says of a thesis, and the keys of biblatex for it.
+_GENRES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "phdthesis": "PhD diss.",
+        "mastersthesis": "master’s thesis",
+        "mathesis": "master’s thesis",
+        "resreport": "research report",
+    }
 )
-# Said already, or speaks to programs only.
+_PLACES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "title": ("title",),
+        "container-title": ("booktitle", "journal", "journaltitle", "maintitle", "howpublished"),
+        "publisher": ("publisher", "institution", "school", "organization"),
+        "publisher-place": ("address", "location"),
+        "collection-title": ("series",),
+        "section": ("chapter",),
+        "genre": ("type",),
+        "event-title": ("eventtitle",),
+        "event-place": ("venue",),
+        "number-of-volumes": ("volumes",),
+        "call-number": ("library",),
+        "language": ("language", "langid"),
+        "abstract": ("abstract",),
+        "status": ("pubstate",),
+    }
+)
+# Kinds for which a place is filled from other fields, or from these first.
+_PLACES_OF_KIND: Final[Mapping[tuple[str, str], tuple[str, ...]]] = MappingProxyType(
+    {
+        **{
+            (kind, "container-title"): ("journal", "journaltitle", "booktitle", "howpublished")
+            for kind in (*PERIODICALS, "legal_case")
+        },
+        **{
+            (kind, "publisher"): ("institution", "school", "publisher", "organization") for kind in ("report", "thesis")
+        },
+        ("legal_case", "authority"): ("institution", "court"),
+        ("legal_case", "publisher"): ("publisher", "organization"),
+    }
+)
+_JOINED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"note": ("note", "annote", "addendum"), "keyword": ("keywords", "keyword")}
+)
+_SUBTITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "title": "subtitle",
+        "booktitle": "booksubtitle",
+        "maintitle": "mainsubtitle",
+        "journaltitle": "journalsubtitle",
+        "journal": "journalsubtitle",
+    }
+)
+_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {name: "bookauthor" if name == "container-author" else name for name in NAME_FIELDS}
+)
+_DAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate", "submitted": "submitted"}
+)
+# Carried out already, or speaks to programs only.
 _ASIDE: Final = frozenset(
     (
-        *("title", "subtitle", "author", "editor", "year", "month", "day", "date", "urldate", "url", "pages", "number"),
-        *("issue", "howpublished", "crossref", "xdata", "key", "options", "sortkey", "booksubtitle", "entrysubtype"),
-        *("presort", "shorthand", "label", "ids", "timestamp", "owner", "file", "eprinttype", "numpages", "pagetotal"),
+        *("crossref", "xdata", "options", "sortkey", "sortname", "sorttitle", "sortyear", "presort", "entrysubtype"),
+        *("ids", "timestamp", "owner", "file", "langid"),
     )
 )
 _CODES: Final = MappingProxyType({"english": "en", "american": "en", "british": "en", "spanish": "es"})
-_AND: Final = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
-_LARGE: Final = 2  # commas in "von Family, Jr, Given"
+_OWN: Final = "csl-"  # before the name of a field that BibTeX has in another meaning
+_VERBATIM: Final = frozenset(("url", "doi", "file"))
 
 
 def read_bibtex(text: str) -> ParsedReferences:
     """All works of a BibTeX file."""
     entries, findings = read_entries(text)
-    works = [_Work(entry, findings).incoming() for entry in entries]
-    return ParsedReferences(tuple(works), tuple(sorted(findings, key=lambda one: one.line)))
+
+    def read(entry: BibtexEntry) -> ParsedReference:
+        return _Work(entry, findings).parsed()
+
+    def unread(entry: BibtexEntry) -> ImportProblem:
+        return ImportProblem(entry.line, ImportProblemKind.UNREADABLE, entry.key or entry.kind)
+
+    works = tuple(read_each(entries, read, unread, findings))
+    return ParsedReferences(works, tuple(sorted(findings, key=lambda one: one.line)))
 
 
 class _Work:
@@ -107,43 +166,81 @@ class _Work:
         self._entry, self._findings = entry, findings
         self._fields = entry.fields
         self._texts: dict[str, str] = {}
+        self._placed: set[str] = set()
+        self._closed = {"number", "issue", "pages", "page"}  # are read in their own way
+        self._kind = self._type()
 
-    def incoming(self) -> ParsedReference:
-        """The record; fields that CSL has no place for stand under ``custom``."""
-        csl: dict[str, Any] = {"type": self._type()}
+    def parsed(self) -> ParsedReference:
+        """The record; fields that CSL has no place for, or whose place is taken, stand under ``custom``."""
+        csl: dict[str, Any] = {"type": self._kind}
         csl |= {name: value for name, value in self._parts() if value}
-        if csl["type"] == "chapter" and csl.get("container-title") == csl.get("title"):
+        if self._kind == "chapter" and "title" in csl and csl.get("container-title") == csl["title"]:
             del csl["container-title"]
-        further = {name: self._text(name) for name in self._fields if name not in _KNOWN and self._text(name)}
+        further = {}
+        for name in self._fields:
+            text = "" if name in self._placed or name in _ASIDE else self._text(name)
+            if text:
+                further[name] = text
+                if name in _SHARED:
+                    self._once(ImportProblem(self._line(name), ImportProblemKind.KEPT_ASIDE, f"{name} = {text}"))
         if further:
             csl["custom"] = {"bibtex": further}
         return ParsedReference(self._entry.key, self._entry.line, csl)
 
     def _parts(self) -> Iterator[tuple[str, Any]]:
-        title, rest = self._text("title"), self._text("subtitle")
-        yield "title", f"{title}: {rest}" if title and rest else title or rest
-        for role in ("author", "editor"):
-            yield role, self._names(role)
-        for name, sources in _TEXTS:
-            yield name, next(filter(None, map(self._text, sources)), "")
-        yield from self._particulars()
-
-    def _particulars(self) -> Iterator[tuple[str, Any]]:
-        """What is read in its own way; a later value counts."""
-        kind, number = self._type(), self._text("issue") or self._text("number")
-        numbered = {"article-journal": "issue", "article-magazine": "issue", "article-newspaper": "issue"}
-        series = bool(self._text("series")) and kind in ("book", "chapter", "paper-conference", "report")
-        yield "collection-number" if series else numbered.get(kind, "number"), number
-        yield "genre", self._text("type") or _GENRES.get(self._entry.kind, "")
-        language = self._text("language") or self._text("langid")
-        yield "language", _CODES.get(language.casefold(), language)
+        """The fields of the record; a later value counts."""
+        for role, field in _NAMES.items():
+            if field in self._fields:
+                yield role, self._names(field)
+        address, doi = self._address()
+        given = (name for name, fields in _SOURCES.items() if not fields.isdisjoint(self._fields))
+        texts = {name: self._first_of(self._sources(name)) for name in given}
+        texts |= {name: "; ".join(filter(None, map(self._place, fields))) for name, fields in _JOINED.items()}
+        texts |= self._numbers(texts)
+        language, genre = texts.get("language", ""), texts.get("genre", "")
+        texts["language"] = _CODES.get(language.casefold(), language)
+        texts["genre"] = _GENRES.get(genre or self._entry.kind, genre)
+        yield from texts.items()
         yield "page", self._pages()
         yield "issued", self._issued()
-        yield "accessed", self._day("urldate")
-        yield "URL", self._address()
-        how = self._text("howpublished")
-        if how and not how.startswith(("http://", "https://", "www.")):
-            yield "container-title", how
+        for name, field in _DAYS.items():
+            yield name, self._day(field)
+        yield "DOI", doi
+        yield "URL", address
+
+    def _sources(self, name: str) -> tuple[str, ...]:
+        return (*_PLACES_OF_KIND.get((self._kind, name), _PLACES.get(name, ())), name.casefold(), _OWN + name)
+
+    def _first_of(self, fields: tuple[str, ...]) -> str:
+        """The first of the fields that is filled; others that say the same are done with."""
+        found = ""
+        for field in fields:
+            text = "" if field in self._placed or field in self._closed else self._text(field)
+            if text and not found:
+                found = self._place(field)
+            elif text and text.casefold() == found.casefold():
+                self._placed.add(field)
+        return found
+
+    def _place(self, field: str) -> str:
+        """The text of a field that has its place in the record, with its subtitle."""
+        text = self._text(field)
+        self._placed.add(field)
+        rest = self._text(_SUBTITLES.get(field, "")) if text else ""
+        if rest:
+            self._placed.add(_SUBTITLES[field])
+        return f"{text}: {rest}" if rest else text
+
+    def _numbers(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """What a number counts: issues of a journal, volumes of a series, or works."""
+        name = number_place(self._kind, in_series=bool(texts.get("collection-title")))
+        if texts.get(name):
+            return {}
+        number = self._place("number")
+        season = None if self._text("month") else day_of(self._text("issue"), self._text("year"))
+        if season is not None and "season" in season and number:
+            self._placed.add("issue")  # the date tells it
+        return {name: number or self._place("issue")}
 
     def _type(self) -> str:
         kind = self._entry.kind
@@ -165,127 +262,121 @@ class _Work:
 
     def _read(self, field: str) -> str:
         source = self._fields[field]
-        if field in ("url", "doi", "file"):
-            return " ".join(source.replace("\\", "").replace("{", "").replace("}", "").split())
+        if field in _VERBATIM:
+            bare = without_entities(source).replace("\\url", "").replace("\\", "")
+            return " ".join(bare.replace("{", "").replace("}", "").split())
         text, unknown = plain_text(source)
-        for command in unknown:
-            self._once(ImportProblem(self._line(field), ImportProblemKind.LATEX, command))
+        self._tell_unknown(field, unknown)
         return text
+
+    def _tell_unknown(self, field: str, commands: tuple[str, ...]) -> None:
+        for command in commands:
+            self._once(ImportProblem(self._line(field), ImportProblemKind.LATEX, command))
 
     def _line(self, field: str) -> int:
         return self._entry.lines.get(field, self._entry.line)
 
-    def _address(self) -> str:
-        how = self._fields.get("howpublished", "")
-        told = how.removeprefix("\\url").strip("{} ")
-        address = self._text("url") or (told if told.startswith(("http://", "https://", "www.")) else "")
-        doi = self._text("doi")
-        return address or (f"https://doi.org/{doi.removeprefix('https://doi.org/')}" if doi else "")
+    def _address(self) -> tuple[str, str]:
+        """The address and the DOI; each may stand in the field of another."""
+        doi, url = doi_of(self._text("doi")), self._place("url")
+        if doi or (not url and ADDRESS.match(self._text("doi"))):
+            url = self._place("doi") if not doi else url
+            self._placed.add("doi")
+        how = self._fields.get("howpublished", "").replace("\\url", "").replace("\\", "")
+        told = ADDRESS.search(how)
+        if told is not None:
+            self._closed.add("howpublished")
+            url = url or told[0]
+            if url == how.strip("{} "):
+                self._placed.add("howpublished")
+        return address_of(url, doi), doi
 
     def _pages(self) -> str:
-        pages = self._text("pages")
+        field = "pages" if self._text("pages") else "page"
+        pages = self._text(field)
         if pages and not names_pages(pages):
-            self._findings.append(ImportProblem(self._line("pages"), ImportProblemKind.NO_PAGE, pages))
+            self._findings.append(ImportProblem(self._line(field), ImportProblemKind.NO_PAGE, pages))
             return ""
+        self._placed.add(field)
         return page_range(pages)
 
     def _issued(self) -> dict[str, Any]:
-        if self._text("date"):
-            return self._day("date")
-        year, month = self._text("year"), self._text("month")
-        if not year:
-            return {}
-        found = date_of(year, _month_number(month), self._text("day"))
-        if found is None and is_told_in_words(year):
-            return {"literal": year}
+        """The fuller one of ``date`` and ``year`` with its month; what does not agree is kept aside."""
+        exact, composed = self._day("date"), self._year_and_month()
+        if not exact or not composed:
+            return exact or composed
+        if "date-parts" not in exact and "date-parts" in composed:
+            self._placed.discard("date")
+            return composed
+        if "date-parts" not in composed or exact["date-parts"][0][0] != composed["date-parts"][0][0]:
+            self._placed -= {"year", "month", "day"}
+            return exact
+        return fullest_date((exact, composed))
+
+    def _year_and_month(self) -> dict[str, Any]:
+        year, day = self._text("year"), self._text("day")
+        month = self._text("month") or (self._text("issue") if "issue" in self._placed else "")
+        found = day_of(year) if year else {}
         if found is None:
-            self._findings.append(ImportProblem(self._line("year"), ImportProblemKind.BAD_DATE, year))
-            return {"literal": year}
-        return found
+            if not is_told_in_words(year):
+                self._findings.append(ImportProblem(self._line("year"), ImportProblemKind.BAD_DATE, year))
+            found = {"literal": year}
+        self._placed.add("year")
+        if not month or "season" in found or found.get("date-parts", [()])[0][1:] or "date-parts" not in found:
+            return found
+        self._placed |= {"month", "day"}
+        words = f"{day} {month}".strip()
+        exact = date_of(year, month, day) if month.isdecimal() else day_of(words, year)
+        if months := re.fullmatch(r"(\d\d?)[-–/](\d\d?)", month):
+            exact = day_of("/".join(f"{year}-{one.zfill(2)}" for one in months.groups()))
+        if exact is None and (exact := day_of(month, year)):
+            self._placed.discard("day")
+        if exact is None:
+            self._findings.append(ImportProblem(self._line("month"), ImportProblemKind.BAD_DATE, words))
+        return exact or {**found, "season": words}
 
     def _day(self, field: str) -> dict[str, Any]:
-        text = self._text(field)
+        text = self._place(field)
         found = day_of(text) if text else {}
         if found is None:
-            self._findings.append(ImportProblem(self._line(field), ImportProblemKind.BAD_DATE, text))
+            if not is_told_in_words(text):
+                self._findings.append(ImportProblem(self._line(field), ImportProblemKind.BAD_DATE, text))
             return {"literal": text}
         return found
 
     def _names(self, field: str) -> list[dict[str, str]]:
-        source = self._fields.get(field, "")
+        source, unknown = read_commands(self._fields.get(field, ""))
+        self._tell_unknown(field, unknown)
+        self._placed.add(field)
         names = []
-        for part in _parted(source, _AND):
-            if not part.strip():
-                continue
-            if part.strip().casefold() == "others":
-                continue
-            names.append(self._name(part.strip(), field))
+        for one in split_names(source):
+            name = person_of(one)
+            if name is None:
+                whole = without_groups(one)
+                self._findings.append(ImportProblem(self._line(field), ImportProblemKind.BAD_NAME, whole))
+                name = {"literal": whole}
+            names.append(name)
         return [name for name in names if name]
 
-    def _name(self, source: str, field: str) -> dict[str, str]:
-        """One name: in braces an institution, around commas family and given, else the last word is the family."""
-        words = self._words(field)
-        if _is_group(source):
-            whole = words(source)
-            return {"literal": whole} if whole else {}
-        pieces = [words(piece) for piece in _parted(source, re.compile(r","))]
-        if len(pieces) > _LARGE + 1:
-            self._findings.append(ImportProblem(self._line(field), ImportProblemKind.BAD_NAME, words(source)))
-            return {"literal": words(source)}
-        if len(pieces) > 1:
-            family, given = pieces[0], " ".join(filter(None, (pieces[-1], pieces[1] if len(pieces) > _LARGE else "")))
-            return _named(family, given)
-        parts = [one for one in _parted(source, re.compile(r"[\s~]+")) if one]
-        first = next((n for n, one in enumerate(parts[:-1]) if n and one[:1].islower()), len(parts) - 1)
-        return _named(words(" ".join(parts[first:])), words(" ".join(parts[:first])))
 
-    def _words(self, field: str) -> Callable[[str], str]:
-        def read(source: str) -> str:
-            text, unknown = plain_text(source)
-            for command in unknown:
-                self._once(ImportProblem(self._line(field), ImportProblemKind.LATEX, command))
-            return text
-
-        return read
-
-
-def _named(family: str, given: str) -> dict[str, str]:
-    if not family:
-        return {"literal": given} if given else {}
-    return {"family": family, "given": given} if given else {"literal": family}
-
-
-def _parted(source: str, mark: re.Pattern[str]) -> list[str]:
-    """The text between marks that stand in no braces."""
-    if "{" not in source:
-        return mark.split(source)
-    depths, depth = [], 0
-    for char in source:
-        depth += (char == "{") - (char == "}")
-        depths.append(depth)
-    parts, start = [], 0
-    for found in mark.finditer(source):
-        if depths[found.start()] == 0:
-            parts.append(source[start : found.start()])
-            start = found.end()
-    return [*parts, source[start:]]
-
-
-def _is_group(source: str) -> bool:
-    """Whether one pair of braces holds it all, and no command is the reason for them."""
-    if not (source.startswith("{") and source.endswith("}")) or source.startswith("{\\"):
-        return False
-    depth = 0
-    for place, char in enumerate(source):
-        depth += (char == "{") - (char == "}")
-        if depth == 0:
-            return place == len(source) - 1
-    return False
-
-
-def _month_number(month: str) -> str:
-    folded = month.strip().casefold()[:3]
-    return str(MONTH_NAMES.index(folded) + 1) if folded in MONTH_NAMES else month
-
-
-_KNOWN: Final = _ASIDE.union(name for _, names in _TEXTS for name in names)
+# All the fields that a text may stand in, whatever the kind of work.
+_SOURCES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        name: frozenset(
+            (
+                *_PLACES.get(name, ()),
+                *(field for (_, place), fields in _PLACES_OF_KIND.items() if place == name for field in fields),
+                *(name.casefold(), _OWN + name),
+            )
+        )
+        for name in (*_PLACES, *sorted(CSL_TEXTS.difference(_PLACES, _JOINED, ("page",))))
+    }
+)
+# Fields that have a place in a record. All others are only kept.
+_SHARED: Final = frozenset(
+    (
+        *(field for fields in _SOURCES.values() for field in fields),
+        *_SUBTITLES.values(),
+        *("number", "issue", "doi", "date", "year", "month", "day"),
+    )
+) - {"page"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -27,7 +28,8 @@ _GLUE: Final = re.compile(r"\s*#\s*")
 _NEXT: Final = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _NEXT_FIELD: Final = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
 _NO_ENTRIES: Final = frozenset(("comment", "preamble"))
-_MONTHS: Final[Mapping[str, str]] = MappingProxyType({name: str(n) for n, name in enumerate(MONTH_NAMES, 1)})
+_MONTHS: Final[Mapping[str, str]] = MappingProxyType({name: name for name in MONTH_NAMES})
+_LONGEST_VALUE: Final = 1_000_000  # letters; abbreviations of abbreviations grow without end
 _DEEPEST: Final = 8
 
 
@@ -139,9 +141,10 @@ class _Reader:
             name = named[1].casefold()
             if name in fields:
                 self._find(place, ImportProblemKind.FIELD_TWICE, name)
+                name = next(other for n in count(2) if (other := f"{name}-{n}") not in fields)
             else:
-                fields[name], lines[name] = value, self._line(place)
                 last = named
+            fields[name], lines[name] = value, self._line(place)
             place = self._past(_SPACE, end)
             if place < limit and text[place] not in ("," + closing):
                 place = self._past_nonsense(place, limit, closing)
@@ -184,10 +187,14 @@ class _Reader:
 
     def _value(self, place: int, limit: int) -> tuple[str, int]:
         """Texts, numbers and abbreviations, joined by #."""
-        pieces = []
+        pieces: list[str] = []
         while True:
-            piece, place = self._piece(place, limit)
+            piece, end = self._piece(place, limit)
+            if pieces and len(piece) + sum(map(len, pieces)) > _LONGEST_VALUE:
+                self._find(place, ImportProblemKind.BROKEN_FIELD, piece)
+                piece = ""
             pieces.append(piece)
+            place = end
             glue = _GLUE.match(self._text, place)
             if glue is None or glue.end() >= limit:
                 return "".join(pieces), place

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from cavapp.core.data.reference import InvalidReference, Reference
+from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS, InvalidReference, Reference
+from cavapp.core.references.readers.addresses import address_of, doi_of
 from cavapp.core.references.readers.date_and_page_fields import date_of, day_of, names_pages
 from cavapp.core.references.readers.findings import (
     CSL_TYPES,
@@ -19,18 +20,29 @@ from cavapp.core.references.readers.findings import (
     ImportProblemKind,
     ParsedReference,
     ParsedReferences,
+    read_each,
+    shorten_text,
 )
+from cavapp.core.references.readers.names import split_names
 
 _GAP: Final = re.compile(r"[\s,\[]*")
 _END: Final = re.compile(r"[\s,\]]*")
-_NAMES: Final = ("author", "editor")
-_DATES: Final = ("issued", "accessed")
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
+_OTHERS: Final = re.compile(r"\b(?:others|et\.? al\.?)$", re.IGNORECASE)
+_TITLES: Final = ("title", "container-title", "collection-title", "event-title", "title-short")
 
 
 def read_csl(text: str) -> ParsedReferences:
     """All items of a text in CSL-JSON."""
     findings: list[ImportProblem] = []
-    works = [_incoming(item, line, findings) for line, item in _items(text, findings)]
+
+    def read(item: tuple[int, Any]) -> ParsedReference | None:
+        return _incoming(item[1], item[0], findings)
+
+    def unread(item: tuple[int, Any]) -> ImportProblem:
+        return ImportProblem(item[0], ImportProblemKind.UNREADABLE, shorten_text(str(item[1])))
+
+    works = list(read_each(_items(text, findings), read, unread, findings))
     return ParsedReferences(tuple(filter(None, works)), tuple(sorted(findings, key=lambda one: one.line)))
 
 
@@ -87,23 +99,35 @@ def _incoming(item: Any, line: int, findings: list[ImportProblem]) -> ParsedRefe
 
 
 def _mend(csl: dict[str, Any], line: int, findings: list[ImportProblem]) -> None:
-    """Bring dates and names into the one form that is kept; leave out what cannot be."""
-    for field in _DATES:
+    """Bring dates, names, titles and DOIs into the one form that is kept; what cannot be stands under ``custom``."""
+    for field in DATE_FIELDS:
         if field in csl:
             csl[field] = _date(csl[field], line, findings)
-    for field in _NAMES:
+    for field in NAME_FIELDS:
         if isinstance(csl.get(field), list):
-            csl[field] = [_name(one) for one in csl[field] if one]
-    page = csl.get("page")
-    if isinstance(page, str) and not names_pages(page):
-        findings.append(ImportProblem(line, ImportProblemKind.NO_PAGE, page))
-        del csl["page"]
-    if isinstance(csl.get("title"), str):
-        csl["title"] = re.sub(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>", "", csl["title"])
+            csl[field] = [name for one in csl[field] if one for name in _names(one)]
+    for field in _TITLES:
+        if isinstance(csl.get(field), str):
+            csl[field] = _MARKUP.sub("", csl[field])
+    if kept := _take_unusable(csl, line, findings):
+        csl["custom"] = {**csl.get("custom", {}), "csl": kept}
+    doi = doi_of(str(csl.get("DOI", "")))
+    address = address_of(str(csl.get("URL", "")), doi)
+    csl |= {name: value for name, value in (("DOI", doi), ("URL", address)) if value}
+
+
+def _take_unusable(csl: dict[str, Any], line: int, findings: list[ImportProblem]) -> dict[str, Any]:
+    """The fields that no citation can use, taken out of the record."""
+    kept = {}
     for field in [name for name in csl if name not in ("type", "title")]:
-        if not _is_usable(field, csl[field]):
+        if field == "page" and isinstance(csl[field], str) and not names_pages(csl[field]):
+            findings.append(ImportProblem(line, ImportProblemKind.NO_PAGE, csl[field]))
+        elif not _is_usable(field, csl[field]):
             findings.append(ImportProblem(line, ImportProblemKind.BAD_FIELD, field))
-            del csl[field]
+        else:
+            continue
+        kept[field] = csl.pop(field)
+    return kept
 
 
 def _is_usable(field: str, value: object) -> bool:
@@ -115,6 +139,8 @@ def _is_usable(field: str, value: object) -> bool:
 
 
 def _date(value: object, line: int, findings: list[ImportProblem]) -> object:
+    if isinstance(value, str):
+        value = {"raw": value}
     if not isinstance(value, Mapping):
         return value
     raw = value.get("raw")
@@ -126,7 +152,10 @@ def _date(value: object, line: int, findings: list[ImportProblem]) -> object:
     parts = value.get("date-parts")
     if isinstance(parts, list):
         found_parts = [_numbers(one) for one in parts if one and one != [None]]
-        return {**value, "date-parts": found_parts} if found_parts else {"literal": str(value.get("literal", ""))}
+        if found_parts:
+            season = {"season": str(value["season"])} if value.get("season") else {}
+            return {**value, "date-parts": found_parts, **season}
+        return {"literal": str(value.get("literal", ""))}
     return value
 
 
@@ -134,20 +163,21 @@ def _numbers(date: object) -> object:
     """A date's parts as numbers: some programs write them as texts."""
     if not isinstance(date, list):
         return date
-    year, month, day, *_ = [*map(str, date), "", ""]
+    year, month, day, *_ = ["" if part is None else str(part) for part in (*date, "", "")]
     found = date_of(year.zfill(4), month, day)
     return date if found is None else found["date-parts"][0]
 
 
-def _name(name: object) -> object:
-    """Particles and suffixes go to the names they belong to."""
+def _names(name: object) -> Iterator[object]:
+    """A name with its particles where they belong; further authors that it speaks of stand for themselves."""
     if not isinstance(name, Mapping):
-        return name
+        yield name
+        return
     fields = {key: str(value).strip() for key, value in name.items() if isinstance(value, str) and value.strip()}
-    if "literal" in fields:
-        return {"literal": fields["literal"]}
     family = " ".join(filter(None, (fields.get("non-dropping-particle"), fields.get("family"))))
-    given = " ".join(filter(None, (fields.get("given"), fields.get("dropping-particle"), fields.get("suffix"))))
-    if not family:
-        return {"literal": given}
-    return {"family": family, "given": given} if given else {"literal": family}
+    given = " ".join(filter(None, (fields.get("given"), fields.get("dropping-particle"))))
+    whole = fields.get("literal") or ("" if family and given else family or given)
+    if whole:
+        yield from ({"literal": one} for one in (split_names(whole, filed=True) if _OTHERS.search(whole) else (whole,)))
+        return
+    yield {"family": family, "given": given} | ({"suffix": fields["suffix"]} if "suffix" in fields else {})

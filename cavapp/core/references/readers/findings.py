@@ -6,9 +6,12 @@ which sentence tells a finding, of ``core.edits.contributions.reference_import``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
+
+_Record = TypeVar("_Record")
+_Work = TypeVar("_Work")
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 # The kinds of works in CSL 1.0.2.
@@ -22,6 +25,19 @@ CSL_TYPES: Final = frozenset(
         *("review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
     )
 )
+# The text variables of CSL 1.0.2 that stand under their own name where a format has no field for them.
+CSL_TEXTS: Final = frozenset(
+    (
+        *("archive", "archive-place", "archive_collection", "archive_location", "authority", "call-number"),
+        *("chapter-number", "collection-number", "container-title", "container-title-short", "dimensions", "division"),
+        *("event-place", "event-title", "genre", "issue", "jurisdiction", "keyword", "medium", "number-of-pages"),
+        *("number-of-volumes", "part-number", "part-title", "PMCID", "PMID", "printing-number", "references"),
+        *("reviewed-genre", "reviewed-title", "scale", "section", "source", "status", "supplement-number"),
+        *("title-short", "version", "volume-title", "edition", "number", "page", "volume", "ISBN", "ISSN", "publisher"),
+    )
+)
+PERIODICALS: Final = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
+_IN_SERIES: Final = frozenset(("book", "chapter", "paper-conference", "report"))
 
 
 class ImportProblemKind(StrEnum):
@@ -51,6 +67,9 @@ class ImportProblemKind(StrEnum):
     NOT_JSON = "not_json"
     NOT_A_RECORD = "not_a_record"
     BAD_FIELD = "bad_field"
+    KEPT_ASIDE = "kept_aside"
+    UNREADABLE = "unreadable"
+    FAILED = "failed"
 
 
 class ImportProblem(NamedTuple):
@@ -74,6 +93,29 @@ class ParsedReferences(NamedTuple):
 
     works: tuple[ParsedReference, ...]
     findings: tuple[ImportProblem, ...]
+
+
+def number_place(kind: str, *, in_series: bool) -> str:
+    """The field that a number belongs to which BibTeX and RIS have only one field for."""
+    if kind in PERIODICALS:
+        return "issue"
+    return "collection-number" if in_series and kind in _IN_SERIES else "number"
+
+
+def read_each(
+    records: Iterable[_Record],
+    read: Callable[[_Record], _Work],
+    unread: Callable[[_Record], ImportProblem],
+    findings: list[ImportProblem],
+) -> Iterator[_Work]:
+    """What becomes of each record; one that a reader fails on is told and costs no other."""
+    for record in records:
+        try:
+            work = read(record)
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            findings.append(unread(record))
+        else:
+            yield work
 
 
 _LONGEST: Final = 60

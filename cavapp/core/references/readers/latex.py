@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from html import unescape
 from types import MappingProxyType
 from typing import Final
 
@@ -45,6 +46,7 @@ _LOOKS: Final = frozenset(
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 # A command for an accent is followed by a letter, in braces or not, which may be a dotless i.
 _ARGUMENT: Final = re.compile(r"\{\s*(\\[ij](?![A-Za-z])\s*|[^{}\\]?)\s*\}|(\\[ij](?![A-Za-z])\s*)|\s*([^\s{}\\])")
+_ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]+\d*);", re.IGNORECASE)
 _DOTTED: Final[Mapping[str, str]] = MappingProxyType({"\\i": "i", "\\j": "j"})
 _TIES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("?`", "¿"), ("!`", "¡"))
 # Stands for a brace that is meant to be seen, until all braces that group are gone.
@@ -55,9 +57,26 @@ _UNSEEN: Final = str.maketrans({"{": "", "}": "", _OPEN: "{", _CLOSE: "}"})
 
 def plain_text(source: str) -> tuple[str, tuple[str, ...]]:
     """The text a reader sees, on one line, and the commands that are not known."""
+    text, unknown = read_commands(source)
+    return without_groups(text), unknown
+
+
+def without_groups(text: str) -> str:
+    """The text without the braces that only hold it together."""
+    return " ".join(text.translate(_UNSEEN).split())
+
+
+def without_entities(text: str) -> str:
+    """The text with the entities of HTML as the letters they stand for."""
+    return _ENTITY.sub(lambda found: unescape(found.group()), text) if "&" in text else text
+
+
+def read_commands(source: str) -> tuple[str, tuple[str, ...]]:
+    """The text with its commands carried out, its braces as they are, and the commands that are not known."""
     unknown: list[str] = []
-    if not any(char in source for char in "\\{}~-`'$%"):
-        return " ".join(source.split()), ()
+    source = without_entities(source)
+    if not any(char in source for char in "\\~-`'"):
+        return source, ()
     pieces: list[str] = []
     place = 0
     while found := _COMMAND.search(source, place):
@@ -65,7 +84,7 @@ def plain_text(source: str) -> tuple[str, tuple[str, ...]]:
         text, place = _meaning(source, found, unknown)
         pieces.append(text.translate(_SEEN))
     pieces.append(_tied(source[place:]))
-    return " ".join("".join(pieces).translate(_UNSEEN).split()), tuple(dict.fromkeys(unknown))
+    return "".join(pieces), tuple(dict.fromkeys(unknown))
 
 
 def _tied(text: str) -> str:

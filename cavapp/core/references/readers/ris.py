@@ -1,72 +1,51 @@
 """Reads RIS: tagged lines from TY to ER, as CSL-JSON, and what is wrong at which line.
 
-Owns the tags and kinds of works. A line without a tag goes on with the one before; a record without ER ends where the
-next one begins; nothing is dropped in silence.
+Owns the lines and what several of one tag amount to; what types and tags mean is told by ``ris_tags``. A line without a
+tag goes on with the one before; a record without ER ends where the next one begins; nothing is dropped in silence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from cavapp.core.references.readers.date_and_page_fields import date_of, day_of, names_pages, page_range
+from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS
+from cavapp.core.references.readers.addresses import address_of, doi_of
+from cavapp.core.references.readers.date_and_page_fields import (
+    date_of,
+    day_of,
+    fullest_date,
+    is_told_in_words,
+    month_number,
+    names_pages,
+    page_range,
+)
 from cavapp.core.references.readers.findings import (
+    CSL_TEXTS,
+    CSL_TYPES,
+    PERIODICALS,
     ImportProblem,
     ImportProblemKind,
     ParsedReference,
     ParsedReferences,
+    number_place,
+    read_each,
     shorten_text,
 )
+from cavapp.core.references.readers.latex import without_entities
+from cavapp.core.references.readers.names import filed_name, split_names
+from cavapp.core.references.readers.ris_tags import KNOWN, TYPES, name_tags, text_tags
 
 _LINE: Final = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
-_TYPES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        **dict.fromkeys(("JOUR", "JFULL", "EJOUR", "ABST", "INPR"), "article-journal"),
-        **dict.fromkeys(("MGZN", "MAGA"), "article-magazine"),
-        "NEWS": "article-newspaper",
-        **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "WHOLE", "SER", "CONF"), "book"),
-        **dict.fromkeys(("CHAP", "ECHAP", "ENCYC", "DICT"), "chapter"),
-        "CPAPER": "paper-conference",
-        "THES": "thesis",
-        **dict.fromkeys(("RPRT", "GOVDOC", "STAND"), "report"),
-        **dict.fromkeys(("DATA", "AGGR", "CTLG"), "dataset"),
-        **dict.fromkeys(("STAT", "BILL", "LEGAL", "HEAR"), "legislation"),
-        **dict.fromkeys(("UNPB", "MANSCPT"), "manuscript"),
-        "COMP": "software",
-        "SLIDE": "speech",
-        "BLOG": "post-weblog",
-        **dict.fromkeys(("ELEC", "WEB", "ICOMM"), "webpage"),
-        "PCOMM": "personal_communication",
-        "GEN": "document",
-    }
-)
-_EDITED: Final = frozenset(("chapter", "paper-conference", "book", "report", "dataset"))
-_VERSIONED: Final = frozenset(("dataset", "software"))
-_SPEECH: Final = "speech"
 _STATUSES: Final = ("forthcoming",)  # behind the slashes of a year
-_PERIODICALS: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
-_TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("title", ("TI", "T1", "CT", "BT")),
-    ("container-title", ("T2", "JO", "JF", "JA", "J2", "BT")),
-    ("collection-title", ("T3",)),
-    ("publisher", ("PB",)),
-    ("publisher-place", ("CY", "PP")),
-    ("volume", ("VL",)),
-    ("section", ("SE",)),
-    ("genre", ("M3",)),
-    ("language", ("LA",)),
-    ("DOI", ("DO",)),
-    ("abstract", ("AB", "N2")),
-)
-_KNOWN: Final = frozenset(
-    (
-        *(tag for _, tags in _TEXTS for tag in tags),
-        *("TY", "ER", "ID", "AU", "A1", "A2", "A3", "ED", "PY", "Y1", "DA", "Y2", "IS", "SP", "EP", "UR", "KW", "N1"),
-        *("ET", "SN"),
-    )
-)
+_EMPTY: Final = frozenset(("", "undefined", "null", "nan", "n/a"))
+_NO_DATE: Final = re.compile(r"[/\s0]*")
+_ISBN: Final = re.compile(r"[\dXx -]{10,17}\b.*")
+# A field that RIS has no tag for, as ``writers`` keeps it.
+OWN: Final = "U1"
+_OWN: Final = re.compile(r"([A-Za-z_-]+): (.+)")
+_WHOLE: Final = ("KW", "N1")  # all lines together are one text
 
 
 class _Tagged(NamedTuple):
@@ -75,43 +54,37 @@ class _Tagged(NamedTuple):
     line: int
 
 
-class _Lines(NamedTuple):
-    """The lines of one record, the first being its type."""
-
-    tagged: Sequence[_Tagged]
-
-    def all(self, *tags: str) -> list[str]:
-        return [one.value for tag in tags for one in self.tagged if one.tag == tag and one.value]
-
-    def first(self, *tags: str) -> str:
-        return next(iter(self.all(*tags)), "")
-
-    def line_of(self, *tags: str) -> int:
-        return next((one.line for one in self.tagged if one.tag in tags), self.tagged[0].line)
-
-
 def read_ris(text: str) -> ParsedReferences:
     """All works of a RIS file."""
     findings: list[ImportProblem] = []
-    works = [_incoming(record, findings) for record in _records(text, findings)]
-    return ParsedReferences(tuple(works), tuple(sorted(findings, key=lambda one: one.line)))
+
+    def read(lines: Sequence[_Tagged]) -> ParsedReference:
+        return _Record(lines, findings).parsed()
+
+    def unread(lines: Sequence[_Tagged]) -> ImportProblem:
+        return ImportProblem(lines[0].line, ImportProblemKind.UNREADABLE, _label(lines))
+
+    works = tuple(read_each(_records(text, findings), read, unread, findings))
+    return ParsedReferences(works, tuple(sorted(findings, key=lambda one: one.line)))
 
 
-def _records(text: str, findings: list[ImportProblem]) -> Iterator[_Lines]:
+def _records(text: str, findings: list[ImportProblem]) -> Iterator[Sequence[_Tagged]]:
+    """The lines of one record after the other, the first being its type."""
     held: list[_Tagged] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.fullmatch(line.strip("\ufeff \t"))
         tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
+        value = without_entities(value)
         if tag == "TY":
             if held:
                 findings.append(ImportProblem(held[0].line, ImportProblemKind.NO_END, _label(held)))
-                yield _Lines(held)
-            held = [_Tagged(tag, value, number)]
+                yield held
+            held = [_Tagged(tag, value.upper(), number)]
         elif not held:
             if value or tag not in ("", "ER"):
                 findings.append(ImportProblem(number, ImportProblemKind.STRAY, line))
         elif tag == "ER":
-            yield _Lines(held)
+            yield held
             held = []
         elif tag:
             held.append(_Tagged(tag, value, number))
@@ -120,89 +93,187 @@ def _records(text: str, findings: list[ImportProblem]) -> Iterator[_Lines]:
             held[-1] = last._replace(value=f"{last.value} {value}".strip())
     if held:
         findings.append(ImportProblem(held[0].line, ImportProblemKind.NO_END, _label(held)))
-        yield _Lines(held)
+        yield held
 
 
 def _label(held: Sequence[_Tagged]) -> str:
-    record = _Lines(held)
-    return shorten_text(record.first("ID") or record.first("TI", "T1") or record.first("TY"))
+    texts = {one.tag: one.value for one in reversed(held) if one.value}
+    return shorten_text(next((texts[tag] for tag in ("ID", "TI", "T1", "TY") if tag in texts), ""))
 
 
-def _incoming(record: _Lines, findings: list[ImportProblem]) -> ParsedReference:
-    kind, line = record.first("TY"), record.tagged[0].line
-    if kind not in _TYPES:
-        findings.append(ImportProblem(line, ImportProblemKind.UNKNOWN_TYPE, kind or "TY"))
-    csl: dict[str, Any] = {"type": _TYPES.get(kind, "document")}
-    csl |= dict(_parts(record, csl["type"], findings))  # a later value counts
-    csl = {name: value for name, value in csl.items() if value}
-    known = _KNOWN if csl["type"] in _EDITED else _KNOWN - {"A2"}
-    further = {one.tag: "; ".join(record.all(one.tag)) for one in record.tagged if one.tag not in known and one.value}
-    if further:
-        csl["custom"] = {"ris": further}
-    return ParsedReference(record.first("ID"), line, csl)
+class _Record:
+    """The lines of one record on their way to a work; each line has its place once."""
+
+    def __init__(self, lines: Sequence[_Tagged], findings: list[ImportProblem]) -> None:
+        self._lines, self._findings = lines, findings
+        self._left = [one for one in lines[1:] if one.value and one.tag != "ID"]
+        self._kind = TYPES.get(lines[0].value, "document")
+        if lines[0].value == "GEN" and any(one.tag in ("JF", "JO", "JA") for one in lines):
+            self._kind = "article-journal"
+
+    def parsed(self) -> ParsedReference:
+        """The record; lines that have no place, or whose place is taken, stand under ``custom``."""
+        own = self._own()
+        if lines_type := own.pop("type", ""):
+            self._kind = lines_type if lines_type in CSL_TYPES else self._kind
+        elif self._lines[0].value not in TYPES:
+            self._tell(self._lines[0], ImportProblemKind.UNKNOWN_TYPE, self._lines[0].value or "TY")
+        csl: dict[str, Any] = {"type": self._kind}
+        csl |= {name: value for name, value in (*self._parts(), *own.items()) if value}
+        further: dict[str, str] = {}
+        for one in self._left:
+            further[one.tag] = "; ".join(filter(None, (further.get(one.tag), one.value)))
+            is_told = any(one.line == finding.line for finding in self._findings[-8:])
+            if one.tag in KNOWN and not is_told and one.value not in csl.values():
+                self._tell(one, ImportProblemKind.KEPT_ASIDE, f"{one.tag} = {one.value}")
+        if further:
+            csl["custom"] = {"ris": further}
+        key = next((one.value for one in self._lines if one.tag == "ID"), "")
+        return ParsedReference(key, self._lines[0].line, csl)
+
+    def _parts(self) -> Iterator[tuple[str, Any]]:
+        """The fields of the work; a later value counts."""
+        serial = self._take("SN")
+        yield from self._names()
+        address, doi = self._address()
+        texts = {name: self._first(*tags) for name, tags in text_tags(self._kind).items()}
+        place = number_place(self._kind, in_series=bool(texts["collection-title"]))
+        texts[place] = texts.get(place) or self._first("IS")
+        if self._kind == "report" and serial and not _ISBN.fullmatch(serial[0].value):
+            number = serial.pop(0)
+            if not texts.get("number"):
+                texts["number"] = number.value
+            elif texts["number"] != number.value:
+                self._left.append(number)
+        texts["ISSN" if self._kind in PERIODICALS else "ISBN"] = "; ".join(one.value for one in serial)
+        texts["keyword"], texts["note"] = ("; ".join(one.value for one in self._take(tag)) for tag in _WHOLE)
+        yield from texts.items()
+        yield "page", self._pages()
+        yield from self._dates()
+        yield "URL", address
+        yield "DOI", doi
+
+    def _take(self, *tags: str) -> list[_Tagged]:
+        """The lines of these tags in their order, which have their place then."""
+        found = [one for one in self._left if one.tag in tags]
+        self._left = [one for one in self._left if one.tag not in tags]
+        return found
+
+    def _first(self, *tags: str) -> str:
+        """The first line of the first tag there is; others that say the same are done with."""
+        found = next((one for tag in tags for one in self._left if one.tag == tag), None)
+        if found is None:
+            return ""
+        folded = found.value.casefold()
+        self._left = [one for one in self._left if one.tag not in tags or one.value.casefold() != folded]
+        return found.value
+
+    def _tell(self, one: _Tagged, kind: ImportProblemKind, what: str) -> None:
+        self._findings.append(ImportProblem(one.line, kind, what))
+
+    def _own(self) -> dict[str, Any]:
+        """The fields that stand under their own name."""
+        fields: dict[str, Any] = {}
+        kept = []
+        for one in self._take(OWN):
+            found = _OWN.fullmatch(one.value)
+            name, value = found.groups() if found else ("", "")
+            if name in NAME_FIELDS:
+                fields[name] = [*fields.get(name, []), filed_name(value)]
+            elif name in DATE_FIELDS:
+                fields[name] = day_of(value) or {"literal": value}
+            elif name in CSL_TEXTS or name == "type":
+                fields[name] = value
+            else:
+                kept.append(one)
+        self._left += kept
+        return fields
+
+    def _names(self) -> Iterator[tuple[str, list[dict[str, str]]]]:
+        for role, tags in name_tags(self._kind).items():
+            if role == "editor" and tags[-1] == "A2" and any(one.tag in tags[:-1] for one in self._left):
+                lines = self._take(*tags[:-1])  # beside these, A2 has the editors of the series
+            else:
+                lines = self._take(*tags)
+            yield role, [filed_name(name) for one in lines for name in split_names(one.value, filed=True)]
+
+    def _address(self) -> tuple[str, str]:
+        doi, url = self._first("DO"), self._first("UR")
+        if doi and not doi_of(doi):
+            self._left.append(next(one for one in self._lines if one.tag == "DO"))
+        if not doi and (meant := next((one for one in self._left if one.tag == "M3" and doi_of(one.value)), None)):
+            doi = meant.value
+            self._left.remove(meant)
+        return address_of(url, doi_of(doi)), doi_of(doi)
+
+    def _pages(self) -> str:
+        first, last = self._first("SP"), self._first("EP")
+        pages = page_range(f"{first}-{last}" if first and last and "-" not in first else first or last)
+        if pages and not names_pages(pages):
+            line = next(one for one in self._lines if one.tag in ("SP", "EP"))
+            self._tell(line, ImportProblemKind.NO_PAGE, pages)
+            self._left.append(line)
+            return ""
+        return pages
+
+    def _dates(self) -> Iterator[tuple[str, Any]]:
+        """The most complete of the dates that agree in their year; others are kept aside."""
+        lines = [one for tag in ("PY", "Y1", "DA") for one in self._take(tag) if not _is_empty(one.value)]
+        yield "status", next((word for word in _STATUSES for one in lines if one.value.endswith(f"/{word}")), "")
+        lines = [one for one in lines if one.value.strip("/ ") not in _STATUSES]
+        year = next((digits[0] for one in lines if (digits := re.search(r"\b\d{4}\b", one.value))), "")
+        read = [(one, _date(one.value, year)) for one in lines]
+        issued = next((date for _, date in read if date and "date-parts" in date), {})
+        same_year = [date for _, date in read if date and _year(date) == _year(issued)]
+        issued = fullest_date(same_year) if issued else next((date for _, date in read if date), {})
+        for one, date in read:
+            if not issued:
+                words = one.value.strip("/ ")
+                issued = {"literal": words}
+                if not is_told_in_words(words):
+                    self._tell(one, ImportProblemKind.BAD_DATE, one.value)
+                continue
+            is_cut = date and "season" not in date and _words(one.value) and one.value.split("/")[1].strip("0 ")
+            if is_cut or (date not in same_year and date != issued):
+                self._left.append(one)
+        yield "issued", issued
+        seen = [one for one in self._take("Y2") if not _is_empty(one.value)]
+        accessed = {} if not seen else _date(seen[0].value, "")
+        if accessed is None:
+            self._tell(seen[0], ImportProblemKind.BAD_DATE, seen[0].value)
+        yield "accessed", {"literal": seen[0].value.strip("/ ")} if accessed is None else accessed
+        self._left += seen[1:]
 
 
-def _parts(record: _Lines, kind: str, findings: list[ImportProblem]) -> Iterator[tuple[str, Any]]:
-    for name, tags in _TEXTS:
-        yield name, record.first(*tags)
-    authors, editors = record.all("AU", "A1"), record.all("ED")
-    if kind in _EDITED:
-        editors += record.all("A2")
-    yield "author", [_name(one) for one in authors]
-    yield "editor", [_name(one) for one in editors]
-    number = record.first("IS")
-    series = kind in ("book", "report") and record.first("T3")
-    yield "issue" if kind in _PERIODICALS else "collection-number" if series else "number", number
-    yield "page", _pages(record, findings)
-    yield "issued", _issued(record, findings)
-    yield "accessed", _date(record, "Y2", findings)
-    yield "URL", record.first("UR") or (f"https://doi.org/{record.first('DO')}" if record.first("DO") else "")
-    yield "keyword", "; ".join(record.all("KW"))
-    yield "note", "; ".join(record.all("N1"))
-    yield "status", next((one for one in _STATUSES if record.first("PY").endswith(f"/{one}")), "")
-    yield "version" if kind in _VERSIONED else "edition", record.first("ET")
-    yield "ISSN" if kind in _PERIODICALS else "ISBN", record.first("SN")
-    if kind == _SPEECH:
-        yield "event-title", record.first("T2")
-        yield "container-title", ""
+def _is_empty(text: str) -> bool:
+    return _NO_DATE.fullmatch(text) is not None or text.casefold() in _EMPTY
 
 
-def _name(text: str) -> dict[str, str]:
-    """Family and given name around a comma, as RIS has persons; anything else is an institution, with two for one."""
-    if ",," in text:
-        return {"literal": text.replace(",,", ",", 1).strip(" ,")}
-    family, _, given = (part.strip() for part in text.partition(","))
-    given, _, suffix = (part.strip() for part in given.partition(","))
-    given = " ".join(filter(None, (given, suffix)))
-    return {"family": family, "given": given} if family and given else {"literal": text.strip(" ,")}
+def _year(date: dict[str, Any]) -> int | None:
+    return date["date-parts"][0][0] if "date-parts" in date else None
 
 
-def _pages(record: _Lines, findings: list[ImportProblem]) -> str:
-    first, last = record.first("SP"), record.first("EP")
-    pages = page_range(f"{first}-{last}" if first and last and "-" not in first else first or last)
-    if pages and not names_pages(pages):
-        findings.append(ImportProblem(record.line_of("SP", "EP"), ImportProblemKind.NO_PAGE, pages))
-        return ""
-    return pages
+def _words(text: str) -> str:
+    """What is told of a date behind its year, month and day."""
+    told = "/".join(text.split("/")[3:]).strip("/ ")
+    return "" if told.casefold() in _EMPTY or told in _STATUSES else told
 
 
-def _issued(record: _Lines, findings: list[ImportProblem]) -> dict[str, Any]:
-    """The day if one is given, else the year, which some write with slashes for what is not known."""
-    day = record.first("DA")
-    found = day_of(day.strip("/ ")) if day.strip("/ ") else None
-    return found or _date(record, "PY", findings) or _date(record, "Y1", findings) or _date(record, "DA", findings)
-
-
-def _date(record: _Lines, tag: str, findings: list[ImportProblem]) -> dict[str, Any]:
-    text = record.first(tag).strip()
-    if not text.strip("/ "):
-        return {}
-    year, month, day, *further = [*text.split("/"), "", ""]
-    told = "/".join(further).strip("/ ")
-    if told and not month and not day and told not in _STATUSES:
-        return {"literal": told if year in told else f"{told} {year}"}
-    found = date_of(year, month, day) or day_of(text)
-    if found is None:
-        findings.append(ImportProblem(record.line_of(tag), ImportProblemKind.BAD_DATE, text))
-        return {"literal": text.strip("/ ")}
-    return found
+def _date(text: str, year: str) -> dict[str, Any] | None:
+    """A date: year, month, day and words between slashes, or any other that is understood."""
+    if "/" not in text:
+        return day_of(text, year)
+    own_year, month, day = [part.strip() for part in (*text.split("/"), "", "")][:3]
+    told = _words(text)
+    if month.isalpha():
+        month = str(month_number(month) or month)
+    found = date_of(own_year, month, day)
+    if found is None or not told:
+        if not own_year.strip("0") and told:
+            return {"literal": told}
+        return found or day_of(text.strip("/ "), year)
+    if len(found["date-parts"][0]) > 1:
+        return found
+    if exact := day_of(told, own_year):
+        return exact
+    return {"literal": told} if own_year in told else {**found, "season": told}

@@ -77,8 +77,9 @@ def test_an_entry_with_all_that_bibtex_has(document: Document) -> None:
         "author": [
             {"family": "Ruiz", "given": "Ana"},
             {"literal": "Ministerio de Seguridad and Justicia"},
-            {"family": "van der Berg", "given": "Jan Jr"},
+            {"family": "van der Berg", "given": "Jan", "suffix": "Jr"},
             {"family": "Paz", "given": "Luis"},
+            {"literal": "et al."},
         ],
         "publisher": "Congressional Research Service",
         "number": "R-12",
