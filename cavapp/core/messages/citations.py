@@ -1,7 +1,7 @@
 """Words of a citation: labels of facts, why there is no value, kinds and levels of notes, how a work stands behind it.
 
-Owns these texts in both languages. Which of them apply is decided by ``citations``; how a work itself is worded, by
-``references``.
+Owns these texts in both languages. Which of them apply is decided by ``core.citations``; how a work itself is worded,
+by ``core.references``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Words about the user's edits: what a step did, what a record holds, who edited a value and why, how many are shown.
 
-Owns these texts in both languages. What was edited is told by ``edits``, which also fills them in.
+Owns these texts in both languages. What was edited is told by ``core.edits``, which also fills them in.
 """
 
 from __future__ import annotations

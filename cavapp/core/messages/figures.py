@@ -1,7 +1,7 @@
 """What figures and tables set around numbers: titles, headings, remarks, events and lines, alternative texts, audits.
 
-Owns whole sentences with named places in both languages, never pieces to be joined. ``figures`` and ``analysis`` fill
-them in.
+Owns whole sentences with named places in both languages, never pieces to be joined. ``core.figures`` and
+``core.analysis`` fill them in.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Why a pasted block, a head in it or one of its cells is not taken: one sentence for each reason, with what to do.
 
-Owns these sentences in both languages. Which one applies is told by ``edits.entry``; why a text is no number, by
+Owns these sentences in both languages. Which one applies is told by ``core.edits.entry``; why a text is no number, by
 ``core.messages.numbers``.
 """
 

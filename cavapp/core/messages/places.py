@@ -1,7 +1,7 @@
 """Parts of the report and of its tables in words: "footnote 7", "source line of Table 1a", "INCLE, FY2009".
 
 Owns these texts in both languages, and the ids of parts that they belong to. Labels of codes are data; keys and periods
-are told by ``data.labels``.
+are told by ``core.data.labels``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What is wrong with a file of references: one sentence for each kind of problem; where a record is lost it says so.
 
 Owns these sentences in both languages; ``{what}`` is the piece of the file. What is wrong where is found by
-``references.readers``.
+``core.references.readers``.
 """
 
 from __future__ import annotations

@@ -228,6 +228,7 @@ class ChangesModel(RowsModel):
         return len(self._rows)
 
     def heads(self) -> tuple[str, ...]:
+        """The names of the columns, in their order."""
         names = {
             ChangesColumn.WHEN: self.tr("When"),
             ChangesColumn.WHO: self.tr("Who"),
