@@ -1,7 +1,7 @@
 """The log of ``cavapp --debug``: what happens inside the program, and how long it takes.
 
-Owns the one configuration of Python's logging and the measuring. Who tells something does so under the name of its module
-and tells names of parts and files, counts and times only: no values, no texts, no folders. Where nobody asked for it,
+Owns the one configuration of Python's logging and the measuring. Who tells something does so under the name of its
+module and tells names of parts and files, counts and times only: no values, no texts, no folders. Where nobody asked for it,
 that is not even imported.
 """
 

@@ -1,6 +1,7 @@
 """How everything is shown: as in the report, with all notes, in which colours.
 
-Owns these commands and what is remembered of the colours. What they look like is the business of ``gui.platform.theme``.
+Owns these commands and what is remembered of the colours. What they look like is the business of
+``gui.platform.theme``.
 """
 
 from __future__ import annotations
