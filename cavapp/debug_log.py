@@ -1,8 +1,8 @@
 """The log of ``cavapp --debug``: what happens inside the program, and how long it takes.
 
-Owns the one configuration of logging and the measuring. Who tells something does so under the name of its module
-and tells names of parts and files, counts and times only: no values, no texts, no folders. Where nobody asked for it,
-logging is not even imported.
+Owns the one configuration of Python's logging and the measuring. Who tells something does so under the name of its
+module and tells names of parts and files, counts and times only: no values, no texts, no folders. Where nobody asked
+for it, that is not even imported.
 """
 
 from __future__ import annotations

@@ -24,3 +24,14 @@ class Text(NamedTuple):
 
     def get(self, lang: Language) -> str:
         return self.es if lang is Language.SPANISH else self.en
+
+
+class TextError(ValueError):
+    """What is refused, with one sentence in both languages: why, and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+    def get(self, lang: Language) -> str:
+        return self.text.get(lang)

@@ -1,4 +1,4 @@
-"""What the command line answers: what check finds, how claims stand, what became of a workspace.
+"""What the command line answers: what ``cavapp check`` finds, how claims stand, what became of a workspace.
 
 Owns these texts in both languages. Help and errors of the command line are in English and stand in ``cli``.
 """

@@ -1,7 +1,7 @@
 """Keys that no action carries: the form in which a widget's module declares what it does at a key.
 
-Owns the form only. Each module keeps its table, named after it (CHART_KEYS), beside the widget that answers; the
-list that F1 shows puts them together.
+Owns the form only. Each module keeps its table beside the widget that answers; the list that F1 shows puts them
+together.
 """
 
 from __future__ import annotations

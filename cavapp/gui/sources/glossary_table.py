@@ -5,9 +5,9 @@ Owns the table; the texts are data of the catalogue.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -15,14 +15,14 @@ from cavapp.core.citations.search import contains_words, search_text, words_of_t
 from cavapp.core.data.catalogue import Abbreviation
 from cavapp.core.data.text import Language
 from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
-GlossaryIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 
-
-class GlossaryModel(QAbstractTableModel):
+class GlossaryModel(RowsModel):
     """Abbreviations that hold the words of the filter: short form, meaning, meaning in the other language."""
+
+    columns = 3
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,31 +52,23 @@ class GlossaryModel(QAbstractTableModel):
     def abbreviation(self, row: int) -> Abbreviation:
         return self._rows[row]
 
-    def _headers(self) -> tuple[str, str, str]:
+    def heads(self) -> tuple[str, ...]:
         english, spanish = self.tr("In English"), self.tr("In Spanish")
         second, third = (spanish, english) if self._store.language is Language.SPANISH else (english, spanish)
         return self.tr("Short form"), second, third
 
-    def rowCount(self, parent: GlossaryIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def row_total(self) -> int:
+        return len(self._rows)
 
-    def columnCount(self, parent: GlossaryIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 3
+    # Qt's own
 
-    def data(self, index: GlossaryIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+    def data(self, index: RowsIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         item = self._rows[index.row()]
         here = self._store.language
         there = Language.ENGLISH if here is Language.SPANISH else Language.SPANISH
         return (item.short, item.meaning.get(here), item.meaning.get(there))[index.column()]
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < 3:  # noqa: PLR2004 - the columns
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self._headers()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class GlossaryTable(QTableView):
@@ -98,6 +90,7 @@ class GlossaryTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() * 3 // 2)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -47,6 +46,7 @@ from cavapp.core.edits.contributions.reference_import import (
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import short_note
 from cavapp.core.references.readers.findings import MOST_BYTES
+from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.workspace.store import Store
 
 _AT_ONCE: Final = 200_000  # letters that are read while one waits
@@ -146,7 +146,8 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(splitter, 1)
-        layout.addWidget(self._build_buttons())
+        buttons, self._ok = build_buttons(self, "", self._on_accepted)
+        layout.addWidget(buttons)
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * 120, metrics.height() * 34)
 
@@ -164,14 +165,6 @@ class ImportDialog(QDialog):
         for column, letters in ((1, 7), (2, 34), (3, 22)):
             header.resizeSection(column, letters * unit)
         self.table.itemChanged.connect(self._on_item_changed)
-
-    def _build_buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
-        self._ok = buttons.button(standard.Ok)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     # reading
 

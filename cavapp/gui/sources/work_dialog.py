@@ -6,12 +6,13 @@ Owns the dialog. What comes of it is one step.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cavapp.core.data.reference import InvalidReference, Reference, runs_html
 from cavapp.core.edits.contributions.user_works import own_work, work_write
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import bibliography_entry
+from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkForm
 from cavapp.gui.workspace.store import Store
 
@@ -38,7 +39,9 @@ class WorkDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._preview)
-        layout.addWidget(self._build_buttons())
+        text = self.tr("Change work") if reference else self.tr("Add work")
+        buttons, self._ok = build_buttons(self, text, self._on_accepted)
+        layout.addWidget(buttons)
         self.form.changed.connect(self._on_changed)
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * 90, metrics.height() * 36)
@@ -48,15 +51,6 @@ class WorkDialog(QDialog):
     def preview(self) -> str:
         """How the work will read, as rich text."""
         return self._preview.text()
-
-    def _build_buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
-        self._ok = buttons.button(standard.Ok)
-        self._ok.setText(self.tr("Change work") if self.reference else self.tr("Add work"))
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     def _on_changed(self) -> None:
         self._ok.setEnabled(self.form.has_title)

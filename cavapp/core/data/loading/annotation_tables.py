@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Any, Final
 
 from cavapp.core.data.catalogue import Band, Event, ReferenceLine
 from cavapp.core.data.dataset import Unit
@@ -55,12 +55,7 @@ class _MarksReader:
             id=self._id(record, "event"),
             date=record["date"],
             fiscal=record["fiscal"] == "1",
-            label=read_bilingual(self._files, record, "label"),
-            short=read_bilingual(self._files, record, "short"),
-            page=record["page"],
-            cited=self._texts.cited(record),
-            editorial=record["editorial"] == "1",
-            exhibits=self._beside(record),
+            **self._described(record),
             rows=split_list(record["rows"]),
         )
 
@@ -74,12 +69,7 @@ class _MarksReader:
             first=first,
             last=last,
             fiscal=record["fiscal"] == "1",
-            label=read_bilingual(self._files, record, "label"),
-            short=read_bilingual(self._files, record, "short"),
-            page=record["page"],
-            cited=self._texts.cited(record),
-            editorial=record["editorial"] == "1",
-            exhibits=self._beside(record),
+            **self._described(record),
             rows=split_list(record["rows"]),
         )
 
@@ -89,13 +79,19 @@ class _MarksReader:
             id=self._id(record, "level"),
             value=finite_number(record["value"]),
             unit=read_word(self._units, "unit", record["unit"]),
-            label=read_bilingual(self._files, record, "label"),
-            short=read_bilingual(self._files, record, "short"),
-            page=record["page"],
-            cited=self._texts.cited(record),
-            editorial=record["editorial"] == "1",
-            exhibits=self._beside(record),
+            **self._described(record),
         )
+
+    def _described(self, record: CsvRecord) -> dict[str, Any]:
+        """The fields that all three have in common."""
+        return {
+            "label": read_bilingual(self._files, record, "label"),
+            "short": read_bilingual(self._files, record, "short"),
+            "page": record["page"],
+            "cited": self._texts.cited(record),
+            "editorial": record["editorial"] == "1",
+            "exhibits": self._beside(record),
+        }
 
     def _id(self, record: CsvRecord, column: str) -> str:
         name = record[column]

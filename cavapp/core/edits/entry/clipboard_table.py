@@ -12,7 +12,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Text, TextError
 from cavapp.core.edits.entry.number_parser import is_readable
 from cavapp.core.messages.paste import BLOCK_TOO_LARGE, NO_TABLE_COPIED, NOTHING_TO_PASTE
 
@@ -23,15 +23,8 @@ _WIDEST_SPAN: Final = 1000
 Rows = tuple[tuple[str, ...], ...]
 
 
-class NotABlock(ValueError):  # noqa: N818 - said of what was copied, not of the program
-    """A clipboard that is refused. ``text`` is one sentence in both languages: why, and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-    def get(self, lang: Language) -> str:
-        return self.text.get(lang)
+class NotABlock(TextError):  # noqa: N818 - said of what was copied, not of the program
+    """A clipboard that is refused."""
 
 
 class ClipboardTable(NamedTuple):

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Empty
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Text, TextError
 from cavapp.core.messages.numbers import NumberSentences
 
 LONGEST_NUMBER: Final = 60
@@ -69,15 +69,8 @@ class ParsedNumber:
         return replace(self, readings=(value,), conventions=(chosen,)) if self.is_ambiguous else self
 
 
-class NumberProblem(ValueError):  # noqa: N818 - said of what was typed, not of the program
-    """A text that is refused. ``text`` is one sentence in both languages: why, and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-    def get(self, lang: Language) -> str:
-        return self.text.get(lang)
+class NumberProblem(TextError):  # noqa: N818 - said of what was typed, not of the program
+    """A text that is refused."""
 
 
 EMPTY_TEXTS: Final = {Empty.DASH: "—", Empty.NOT_AVAILABLE: "n/a", Empty.BLANK: ""}

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from cavapp.core.edits.contributions.user_works import attach_work
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.messages.citations import BEARING_LABELS
 from cavapp.core.references.readers.date_and_page_fields import names_place
+from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkChoice
 from cavapp.gui.workspace.store import Store
 
@@ -53,7 +53,8 @@ class AttachDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self._said)
-        layout.addWidget(self._build_buttons())
+        buttons, self._ok = build_buttons(self, self.tr("Attach work"), self._on_accepted)
+        layout.addWidget(buttons)
         self.work.chosen.connect(self._on_changed)
         self.locator.textChanged.connect(self._on_changed)
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.sizeHint().height())
@@ -63,15 +64,6 @@ class AttachDialog(QDialog):
     def said(self) -> str:
         """The line below the fields."""
         return self._said.text()
-
-    def _build_buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
-        self._ok = buttons.button(standard.Ok)
-        self._ok.setText(self.tr("Attach work"))
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     def _on_changed(self) -> None:
         locator = self.locator.text().strip()

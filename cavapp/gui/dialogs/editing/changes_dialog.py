@@ -45,6 +45,7 @@ from cavapp.gui.dialogs.editing.changes_model import ChangesColumn, ChangesModel
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.widgets.rows_table import build_rows_table
 from cavapp.gui.workspace.store import Store
 
 CHANGES_KEYS: Final = KeyTable(
@@ -122,23 +123,13 @@ class ChangesDialog(QDialog):
             box.toggled.connect(self._on_filter_changed)
 
     def _build_table(self) -> None:
-        self._table = QTableView(self)
-        self._table.setModel(self.model)
-        self._table.setPalette(outlined_palette())
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table = build_rows_table(self.model, self.tr("Changes, newest first"), self)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
-        self._table.setShowGrid(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setWordWrap(False)
-        self._table.setAccessibleName(self.tr("Changes, newest first"))
-        self._table.verticalHeader().hide()
         # Rows of one height: with 100,000 of them nobody waits for sizes to be asked.
         self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         head, letter = self._table.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStretchLastSection(True)
         for column, letters in _WIDTHS.items():
             self._table.setColumnWidth(column, letters * letter)

@@ -13,10 +13,8 @@ from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -34,9 +32,9 @@ from cavapp.core.edits.history.user_changes import (
 )
 from cavapp.core.edits.journal.journal import Field, JournalEntry, RecordFields
 from cavapp.gui.citation.edit_html import local_time
+from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
-ChangesIndex = QModelIndex | QPersistentModelIndex
 ListedChange = UserRecord | JournalEntry
 _ROOT: Final = QModelIndex()
 _SLICE: Final = 0.012  # seconds
@@ -69,8 +67,10 @@ class ChangesColumn(IntEnum):
     STATE = 8
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(RowsModel):
     """Rows that the filter lets through, the newest first; ``show`` looks anew, also after a change."""
+
+    columns = len(ChangesColumn)
 
     searched = Signal()  # all rows have been looked at
 
@@ -224,15 +224,27 @@ class ChangesModel(QAbstractTableModel):
             return one.fault
         return self._cell(number, column)
 
+    def row_total(self) -> int:
+        return len(self._rows)
+
+    def heads(self) -> tuple[str, ...]:
+        """The names of the columns, in their order."""
+        names = {
+            ChangesColumn.WHEN: self.tr("When"),
+            ChangesColumn.WHO: self.tr("Who"),
+            ChangesColumn.WHAT: self.tr("What"),
+            ChangesColumn.PLACE: self.tr("Where"),
+            ChangesColumn.FROM: self.tr("From"),
+            ChangesColumn.TO: self.tr("To"),
+            ChangesColumn.REASON: self.tr("Reason"),
+            ChangesColumn.SOURCE: self.tr("Source"),
+            ChangesColumn.STATE: self.tr("State"),
+        }
+        return tuple(names[column] for column in ChangesColumn)
+
     # Qt's own
 
-    def rowCount(self, parent: ChangesIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: ChangesIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(ChangesColumn)
-
-    def data(self, index: ChangesIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+    def data(self, index: RowsIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         number, column = index.row(), ChangesColumn(index.column())
@@ -244,22 +256,6 @@ class ChangesModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if self.row(number).field == Field.VALUE else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        heads = {
-            ChangesColumn.WHEN: self.tr("When"),
-            ChangesColumn.WHO: self.tr("Who"),
-            ChangesColumn.WHAT: self.tr("What"),
-            ChangesColumn.PLACE: self.tr("Where"),
-            ChangesColumn.FROM: self.tr("From"),
-            ChangesColumn.TO: self.tr("To"),
-            ChangesColumn.REASON: self.tr("Reason"),
-            ChangesColumn.SOURCE: self.tr("Source"),
-            ChangesColumn.STATE: self.tr("State"),
-        }
-        return heads[ChangesColumn(section)] if section in tuple(ChangesColumn) else None
 
 
 def _record_of(one: ListedChange) -> RecordFields | None:

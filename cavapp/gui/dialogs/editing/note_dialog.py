@@ -25,6 +25,7 @@ from cavapp.core.edits.contributions.user_notes import Scope, coming_marker, not
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.core.messages.citations import NOTE_OF_USER
 from cavapp.gui.dialogs.editing.movement_form import MovementForm
+from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.workspace.store import Store
 
 
@@ -88,15 +89,11 @@ class NoteDialog(QDialog):
         return next(iter(self.targets()), None)
 
     def _build_buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
-        self._ok = buttons.button(standard.Ok)
-        self._ok.setText(self.tr("Change note") if self._note else self.tr("Add note"))
+        text = self.tr("Change note") if self._note else self.tr("Add note")
+        buttons, self._ok = build_buttons(self, text, self._on_accepted)
         if self._note:
             remove = buttons.addButton(self.tr("&Remove note"), QDialogButtonBox.ButtonRole.DestructiveRole)
             remove.clicked.connect(self._on_remove_clicked)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
         return buttons
 
     def _on_scope_changed(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -34,8 +34,8 @@ from cavapp.core.edits.entry.paste import Paste, read_paste
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.tables.paste_target import missing_note_changes, missing_notes, paste_grid, paste_writes
 from cavapp.gui.dialogs.editing.paste_model import PasteModel
-from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.topic.table.table_model import CellModelIndex
+from cavapp.gui.widgets.rows_table import build_rows_table
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -134,21 +134,11 @@ class PasteDialog(QDialog):
         return self._conventions
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setPalette(outlined_palette())
-        table.verticalHeader().hide()
+        table = build_rows_table(self.model, self.tr("What pasting changes"), self)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setAccessibleName(self.tr("What pasting changes"))
         head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(True)
-        head.setHighlightSections(False)
         table.clicked.connect(self._on_clicked)
         return table
 

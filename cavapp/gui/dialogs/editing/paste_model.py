@@ -5,30 +5,30 @@ Owns which of them are checked, and the remarks. What they are is found by ``cor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from cavapp.core.data.dataset import Empty
 from cavapp.core.edits.entry.cell_entry import settle_entry
 from cavapp.core.edits.entry.number_parser import printed_text
 from cavapp.core.edits.entry.paste import CellProposal, MarkOffer, Paste, PasteProblem
 from cavapp.core.figures.tables.paste_target import note_applies
+from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
     from cavapp.core.figures.tables.wide_table import WideTable
 
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT: Final = QModelIndex()
 _CELL, _NOW, _NEW, _REMARK = range(4)
 
 
-class PasteModel(QAbstractTableModel):
+class PasteModel(RowsModel):
     """Cells that change, then those that cannot be taken over; the check mark says what is taken."""
 
     chosen_changed = Signal()
+    columns = 4
 
     def __init__(self, store: Store, frame: WideTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,15 +107,15 @@ class PasteModel(QAbstractTableModel):
             return self.tr("mark %1: its note applies here").replace("%1", offer.mark.text)
         return self.tr("mark %1: its note does not apply here yet").replace("%1", offer.mark.text)
 
+    def row_total(self) -> int:
+        return len(self._rows)
+
+    def heads(self) -> tuple[str, ...]:
+        return self.tr("Cell"), self.tr("Now"), self.tr("New"), self.tr("Remarks")
+
     # Qt's own
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 4
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+    def data(self, index: RowsIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         row, column = index.row(), index.column()
@@ -127,21 +127,16 @@ class PasteModel(QAbstractTableModel):
             return Qt.CheckState.Checked if row in self._checked else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
+    def setData(self, index: RowsIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's own signature
         if role != Qt.ItemDataRole.CheckStateRole or index.column() != _CELL or not self._is_free(index.row()):
             return False
         if (Qt.CheckState(value) is Qt.CheckState.Checked) != (index.row() in self._checked):
             self.toggle(index.row())
         return True
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: RowsIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         free = index.column() == _CELL and self._is_free(index.row())
         return flags | Qt.ItemFlag.ItemIsUserCheckable if free else flags
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Cell"), self.tr("Now"), self.tr("New"), self.tr("Remarks"))[section]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -28,6 +27,7 @@ from cavapp.core.data.reference import InvalidReference
 from cavapp.core.edits.contributions.user_works import work_write
 from cavapp.core.edits.history.user_changes import source_edits
 from cavapp.core.edits.journal.journal import StepKind, Write
+from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkChoice, WorkForm
 from cavapp.gui.workspace.store import Store
 
@@ -51,7 +51,8 @@ class SourceDialog(QDialog):
         layout.addWidget(self._tabs)
         layout.addLayout(self._build_both())
         layout.addWidget(self._fault)
-        layout.addWidget(self._build_buttons())
+        buttons, self._ok = build_buttons(self, self.tr("Add source"), self._on_accepted)
+        layout.addWidget(buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.sizeHint().height())
         self._on_page_turned()
 
@@ -102,15 +103,6 @@ class SourceDialog(QDialog):
         form.addRow(self.tr("Place &in it"), self._locator)
         form.addRow(self.tr("&Reason"), self._reason)
         return form
-
-    def _build_buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
-        self._ok = buttons.button(standard.Ok)
-        self._ok.setText(self.tr("Add source"))
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     # reacting
 

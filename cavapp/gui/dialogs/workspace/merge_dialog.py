@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -29,18 +29,17 @@ from cavapp.core.edits.history.record_text import address_text, printed_text_at,
 from cavapp.core.edits.journal.journal import Address, Log, StepKind
 from cavapp.core.edits.journal.merge import MergeChoice, MergeConflict, merge_journals
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.gui.platform.theme import outlined_palette
+from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel, build_rows_table
 from cavapp.gui.workspace.store import Store
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT: Final = QModelIndex()
 _CHOICES: Final = (MergeChoice.MINE, MergeChoice.THEIRS, MergeChoice.PRINTED)
 
 
-class ConflictModel(QAbstractTableModel):
+class ConflictModel(RowsModel):
     """One row for each field that both sides edited; a check mark stands at what counts."""
 
     decided = Signal()
+    columns = 1 + len(_CHOICES)
 
     def __init__(self, store: Store, differences: tuple[MergeConflict, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,13 +79,15 @@ class ConflictModel(QAbstractTableModel):
         text = record_text(document, record, lang)
         return text if record is None else f"{text} ({record['author']}, {str(record['time'])[:10]})"
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._differences)
+    def row_total(self) -> int:
+        return len(self._differences)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 1 + len(_CHOICES)
+    def heads(self) -> tuple[str, ...]:
+        return self.tr("Edited on both sides"), self.tr("Mine"), self.tr("Theirs"), self.tr("Printed")
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+    # Qt's own
+
+    def data(self, index: RowsIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         one, column = self._differences[index.row()], index.column()
@@ -97,23 +98,18 @@ class ConflictModel(QAbstractTableModel):
             return Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, ARG002 - Qt's own signature
+    def setData(self, index: RowsIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, ARG002 - Qt's own signature
         if role != Qt.ItemDataRole.CheckStateRole or not index.column():
             return False
         # One of the three always counts once one was chosen: a second click does not take it away.
         self.choose(index.row(), _CHOICES[index.column() - 1])
         return True
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: RowsIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() else flags
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Edited on both sides"), self.tr("Mine"), self.tr("Theirs"), self.tr("Printed"))[section]
 
 
 class MergeDialog(QDialog):
@@ -160,19 +156,13 @@ class MergeDialog(QDialog):
         return " ".join(text for text in (new, figures) if text).replace("%1", name)
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setPalette(outlined_palette())
-        table.verticalHeader().hide()
+        table = build_rows_table(self.model, self.tr("What was edited on both sides"), self)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setAccessibleName(self.tr("What was edited on both sides"))
+        table.setShowGrid(True)
         head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        head.setHighlightSections(False)
         table.clicked.connect(self._on_clicked)
         return table
 
