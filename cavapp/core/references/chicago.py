@@ -25,7 +25,7 @@ from cavapp.core.references.terms import (
     locator_text,
     words_of,
 )
-from cavapp.core.references.titles import SITE, fact, set_container, set_title, short_title
+from cavapp.core.references.titles import SITE, set_container, set_title, short_title, fact_of
 from cavapp.core.references.typography import CitationBuilder
 
 _STATUTES = "United States Statutes at Large"
@@ -59,7 +59,7 @@ def short_note(reference: Reference, *, locator: str = "", lang: str = "en") -> 
     if reference.type == "dataset":
         container = reference.text("container-title")
         line.add(",", set_container(reference) if container else Run(_version(reference, words)))
-    section = fact(reference, "section")
+    section = fact_of(reference, "section")
     if reference.type == "legislation" and section and section not in place:
         line.add(",", Run(f"{words.section} {section}"))
     line.add(",", Run(place))
@@ -141,7 +141,7 @@ def _work(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words = form.words
     line.add(form.mark, set_title(reference, reference.title, words))
     if reference.type == "hearing" and reference.text("authority"):
-        line.add(form.mark, Run(form.opening(f"{words.before} {fact(reference, 'authority')}")))
+        line.add(form.mark, Run(form.opening(f"{words.before} {fact_of(reference, 'authority')}")))
     volume = _volume(reference, words)
     if reference.type == "book" and reference.text("container-title"):
         line.add(form.mark, Run(form.opening(f"{volume} {words.of} ")) if volume else Run(""), set_container(reference))
@@ -174,7 +174,7 @@ def _part(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     for text in further_contributors(reference, words, entry=form.entry):
         line.add(",", Run(text))
     if form.entry:
-        line.add(",", Run(fact(reference, "page").replace("-", "–")))
+        line.add(",", Run(fact_of(reference, "page").replace("-", "–")))
     line.add(form.mark, Run(_designation(reference, form, volume)))
     _add_imprint(line, reference, form)
     line.add(",", Run(form.locator))
@@ -188,7 +188,7 @@ def _periodical(line: CitationBuilder, reference: Reference, form: _Form) -> Non
     if container and not (form.entry and _heads_itself(reference)):
         line.add(mark, set_container(reference), Run(_city(reference)))
         mark = ","
-    volume, issue = fact(reference, "volume"), fact(reference, "issue")
+    volume, issue = fact_of(reference, "volume"), fact_of(reference, "issue")
     when = date_text(reference.issued, words)
     if volume:
         line.add("", Run(volume))
@@ -196,7 +196,7 @@ def _periodical(line: CitationBuilder, reference: Reference, form: _Form) -> Non
         line.add("", Run(f"({when})" if when else ""))
     else:
         line.add(mark, Run(form.opening(when) if mark == "." else when))
-    page = fact(reference, "page").replace("-", "–")
+    page = fact_of(reference, "page").replace("-", "–")
     line.add(":" if volume else ",", Run(page if form.entry or not form.locator else ""))
     line.add(",", Run(form.locator))
 
@@ -209,7 +209,7 @@ def _page(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     when = _work_date(reference, words)
     if reference.text("genre").startswith("undated") and when:
         when = f"[{when}]"
-    site, publisher, place = (fact(reference, key) for key in ("container-title", "publisher", "publisher-place"))
+    site, publisher, place = (fact_of(reference, key) for key in ("container-title", "publisher", "publisher-place"))
     told = _told(
         ", ",
         _genre(reference, words),
@@ -224,7 +224,7 @@ def _page(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 
 def _thesis(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     line.add(form.mark, set_title(reference, reference.title, form.words))
-    genre, school = _genre(reference, form.words) or form.words.thesis, fact(reference, "publisher")
+    genre, school = _genre(reference, form.words) or form.words.thesis, fact_of(reference, "publisher")
     told = _told(", ", genre, school, _work_date(reference, form.words) or form.words.undated)
     line.add("." if form.entry else "", Run(form.opening(told) if form.entry else f"({told})"))
     line.add(",", Run(form.locator))
@@ -233,7 +233,10 @@ def _thesis(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 def _talk(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     words = form.words
     line.add(form.mark, set_title(reference, reference.title, form.words))
-    event, place = fact(reference, "event-title"), fact(reference, "event-place") or fact(reference, "publisher-place")
+    event, place = (
+        fact_of(reference, "event-title"),
+        fact_of(reference, "event-place") or fact_of(reference, "publisher-place"),
+    )
     when = date_text(reference.issued, words)
     told = _told(", ", words.presentation, _genre(reference, words), event, place, when)
     line.add("." if form.entry else "", Run(form.opening(told) if form.entry else f"({told})"))
@@ -247,12 +250,12 @@ def _paper(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 
 
 def _statute(line: CitationBuilder, reference: Reference, form: _Form) -> None:
-    words, section, locator = form.words, fact(reference, "section"), form.locator
+    words, section, locator = form.words, fact_of(reference, "section"), form.locator
     line.add("", set_title(reference, reference.title, words))
-    number = re.sub(r"^Pub\. L\. (?:No\. )?", f"{words.public_law} ", fact(reference, "number"))
-    line.add(form.mark, Run(_told(", ", number, fact(reference, "chapter-number"))))
+    number = re.sub(r"^Pub\. L\. (?:No\. )?", f"{words.public_law} ", fact_of(reference, "number"))
+    line.add(form.mark, Run(_told(", ", number, fact_of(reference, "chapter-number"))))
     line.add(",", Run(f"{words.section} {section}" if section and section not in locator else ""))
-    container, volume, page = (fact(reference, key) for key in ("container-title", "volume", "page"))
+    container, volume, page = (fact_of(reference, key) for key in ("container-title", "volume", "page"))
     year = f"({reference.year})" if reference.year else ""
     if form.entry:
         line.add(".", Run(f"{container} {volume}".strip()))
@@ -272,8 +275,8 @@ def _statute(line: CitationBuilder, reference: Reference, form: _Form) -> None:
 def _case(line: CitationBuilder, reference: Reference, form: _Form) -> None:
     """Decisions of courts: the reporter with its volume and first page, or the number of the case and the day."""
     line.add("", set_title(reference, reference.title, form.words))
-    reporter = _told(" ", *(fact(reference, key) for key in ("volume", "container-title", "page")))
-    number, court = fact(reference, "number"), reference.text("authority")
+    reporter = _told(" ", *(fact_of(reference, key) for key in ("volume", "container-title", "page")))
+    number, court = fact_of(reference, "number"), reference.text("authority")
     line.add(form.mark, Run(reporter))
     numbered = f"{form.words.number} {number}" if number else ""
     line.add("," if reporter else form.mark, Run(numbered if reporter else form.opening(numbered)))
@@ -366,13 +369,13 @@ def _heads_itself(reference: Reference) -> bool:
 
 
 def _city(reference: Reference) -> str:
-    place = fact(reference, "publisher-place")
+    place = fact_of(reference, "publisher-place")
     named = place and reference.text("container-title") and reference.type == "article-newspaper"
     return f" ({place})" if named else ""
 
 
 def _volume(reference: Reference, words: Words) -> str:
-    volume, number = fact(reference, "volume"), fact(reference, "number-of-volumes")
+    volume, number = fact_of(reference, "volume"), fact_of(reference, "number-of-volumes")
     if volume:
         return f"{words.volume} {volume}" if volume[:1].isalnum() and len(volume.split()) == 1 else volume
     return f"{number} {words.volumes}" if number.isdecimal() else number
@@ -381,18 +384,18 @@ def _volume(reference: Reference, words: Words) -> str:
 def _archive(reference: Reference) -> str:
     """Where an unpublished work is kept; the shelf mark of a library's copy of a published one is not told."""
     is_told = reference.text("archive") or reference.type not in _SHELVED
-    call_number = fact(reference, "call-number") if is_told else ""
-    kept = (fact(reference, key) for key in ("archive", "archive-place"))
-    return _told(", ", fact(reference, "archive_location"), call_number, *kept)
+    call_number = fact_of(reference, "call-number") if is_told else ""
+    kept = (fact_of(reference, key) for key in ("archive", "archive-place"))
+    return _told(", ", fact_of(reference, "archive_location"), call_number, *kept)
 
 
 def _designation(reference: Reference, form: _Form, volume: str) -> str:
     """Volume, edition, series, genre, number and version: what tells a work apart from others of its title."""
     words = form.words
-    series, place = fact(reference, "collection-title"), fact(reference, "collection-number")
+    series, place = fact_of(reference, "collection-title"), fact_of(reference, "collection-number")
     numbered = f"{series}, {words.number} {place}" if series and place else series
-    kind = _told(" ", _genre(reference, words), fact(reference, "number"))
-    edition, session = edition_text(fact(reference, "edition"), words), fact(reference, "chapter-number")
+    kind = _told(" ", _genre(reference, words), fact_of(reference, "number"))
+    edition, session = edition_text(fact_of(reference, "edition"), words), fact_of(reference, "chapter-number")
     return form.opening(_told(", ", volume, edition, numbered, kind, session, _version(reference, words)))
 
 
@@ -401,17 +404,17 @@ def _told(separator: str, *facts: str) -> str:
 
 
 def _genre(reference: Reference, words: Words) -> str:
-    genre = genre_phrase(fact(reference, "genre"), words)
+    genre = genre_phrase(fact_of(reference, "genre"), words)
     return "" if genre.casefold() in runs_text((set_title(reference, reference.title, words),)).casefold() else genre
 
 
 def _version(reference: Reference, words: Words) -> str:
-    version = genre_phrase(fact(reference, "version"), words)
+    version = genre_phrase(fact_of(reference, "version"), words)
     return f"{words.version} {version}" if version[:1].isdigit() else version
 
 
 def _add_imprint(line: CitationBuilder, reference: Reference, form: _Form) -> None:
-    place = _told(": ", fact(reference, "publisher-place"), fact(reference, "publisher"))
+    place = _told(": ", fact_of(reference, "publisher-place"), fact_of(reference, "publisher"))
     when = _work_date(reference, form.words) or (form.words.undated if place else "")
     imprint = _told(", ", place, when)
     if imprint:

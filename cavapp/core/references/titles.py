@@ -28,7 +28,7 @@ _QUOTED: Final = frozenset(
 )
 
 
-def fact(reference: Reference, key: str) -> str:
+def fact_of(reference: Reference, key: str) -> str:
     return trim_punctuation(reference.text(key))
 
 

@@ -16,7 +16,7 @@ from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS, OTHERS, Name, R
 from cavapp.core.references.readers.addresses import IN_ADDRESS
 from cavapp.core.references.readers.findings import CSL_TEXTS, PERIODICALS, number_place
 from cavapp.core.references.readers.names import is_taken_apart
-from cavapp.core.references.readers.ris import OWN
+from cavapp.core.references.readers.ris import OWN_TAGS
 from cavapp.core.references.readers.ris_tags import TYPES, name_tags, text_tags
 from cavapp.core.references.terms import words_of
 
@@ -169,7 +169,7 @@ def _ris_fields(reference: Reference) -> Iterator[_Field]:
     kind, own = reference.type, []
     yield "ID", reference.id
     if kind not in _RIS_TYPES:
-        yield OWN, f"type: {kind}"
+        yield OWN_TAGS, f"type: {kind}"
     tags = name_tags(kind)
     for role in NAME_FIELDS:
         # One tag may stand for two roles.
@@ -180,7 +180,7 @@ def _ris_fields(reference: Reference) -> Iterator[_Field]:
                 own.append(f"{role}: {_ris_name(name)}")
     yield from _ris_texts(reference)
     yield from _ris_dates(reference)
-    yield from ((OWN, text) for text in own)
+    yield from ((OWN_TAGS, text) for text in own)
     further = reference.custom.get("ris", {})
     yield from ((str(tag).strip(), str(value)) for tag, value in further.items() if isinstance(further, Mapping))
 
@@ -203,7 +203,7 @@ def _ris_texts(reference: Reference) -> Iterator[_Field]:
     ):
         text = reference.text(name)
         if text:
-            yield (tags[name], text) if name in tags else (OWN, f"{name}: {text}")
+            yield (tags[name], text) if name in tags else (OWN_TAGS, f"{name}: {text}")
     yield "SP", first
     yield "EP", last
     yield "UR", reference.url or ""
@@ -227,7 +227,7 @@ def _ris_dates(reference: Reference) -> Iterator[_Field]:
     year = reference.year or ""
     yield "PY", f"{year}///{further}" if further else year
     if issued.parts[1:]:
-        yield OWN, f"issued: {_iso(issued)}"
+        yield OWN_TAGS, f"issued: {_iso(issued)}"
     elif any(len(date) > 1 for date in issued.parts):
         yield "DA", _day(issued.parts[0], "/")
     for name in DATE_FIELDS[1:]:
@@ -235,7 +235,7 @@ def _ris_dates(reference: Reference) -> Iterator[_Field]:
         if name == "accessed" and not date.parts[1:] and not date.season:
             yield "Y2", _iso(date).replace("-", "/") if date.parts else date.literal
         elif text := _iso(date):
-            yield OWN, f"{name}: {text}"
+            yield OWN_TAGS, f"{name}: {text}"
 
 
 def _ris_name(name: Name) -> str:

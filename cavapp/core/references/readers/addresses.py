@@ -28,7 +28,7 @@ def same_doi(doi: str, address: str) -> str:
     return doi_of(doi).casefold() or (doi_of(address).casefold() if _RESOLVER.match(address) else "")
 
 
-def address_of(addresses: str, doi: str) -> str:
+def web_address_of(addresses: str, doi: str) -> str:
     """The address that a record gives, on one line; that of its DOI if it gives none."""
     given = " ".join(addresses.split()).translate(IN_ADDRESS)
     if given:

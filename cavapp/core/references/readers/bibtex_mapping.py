@@ -1,7 +1,7 @@
 """What the entries of BibTeX say, as CSL-JSON: kinds of works, names, dates, pages, and fields that have no place.
 
 Owns the mapping of entries and fields, of BibTeX and biblatex alike. Where several fields share a place, the first one
-takes it; the others are told and stand under ``custom``. The syntax is read by ``bibtex_parser``.
+takes it; the others are told and stand under custom. The syntax is read by ``bibtex_parser``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cavapp.core.data.reference import NAME_FIELDS
-from cavapp.core.references.readers.addresses import ADDRESS, address_of, doi_of
+from cavapp.core.references.readers.addresses import ADDRESS, doi_of, web_address_of
 from cavapp.core.references.readers.bibtex_parser import BibtexEntry, read_entries
 from cavapp.core.references.readers.date_and_page_fields import (
     date_of,
@@ -289,7 +289,7 @@ class _Work:
             url = url or told[0]
             if url == how.strip("{} "):
                 self._placed.add("howpublished")
-        return address_of(url, doi), doi
+        return web_address_of(url, doi), doi
 
     def _pages(self) -> str:
         field = "pages" if self._text("pages") else "page"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS, InvalidReference, Reference
-from cavapp.core.references.readers.addresses import address_of, doi_of
+from cavapp.core.references.readers.addresses import doi_of, web_address_of
 from cavapp.core.references.readers.date_and_page_fields import date_of, day_of, names_pages
 from cavapp.core.references.readers.findings import (
     CSL_TYPES,
@@ -112,7 +112,7 @@ def _mend(csl: dict[str, Any], line: int, findings: list[ImportProblem]) -> None
     if kept := _take_unusable(csl, line, findings):
         csl["custom"] = {**csl.get("custom", {}), "csl": kept}
     doi = doi_of(str(csl.get("DOI", "")))
-    address = address_of(str(csl.get("URL", "")), doi)
+    address = web_address_of(str(csl.get("URL", "")), doi)
     csl |= {name: value for name, value in (("DOI", doi), ("URL", address)) if value}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS
-from cavapp.core.references.readers.addresses import address_of, doi_of
+from cavapp.core.references.readers.addresses import doi_of, web_address_of
 from cavapp.core.references.readers.date_and_page_fields import (
     date_of,
     day_of,
@@ -43,7 +43,7 @@ _EMPTY: Final = frozenset(("", "undefined", "null", "nan", "n/a"))
 _NO_DATE: Final = re.compile(r"[/\s0]*")
 _ISBN: Final = re.compile(r"[\dXx -]{10,17}\b.*")
 # A field that RIS has no tag for, as ``writers`` keeps it.
-OWN: Final = "U1"
+OWN_TAGS: Final = "U1"
 _OWN: Final = re.compile(r"([A-Za-z_-]+): (.+)")
 _WHOLE: Final = ("KW", "N1")  # all lines together are one text
 
@@ -175,7 +175,7 @@ class _Record:
         """The fields that stand under their own name."""
         fields: dict[str, Any] = {}
         kept = []
-        for one in self._take(OWN):
+        for one in self._take(OWN_TAGS):
             found = _OWN.fullmatch(one.value)
             name, value = found.groups() if found else ("", "")
             if name in NAME_FIELDS:
@@ -204,7 +204,7 @@ class _Record:
         if not doi and (meant := next((one for one in self._left if one.tag == "M3" and doi_of(one.value)), None)):
             doi = meant.value
             self._left.remove(meant)
-        return address_of(url, doi_of(doi)), doi_of(doi)
+        return web_address_of(url, doi_of(doi)), doi_of(doi)
 
     def _pages(self) -> str:
         first, last = self._first("SP"), self._first("EP")
