@@ -25,7 +25,7 @@ from cavapp.core.references.terms import (
     locator_text,
     words_of,
 )
-from cavapp.core.references.titles import SITE, set_container, set_title, short_title, fact_of
+from cavapp.core.references.titles import SITE, fact_of, set_container, set_title, short_title
 from cavapp.core.references.typography import CitationBuilder
 
 _STATUTES = "United States Statutes at Large"
