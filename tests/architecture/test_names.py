@@ -1,8 +1,9 @@
-"""Holds that what names a module leads to one: texts in code, and words in docstrings."""
+"""Holds that what names a module leads to one: texts in code, programs in tests, and words in docstrings."""
 
 from __future__ import annotations
 
 import ast
+import importlib
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -26,20 +27,42 @@ def modules() -> Modules:
 def modules_as_texts(tree: ast.Module) -> Iterator[str]:
     """The texts in a module that are the full name of one."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and re.fullmatch(r"cavapp(\.\w+)+", str(node.value)):
-            try:
-                found = importlib.util.find_spec(str(node.value))
-            except ModuleNotFoundError:
-                continue
-            if found is not None:
-                yield str(node.value)
+        text = str(node.value) if isinstance(node, ast.Constant) else ""
+        if re.fullmatch(r"cavapp(\.\w+)+", text) and is_module(text):
+            yield text
 
 
-def test_no_module_is_named_by_a_text_that_is_not_in_the_one_table(modules: Modules) -> None:
-    table = set(modules_as_texts(modules[TABLE]))
-    assert table
-    for path, tree in modules.items():
-        assert set(modules_as_texts(tree)) <= table, path
+def is_module(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # what it should stand in is a module itself, or is not there
+        return False
+
+
+def test_modules_are_named_by_texts_in_one_table_only(modules: Modules) -> None:
+    assert {path for path, tree in modules.items() if [*modules_as_texts(tree)]} == {TABLE}
+
+
+def lost_imports(test: str) -> Iterator[str]:
+    """What the programs that a test has as texts import of the program's without its being there."""
+    for node in ast.walk(ast.parse(test)):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        for module, names in re.findall(r"^ *from (cavapp[\w.]*) import ([\w, ]+)", node.value, re.MULTILINE):
+            for name in names.split(","):
+                held = importlib.import_module(module)
+                if not hasattr(held, name.strip()) and not is_module(f"{module}.{name.strip()}"):
+                    yield f"{module}.{name.strip()}"
+
+
+def test_programs_in_tests_import_what_there_is() -> None:
+    for test in sorted((ROOT / "tests").rglob("*.py")):
+        assert [*lost_imports(test.read_text(encoding="utf-8"))] == [], test
+
+
+def test_a_lost_import_is_seen() -> None:
+    program = "from {0} import data, gone\\nfrom {0}.data.keys import Key, FiscalYear, Dataset".format("cavapp.core")
+    assert [*lost_imports(f'PROGRAM = "{program}"')] == ["cavapp.core.gone", "cavapp.core.data.keys.Dataset"]
 
 
 def name_of(path: Path) -> str:
@@ -48,8 +71,8 @@ def name_of(path: Path) -> str:
     return ".".join(part.removesuffix(".py") for part in parts if part != "__init__.py")
 
 
-def defined_in(tree: ast.Module) -> set[str]:
-    """What a module defines and can speak of by its name: functions, classes, constants, attributes."""
+def names_in(tree: ast.Module) -> set[str]:
+    """What a module can speak of by its name: functions, classes, constants, attributes, libraries it imports."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -58,6 +81,8 @@ def defined_in(tree: ast.Module) -> set[str]:
             found.add(node.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             found.add(node.attr)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
     return found
 
 
@@ -71,7 +96,7 @@ def lost_names(folder: str, own: str, tree: ast.Module, known: set[str]) -> Iter
         if not re.fullmatch(r"\w+(\.\w+)*", name) or name == "cavapp":
             continue
         beside = "." not in name and name != own and f"{folder}.{name}".lstrip(".") in known
-        if not beside and name not in known and name not in defined_in(tree):
+        if not beside and name not in known and name not in names_in(tree):
             yield name
 
 
