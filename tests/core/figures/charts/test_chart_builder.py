@@ -121,8 +121,14 @@ def words(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
-def title_of(work: str) -> str:
-    """What names a work in its source line: its title, or the number of an act without one."""
+# A work without a title is described in the language of the reader.
+DESCRIBED_IN_SPANISH = {"state-mimeograph-2012": "Documento mimeografiado sin fecha entregado a los autores"}
+
+
+def title_of(work: str, lang: Language) -> str:
+    """What names a work in its source line: its title, the number of an act or the description of one without."""
+    if lang is Language.SPANISH and work in DESCRIBED_IN_SPANISH:
+        return words(DESCRIBED_IN_SPANISH[work])
     records: list[dict[str, Any]] = json.loads((DATA / "references.json").read_text(encoding="utf-8"))
     return words(str(next(record for record in records if record["id"] == work)["title"]))
 
@@ -435,7 +441,7 @@ def test_every_work_behind_numbers_and_notes_is_among_the_sources(
     made = build_figure(document, plain_view(document, exhibit), lang, all_notes=all_notes)
     expected = works_for(exhibit, notes_for(exhibit, obligatory=not all_notes))
     said = [words(runs_text(runs)) for runs in made.sources]
-    missing = [work for work in expected if not any(title_of(work) in line for line in said)]
+    missing = [work for work in expected if not any(title_of(work, lang) in line for line in said)]
     assert missing == []
     assert len(said) == len(expected)
     assert "violence" in said[0], "the report itself comes first"
