@@ -13,13 +13,12 @@ from enum import StrEnum
 from typing import ClassVar
 
 from cavapp.core.analysis.view import Booking, Selection
-from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.json_codec import Named, added_field
 from cavapp.core.data.keys import Key
-from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language, Text
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
+from cavapp.core.figures.caption import Caption
 from cavapp.core.figures.style import Look
 
 
@@ -154,33 +153,23 @@ class ChartType(Named, ABC):
         """What of the marks of a series tells it from others besides its colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart as a value. ``totals`` are printed totals above columns, empty where they are not shown.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Caption):
+    """A chart as a value, with its caption. ``totals`` are printed totals above columns, empty where not shown.
 
-    The first ``behind`` of the ``sources``, of the works in ``source_ids``, stand behind the numbers; the others are
-    only named in the notes. ``edited`` is the one of the ``remarks`` that tells what of it is the user's; empty if
-    nothing is. ``markers`` stand at the title: they lead to notes for which the chart has no other place. ``booking``
-    tells whether notes are applied; side by side, ``sides`` name the left and the right column of a period.
+    ``markers`` stand at the title: they lead to notes for which the chart has no other place. ``booking`` tells whether
+    notes are applied; side by side, ``sides`` name the left and the right column of a period.
     """
 
     exhibit: str
     shape: ChartType
     language: Language
-    title: str
-    subtitle: str
     series: tuple[Series, ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     logarithmic: bool
     totals: tuple[Point, ...]
     statuses: tuple[StatusKey, ...]
-    notes: tuple[NoteLine, ...]
-    sources: tuple[tuple[Run, ...], ...]
-    source_ids: tuple[str, ...]
-    behind: int
-    remarks: tuple[str, ...]
-    edited: str
     alternative_text: str
     markers: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
