@@ -7,7 +7,8 @@ those of ``figure_text`` and ``core.citations.citation_lines``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from cavapp.core.analysis.view import Selection
 from cavapp.core.citations.citation_lines import NoteLine, note_lines, source_lines
@@ -38,6 +39,10 @@ class Caption:
     behind: int
     remarks: tuple[str, ...]
     edited: str
+
+    def as_fields(self, remarks: tuple[str, ...]) -> dict[str, Any]:
+        """The fields by name, with these remarks, for a chart or table that holds them as its own."""
+        return {one.name: getattr(self, one.name) for one in fields(Caption)} | {"remarks": remarks}
 
 
 def caption_of(

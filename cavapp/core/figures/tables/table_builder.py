@@ -7,7 +7,7 @@ looked at is the view's choice; where a marker stands is told by ``core.citation
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from cavapp.core.analysis.audits import TotalAudit, audit_totals, repeat_text
 from cavapp.core.analysis.movements import audit_of
@@ -22,7 +22,7 @@ from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
-from cavapp.core.figures.caption import Caption, caption_of
+from cavapp.core.figures.caption import caption_of
 from cavapp.core.figures.charts.chart_builder import stage_label
 from cavapp.core.figures.figure_text import alternative_text, differing_totals, repeated_remarks
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
@@ -86,9 +86,8 @@ def table_figure_of(document: Document, table: WideTable) -> TableFigure:
         *_moved_signs(cells, lang),
         *_rings(table.rows, cells, lang),
     )
-    said = {one.name: getattr(caption, one.name) for one in fields(Caption)} | {"remarks": remarks}
     return TableFigure(
-        **said,
+        **caption.as_fields(remarks),
         exhibit=selection.exhibit.id,
         language=lang,
         unit=table.unit.short.get(lang),
