@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.view import SelectedRow, Selection
+from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, reported_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
@@ -75,16 +75,17 @@ def unit_of(selection: Selection) -> Unit:
 
 
 def series_label(document: Document, selection: Selection, line: SelectedRow, lang: Language) -> str:
-    """The name of a row; a row from another release than the first one says so, for it is a substitute."""
-    catalogue, rows = document.catalogue, selection.exhibit.rows
-    name = catalogue.short(rows, line.code, lang)
-    release, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
-    if release is None or release == main or selection.view.vintage or selection.view.compared:
+    """The name of a row; numbers in it from another release than the exhibit cites are substitutes, named so."""
+    catalogue, exhibit = document.catalogue, selection.exhibit
+    name = catalogue.short(exhibit.rows, line.code, lang)
+    if line.key.get(VINTAGE) is None or selection.view.vintage or selection.view.compared:
         return name
-    return wording.RELEASE_LABEL.get(lang).format(name=name, release=catalogue.short("vintage", release, lang))
-
-
-def _first_line(selection: Selection) -> SelectedRow:
-    """The row that stands first in the report's order, however the rows are sorted."""
-    first = selection.view.rows[0]
-    return next((line for line in selection.lines if line.code == first), selection.lines[0])
+    cited = reported_release(exhibit, exhibit.row_order[0])
+    held = [one for one in line.observations if one is not None and one.value is not None]
+    others = [one.key for one in held if one.key[VINTAGE] != cited]
+    if not others:
+        return name
+    release = catalogue.short(VINTAGE, others[0][VINTAGE], lang)
+    periods = ", ".join(catalogue.short(exhibit.columns, key[exhibit.columns], lang) for key in others)
+    template = wording.RELEASE_LABEL if len(others) == len(held) else wording.PARTLY_RELEASE_LABEL
+    return template.get(lang).format(name=name, release=release, periods=periods)

@@ -16,7 +16,7 @@ from cavapp.core.analysis.movements import MovedValue, intend_values, moving_not
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 
@@ -93,16 +93,24 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class SelectedRow:
-    """All observations of one row, one a period; None where the dataset has no observation at that key."""
+    """All observations of one row, one a period; None where the dataset has no observation at that place.
+
+    ``key`` is that of the row, with its release where it has one; a place (a full key) may be in another release.
+    """
 
     code: str
     key: Key
+    places: tuple[Key, ...]
     observations: tuple[Observation | None, ...]
     is_total: bool = False
 
     @property
     def has_numbers(self) -> bool:
         return any(one is not None and one.value is not None for one in self.observations)
+
+    def is_substitute(self, key: Key) -> bool:
+        """Whether a place of the row is in another release than the row."""
+        return key.get(VINTAGE) != self.key.get(VINTAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,7 @@ def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ..
         return ()
     found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
     held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
-    cited = _reported_release(exhibit, row)
+    cited = reported_release(exhibit, row)
     return (*(one for one in held if one == cited), *(one for one in held if one != cited))
 
 
@@ -236,7 +244,7 @@ def view_showing(document: Document, view: View, key: Key) -> View:
         view = with_rows(document, view, (*view.rows, code))
     view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
     release = key.get(VINTAGE)
-    if release is not None and line_key(document, exhibit, view, code).get(VINTAGE) != release:
+    if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
         view = replace(view, vintage=str(release))
     return view
 
@@ -336,8 +344,17 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
     if view.compared:
         values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
     elif any(dimension.id == "vintage" for dimension in data.dimensions):
-        values[VINTAGE] = view.vintage or _reported_release(exhibit, code)
+        values[VINTAGE] = view.vintage or reported_release(exhibit, code)
     return Key(data.id, tuple((d.id, values[d.id]) for d in data.dimensions if d.id in values))
+
+
+def place_key(document: Document, exhibit: Exhibit, view: View, code: str, period: Value) -> Key:
+    """The full key of one row of a view in one period, in the release that the view shows there."""
+    data = document.catalogue.dataset(exhibit.dataset)
+    key = line_key(document, exhibit, view, code).with_(**{data.time: period})
+    if not view.vintage and not view.compared and key.get(VINTAGE) is not None:
+        key = key.with_(**{VINTAGE: reported_release(exhibit, code, period)})
+    return data.normalised(key)
 
 
 def _line(
@@ -348,12 +365,11 @@ def _line(
     periods: tuple[Period, ...],
     derived: Mapping[Key, MovedValue],
 ) -> SelectedRow:
-    data = document.catalogue.dataset(exhibit.dataset)
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    places = [data.normalised(key.with_(**{data.time: period})) for period in periods]
+    places = tuple(place_key(document, exhibit, view, code, period) for period in periods)
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
-    return SelectedRow(code, key, found, document.catalogue.is_total(exhibit.rows, code))
+    return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
 
 
 def _in_order(
@@ -371,7 +387,9 @@ def _in_order(
     if by is Sorting.NAME:
         names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
         return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
-    values = {line.code: _value_at(document, view, line, number, derived) for line in lines}
+    period = period_of(document.catalogue.dataset(exhibit.dataset).time, number)
+    places = {line.code: place_key(document, exhibit, view, line.code, period) for line in lines}
+    values = {code: _value_at(document, view, place, derived) for code, place in places.items()}
     sign = -1.0 if by is Sorting.LARGEST else 1.0
 
     def rank(line: SelectedRow) -> tuple[bool, bool, float]:
@@ -381,16 +399,11 @@ def _in_order(
     return tuple(sorted(lines, key=rank))
 
 
-def _value_at(
-    document: Document, view: View, line: SelectedRow, number: int, derived: Mapping[Key, MovedValue]
-) -> float | None:
-    """The value of a row in a period, whether the period is shown or not."""
-    data = document.catalogue.dataset(line.key.dataset)
-    read = document.printed if view.as_printed else document.observation
-    place = data.normalised(line.key.with_(**{data.time: period_of(data.time, number)}))
+def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, MovedValue]) -> float | None:
+    """The value at a place, whether its period is shown or not."""
     if place in derived:
         return derived[place].value
-    found = read(place)
+    found = document.printed(place) if view.as_printed else document.observation(place)
     return None if found is None else found.value
 
 
@@ -400,22 +413,21 @@ def _collated(name: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
-def _reported_release(exhibit: Exhibit, code: str) -> str:
-    """The release in which the exhibit shows a row; rows it does not show come from its first release."""
-    for region in (*exhibit.regions, exhibit.regions[0]):
-        sets = dict(region.sets)
-        if code in sets.get(exhibit.rows, frozenset()) or (region is exhibit.regions[0] and not _shown(exhibit, code)):
-            return str(next(iter(sets["vintage"])))
-    return ""
+def reported_release(exhibit: Exhibit, code: str, period: Value | None = None) -> str:
+    """The release in which the exhibit shows a row, or one period of it; what it does not show is in its first one."""
+    showing = [sets for sets in map(_sets, exhibit.regions) if code in sets.get(exhibit.rows, frozenset())]
+    there = (sets for sets in showing if period in sets.get(exhibit.columns, (period,)))
+    found = next(there, None) or next(iter(showing), _sets(exhibit.regions[0]))
+    return str(next(iter(found[VINTAGE])))
+
+
+def _sets(region: Region) -> dict[str, frozenset[Value]]:
+    return dict(region.sets)
 
 
 def _in_reported_release(exhibit: Exhibit, key: Key) -> bool:
     release = key.get("vintage")
-    return release is None or release == _reported_release(exhibit, str(key[exhibit.rows]))
-
-
-def _shown(exhibit: Exhibit, code: str) -> bool:
-    return any(code in dict(region.sets).get(exhibit.rows, frozenset()) for region in exhibit.regions)
+    return release is None or release == reported_release(exhibit, str(key[exhibit.rows]), key[exhibit.columns])
 
 
 def _number(key: Key, time: str) -> int:

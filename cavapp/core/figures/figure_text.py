@@ -155,10 +155,7 @@ def differing_totals(document: Document, selection: Selection) -> dict[Key, str]
 
 def _places(selection: Selection) -> Iterator[Key]:
     """The keys of all places shown, also where as printed nothing stands."""
-    data = selection.dataset
-    for line in selection.lines:
-        for period in selection.periods:
-            yield data.normalised(line.key.with_(**{data.time: period}))
+    return (place for line in selection.lines for place in line.places)
 
 
 def _printed_empty(document: Document, selection: Selection, lang: Language) -> list[str]:

@@ -37,6 +37,7 @@ CHOICE_ORDER: Final = {
     "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
 }
 RELEASE_LABEL: Final = Text("{name} ({release})", "{name} ({release})")
+PARTLY_RELEASE_LABEL: Final = Text("{name} ({periods}: {release})", "{name} ({periods}: {release})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
 PALE_BARS: Final = Text("Pale: not named by the claim", "Pálido: la afirmación no lo nombra")

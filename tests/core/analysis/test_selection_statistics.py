@@ -69,7 +69,7 @@ def test_a_total_is_not_added_to_its_parts(document: Document) -> None:
 
 
 def test_several_releases_amount_to_nothing(document: Document) -> None:
-    beside = chosen(document, "fig-1", [("HND", 2009), ("MEX", 2009)])
+    beside = chosen(document, "fig-1", [("HND", 2011), ("MEX", 2011)])
     assert (beside.sum, beside.mean, beside.ends) == (None, None, None)
     assert beside.refusals == (words.SEVERAL_RELEASES,)
     view = compare_releases(document, view_of(document.catalogue.exhibit("fig-1")), "HND")

@@ -134,7 +134,11 @@ def test_numbers_lead_to_the_places_the_notes_speak_of(document: Document) -> No
     assert any(text.startswith("No value: Honduras 1995") for text in rows["HND"]), "a note on gaps stands at the name"
     assert any(text.startswith("UNODC later replaced 2003-2007") for text in rows["HND"]), "so does one on a run"
     assert texts[point.markers[0]].startswith("Falls from 56.0 to 33.6")
-    assert [text for text in rows["MEX"] if text.startswith("Substitute series")]
+    mexico = next(series for series in figure.series if series.code == "MEX")
+    substitutes = [
+        point for point in mexico.points if any(texts[one].startswith("Substitute") for one in point.markers)
+    ]
+    assert [point.x for point in substitutes] == [point.x for point in mexico.points if point.apart] == [2011]
     assert figure.notes[0].marker == ""
 
 

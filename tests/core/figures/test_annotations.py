@@ -185,7 +185,7 @@ def test_labels_do_not_change_with_the_order(document: Document) -> None:
     view = plain_view(document, "fig-1")
     for order in (RowOrder(), RowOrder(Sorting.SMALLEST, 2011)):
         labels = {series.code: series.label for series in build_figure(document, replace(view, order=order), EN).series}
-        assert labels["MEX"] == "Mexico (World Bank 2013)"
+        assert labels["MEX"] == "Mexico (2011: World Bank 2013)"
         assert labels["HND"] == "Honduras"
 
 

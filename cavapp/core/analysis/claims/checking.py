@@ -16,9 +16,9 @@ from cavapp.core.analysis.claims.data_access import HOMICIDE, MEXICO, ClaimPlace
 from cavapp.core.analysis.claims.quantities import Untestable
 from cavapp.core.analysis.claims.verdict import ClaimOutcome, ClaimVerdict, no_verdict
 from cavapp.core.analysis.movements import moving_notes
-from cavapp.core.analysis.view import AS_REPORTED, line_key, view_of
+from cavapp.core.analysis.view import AS_REPORTED, reported_release, view_of
 from cavapp.core.data.catalogue import Catalogue, Claim
-from cavapp.core.data.keys import Key
+from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.notes import Citation, SourceRole, Supported
 from cavapp.core.data.text import Text
 from cavapp.core.edits.document import Change, Document
@@ -208,13 +208,16 @@ def _judged(claim: Claim, facts: Facts) -> ClaimOutcome:
         return no_verdict(found.reason)
 
 
-def _reported_releases(document: Document) -> dict[str, str]:
-    """For each country the release Figure 1 shows it in; under an empty code that of all others."""
+def _reported_releases(document: Document) -> dict[tuple[str, int], str]:
+    """For each country and year the release Figure 1 shows it in; under an empty code that of all others."""
     exhibit = next(one for one in document.catalogue.exhibits.values() if one.dataset == HOMICIDE)
-    view = view_of(exhibit)
-    assert view.vintage == AS_REPORTED
-    found = {code: str(line_key(document, exhibit, view, code)["vintage"]) for code in exhibit.row_order}
-    return {**found, "": found[exhibit.row_order[0]]}
+    assert view_of(exhibit).vintage == AS_REPORTED
+    found = {
+        (code, year): reported_release(exhibit, code, Year(year))
+        for code in exhibit.row_order
+        for year in range(exhibit.first, exhibit.last + 1)
+    }
+    return {**found, ("", 0): reported_release(exhibit, exhibit.row_order[0])}
 
 
 def citation_of(document: Document, checked: Checked) -> Citation:

@@ -106,7 +106,7 @@ class Facts:
     """
 
     readings: Readings
-    reported: Mapping[str, str]
+    reported: Mapping[tuple[str, int], str]
     movable: tuple[str, ...] = ()
     release: str = ""
     notes: frozenset[str] = field(default=frozenset())
@@ -138,18 +138,21 @@ class Facts:
         """All releases of the homicide rates."""
         return tuple(map(str, self.catalogue.dataset(HOMICIDE).values_of("vintage")))
 
-    def release_of(self, country: str) -> str:
-        """The release a country's rates are read in."""
-        return self.release or self.reported.get(country, self.reported[""])
+    def release_of(self, country: str, year: int) -> str:
+        """The release a country's rate of a year is read in."""
+        return self.release or self.reported.get((country, year), self.reported["", 0])
 
     # numbers
 
     def rates(self, country: str, first: int = 0, last: int = 9999) -> dict[int, Quantity]:
         """Homicides per 100,000 by year, as far as they are held."""
-        row = country, self.release_of(country)
-        self.seen.add((HOMICIDE, *row))
-        series = self.readings.table(HOMICIDE, "rate").get(row, {})
-        return {year: series[year] for year in sorted(series) if first <= year <= last}
+        table = self.readings.table(HOMICIDE, "rate")
+        found = {}
+        for release in [self.release] if self.release else dict.fromkeys(self.reported.values()):
+            self.seen.add((HOMICIDE, country, release))
+            series = table.get((country, release), {})
+            found.update({year: one for year, one in series.items() if self.release_of(country, year) == release})
+        return {year: found[year] for year in sorted(found) if first <= year <= last}
 
     def rate(self, country: str, year: int) -> Quantity:
         """One rate; Untestable if it is not held."""

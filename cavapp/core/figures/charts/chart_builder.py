@@ -111,8 +111,8 @@ def _described(
 
 def _series(document: Document, selection: Selection, line: SelectedRow, marking: Marking, lang: Language) -> Series:
     points = tuple(
-        _point(document, marking, period.number, observation, selection.derived)
-        for period, observation in zip(selection.periods, line.observations, strict=True)
+        replace(_point(document, marking, period.number, one, selection.derived), apart=line.is_substitute(place))
+        for period, place, one in zip(selection.periods, line.places, line.observations, strict=True)
     )
     focus = selection.view.focus
     emphasis = Emphasis.NORMAL

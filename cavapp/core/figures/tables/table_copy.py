@@ -126,7 +126,7 @@ def _narrowed(selection: Selection, keys: Collection[Key]) -> Selection:
     lines = [line for line in rows if any(line.observations)]
     shown = [number for number in range(len(selection.periods)) if any(line.observations[number] for line in lines)]
     span = slice(shown[0], shown[-1] + 1) if shown else slice(None)
-    kept = tuple(replace(line, observations=line.observations[span]) for line in lines)
+    kept = tuple(replace(line, places=line.places[span], observations=line.observations[span]) for line in lines)
     return replace(selection, periods=selection.periods[span], lines=kept)
 
 

@@ -148,8 +148,7 @@ class WideTable(NumberGrid):
     def place(self, cell: CellIndex) -> Key:
         """The full key of a cell, whether the dataset holds an observation there or not."""
         row, column = cell
-        across = dict(self.columns[column].key.items)
-        return self.selection.dataset.normalised(self.rows[row].key.with_(**across))
+        return next(line for line in self.selection.lines if line.code == self.rows[row].code).places[column]
 
     def is_like(self, other: WideTable) -> bool:
         """Whether the same rows and columns stand in both, so that only cells and heads can differ."""

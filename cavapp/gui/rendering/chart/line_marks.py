@@ -114,9 +114,12 @@ def _points(series: Iterable[Series]) -> Iterator[tuple[Series, Point]]:
 def _corners(layout: ChartLayout, series: Series) -> Iterator[QPointF | None]:
     """Where a line has its corners, with None for a gap; on screen a long one has no more than can be seen."""
     reduced = layout.reduction(series) if layout.reduction and len(series.points) >= LONG_SERIES else None
-    if reduced is None:
-        return map(layout.place, series.points)
-    return starmap(layout.place_of, ((x, None if math.isnan(y) else y) for x, y in reduced))
+    if reduced is not None:
+        yield from starmap(layout.place_of, ((x, None if math.isnan(y) else y) for x, y in reduced))
+        return
+    for point in series.points:
+        # A line from one release to another would show a change that neither states.
+        yield from (None, layout.place(point), None) if point.apart else (layout.place(point),)
 
 
 def _paint_point(painter: QPainter, layout: ChartLayout, series: Series, point: Point, theme: Theme) -> None:

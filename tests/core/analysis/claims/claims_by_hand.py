@@ -31,11 +31,14 @@ MOVED |= {("FMF", 2010): 260.0}
 
 
 def rates(country: str, vintage: str = "") -> Numbers:
-    wanted = vintage or ("wdi-2013-09" if country == "MEX" else "hs-2012")
+    def wanted(year: str) -> str:
+        return vintage or ("wdi-2013-09" if (country, year) == ("MEX", "2011") else "hs-2012")
+
     return {
         int(line["year"]): float(line["value"])
         for line in HOMICIDE
-        if (line["country"], line["vintage"], line["measure"]) == (country, wanted, "rate") and line["value"]
+        if (line["country"], line["vintage"], line["measure"]) == (country, wanted(line["year"]), "rate")
+        and line["value"]
     }
 
 

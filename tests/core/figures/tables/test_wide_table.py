@@ -19,7 +19,7 @@ from cavapp.core.analysis.audits import Verdict
 from cavapp.core.analysis.view import View, period_bounds, releases_of_exhibit, row_codes, select_observations, view_of
 from cavapp.core.citations.citation_lines import source_lines
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -61,6 +61,11 @@ def mexico(account: str, year: int) -> Key:
     return Key("mexico-assistance", items)
 
 
+def rate(country: str, year: int, release: str) -> Key:
+    items = (("country", country), ("year", Year(year)), ("vintage", release), ("measure", "rate"))
+    return Key("homicide-rates", items)
+
+
 def file_lines(dataset: str) -> Iterator[dict[str, str]]:
     with (DATA / f"{dataset}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
@@ -75,7 +80,7 @@ def shipped(exhibit: str) -> dict[tuple[str, int], str]:
         for region in described["selection"]:
             allowed = {name: values if isinstance(values, list) else [values] for name, values in region.items()}
             year = int(line[described["columns"]])
-            if first <= year <= last and all(line[name] in allowed[name] for name in allowed):
+            if first <= year <= last and all(line[name] in map(str, allowed[name]) for name in allowed):
                 found[line[described["rows"]], year] = line["value"]
     return found
 
@@ -124,10 +129,15 @@ def test_headings_name_what_lies_under_them(document: Document) -> None:
     assert len(keys_under(frame, frame.rows[0].key)) == 6
 
 
-def test_a_row_from_another_vintage_is_under_its_own_heading(document: Document) -> None:
+def test_numbers_from_another_release_are_named_in_the_heading_of_their_row(document: Document) -> None:
     frame = frame_of(document, "fig-1")
-    assert frame.rows[3].label == "Mexico (World Bank 2013)"
-    assert {key["vintage"] for key in keys_under(frame, frame.rows[3].key)} == {"wdi-2013-09"}
+    assert frame.rows[3].label == "Mexico (2011: World Bank 2013)"
+    assert frame.place((3, 16)) == frame.key_at((3, 16)) == rate("MEX", 2011, "wdi-2013-09")
+    assert frame.place((3, 15)) == frame.key_at((3, 15)) == rate("MEX", 2010, "hs-2012")
+    alone = view_of(document.catalogue.exhibit("fig-1"))
+    for first, last, expected in ((2011, 2011, "Mexico (World Bank 2013)"), (1995, 2010, "Mexico")):
+        chosen = select_observations(document, replace(alone, rows=("MEX",), first=first, last=last))
+        assert build_wide_table(document, chosen, ENGLISH).rows[0].label == expected
     assert {key["country"] for key in keys_under(frame, frame.columns[-1].key)} == {"SLV", "GTM", "HND", "MEX"}
 
 
