@@ -49,23 +49,6 @@
     </message>
 </context>
 <context>
-    <name>WorksPage</name>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n shown</source>
-        <translation>
-            <numerusform>%n shown</numerusform>
-            <numerusform>%n shown</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CellCommands</name>
     <message numerus="yes">
         <source>Remove %n observation(s) of yours</source>
@@ -96,6 +79,16 @@
         <translation>
             <numerusform>The data changed under %n edit.</numerusform>
             <numerusform>The data changed under %n edits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContributionCommands</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -154,23 +147,6 @@
     </message>
 </context>
 <context>
-    <name>WorkspaceActions</name>
-    <message numerus="yes">
-        <source>%Ln edit(s) are not on disk yet.</source>
-        <translation>
-            <numerusform>%Ln edit is not on disk yet.</numerusform>
-            <numerusform>%Ln edits are not on disk yet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Go on and lose %Ln edit(s)</source>
-        <translation>
-            <numerusform>&amp;Go on and lose %Ln edit</numerusform>
-            <numerusform>&amp;Go on and lose %Ln edits</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FindPanel</name>
     <message numerus="yes">
         <source>%n observation(s)</source>
@@ -214,14 +190,42 @@
             <numerusform>%n claims</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s) and line(s) for charts</source>
+        <translation>
+            <numerusform>%n event or line for charts</numerusform>
+            <numerusform>%n events and lines for charts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) the report names</source>
+        <translation>
+            <numerusform>%n place the report names</numerusform>
+            <numerusform>%n places the report names</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>TableModel</name>
+    <name>ImportDialog</name>
     <message numerus="yes">
-        <source>%n note(s): %1</source>
+        <source>Import %n work(s)</source>
         <translation>
-            <numerusform>%n note: %1</numerusform>
-            <numerusform>%n notes: %1</numerusform>
+            <numerusform>Import %n work</numerusform>
+            <numerusform>Import %n works</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n finding(s)</source>
+        <translation>
+            <numerusform>%1: %n finding</numerusform>
+            <numerusform>%1: %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more work(s) come in without a row here</source>
+        <translation>
+            <numerusform>%n more work comes in without a row here</numerusform>
+            <numerusform>%n more works come in without a row here</numerusform>
         </translation>
     </message>
 </context>
@@ -246,33 +250,6 @@
         <translation>
             <numerusform>%n row is still to be decided: check what counts.</numerusform>
             <numerusform>%n rows are still to be decided: check what counts.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WorkspaceStatus</name>
-    <message numerus="yes">
-        <source>%Ln edit(s) are not on disk yet.</source>
-        <translation>
-            <numerusform>%Ln edit is not on disk yet.</numerusform>
-            <numerusform>%Ln edits are not on disk yet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln edit(s)</source>
-        <translation>
-            <numerusform>%Ln edit</numerusform>
-            <numerusform>%Ln edits</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ContributionCommands</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -332,16 +309,6 @@
     </message>
 </context>
 <context>
-    <name>SourcePrompt</name>
-    <message numerus="yes">
-        <source>No source for %n edited value(s).</source>
-        <translation>
-            <numerusform>No source for %n edited value.</numerusform>
-            <numerusform>No source for %n edited values.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SourceDialog</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -352,26 +319,73 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>SourcePrompt</name>
     <message numerus="yes">
-        <source>Import %n work(s)</source>
+        <source>No source for %n edited value(s).</source>
         <translation>
-            <numerusform>Import %n work</numerusform>
-            <numerusform>Import %n works</numerusform>
+            <numerusform>No source for %n edited value.</numerusform>
+            <numerusform>No source for %n edited values.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableModel</name>
+    <message numerus="yes">
+        <source>%n note(s): %1</source>
+        <translation>
+            <numerusform>%n note: %1</numerusform>
+            <numerusform>%n notes: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorksPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n finding(s)</source>
+        <source>%n shown</source>
         <translation>
-            <numerusform>%1: %n finding</numerusform>
-            <numerusform>%1: %n findings</numerusform>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceActions</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) are not on disk yet.</source>
+        <translation>
+            <numerusform>%Ln edit is not on disk yet.</numerusform>
+            <numerusform>%Ln edits are not on disk yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more work(s) come in without a row here</source>
+        <source>&amp;Go on and lose %Ln edit(s)</source>
         <translation>
-            <numerusform>%n more work comes in without a row here</numerusform>
-            <numerusform>%n more works come in without a row here</numerusform>
+            <numerusform>&amp;Go on and lose %Ln edit</numerusform>
+            <numerusform>&amp;Go on and lose %Ln edits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceStatus</name>
+    <message numerus="yes">
+        <source>%Ln edit(s) are not on disk yet.</source>
+        <translation>
+            <numerusform>%Ln edit is not on disk yet.</numerusform>
+            <numerusform>%Ln edits are not on disk yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edit(s)</source>
+        <translation>
+            <numerusform>%Ln edit</numerusform>
+            <numerusform>%Ln edits</numerusform>
         </translation>
     </message>
 </context>

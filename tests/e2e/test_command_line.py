@@ -581,7 +581,7 @@ def test_check_claims_prints_all_in_both_forms(ask: Ask) -> None:
     )
     assert "hom-hnd-rapid (p. 3): Supported" in text
     assert "turns with UNODC 2014: Partly supported" in text
-    assert "Respaldado en parte" in ask("check", "--claims", "--lang", "es")
+    assert "Respaldada en parte" in ask("check", "--claims", "--lang", "es")
     facts = json.loads(ask("check", "--claims", "--format", "json"))
     assert len(facts) == 30
     for fact in facts:

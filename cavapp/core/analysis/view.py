@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.movements import MovedValue, intend_values, moving_notes
-from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.catalogue import Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
@@ -150,6 +150,12 @@ class Selection:
 def view_of(exhibit: Exhibit) -> View:
     """The view that shows an exhibit as the report does."""
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
+
+
+def view_with_annotation(catalogue: Catalogue, annotation: str) -> View:
+    """The view of the exhibit that an event, a period or a reference line (its id) belongs to, with it switched on."""
+    known = {one.id: one for one in catalogue.annotations}
+    return replace(view_of(catalogue.exhibit(known[annotation].exhibits[0])), annotations=(annotation,))
 
 
 def exhibit_of(document: Document, view: View) -> Exhibit:

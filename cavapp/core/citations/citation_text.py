@@ -98,9 +98,9 @@ def national_source_text(document: Document, observation: Observation, lang: Lan
         return ""
     kind = observation.source_type
     label = document.catalogue.label("source_type", kind, lang) if kind else ""
-    if observation.national_source and label:
-        return f"{observation.national_source} ({label})"
-    return observation.national_source or label
+    parts = observation.national_source.split("/") if observation.national_source else ()
+    named = "/".join(document.catalogue.label("national_source", part, lang) for part in parts)
+    return f"{named} ({label})" if named and label else named or label
 
 
 def released_text(observation: Observation) -> str:

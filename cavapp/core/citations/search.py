@@ -47,6 +47,8 @@ class HitKind(StrEnum):
     FOOTNOTE = "footnote"
     GLOSSARY = "glossary"
     CLAIM = "claim"
+    EVENT = "event"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class SearchIndex:
             for one in document.observations(Region(name))
         }
         self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary(), *self._claims())
+        self._texts += (*self._events(), *self._places())
 
     def find(self, query: str, limit: int = 200) -> Found:
         """Everything that holds all words of the query; nothing for a query without words.
@@ -238,6 +241,21 @@ class SearchIndex:
             where = ON_PAGE.get(lang).format(page=claim.page)
             hit = SearchHit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
             yield _Entry(hit, search_text(text), search_text(why, claim.section.get(lang), where, claim.id))
+
+    def _events(self) -> Iterable[_Entry]:
+        """Events, periods and reference lines: what can be added to a chart."""
+        catalogue, lang = self._document.catalogue, self._lang
+        for one in catalogue.annotations:
+            where = ", ".join(catalogue.exhibit(exhibit).number.get(lang) for exhibit in one.exhibits)
+            hit = SearchHit(HitKind.EVENT, one.short.get(lang), one.label.get(lang), where, one.id)
+            yield _Entry(hit, search_text(one.short.get(lang), one.label.get(lang)), search_text(where, one.id))
+
+    def _places(self) -> Iterable[_Entry]:
+        lang = self._lang
+        for one in self._document.catalogue.places:
+            where = ON_PAGE.get(lang).format(page=one.page)
+            hit = SearchHit(HitKind.PLACE, one.name.get(lang), one.said.get(lang), where, one.id)
+            yield _Entry(hit, search_text(one.name.get(lang)), search_text(one.said.get(lang), where))
 
 
 def note_title(note: Footnote, lang: Language) -> str:

@@ -256,6 +256,11 @@ class Catalogue(NamedTuple):
             return code.short.get(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
+    @property
+    def annotations(self) -> tuple[Event | Band | ReferenceLine, ...]:
+        """All that can be switched on in charts: events, periods and reference lines."""
+        return (*self.events, *self.bands, *self.levels)
+
     def is_total(self, dimension: str, value: Value | None) -> bool:
         code = self.codes.get(dimension, {}).get(str(value))
         return code is not None and code.role == "total"

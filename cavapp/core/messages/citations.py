@@ -23,7 +23,7 @@ WHY_EMPTY_FACT: Final = Text("Why there is no value", "Por qué no hay valor")
 NATIONAL_SOURCE_FACT: Final = Text("National source", "Fuente nacional")
 AS_RELEASED_FACT: Final = Text("As released", "Como se publicó")
 REPLACED_FACT: Final = Text("Replaces", "Reemplaza")
-MOVED_FACT: Final = Text("As booked", "Según su registro")
+MOVED_FACT: Final = Text("As booked", "Según lo registrado")
 COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
 SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
 REPEAT_FACT: Final = Text("Repeats", "Repite")
@@ -34,7 +34,9 @@ ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, añadido por e
 CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
 
 EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
-EMPTY_NA: Final = Text("Printed n/a: not available, which is not zero.", "Impreso n/a: no disponible, que no es cero.")
+EMPTY_NA: Final = Text(
+    "Printed n/a: not available, which is not zero.", "Impreso como n/a: no disponible, lo que no equivale a cero."
+)
 EMPTY_ABSENT: Final = Text("No observation is held at this place.", "No hay observación en este lugar.")
 EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el valor.")
 
@@ -67,7 +69,7 @@ ROLE_HEADINGS: Final = {
     SourceRole.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
     SourceRole.COPY: Text("Copy read", "Copia leída"),
     SourceRole.BASED_ON: Text("Based on", "Basado en"),
-    SourceRole.NOTED: Text("Also named in the notes", "También citados en las notas"),
+    SourceRole.NOTED: Text("Also named in the notes", "También citadas en las notas"),
     SourceRole.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
 }
 ROLE_LABELS: Final = {

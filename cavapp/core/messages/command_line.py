@@ -26,10 +26,10 @@ TOTALS_COUNTED: Final = Text(
 )
 EVERYTHING_HOLDS: Final = Text(
     "Everything holds: every observation has its source.",
-    "Todo se sostiene: cada observación tiene su fuente.",
+    "Todo concuerda: cada observación tiene su fuente.",
 )
-FAULTS_COUNTED: Final = Text("It does not hold: {count} faults.", "No se sostiene: {count} fallas.")
-ONE_FAULT: Final = Text("It does not hold: 1 fault.", "No se sostiene: 1 falla.")
+FAULTS_COUNTED: Final = Text("It does not hold: {count} faults.", "No concuerda: {count} fallas.")
+ONE_FAULT: Final = Text("It does not hold: 1 fault.", "No concuerda: 1 falla.")
 
 CLAIM_HEAD: Final = Text("{id} (p. {page}): {verdict}", "{id} (p. {page}): {verdict}")
 CLAIM_AS_PRINTED: Final = Text("as printed: {verdict}", "como se imprimió: {verdict}")
@@ -59,7 +59,7 @@ FIGURES_TAKEN_OVER: Final = Text(
     "Figure numbers taken over from {other}: {count}.", "Números de figura tomados de {other}: {count}."
 )
 NO_FIGURES: Final = Text("No figure has a number in {name} yet.", "Ninguna figura tiene número en {name} todavía.")
-NOTHING_NEW: Final = Text("Nothing in {other} is new.", "Nada en {other} es nuevo.")
+NOTHING_NEW: Final = Text("Nothing in {other} is new.", "No hay nada nuevo en {other}.")
 EDITED_DIFFERENTLY: Final = Text(
     "{place}: mine {mine}, theirs {theirs}, printed {printed}.",
     "{place}: lo mío {mine}, lo otro {theirs}, impreso {printed}.",

@@ -19,7 +19,7 @@ LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
 VARIED_LINE: Final = Text(
     "Not as in the report: drawn from {number} with other choices ({choices})",
-    "No como en el informe: {number} con otra selección ({choices})",
+    "Distinto del informe: {number} con otra selección ({choices})",
 )
 CHOICE_ROWS: Final = Text("rows", "filas")
 CHOICE_PERIOD: Final = Text("period", "período")
@@ -67,7 +67,7 @@ PRINTED_TOTALS: Final = Text(
 )
 CELLS: Final = Text("{row} {periods}", "{row} {periods}")
 PRINTED_DASH: Final = Text("Printed as a dash, not as zero: {cells}.", "Impreso como guion, no como cero: {cells}.")
-PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso n/a, no como cero: {cells}.")
+PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso como n/a, no como cero: {cells}.")
 WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
 PRINTED_TOTAL: Final = Text("Total as printed", "Total impreso")
 NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta selección.")
@@ -128,7 +128,7 @@ AUDIT_WRONG: Final = Text(
 )
 AUDIT_COMPUTED: Final = Text(
     "computed as the sum of the rows as intended ({sum}); printed, as booked: {printed}",
-    "calculado como la suma de las filas según su destino ({sum}); impreso, según su registro: {printed}",
+    "calculado como la suma de las filas según su destino ({sum}); impreso, según lo registrado: {printed}",
 )
 AUDIT_DETAIL: Final = Text(
     "Total {printed}; its {count} rows with a number add up to {sum}: {verdict}.",
@@ -136,11 +136,11 @@ AUDIT_DETAIL: Final = Text(
 )
 REPEATS: Final = Text(
     "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
-    "{stage}: el monto de {period} es el de {before}; solo repite el año anterior.",
+    "{stage}: el monto de {period} es el de {before}; solo repite el del año anterior.",
 )
 REPEATED: Final = Text(
     "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
-    "Montos de {period} que solo repiten el año anterior ({stage}): {rows}.",
+    "Montos de {period} que solo repiten los del año anterior ({stage}): {rows}.",
 )
 STAGE_CHANGE: Final = Text(
     "from {first_period} ({first}) to {last_period} ({last}) the stage changes: not a change between like amounts",

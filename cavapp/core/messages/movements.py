@@ -16,11 +16,11 @@ AS_INTENDED: Final = (
 SIDE_BY_SIDE: Final = (
     Text(
         "As booked and as intended, side by side: note {notes} applied",
-        "Según su registro y según su destino, lado a lado: se aplica la nota {notes}",
+        "Según lo registrado y según su destino, lado a lado: se aplica la nota {notes}",
     ),
     Text(
         "As booked and as intended, side by side: notes {notes} applied",
-        "Según su registro y según su destino, lado a lado: se aplican las notas {notes}",
+        "Según lo registrado y según su destino, lado a lado: se aplican las notas {notes}",
     ),
 )
 LAST_NOTE: Final = Text("{others} and {last}", "{others} y {last}")
@@ -62,14 +62,15 @@ NOT_APPLIED: Final = Text(
 TOTAL_AND_PRINTED: Final = Text("{total} {{{printed}}}", "{total} {{{printed}}}")
 LEFT: Final = Text("left: {what}", "izquierda: {what}")
 RIGHT: Final = Text("right: {what}", "derecha: {what}")
-BOOKED: Final = Text("as booked", "según su registro")
+BOOKED: Final = Text("as booked", "según lo registrado")
 INTENDED: Final = Text("as intended", "según su destino")
 ROW_AS: Final = Text("{row} ({what})", "{row} ({what})")
 BRACES: Final = Text(
     "Braces: the value as booked, before notes are applied; totals in braces are the printed ones.",
-    "Entre llaves: el valor según su registro, antes de aplicar las notas; los totales entre llaves son los impresos.",
+    "Entre llaves: el valor según lo registrado, antes de aplicar las notas; los totales entre llaves, los impresos.",
 )
 BRACED_TOTALS: Final = Text(
-    "Totals in braces are the printed ones, as booked.", "Los totales entre llaves son los impresos, según su registro."
+    "Totals in braces are the printed ones, as booked.",
+    "Los totales entre llaves son los impresos, según lo registrado.",
 )
 MARKED: Final = Text("→ marks a value that is computed here.", "→ señala un valor calculado aquí.")

@@ -19,7 +19,7 @@ DEPENDENTS: Final = Text("Computed from it", "Se calcula a partir de él")
 INPUTS: Final = Text("Computed from", "Se calcula con")
 EDITS: Final = Text("Edits", "Modificaciones")
 
-NOTHING_PRINTED: Final = Text("nothing (blank)", "nada (en blanco)")
+NOTHING_PRINTED: Final = Text("nothing (blank)", "sin valor (en blanco)")
 NOT_PRINTED: Final = Text("not printed; computed here", "no está impreso; se calcula aquí")
 NOT_SHIPPED: Final = Text("not printed; added by the user", "no está impreso; lo añadió el usuario")
 WITHOUT_NUMBER: Final = Text("no number", "ninguna cifra")
@@ -32,7 +32,7 @@ PERCENT: Final = Text("Percent", "Por ciento")
 COMPUTED_HERE: Final = Text("Computed here", "Calculado aquí")
 INTENDED_HERE: Final = Text(
     "{status}; as intended (notes applied: {notes}), computed here, not printed; as booked: {booked}",
-    "{status}; según su destino (notas aplicadas: {notes}), calculado aquí, no impreso; según su registro: {booked}",
+    "{status}; según su destino (notas aplicadas: {notes}), calculado aquí, no impreso; según lo registrado: {booked}",
 )
 
 FILED_UNDER: Final = Text(
@@ -40,17 +40,17 @@ FILED_UNDER: Final = Text(
     "registrado en {years}, año de publicación; la fuente no dice de qué año son las cifras",
 )
 CALENDAR_YEAR: Final = Text(
-    "calendar year: 1 January to 31 December {year}", "año calendario: 1 de enero a 31 de diciembre de {year}"
+    "calendar year: 1 January to 31 December {year}", "año calendario: del 1 de enero al 31 de diciembre de {year}"
 )
 CALENDAR_YEARS: Final = Text("calendar years: {years}", "años calendario: {years}")
 CALENDAR_MONTH: Final = Text("calendar month: {month} {year}", "mes calendario: {month} de {year}")
 FISCAL_YEAR: Final = Text(
     "US fiscal year: 1 October {before} to 30 September {year}",
-    "año fiscal de EE. UU.: 1 de octubre de {before} a 30 de septiembre de {year}",
+    "año fiscal de EE. UU.: del 1 de octubre de {before} al 30 de septiembre de {year}",
 )
 OLD_FISCAL_YEAR: Final = Text(
     "US fiscal year: 1 July {before} to 30 June {year}",
-    "año fiscal de EE. UU.: 1 de julio de {before} a 30 de junio de {year}",
+    "año fiscal de EE. UU.: del 1 de julio de {before} al 30 de junio de {year}",
 )
 FISCAL_YEARS: Final = Text(
     "US fiscal years (October to September): {years}", "años fiscales de EE. UU. (octubre a septiembre): {years}"
@@ -62,7 +62,7 @@ KIND_OF: Final = Text("{kind}, {institution}", "{kind}, {institution}")
 OTHER_WORK: Final = Text("work", "obra")
 WORK_KINDS: Final = {
     "report": Text("report", "informe"),
-    "dataset": Text("data set", "base de datos"),
+    "dataset": Text("data set", "conjunto de datos"),
     "legislation": Text("law", "ley"),
     "chapter": Text("part of a work", "parte de una obra"),
     "webpage": Text("web page", "página web"),
@@ -119,12 +119,12 @@ KIN_OF_COMPUTED: Final = Text(
     "It is computed here, so no release prints it.", "Se calcula aquí, de modo que ninguna edición lo imprime."
 )
 NO_EDITS: Final = Text("None; nobody has edited it.", "Ninguna; nadie lo ha modificado.")
-EDITS_UNREADABLE: Final = Text("The journal cannot be read now.", "El diario no puede leerse ahora.")
+EDITS_UNREADABLE: Final = Text("The journal cannot be read now.", "El registro de cambios no puede leerse ahora.")
 EDIT_LINE: Final = Text(
     "{time}, {author}: {kind}, {before} → {after}.", "{time}, {author}: {kind}, {before} → {after}."
 )
 EDIT_NO_REASON: Final = Text("No reason given.", "Sin motivo.")
-EDIT_UNDONE: Final = Text("Taken back.", "Retirada.")
+EDIT_UNDONE: Final = Text("Taken back.", "Anulada.")
 NO_DEPENDENTS: Final = Text("Nothing is computed from it here.", "Aquí no se calcula nada a partir de él.")
 DEPENDENTS_OF_SEVERAL: Final = Text(
     "Choose one value to see what is computed from it.", "Elija un valor para ver qué se calcula a partir de él."
@@ -143,7 +143,7 @@ IN_MEAN: Final = Text("In a mean: {text}.", "En una media: {text}.")
 IN_YEAR_MEAN: Final = Text(
     "In the mean of the twelve months of {period}, {value}.", "En la media de los doce meses de {period}, {value}."
 )
-AS_BOOKED: Final = Text("As booked: {text}", "Según su registro: {text}")
+AS_BOOKED: Final = Text("As booked: {text}", "Según lo registrado: {text}")
 INTENDED_SHARE: Final = Text(
     "As intended: {share}% of {total} ({whole}).", "Según su destino: {share}% de {total} ({whole})."
 )

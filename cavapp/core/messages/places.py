@@ -23,11 +23,11 @@ _PLACE_PATTERNS: Final = (
     (re.compile(r"fn-(\d+)"), Text("footnote {0}", "nota al pie {0}")),
     (re.compile(r"text-p-(\d+)"), Text("text, p. {0}", "texto, p. {0}")),
     (re.compile(r"txt-sec-(\d+)"), Text("text on section {0}", "texto sobre la sección {0}")),
-    (re.compile(r"fig-(\d\w?)"), Text("Figure {0}", "Figura {0}")),
-    (re.compile(r"table-(\d\w?)"), Text("Table {0}", "Cuadro {0}")),
-    (re.compile(r"table-(\d\w?)-(\w)"), Text("Table {0}, note {1}", "Cuadro {0}, nota {1}")),
-    (re.compile(r"src-fig-(\d\w?)"), Text("source line of Figure {0}", "línea de fuente de la Figura {0}")),
-    (re.compile(r"src-table-(\d\w?)"), Text("source line of Table {0}", "línea de fuente del Cuadro {0}")),
+    (re.compile(r"fig-(\d\w?)"), Text("Figure {0}", "figura {0}")),
+    (re.compile(r"table-(\d\w?)"), Text("Table {0}", "cuadro {0}")),
+    (re.compile(r"table-(\d\w?)-(\w)"), Text("Table {0}, note {1}", "cuadro {0}, nota {1}")),
+    (re.compile(r"src-fig-(\d\w?)"), Text("source line of Figure {0}", "línea de fuente de la figura {0}")),
+    (re.compile(r"src-table-(\d\w?)"), Text("source line of Table {0}", "línea de fuente del cuadro {0}")),
 )
 _WHOLE_TABLE: Final = Text("the whole table", "todo el cuadro")
 

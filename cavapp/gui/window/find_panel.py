@@ -118,19 +118,16 @@ class FindPanel(QDialog):
         ]
 
     def _heading(self, kind: HitKind, total: int) -> str:
-        match kind:
-            case HitKind.OBSERVATION:
-                return self.tr("%n observation(s)", "", total)
-            case HitKind.NOTE:
-                return self.tr("%n note(s) to exhibits", "", total)
-            case HitKind.REFERENCE:
-                return self.tr("%n reference(s)", "", total)
-            case HitKind.FOOTNOTE:
-                return self.tr("%n footnote(s) of the report", "", total)
-            case HitKind.GLOSSARY:
-                return self.tr("%n abbreviation(s)", "", total)
-            case HitKind.CLAIM:
-                return self.tr("%n claim(s)", "", total)
+        return {
+            HitKind.OBSERVATION: self.tr("%n observation(s)", "", total),
+            HitKind.NOTE: self.tr("%n note(s) to exhibits", "", total),
+            HitKind.REFERENCE: self.tr("%n reference(s)", "", total),
+            HitKind.FOOTNOTE: self.tr("%n footnote(s) of the report", "", total),
+            HitKind.GLOSSARY: self.tr("%n abbreviation(s)", "", total),
+            HitKind.CLAIM: self.tr("%n claim(s)", "", total),
+            HitKind.EVENT: self.tr("%n event(s) and line(s) for charts", "", total),
+            HitKind.PLACE: self.tr("%n place(s) the report names", "", total),
+        }[kind]
 
     def _summary_text(self, query: str, found: Found) -> str:
         total = sum(found.totals.values())

@@ -15,7 +15,7 @@ from PySide6.QtCore import QSettings, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from cavapp.core.analysis.view import View
+from cavapp.core.analysis.view import View, view_with_annotation
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.style import Theme
 from cavapp.gui.citation.citation_panel import CitationPanel
@@ -317,6 +317,8 @@ class MainWindow(QMainWindow):
 
         if isinstance(hit.target, Key):
             self.show_observation(hit.target)
+        elif hit.kind is HitKind.EVENT:
+            self.show_view(view_with_annotation(self._store.document.catalogue, hit.target))
         elif self._notes_tab is not None:
             self._tabs.setCurrentIndex(len(self._topics))
             {
@@ -325,6 +327,7 @@ class MainWindow(QMainWindow):
                 HitKind.FOOTNOTE: self._notes_tab.show_footnote,
                 HitKind.GLOSSARY: self._notes_tab.show_abbreviation,
                 HitKind.CLAIM: self._notes_tab.show_claim,
+                HitKind.PLACE: self._notes_tab.show_place,
             }[hit.kind](hit.target)
 
     def _on_find(self) -> None:

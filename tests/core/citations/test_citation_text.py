@@ -131,7 +131,7 @@ def test_the_released_text_is_told_where_it_says_more(document: Document, data_f
 def test_the_national_source_comes_with_its_kind_in_words(document: Document) -> None:
     one = observed(document, rate(document, "SLV", 1995))
     assert national_source_text(document, one, EN) == "National police/OAS (Criminal-justice records)"
-    assert national_source_text(document, one, ES) == "National police/OAS (Registros de justicia penal)"
+    assert national_source_text(document, one, ES) == "policía nacional/OEA (Registros de justicia penal)"
 
 
 def test_the_title_names_row_and_period(document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -146,6 +147,37 @@ def test_an_address_finds_its_work(find: Find) -> None:
     assert [hit.target for hit in hits] == ["unodc-data-series-2011"]
 
 
+@pytest.mark.parametrize(
+    ("query", "target"),
+    [
+        ("Soto Cano", "soto-cano"),
+        ("Comayagua base", "soto-cano"),
+        ("Zetas", "durango"),
+        ("Gulf Cartel", "tamaulipas"),
+        ("Beltrán Leyva", "guerrero"),
+        ("Sinaloa cartel", "durango"),
+        ("Antigua Guatemala", "antigua-guatemala"),
+        ("Petén", "peten"),
+        ("Mérida meeting", "merida-meeting"),
+        ("Calderón Bush", "merida-meeting"),
+        ("peace accords", "peace-accords"),
+        ("package of 2008", "package-2008-mexico"),
+        ("Supplemental 2009", "supplemental-2009"),
+    ],
+)
+def test_events_and_places_are_found_by_their_names(find: Find, query: str, target: str) -> None:
+    assert target in {hit.target for hit in find(query) if hit.kind in {HitKind.EVENT, HitKind.PLACE}}
+
+
+def test_every_name_in_the_words_of_events_and_places_is_found(catalogue: Catalogue, find: Find) -> None:
+    texts = [text for one in catalogue.annotations for text in (one.label, one.short)]
+    texts += [text for one in catalogue.places for text in (one.name, one.said)]
+    for lang in Language:
+        names = {name for text in texts for name in re.findall(r"[A-ZÁÉÍÓÚÑ]\w{3,}", text.get(lang))}
+        assert len(names) > 40
+        assert [name for name in sorted(names) if not find(name, lang)] == []
+
+
 def test_every_kind_is_found(find: Find) -> None:
     kinds = {hit.kind for hit in find("e", limit=5000)}
     assert kinds == set(HitKind)
@@ -208,6 +240,8 @@ def test_every_target_leads_somewhere(catalogue: Catalogue, find: Find) -> None:
                     HitKind.FOOTNOTE: footnotes,
                     HitKind.GLOSSARY: abbreviations,
                     HitKind.CLAIM: {claim.id for claim in catalogue.claims},
+                    HitKind.EVENT: {one.id for one in catalogue.annotations},
+                    HitKind.PLACE: {one.id for one in catalogue.places},
                 }[hit.kind]
                 assert hit.target in known
             assert hit.title

@@ -27,7 +27,7 @@ DEFENSE: Final = "section-1004"
 POPULATION: Final = "population"
 TOTAL: Final = "Total"
 _MILLION: Final = 1e6
-_MISSING: Final = Text("{name} {period} is not held.", "No se dispone de {name} {period}.")
+_MISSING: Final = Text("{name} {period} is not held.", "No hay dato de {name} para {period}.")
 _Row = tuple[str, str]  # code of the row, release (empty where there is none)
 ClaimPlace = tuple[str, str, str]  # dataset, code of the row, release; both empty: the whole dataset
 

@@ -169,7 +169,7 @@ def test_in_spanish_all_is_spanish(page: ClaimsPage, store: Store) -> None:
     store.language = Language.SPANISH
     store.changed.emit(Change(NO_CHANGE.keys, structure=True))
     page.show_claim("hom-hnd-rapid")
-    assert badge(page, "hom-hnd-rapid") == "Respaldado"
+    assert badge(page, "hom-hnd-rapid") == "Respaldada"
     assert "De 2003 a 2007 la tasa pasa de 33.6 a 45.6" in record(page)
 
 
