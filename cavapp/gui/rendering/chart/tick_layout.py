@@ -26,8 +26,9 @@ def tick_rows(ticks: Sequence[Tick], width: float, positions: Sequence[float]) -
     for number, tick in enumerate(ticks):
         if tick.markers:
             rows[number] = next(row for row in range(len(ticks)) if _is_free(row, number, rows, spans))
-    step = _step(ticks, width)
-    for number in range(0, len(ticks), step):
+    # The ends come first: a chart that ends in 2011 must not read as if it ended with its last label before.
+    places = range(len(ticks))
+    for number in (*places[:1], *places[-1:], *places[:: _step(ticks, width)]):
         if rows[number] == HIDDEN and _is_free(0, number, rows, spans):
             rows[number] = 0
     return tuple(rows)

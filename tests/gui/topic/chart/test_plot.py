@@ -333,7 +333,7 @@ def test_arrows_walk_along_periods_and_rows_and_stop_at_the_edges(show: Show) ->
         rate("SLV", 1995),
         rate("SLV", 1995),
     ]
-    assert told[-1] == rate("MEX", 1995, "wdi-2013-09")
+    assert told[-1] == rate("MEX", 1995, "hs-2012")
     plot.select_key(rate("SLV", 2011))
     QTest.keyClick(plot, Code.Key_Right)
     assert told[-1] == rate("SLV", 2011)
