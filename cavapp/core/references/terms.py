@@ -138,6 +138,9 @@ _PHRASES_ES: Mapping[str, str] = {
     "export of the table, seven central american countries, {}": (
         "exportación del cuadro, siete países centroamericanos, {}"
     ),
+    "export of the table, 206 countries, 1,707 rows, 1995-2010, {}": (
+        "exportación del cuadro, 206 países, 1,707 filas, 1995-2010, {}"
+    ),
     "first page of the table view, 1,719 records": "primera página de la vista del cuadro, 1,719 registros",
 }
 # Organisations that some records name with their acronym and others without it.

@@ -46,9 +46,9 @@ class AboutDialog(TextDialog):
 
     def _gaps(self) -> str:
         return self.tr(
-            "Figure 1 is printed as a picture without values. Its lines are drawn from the release it cites; Mexico, "
-            "whose rows of that release were not recovered, is drawn from the World Bank copy of September 2013 and "
-            "says so."
+            "Figure 1 is printed as a picture without values. Its lines are drawn from the release it cites; Mexico's "
+            "value of 2011 was not recovered, and that of the World Bank copy of September 2013 stands in its place, "
+            "named so."
         )
 
     def _silence(self) -> str:
