@@ -164,9 +164,10 @@ class Claims:
         return frozenset(claim for claim, _ in gone)
 
     def _one(self, claim: Claim) -> Checked:
-        if claim.id not in self._printed:
-            self._printed[claim.id] = _judged(claim, self._facts(self._shipped))
         now = self._outcome(claim, _NOW, self._facts(self._live, self._notes))
+        if claim.id not in self._printed:
+            same = not self._notes and self._outcomes[claim.id, _NOW][1].isdisjoint(self._live.edited_places())
+            self._printed[claim.id] = now if same else _judged(claim, self._facts(self._shipped))
         return Checked(claim, now, self._printed[claim.id], tuple(self._variants(claim)))
 
     def _outcome(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> ClaimOutcome:
