@@ -18,7 +18,6 @@ from typing import Final, NamedTuple
 from cavapp.core.data.keys import Dimension, Key, Region, Value
 from cavapp.core.data.text import Text
 
-
 _KEPT: Final = 10_000  # observations of a dataset that are kept once built
 
 

@@ -420,9 +420,9 @@ def test_pages_say_that_they_go_on_and_the_last_one_has_the_notes(document: Docu
 def test_a_total_is_never_alone_on_a_page(document: Document) -> None:
     base = figure_for(document, "table-1b")
     for count in range(20, 50):
-        pages = pages_for(long(base, count))
-        tables = [table_of(page) for page in pages if page.body is not None]
-        rows = [sum(is_label(long(base, count), one) for one in table.texts) for table in tables]
+        figure = long(base, count)
+        tables = [table_of(page) for page in pages_for(figure) if page.body is not None]
+        rows = [sum(is_label(figure, one) for one in table.texts) for table in tables]
         assert rows[-1] >= 2, count
         assert sum(rows) == count
 
