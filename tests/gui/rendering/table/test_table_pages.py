@@ -42,7 +42,19 @@ def amount(account: str, year: int) -> Key:
     return Key("mexico-assistance", (("account", account), ("fiscal_year", FiscalYear(year)), ("measure", "amount")))
 
 
+_built: dict[tuple[str, Language, bool], TableFigure] = {}  # figures of untouched documents
+
+
 def figure_for(document: Document, choice: str, lang: Language = ENGLISH, *, all_notes: bool = False) -> TableFigure:
+    asked = choice, lang, all_notes
+    if choice == "edited" or document.log.state.seq:
+        return build_choice(document, *asked)
+    if asked not in _built:
+        _built[asked] = build_choice(document, *asked)
+    return _built[asked]
+
+
+def build_choice(document: Document, choice: str, lang: Language, all_notes: bool) -> TableFigure:  # noqa: FBT001 - three facts
     """An exhibit as reported, or a harder choice: edits with other decimals, large counts, long names, many rows."""
     name = {"counts": "fig-1", "long": "table-1b"}.get(choice, choice if choice in EXHIBITS else "table-1b")
     exhibit = document.catalogue.exhibit(name)
