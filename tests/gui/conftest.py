@@ -24,6 +24,7 @@ from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 from tests.checkout import ROOT
+from tests.gui.differences import greatest_difference
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]
@@ -142,7 +143,7 @@ def _what_differs(image: QImage, approved: Path, differences: Path, pixels: Pixe
     if found.shape != expected.shape:
         (high, wide, _), (height, width, _) = found.shape, expected.shape
         return f"{name} is {wide} x {high} pixels, approved are {width} x {height}."
-    off = np.abs(found - expected).max(axis=2)
+    off = greatest_difference(found, expected)
     others = off > SAME_WITHIN
     if others.mean() <= OTHERS_AT_MOST:
         return ""

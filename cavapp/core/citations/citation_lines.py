@@ -57,6 +57,8 @@ def note_lines(
 
 def _subjects(catalogue: Catalogue, citation: Citation, applied: Sequence[Applied], lang: Language) -> list[str]:
     """What footnotes with one text speak of: together if that makes a whole block of the table, else one by one."""
+    if all(one.keys == citation.keys for one in applied):
+        return []
     together = tuple(dict.fromkeys(key for one in applied for key in one.keys))
     if _is_block(together, citation.keys):
         return [subject_of(catalogue, together, citation.keys, lang)]
@@ -85,7 +87,8 @@ def _named(keys: Sequence[Key]) -> list[str]:
         return []
     names = [name for name, _ in keys[0].items if name != "measure"]
     if "vintage" in names:
-        compared = len({key[names[0]] for key in keys}) == 1 and len({key["vintage"] for key in keys}) > 1
+        row, release = keys[0][names[0]], keys[0]["vintage"]
+        compared = all(key[names[0]] == row for key in keys) and any(key["vintage"] != release for key in keys)
         # Releases are the rows then, and stand before periods.
         names.remove("vintage")
         names[:0] = ["vintage"] if compared else []

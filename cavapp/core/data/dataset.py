@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cavapp.core.data.keys import Dimension, Key, Region, Value
 from cavapp.core.data.text import Text
+
+_KEPT: Final = 10_000  # observations of a dataset that are kept once built
 
 
 class Status(StrEnum):
@@ -174,6 +176,7 @@ class Dataset:
     categories: tuple[tuple[Value, ...], ...]
     _columns: _Columns = field(repr=False)
     _index: dict[tuple[Value, ...], int] = field(repr=False)
+    _built: dict[int, Observation] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def build(  # noqa: PLR0913 - a dataset is what these say it is; each is named at the only call
@@ -222,7 +225,7 @@ class Dataset:
             index[row.values] = len(columns.values)
             columns.append(row, units)
         kept = tuple(tuple(known) for known in columns.code_of)
-        return replace(self, categories=kept, _columns=columns, _index=index)
+        return replace(self, categories=kept, _columns=columns, _index=index, _built=dict(self._built))
 
     def __len__(self) -> int:
         return len(self._columns.values)
@@ -250,6 +253,9 @@ class Dataset:
         raise KeyError(name)
 
     def key(self, row: int) -> Key:
+        built = self._built.get(row)
+        if built is not None:
+            return built.key
         items = tuple(
             (dimension.id, self.categories[position][self._columns.codes[position][row]])
             for position, dimension in enumerate(self.dimensions)
@@ -268,9 +274,12 @@ class Dataset:
 
     def observation(self, row: int) -> Observation:
         """The observation in a row, counted from 0; IndexError beyond the last."""
+        known = self._built.get(row)
+        if known is not None:
+            return known
         columns = self._columns
         value = columns.values[row]
-        return Observation(
+        built = Observation(
             self.key(row),
             None if math.isnan(value) else value,
             columns.printed[row],
@@ -279,6 +288,9 @@ class Dataset:
             columns.national_sources[row],
             columns.source_types[row],
         )
+        if len(self._built) < _KEPT:
+            self._built[row] = built
+        return built
 
     def rows(self, region: Region) -> Iterator[int]:
         """Rows inside the region, in file order. Dimensions the dataset does not have raise KeyError."""

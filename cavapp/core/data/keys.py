@@ -105,10 +105,10 @@ class Key:
         return None
 
     def __getitem__(self, dimension: str) -> Value:
-        value = self.get(dimension)
-        if value is None:
-            raise KeyError(dimension)
-        return value
+        for name, value in self.items:
+            if name == dimension:
+                return value
+        raise KeyError(dimension)
 
     def with_(self, **values: Value) -> Key:
         """This key with the named dimensions set (added or replaced)."""

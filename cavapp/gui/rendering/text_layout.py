@@ -30,6 +30,8 @@ class Style(Enum):
     SMALL_STRONG = (14, True)
     TINY = (10, False)
 
+    __hash__ = object.__hash__  # widths are kept by text and style: an Enum's own hash runs in Python, at each look-up
+
 
 @cache
 def styled_font(style: Style) -> QFont:

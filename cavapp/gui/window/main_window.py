@@ -356,6 +356,6 @@ def _prepare(module: DeferredModule, store: Store) -> object:
         from cavapp.core.analysis.claims.checking import Claims  # noqa: PLC0415 - checking all claims takes a moment
 
         claims = Claims(store.document)
-        claims.resting_on(Key(""))
+        claims.all()
         return claims
     return None

@@ -26,6 +26,7 @@ from cavapp.gui.rendering.files.render import render_page
 from cavapp.gui.rendering.page import lay_out_page
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.widgets.static_chart import StaticChart, screen_layout, screen_unit
+from tests.gui.differences import greatest_difference
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 CHOICES = (
@@ -105,7 +106,7 @@ def painted(layout: ChartLayout, theme: Theme, size: tuple[int, int], unit: floa
 def alike(one: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
     assert one.shape == other.shape
     assert other.std() > 10, "there is a picture to compare"
-    return bool((np.abs(one - other).max(axis=2) > TOLERANCE).mean() <= ODD_ONES)
+    return bool((greatest_difference(one, other) > TOLERANCE).mean() <= ODD_ONES)
 
 
 @pytest.mark.parametrize("choice", CHOICES)

@@ -129,7 +129,7 @@ class Claims:
         self._notes = frozenset(notes)
         self._printed: dict[str, ClaimOutcome] = {}
         self._outcomes: dict[tuple[str, tuple[str, str]], tuple[ClaimOutcome, frozenset[ClaimPlace]]] = {}
-        self._resting: dict[Key, list[Checked]] | None = None
+        self._resting: dict[Key, list[Claim]] | None = None
 
     def all(self) -> tuple[Checked, ...]:
         """Every claim, in the order of the data."""
@@ -143,10 +143,10 @@ class Claims:
         """The claims that this observation decides, in the order of the data."""
         if self._resting is None:
             self._resting = {}
-            for checked in self.all():
-                for one in checked.now.keys:
-                    self._resting.setdefault(one, []).append(checked)
-        return self._resting.get(key, ())
+            for claim in self._document.catalogue.claims:
+                for one in self._now(claim).keys:
+                    self._resting.setdefault(one, []).append(claim)
+        return [self._one(claim) for claim in self._resting.get(key, ())]
 
     def follow(self, change: Change) -> frozenset[str]:
         """Forget what a change touches; the ids of the claims that may stand differently now."""
@@ -164,10 +164,14 @@ class Claims:
         return frozenset(claim for claim, _ in gone)
 
     def _one(self, claim: Claim) -> Checked:
+        now = self._now(claim)
         if claim.id not in self._printed:
-            self._printed[claim.id] = _judged(claim, self._facts(self._shipped))
-        now = self._outcome(claim, _NOW, self._facts(self._live, self._notes))
+            same = not self._notes and self._outcomes[claim.id, _NOW][1].isdisjoint(self._live.edited_places())
+            self._printed[claim.id] = now if same else _judged(claim, self._facts(self._shipped))
         return Checked(claim, now, self._printed[claim.id], tuple(self._variants(claim)))
+
+    def _now(self, claim: Claim) -> ClaimOutcome:
+        return self._outcome(claim, _NOW, self._facts(self._live, self._notes))
 
     def _outcome(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> ClaimOutcome:
         known = self._outcomes.get((claim.id, variant))

@@ -5,7 +5,7 @@ Owns reading columns once and following the user's edits. What is computed with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -63,14 +63,15 @@ class Readings:
     def follow(self, change: Change) -> frozenset[ClaimPlace]:
         """Read anew what a change of values touched; the places at which something may read differently."""
         self._moved.clear()
-        touched: set[ClaimPlace] = set()
         for key in change.keys:
-            row = self._row(key)
-            touched |= {(key.dataset, *row), (key.dataset, "", "")}
             table = self._tables.get((key.dataset, str(key[MEASURE])))
             if table is not None:
                 self._take(table, key, self.document.observation(key))
-        return frozenset(touched)
+        return self._places(change.keys)
+
+    def edited_places(self) -> frozenset[ClaimPlace]:
+        """The places at which the user's edits can make something read differently from what is shipped."""
+        return self._places(edit.key for edit in self.document.edits)
 
     def forget(self) -> None:
         """Read everything anew."""
@@ -92,6 +93,9 @@ class Readings:
             table.get(row, {}).pop(period.number, None)
         else:
             table.setdefault(row, {})[period.number] = Quantity(value, (key,))
+
+    def _places(self, keys: Iterable[Key]) -> frozenset[ClaimPlace]:
+        return frozenset((key.dataset, *row) for key in keys for row in (self._row(key), ("", "")))
 
     def _row(self, key: Key) -> _Row:
         first = self.document.catalogue.dataset(key.dataset).dimensions[0].id

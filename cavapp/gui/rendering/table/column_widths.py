@@ -22,12 +22,12 @@ _NUMBER: Final = re.compile(r"[^\d]*\d[\d,]*")
 class CellGrid(NamedTuple):
     """The heads and cells of a table, as they are or with rows and columns exchanged; cells are ``[down][across]``.
 
-    ``needs`` are what the columns need, in their order.
+    Of each cell there are its lines. ``needs`` are what the columns need, in their order.
     """
 
     across: tuple[TableHead, ...]
     down: tuple[TableHead, ...]
-    cells: tuple[tuple[TableCell, ...], ...]
+    cells: tuple[tuple[tuple[CellLine, ...], ...], ...]
     corner: str
     needs: tuple[ColumnNeed, ...] = ()
     transposed: bool = False
@@ -61,13 +61,26 @@ class ColumnNeed(NamedTuple):
         return GAP + max(self.whole + self.part, self.head) + self.hang
 
 
-def cell_grid_of(figure: TableFigure, *, transposed: bool = False) -> CellGrid:
-    """The table of a figure; ``transposed`` has its columns under each other."""
-    if transposed:
-        cells = tuple(zip(*figure.cells, strict=True))
-        grid = CellGrid(figure.rows, figure.columns, cells, figure.unit, transposed=True)
-    else:
-        grid = CellGrid(figure.columns, figure.rows, figure.cells, figure.unit)
+def cell_grid_of(figure: TableFigure) -> CellGrid:
+    """The table of a figure, each cell measured once."""
+    cells = tuple(
+        tuple(
+            _cell_lines(cell, strong=row.is_total or head.is_total)
+            for head, cell in zip(figure.columns, under, strict=True)
+        )
+        for row, under in zip(figure.rows, figure.cells, strict=True)
+    )
+    return _with_needs(CellGrid(figure.columns, figure.rows, cells, figure.unit))
+
+
+def transpose_grid(grid: CellGrid) -> CellGrid:
+    """The same with its columns under each other."""
+    cells = tuple(zip(*grid.cells, strict=True))
+    turned = grid._replace(across=grid.down, down=grid.across, cells=cells, transposed=not grid.transposed)
+    return _with_needs(turned)
+
+
+def _with_needs(grid: CellGrid) -> CellGrid:
     return grid._replace(needs=tuple(_column(grid, number) for number in range(len(grid.across))))
 
 
@@ -76,11 +89,11 @@ def without_details(grid: CellGrid) -> CellGrid:
     return grid._replace(down=tuple(replace(head, detail="") for head in grid.down))
 
 
-def cell_lines(cell: TableCell, *, strong: bool) -> list[CellLine]:
+def _cell_lines(cell: TableCell, *, strong: bool) -> tuple[CellLine, ...]:
     """The lines of a cell: its text, then what has to be told of it."""
     text = f"{cell.lead} {cell.text}" if cell.lead else cell.text
     first = _said(text, Style.STRONG if strong else Style.PLAIN, cell.markers, ring=cell.edited)
-    return [first, *(_said(second, Style.SMALL, (), ring=False) for second in cell.seconds)]
+    return first, *(_said(second, Style.SMALL, (), ring=False) for second in cell.seconds)
 
 
 def _said(text: str, style: Style, markers: tuple[str, ...], *, ring: bool) -> CellLine:
@@ -93,11 +106,7 @@ def _said(text: str, style: Style, markers: tuple[str, ...], *, ring: bool) -> C
 def _column(grid: CellGrid, number: int) -> ColumnNeed:
     """What the column of that number needs."""
     head = grid.across[number]
-    lines = [
-        line
-        for row, under in zip(grid.down, grid.cells, strict=True)
-        for line in cell_lines(under[number], strong=row.is_total or head.is_total)
-    ]
+    lines = [line for under in grid.cells for line in under[number]]
     part = max((_fraction(line) for line in lines), default=0.0)
     marked = (_behind(line, part) + marker_room(line.style, line.markers) for line in lines)
     hang = max(0.0, marker_room(Style.STRONG, head.markers), *marked)

@@ -22,10 +22,10 @@ from cavapp.gui.rendering.table.column_widths import (
     CellGrid,
     ColumnNeed,
     cell_grid_of,
-    cell_lines,
     label_width,
     longest_word,
     marker_room,
+    transpose_grid,
     without_details,
     wrap_text,
 )
@@ -106,17 +106,24 @@ def fit_table(figure: TableFigure, width: float, room: float = 0.0) -> FittedTab
     beside abbreviations that the notes explain, only while the table stays within ``room``.
     """
     full = cell_grid_of(figure)
-    grid = without_details(full) if _explained(figure) else full
-    for tried, factor in product(dict.fromkeys((full, grid)), _ROOMY):
+    details = any(head.detail for head in full.down)
+    grid = without_details(full) if details and _explained(figure) else full
+    for tried, factor in product((full,) if grid is full else (full, grid), _ROOMY):
+        if _least_height(tried) * factor > room:
+            continue
         fitted = _fitted(figure, tried, width, factor, most=1, roomy=True)
         if fitted is not None and fitted.height <= room:
             return fitted
-    turned = cell_grid_of(figure, transposed=True)
-    for tried, factor in product((grid, turned) if _can_turn(figure) else (grid,), _FITTING):
+    for tried, factor in product((grid, transpose_grid(full)) if _can_turn(figure) else (grid,), _FITTING):
         fitted = _fitted(figure, tried, width, factor, most=1)
         if fitted is not None:
             return fitted
     return _parted(figure, grid, width)
+
+
+def _least_height(grid: CellGrid) -> float:
+    """What the rows take at least, each of one line: setting them is dear where they have no room anyway."""
+    return sum(line_height(Style.STRONG if row.is_total else Style.PLAIN) for row in grid.down) * (1 + _AIR)
 
 
 def _explained(figure: TableFigure) -> bool:
@@ -266,7 +273,7 @@ def _row_strip(
         point = right - column.hang - column.part
         cell = (number, down) if grid.transposed else (down, number)
         y = pad
-        for line in cell_lines(grid.cells[down][number], strong=row.is_total or grid.across[number].is_total):
+        for line in grid.cells[down][number]:
             first, tall = y == pad, line_height(line.style)
             at = QPointF(point + (line.right if line.digits else column.part), y + tall / 2)
             if line.text or line.markers:
