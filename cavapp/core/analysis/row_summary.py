@@ -65,7 +65,8 @@ def _is_fiscal(selection: Selection) -> bool:
 
 def unit_of(selection: Selection) -> Unit:
     """The unit of the numbers shown; that of the dataset if the choice shows none."""
-    shown = next(iter(selection.observations), None)
+    held = (one for one in selection.observations if one.value is not None)
+    shown = next(held, None) or next(iter(selection.observations), None)
     if shown is not None:
         return shown.unit
     data = selection.dataset

@@ -128,9 +128,13 @@ def repeated_remarks(document: Document, selection: Selection, lang: Language) -
     catalogue, exhibit = document.catalogue, selection.exhibit
     for line in selection.lines:
         for period, one in zip(selection.periods, line.observations, strict=True):
-            if one is not None and one.key not in selection.derived and repeats_before(document, one) is not None:
+            repeat = None if one is None or one.key in selection.derived else repeats_before(document, one)
+            if one is not None and repeat is not None:
                 place = period.label(lang), catalogue.short("status", one.status.value, lang)
-                rows.setdefault(place, []).append(catalogue.short(exhibit.rows, line.code, lang))
+                name = catalogue.short(exhibit.rows, line.code, lang)
+                rows.setdefault(place, []).append(
+                    wording.REPEATED_ROW.get(lang).format(row=name, number=repeat.printed)
+                )
     return [
         wording.REPEATED.get(lang).format(period=period, stage=stage, rows=", ".join(names))
         for (period, stage), names in rows.items()

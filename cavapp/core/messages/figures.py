@@ -46,12 +46,12 @@ MADE_WITH: Final = Text(
     "Trazado con cavapp {version} a partir de las fuentes citadas.",
 )
 HOLLOW_MARKS: Final = Text(
-    "A ring marks what the user changed, a hollow mark where the printed value was.",
-    "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor impreso.",
+    "A ring marks what the user changed, a hollow mark where the value it replaces was.",
+    "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor que reemplaza.",
 )
 RINGS: Final = Text(
-    "A ring marks what the user changed or added; what was printed stands in brackets.",
-    "Un círculo señala lo que el usuario cambió o añadió; lo impreso va entre corchetes.",
+    "A ring marks what the user changed or added; what it replaces stands in brackets.",
+    "Un círculo señala lo que el usuario cambió o añadió; lo que reemplaza va entre corchetes.",
 )
 RINGS_ALONE: Final = Text(
     "A ring marks what the user changed or added.", "Un círculo señala lo que el usuario cambió o añadió."
@@ -134,9 +134,10 @@ AUDIT_DETAIL: Final = Text(
     "Total {printed}; sus {count} filas con cifra suman {sum}: {verdict}.",
 )
 REPEATS: Final = Text(
-    "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
-    "{stage}: el monto de {period} es el de {before}; solo repite el año anterior.",
+    "{stage}: {number} is printed for {period} as for {before}; it only repeats the year before.",
+    "{stage}: para {period} se imprime {number}, como para {before}; solo repite el año anterior.",
 )
+REPEATED_ROW: Final = Text("{row} {number}", "{row} {number}")
 REPEATED: Final = Text(
     "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
     "Montos de {period} que solo repiten el año anterior ({stage}): {rows}.",

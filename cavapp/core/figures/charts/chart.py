@@ -35,7 +35,7 @@ class Point:
     """One observation in a chart: ``x`` is the period's number, ``y`` the value in the axis unit or None for a gap.
 
     ``printed`` is the value that the user replaced, None where the number shown is the printed one. ``booked`` is the
-    value as booked where a note that is applied changed it, ``booked_text`` its text.
+    value as booked where a note that is applied changed it, ``booked_text`` its text. ``origin`` is a ``NumberOrigin``.
     """
 
     x: int
@@ -48,6 +48,7 @@ class Point:
     printed: float | None = None
     booked: float | None = added_field(None)
     booked_text: str = added_field("")
+    origin: str = added_field("")
 
     @property
     def moved(self) -> bool:

@@ -17,6 +17,7 @@ from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, sel
 from cavapp.core.citations.citation_lines import values_text
 from cavapp.core.citations.citation_text import reason_in_print
 from cavapp.core.citations.markers import Marking, marking_of
+from cavapp.core.citations.number_origin import NumberOrigin, find_origin
 from cavapp.core.data.dataset import Empty, Observation, Status, display_text
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.text import Language
@@ -149,7 +150,8 @@ def _cells(
             if found is not None:
                 # Side by side every value as booked stands by the one as intended, else the printed totals alone.
                 booked = display_text(found.booked) if both or found.is_total else ""
-                cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value)
+                computed = NumberOrigin.COMPUTED.value
+                cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value, origin=computed)
             told = differences.get((line.code, period))
             yield replace(cell, difference=told) if told else cell
 
@@ -174,6 +176,7 @@ def _cell(
         printed=None if before is None else display_text(before),
         reason=reason_in_print(document, observation, lang),
         stage="" if stage == told else stage,
+        origin=find_origin(document, observation).value,
     )
 
 

@@ -101,6 +101,7 @@ class TableView(QTableView):
         kept = self.frame_model.show(frame)
         self.setAccessibleName(frame.selection.exhibit.title.get(frame.language))
         self._fit()
+        self._corner.update()  # the view itself does so only where heads change their size
         if not kept:
             self.typing.forget()
             self.updateGeometry()
