@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.view import SelectedRow, Selection
+from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
-from cavapp.core.data.keys import Key
+from cavapp.core.data.keys import Key, Period, Value
+from cavapp.core.data.labels import values_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
@@ -76,16 +77,29 @@ def unit_of(selection: Selection) -> Unit:
 
 
 def series_label(document: Document, selection: Selection, line: SelectedRow, lang: Language) -> str:
-    """The name of a row; a row from another release than the first one says so, for it is a substitute."""
-    catalogue, rows = document.catalogue, selection.exhibit.rows
-    name = catalogue.short(rows, line.code, lang)
-    release, main = line.key.get("vintage"), _first_line(selection).key.get("vintage")
-    if release is None or release == main or selection.view.vintage or selection.view.compared:
+    """The name of a row; numbers shown from another release than the exhibit's are substitutes, and it says which."""
+    catalogue = document.catalogue
+    name = catalogue.short(selection.exhibit.rows, line.code, lang)
+    releases = _releases_shown(selection, line)
+    others = {release: periods for release, periods in releases.items() if release != main_release(selection.exhibit)}
+    if not others or selection.view.vintage or selection.view.compared:
         return name
-    return wording.RELEASE_LABEL.get(lang).format(name=name, release=catalogue.short("vintage", release, lang))
+    named = (
+        (catalogue.short(VINTAGE, release, lang), values_text(catalogue, selection.dataset.time, periods, lang))
+        for release, periods in others.items()
+    )
+    told = "; ".join(
+        release if len(releases) == 1 else wording.RELEASE_AT.get(lang).format(periods=periods, release=release)
+        for release, periods in named
+    )
+    return wording.RELEASE_LABEL.get(lang).format(name=name, release=told)
 
 
-def _first_line(selection: Selection) -> SelectedRow:
-    """The row that stands first in the report's order, however the rows are sorted."""
-    first = selection.view.rows[0]
-    return next((line for line in selection.lines if line.code == first), selection.lines[0])
+def _releases_shown(selection: Selection, line: SelectedRow) -> dict[Value, list[Period]]:
+    """The releases of the numbers that a row shows, with the periods in which it shows them."""
+    found: dict[Value, list[Period]] = {}
+    for period, one in zip(selection.periods, line.observations, strict=True):
+        release = None if one is None or one.value is None else one.key.get(VINTAGE)
+        if release is not None:
+            found.setdefault(release, []).append(period)
+    return found

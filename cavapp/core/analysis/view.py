@@ -400,6 +400,11 @@ def _collated(name: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
+def main_release(exhibit: Exhibit) -> str:
+    """The release that the exhibit is drawn from but for substitutes; empty where there are no releases."""
+    return str(next(iter(dict(exhibit.regions[0].sets).get(VINTAGE, ())), ""))
+
+
 def _reported_release(exhibit: Exhibit, code: str) -> str:
     """The release in which the exhibit shows a row; rows it does not show come from its first release."""
     for region in (*exhibit.regions, exhibit.regions[0]):

@@ -29,6 +29,7 @@ CHOICE_SCALE: Final = Text("scale", "escala")
 CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
 CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
 CHOICE_APPLIED: Final = Text("notes applied", "notas aplicadas")
+CHOICE_EDITED: Final = Text("with values of the user's", "con valores del usuario")
 CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
 CHOICE_ORDER: Final = {
     "report": Text("rows as in the report", "filas como en el informe"),
@@ -36,6 +37,7 @@ CHOICE_ORDER: Final = {
     "largest": Text("rows by {period}, largest first", "filas por {period}, de mayor a menor"),
     "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
 }
+RELEASE_AT: Final = Text("{periods}: {release}", "{periods}: {release}")
 RELEASE_LABEL: Final = Text("{name} ({release})", "{name} ({release})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")

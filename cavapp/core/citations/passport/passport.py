@@ -12,6 +12,7 @@ from typing import Final
 
 from cavapp.core.analysis.audits import repeat_text
 from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_text
+from cavapp.core.analysis.view import select_observations
 from cavapp.core.citations.citation_text import (
     Fact,
     derived_facts,
@@ -150,10 +151,21 @@ def passport_of(
     document with the edits that ``document`` leaves out.
     """
     came = compute_value(document, asked, lang) if isinstance(asked, Derivation) else None
-    keys = keys_of(document, asked) if isinstance(asked, Key) else () if came is None else came.keys
+    keys = _keys_shown(document, asked, drawn) if isinstance(asked, Key) else () if came is None else came.keys
     if not keys:
         return None
     return _made(document, asked, keys, came, lang, drawn=drawn, history=history or History(), edited=edited)
+
+
+def _keys_shown(document: Document, asked: Key, drawn: PlottedIn) -> tuple[Key, ...]:
+    """What a key names; of a row or a column only what is shown of it, where it is shown."""
+    keys = keys_of(document, asked)
+    if len(keys) > 1 and asked.items:
+        for view in drawn.views:
+            if document.catalogue.exhibit(view.exhibit).dataset == asked.dataset:
+                shown = set(select_observations(document, view).keys)
+                keys = tuple(key for key in keys if key in shown) or keys
+    return keys
 
 
 def passport_of_keys(

@@ -67,7 +67,10 @@ def spoken_text(passport: Passport) -> str:
 def _stage_and_origin(what: Statement) -> str:
     """The stage, and where the number comes from; its value in full where it is shown rounded."""
     origin = f"{what.origin}: {what.given}" if what.rounded else what.origin
-    parts = (*what.status.split("; "), *(part for part in origin.split("; ") if part not in what.status))
+    parts = (
+        *what.status.split("; "),
+        *(part for part in origin.split("; ") if part.lower() not in what.status.lower()),
+    )
     return "; ".join(dict.fromkeys(map(wording.lower_first, parts)))
 
 

@@ -283,6 +283,33 @@ def test_the_full_form_has_every_section(document: Document) -> None:
         assert f"\n{heading}\n" in text
 
 
+@pytest.mark.parametrize(
+    ("items", "choice", "count"),
+    [
+        ({"year": Year(2005)}, {}, 4),
+        ({"year": Year(2005)}, {"rows": ("SLV", "MEX")}, 2),
+        ({"year": Year(2005)}, {"measure": "count", "vintage": "series-2011"}, 4),
+        ({"year": Year(2005)}, {"rows": ("HND",), "vintage": "hs-2012"}, 1),
+        ({"country": "SLV", "vintage": "hs-2012", "measure": "rate"}, {"first": 2000, "last": 2004}, 5),
+        ({"country": "SLV", "vintage": "hs-2012", "measure": "rate"}, {}, 17),
+    ],
+    ids=str,
+)
+def test_a_row_or_column_is_as_much_of_it_as_is_shown(
+    document: Document, items: dict[str, Value], choice: dict[str, object], count: int
+) -> None:
+    view = replace(view_of(document.catalogue.exhibit("fig-1")), **choice)  # type: ignore[arg-type]
+    asked = key(document, "homicide-rates", **items)
+    passport = passport_of(document, asked, EN, drawn=PlottedIn([view]))
+    assert passport is not None
+    shown = {one.key for one in select_observations(document, view).observations}
+    assert len(passport.keys) == count
+    assert set(passport.keys) <= shown
+    whole = passport_of(document, asked, EN)
+    assert whole is not None
+    assert len(whole.keys) >= count
+
+
 def test_where_nothing_is_there_is_no_passport(document: Document) -> None:
     assert passport_of(document, aid(document, "INCLE", 1999), EN) is None
     assert passport_of(document, Derivation(DerivationKind.SUM, aid(document, "INCLE", 2009)), EN) is None
