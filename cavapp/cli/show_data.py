@@ -16,6 +16,7 @@ from cavapp.cli.target import Target
 from cavapp.core.analysis.movements import MovedValue
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import axes_at, moving_markers, why_empty
+from cavapp.core.citations.number_origin import find_origin
 from cavapp.core.citations.passport.passport_text import short_text
 from cavapp.core.citations.support import AddedSupport, standing_of, support_of
 from cavapp.core.data.dataset import Observation
@@ -51,6 +52,7 @@ def _fact(document: Document, target: Target, one: Observation, lang: Language) 
         "references": [_place(cited) for cited in target.citation(document, (one.key,)).references],
         "edited": one.edited,
         "edited_parts": [*(["value"] if one.value_edited else []), *(["status"] if _restaged(document, one) else [])],
+        "origin": _origin(document, target, one),
         "status_label": catalogue.label("status", one.status.value, lang),
         "unit_label": one.unit.label.get(lang),
         "national_source": one.national_source or None,
@@ -60,6 +62,10 @@ def _fact(document: Document, target: Target, one: Observation, lang: Language) 
         "moved": _moved(document, target.derived.get(one.key)),
         "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
     }
+
+
+def _origin(document: Document, target: Target, one: Observation) -> str:
+    return find_origin(document, one, computed=one.key in target.derived).value
 
 
 def _booked(target: Target, one: Observation) -> Observation:
@@ -93,7 +99,7 @@ def show_csv(document: Document, target: Target) -> str:
     With notes applied, the value as booked and the ids of the notes that changed it stand in two more columns.
     """
     dimensions = [dimension.id for dimension in target.dataset.dimensions]
-    header = ["dataset", *dimensions, "value", "unit", "printed", "status", "markers", "references", "edited"]
+    header = ["dataset", *dimensions, "value", "unit", "printed", "status", "markers", "references", "edited", "origin"]
     header += ["booked", "moved"] if target.applied else []
     rows = [
         [
@@ -106,6 +112,7 @@ def show_csv(document: Document, target: Target) -> str:
             " ".join(moving_markers(document, one.key, target.derived).all),
             _places(document, target, (one.key,)),
             str(one.edited).lower(),
+            _origin(document, target, one),
             *((_number(_booked(target, one)), _noted(target, one)) if target.applied else ()),
         ]
         for one in target.observations
@@ -230,7 +237,7 @@ def _passport(document: Document, target: Target, lang: Language) -> dict[str, o
     what = passport.what
     return {
         "short": short_text(passport),
-        **{name: getattr(what, name) for name in ("printed", "number", "unit", "status", "period")},
+        **{name: getattr(what, name) for name in ("printed", "origin", "given", "number", "unit", "status", "period")},
         "chain": [
             {"id": one.reference, "role": one.role.value, "kind": one.kind, "place": one.place if one.located else None}
             for one in passport.chain

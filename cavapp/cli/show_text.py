@@ -26,6 +26,7 @@ from cavapp.core.data.keys import MEASURE, Value
 from cavapp.core.data.notes import Applied, Citation, SourceRole, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.figure_text import title_holds
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, VALUE_FACT
 from cavapp.core.messages.edits import EDITED_MARK
@@ -145,12 +146,14 @@ def _heading(document: Document, target: Target, lang: Language) -> list[str]:
     data, exhibit = target.dataset, target.exhibit
     title = data.title.get(lang)
     if exhibit is not None:
-        title = f"{exhibit.number.get(lang)}. {exhibit.title.get(lang)}"
-    named = [
+        shown = {str(one.key[exhibit.rows]) for one in target.observations if one.value is not None}
+        named = exhibit.title.get(lang) if title_holds(exhibit, shown) else title
+        title = f"{exhibit.number.get(lang)}. {named}"
+    given = [
         f"{_name(document, dimension, lang)}: {', '.join(row_label(document, dimension, v, lang) for v in values)}"
         for dimension, values in target.given.items()
     ]
-    return [title, *named]
+    return [title, *given]
 
 
 def _name(document: Document, dimension: str, lang: Language) -> str:

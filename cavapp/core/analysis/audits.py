@@ -8,8 +8,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from cavapp.core.data.dataset import Observation, Status, Unit, number_text
+from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
 from cavapp.core.data.keys import FiscalYear, Key, Region, Year
+from cavapp.core.data.rounding import round_half_away
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages.figures import (
@@ -48,7 +49,7 @@ class TotalAudit(NamedTuple):
     @property
     def difference(self) -> float:
         """Printed total minus sum of the rows, rounded to the printed decimals."""
-        return round(self.printed - self.recomputed, self.unit.decimals)
+        return round_half_away(self.printed - self.recomputed, self.unit.decimals)
 
     def text(self, lang: Language) -> str:
         """The verdict as a phrase."""
@@ -113,7 +114,7 @@ def audit_total(document: Document, observation: Observation) -> TotalAudit | No
     data = document.catalogue.dataset(observation.key.dataset)
     rows = (document.observation(data.normalised(key)) for key in addressed)
     addends = [one for one in rows if one is not None and one.value is not None]
-    summed = round(sum(one.value or 0.0 for one in addends), observation.unit.decimals)
+    summed = round_half_away(sum(one.value or 0.0 for one in addends), observation.unit.decimals)
     keys = tuple(one.key for one in addends)
     verdict = _verdict(observation.value - summed, len(addends), observation.unit)
     return TotalAudit(observation.key, observation.value, summed, keys, verdict, observation.unit)
@@ -141,24 +142,25 @@ def _verdict(difference: float, addends: int, unit: Unit) -> Verdict:
 
 
 class Repeat(NamedTuple):
-    """A planned or requested amount that is the one printed for the year before."""
+    """A planned or requested amount that is the one printed for the year before, with the digits it rests on."""
 
     key: Key
     before: Key
-    value: float
+    printed: str
 
 
 def repeats_before(document: Document, observation: Observation) -> Repeat | None:
     """What a plan or request repeats; None where it states an amount of its own, or none."""
     data = document.catalogue.dataset(observation.key.dataset)
     period = observation.key.get(data.time)
-    if observation.status not in _NOT_YET or not observation.value or not isinstance(period, (Year, FiscalYear)):
+    own = observation.status not in _NOT_YET or not observation.value or observation.value_edited
+    if own or not isinstance(period, (Year, FiscalYear)):
         return None
     key = data.normalised(observation.key.with_(**{data.time: type(period)(period.number - 1)}))
-    before = document.printed(key) or document.observation(key)
-    if before is None or before.in_base_unit != observation.in_base_unit:
+    before, shown = document.printed(key) or document.observation(key), display_text(observation)
+    if before is None or before.unit.id != observation.unit.id or display_text(before) != shown:
         return None
-    return Repeat(observation.key, key, observation.value)
+    return Repeat(observation.key, key, shown)
 
 
 def repeated_requests(document: Document, dataset: str) -> tuple[Repeat, ...]:
@@ -177,6 +179,7 @@ def repeat_text(document: Document, observation: Observation, lang: Language) ->
         stage=document.catalogue.label("status", observation.status.value, lang),
         period=document.catalogue.short(time, observation.key[time], lang),
         before=document.catalogue.short(time, repeat.before[time], lang),
+        number=repeat.printed,
     )
 
 

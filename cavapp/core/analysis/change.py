@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from cavapp.core.data.dataset import Observation, number_text
+from cavapp.core.data.dataset import Observation, fitting_decimals, number_text
+from cavapp.core.data.rounding import exact_decimal, round_decimal, round_half_away
 from cavapp.core.data.text import Language
-from cavapp.core.messages.passports import CHANGE_PERCENT
+from cavapp.core.messages.passports import CHANGE_ALONE, CHANGE_PERCENT, CHANGE_PERCENT_UNROUNDED, CHANGE_UNROUNDED
 
 SHARE_DECIMALS: Final = 1
 
 
 def signed_text(value: float, decimals: int) -> str:
     """A difference with its sign; none for one that is rounded to nothing."""
-    rounded = round(value, decimals) + 0.0  # no minus before nothing
+    rounded = round_half_away(value, decimals)
     text = number_text(rounded, decimals)
     return f"+{text}" if rounded > 0 else text
 
@@ -28,12 +29,22 @@ def percent_change(before: float, after: float) -> float | None:
 
 def change_text(before: Observation, after: Observation, lang: Language) -> str:
     """A change in the unit of its numbers, and in percent of the first where that is not zero."""
-    return values_change_text(before.value or 0.0, after.value or 0.0, after.unit.decimals, lang)
+    first, last = before.value or 0.0, after.value or 0.0
+    decimals = max(fitting_decimals(value, after.unit) for value in (first, last))
+    return values_change_text(first, last, decimals, lang)
 
 
 def values_change_text(before: float, after: float, decimals: int, lang: Language) -> str:
-    """The same for two numbers of that many decimals."""
+    """The same for two numbers shown with that many decimals; that it is not the difference of those shown."""
     change, percent = signed_text(after - before, decimals), percent_change(before, after)
+    unrounded = differs_from_shown(before, after, decimals)
     if percent is None:
-        return change
-    return CHANGE_PERCENT.get(lang).format(change=change, percent=signed_text(percent, SHARE_DECIMALS))
+        return (CHANGE_UNROUNDED if unrounded else CHANGE_ALONE).get(lang).format(change=change)
+    template = CHANGE_PERCENT_UNROUNDED if unrounded else CHANGE_PERCENT
+    return template.get(lang).format(change=change, percent=signed_text(percent, SHARE_DECIMALS))
+
+
+def differs_from_shown(before: float, after: float, decimals: int) -> bool:
+    """Whether a change, rounded, is another number than the difference of both numbers as they are shown."""
+    shown = round_decimal(after, decimals) - round_decimal(before, decimals)
+    return round_decimal(exact_decimal(after) - exact_decimal(before), decimals) != shown

@@ -16,6 +16,7 @@ from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Applied, Citation, Cited, Footnote, Level, Movement, NoteKind, SourceRole, Supported
+from cavapp.core.data.rounding import round_half_away
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import movements as words
@@ -59,7 +60,7 @@ class MovedValue:
     @property
     def change(self) -> float:
         """Value as intended minus value as booked, in the printed unit."""
-        return round(self.value - (self.booked.value or 0.0), _EXACT)
+        return round_half_away(self.value - (self.booked.value or 0.0), _EXACT)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _computed(
         assert origin is not None
         assert receiver is not None
         taken = _in_unit(movement, origin.unit)
-        left[origin.key] = round(left.get(origin.key, origin.value or 0.0) - taken, _EXACT)
+        left[origin.key] = round_half_away(left.get(origin.key, origin.value or 0.0) - taken, _EXACT)
         parts.setdefault(origin.key, []).append(MovementShare(movement, -taken))
         parts.setdefault(receiver.key, []).append(MovementShare(movement, _in_unit(movement, receiver.unit)))
     found = {key: _row(read, key, tuple(some)) for key, some in parts.items()}
@@ -157,7 +158,7 @@ def _can_move(
 
 
 def _in_unit(movement: Movement, unit: Unit) -> float:
-    return round(movement.amount * movement.unit.factor / unit.factor, _EXACT)
+    return round_half_away(movement.amount * movement.unit.factor / unit.factor, _EXACT)
 
 
 def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> MovedValue:
@@ -178,7 +179,7 @@ def _totals(document: Document, read: _Read, rows: Mapping[Key, MovedValue]) -> 
             continue
         addends = [one for key in addend_keys(document, total) if (one := read(_normal(document, key))) is not None]
         parts = tuple(part for one in addends if one.key in rows for part in rows[one.key].parts)
-        if not round(sum(part.amount for part in parts), _EXACT):
+        if not round_half_away(sum(part.amount for part in parts), _EXACT):
             continue
         value = sum(rows[one.key].value if one.key in rows else one.value or 0.0 for one in addends)
         # Rows alone: the printed total is no part of the sum.
@@ -202,7 +203,7 @@ def _normal(document: Document, key: Key) -> Key:
 def _derived(
     read: _Read, booked: Observation, value: float, parts: tuple[MovementShare, ...], inputs: tuple[Key, ...]
 ) -> MovedValue:
-    value = round(value, _EXACT)
+    value = round_half_away(value, _EXACT)
     edited = any(one is not None and one.edited for one in map(read, inputs))
     text = number_text(value, _decimals(value, booked.unit))
     # The number is nobody's text: neither the printed one nor one that the user typed.
@@ -211,7 +212,7 @@ def _derived(
 
 
 def _decimals(value: float, unit: Unit) -> int:
-    return next((n for n in range(unit.decimals, _EXACT) if round(value, n) == value), unit.decimals)
+    return next((n for n in range(unit.decimals, _EXACT) if round_half_away(value, n) == value), unit.decimals)
 
 
 def audit_of(derived: MovedValue) -> TotalAudit:

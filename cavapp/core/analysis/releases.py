@@ -13,6 +13,7 @@ from cavapp.core.analysis.change import signed_text
 from cavapp.core.analysis.view import SelectedRow, Selection, line_key
 from cavapp.core.data.dataset import Observation
 from cavapp.core.data.keys import Period
+from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
@@ -72,8 +73,8 @@ def _differences(selection: Selection, base: SelectedRow, line: SelectedRow) -> 
             assert after is not None
             decimals = after.unit.decimals
             # As printed numbers differ: both are rounded before they are compared.
-            amount = round(after.value or 0.0, decimals) - round(before.value or 0.0, decimals)
-            yield Difference(period, round(amount, decimals) + 0.0)
+            amount = round_decimal(after.value or 0.0, decimals) - round_decimal(before.value or 0.0, decimals)
+            yield Difference(period, float(amount))
 
 
 def _has(observation: Observation | None) -> bool:

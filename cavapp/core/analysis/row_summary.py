@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, reported_release
+from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
-from cavapp.core.data.keys import Key
+from cavapp.core.data.keys import Key, Period, Value
+from cavapp.core.data.labels import values_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
@@ -65,7 +66,8 @@ def _is_fiscal(selection: Selection) -> bool:
 
 def unit_of(selection: Selection) -> Unit:
     """The unit of the numbers shown; that of the dataset if the choice shows none."""
-    shown = next(iter(selection.observations), None)
+    held = (one for one in selection.observations if one.value is not None)
+    shown = next(held, None) or next(iter(selection.observations), None)
     if shown is not None:
         return shown.unit
     data = selection.dataset
@@ -75,17 +77,29 @@ def unit_of(selection: Selection) -> Unit:
 
 
 def series_label(document: Document, selection: Selection, line: SelectedRow, lang: Language) -> str:
-    """The name of a row; numbers in it from another release than the exhibit cites are substitutes, named so."""
-    catalogue, exhibit = document.catalogue, selection.exhibit
-    name = catalogue.short(exhibit.rows, line.code, lang)
-    if line.key.get(VINTAGE) is None or selection.view.vintage or selection.view.compared:
+    """The name of a row; numbers shown from another release than the exhibit's are substitutes, and it says which."""
+    catalogue = document.catalogue
+    name = catalogue.short(selection.exhibit.rows, line.code, lang)
+    releases = _releases_shown(selection, line)
+    others = {release: periods for release, periods in releases.items() if release != main_release(selection.exhibit)}
+    if not others or selection.view.vintage or selection.view.compared:
         return name
-    cited = reported_release(exhibit, exhibit.row_order[0])
-    held = [one for one in line.observations if one is not None and one.value is not None]
-    others = [one.key for one in held if one.key[VINTAGE] != cited]
-    if not others:
-        return name
-    release = catalogue.short(VINTAGE, others[0][VINTAGE], lang)
-    periods = ", ".join(catalogue.short(exhibit.columns, key[exhibit.columns], lang) for key in others)
-    template = wording.RELEASE_LABEL if len(others) == len(held) else wording.PARTLY_RELEASE_LABEL
-    return template.get(lang).format(name=name, release=release, periods=periods)
+    named = (
+        (catalogue.short(VINTAGE, release, lang), values_text(catalogue, selection.dataset.time, periods, lang))
+        for release, periods in others.items()
+    )
+    told = "; ".join(
+        release if len(releases) == 1 else wording.RELEASE_AT.get(lang).format(periods=periods, release=release)
+        for release, periods in named
+    )
+    return wording.RELEASE_LABEL.get(lang).format(name=name, release=told)
+
+
+def _releases_shown(selection: Selection, line: SelectedRow) -> dict[Value, list[Period]]:
+    """The releases of the numbers that a row shows, with the periods in which it shows them."""
+    found: dict[Value, list[Period]] = {}
+    for period, one in zip(selection.periods, line.observations, strict=True):
+        release = None if one is None or one.value is None else one.key.get(VINTAGE)
+        if release is not None:
+            found.setdefault(release, []).append(period)
+    return found

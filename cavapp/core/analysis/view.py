@@ -431,6 +431,11 @@ def _sets(region: Region) -> dict[str, frozenset[Value]]:
     return dict(region.sets)
 
 
+def main_release(exhibit: Exhibit) -> str:
+    """The release that the exhibit is drawn from but for substitutes; empty where there are no releases."""
+    return str(next(iter(dict(exhibit.regions[0].sets).get(VINTAGE, ())), ""))
+
+
 def _in_reported_release(exhibit: Exhibit, key: Key) -> bool:
     release = key.get("vintage")
     return release is None or release == reported_release(exhibit, str(key[exhibit.rows]), key[exhibit.columns])

@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.keys import FiscalYear, Key, Value, Year
+from cavapp.core.data.keys import Key
+from cavapp.core.data.labels import values_text
 from cavapp.core.data.notes import Applied, Citation, NoteKind, Supported
 from cavapp.core.data.reference import Reference, Run, runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.messages.citations import ADDED_BY_USER, BEARING_LABELS
 from cavapp.core.references.chicago import full_note, short_note
 
-_RANGE: Final = 3
 _RUNNING: Final = "\0abbreviations"
 NOTE_WITH_SUBJECT: Final = "{subject}: {text}"
 
@@ -105,17 +105,6 @@ def subject_of(catalogue: Catalogue, keys: Sequence[Key], universe: Sequence[Key
             # What the rows named so far explain need not be said again of the periods.
             around = tuple(key for key in around if key[name] in values)
     return ", ".join(parts)
-
-
-def values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], lang: Language) -> str:
-    """Values as a list; unbroken periods as a range."""
-    numbers = sorted(value.number for value in values if isinstance(value, (Year, FiscalYear)))
-    if numbers:
-        values = sorted(values, key=str)
-    labels = [catalogue.short(dimension, value, lang) for value in values]
-    if len(numbers) >= _RANGE and numbers == list(range(numbers[0], numbers[0] + len(values))):
-        return f"{labels[0]}–{labels[-1]}"
-    return ", ".join(labels)
 
 
 def reference_runs(catalogue: Catalogue, supported: Supported, lang: Language) -> tuple[Run, ...]:

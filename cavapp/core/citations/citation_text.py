@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from cavapp.core.analysis.audits import audit_total, repeat_text
 from cavapp.core.analysis.movements import MovedValue, audit_of, cite_intended, moves_text
 from cavapp.core.citations.citation_lines import reference_text, subject_of, with_subject
+from cavapp.core.citations.number_origin import find_origin, is_in_report, origin_value, origins_text
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Empty, Observation, Status, display_text
 from cavapp.core.data.keys import Key, Value
@@ -103,10 +104,14 @@ def national_source_text(document: Document, observation: Observation, lang: Lan
     return f"{named} ({label})" if named and label else named or label
 
 
-def released_text(observation: Observation) -> str:
-    """The text of the source where it differs from the one shown; empty if it is the same number."""
-    shown = display_text(observation).replace(",", "")
-    return "" if observation.printed.replace(",", "") == shown else observation.printed
+def replaced_text(document: Document, observation: Observation, lang: Language) -> str:
+    """What a number of the user's stands in the place of, and where that comes from; empty if it replaces none."""
+    before = document.printed(observation.key) if observation.value_edited else None
+    if before is None:
+        return ""
+    origin = origins_text((find_origin(document, before),), lang)
+    shown = display_text(before) or words.NOTHING_PRINTED.get(lang)
+    return words.REPLACED_VALUE.get(lang).format(value=shown, origin=wording.lower_first(origin))
 
 
 def why_empty(document: Document, observation: Observation, lang: Language) -> str:
@@ -153,7 +158,8 @@ def find_subject(document: Document, keys: Sequence[Key], lang: Language) -> Sub
     shown_in = next((one for one in document.catalogue.exhibits_of(keys[0]) if all(map(one.contains, keys))), None)
     if shown_in is not None:
         line = wording.EXHIBIT_LINE.get(lang).format(number=shown_in.number.get(lang), page=shown_in.page)
-        facts.append(Fact(words.SHOWN_IN_FACT.get(lang), line))
+        if any(is_in_report(document, key) for key in keys):
+            facts.append(Fact(words.SHOWN_IN_FACT.get(lang), line))
         if len({row for region in shown_in.regions for row in data.rows(region)}) == len(keys):
             title = [shown_in.title.get(lang)]
     for name, found in values.items():
@@ -221,10 +227,10 @@ def observation_facts(
 ) -> tuple[Fact, ...]:
     """What is known of an observation besides value and unit; ``computed``: the value is not one that is held."""
     audit = None if computed else audit_total(document, observation)
-    before = document.printed(observation.key) if observation.value_edited else None
+    origin = origins_text((find_origin(document, observation, computed=computed),), lang)
     facts = (
-        Fact(words.REPLACED_FACT.get(lang), display_text(before) if before is not None else ""),
-        Fact(words.AS_RELEASED_FACT.get(lang), "" if observation.value_edited else released_text(observation)),
+        Fact(origin, "" if computed else origin_value(observation, lang)),
+        Fact(words.REPLACED_FACT.get(lang), replaced_text(document, observation, lang)),
         Fact(words.WHY_EMPTY_FACT.get(lang), why_empty(document, observation, lang)),
         Fact(words.STATUS_FACT.get(lang), status_text(document, observation, lang)),
         Fact(words.NATIONAL_SOURCE_FACT.get(lang), national_source_text(document, observation, lang)),

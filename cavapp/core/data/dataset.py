@@ -11,11 +11,13 @@ import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
 from cavapp.core.data.keys import Dimension, Key, Region, Value
+from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Text
 
 _KEPT: Final = 10_000  # observations of a dataset that are kept once built
@@ -84,9 +86,12 @@ class Observation:
         return None if self.value is None else self.value * self.unit.factor
 
 
-def number_text(value: float, decimals: int) -> str:
-    """A number with grouping commas and a decimal point, as printed in English, in Mexico and Central America."""
-    text = f"{value:,.{decimals}f}"
+def number_text(value: float | Decimal, decimals: int) -> str:
+    """A number with grouping commas and a decimal point, as printed in English, in Mexico and Central America.
+
+    It is rounded half away from zero.
+    """
+    text = f"{round_decimal(value, decimals):,f}"
     return "\u2212" + text[1:] if text.startswith("-") else text
 
 

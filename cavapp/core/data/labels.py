@@ -6,10 +6,13 @@ Owns how these stand side by side. Parts of the report and of a dataset are told
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Value, Year
 from cavapp.core.data.text import Language
+
+_RANGE: Final = 3
 
 
 def key_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
@@ -38,3 +41,14 @@ def periods_text(values: Sequence[Value], lang: Language) -> str:
             runs.append([value])
     texts = (run[0].label(lang) if len(run) == 1 else f"{run[0].label(lang)}–{run[-1].label(lang)}" for run in runs)
     return ", ".join(texts)
+
+
+def values_text(catalogue: Catalogue, dimension: str, values: Sequence[Value], lang: Language) -> str:
+    """Values as a list; unbroken periods as a range."""
+    numbers = sorted(value.number for value in values if isinstance(value, (Year, FiscalYear)))
+    if numbers:
+        values = sorted(values, key=str)
+    labels = [catalogue.short(dimension, value, lang) for value in values]
+    if len(numbers) >= _RANGE and numbers == list(range(numbers[0], numbers[0] + len(values))):
+        return f"{labels[0]}–{labels[-1]}"
+    return ", ".join(labels)

@@ -43,8 +43,9 @@ class NoteKind(StrEnum):
 class SourceRole(StrEnum):
     """How a work stands behind a number, in the order of the chain from the report to the origin.
 
-    ``USER``: the user names it as the source of an edited value. ``ADDED``: the user attached it, to whatever values
-    stand there; it comes last, for neither the report nor a source of it says so.
+    ``SHOWN_IN``: it draws the value and prints no number, so that it is no link of the chain. ``USER``: the user names
+    it as the source of an edited value. ``ADDED``: the user attached it, to whatever values stand there; it comes last,
+    for neither the report nor a source of it says so.
     """
 
     USER = "user"
@@ -53,6 +54,7 @@ class SourceRole(StrEnum):
     SIMILAR = "similar"
     COPY = "copy"
     BASED_ON = "based_on"
+    SHOWN_IN = "shown_in"
     NOTED = "noted"
     ADDED = "added"
 
@@ -235,6 +237,10 @@ class EvidenceIndex:
     def sources_of(self, reference: str) -> tuple[SourceAttachment, ...]:
         """Every part of a dataset that a reference is attached to."""
         return tuple(s for found in self._sources.values() for s in found.items if s.cited.reference == reference)
+
+    def has_role(self, key: Key, *roles: SourceRole) -> bool:
+        """Whether a work stands in one of these roles to what the source has at a full key."""
+        return any(source.role in roles for source in _holding(self._sources, key))
 
     def cite(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from cavapp.core.analysis.view import Selection
 from cavapp.core.citations.citation_lines import NoteLine, note_lines, source_lines
@@ -20,6 +20,9 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.annotations import Annotation, annotation_lines, with_works
 from cavapp.core.figures.figure_text import edits_remark, figure_remarks, subtitle_text, title_of
+
+# What is shown in the report, or named beside the numbers, does not answer for them.
+BEHIND: Final = frozenset(SourceRole) - {SourceRole.SHOWN_IN, SourceRole.NOTED, SourceRole.ADDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def caption_of(
         notes=_with_annotations(notes, annotation_lines(annotations, lang)),
         sources=source_lines(document.catalogue, citation, lang),
         source_ids=tuple(supported.reference for supported in citation.references),
-        behind=sum(supported.role not in (SourceRole.NOTED, SourceRole.ADDED) for supported in citation.references),
+        behind=sum(supported.role in BEHIND for supported in citation.references),
         remarks=figure_remarks(document, selection, lang, differing=differing),
         edited=edits_remark(document, selection, lang),
     )

@@ -29,6 +29,7 @@ COLUMNS: Final = (
     "printed_value",
     "moved",
     "booked_value",
+    "origin",
 )
 # What spreadsheets take for the start of a formula, also in the wide letters of East Asia.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -39,7 +40,8 @@ def data_csv(figure: Figure | TableFigure, *, unit: str) -> str:
 
     ``number`` is the year; ``markers`` are those of the value, its period and its row; ``printed_value`` is what the
     source has where the user replaced it; ``booked_value`` the value as booked where a note that is applied ``moved``
-    an amount. A place without any observation has no line.
+    an amount; ``origin`` whether it is printed, released, computed here or yours. A place without any observation has
+    no line.
     """
     file = io.StringIO()
     writer = csv.writer(file)
@@ -61,6 +63,7 @@ def _line(one: FigurePoint, unit: str) -> list[str]:
         _plain(one.replaced),
         "no" if one.booked is None else "yes",
         "" if one.booked is None else repr(one.booked),
+        one.origin,
     ]
 
 
@@ -90,6 +93,7 @@ class FigurePoint(NamedTuple):
     edited: bool
     replaced: str
     booked: float | None = None
+    origin: str = ""
 
 
 def iterate_points(figure: Figure | TableFigure) -> Iterator[FigurePoint]:
@@ -119,6 +123,7 @@ def _of_chart(figure: Figure) -> Iterator[FigurePoint]:
                     edited=point.edited,
                     replaced="" if point.printed is None else repr(point.printed),
                     booked=point.booked,
+                    origin=point.origin,
                 )
 
 
@@ -150,4 +155,5 @@ def _of_table(figure: TableFigure) -> Iterator[FigurePoint]:
                     edited=cell.edited,
                     replaced=cell.printed or "",
                     booked=cell.booked_value,
+                    origin=cell.origin,
                 )

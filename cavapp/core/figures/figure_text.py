@@ -5,7 +5,7 @@ Owns which sentence says what about a selection. The sentences themselves stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cavapp.core.analysis.audits import Verdict, audit_totals, repeats_before, stage_change
@@ -23,9 +23,10 @@ from cavapp.core.analysis.view import (
     period_of,
     view_of,
 )
-from cavapp.core.citations.citation_lines import values_text
+from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset, Empty, Observation, display_text, number_text
 from cavapp.core.data.keys import Key
+from cavapp.core.data.labels import values_text
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
@@ -35,21 +36,26 @@ _TOLD_ROWS: Final = 9  # eight and a total
 
 
 def title_of(document: Document, selection: Selection, lang: Language) -> str:
-    """The exhibit's title while it is true; otherwise what is measured and the rows that are shown.
+    """The exhibit's title while it is true; otherwise what is measured and the rows that have a number.
 
     A title that names countries would be false for others; one that says "by account" holds for any of them.
     """
     exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
-    names_rows = exhibit.rows == "country"
     if view.compared:
         return compared_title(document, view, lang)
-    if view.measure == plain.measure and (not names_rows or set(view.rows) == set(plain.rows)):
+    drawn = [line for line in selection.lines if line.has_numbers]
+    if view.measure == plain.measure and title_holds(exhibit, (line.code for line in drawn)):
         return exhibit.title.get(lang)
     catalogue, data = document.catalogue, selection.dataset
     several = len(data.measures) > 1
     what = catalogue.label("measure", view.measure, lang) if several else data.title.get(lang)
-    rows = ", ".join(catalogue.short(exhibit.rows, line.code, lang) for line in selection.lines)
-    return wording.OWN_TITLE.get(lang).format(what=what, rows=rows)
+    rows = ", ".join(series_label(document, selection, line, lang) for line in drawn)
+    return wording.OWN_TITLE.get(lang).format(what=what, rows=rows) if drawn else what
+
+
+def title_holds(exhibit: Exhibit, rows: Iterable[str]) -> bool:
+    """Whether the exhibit's title is true of these rows."""
+    return exhibit.rows != "country" or set(rows) == set(exhibit.row_order)
 
 
 def compared_title(document: Document, view: View, lang: Language) -> str:
@@ -113,6 +119,11 @@ def edits_remark(document: Document, selection: Selection, lang: Language) -> st
     return tally.edited_remark(document.tally(selection.evidence_keys), lang)
 
 
+def is_edited(document: Document, selection: Selection) -> bool:
+    """Whether anything that is shown, or that it is computed from, is the user's."""
+    return not selection.view.as_printed and document.tally(selection.evidence_keys).edits > 0
+
+
 def _unmoved(document: Document, selection: Selection, lang: Language) -> list[str]:
     """What cannot be moved with the numbers as they are."""
     view = selection.view
@@ -128,9 +139,13 @@ def repeated_remarks(document: Document, selection: Selection, lang: Language) -
     catalogue, exhibit = document.catalogue, selection.exhibit
     for line in selection.lines:
         for period, one in zip(selection.periods, line.observations, strict=True):
-            if one is not None and one.key not in selection.derived and repeats_before(document, one) is not None:
+            repeat = None if one is None or one.key in selection.derived else repeats_before(document, one)
+            if one is not None and repeat is not None:
                 place = period.label(lang), catalogue.short("status", one.status.value, lang)
-                rows.setdefault(place, []).append(catalogue.short(exhibit.rows, line.code, lang))
+                name = catalogue.short(exhibit.rows, line.code, lang)
+                rows.setdefault(place, []).append(
+                    wording.REPEATED_ROW.get(lang).format(row=name, number=repeat.printed)
+                )
     return [
         wording.REPEATED.get(lang).format(period=period, stage=stage, rows=", ".join(names))
         for (period, stage), names in rows.items()
@@ -177,8 +192,8 @@ def _printed_empty(document: Document, selection: Selection, lang: Language) -> 
 
 def _origin(document: Document, selection: Selection, lang: Language) -> str:
     exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
-    number = exhibit.number.get(lang)
-    if selection.is_as_reported:
+    number, edited = exhibit.number.get(lang), is_edited(document, selection)
+    if selection.is_as_reported and not edited:
         return wording.EXHIBIT_LINE.get(lang).format(number=number, page=exhibit.page)
     choices = []
     if view.vintage != plain.vintage:
@@ -194,6 +209,7 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         (view.numbering is Numbering.NUMBERS, wording.CHOICE_NUMBERING),
         (bool(view.annotations), wording.CHOICE_ANNOTATIONS),
         (view.moves, wording.CHOICE_APPLIED),
+        (edited, wording.CHOICE_EDITED),
     ):
         if differs:
             choices.append(word.get(lang))

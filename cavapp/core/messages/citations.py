@@ -21,8 +21,17 @@ EDITED_AMONG_FACT: Final = Text("Edited by the user", "Modificadas por el usuari
 STATUS_FACT: Final = Text("Status", "Estado")
 WHY_EMPTY_FACT: Final = Text("Why there is no value", "Por qué no hay valor")
 NATIONAL_SOURCE_FACT: Final = Text("National source", "Fuente nacional")
-AS_RELEASED_FACT: Final = Text("As released", "Como se publicó")
+# By the values of ``citations.number_origin.NumberOrigin``.
+ORIGINS: Final = {
+    "printed": Text("Printed in the report", "Impreso en el informe"),
+    "released": Text("As released", "Como se publicó"),
+    "computed": Text("Computed here", "Calculado aquí"),
+    "yours": Text("Yours", "Suyo"),
+}
+ROUNDED_FOR_DISPLAY: Final = Text("{value} (rounded for display)", "{value} (se muestra redondeado)")
 REPLACED_FACT: Final = Text("Replaces", "Reemplaza")
+NOTHING_PRINTED: Final = Text("nothing (blank)", "sin valor (en blanco)")
+REPLACED_VALUE: Final = Text("{value} ({origin})", "{value} ({origin})")
 MOVED_FACT: Final = Text("As booked", "Según lo registrado")
 COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
 SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
@@ -69,6 +78,7 @@ ROLE_HEADINGS: Final = {
     SourceRole.SIMILAR: Text("Similar figures in", "Cifras parecidas en"),
     SourceRole.COPY: Text("Copy read", "Copia leída"),
     SourceRole.BASED_ON: Text("Based on", "Basado en"),
+    SourceRole.SHOWN_IN: Text("Shown in", "Mostrado en"),
     SourceRole.NOTED: Text("Also named in the notes", "También citadas en las notas"),
     SourceRole.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
 }
@@ -79,6 +89,7 @@ ROLE_LABELS: Final = {
     SourceRole.SIMILAR: Text("similar figures", "cifras similares"),
     SourceRole.COPY: Text("copy read", "copia leída"),
     SourceRole.BASED_ON: Text("based on", "basado en"),
+    SourceRole.SHOWN_IN: Text("shown in", "mostrado en"),
     SourceRole.NOTED: Text("named in the notes", "nombrada en las notas"),
     SourceRole.ADDED: Text("added by the user", "añadida por el usuario"),
 }

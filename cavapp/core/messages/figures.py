@@ -29,6 +29,7 @@ CHOICE_SCALE: Final = Text("scale", "escala")
 CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
 CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
 CHOICE_APPLIED: Final = Text("notes applied", "notas aplicadas")
+CHOICE_EDITED: Final = Text("with values of the user's", "con valores del usuario")
 CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
 CHOICE_ORDER: Final = {
     "report": Text("rows as in the report", "filas como en el informe"),
@@ -36,8 +37,8 @@ CHOICE_ORDER: Final = {
     "largest": Text("rows by {period}, largest first", "filas por {period}, de mayor a menor"),
     "smallest": Text("rows by {period}, smallest first", "filas por {period}, de menor a mayor"),
 }
+RELEASE_AT: Final = Text("{periods}: {release}", "{periods}: {release}")
 RELEASE_LABEL: Final = Text("{name} ({release})", "{name} ({release})")
-PARTLY_RELEASE_LABEL: Final = Text("{name} ({periods}: {release})", "{name} ({periods}: {release})")
 NOTES: Final = Text("Notes", "Notas")
 SOURCES: Final = Text("Sources", "Fuentes")
 PALE_BARS: Final = Text("Pale: not named by the claim", "Pálido: la afirmación no lo nombra")
@@ -47,12 +48,12 @@ MADE_WITH: Final = Text(
     "Trazado con cavapp {version} a partir de las fuentes citadas.",
 )
 HOLLOW_MARKS: Final = Text(
-    "A ring marks what the user changed, a hollow mark where the printed value was.",
-    "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor impreso.",
+    "A ring marks what the user changed, a hollow mark where the value it replaces was.",
+    "Un círculo señala lo que el usuario cambió; una marca hueca, dónde estaba el valor que reemplaza.",
 )
 RINGS: Final = Text(
-    "A ring marks what the user changed or added; what was printed stands in brackets.",
-    "Un círculo señala lo que el usuario cambió o añadió; lo impreso va entre corchetes.",
+    "A ring marks what the user changed or added; what it replaces stands in brackets.",
+    "Un círculo señala lo que el usuario cambió o añadió; lo que reemplaza va entre corchetes.",
 )
 RINGS_ALONE: Final = Text(
     "A ring marks what the user changed or added.", "Un círculo señala lo que el usuario cambió o añadió."
@@ -135,9 +136,10 @@ AUDIT_DETAIL: Final = Text(
     "Total {printed}; sus {count} filas con cifra suman {sum}: {verdict}.",
 )
 REPEATS: Final = Text(
-    "{stage}: the amount of {period} is that of {before}; it only repeats the year before.",
-    "{stage}: el monto de {period} es el de {before}; solo repite el del año anterior.",
+    "{stage}: {number} is printed for {period} as for {before}; it only repeats the year before.",
+    "{stage}: para {period} se imprime {number}, como para {before}; solo repite el del año anterior.",
 )
+REPEATED_ROW: Final = Text("{row} {number}", "{row} {number}")
 REPEATED: Final = Text(
     "Amounts of {period} that only repeat the year before ({stage}): {rows}.",
     "Montos de {period} que solo repiten los del año anterior ({stage}): {rows}.",

@@ -9,17 +9,14 @@ from typing import Final
 
 from cavapp.core.data.text import Text
 
-AS_PRINTED: Final = Text("As printed", "Como se imprimió")
 AS_NUMBER: Final = Text("As number", "Como número")
 PERIOD: Final = Text("Period", "Período")
-METHOD_FACT: Final = Text("Computed", "Cálculo")
 CHAIN: Final = Text("Where it comes from", "De dónde proviene")
 KIN: Final = Text("Other releases and sources", "Otras ediciones y fuentes")
 DEPENDENTS: Final = Text("Computed from it", "Se calcula a partir de él")
 INPUTS: Final = Text("Computed from", "Se calcula con")
 EDITS: Final = Text("Edits", "Modificaciones")
 
-NOTHING_PRINTED: Final = Text("nothing (blank)", "sin valor (en blanco)")
 NOT_PRINTED: Final = Text("not printed; computed here", "no está impreso; se calcula aquí")
 NOT_SHIPPED: Final = Text("not printed; added by the user", "no está impreso; lo añadió el usuario")
 WITHOUT_NUMBER: Final = Text("no number", "ninguna cifra")
@@ -103,6 +100,7 @@ END_USER_SOURCE: Final = Text(
 END_NOWHERE: Final = Text("No work stands behind this value.", "Ninguna obra respalda este valor.")
 
 KIN_SAME: Final = Text("the same", "igual")
+KIN_SAME_ROUNDED: Final = Text("the same, rounded", "igual, redondeado")
 KIN_OTHER_BASE: Final = Text("other base: not comparable", "otra base: no comparable")
 KIN_NO_VALUE: Final = Text("no value: {reason}", "sin valor: {reason}")
 KIN_NO_DIFFERENCE: Final = Text("no difference can be given", "no puede darse la diferencia")
@@ -138,7 +136,13 @@ CHANGE_TO: Final = Text("{change} from here to {period}.", "{change} de aquí a 
 CHANGE_STAGES: Final = Text(
     "{change} The stages differ: {before}, then {after}.", "{change} Las etapas difieren: {before}, luego {after}."
 )
+CHANGE_ALONE: Final = Text("{change}", "{change}")
 CHANGE_PERCENT: Final = Text("{change} ({percent}%)", "{change} ({percent}%)")
+CHANGE_UNROUNDED: Final = Text("{change} (from unrounded values)", "{change} (con valores sin redondear)")
+CHANGE_PERCENT_UNROUNDED: Final = Text(
+    "{change} ({percent}%; from unrounded values)", "{change} ({percent}%; con valores sin redondear)"
+)
+FROM_UNROUNDED: Final = Text(" From unrounded values.", " Con valores sin redondear.")
 IN_MEAN: Final = Text("In a mean: {text}.", "En una media: {text}.")
 IN_YEAR_MEAN: Final = Text(
     "In the mean of the twelve months of {period}, {value}.", "En la media de los doce meses de {period}, {value}."
@@ -181,6 +185,7 @@ SHORT_FORM: Final = Text(
     "{value} ({unit}), {place}, {period}; {status}.", "{value} ({unit}), {place}, {period}; {status}."
 )
 SHORT_FORM_TEXT: Final = Text("{sentence} {sources}", "{sentence} {sources}")
+SHORT_FORM_SHOWN: Final = Text("{text} Shown in {works}.", "{text} Mostrado en {works}.")
 SPOKEN: Final = Text(
     "{value}, {unit}. {place}. {period}. {status}. {notes}. {source}",
     "{value}, {unit}. {place}. {period}. {status}. {notes}. {source}",

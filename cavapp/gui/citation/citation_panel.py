@@ -111,9 +111,10 @@ class CitationPanel(QWidget):
         self._as_printed = wanted
         self._refresh()
 
-    def show_applied(self, notes: tuple[str, ...]) -> None:
-        """Show and copy values as intended by these notes (ids); none leave everything as booked."""
-        if notes != self._applied:
+    def follow_view(self, notes: tuple[str, ...]) -> None:
+        """Speak of what is shown now, of values as intended by these notes (ids); none leave everything as booked."""
+        several = self._passport is not None and len(self._passport.keys) > 1
+        if notes != self._applied or several:
             self._applied = notes
             self._refresh()
 

@@ -16,10 +16,10 @@ from cavapp.core.citations.citation_text import (
     find_subject,
     markers_at,
     national_source_text,
-    released_text,
     value_facts,
     why_empty,
 )
+from cavapp.core.citations.number_origin import origin_value
 from cavapp.core.data.dataset import Observation
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.text import Language
@@ -114,7 +114,7 @@ def test_a_value_taken_away_by_the_user_says_so(document: Document) -> None:
     assert why_empty(document, observed(document, place), EN) == "The user removed the value."
 
 
-def test_the_released_text_is_told_where_it_says_more(document: Document, data_folder: Path) -> None:
+def test_a_rounded_number_is_told_in_full(document: Document, data_folder: Path) -> None:
     with (data_folder / "homicide-rates.csv").open(encoding="utf-8", newline="") as file:
         printed = {
             (row["country"], row["year"], row["vintage"]): row["printed"]
@@ -122,10 +122,11 @@ def test_the_released_text_is_told_where_it_says_more(document: Document, data_f
             if row["measure"] == "rate"
         }
     longer = rate(document, "SLV", 1995, "series-2011")
-    assert released_text(observed(document, longer)) == printed["SLV", "1995", "series-2011"] != "139.1"
-    assert released_text(observed(document, rate(document, "SLV", 1995))) == ""
+    in_full = printed["SLV", "1995", "series-2011"]
+    assert origin_value(observed(document, longer), EN) == f"{in_full} (rounded for display)" != "139.1"
+    assert origin_value(observed(document, rate(document, "SLV", 1995)), EN) == "139.1"
     grouped = key(document, "carsi-funding", account="ESF", fiscal_year=FiscalYear(2008), measure="amount")
-    assert released_text(observed(document, grouped)) == ""
+    assert origin_value(observed(document, grouped), EN) == "25,000"
 
 
 def test_the_national_source_comes_with_its_kind_in_words(document: Document) -> None:
@@ -172,7 +173,7 @@ def test_the_facts_of_one_value(document: Document) -> None:
 def test_a_value_is_not_shown_more_exact_than_released(document: Document) -> None:
     some = key(document, "consumer-prices", year=Year(1994), month=10, measure="index")
     assert facts(document, some)["Value"] == "149.5"
-    assert "As released" not in facts(document, some)
+    assert facts(document, some)["As released"] == "149.5"
 
 
 def test_several_values_are_counted(document: Document) -> None:
@@ -189,7 +190,8 @@ def test_an_edited_value_shows_what_it_replaces_and_nobody_vouches(document: Doc
     document.set_value(place, 5.0, "5.0")
     found = facts(document, place)
     assert found["Value"].startswith("5.0")
-    assert found["Replaces"] == before.printed
+    assert found["Replaces"] == f"{before.printed} (printed in the report)"
+    assert found["Yours"] == "5.0"
     assert found["Status"] == "Edited by the user"
     text = citation_text(document, (place,), EN)
     assert tally.edited_remark(tally.Tally(1, values=1, unsourced=1), EN) in text

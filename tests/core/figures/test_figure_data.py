@@ -61,6 +61,7 @@ def test_a_line_says_all_about_its_number(document: Document) -> None:
         "printed_value": "",
         "moved": "no",
         "booked_value": "",
+        "origin": "printed",
     }
     assert tuple(row) == COLUMNS
 

@@ -171,10 +171,10 @@ def test_what_is_copied_can_be_in_the_other_language(panel: CitationPanel, incle
 
 def test_values_as_intended_are_shown_and_copied(panel: CitationPanel, incle: Key) -> None:
     panel.show_key(incle)
-    panel.show_applied(("table-1b-c",))
+    panel.follow_view(("table-1b-c",))
     assert panel.value() == "360.0"
     assert "360.0" in panel.citation()
-    panel.show_applied(())
+    panel.follow_view(())
     assert panel.value() == "454.0"
 
 

@@ -33,7 +33,7 @@ from cavapp.core.analysis.claims.verdict import (
     state_part,
 )
 from cavapp.core.analysis.view import View
-from cavapp.core.data.dataset import Status
+from cavapp.core.data.dataset import Status, number_text
 from cavapp.core.data.text import Text
 
 CENTRAL: Final = Text("Central America", "Centroamérica")
@@ -235,8 +235,8 @@ def package_2008(facts: Facts) -> ClaimOutcome:
             named.value <= limit.value,
             "The act allows Mexico at most {limit} million, not {named}.",
             "La ley permite a México a lo más {limit} millones, no {named}.",
-            limit=f"{limit.value:.0f}",
-            named=f"{named.value:.0f}",
+            limit=number_text(limit.value, 0),
+            named=number_text(named.value, 0),
         ),
         _near(mexico, named.value, MEX),
         _near(central, fifty.value, CENTRAL),
@@ -246,7 +246,7 @@ def package_2008(facts: Facts) -> ClaimOutcome:
         "wider group.",
         "Los cuadros contienen todas las cuentas de cada grupo, lo que no es el paquete; el CRS da {n} millones para "
         "el grupo más amplio.",
-        n=f"{wider.value:.0f}",
+        n=number_text(wider.value, 0),
     )
     return part_of(parts, numbers, [table_view(facts, "table-1b"), table_view(facts, "table-1a")], [remark])
 
@@ -258,7 +258,7 @@ def _near(found: Quantity, said: float, name: Text) -> ClaimPart:
         "El cuadro da a {c} {n} millones en el año fiscal 2008; la frase dice {said}.",
         c=name,
         n=Form.RATE.text(found.value),
-        said=f"{said:.0f}",
+        said=number_text(said, 0),
     )
 
 
@@ -359,7 +359,7 @@ def three_countries(facts: Facts) -> ClaimOutcome:
                 "{c} has money in {n} of 6 years, at least {low} dollars.",
                 "{c} tiene dinero en {n} de 6 años, al menos {low} dólares.",
                 c=name,
-                n=f"{held.value:.0f}",
+                n=number_text(held.value, 0),
                 low=Form.COUNT.text(low.value * 1e6),
             )
             parts.append(ClaimPart(held.value == 6, text))  # noqa: PLR2004 - fiscal 2008 to 2013

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from cavapp.core.analysis.audits import audit_total, total_of
-from cavapp.core.analysis.change import SHARE_DECIMALS, percent_change, signed_text
+from cavapp.core.analysis.change import SHARE_DECIMALS, differs_from_shown, percent_change, signed_text
 from cavapp.core.analysis.row_summary import mean_of, unit_of
 from cavapp.core.analysis.selection_statistics import SelectedNumber, statistics_text, summarise_selection
 from cavapp.core.analysis.view import View, select_observations
@@ -166,6 +166,8 @@ def _change(document: Document, what: Derivation, lang: Language) -> DerivedValu
     if stages is not None:
         method += words.STAGES_DIFFER.get(lang).format(before=stages[0], after=stages[1])
     change = (after.value or 0.0) - (before.value or 0.0)
+    if differs_from_shown(before.value or 0.0, after.value or 0.0, after.unit.decimals):
+        method += words.FROM_UNROUNDED.get(lang)
     return DerivedValue(
         words.CHANGE_TITLE.get(lang).format(
             place=key_text(document.catalogue, place, lang), first=labels[0], last=labels[1]

@@ -12,6 +12,7 @@ from typing import Final
 
 from cavapp.core.analysis.audits import repeat_text
 from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_text
+from cavapp.core.analysis.view import select_observations
 from cavapp.core.citations.citation_text import (
     Fact,
     derived_facts,
@@ -22,11 +23,18 @@ from cavapp.core.citations.citation_text import (
     moving_markers,
     national_source_text,
     note_text,
-    released_text,
+    replaced_text,
     split_notes,
     status_text,
     value_facts,
     why_empty,
+)
+from cavapp.core.citations.number_origin import (
+    NumberOrigin,
+    find_origin,
+    is_rounded,
+    origin_value,
+    origins_text,
 )
 from cavapp.core.citations.passport.computed_values import Derivation, DerivedValue, compute_value, keys_in, months_of
 from cavapp.core.citations.passport.dependents import NOTHING_ELSE, Dependent, PlottedIn, dependents_of
@@ -44,13 +52,14 @@ from cavapp.core.data.dataset import Observation, Status, Unit, display_text, nu
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.labels import periods_text
 from cavapp.core.data.notes import Applied, Citation, NoteKind
+from cavapp.core.data.rounding import exact_decimal
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document, keys_of
 from cavapp.core.messages import passports as words
 from cavapp.core.messages.citations import (
-    AS_RELEASED_FACT,
     DATASET_FACT,
     NATIONAL_SOURCE_FACT,
+    NOTHING_PRINTED,
     REPEAT_FACT,
     REPLACED_FACT,
     UNIT_FACT,
@@ -81,8 +90,10 @@ class Note:
 class Statement:
     """What a number is. ``shown`` is empty for several numbers and for a blank; ``markers`` are those at its place.
 
-    ``place`` names it outside of any table; ``facts`` are what is true of it besides. ``why_empty`` and ``method`` are
-    empty where there is nothing to say.
+    ``place`` names it outside of any table; ``facts`` are what is true of it besides. ``origin`` says where the number
+    comes from, of several where each does, ``given`` it in full as it came from there, ``rounded`` that fewer digits
+    are shown. ``printed`` is what the source has at its place. ``why_empty`` and ``method`` are empty where there is
+    nothing to say.
     """
 
     title: str
@@ -95,6 +106,9 @@ class Statement:
     unit: str
     status: str
     period: str
+    origin: str
+    given: str
+    rounded: bool = False
     why_empty: str = ""
     method: str = ""
 
@@ -137,10 +151,21 @@ def passport_of(
     document with the edits that ``document`` leaves out.
     """
     came = compute_value(document, asked, lang) if isinstance(asked, Derivation) else None
-    keys = keys_of(document, asked) if isinstance(asked, Key) else () if came is None else came.keys
+    keys = _keys_shown(document, asked, drawn) if isinstance(asked, Key) else () if came is None else came.keys
     if not keys:
         return None
     return _made(document, asked, keys, came, lang, drawn=drawn, history=history or History(), edited=edited)
+
+
+def _keys_shown(document: Document, asked: Key, drawn: PlottedIn) -> tuple[Key, ...]:
+    """What a key names; of a row or a column only what is shown of it, where it is shown."""
+    keys = keys_of(document, asked)
+    if len(keys) > 1 and asked.items:
+        for view in drawn.views:
+            if document.catalogue.exhibit(view.exhibit).dataset == asked.dataset:
+                shown = set(select_observations(document, view).keys)
+                keys = tuple(key for key in keys if key in shown) or keys
+    return keys
 
 
 def passport_of_keys(
@@ -249,23 +274,21 @@ def _as_intended(document: Document, moved: MovedValue, what: Statement, lang: L
     notes = notes_text(document, dict.fromkeys(part.movement.note for part in moved.parts), lang)
     status = words.INTENDED_HERE.get(lang).format(status=what.status, notes=notes, booked=display_text(moved.booked))
     markers = moving_markers(document, moved.key, {moved.key: moved}).all
-    return replace(what, facts=facts, markers=markers, status=status)
+    origin = origins_text((NumberOrigin.COMPUTED,), lang)
+    return replace(what, facts=facts, markers=markers, status=status, origin=origin, given="", rounded=False)
 
 
 def _of_one(document: Document, one: Observation, lang: Language, *, computed: bool) -> Statement:
     what = find_subject(document, (one.key,), lang)
     national = national_source_text(document, one, lang)
     facts = [*what.facts]
-    released = "" if one.value_edited else released_text(one)
-    if released:
-        facts.append(Fact(AS_RELEASED_FACT.get(lang), released))
     facts += [*([Fact(NATIONAL_SOURCE_FACT.get(lang), national)] if national else ())]
     repeats = "" if computed else repeat_text(document, one, lang)
     facts += [*([Fact(REPEAT_FACT.get(lang), repeats)] if repeats else ())]
-    before = document.printed(one.key)
-    if one.value_edited and before is not None:
-        facts.append(Fact(REPLACED_FACT.get(lang), display_text(before) or words.NOTHING_PRINTED.get(lang)))
-    printed = words.NOT_SHIPPED.get(lang) if before is None else before.printed or words.NOTHING_PRINTED.get(lang)
+    replaced = replaced_text(document, one, lang)
+    facts += [*([Fact(REPLACED_FACT.get(lang), replaced)] if replaced else ())]
+    before, origin = document.printed(one.key), find_origin(document, one, computed=computed)
+    printed = words.NOT_SHIPPED.get(lang) if before is None else before.printed or NOTHING_PRINTED.get(lang)
     if before is not None and before.status is Status.COMPUTED:
         printed = words.NOT_PRINTED.get(lang)
     return Statement(
@@ -279,6 +302,9 @@ def _of_one(document: Document, one: Observation, lang: Language, *, computed: b
         one.unit.label.get(lang),
         status_text(document, one, lang),
         period_text(document, (one.key,), lang),
+        origins_text((origin,), lang),
+        origin_value(one, lang) or NOTHING_PRINTED.get(lang),
+        is_rounded(one),
         why_empty(document, one, lang),
     )
 
@@ -307,7 +333,10 @@ def _of_several(
     period = period_text(document, keys, lang)
     facts = *what.facts, *(fact for fact in value_facts(document, keys, lang) if fact.label != UNIT_FACT.get(lang))
     place = _place(document, keys, what.title, lang)
-    return Statement(what.title, place, facts, "", (), count, number, "; ".join(units), "; ".join(stages), period)
+    origin = origins_text((find_origin(document, one, computed=one.key in derived) for one in found), lang)
+    return Statement(
+        what.title, place, facts, "", (), count, number, "; ".join(units), "; ".join(stages), period, origin, count
+    )
 
 
 def _of_computed(document: Document, keys: Sequence[Key], came: DerivedValue, lang: Language) -> Statement:
@@ -325,6 +354,8 @@ def _of_computed(document: Document, keys: Sequence[Key], came: DerivedValue, la
         unit,
         words.COMPUTED_HERE.get(lang),
         period_text(document, keys, lang),
+        origins_text((NumberOrigin.COMPUTED,), lang),
+        came.method,
         method=came.method,
     )
 
@@ -351,9 +382,9 @@ def _number(document: Document, one: Observation, lang: Language) -> str:
 def _in_base(document: Document, value: float, unit: Unit, lang: Language) -> str:
     """A value in the base of its unit with all digits it has, and the unit where it is another one."""
     base = document.catalogue.units.get(unit.base, unit)
-    number = round(value * unit.factor, 6)
-    text = number_text(number, 0) if number == int(number) and (base != unit or unit.decimals == 0) else ""
-    text = text or number_text(number, max(unit.decimals, len(f"{number:.6f}".rstrip("0").partition(".")[2])))
+    number = exact_decimal(value) * exact_decimal(unit.factor)
+    given = max(0, -int(number.normalize().as_tuple().exponent))
+    text = number_text(number, given if base != unit or unit.decimals == 0 else max(unit.decimals, given))
     return words.NUMBER_IN_BASE.get(lang).format(number=text, unit=base.short.get(lang)) if base != unit else text
 
 

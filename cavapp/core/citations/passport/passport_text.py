@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cavapp.core.citations.citation_text import Fact
-from cavapp.core.citations.passport.passport import Note, Passport
+from cavapp.core.citations.passport.passport import Note, Passport, Statement
 from cavapp.core.citations.passport.provenance import BESIDE, EditLine, OtherRelease, SourceStep
+from cavapp.core.data.notes import SourceRole
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.messages import figures as wording
@@ -36,10 +37,12 @@ def short_text(passport: Passport) -> str:
         unit=wording.lower_first(what.unit),
         place=what.place,
         period=what.period,
-        status="; ".join(map(wording.lower_first, what.status.split("; "))),
+        status=_stage_and_origin(what),
     )
-    works = [step.short.removesuffix(".") for step in passport.chain[:_SHORT_WORKS]]
-    sources = f"{'; '.join(works)}." if works else passport.chain_end
+    sources = f"{_in_short(passport.chain[:_SHORT_WORKS])}." if passport.chain else passport.chain_end
+    shown = [step for step in passport.beside if step.role is SourceRole.SHOWN_IN]
+    if shown:
+        sources = words.SHORT_FORM_SHOWN.get(lang).format(text=sources, works=_in_short(shown))
     if passport.remark and what.method:  # the stage of a number tells its edits, that of a computed one cannot
         sources = f"{passport.remark} {sources}"
     return words.SHORT_FORM_TEXT.get(lang).format(sentence=sentence, sources=sources)
@@ -54,26 +57,49 @@ def spoken_text(passport: Passport) -> str:
         value=what.shown or what.printed,
         unit=what.unit,
         place=what.place,
-        period=what.period[:1].upper() + what.period[1:],
-        status=what.status,
+        period=_capitalised(what.period),
+        status=_capitalised(_stage_and_origin(what)),
         notes=(one if count == 1 else several).get(lang).format(count=count),
         source=passport.chain[0].short if passport.chain else passport.chain_end,
     )
+
+
+def _stage_and_origin(what: Statement) -> str:
+    """The stage, and where the number comes from; its value in full where it is shown rounded."""
+    origin = f"{what.origin}: {what.given}" if what.rounded else what.origin
+    parts = (
+        *what.status.split("; "),
+        *(part for part in origin.split("; ") if part.lower() not in what.status.lower()),
+    )
+    return "; ".join(dict.fromkeys(map(wording.lower_first, parts)))
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _in_short(steps: Iterable[SourceStep]) -> str:
+    return "; ".join(step.short.removesuffix(".") for step in steps)
 
 
 def statement_facts(passport: Passport) -> tuple[Fact, ...]:
     """What the number is, line by line, each with its label."""
     what, lang = passport.what, passport.language
     found = (
-        Fact(words.AS_PRINTED.get(lang), what.printed),
-        Fact(words.AS_NUMBER.get(lang), what.number),
-        Fact(words.METHOD_FACT.get(lang), what.method),
+        Fact(what.origin, what.given),
+        Fact(words.AS_NUMBER.get(lang), "" if _is_told(what) else what.number),
         Fact(WHY_EMPTY_FACT.get(lang), what.why_empty),
         Fact(STATUS_FACT.get(lang), what.status),
         Fact(words.PERIOD.get(lang), what.period),
         *what.facts,
     )
     return tuple(fact for fact in found if fact.text)
+
+
+def _is_told(what: Statement) -> bool:
+    """Whether the number in its base unit says no more than what is shown or given in full."""
+    full = what.given.partition(" ")[0].replace(",", "")
+    return what.number.replace(",", "") in (what.shown.replace(",", ""), full)
 
 
 def full_text(passport: Passport) -> str:

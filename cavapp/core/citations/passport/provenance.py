@@ -19,6 +19,7 @@ from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Citation, Level, NoteKind, SourceRole, Supported
 from cavapp.core.data.reference import Reference, Run
+from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.journal_table import UNDONE, RowWriter, kind_text
@@ -29,7 +30,12 @@ from cavapp.core.messages.citations import ROLE_HEADINGS
 from cavapp.core.messages.edits import NO_VALUE, NOBODY, NOTHING_HELD
 from cavapp.core.references.terms import locator_text, words_of
 
-BESIDE: Final = (SourceRole.SIMILAR, SourceRole.NOTED, SourceRole.ADDED)  # these works are no links of the chain
+BESIDE: Final = (
+    SourceRole.SIMILAR,
+    SourceRole.SHOWN_IN,
+    SourceRole.NOTED,
+    SourceRole.ADDED,
+)  # these works are no links of the chain
 _UNPUBLISHED: Final = "manuscript"
 
 
@@ -159,14 +165,15 @@ def _release(document: Document, one: Observation, other: Observation, lang: Lan
 
 
 def _difference(one: Observation, other: Observation, lang: Language) -> str:
-    """By how much the other one is larger, in the decimals that both show."""
+    """By how much the other one is larger, as both are shown."""
     if one.value is None or other.value is None:
         return words.KIN_NO_DIFFERENCE.get(lang)
     if one.unit.id != other.unit.id:
         return words.KIN_OTHER_BASE.get(lang)
     decimals = max(len(display_text(each).partition(".")[2]) for each in (one, other))
-    change = round(other.value - one.value, decimals)
-    return words.KIN_SAME.get(lang) if change == 0 else signed_text(change, decimals)
+    change = round_decimal(other.value, decimals) - round_decimal(one.value, decimals)
+    same = words.KIN_SAME if other.value == one.value else words.KIN_SAME_ROUNDED
+    return signed_text(float(change), decimals) if change else same.get(lang)
 
 
 def _told(document: Document, citation: Citation, lang: Language) -> Iterable[OtherRelease]:

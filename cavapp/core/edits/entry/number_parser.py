@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cavapp.core.data.dataset import Empty
+from cavapp.core.data.dataset import Empty, number_text
 from cavapp.core.data.text import Text, TextError
 from cavapp.core.messages.numbers import NumberSentences
 
@@ -279,8 +279,7 @@ def printed_text(value: float | None, typed_text: str) -> str:
         if _value(typed.number, convention) == abs(value):
             decimals = _decimals(typed.number, convention)
     # The decimal digits of the shortest form: those of the binary number would show what nobody typed.
-    shown = f"{exact:,.{decimals}f}"
-    return "\u2212" + shown[1:] if shown.startswith("-") else shown
+    return number_text(exact, decimals)
 
 
 def _refused(reason: Text, whole: str, sign: str = "") -> NumberProblem:

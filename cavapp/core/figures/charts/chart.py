@@ -36,7 +36,7 @@ class Point:
 
     ``printed`` is the value that the user replaced, None where the number shown is the printed one. ``booked`` is the
     value as booked where a note that is applied changed it, ``booked_text`` its text. ``apart``: it is of another
-    release than its series, and no line leads to it.
+    release than its series, and no line leads to it. ``origin`` is a ``NumberOrigin``.
     """
 
     x: int
@@ -50,6 +50,7 @@ class Point:
     booked: float | None = added_field(None)
     booked_text: str = added_field("")
     apart: bool = added_field(default=False)
+    origin: str = added_field("")
 
     @property
     def moved(self) -> bool:

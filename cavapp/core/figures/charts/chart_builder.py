@@ -12,6 +12,7 @@ from cavapp.core.analysis.movements import MovedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
 from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
+from cavapp.core.citations.number_origin import find_origin
 from cavapp.core.data.dataset import Observation, Status, display_text, number_text
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.text import Language, Text
@@ -139,8 +140,11 @@ def _point(
     text, status = display_text(observation), observation.status
     before = document.printed(observation.key) if observation.value_edited else None
     printed = None if before is None else before.value
-    point = Point(x, observation.value, text, observation.key, status, markers, observation.edited, printed)
     moved = derived.get(observation.key)
+    origin = find_origin(document, observation, computed=moved is not None).value
+    point = Point(
+        x, observation.value, text, observation.key, status, markers, observation.edited, printed, origin=origin
+    )
     return point if moved is None else replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
 
 

@@ -14,17 +14,18 @@ from cavapp.core.analysis.movements import audit_of
 from cavapp.core.analysis.releases import cited_release, difference_texts
 from cavapp.core.analysis.row_summary import series_label, unit_of
 from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
-from cavapp.core.citations.citation_lines import values_text
 from cavapp.core.citations.citation_text import reason_in_print
 from cavapp.core.citations.markers import Marking, marking_of
+from cavapp.core.citations.number_origin import NumberOrigin, find_origin
 from cavapp.core.data.dataset import Empty, Observation, Status, display_text
 from cavapp.core.data.keys import Key, Period
+from cavapp.core.data.labels import values_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.caption import caption_of
 from cavapp.core.figures.charts.chart_builder import stage_label
-from cavapp.core.figures.figure_text import alternative_text, differing_totals, repeated_remarks
+from cavapp.core.figures.figure_text import alternative_text, differing_totals, repeated_remarks, title_of
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
 from cavapp.core.figures.tables.wide_table import CellIndex, ObservationGrid, WideTable, number_grid
 from cavapp.core.messages import figures as wording
@@ -46,6 +47,7 @@ def build_wide_table(
     return WideTable(
         numbers=grid.numbers,
         observations=observations,
+        title=title_of(document, selection, lang),
         selection=selection,
         language=lang,
         unit=unit_of(selection),
@@ -149,7 +151,8 @@ def _cells(
             if found is not None:
                 # Side by side every value as booked stands by the one as intended, else the printed totals alone.
                 booked = display_text(found.booked) if both or found.is_total else ""
-                cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value)
+                computed = NumberOrigin.COMPUTED.value
+                cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value, origin=computed)
             told = differences.get((line.code, period))
             yield replace(cell, difference=told) if told else cell
 
@@ -174,6 +177,7 @@ def _cell(
         printed=None if before is None else display_text(before),
         reason=reason_in_print(document, observation, lang),
         stage="" if stage == told else stage,
+        origin=find_origin(document, observation).value,
     )
 
 

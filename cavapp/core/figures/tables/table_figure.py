@@ -48,6 +48,7 @@ class TableCell:
     column's head does not tell it, ``sum`` where the rows add up to something else than the total that is shown.
     ``booked`` is the text as booked of a value that a note changed (``moved``), where it is to stand beside it, and
     ``difference`` what a release has more or less than the one the report cites, where releases are compared.
+    ``origin`` is a ``NumberOrigin``.
     """
 
     text: str
@@ -64,6 +65,7 @@ class TableCell:
     booked: str = added_field("")
     booked_value: float | None = added_field(None)
     difference: str = added_field("")
+    origin: str = added_field("")
 
     @property
     def seconds(self) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ class WideTable(NumberGrid):
     cites. ``audits`` has an entry a column, None where no printed total is shown.
     """
 
+    title: str
     selection: Selection
     language: Language
     unit: Unit

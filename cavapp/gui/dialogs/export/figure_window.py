@@ -179,7 +179,7 @@ class FigureWindow(QDialog):
 
     def _edits_page(self) -> QWidget:
         document, lang = self._store.document, self._recipe.language
-        heads = (self.tr("Place"), self.tr("Printed"), self.tr("Edited to"), self.tr("By, on"), self.tr("Why"))
+        heads = (self.tr("Place"), self.tr("Before"), self.tr("Edited to"), self.tr("By, on"), self.tr("Why"))
         rows = [
             (
                 address_text(document, kept.address, lang),

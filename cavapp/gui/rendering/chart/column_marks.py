@@ -80,7 +80,7 @@ class ColumnMarks(ChartMarks):
         columns: dict[int, list[Wanted]] = {}
         for segment in layout.segments():
             point, rect = segment.point, segment.rect
-            if point.markers and not contains_point(rect, point.text, point.markers):
+            if point.markers and not tells_number(segment, point.markers):
                 beside = QPointF(rect.right() + (RING_SIZE if point.edited else 0.0), rect.center().y())
                 wanted = Wanted((segment.series.code, point.x), point.markers, beside)
                 columns.setdefault(point.x, []).append(wanted)
@@ -117,6 +117,12 @@ def contains_point(rect: QRectF, text: str, markers: tuple[str, ...] = ()) -> bo
     """Whether a piece of a column has room for its number, and for the markers that hang over from it."""
     side = text_width(text, Style.TICK) / 2 + (markers_width(markers, Style.TICK) if markers else 0.0)
     return rect.height() >= line_height(Style.TICK) * 0.82 and rect.width() / 2 >= side + 3
+
+
+def tells_number(segment: Segment, markers: tuple[str, ...] = ()) -> bool:
+    """Whether a piece shows its number, with these markers: beside a row in focus the others only show their size."""
+    faded = segment.series.emphasis is Emphasis.FADED
+    return not faded and contains_point(segment.rect, segment.point.text, markers)
 
 
 def placed_totals(layout: ChartLayout) -> Iterator[tuple[int, Point, float]]:
@@ -169,11 +175,10 @@ def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> No
     """The value inside its segment where there is room, with its markers unless they stand beside it."""
     rect, point = segment.rect, segment.point
     filling = filling_of(point.status or Status.UNMARKED)
-    markers = point.markers if contains_point(rect, point.text, point.markers) else ()
+    markers = point.markers if tells_number(segment, point.markers) else ()
     width = text_width(point.text, Style.TICK, markers)
-    if contains_point(rect, point.text):
-        faded = segment.series.emphasis is Emphasis.FADED
-        solid = filling is Filling.SOLID and not faded
+    if tells_number(segment):
+        solid = filling is Filling.SOLID
         color = _contrasting(color_of(segment.series, theme)) if solid else QColor(theme.text)
         if filling in HATCHINGS:
             _paint_plate(painter, rect, width, mix_color(color_of(segment.series, theme), QColor(theme.ground), 0.22))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
+from cavapp.core.citations.number_origin import NumberOrigin, find_origin
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.entry.cell_entry import as_shipped, empty_cells, find_added, find_overlaid
 from cavapp.core.edits.journal.journal import StepKind
@@ -110,9 +111,11 @@ class CellCommands(QObject):
             return self.tr("Take back %n edit(s)", "", len(edited))
         printed = self._store.document.printed(edited[0])
         text = "" if printed is None else printed.printed
-        return (
-            self.tr("Take back: %1 as printed").replace("%1", text) if text else self.tr("Take back: nothing printed")
-        )
+        if printed is None or not text:
+            return self.tr("Take back: no value")
+        in_print = find_origin(self._store.document, printed) is NumberOrigin.PRINTED
+        template = self.tr("Take back: %1 as printed") if in_print else self.tr("Take back: %1 as released")
+        return template.replace("%1", text)
 
     def _may(self) -> bool:
         """Whether cells can be changed; tells why not."""

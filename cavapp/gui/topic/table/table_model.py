@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cavapp.core.citations.citation_text import replaced_text
+from cavapp.core.citations.number_origin import find_origin, origin_value, origins_text
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.entry.cell_entry import (
@@ -29,6 +31,8 @@ from cavapp.core.figures.figure_text import applied_line
 from cavapp.core.figures.tables.table_copy import html_cells, html_with_notes, tab_separated, text_with_notes
 from cavapp.core.figures.tables.table_figure import TableHead
 from cavapp.core.figures.tables.wide_table import CellIndex, WideTable, changed_cells
+from cavapp.core.messages.citations import REPLACED_FACT
+from cavapp.core.messages.figures import lower_first
 from cavapp.gui.workspace.store import Store
 
 CellModelIndex = QModelIndex | QPersistentModelIndex
@@ -185,8 +189,9 @@ class TableModel(QAbstractTableModel):
         lines = [frame.reasons[cell[0]][cell[1]]]
         if observation is not None and observation.value is not None:
             unit = observation.unit.label.get(frame.language)
-            template = self.tr("Changed by you: %1 (%2)") if observation.edited else self.tr("In the source: %1 (%2)")
-            lines = [template.replace("%1", frame.printed(cell)).replace("%2", unit), self._status(observation)]
+            origin = origins_text((find_origin(self._store.document, observation),), frame.language)
+            given = origin_value(observation, frame.language)
+            lines = [f"{origin}: {given} ({unit})", self._status(observation)]
             lines = [self._moved(frame, cell)] if frame.derived(cell) is not None else lines
         elif observation is not None and observation.edited:
             lines.insert(0, self.tr("Changed by you"))
@@ -214,10 +219,10 @@ class TableModel(QAbstractTableModel):
         """What is printed where the user changed something; that it was added where nothing is."""
         if observation is None or not observation.edited:
             return ""
-        printed = self._store.document.printed(observation.key)
-        if printed is None:
+        if self._store.document.printed(observation.key) is None:
             return self.tr("Added by you: the report has no such value.")
-        return self.tr("Printed: %1").replace("%1", printed.printed) if printed.printed else ""
+        replaced = replaced_text(self._store.document, observation, self._store.language)
+        return f"{REPLACED_FACT.get(self._store.language)}: {replaced}" if replaced else ""
 
     def _status(self, observation: Observation) -> str:
         if observation.edited or observation.status is Status.UNMARKED or self._frame is None:
@@ -234,6 +239,9 @@ class TableModel(QAbstractTableModel):
         parts.append(self.tr("column %1").replace("%1", frame.columns[column].label))
         if observation is not None:
             parts.append(self.tr("changed by you") if observation.edited else self._status(observation))
+            computed = frame.derived(cell) is not None
+            origin = find_origin(self._store.document, observation, computed=computed)
+            parts.append(lower_first(origins_text((origin,), frame.language)))
         markers = list(
             dict.fromkeys((*frame.markers[row][column], *frame.rows[row].markers, *frame.columns[column].markers))
         )

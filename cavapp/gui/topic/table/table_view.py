@@ -99,8 +99,9 @@ class TableView(QTableView):
         """
         current, held = self.frame_model.place(self.currentIndex()), self._key_at(self.currentIndex())
         kept = self.frame_model.show(frame)
-        self.setAccessibleName(frame.selection.exhibit.title.get(frame.language))
+        self.setAccessibleName(frame.title)
         self._fit()
+        self._corner.update()  # the view itself does so only where heads change their size
         if not kept:
             self.typing.forget()
             self.updateGeometry()

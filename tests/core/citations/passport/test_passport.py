@@ -83,8 +83,9 @@ def test_other_releases_stand_beside_it_with_their_difference(document: Document
     for kin, found in zip(passport.other_releases, held, strict=True):
         assert kin.source
         assert found.value is not None
-        change = round(found.value - one.value, 1)
-        assert kin.difference == ("the same" if change == 0 else f"{change:+.1f}".replace("-", "\u2212"))
+        change = round(round(found.value, 1) - round(one.value, 1), 1)
+        same = "the same" if found.value == one.value else "the same, rounded"
+        assert kin.difference == (same if change == 0 else f"{change:+.1f}".replace("-", "\u2212"))
 
 
 def test_what_another_source_has_for_a_total_is_told(document: Document) -> None:
@@ -266,8 +267,9 @@ def test_the_sum_of_a_total_names_its_rows_and_the_verdict(document: Document) -
 def test_the_short_form_is_a_footnote(document: Document) -> None:
     assert short_text(made(document, aid(document, "INCLE", 2009))) == (
         "454.0 (millions of US dollars), US assistance to Mexico by account: International Narcotics Control and Law"
-        " Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed. Selee,"
-        " Arnson, and Olson, Crime and Violence in Mexico and Central America, table 1b; Seelke and Finklea,"
+        " Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed;"
+        " printed in the report. Selee, Arnson, and Olson, Crime and Violence in Mexico and Central America,"
+        " table 1b; Seelke and Finklea,"
         " US-Mexican Security Cooperation, p. 14."
     )
 
@@ -279,6 +281,33 @@ def test_the_full_form_has_every_section(document: Document) -> None:
         assert note.text in text
     for heading in ("De dónde proviene", "Otras ediciones y fuentes", "Se calcula a partir de él", "Modificaciones"):
         assert f"\n{heading}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("items", "choice", "count"),
+    [
+        ({"year": Year(2005)}, {}, 4),
+        ({"year": Year(2005)}, {"rows": ("SLV", "MEX")}, 2),
+        ({"year": Year(2005)}, {"measure": "count", "vintage": "series-2011"}, 4),
+        ({"year": Year(2005)}, {"rows": ("HND",), "vintage": "hs-2012"}, 1),
+        ({"country": "SLV", "vintage": "hs-2012", "measure": "rate"}, {"first": 2000, "last": 2004}, 5),
+        ({"country": "SLV", "vintage": "hs-2012", "measure": "rate"}, {}, 17),
+    ],
+    ids=str,
+)
+def test_a_row_or_column_is_as_much_of_it_as_is_shown(
+    document: Document, items: dict[str, Value], choice: dict[str, object], count: int
+) -> None:
+    view = replace(view_of(document.catalogue.exhibit("fig-1")), **choice)  # type: ignore[arg-type]
+    asked = key(document, "homicide-rates", **items)
+    passport = passport_of(document, asked, EN, drawn=PlottedIn([view]))
+    assert passport is not None
+    shown = {one.key for one in select_observations(document, view).observations}
+    assert len(passport.keys) == count
+    assert set(passport.keys) <= shown
+    whole = passport_of(document, asked, EN)
+    assert whole is not None
+    assert len(whole.keys) >= count
 
 
 def test_where_nothing_is_there_is_no_passport(document: Document) -> None:

@@ -24,7 +24,7 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.gui.rendering.chart.annotation_layout import lane_height
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
-from cavapp.gui.rendering.chart.column_marks import column_top, contains_point
+from cavapp.gui.rendering.chart.column_marks import column_top, tells_number
 from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.page import lay_out_page, title_html
@@ -105,15 +105,24 @@ def test_every_marker_of_the_figure_is_drawn_somewhere(document: Document, exhib
     placed = {mark.owner for mark in layout.marks}
     inside = set()
     if made.shape is STACKED_COLUMNS:
-        pieces = [
-            s for s in layout.segments() if s.point.markers and contains_point(s.rect, s.point.text, s.point.markers)
-        ]
+        pieces = [s for s in layout.segments() if s.point.markers and tells_number(s, s.point.markers)]
         inside = {(s.series.code, s.point.x) for s in pieces}
     wanted = {(series.code, point.x) for series in made.series for point in series.points if point.markers}
     assert wanted == placed | inside
     assert not placed & inside
     hidden = [tick.label for tick, row in zip(made.x_ticks, layout.tick_rows, strict=True) if row == HIDDEN]
     assert not [tick for tick in made.x_ticks if tick.markers and tick.label in hidden]
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "focus"), [("table-1a", "ESF"), ("table-1b", "INCLE"), ("table-1b", "FMF"), ("table-2", "MEX")]
+)
+def test_beside_a_row_in_focus_no_other_piece_tells_its_number(document: Document, exhibit: str, focus: str) -> None:
+    view = replace(view_of(document.catalogue.exhibit(exhibit)), focus=focus)
+    layout = lay_out_page(build_figure(document, view, Language.ENGLISH), 1600, 900, version="1").chart
+    assert {one.series.code for one in layout.segments() if tells_number(one)} == {focus}
+    hidden = {(s.series.code, s.point.x) for s in layout.segments() if s.point.markers and s.series.code != focus}
+    assert hidden <= {mark.owner for mark in layout.marks}
 
 
 def test_markers_stand_clear_of_symbols_near_their_points(document: Document) -> None:

@@ -256,6 +256,15 @@ def test_an_svg_holds_its_text_as_text(document: Document, kind: Kind, lang: Lan
     assert root.find(f".//{SVG}image") is None
 
 
+def test_a_file_with_a_row_in_focus_has_the_numbers_of_that_row_alone(document: Document) -> None:
+    view = replace(view_of(document.catalogue.exhibit("table-1b")), focus="INCLE")
+    recipe = make_recipe(document, view, ENGLISH, replace(SMALL, width=1600), kind=Kind.CHART, all_notes=False)
+    root = svg_of(file_bytes(recipe, "svg", evidence=False))
+    said = {"".join(one.itertext()).strip() for one in root.iter(f"{SVG}text")}
+    assert {"242.1", "117.0"} <= said
+    assert not {"116.5", "299.0"} & said
+
+
 def test_an_svg_has_a_ground_or_none(document: Document) -> None:
     with_ground, without = (
         file_bytes(recipe_for(document, transparent=transparent), "svg", evidence=False)

@@ -112,9 +112,9 @@ def test_an_empty_cell_has_a_reason_and_no_number(store: Store) -> None:
 
 def test_the_plain_tooltip_names_the_printed_text_unit_and_status(store: Store) -> None:
     rate = model_of(store, "fig-1").index(0, 0).data(Item.ToolTipRole)
-    assert rate == "In the source: 139.1 (Homicides per 100,000 inhabitants)\nDocumented"
+    assert rate == "As released: 139.1 (Homicides per 100,000 inhabitants)\nDocumented"
     planned = model_of(store, "table-1a").index(0, 4).data(Item.ToolTipRole)
-    assert planned == "In the source: 50,000 (Thousands of US dollars)\nPlanned"
+    assert planned == "Printed in the report: 50,000 (Thousands of US dollars)\nPlanned"
     total = model_of(store, "table-1b").index(7, 0).data(Item.ToolTipRole)
     assert "rounding explains it" in total
 
@@ -124,7 +124,7 @@ def test_a_rich_tooltip_tells_the_audit_of_a_total(store: Store) -> None:
     assert model.tooltip(model.index(0, 0), lambda key: f"<b>{key['account']}</b>") == "<b>INCLE</b>"
     rich = partial(tooltip_html, store.document, lang=Language.ENGLISH)
     assert "its 7 rows with a number add up to 786.8: adds up." in model.tooltip(model.index(7, 2), rich)
-    assert model.tooltip(model.index(0, 0), None).startswith("In the source: 36.7")
+    assert model.tooltip(model.index(0, 0), None).startswith("Printed in the report: 36.7")
 
 
 def test_a_screen_reader_hears_the_place_and_the_notes(store: Store) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import select_observations, view_of
@@ -223,6 +223,35 @@ def test_heads_stay_in_view_while_the_rest_scrolls(view: TableView) -> None:
     assert (view.verticalHeader().geometry(), view.horizontalHeader().geometry()) == before
 
 
+class PaintCount(QObject):
+    """How often what it watches was asked to paint itself."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+@pytest.mark.parametrize(("before", "after"), [*permutations(("rate", "count"), 2)])
+def test_the_corner_tells_the_unit_of_the_numbers_shown(store: Store, view: TableView, before: str, after: str) -> None:
+    """Rates and counts have the same heads, so that nothing but the numbers tells the view to paint."""
+
+    def show(measure: str) -> None:
+        chosen = replace(view_of(store.document.catalogue.exhibit("fig-1")), measure=measure, vintage="hs-2012")
+        selection = select_observations(store.document, chosen)
+        view.show_frame(build_wide_table(store.document, selection, store.language))
+        QApplication.processEvents()
+
+    show(before)
+    painted = PaintCount(view.findChildren(QAbstractButton)[0])
+    show(after)
+    assert painted.count
+
+
 def test_an_empty_place_shows_a_mark_and_an_edited_number_the_users_corner(store: Store, view: TableView) -> None:
     ground = QColor(LIGHT.ground)
     rect = cell_rect(view, 6, 3)
@@ -374,7 +403,7 @@ def tooltip_at(view: TableView, row: int, column: int) -> str:
 
 
 def test_the_owner_gives_the_tooltip(view: TableView) -> None:
-    assert tooltip_at(view, 0, 0).startswith("In the source: 36.7")
+    assert tooltip_at(view, 0, 0).startswith("Printed in the report: 36.7")
     view.tooltip_for = lambda key: f"<b>{key['account']}</b>"
     assert tooltip_at(view, 1, 1) == "<b>ESF</b>"
     assert tooltip_at(view, 7, 2) == "<b>Total</b>"
