@@ -63,12 +63,18 @@ class Backups:
 
     def is_due(self, workspace: Workspace, now: datetime) -> bool:
         """Whether so much has changed, or so long ago, that a backup is worth making."""
-        newest = next(iter(self.listing()), None)
+        newest = self._newest(workspace, now)
         if newest is None:
             return workspace.head.seq > 0 or bool(workspace.ledger.entries())
         if workspace.head.digest.startswith(newest.digest):
             return now - newest.time >= BACKUP_INTERVAL and _has_figures_since(workspace, newest.time, now)
         return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
+
+    def _newest(self, workspace: Workspace, now: datetime) -> Backup | None:
+        """The last backup made; of those by a clock that was ahead, only one of the workspace as it is counts."""
+        listing = self.listing()
+        ahead = (one for one in listing if one.time > now and workspace.head.digest.startswith(one.digest))
+        return next((one for one in listing if one.time <= now), None) or next(ahead, None)
 
     def make(self, workspace: Workspace, now: datetime) -> Path | None:
         """Write a backup to both places and thin the others; None if there is nothing new since the last.
@@ -76,7 +82,7 @@ class Backups:
         Raises WorkspaceError if it could be written to neither place.
         """
         head = workspace.head
-        newest = next(iter(self.listing()), None)
+        newest = self._newest(workspace, now)
         same = head.seq == 0 if newest is None else head.digest.startswith(newest.digest)
         if same and not _has_figures_since(workspace, None if newest is None else newest.time, now):
             return None

@@ -162,3 +162,19 @@ def test_backups_are_found_by_name_for_a_file_that_does_not_say_which_it_is(desk
     assert backups_of(tmp_path / "wn.cavapp", tmp_path / "outside") == ()
     outside = backups_of(tmp_path / "elsewhere" / "own.cavapp", tmp_path / "outside")
     assert [(one.time, one.seq) for one in outside] == [(one.time, one.seq) for one in found]
+
+
+def test_a_backup_by_a_clock_that_was_ahead_stops_no_other(desk: Desk) -> None:
+    ahead = NOON + timedelta(days=400)
+    assert desk.backups.make(desk.workspace, ahead) is not None
+    assert not desk.backups.is_due(desk.workspace, NOON)
+    assert desk.backups.make(desk.workspace, NOON) is None
+    desk.edit()
+    assert desk.backups.is_due(desk.workspace, NOON)
+    assert desk.backups.make(desk.workspace, NOON) is not None
+    assert not desk.backups.is_due(desk.workspace, NOON)
+    desk.edit()
+    assert not desk.backups.is_due(desk.workspace, NOON + BACKUP_INTERVAL - timedelta(seconds=1))
+    assert desk.backups.is_due(desk.workspace, NOON + BACKUP_INTERVAL)
+    assert desk.backups.make(desk.workspace, NOON + BACKUP_INTERVAL) is not None
+    assert [one.time for one in desk.backups.listing()] == [ahead, NOON + BACKUP_INTERVAL, NOON]
