@@ -71,10 +71,10 @@ class Backups:
         return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
 
     def _newest(self, workspace: Workspace, now: datetime) -> Backup | None:
-        """The last backup made; of those by a clock that was ahead, only one of the workspace as it is counts."""
-        listing = self.listing()
-        ahead = (one for one in listing if one.time > now and workspace.head.digest.startswith(one.digest))
-        return next((one for one in listing if one.time <= now), None) or next(ahead, None)
+        """The last backup made; one by a clock that was well ahead counts only if it is of the workspace as it is."""
+        soon, listing = now + BACKUP_INTERVAL, self.listing()
+        ahead = (one for one in listing if one.time > soon and workspace.head.digest.startswith(one.digest))
+        return next((one for one in listing if one.time <= soon), None) or next(ahead, None)
 
     def make(self, workspace: Workspace, now: datetime) -> Path | None:
         """Write a backup to both places and thin the others; None if there is nothing new since the last.
