@@ -5,6 +5,7 @@ python -m pytest tests/faults/test_hostile_files.py
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -24,6 +25,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import GENESIS, Author, StepKind, canonical_json
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.file import ReadOnlyKind
+from cavapp.core.workspace.repair import examine_workspace, repair_workspace
 from cavapp.core.workspace.schema import JournalHead, digest_of
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 
@@ -110,6 +112,16 @@ def test_what_cavapp_never_writes_is_refused(path: Path, statement: str) -> None
 def test_a_view_in_the_place_of_a_table_is_refused(path: Path, table: str, view: str) -> None:
     changed(path, f"DROP TABLE {table}", f"CREATE VIEW {table} AS {view}")
     refusal(path)
+
+
+@pytest.mark.parametrize("table", ["journal", "head", "snapshot", "figure"])
+@pytest.mark.parametrize("view", ["SELECT 1 AS seq", ENDLESS])
+def test_check_and_repair_come_to_an_end_at_a_view(path: Path, tmp_path: Path, table: str, view: str) -> None:
+    changed(path, f"DROP TABLE {table}", f"CREATE VIEW {table} AS {view}")
+    assert not examine_workspace(path).sound
+    with contextlib.suppress(WorkspaceError):
+        repair_workspace(path, tmp_path / "repaired.cavapp")
+        assert examine_workspace(tmp_path / "repaired.cavapp").sound
 
 
 def test_a_schema_that_is_no_sql_is_refused(path: Path) -> None:

@@ -129,7 +129,10 @@ class FileLedger:
 
 def has_figures(connection: sqlite3.Connection) -> bool:
     """Whether a file has a ledger; those of form 1.0 have none."""
-    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'figure'").fetchone() is not None
+    return (
+        connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'figure'").fetchone()
+        is not None
+    )
 
 
 def demand_sound(connection: sqlite3.Connection, path: Path) -> None:

@@ -57,9 +57,11 @@ _SCHEMA: Final = (
     ("figure", FIGURE_TABLE),
 )
 _MOST_SEARCHED: Final = 200_000
+_MOST_ROWS: Final = 1_000_000
 _LONGEST_BODY: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 26
 _MOST_STEPS: Final = 200  # of 100,000 instructions of SQLite's machine each: a sound file needs a few
+_MOST_REPAIR_STEPS: Final = 2_000  # for all that is looked for in a file that may be damaged
 _T = TypeVar("_T")
 
 
@@ -115,11 +117,19 @@ def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
         with _temporary_folder(path) as folder:
             copy = copied_beside(path, folder)
             with contextlib.closing(_guarded(copy.as_uri() + "?mode=rw")) as connection:
+                _limit_steps(connection, _MOST_REPAIR_STEPS)
                 yield connection
         return
     uri = path.absolute().as_uri() + "?mode=ro&immutable=1" + (f"&vfs={vfs}" if vfs else "")
     with contextlib.closing(_guarded(uri)) as connection:
+        _limit_steps(connection, _MOST_REPAIR_STEPS)
         yield connection
+
+
+def _limit_steps(connection: sqlite3.Connection, most: int) -> None:
+    """End whatever runs on a connection after so many steps, with sqlite3.OperationalError."""
+    turns = iter(range(most))
+    connection.set_progress_handler(lambda: next(turns, None) is None, 100_000)
 
 
 @contextlib.contextmanager
@@ -207,8 +217,7 @@ def create_workspace(path: Path, head: JournalHead) -> None:
 
 def _content(connection: sqlite3.Connection) -> Content:
     """Everything in the file, checked: schema, every digest, the chain, the head, and the state that follows."""
-    turns = iter(range(_MOST_STEPS))
-    connection.set_progress_handler(lambda: next(turns, None) is None, 100_000)
+    _limit_steps(connection, _MOST_STEPS)
     version = _version(connection)
     check_schema(connection, version)
     head = read_head(connection)
@@ -389,12 +398,23 @@ def stated_end(connection: sqlite3.Connection) -> int:
     return read_head(connection).seq
 
 
+def has_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a table of that name is there: a view in its place may never end."""
+    query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    with contextlib.suppress(sqlite3.Error):
+        return connection.execute(query, (name,)).fetchone() is not None
+    return False
+
+
 def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[StoredRow]:
     """Every row of the journal that can still be reached, by number, however damaged what lies between them is."""
     found: dict[int, StoredRow] = {}
+    if not has_table(connection, "journal"):
+        return iter(())
     for order in ("ASC", "DESC"):
+        query = f"SELECT seq, body, digest FROM journal ORDER BY seq {order} LIMIT {_MOST_ROWS}"  # noqa: S608 - one of two words
         with contextlib.suppress(sqlite3.Error):
-            for seq, body, digest in connection.execute(f"SELECT seq, body, digest FROM journal ORDER BY seq {order}"):  # noqa: S608 - one of two words
+            for seq, body, digest in connection.execute(query):
                 if isinstance(seq, int) and isinstance(body, bytes) and isinstance(digest, bytes):
                     found[seq] = StoredRow(seq, body, digest)
     for number in range(1, min(end, _MOST_SEARCHED) + 1):
