@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 from operator import itemgetter
 from typing import Final
 
@@ -91,7 +92,7 @@ def words_of_text(text: str) -> tuple[str, ...]:
 
 def search_text(*texts: str) -> str:
     """Texts in the form that ``contains_words`` looks through."""
-    return f" {' '.join(dict.fromkeys(word for text in texts for word in words_of_text(text)))} "
+    return f" {' '.join(dict.fromkeys(chain.from_iterable(map(words_of_text, texts))))} "
 
 
 def contains_words(stack: str, words: Iterable[str]) -> bool:

@@ -110,6 +110,9 @@ class Checked:
 
 
 _NOW: Final = ("", "")  # no variant: the numbers as they are
+_Judged = tuple[ClaimOutcome, frozenset[ClaimPlace]]  # with the places it rests on
+_Known = dict[tuple[str, tuple[str, str], frozenset[str]], _Judged]  # by claim, variant, notes that are applied
+_last_shipped: list[tuple[Catalogue, _Known]] = []  # one at most: what is shipped is judged once, whoever opens it
 
 
 class Claims:
@@ -128,7 +131,8 @@ class Claims:
         self._movable = _movable(document)
         self._notes = frozenset(notes)
         self._printed: dict[str, ClaimOutcome] = {}
-        self._outcomes: dict[tuple[str, tuple[str, str]], tuple[ClaimOutcome, frozenset[ClaimPlace]]] = {}
+        self._outcomes: dict[tuple[str, tuple[str, str]], _Judged] = {}
+        self._edited = self._live.edited_places()
         self._resting: dict[Key, list[Claim]] | None = None
 
     def all(self) -> tuple[Checked, ...]:
@@ -152,6 +156,7 @@ class Claims:
         """Forget what a change touches; the ids of the claims that may stand differently now."""
         self.seq = self._document.log.state.seq
         self._resting = None
+        self._edited = self._live.edited_places()
         if change.structure:
             self._live.forget()
             self._outcomes.clear()
@@ -166,7 +171,7 @@ class Claims:
     def _one(self, claim: Claim) -> Checked:
         now = self._now(claim)
         if claim.id not in self._printed:
-            same = not self._notes and self._outcomes[claim.id, _NOW][1].isdisjoint(self._live.edited_places())
+            same = not self._notes and self._outcomes[claim.id, _NOW][1].isdisjoint(self._edited)
             self._printed[claim.id] = now if same else _judged(claim, self._facts(self._shipped))
         return Checked(claim, now, self._printed[claim.id], tuple(self._variants(claim)))
 
@@ -176,9 +181,20 @@ class Claims:
     def _outcome(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> ClaimOutcome:
         known = self._outcomes.get((claim.id, variant))
         if known is None:
-            known = _judged(claim, facts), frozenset(facts.seen)
+            known = self._shipped_or_judged(claim, variant, facts)
             self._outcomes[claim.id, variant] = known
         return known[0]
+
+    def _shipped_or_judged(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> _Judged:
+        """As judged for any document on the same catalogue, where nothing of the user's lies over what it rests on."""
+        shared = _outcomes_of(self._document.shipped) if self._document.catalogue is self._document.shipped else {}
+        place = claim.id, variant, facts.notes
+        known = shared.get(place)
+        if known is None or not known[1].isdisjoint(self._edited):
+            known = _judged(claim, facts), frozenset(facts.seen)
+            if known[1].isdisjoint(self._edited):
+                shared[place] = known
+        return known
 
     def _facts(self, readings: Readings, notes: Collection[str] = ()) -> Facts:
         return Facts(readings, self._reported, self._movable, notes=frozenset(notes))
@@ -195,6 +211,12 @@ class Claims:
             other = facts.booked() if facts.notes else facts.applied()
             outcome = self._outcome(claim, (VariantKind.NOTES, ""), replace(other, seen=set()))
             yield Variant(VariantKind.NOTES, ",".join(sorted(other.notes)), outcome)
+
+
+def _outcomes_of(shipped: Catalogue) -> _Known:
+    if not _last_shipped or any(one is not other for one, other in zip(_last_shipped[0][0], shipped, strict=True)):
+        _last_shipped[:] = [(shipped, {})]
+    return _last_shipped[0][1]
 
 
 def _movable(document: Document) -> tuple[str, ...]:
