@@ -9,7 +9,9 @@ import pytest
 
 from cavapp.core.analysis.row_summary import series_label
 from cavapp.core.analysis.view import Selection, View, select_observations, view_of
+from cavapp.core.data.dataset import Observation
 from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart_builder import build_figure
@@ -49,10 +51,10 @@ def mixed(document: Document, years: range) -> Selection:
     """Figure 1 in which Mexico's numbers of these years alone are from the substitute."""
     selection = select_observations(document, view(document, "fig-1"))
 
-    def swapped(line_code: str, number: int, one: object) -> object:
+    def swapped(line_code: str, number: int, one: Observation | None) -> Observation | None:
         if line_code != "MEX" or one is None or number in years:
             return one
-        return replace(one, key=one.key.with_(vintage="hs-2012"))  # type: ignore[type-var, attr-defined]
+        return replace(one, key=one.key.with_(vintage="hs-2012"))
 
     lines = tuple(
         replace(
@@ -60,7 +62,7 @@ def mixed(document: Document, years: range) -> Selection:
             observations=tuple(
                 swapped(line.code, period.number, one)
                 for period, one in zip(selection.periods, line.observations, strict=True)
-            ),  # type: ignore[arg-type]
+            ),
         )
         for line in selection.lines
     )
@@ -127,3 +129,47 @@ def test_an_edited_chart_is_not_the_reports(
     assert as_printed.remarks[0] == "Table 1b of the report, page 6"  # type: ignore[attr-defined]
     elsewhere = build(document, view(document, "table-1a"), EN)
     assert elsewhere.remarks[0] == "Table 1a of the report, page 6"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("lang", Language)
+@pytest.mark.parametrize(
+    ("exhibit", "words"),
+    [
+        ("table-2", "Grants of Military and Police Aid under Authority of Section 1004 Counter-Drug Assistance"),
+        ("table-1a", "Central America Regional Security Initiative"),
+    ],
+)
+def test_the_printed_title_stands_beside_the_short_one(
+    document: Document, exhibit: str, words: str, lang: Language
+) -> None:
+    shown = view(document, exhibit)
+    for made in (build_figure(document, shown, lang), build_table_figure(document, shown, lang)):
+        assert words not in made.title
+        assert any(words in remark for remark in made.remarks)
+    other = build_figure(document, replace(shown, rows=shown.rows[:1]), lang)
+    assert not any(words in remark for remark in other.remarks)
+
+
+@pytest.mark.parametrize("lang", Language)
+@pytest.mark.parametrize(
+    ("marker", "acts"),
+    [
+        ("a", ("110-252",)),
+        ("b", ("110-252", "111-32")),
+        ("c", ("111-32", "forward funding")),
+        ("d", ("111-212", "forward funding")),
+        ("e", ("111-32", "forward funding")),
+    ],
+)
+def test_the_notes_of_table_1b_name_their_acts(
+    document: Document, marker: str, acts: tuple[str, ...], lang: Language
+) -> None:
+    made = build_table_figure(document, view(document, "table-1b"), lang)
+    note = next(line.text for line in made.notes if line.marker == marker)
+    assert all(words in note for words in acts)
+
+
+def test_both_addresses_printed_for_a_source_of_table_1b_are_kept(document: Document) -> None:
+    made = build_table_figure(document, view(document, "table-1b"), EN)
+    assert any("www.state.gov/f/releases/iab/" in runs_text(runs) for runs in made.sources)
+    assert any("http://fpc.state.gov/documents/organization/158949.pdf" in line.text for line in made.notes)
