@@ -26,7 +26,7 @@ from cavapp.core.data.keys import MEASURE, Value
 from cavapp.core.data.notes import Applied, Citation, SourceRole, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.figure_text import title_holds
+from cavapp.core.figures.figure_text import printed_title_of, title_holds
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, VALUE_FACT
 from cavapp.core.messages.edits import EDITED_MARK
@@ -149,6 +149,8 @@ def _heading(document: Document, target: Target, lang: Language) -> list[str]:
         shown = {str(one.key[exhibit.rows]) for one in target.observations if one.value is not None}
         named = exhibit.title.get(lang) if title_holds(exhibit, shown) else title
         title = f"{exhibit.number.get(lang)}. {named}"
+        printed = printed_title_of(exhibit, lang)
+        title = f"{title}\n{printed}" if printed and title_holds(exhibit, shown) else title
     given = [
         f"{_name(document, dimension, lang)}: {', '.join(row_label(document, dimension, v, lang) for v in values)}"
         for dimension, values in target.given.items()

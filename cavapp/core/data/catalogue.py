@@ -53,6 +53,7 @@ class Exhibit(NamedTuple):
     """A figure or table of the report: a view on one dataset.
 
     ``rows`` and ``columns`` are dimensions; ``row_order`` the codes in printed order; ``regions`` what is in it.
+    ``printed_title`` are the words of its title in the report as far as they are held, ``title`` a short one of ours.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Exhibit(NamedTuple):
     first: int
     last: int
     regions: tuple[Region, ...]
+    printed_title: str = ""
 
     @property
     def axes(self) -> tuple[str, str]:

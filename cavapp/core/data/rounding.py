@@ -18,10 +18,11 @@ def exact_decimal(value: float | Decimal) -> Decimal:
 
 
 def round_decimal(value: float | Decimal, decimals: int) -> Decimal:
-    """A number rounded to so many decimals, halves away from zero."""
-    return exact_decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
+    """A number rounded to so many decimals, halves away from zero; never a negative zero."""
+    rounded = exact_decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
+    return rounded.copy_abs() if rounded.is_zero() else rounded
 
 
 def round_half_away(value: float, decimals: int) -> float:
-    """The same as a float; never a negative zero."""
-    return float(round_decimal(value, decimals)) + 0.0
+    """The same as a float."""
+    return float(round_decimal(value, decimals))

@@ -53,6 +53,11 @@ def title_of(document: Document, selection: Selection, lang: Language) -> str:
     return wording.OWN_TITLE.get(lang).format(what=what, rows=rows) if drawn else what
 
 
+def printed_title_of(exhibit: Exhibit, lang: Language) -> str:
+    """The words of the exhibit's title in the report, beside our short one; empty where they are not held."""
+    return wording.PRINTED_TITLE.get(lang).format(title=exhibit.printed_title) if exhibit.printed_title else ""
+
+
 def title_holds(exhibit: Exhibit, rows: Iterable[str]) -> bool:
     """Whether the exhibit's title is true of these rows."""
     return exhibit.rows != "country" or set(rows) == set(exhibit.row_order)
@@ -97,6 +102,8 @@ def figure_remarks(
     ``differing`` are the ``differing_totals``, where they are known already. What is the user's is said last.
     """
     found = [_origin(document, selection, lang)]
+    if selection.is_as_reported and not is_edited(document, selection):
+        found.append(printed_title_of(selection.exhibit, lang))
     if any(line.is_total for line in selection.lines) and set(selection.view.rows) < set(selection.exhibit.row_order):
         found.append(wording.PRINTED_TOTALS.get(lang))
     empty = [line.code for line in selection.lines if not line.has_numbers]

@@ -17,6 +17,7 @@ SUBTITLE_RELEASE: Final = Text("{subtitle}. {release}", "{subtitle}. {release}")
 SUBTITLE_APPLIED: Final = Text("{subtitle}. {applied}", "{subtitle}. {applied}")
 LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
+PRINTED_TITLE: Final = Text("Printed title: “{title}”.", "Título impreso: «{title}».")
 VARIED_LINE: Final = Text(
     "Not as in the report: drawn from {number} with other choices ({choices})",
     "Distinto del informe: {number} con otra selección ({choices})",

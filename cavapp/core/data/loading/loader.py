@@ -295,6 +295,7 @@ def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
         first=int(first),
         last=int(last),
         regions=tuple(regions),
+        printed_title=str(item.get("printed_title", "")),
     )
 
 

@@ -38,6 +38,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.figure_text import printed_title_of
 from cavapp.core.figures.style import Theme, look_of
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
@@ -116,7 +117,8 @@ class SideBar(QWidget):
         for number, exhibit in enumerate(exhibits):
             button = QToolButton(self)
             button.setText(exhibit.number.get(self._store.language))
-            button.setToolTip(exhibit.title.get(self._store.language))
+            titles = exhibit.title.get(self._store.language), printed_title_of(exhibit, self._store.language)
+            button.setToolTip("\n".join(filter(None, titles)))
             button.setCheckable(True)
             button.setSizePolicy(self.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
             button.setProperty("exhibit", exhibit.id)
