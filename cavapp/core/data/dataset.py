@@ -11,12 +11,15 @@ import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cavapp.core.data.keys import Dimension, Key, Region, Value
 from cavapp.core.data.text import Text
+
+_GROUP: Final = 3  # digits between two separators of thousands
 
 
 class Status(StrEnum):
@@ -86,6 +89,18 @@ def number_text(value: float, decimals: int) -> str:
     """A number with grouping commas and a decimal point, as printed in English, in Mexico and Central America."""
     text = f"{value:,.{decimals}f}"
     return "\u2212" + text[1:] if text.startswith("-") else text
+
+
+def plain_number(value: float, shown: str) -> str:
+    """A number for other programs: all its digits, with the decimals of the text that is shown at least.
+
+    No grouping, a hyphen for a minus, a decimal point, no power of ten.
+    """
+    exact = Decimal(repr(value + 0.0))
+    text = f"{exact:.{len(shown.partition('.')[2])}f}"
+    text = text if Decimal(text) == exact else f"{exact:f}"
+    # Where a point groups, 12.345 would be read as 12,345.
+    return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text
 
 
 def fitting_decimals(value: float, unit: Unit) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cavapp.core.citations.citation_text import Fact
-from cavapp.core.citations.passport.passport import Note, Passport
+from cavapp.core.citations.passport.passport import Note, Passport, Statement
 from cavapp.core.citations.passport.provenance import BESIDE, EditLine, OtherRelease, SourceStep
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
@@ -31,18 +31,26 @@ _SHORT_WORKS = 2
 def short_text(passport: Passport) -> str:
     """Number, unit, place, period, stage and the works with the places in them: ready for a footnote."""
     what, lang = passport.what, passport.language
+    # An empty place has no stage: a dash in a column of actual amounts is none.
+    empty = what.why_empty.partition(". ")[0].removesuffix(".")
+    status = (empty,) if empty else what.status.split("; ")
     sentence = words.SHORT_FORM.get(lang).format(
-        value=what.shown or what.printed,
+        value=_marked_value(what),
         unit=wording.lower_first(what.unit),
         place=what.place,
         period=what.period,
-        status="; ".join(map(wording.lower_first, what.status.split("; "))),
+        status="; ".join(map(wording.lower_first, status)),
     )
     works = [step.short.removesuffix(".") for step in passport.chain[:_SHORT_WORKS]]
     sources = f"{'; '.join(works)}." if works else passport.chain_end
     if passport.remark and what.method:  # the stage of a number tells its edits, that of a computed one cannot
         sources = f"{passport.remark} {sources}"
     return words.SHORT_FORM_TEXT.get(lang).format(sentence=sentence, sources=sources)
+
+
+def _marked_value(what: Statement) -> str:
+    value = what.shown or what.printed
+    return f"{value} [{', '.join(what.markers)}]" if what.markers else value
 
 
 def spoken_text(passport: Passport) -> str:
@@ -79,9 +87,11 @@ def statement_facts(passport: Passport) -> tuple[Fact, ...]:
 def full_text(passport: Passport) -> str:
     """Everything, in sections, as lines of plain text, the last without a break."""
     what, lang = passport.what, passport.language
-    value = what.shown or what.printed
-    marked = f"{value} [{', '.join(what.markers)}]" if what.markers else value
-    head = (Fact(VALUE_FACT.get(lang), marked), Fact(UNIT_FACT.get(lang), what.unit), *statement_facts(passport))
+    head = (
+        Fact(VALUE_FACT.get(lang), _marked_value(what)),
+        Fact(UNIT_FACT.get(lang), what.unit),
+        *statement_facts(passport),
+    )
     lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in head)]
     if passport.remark:
         lines.append(passport.remark)
