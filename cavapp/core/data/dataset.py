@@ -8,6 +8,7 @@ library and numpy can look at the same memory without a copy.
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from typing import Final, NamedTuple
 from cavapp.core.data.keys import Dimension, Key, Region, Value
 from cavapp.core.data.text import Text
 
+_SHOWN: Final = re.compile(r"[\u2212-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?")
 _GROUP: Final = 3  # digits between two separators of thousands
 
 
@@ -101,6 +103,14 @@ def plain_number(value: float, shown: str) -> str:
     text = text if Decimal(text) == exact else f"{exact:f}"
     # Where a point groups, 12.345 would be read as 12,345.
     return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text
+
+
+def plain_text(shown: str) -> str:
+    """A number that is shown, as other programs read it; any other text as it is."""
+    if _SHOWN.fullmatch(shown) is None:
+        return shown
+    bare = shown.replace(",", "").replace("\u2212", "-")
+    return plain_number(float(bare), bare)
 
 
 def fitting_decimals(value: float, unit: Unit) -> int:

@@ -281,7 +281,7 @@ def test_numbers_for_other_programs_hold_both_values(document: Document) -> None
     assert both[1].split("\t") == ["INCLE (as booked)", "36.7", "242.1", "454.0", "365.0", "117.0", "248.5", "199.0"]
     assert both[2].split("\t") == ["INCLE (as intended)", "36.7", "242.1", "360.0", "284.0", "292.0", "248.5", "199.0"]
     figure = build_figure(document, applied_view(document), EN)
-    rows = {(r["code"], r["number"]): r for r in csv.DictReader(data_csv(figure, unit="million US$").splitlines())}
+    rows = {(r["code"], r["number"]): r for r in csv.DictReader(data_csv(figure).splitlines())}
     assert (rows["FMF", "2010"]["value"], rows["FMF", "2010"]["booked_value"]) == ("265.3", "5.3")
     assert (rows["FMF", "2010"]["moved"], rows["FMF", "2011"]["moved"]) == ("yes", "no")
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cavapp.core.data.dataset import plain_number
+from cavapp.core.data.dataset import plain_text
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -26,7 +26,6 @@ from cavapp.core.references.chicago import short_note
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_SHOWN: Final = re.compile(r"[\u2212-]?\d{1,3}(,?\d{3})*(\.\d+)?")
 # What makes a spreadsheet take a cell for a formula, also as full-width letters.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -138,7 +137,7 @@ def rows_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
     yield _csv_line(JournalRow._fields)
     for one in rows:
         is_value = one.field == Field.VALUE
-        row = one._replace(previous=_plain(one.previous), new=_plain(one.new)) if is_value else one
+        row = one._replace(previous=plain_text(one.previous), new=plain_text(one.new)) if is_value else one
         yield _csv_line([_safe(cell) if isinstance(cell, str) else cell for cell in row])
 
 
@@ -146,14 +145,6 @@ def _csv_line(cells: Iterable[object]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
-
-
-def _plain(text: str) -> str:
-    """A number as other programs read it; any other text as it is."""
-    if _SHOWN.fullmatch(text) is None:
-        return text
-    bare = text.replace(",", "").replace("\u2212", "-")
-    return plain_number(float(bare), bare)
 
 
 def _safe(text: str) -> str:

@@ -266,8 +266,8 @@ def test_the_sum_of_a_total_names_its_rows_and_the_verdict(document: Document) -
 def test_the_short_form_is_a_footnote(document: Document) -> None:
     assert short_text(made(document, aid(document, "INCLE", 2009))) == (
         "454.0 [c, b] (millions of US dollars), US assistance to Mexico by account: International Narcotics Control and"
-        " Law Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed. Selee,"
-        " Arnson, and Olson, Crime and Violence in Mexico and Central America, table 1b; Seelke and Finklea,"
+        " Law Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed."
+        " Selee, Arnson, and Olson, Crime and Violence in Mexico and Central America, table 1b; Seelke and Finklea,"
         " US-Mexican Security Cooperation, p. 14."
     )
 

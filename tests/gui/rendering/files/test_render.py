@@ -279,7 +279,14 @@ def test_a_pdf_carries_numbers_works_and_properties(document: Document) -> None:
     recipe = recipe_for(document, lang=SPANISH)
     pdf = read_pdf(file_bytes(recipe, "pdf"))
     attached = read_attachments(pdf)
-    assert set(attached) == {"data.csv", "sources.bib", "sources.ris", "sources.json", "cavapp-figure.json"}
+    assert set(attached) == {
+        "data.csv",
+        "notes.csv",
+        "sources.bib",
+        "sources.ris",
+        "sources.json",
+        "cavapp-figure.json",
+    }
     assert [work["id"] for work in json.loads(attached["sources.json"])] == list(recipe.figure.source_ids)
     assert b",454.0," in attached["data.csv"]
     info = {key: str(text) for key, text in pdf.docinfo.items()}
