@@ -123,7 +123,8 @@ def test_an_exported_picture_is_labelled_and_opens_again(
 ) -> None:
     said = ask("export", "table-1b", "--apply", "c,d,e", *more, "--out", str(tmp_path))
     path = Path(said.strip())
-    assert "varied" in path.name
+    assert path.name.startswith("cavapp_table-1b_FY2007-2013_applied-c-d-e_")
+    assert ("side-by-side" in path.name) == bool(more)
     recipe = figure_in(path)
     assert (recipe.view.booking, len(recipe.view.applied)) == (booking, 3)
     assert "notes c, d and e applied" in recipe.figure.subtitle

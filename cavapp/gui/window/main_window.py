@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         build_tool_bar(self, self._actions, copying=self._copying)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
+        self.statusBar().addWidget(self.figure_commands.written_bar)
         self.statusBar().addWidget(self.workspace_commands.status_label)
         self.selection_status = SelectionStatus(self._store, self, self)
         self.statusBar().addWidget(self.selection_status)

@@ -23,6 +23,7 @@ from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.dialogs.export.picture_copy import PNG, PictureCopier
+from cavapp.gui.dialogs.export.written_bar import WrittenBar
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
@@ -54,6 +55,8 @@ class FigureCommands(QObject):
         self._copier = PictureCopier(self)
         self._copier.copied.connect(self._on_copied)
         self._copier.failed.connect(self._tell)
+        self.written_bar = WrittenBar(window)
+        self.written_bar.copy_requested.connect(self._copy_recipe)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -89,7 +92,7 @@ class FigureCommands(QObject):
         dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes.isChecked())
         if dialog.exec() and dialog.written is not None:
             self._keep(dialog.recipe)
-            self.reported.emit(self.tr("Written: %1").replace("%1", str(dialog.written.path)))
+            self.written_bar.show_file(dialog.written.path, dialog.recipe)
         exporter.release()
         dialog.deleteLater()
 
@@ -111,10 +114,16 @@ class FigureCommands(QObject):
     def copy_picture(self) -> None:
         """Put the figure in front on the clipboard."""
         topic = self._navigator.current_topic()
-        if topic is None or self._copier.running:
-            return
-        self.reported.emit(self.tr("Copying…"))
-        self._copier.copy(partial(self._recipe_of, topic))
+        if topic is not None:
+            self._copy(partial(self._recipe_of, topic))
+
+    def _copy_recipe(self, recipe: Recipe) -> None:
+        self._copy(lambda: recipe)
+
+    def _copy(self, make: Callable[[], Recipe]) -> None:
+        if not self._copier.running:
+            self.reported.emit(self.tr("Copying…"))
+            self._copier.copy(make)
 
     def _on_copied(self, recipe: Recipe) -> None:
         self._keep(recipe)

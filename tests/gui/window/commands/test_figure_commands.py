@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QProcess, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtCore import QMimeData, QObject, QPointF, QProcess, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import view_of
@@ -355,6 +355,18 @@ def test_what_needs_a_chart_is_off_without_one(main: MainWindow) -> None:
         assert action(main, name).isEnabled()
 
 
+class Folders(QObject):
+    """Takes the folders that the system is asked to show."""
+
+    def __init__(self, opened: list[QUrl]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self._opened.append(url)
+
+
 def test_an_export_is_kept_in_the_ledger_and_the_window_tells_its_name(
     qtbot: QtBot, main: MainWindow, store: Store, tmp_path: Path
 ) -> None:
@@ -373,8 +385,29 @@ def test_an_export_is_kept_in_the_ledger_and_the_window_tells_its_name(
     (path,) = (tmp_path / "out").iterdir()
     (line,) = store.document.ledger.entries()
     assert line.number == figure_in(path).number
-    assert path.name in main.statusBar().currentMessage()
-    qtbot.waitUntil(lambda: not main.findChildren(QProcess), timeout=LONG)
+    bar = main.figure_commands.written_bar
+    assert bar.isVisible()
+    assert [one.text() for one in bar.findChildren(QLabel)] == [f"Written: {path.name}"]
+    opened: list[QUrl] = []
+    folders = Folders(opened)
+    QDesktopServices.setUrlHandler("file", folders, b"open")
+    bar.show_button.click()
+    QDesktopServices.unsetUrlHandler("file")
+    assert [one.toLocalFile() for one in opened] == [str(tmp_path / "out")]
+    with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged, timeout=LONG):
+        bar.copy_button.click()
+    picture = bytes(QGuiApplication.clipboard().mimeData().data("image/png").data())
+    assert picture == path.read_bytes()
+    QGuiApplication.clipboard().clear()
+    main.statusBar().showMessage("something else")
+    main.statusBar().clearMessage()
+    assert bar.isVisible()
+    bar.close_button.click()
+    main.statusBar().showMessage("something else")
+    main.statusBar().clearMessage()
+    assert not bar.isVisible()
+    main.figure_commands.stop_exports()
+    qtbot.waitUntil(lambda: len(main.findChildren(QProcess)) <= 1, timeout=LONG)
 
 
 # ---------------------------------------------------------------- read out
