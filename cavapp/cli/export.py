@@ -21,6 +21,7 @@ from cavapp.core.edits.document import Document, utc_now
 from cavapp.core.export.export_job import Figures, Job, Product, set_jobs
 from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presentation, check_pixels, parse_size
 from cavapp.core.export.figure_diff import changes_since
+from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.workspace.errors import WorkspaceError
@@ -69,7 +70,7 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
             for name in dict.fromkeys(exhibits)
             for kind in kinds
         ]
-        paths += [job.path for job in make_files(_jobs(recipes, lang, asked))]
+        paths += [job.path for job in make_files(_jobs(document, recipes, lang, asked))]
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept
     return Exported(tuple(paths), (unkept,) if unkept else ())
@@ -88,10 +89,9 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
     return with_applied(view, notes, Booking.SIDE_BY_SIDE if asked.side_by_side else Booking.INTENDED)
 
 
-def _jobs(recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
-    figures = Figures(
-        lang, tuple(map(recipe_text, recipes)), tuple(one.file_name("", varied=one.view.moves)[:-1] for one in recipes)
-    )
+def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
+    stems = tuple(name_figure(one, document.catalogue) for one in recipes)
+    figures = Figures(lang, tuple(map(recipe_text, recipes)), stems)
     for job in set_jobs(figures, asked.format, asked.out, evidence=not asked.no_data):
         if asked.all or job.product not in (Product.SET, Product.INDEX):
             yield job

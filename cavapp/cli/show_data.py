@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cavapp.cli.target import Target
@@ -19,8 +20,8 @@ from cavapp.core.citations.citation_text import axes_at, moving_markers, why_emp
 from cavapp.core.citations.number_origin import find_origin
 from cavapp.core.citations.passport.passport_text import short_text
 from cavapp.core.citations.support import AddedSupport, standing_of, support_of
-from cavapp.core.data.dataset import Observation
-from cavapp.core.data.keys import Key, Value, plain_value
+from cavapp.core.data.dataset import Empty, Observation, Status, plain_number
+from cavapp.core.data.keys import FiscalYear, Key, Value, plain_value
 from cavapp.core.data.notes import SourceRole, Supported
 from cavapp.core.data.reference import Reference
 from cavapp.core.data.reference import runs_text as plain_text
@@ -47,13 +48,13 @@ def _fact(document: Document, target: Target, one: Observation, lang: Language) 
         "value": _number(one),
         "unit": one.unit.id,
         "printed": booked.printed,
-        "status": one.status.value,
+        "status": _status(target, one).value,
         "markers": marks.all,
         "references": [_place(cited) for cited in target.citation(document, (one.key,)).references],
         "edited": one.edited,
         "edited_parts": [*(["value"] if one.value_edited else []), *(["status"] if _restaged(document, one) else [])],
         "origin": _origin(document, target, one),
-        "status_label": catalogue.label("status", one.status.value, lang),
+        "status_label": catalogue.label("status", _status(target, one).value, lang),
         "unit_label": one.unit.label.get(lang),
         "national_source": one.national_source or None,
         "source_type": one.source_type or None,
@@ -71,6 +72,11 @@ def _origin(document: Document, target: Target, one: Observation) -> str:
 def _booked(target: Target, one: Observation) -> Observation:
     """The observation before any note was applied."""
     return target.derived[one.key].booked if one.key in target.derived else one
+
+
+def _status(target: Target, one: Observation) -> Status:
+    """The stage that is printed; of a value that notes changed, that it is computed."""
+    return Status.COMPUTED if one.key in target.derived else one.status
 
 
 def _moved(document: Document, derived: MovedValue | None) -> list[dict[str, object]]:
@@ -108,7 +114,7 @@ def show_csv(document: Document, target: Target) -> str:
             _number(one),
             one.unit.id,
             _booked(target, one).printed,
-            one.status.value,
+            _status(target, one).value,
             " ".join(moving_markers(document, one.key, target.derived).all),
             _places(document, target, (one.key,)),
             str(one.edited).lower(),
@@ -150,24 +156,58 @@ def wide_of(document: Document, target: Target) -> Wide:
 
 
 def show_wide_csv(document: Document, target: Target, wide: Wide | None = None) -> str:
-    """The numbers as printed, rows by periods; markers and references of each row stand behind them."""
+    """The numbers, rows by periods; behind them what is true of single numbers of the row, each after its period.
+
+    Those are status (but for periods without a printed stage), markers, edits, and with notes applied the value as
+    booked and the ids of the notes that changed it, as in the long form.
+    """
     wide = wide or wide_of(document, target)
-    header = [*wide.stubs, *(plain_value(period) for period in wide.periods), "unit", "markers", "references", "edited"]
+    header = [*wide.stubs, *(_period(period) for period in wide.periods), "unit", "status", "markers", "references"]
+    header += ["edited", *(("booked", "moved") if target.applied else ())]
     rows = []
     for number, (label, cells) in enumerate(zip(wide.rows, wide.grid.observations, strict=True)):
         held = [one for one in cells if one is not None]
-        marks = [(one.key[target.dataset.time], moving_markers(document, one.key, target.derived).all) for one in held]
+
+        def told(say: Callable[[Observation], str], held: Sequence[Observation] = held) -> str:
+            """What is said of these observations, where anything is."""
+            said = ((_period(one.key[target.dataset.time]), say(one)) for one in held)
+            return "; ".join(f"{period}: {text}" for period, text in said if text)
+
         rows.append(
             [
                 *(plain_value(value) for value in label),
-                *(wide.grid.printed((number, column)) for column in range(len(cells))),
+                *(_plain(wide.grid, (number, column)) for column in range(len(cells))),
                 held[0].unit.id,
-                "; ".join(f"{plain_value(period)}: {' '.join(marked)}" for period, marked in marks if marked),
+                told(partial(_stage, target)),
+                told(lambda one: " ".join(moving_markers(document, one.key, target.derived).all)),
                 _places(document, target, [one.key for one in held]),
-                " ".join(str(plain_value(one.key[target.dataset.time])) for one in held if one.edited),
+                " ".join(_period(one.key[target.dataset.time]) for one in held if one.edited),
+                *((told(partial(_booked_text, target)), told(partial(_noted, target))) if target.applied else ()),
             ]
         )
     return _csv(header, rows)
+
+
+def _stage(target: Target, one: Observation) -> str:
+    """The status, where there is any: a dash in a column of actual amounts is none."""
+    found = _status(target, one)
+    empty = one.empty in (Empty.DASH, Empty.NOT_AVAILABLE)
+    return "" if empty or found is Status.UNMARKED else found.value
+
+
+def _period(value: Value) -> str:
+    """A period as its column is headed: FY2007 is no calendar year."""
+    return value.label(Language.ENGLISH) if isinstance(value, FiscalYear) else str(plain_value(value))
+
+
+def _plain(grid: NumberGrid, cell: tuple[int, int]) -> str:
+    value = grid.values[cell[0]][cell[1]]
+    return grid.printed(cell) if value is None else plain_number(value, grid.texts[cell[0]][cell[1]])
+
+
+def _booked_text(target: Target, one: Observation) -> str:
+    booked = _booked(target, one)
+    return "" if one.key not in target.derived or booked.value is None else plain_number(booked.value, booked.printed)
 
 
 def cite_json(document: Document, target: Target, lang: Language) -> str:

@@ -21,7 +21,7 @@ from cavapp.core.citations.citation_text import (
     row_label,
 )
 from cavapp.core.citations.passport.passport_text import full_text, short_text
-from cavapp.core.data.dataset import Observation, display_text
+from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import MEASURE, Value
 from cavapp.core.data.notes import Applied, Citation, SourceRole, Supported
 from cavapp.core.data.text import Language
@@ -30,7 +30,7 @@ from cavapp.core.figures.figure_text import printed_title_of, title_holds
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, VALUE_FACT
 from cavapp.core.messages.edits import EDITED_MARK
-from cavapp.core.messages.movements import TOTAL_AND_PRINTED
+from cavapp.core.messages.movements import BRACES, TOTAL_AND_PRINTED
 
 
 def show_text(document: Document, target: Target, lang: Language) -> str:
@@ -54,7 +54,8 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
         columns.append(_numbers(MOVED_FACT.get(lang), [(display_text(one), "") for one in booked]))
     if several:
         columns.append(_left(UNIT_FACT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
-    labels = [document.catalogue.label("status", one.status.value, lang) for one in target.observations]
+    stages = [Status.COMPUTED if one.key in target.derived else one.status for one in target.observations]
+    labels = [document.catalogue.label("status", stage.value, lang) for stage in stages]
     columns.append(_left(STATUS_FACT.get(lang), labels))
     return _page(document, target, _lines(columns), lang)
 
@@ -80,7 +81,8 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
                 [(text, _wide_marks(document, target, one, lang)) for text, one in zip(texts, cells, strict=True)],
             )
         )
-    return _page(document, target, _lines(columns), lang)
+    legend = BRACES.get(lang) if any(one.key in target.derived for one in target.observations) else ""
+    return _page(document, target, _lines(columns), lang, legend=legend)
 
 
 def _header_marks(document: Document, cells: Iterable[Observation | None]) -> PlacedMarks:
@@ -112,7 +114,7 @@ def passport_lines(document: Document, target: Target, lang: Language, *, short:
     return f"{short_text(passport) if short else full_text(passport)}\n"
 
 
-def _page(document: Document, target: Target, table: Sequence[str], lang: Language) -> str:
+def _page(document: Document, target: Target, table: Sequence[str], lang: Language, *, legend: str = "") -> str:
     citation = target.citation(document)
     reasons = {note.id for one in target.observations if (note := note_on_emptiness(document, one)) is not None}
     shown = [
@@ -123,7 +125,7 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
     units = list(dict.fromkeys(one.unit.label.get(lang) for one in target.observations))
     applied = applied_text(document, target.applied, lang)
     heads = (*(units if len(units) == 1 else ()), *((applied,) if applied else ()))
-    lines = [*_heading(document, target, lang), *heads, "", *table]
+    lines = [*_heading(document, target, lang), *heads, "", *table, *(("", legend) if legend else ())]
     left = not_applied(document, target.dataset.id, target.applied)
     lines += ["", not_applied_text(document, left, lang)] if left else []
     if shown:

@@ -293,21 +293,21 @@ def test_exporting_a_large_picture(figures: Figures, window: MainWindow, tmp_pat
     found[0].note(figures, "a picture of 3840 x 2160")
 
 
-def test_copying_as_evidence(figures: Figures, window: MainWindow) -> None:
+def test_copying_a_picture(figures: Figures, window: MainWindow) -> None:
     pulse = Pulse()
 
     def measure() -> None:
         loop = QEventLoop()
         QGuiApplication.clipboard().dataChanged.connect(loop.quit)
         pulse.start()
-        window.figure_commands.copy_evidence()
+        window.figure_commands.copy_picture()
         loop.exec()
         settled(loop, 100)
         pulse.stop()
         QGuiApplication.clipboard().clear()
 
     figures.in_turns([measure], rounds=3)
-    pulse.note(figures, "copy as evidence")
+    pulse.note(figures, "copy as picture")
 
 
 # ---------------------------------------------------------------- back

@@ -35,7 +35,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
 
 def test_json_has_both_values_and_what_was_moved(ask: Ask) -> None:
     (fact,) = json.loads(ask("show", *INCLE_2010, "--format", "json"))
-    assert (fact["value"], fact["booked"], fact["printed"], fact["status"]) == (284.0, 365.0, "365.0", "unmarked")
+    assert (fact["value"], fact["booked"], fact["printed"], fact["status"]) == (284.0, 365.0, "365.0", "computed")
     assert [(part["marker"], part["amount"]) for part in fact["moved"]] == [("c", 94.0), ("d", -175.0)]
     assert fact["moved"][0]["from"] == {"account": "INCLE", "fiscal_year": 2009, "measure": "amount"}
     assert "pl-111-212" in {one["id"] for one in fact["references"]}
@@ -51,6 +51,27 @@ def test_csv_has_two_more_columns(ask: Ask) -> None:
     assert (row["value"], row["booked"], row["moved"]) == ("284.0", "365.0", "table-1b-c table-1b-d")
     plain = ask("show", *INCLE_2010[:3], "--format", "csv").splitlines()[0]
     assert plain.endswith("references,edited")
+
+
+def test_wide_csv_says_which_values_are_computed_and_from_what(ask: Ask) -> None:
+    rows = list(csv.DictReader(io.StringIO(ask("show", "table-1b", "--wide", "--apply", "d", "--format", "csv"))))
+    incle, *others, total = rows
+    assert [incle[year] for year in ("FY2010", "FY2011")] == ["190.0", "292.0"]
+    assert incle["status"] == "FY2010: computed; FY2011: computed; FY2012: estimate; FY2013: request"
+    assert incle["booked"] == "FY2010: 365.0; FY2011: 117.0"
+    assert incle["moved"] == "FY2010: table-1b-d; FY2011: table-1b-d"
+    assert (total["FY2010"], total["booked"]) == ("228.7", "FY2010: 403.7; FY2011: 178.2")
+    assert {(row["booked"], row["moved"]) for row in others} == {("", "")}
+    assert ask("show", "table-1b", "--wide", "--format", "csv").splitlines()[0].endswith(",references,edited")
+
+
+@pytest.mark.parametrize(
+    ("lang", "legend"), [("en", "Braces: the value as booked"), ("es", "Entre llaves: el valor según su registro")]
+)
+def test_braces_have_a_legend_where_they_stand(ask: Ask, lang: str, legend: str) -> None:
+    assert f"\n\n{legend}" in ask("show", "table-1b", "--wide", "--apply", "d", "--lang", lang)
+    assert legend not in ask("show", "table-1b", "--wide", "--lang", lang)
+    assert legend not in ask("show", "table-1b", "--apply", "d", "--lang", lang)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +123,8 @@ def test_an_exported_picture_is_labelled_and_opens_again(
 ) -> None:
     said = ask("export", "table-1b", "--apply", "c,d,e", *more, "--out", str(tmp_path))
     path = Path(said.strip())
-    assert "varied" in path.name
+    assert path.name.startswith("cavapp_table-1b_FY2007-2013_applied-c-d-e_")
+    assert ("side-by-side" in path.name) == bool(more)
     recipe = figure_in(path)
     assert (recipe.view.booking, len(recipe.view.applied)) == (booking, 3)
     assert "notes c, d and e applied" in recipe.figure.subtitle

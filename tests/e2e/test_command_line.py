@@ -363,13 +363,32 @@ def test_wide_numbers_stand_under_each_other(ask: Ask) -> None:
     assert all(one == dots[0] for one in dots)
 
 
-def test_wide_csv_is_as_printed_with_marks_and_references(ask: Ask) -> None:
+def test_wide_csv_has_numbers_with_marks_and_references(ask: Ask) -> None:
     rows = list(csv.DictReader(io.StringIO(ask("show", "table-1b", "--wide", "--format", "csv"))))
     assert [row["account"] for row in rows] == ["INCLE", "ESF", "FMF", "IMET", "NADR", "GHCS", "DA", "Total"]
-    assert rows[0]["2009"] == "454.0"
-    assert rows[0]["markers"] == "2008: a; 2009: c b; 2010: d"
-    assert rows[4]["2012"] == "n/a"
+    assert rows[0]["FY2009"] == "454.0"
+    assert rows[0]["markers"] == "FY2008: a; FY2009: c b; FY2010: d"
+    assert rows[0]["status"] == "FY2012: estimate; FY2013: request"
+    assert rows[4]["FY2012"] == "n/a"
     assert all("seelke-finklea-2012@p. 14" in row["references"] for row in rows)
+
+
+@pytest.mark.parametrize("exhibit", ["fig-1", "table-1a", "table-1b", "table-2"])
+def test_wide_csv_has_the_numbers_of_the_long_form_and_no_other_signs(ask: Ask, exhibit: str) -> None:
+    wide = list(csv.DictReader(io.StringIO(ask("show", exhibit, "--wide", "--format", "csv"))))
+    long = list(csv.DictReader(io.StringIO(ask("show", exhibit, "--format", "csv"))))
+    read = 0
+    for one in long:
+        period = f"FY{one['fiscal_year']}" if "fiscal_year" in one else one["year"]
+        (row,) = (row for row in wide if all(row[name] == one[name] for name in ("account", "country") if name in one))
+        held = row[period]
+        if one["value"]:
+            assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", held)
+            assert float(held) == float(one["value"])
+            read += 1
+        stage = f"{period}: {one['status']}"
+        assert (stage in row["status"].split("; ")) == (one["status"] != "unmarked" and held not in {"—", "n/a"})
+    assert read > 20
 
 
 def test_text_names_notes_and_sources_under_the_numbers(ask: Ask) -> None:

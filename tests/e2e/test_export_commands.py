@@ -219,7 +219,7 @@ def test_a_workspace_that_another_window_holds_gives_its_edits_and_says_what_was
     held = open_workspace(edited)
     assert held.writable
     said = run("export", "table-1b", "--workspace", edited, "--size", "400x300")
-    assert (said.status, said.names) == (0, ["cavapp_table-1b_FY2007-2013_varied_en.png"])
+    assert (said.status, said.names) == (0, ["cavapp_table-1b_FY2007-2013_edited_en.png"])
     (line,) = said.err.splitlines()
     assert line.startswith("cavapp: The figure numbers could not be kept in the workspace: ")
     assert len(figure_in(tmp_path / said.names[0]).records) == 1
@@ -245,7 +245,7 @@ def picture(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> P
         check=True,
         capture_output=True,
     )
-    return folder / "cavapp_table-1b_FY2007-2013_varied_en.png"
+    return folder / "cavapp_table-1b_FY2007-2013_edited_en.png"
 
 
 def test_a_figure_is_told_as_text(ask: Run, picture: Path) -> None:

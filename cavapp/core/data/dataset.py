@@ -8,6 +8,7 @@ library and numpy can look at the same memory without a copy.
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Text
 
 _KEPT: Final = 10_000  # observations of a dataset that are kept once built
+_SHOWN: Final = re.compile(r"[\u2212-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?")
+_GROUP: Final = 3  # digits between two separators of thousands
 
 
 class Status(StrEnum):
@@ -93,6 +96,26 @@ def number_text(value: float | Decimal, decimals: int) -> str:
     """
     text = f"{round_decimal(value, decimals):,f}"
     return "\u2212" + text[1:] if text.startswith("-") else text
+
+
+def plain_number(value: float, shown: str) -> str:
+    """A number for other programs: all its digits, with the decimals of the text that is shown at least.
+
+    No grouping, a hyphen for a minus, a decimal point, no power of ten.
+    """
+    exact = Decimal(repr(value + 0.0))
+    text = f"{exact:.{len(shown.partition('.')[2])}f}"
+    text = text if Decimal(text) == exact else f"{exact:f}"
+    # Where a point groups, 12.345 would be read as 12,345.
+    return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text
+
+
+def plain_text(shown: str) -> str:
+    """A number that is shown, as other programs read it; any other text as it is."""
+    if _SHOWN.fullmatch(shown) is None:
+        return shown
+    bare = shown.replace(",", "").replace("\u2212", "-")
+    return plain_number(float(bare), bare)
 
 
 def fitting_decimals(value: float, unit: Unit) -> int:

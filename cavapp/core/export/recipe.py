@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from cavapp import __version__
 from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
-from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -101,26 +101,6 @@ class Recipe:
     def is_edited(self) -> bool:
         """Whether it shows a value or a stage of the user's."""
         return any(kept.field in (Field.VALUE, Field.STATUS) for kept in self.records)
-
-    def file_name(self, kind: str, *, varied: bool = False) -> str:
-        """The name of a file of a format: exhibit, period, language, such as ``cavapp_table-1b_FY2007-2013_en.png``.
-
-        ``varied``: the figure is not as in the report; neither it nor an edited one must take the place of one that is.
-        """
-        view, fiscal = self.view, "FY" if self._is_fiscal else ""
-        parts = (
-            "-as-table" if self.kind is Kind.TABLE else "",
-            f"_{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else ""),
-            "_varied" if varied or self.is_edited else "",
-            f"_{self.language.value}",
-            "_dark" if self.presentation.theme == "dark" else "",
-        )
-        return f"cavapp_{view.exhibit}{''.join(parts)}.{kind}"
-
-    @property
-    def _is_fiscal(self) -> bool:
-        first = next(iterate_points(self.figure), None)
-        return first is not None and any(isinstance(value, FiscalYear) for _, value in first.key.items)
 
     def presented(self, presentation: Presentation) -> Recipe:
         return replace(self, presentation=presentation)

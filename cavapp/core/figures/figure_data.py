@@ -1,16 +1,18 @@
-"""The numbers of a figure as a table for other programs.
+"""The numbers of a figure as a table for other programs, and the words around them as another.
 
-Owns the columns of that file (CSV as in RFC 4180, without comments) and that no text in it becomes a formula.
+Owns the columns of these files (CSV as in RFC 4180, without comments) and that no text in them becomes a formula.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cavapp.core.data.dataset import Status, plain_number, plain_text
 from cavapp.core.data.keys import Key
+from cavapp.core.data.reference import runs_text
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.figures import PRINTED_TOTAL
@@ -31,22 +33,47 @@ COLUMNS: Final = (
     "booked_value",
     "origin",
 )
+NOTE_COLUMNS: Final = ("kind", "marker", "text")
 # What spreadsheets take for the start of a formula, also in the wide letters of East Asia.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def data_csv(figure: Figure | TableFigure, *, unit: str) -> str:
+def data_csv(figure: Figure | TableFigure) -> str:
     """One line for each observation that the figure shows, gaps with their printed text included.
 
-    ``number`` is the year; ``markers`` are those of the value, its period and its row; ``printed_value`` is what the
-    source has where the user replaced it; ``booked_value`` the value as booked where a note that is applied ``moved``
-    an amount; ``origin`` whether it is printed, released, computed here or yours. A place without any observation has
-    no line.
+    ``number`` is the year; ``markers`` are those of the value, its period and its row, explained in ``notes_csv``;
+    ``printed_value`` is what the source has where the user replaced it; ``booked_value`` the value as booked where a
+    note that is applied ``moved`` an amount; ``origin`` whether it is printed, released, computed here or yours. A
+    place without any observation has no line.
     """
+    unit = unit_text(figure)
+    return _csv(COLUMNS, (_line(one, unit) for one in iterate_points(figure)))
+
+
+def notes_csv(figure: Figure | TableFigure) -> str:
+    """What stands around the numbers, in order: title, notes with their markers, works, remarks."""
+    works = ["source"] * figure.behind + ["named"] * (len(figure.sources) - figure.behind)
+    lines = [
+        ("title", "", figure.title),
+        ("subtitle", "", figure.subtitle),
+        *(("note", note.marker, note.text) for note in figure.notes),
+        *((kind, "", runs_text(work)) for kind, work in zip(works, figure.sources, strict=True)),
+        *(("remark", "", remark) for remark in figure.remarks),
+    ]
+    return _csv(NOTE_COLUMNS, (map(_plain, line) for line in lines))
+
+
+def unit_text(figure: Figure | TableFigure) -> str:
+    """The unit of all numbers, which the subtitle tells before the first period."""
+    first = figure.x_ticks[0].label if isinstance(figure, Figure) else figure.columns[0].label
+    return figure.subtitle.partition(f", {first}")[0]
+
+
+def _csv(header: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows(_line(one, unit) for one in iterate_points(figure))
+    writer.writerow(header)
+    writer.writerows(lines)
     return file.getvalue()
 
 
@@ -54,15 +81,15 @@ def _line(one: FigurePoint, unit: str) -> list[str]:
     return [
         *map(_plain, (one.row, one.code, one.period)),
         str(one.number),
-        "" if one.value is None else repr(one.value),
+        "" if one.value is None else plain_number(one.value, one.text),
         _plain(unit),
         _plain(one.text),
-        one.status,
+        one.status if one.booked is None else Status.COMPUTED.value,
         _plain(" ".join(dict.fromkeys((*one.markers, *one.around)))),
         "yes" if one.edited else "no",
-        _plain(one.replaced),
+        _plain_number(one.replaced),
         "no" if one.booked is None else "yes",
-        "" if one.booked is None else repr(one.booked),
+        "" if one.booked is None else plain_number(one.booked, one.text),
         one.origin,
     ]
 
@@ -70,6 +97,12 @@ def _line(one: FigurePoint, unit: str) -> list[str]:
 def _plain(text: str) -> str:
     """A text that no spreadsheet computes: an apostrophe before it is what they themselves use for that."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _plain_number(text: str) -> str:
+    """A number may begin with a minus; a text that does is no number."""
+    plain = plain_text(text)
+    return plain if plain[1:2].isdigit() else _plain(plain)
 
 
 class FigurePoint(NamedTuple):

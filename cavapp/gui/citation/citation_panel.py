@@ -12,15 +12,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.movements import intend_values
 from cavapp.core.citations.citation_text import citation_text, row_label
 from cavapp.core.citations.passport.computed_values import Derivation
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
-from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
+from cavapp.core.citations.passport.passport_text import short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
+from cavapp.core.data.dataset import plain_number, plain_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change, Document
@@ -44,12 +45,13 @@ CITATION_KEYS: Final = KeyTable(
 
 
 class CitationPanel(QWidget):
-    """Shows the passport of a number and copies it, in short or in full."""
+    """Shows the passport of a number, and copies its citation or the number."""
 
     reference_requested = Signal(str)  # id of a reference
     observation_requested = Signal(str)  # an observation, as the target of a link
     claim_requested = Signal(str)  # id of a claim of the report
     copied = Signal(str)  # the text now on the clipboard
+    refreshed = Signal()  # something else is shown
     asked = Signal(object)  # Link: something to be done with an edit or a note
     left = Signal()  # Escape: back to where one came from
 
@@ -71,10 +73,7 @@ class CitationPanel(QWidget):
         # Or every passport would be laid out twice: without the bar, and again beside it.
         self._record.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._record.link_followed.connect(self._on_link_followed)
-        self._copy_value, self._copy_short, self._copy_full = (QPushButton(self) for _ in range(3))
-        self._copy_value.clicked.connect(self.copy_value)
-        self._copy_short.clicked.connect(self.copy_short)
-        self._copy_full.clicked.connect(self.copy_passport)
+        self._copy = QPushButton(self)
         self._language = QComboBox(self)
         self._build_layout()
         self._name_parts()
@@ -125,36 +124,44 @@ class CitationPanel(QWidget):
         if place is not None:
             self._record.setTextCursor(place)
 
+    def offer_copies(self, menu: QMenu) -> None:
+        """Show at a button what can be copied."""
+        self._copy.setMenu(menu)
+
     def citation(self) -> str:
-        """The citation as plain text, as ``cavapp cite`` prints it; empty if there is nothing to cite."""
-        passport = self._passport
+        """The citation in the language chosen for what is copied; empty if there is nothing to cite.
+
+        Of one number as ``cavapp cite --short`` prints it, ready for a footnote; of several as ``cavapp cite`` does.
+        """
+        chosen = self._language.currentData()
+        lang = Language(chosen) if chosen else self._store.language
+        passport = self._made(lang)
         if passport is None:
             return ""
+        if passport.what.shown or len(passport.keys) == 1:
+            return short_text(passport)
         derived = intend_values(self._document(), passport.keys[0].dataset, self._applied)
-        return citation_text(self._document(), passport.keys, self._store.language, derived=derived)
+        return citation_text(self._document(), passport.keys, lang, derived=derived)
 
     def value(self) -> str:
-        """The text of the one number shown; empty if it is none or several."""
-        return "" if self._passport is None else self._passport.what.shown
+        """The one number shown, as other programs read it; an empty as printed; no text if it is none or several."""
+        shown = "" if self._passport is None else self._passport.what.shown
+        if not shown or self._passport is None:
+            return ""
+        if not isinstance(self._shown, Key):
+            return plain_text(shown)
+        key, document = self._passport.keys[0], self._document()
+        moved = intend_values(document, key.dataset, self._applied).get(key)
+        one = document.observation(key) if moved is None else moved.observation
+        return shown if one is None or one.value is None else plain_number(one.value, shown)
 
     def copy_citation(self) -> None:
-        self._copy(self.citation())
+        self._put(self.citation())
 
     def copy_value(self) -> None:
-        self._copy(self.value())
+        self._put(self.value())
 
-    def copy_short(self) -> None:
-        self._copy_as(short_text)
-
-    def copy_passport(self) -> None:
-        self._copy_as(full_text)
-
-    def _copy_as(self, write: Callable[[Passport], str]) -> None:
-        chosen = self._language.currentData()
-        passport = self._made(Language(chosen) if chosen else self._store.language)
-        self._copy("" if passport is None else write(passport))
-
-    def _copy(self, text: str) -> None:
+    def _put(self, text: str) -> None:
         if text:
             put_on_clipboard(text)
             self.copied.emit(text)
@@ -174,11 +181,11 @@ class CitationPanel(QWidget):
 
     def _build_layout(self) -> None:
         gap = self.fontMetrics().averageCharWidth()
-        buttons = QGridLayout()
+        buttons = QHBoxLayout()
         buttons.setContentsMargins(gap, gap, gap, gap)
         buttons.setSpacing(gap)
-        for place, widget in enumerate((self._copy_short, self._copy_full, self._copy_value, self._language)):
-            buttons.addWidget(widget, place // 2, place % 2)
+        for widget in (self._copy, self._language):
+            buttons.addWidget(widget, 1)
         for language in ("", *(one.value for one in Language)):
             self._language.addItem("", language)
         column = QVBoxLayout(self)
@@ -191,12 +198,7 @@ class CitationPanel(QWidget):
 
     def _name_parts(self) -> None:
         self._record.setAccessibleName(self.tr("Where this number comes from"))
-        self._copy_short.setText(self.tr("Copy &short citation"))
-        self._copy_short.setToolTip(self.tr("Copy number, place, period, stage and source for a footnote"))
-        self._copy_full.setText(self.tr("Copy &passport"))
-        self._copy_full.setToolTip(self.tr("Copy everything that stands here as plain text"))
-        self._copy_value.setText(self.tr("Copy &value"))
-        self._copy_value.setToolTip(self.tr("Copy the value alone"))
+        self._copy.setText(self.tr("&Copy"))
         names = (self.tr("As the window"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
@@ -213,9 +215,7 @@ class CitationPanel(QWidget):
             said = escape(self._hint()) if self._shown is None else self._absence()
             self._record.show_record(paragraph_html(said))
             self._record.setAccessibleDescription(self._record.toPlainText())
-        for button in (self._copy_short, self._copy_full):
-            button.setEnabled(passport is not None)
-        self._copy_value.setEnabled(bool(self.value()))
+        self.refreshed.emit()
 
     def _hint(self) -> str:
         return self.tr(

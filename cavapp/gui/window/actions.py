@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
@@ -104,37 +104,38 @@ FILE = (
         QT_TRANSLATE_NOOP("MainWindow", "Close the program"),
     ),
 )
-EDIT = (
-    ActionSpec("undo", QT_TRANSLATE_NOOP("MainWindow", "&Undo"), "Ctrl+Z", "arrow-back-up"),
-    ActionSpec("redo", QT_TRANSLATE_NOOP("MainWindow", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "arrow-forward-up"),
+COPY = (
     ActionSpec(
         "copy",
-        QT_TRANSLATE_NOOP("MainWindow", "&Copy"),
+        QT_TRANSLATE_NOOP("MainWindow", "&Numbers"),
         "Ctrl+C",
-        "copy",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with their headers"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells as numbers under their heads, or selected text"),
     ),
     ActionSpec(
         "copy_with_notes",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy with &notes and source"),
-        "",
-        "list",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with the notes and sources that apply to them"),
+        QT_TRANSLATE_NOOP("MainWindow", "&With notes and sources"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Copy the selected cells with the notes and sources that apply to them"),
     ),
     ActionSpec(
-        "copy_evidence",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy as &evidence"),
+        "copy_picture",
+        QT_TRANSLATE_NOOP("MainWindow", "As &picture"),
         "Ctrl+Shift+C",
-        "",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy the picture, its table with notes and sources, and its numbers together"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Copy the chart with its notes and sources as a picture"),
     ),
     ActionSpec(
         "copy_citation",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy c&itation"),
-        "",
-        "",
-        QT_TRANSLATE_NOOP("MainWindow", "Copy the full citation of what is selected"),
+        QT_TRANSLATE_NOOP("MainWindow", "&Citation"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Copy the citation of what is selected, ready for a footnote"),
     ),
+    ActionSpec(
+        "copy_value",
+        QT_TRANSLATE_NOOP("MainWindow", "&Value"),
+        tip=QT_TRANSLATE_NOOP("MainWindow", "Copy the selected number alone"),
+    ),
+)
+EDIT = (
+    ActionSpec("undo", QT_TRANSLATE_NOOP("MainWindow", "&Undo"), "Ctrl+Z", "arrow-back-up"),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("MainWindow", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "arrow-forward-up"),
     ActionSpec(
         "paste",
         QT_TRANSLATE_NOOP("MainWindow", "&Paste…"),
@@ -244,17 +245,18 @@ HELP = (
         QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
     ),
 )
+COPY_MENU = "copy_menu"
 AFTER_SEPARATOR = frozenset(
-    ("copy", "paste", "changes", "find", "choose_author", "open_figure", "quit")
+    ("paste", "changes", "find", "choose_author", "open_figure", "quit")
 )  # a line stands before these in a menu
-TOOLS = ("export", "copy", "", "as_reported", "as_printed", "all_notes", "", "find")
+TOOLS = ("export", COPY_MENU, "", "as_reported", "as_printed", "all_notes", "", "find")
 
 
 def build_actions(window: QMainWindow) -> dict[str, QAction]:
     """Make every action of the lists above, by name; none does anything yet."""
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
-    for spec in (*WORKSPACE, *FILE, *EDIT, *VIEW, *PASSPORT, *THEME, *HELP):
+    for spec in (*WORKSPACE, *FILE, *COPY, *EDIT, *VIEW, *PASSPORT, *THEME, *HELP):
         action = QAction(translate_text(spec.text), window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
@@ -271,12 +273,26 @@ def build_actions(window: QMainWindow) -> dict[str, QAction]:
 
 def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
     """Colour the icons for the window's palette; again after a change of theme."""
+    copying = window.findChild(QMenu, COPY_MENU)
+    if copying is not None:
+        copying.setIcon(themed_icon("copy", window.palette()))
     for spec in (*FILE, *EDIT, *VIEW, *HELP):
         if spec.icon:
             actions[spec.name].setIcon(themed_icon(spec.icon, window.palette()))
 
 
-def build_menus(window: QMainWindow, actions: Mapping[str, QAction], *, recent: QMenu, panel: QAction) -> None:
+def build_copy_menu(window: QMainWindow, actions: Mapping[str, QAction]) -> QMenu:
+    """The one menu of what can be copied, for all places where that is offered."""
+    menu = QMenu(QCoreApplication.translate("MainWindow", "&Copy"), window)
+    menu.setObjectName(COPY_MENU)
+    menu.setIcon(themed_icon("copy", window.palette()))
+    _fill(menu, COPY, actions)
+    return menu
+
+
+def build_menus(
+    window: QMainWindow, actions: Mapping[str, QAction], *, recent: QMenu, copying: QMenu, panel: QAction
+) -> None:
     """Fill the menu bar; ``recent`` is the menu for what was opened lately, ``panel`` shows and hides the panel."""
     bar = window.menuBar()
     file = bar.addMenu(QCoreApplication.translate("MainWindow", "&File"))
@@ -284,7 +300,9 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], *, recent: 
     file.insertMenu(actions["save_copy"], recent)
     file.addSeparator()
     _fill(file, FILE, actions)
-    _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Edit")), EDIT, actions)
+    edit = bar.addMenu(QCoreApplication.translate("MainWindow", "&Edit"))
+    _fill(edit, EDIT, actions)
+    edit.insertMenu(actions["paste"], copying)
     view = bar.addMenu(QCoreApplication.translate("MainWindow", "&View"))
     _fill(view, VIEW, actions)
     panel.setText(QCoreApplication.translate("MainWindow", "&Citation panel"))
@@ -302,7 +320,7 @@ def _fill(menu: QMenu, specs: tuple[ActionSpec, ...], actions: Mapping[str, QAct
         menu.addAction(actions[spec.name])
 
 
-def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
+def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction], *, copying: QMenu) -> None:
     """Add the bar with the tools in their order; an empty name is a separator."""
     bar = window.addToolBar(QCoreApplication.translate("MainWindow", "Tools"))
     bar.setObjectName("tools")
@@ -310,7 +328,12 @@ def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.setMovable(False)
     for name in TOOLS:
-        if name:
+        if name == COPY_MENU:
+            bar.addAction(copying.menuAction())
+            button = bar.widgetForAction(copying.menuAction())
+            if isinstance(button, QToolButton):
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        elif name:
             bar.addAction(actions[name])
         else:
             bar.addSeparator()

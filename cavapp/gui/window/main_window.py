@@ -23,8 +23,9 @@ from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.platform.theme import style_sheet
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.window.actions import build_actions, build_menus, build_tool_bar
+from cavapp.gui.window.actions import build_actions, build_copy_menu, build_menus, build_tool_bar
 from cavapp.gui.window.commands.contribution_commands import ContributionCommands
+from cavapp.gui.window.commands.copy_commands import CopyCommands
 from cavapp.gui.window.commands.edit_commands import EditCommands
 from cavapp.gui.window.commands.figure_commands import FigureCommands
 from cavapp.gui.window.commands.passport_commands import PassportCommands, find_drawn
@@ -47,7 +48,7 @@ Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
 
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
 _NEEDING_TOPIC: Final = (
-    *("export", "print_figure", "copy_evidence", "copy_with_notes"),
+    *("export", "print_figure", "copy_picture", "copy_with_notes"),
     *("as_reported", "add_observation"),
 )
 _MESSAGE_TIME: Final = 10_000  # ms
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
         self._actions = build_actions(self)
+        self._copying = build_copy_menu(self, self._actions)
         # Without a workspace edits are kept in memory only.
         self.workspace_commands = WorkspaceCommands(
             current or OpenWorkspace(store, settings, Path(), self), settings, self
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         store, settings, actions = self._store, self._settings, self._actions
         topics, panel = self._topics, self._panel
         self.figure_commands = FigureCommands(store, settings, self, self, topics, actions["all_notes"])
+        self.copy_commands = CopyCommands(self, panel, self._copying, actions, self)
         undo_redo, paste_figure = (actions["undo"], actions["redo"]), self.figure_commands.paste_figure
         self.edit_commands = EditCommands(store, self, self, undo_redo, paste_figure)
         self.contribution_commands = ContributionCommands(store, self, self, topics, panel, actions["as_printed"])
@@ -226,10 +229,11 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         recent, panel = self.workspace_commands.recent_menu, self._dock.toggleViewAction()
-        build_menus(self, self._actions, recent=recent, panel=panel)
-        build_tool_bar(self, self._actions)
+        build_menus(self, self._actions, recent=recent, copying=self._copying, panel=panel)
+        build_tool_bar(self, self._actions, copying=self._copying)
         self._origin = QLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
+        self.statusBar().addWidget(self.figure_commands.written_bar)
         self.statusBar().addWidget(self.workspace_commands.status_label)
         self.selection_status = SelectionStatus(self._store, self, self)
         self.statusBar().addWidget(self.selection_status)
@@ -271,7 +275,9 @@ class MainWindow(QMainWindow):
             (topic.paste_requested, self.edit_commands.paste_clipboard),
             (topic.add_requested, self.edit_commands.add_observation_at),
             (topic.plot_installed, self.passport_commands.connect_plot),
+            (topic.plot_installed, self.copy_commands.offer_in),
             (topic.table_installed, self.passport_commands.connect_table),
+            (topic.table_installed, self.copy_commands.offer_in),
             (topic.table_installed, self.contribution_commands.connect_table),
             (topic.table_installed, self.selection_status.connect_table),
         ]
@@ -282,11 +288,11 @@ class MainWindow(QMainWindow):
             **self.workspace_commands.slots,
             **self.figure_commands.slots,
             **self.edit_commands.slots,
+            **self.copy_commands.slots,
             **self.contribution_commands.slots,
             **self.passport_commands.slots,
             **self.view_commands.slots,
             "quit": self.close,
-            "copy_citation": self._panel.copy_citation,
             "find": self._on_find,
             "shortcuts": partial(show_shortcuts, self),
             "about": partial(show_about, self._store, self),

@@ -7,7 +7,7 @@ action itself, what a widget does at other keys by the table beside it.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -69,9 +69,11 @@ def declared_keys(window: QMainWindow) -> Places:
     for action in window.menuBar().actions():
         menu = action.menu()
         if isinstance(menu, QMenu):
-            met += _add_actions(places, _plain(menu.title()), list(_actions_of(menu)))
+            met += _add_actions(places, _plain(menu.title()), _actions_of(menu))
     _add_shortcuts(places, tabs.TAB_KEYS.translated()[0], window)
-    _add_actions(places, tabs.TAB_KEYS.translated()[0], [one for one in window.findChildren(QAction) if one not in met])
+    _add_actions(
+        places, tabs.TAB_KEYS.translated()[0], ((one, "") for one in window.findChildren(QAction) if one not in met)
+    )
     for table in TABLES:
         place, uses = table.translated()
         listed = [KeyUse(tuple(QKeySequence.listFromString(keys)), text) for keys, text in uses]
@@ -79,21 +81,24 @@ def declared_keys(window: QMainWindow) -> Places:
     return places
 
 
-def _actions_of(menu: QMenu) -> Iterator[QAction]:
-    """The actions of a menu and of those in it."""
+def _actions_of(menu: QMenu, within: str = "") -> Iterator[tuple[QAction, str]]:
+    """The actions of a menu and of those in it, each with the names of the menus that it stands in."""
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            yield from _actions_of(inner)
+            yield from _actions_of(inner, f"{within}{_plain(inner.title())}: ")
         else:
-            yield action
+            yield action, within
 
 
-def _add_actions(places: Places, place: str, actions: list[QAction]) -> list[QAction]:
-    for action in actions:
+def _add_actions(places: Places, place: str, actions: Iterable[tuple[QAction, str]]) -> list[QAction]:
+    met = []
+    for action, within in actions:
+        met.append(action)
         if action.shortcuts():
-            places.setdefault(place, []).append(KeyUse(tuple(action.shortcuts()), _plain(action.text())))
-    return actions
+            use = KeyUse(tuple(action.shortcuts()), within + _plain(action.text()))
+            places.setdefault(place, []).append(use)
+    return met
 
 
 def _add_shortcuts(places: Places, place: str, window: QMainWindow) -> None:

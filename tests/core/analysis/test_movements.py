@@ -55,7 +55,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import data_csv
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
-from cavapp.core.figures.tables.table_html import plain_numbers
+from cavapp.core.figures.tables.table_copy import copy_numbers
 
 AID = "mexico-assistance"
 C, D, E = "table-1b-c", "table-1b-d", "table-1b-e"
@@ -275,11 +275,13 @@ def test_side_by_side_has_both_values_of_each_point(document: Document) -> None:
 
 
 def test_numbers_for_other_programs_hold_both_values(document: Document) -> None:
-    both = plain_numbers(build_table_figure(document, applied_view(document, Booking.SIDE_BY_SIDE), EN)).splitlines()
+    shown = select_observations(document, applied_view(document, Booking.SIDE_BY_SIDE), EN)
+    table = build_wide_table(document, shown, EN)
+    both = copy_numbers(document, table, list(table.places())).text.splitlines()
     assert both[1].split("\t") == ["INCLE (as booked)", "36.7", "242.1", "454.0", "365.0", "117.0", "248.5", "199.0"]
     assert both[2].split("\t") == ["INCLE (as intended)", "36.7", "242.1", "360.0", "284.0", "292.0", "248.5", "199.0"]
     figure = build_figure(document, applied_view(document), EN)
-    rows = {(r["code"], r["number"]): r for r in csv.DictReader(data_csv(figure, unit="million US$").splitlines())}
+    rows = {(r["code"], r["number"]): r for r in csv.DictReader(data_csv(figure).splitlines())}
     assert (rows["FMF", "2010"]["value"], rows["FMF", "2010"]["booked_value"]) == ("265.3", "5.3")
     assert (rows["FMF", "2010"]["moved"], rows["FMF", "2011"]["moved"]) == ("yes", "no")
 

@@ -24,8 +24,8 @@ from cavapp.core.analysis.view import (
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.export.export_job import Product
 from cavapp.core.export.export_options import Presentation
+from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
@@ -138,4 +138,4 @@ def test_a_comparison_travels_as_a_recipe(document: Document, honduras: View) ->
     opened = recipe_of(recipe_text(recipe), origin="the file")
     assert opened.view == honduras
     assert opened == recipe
-    assert opened.file_name(Product.PNG, varied=True).startswith("cavapp_fig-1_")
+    assert name_figure(opened, document.catalogue) == "cavapp_fig-1_honduras-releases_1995-2011_en"

@@ -30,7 +30,7 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_wide_table
-from cavapp.core.figures.tables.table_copy import html_with_notes, text_with_notes
+from cavapp.core.figures.tables.table_copy import copy_with_notes
 from cavapp.core.figures.tables.wide_table import WideTable
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
@@ -205,12 +205,11 @@ def test_what_is_copied_is_numbered_on_its_own(document: Document) -> None:
         Key("mexico-assistance", (("account", code), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
         for code in ("INCLE", "FMF")
     ]
-    text = text_with_notes(document, frame, keys, LANG)
-    assert "454.0 [1]" in text
-    assert "299.0 [2]" in text
-    assert "\n[1] 94 million dollars" in text
+    text = copy_with_notes(document, frame, keys, LANG).text
+    assert "\n[1] INCLE: 94 million dollars" in text
+    assert "\n[2] FMF: 260 million dollars" in text
     assert "[3]" not in text
-    assert "<sup>1</sup>" in html_with_notes(document, frame, keys, Language.SPANISH)
+    assert "<sup>1</sup>" in copy_with_notes(document, frame, keys, Language.SPANISH).page
 
 
 def test_letters_cost_nothing_where_nothing_is_marked(document: Document) -> None:

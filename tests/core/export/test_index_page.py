@@ -76,7 +76,7 @@ def recipes_for(document: Document, lang: Language, kinds: Sequence[Kind] = tupl
 
 def source_of(recipes: Sequence[Recipe], names: Sequence[Sequence[str]] | None = None, title: str = "Set") -> str:
     pictures = [base64.b64encode(recipe.number.encode()).decode() for recipe in recipes]
-    files = [[recipe.file_name("png"), recipe.file_name("pdf")] for recipe in recipes] if names is None else names
+    files = [[f"{recipe.number}.png", f"{recipe.number}.pdf"] for recipe in recipes] if names is None else names
     return index_html(recipes, pictures, title=title, names=files)
 
 

@@ -236,42 +236,6 @@ def test_works_are_all_that_the_sources_name(document: Document) -> None:
         assert len(recipe.works) == len(recipe.figure.sources)
 
 
-# ---------------------------------------------------------------- names of files
-
-
-@pytest.mark.parametrize(
-    ("exhibit", "kind", "lang", "changed", "shown", "name"),
-    [
-        ("fig-1", Kind.CHART, ENGLISH, {}, SLIDE, "cavapp_fig-1_1995-2011_en.png"),
-        ("table-1b", Kind.CHART, ENGLISH, {}, SLIDE, "cavapp_table-1b_FY2007-2013_en.png"),
-        ("table-1b", Kind.TABLE, SPANISH, {}, SLIDE, "cavapp_table-1b-as-table_FY2007-2013_es.png"),
-        ("table-2", Kind.CHART, SPANISH, {"first": 2013}, SLIDE, "cavapp_table-2_FY2013_es.png"),
-        ("fig-1", Kind.TABLE, ENGLISH, {}, replace(SLIDE, theme="dark"), "cavapp_fig-1-as-table_1995-2011_en_dark.png"),
-    ],
-)
-def test_a_file_name_tells_what_is_in_it(
-    document: Document,
-    exhibit: str,
-    kind: Kind,
-    lang: Language,
-    changed: dict[str, Any],
-    shown: Presentation,
-    name: str,
-) -> None:
-    recipe = make_recipe(document, view_for(document, exhibit, **changed), lang, shown, kind=kind)
-    assert recipe.file_name("png") == name
-    assert recipe.file_name("pdf", varied=True) != recipe.file_name("pdf")
-    assert "_varied_" in recipe.file_name("pdf", varied=True)
-
-
-def test_an_edited_figure_never_takes_the_name_of_the_one_in_the_report(mine: Document, cell: Cell) -> None:
-    mine.set_value(cell("INCLE", 2009), 460.5, "460.5")
-    edited = make_recipe(mine, view_for(mine, "table-1b"), ENGLISH, SLIDE)
-    untouched = make_recipe(mine, view_for(mine, "table-2"), ENGLISH, SLIDE)
-    assert edited.file_name("png") == "cavapp_table-1b_FY2007-2013_varied_en.png"
-    assert untouched.file_name("png") == "cavapp_table-2_FY2008-2013_en.png"
-
-
 # ---------------------------------------------------------------- what is refused
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from cavapp.cli.main import run_command
@@ -17,7 +16,7 @@ from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import citation_text
 from cavapp.core.citations.passport.passport import passport_of
-from cavapp.core.citations.passport.passport_text import full_text, short_text
+from cavapp.core.citations.passport.passport_text import short_text
 from cavapp.core.data.dataset import display_text
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.text import Language
@@ -64,11 +63,6 @@ def said(panel: CitationPanel) -> str:
     return panel.record.toPlainText()
 
 
-def buttons(panel: CitationPanel) -> list[QPushButton]:
-    """Value, short citation, passport."""
-    return [one for one in panel.findChildren(QPushButton) if one.parent() is panel]
-
-
 def markup_of(document: Document, asked: Key, lang: Language) -> str:
     passport = passport_of(document, asked, lang)
     assert passport is not None
@@ -77,7 +71,7 @@ def markup_of(document: Document, asked: Key, lang: Language) -> str:
 
 def test_without_a_selection_it_says_what_to_do(panel: CitationPanel) -> None:
     assert said(panel).startswith("Click a point")
-    assert [button.isEnabled() for button in buttons(panel)] == [False, False, False]
+    assert (panel.citation(), panel.value()) == ("", "")
 
 
 def test_one_value_with_everything_behind_it(panel: CitationPanel, document: Document, incle: Key) -> None:
@@ -107,7 +101,7 @@ def test_obligatory_notes_come_before_the_others(panel: CitationPanel, document:
 def test_an_empty_value_says_why(panel: CitationPanel, document: Document, gap: Key) -> None:
     panel.show_key(gap)
     assert document.catalogue.evidence.footnotes["fig-1-hnd-absent"].text.en in said(panel)
-    assert [button.isEnabled() for button in buttons(panel)] == [False, True, True]
+    assert (bool(panel.citation()), panel.value()) == (True, "")
 
 
 def test_a_row_a_column_and_a_table_have_a_citation_too(panel: CitationPanel, document: Document) -> None:
@@ -148,12 +142,28 @@ def test_copying(panel: CitationPanel, document: Document, incle: Key) -> None:
     panel.show_key(incle)
     heard: list[str] = []
     panel.copied.connect(heard.append)
-    for button in buttons(panel):
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel.copy_value()
+    panel.copy_citation()
     made = passport_of(document, incle, EN)
     assert made is not None
-    assert heard == ["454.0", short_text(made), full_text(made)]
-    assert QGuiApplication.clipboard().text() == full_text(made)
+    assert heard == ["454.0", short_text(made)]
+    assert QGuiApplication.clipboard().text() == short_text(made)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "values", "plain"),
+    [
+        ("carsi-funding", {"account": "ESF", "fiscal_year": FiscalYear(2008)}, "25000"),
+        ("carsi-funding", {"account": "NADR", "fiscal_year": FiscalYear(2009)}, "—"),
+        ("mexico-assistance", {"account": "NADR", "fiscal_year": FiscalYear(2012)}, "n/a"),
+        ("mexico-assistance", {"account": "INCLE"}, ""),
+    ],
+)
+def test_a_value_is_copied_as_other_programs_read_it(
+    panel: CitationPanel, document: Document, dataset: str, values: dict[str, Value], plain: str
+) -> None:
+    panel.show_key(key(document, dataset, **values))
+    assert panel.value() == plain
 
 
 def test_what_is_copied_can_be_in_the_other_language(panel: CitationPanel, incle: Key) -> None:
@@ -161,10 +171,10 @@ def test_what_is_copied_can_be_in_the_other_language(panel: CitationPanel, incle
     choice = panel.findChild(QComboBox)
     assert isinstance(choice, QComboBox)
     choice.setCurrentIndex(choice.findData(ES.value))
-    panel.copy_short()
+    panel.copy_citation()
     assert "millones de dólares" in QGuiApplication.clipboard().text()
     choice.setCurrentIndex(choice.findData(EN.value))
-    panel.copy_short()
+    panel.copy_citation()
     assert "millions of US dollars" in QGuiApplication.clipboard().text()
     assert "Where it comes from" in said(panel)  # the window keeps its own
 
@@ -204,7 +214,8 @@ def test_a_citation_copied_is_the_one_the_command_line_prints(
 ) -> None:
     panel.show_key(key(document, "mexico-assistance", **values))
     panel.copy_citation()
-    assert run_command(["cite", "mexico-assistance", *words, "--format", "text"]) == 0
+    short = ["--short"] if len(words) > 1 else []
+    assert run_command(["cite", "mexico-assistance", *words, "--format", "text", *short]) == 0
     assert capsys.readouterr().out == f"{QGuiApplication.clipboard().text()}\n"
 
 

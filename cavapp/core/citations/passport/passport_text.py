@@ -32,12 +32,14 @@ _SHORT_WORKS = 2
 def short_text(passport: Passport) -> str:
     """Number, unit, place, period, stage and the works with the places in them: ready for a footnote."""
     what, lang = passport.what, passport.language
+    # An empty place has no stage: a dash in a column of actual amounts is none.
+    empty = what.why_empty.partition(". ")[0].removesuffix(".")
     sentence = words.SHORT_FORM.get(lang).format(
-        value=what.shown or what.printed,
+        value=_marked_value(what),
         unit=wording.lower_first(what.unit),
         place=what.place,
         period=what.period,
-        status=_stage_and_origin(what),
+        status=wording.lower_first(empty) if empty else _stage_and_origin(what),
     )
     sources = f"{_in_short(passport.chain[:_SHORT_WORKS])}." if passport.chain else passport.chain_end
     shown = [step for step in passport.beside if step.role is SourceRole.SHOWN_IN]
@@ -46,6 +48,11 @@ def short_text(passport: Passport) -> str:
     if passport.remark and what.method:  # the stage of a number tells its edits, that of a computed one cannot
         sources = f"{passport.remark} {sources}"
     return words.SHORT_FORM_TEXT.get(lang).format(sentence=sentence, sources=sources)
+
+
+def _marked_value(what: Statement) -> str:
+    value = what.shown or what.printed
+    return f"{value} [{', '.join(what.markers)}]" if what.markers else value
 
 
 def spoken_text(passport: Passport) -> str:
@@ -105,9 +112,11 @@ def _is_told(what: Statement) -> bool:
 def full_text(passport: Passport) -> str:
     """Everything, in sections, as lines of plain text, the last without a break."""
     what, lang = passport.what, passport.language
-    value = what.shown or what.printed
-    marked = f"{value} [{', '.join(what.markers)}]" if what.markers else value
-    head = (Fact(VALUE_FACT.get(lang), marked), Fact(UNIT_FACT.get(lang), what.unit), *statement_facts(passport))
+    head = (
+        Fact(VALUE_FACT.get(lang), _marked_value(what)),
+        Fact(UNIT_FACT.get(lang), what.unit),
+        *statement_facts(passport),
+    )
     lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in head)]
     if passport.remark:
         lines.append(passport.remark)

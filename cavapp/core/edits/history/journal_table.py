@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cavapp.core.data.dataset import plain_text
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -132,9 +133,11 @@ def journal_rows(document: Document, entries: Iterable[JournalEntry], lang: Lang
 
 
 def rows_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
-    """Lines of CSV, the header first. No text in it is taken for a formula by a spreadsheet; numbers stay numbers."""
+    """Lines of CSV, the header first. No spreadsheet takes a text in it for a formula; values are plain numbers."""
     yield _csv_line(JournalRow._fields)
-    for row in rows:
+    for one in rows:
+        is_value = one.field == Field.VALUE
+        row = one._replace(previous=plain_text(one.previous), new=plain_text(one.new)) if is_value else one
         yield _csv_line([_safe(cell) if isinstance(cell, str) else cell for cell in row])
 
 

@@ -6,28 +6,44 @@ Owns what goes along with cells that are copied: their heads, and the notes of t
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final, NamedTuple
 
-from cavapp.core.analysis.view import SelectedRow, Selection
-from cavapp.core.citations.citation_lines import NoteLine
+from cavapp.core.analysis.movements import cite_intended
+from cavapp.core.analysis.view import Booking, SelectedRow, Selection
+from cavapp.core.citations.citation_lines import NoteLine, short_reference
 from cavapp.core.citations.markers import marking_of
+from cavapp.core.citations.passport.provenance import BESIDE
 from cavapp.core.data import reference as bibliography
 from cavapp.core.data.keys import Key
+from cavapp.core.data.notes import SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.edits.tally import edited_remark
 from cavapp.core.figures.caption import Caption, caption_of
+from cavapp.core.figures.figure_text import applied_line
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.core.figures.tables.table_figure import TableCell, TableHead
-from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_table, table_foot_html
+from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_document, html_table, table_foot_html
 from cavapp.core.figures.tables.wide_table import CellIndex, WideTable
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.edits import EDITED_MARK
+from cavapp.core.messages.movements import BOOKED, INTENDED, ROW_AS
 
+# The short citation names where the numbers were taken from, not what stands behind that or beside it.
+_FARTHER: Final = (SourceRole.COPY, SourceRole.BASED_ON, *BESIDE)
 _NOTHING = TableCell("", None, (), None, None)
 
 
-def cut_table(table: WideTable, cells: Iterable[CellIndex], *, markers: bool) -> HtmlGrid:
+class CellCopy(NamedTuple):
+    """Cells for the clipboard, as lines of text with tabs between and as an HTML document."""
+
+    text: str
+    page: str
+
+
+def cut_table(table: WideTable, cells: Iterable[CellIndex], *, markers: bool, corner: str = "") -> HtmlGrid:
     """The rows and columns around these cells; the others among them are empty.
 
     With ``markers`` a number of the user's says by a mark that it is one.
@@ -48,71 +64,88 @@ def cut_table(table: WideTable, cells: Iterable[CellIndex], *, markers: bool) ->
         found = (all_heads[number] for number in chosen_heads)
         return tuple(head if markers else replace(head, markers=()) for head in found)
 
-    shown = tuple(tuple(cell((row, column)) for column in across) for row in down)
-    return HtmlGrid("", heads(table.columns, across), heads(table.rows, down), shown)
+    shown = [tuple(cell((row, column)) for column in across) for row in down]
+    rows = [one for pair in zip(heads(table.rows, down), shown, strict=True) for one in _both(table, *pair)]
+    return HtmlGrid(corner, heads(table.columns, across), [head for head, _ in rows], [row for _, row in rows])
 
 
-def tab_separated(table: WideTable, cells: Iterable[CellIndex], *, headers: bool = True, markers: bool = False) -> str:
-    """The cells as lines of text, tabs between; cells of the enclosing rows and columns not named stay empty.
+def _both(
+    table: WideTable, head: TableHead, row: tuple[TableCell, ...]
+) -> Iterator[tuple[TableHead, tuple[TableCell, ...]]]:
+    """A row; side by side one that notes changed twice, as booked and as intended."""
+    lang = table.language
+    if table.selection.view.booking is not Booking.SIDE_BY_SIDE or not any(cell.moved for cell in row):
+        yield head, row
+        return
+    booked = tuple(replace(cell, text=cell.booked, value=cell.booked_value) if cell.moved else cell for cell in row)
+    for what, cells in ((BOOKED, booked), (INTENDED, row)):
+        yield replace(head, label=ROW_AS.get(lang).format(row=head.label, what=what.get(lang))), cells
 
-    With ``markers`` each text is followed by its markers in brackets.
+
+def copy_numbers(document: Document, table: WideTable, cells: Sequence[CellIndex]) -> CellCopy:
+    """The cells as numbers; the corner says in which unit, from which works, and what of them is computed or edited.
+
+    The user's cells are in italics on the page: a mark beside it would make a text of a number.
     """
-    part = cut_table(table, cells, markers=markers)
-    lines = [["", *(_marked(head.text, head.markers) for head in part.columns)]] if headers else []
-    for head, row in zip(part.rows, part.cells, strict=True):
-        texts = [_marked(cell.text, cell.markers) for cell in row]
-        lines.append([_marked(head.label, head.markers), *texts] if headers else texts)
-    return "".join("\t".join(line) + "\n" for line in lines)
+    lang = table.language
+    part = cut_table(table, cells, markers=False, corner=_corner(document, table, cells))
+    return CellCopy(tab_separated(part), html_document(html_table(part, HtmlForm.CELLS), "", lang))
 
 
-def html_cells(
-    table: WideTable,
-    cells: Iterable[CellIndex],
-    caption: Caption | None = None,
-    *,
-    markers: bool = True,
-    remark: str = "",
-) -> str:
-    """The cells as an HTML document with superscript markers; a caption adds title, notes and sources.
+def copy_with_notes(document: Document, table: WideTable, keys: Iterable[Key], lang: Language) -> CellCopy:
+    """The cells of these keys, and under them the title, all notes and the sources of these cells.
 
-    Without markers the cells of the user's are in italics instead, so that a spreadsheet still takes them for numbers.
+    Marks stand at heads, and raised beside numbers on the page. In the text they would make texts of numbers: there
+    the notes say of which numbers they speak.
     """
-    pieces = [html_table(cut_table(table, cells, markers=markers), HtmlForm.CELLS)]
-    if remark:
-        pieces.append(f"<p>{html.escape(remark)}</p>")
-    if caption is not None:
-        title = f"<p><b>{html.escape(caption.title)}</b><br>{html.escape(caption.subtitle)}</p>"
-        pieces = [title, *pieces, table_foot_html(caption, table.language)]
-    return f'<html><head><meta charset="utf-8"></head><body>{"".join(pieces)}</body></html>'
-
-
-def text_with_notes(document: Document, table: WideTable, keys: Iterable[Key], lang: Language) -> str:
-    """The cells of these keys as tab-separated text, then the title, notes and sources of these cells."""
-    copied, cells, caption = _copied(document, table, keys, lang)
-    blocks = [tab_separated(copied, cells, markers=True).rstrip("\n"), f"{caption.title}\n{caption.subtitle}"]
-    if caption.notes:
-        blocks.append("\n".join((wording.NOTES.get(lang), *map(_plain_note, caption.notes))))
-    if caption.sources:
-        blocks.append("\n".join((wording.SOURCES.get(lang), *map(bibliography.runs_text, caption.sources))))
-    blocks.append("\n".join(caption.remarks))
-    return "\n\n".join(blocks) + "\n"
-
-
-def html_with_notes(document: Document, table: WideTable, keys: Iterable[Key], lang: Language) -> str:
-    """The same as ``text_with_notes``, as an HTML document."""
-    return html_cells(*_copied(document, table, keys, lang))
-
-
-def _copied(
-    document: Document, table: WideTable, keys: Iterable[Key], lang: Language
-) -> tuple[WideTable, list[CellIndex], Caption]:
-    """The table in a language with what applies to these cells alone: what is left behind takes no marker with it."""
     chosen = set(keys)
     part = _narrowed(table.selection, chosen)
-    marking = marking_of(document, part)
+    marking = marking_of(document, part, all_notes=True)
     copied = replace(build_wide_table(document, table.selection, lang, marking=marking), numbers=table.numbers)
     cells = [place for place in map(copied.position, chosen) if place is not None]
-    return copied, cells, caption_of(document, part, lang, marking=marking)
+    grid = cut_table(copied, cells, markers=True, corner=copied.unit.short.get(lang))
+    caption = caption_of(document, part, lang, marking=marking)
+    title = f"<p><b>{html.escape(caption.title)}</b><br>{html.escape(caption.subtitle)}</p>"
+    body = html_table(grid, HtmlForm.DOCUMENT) + title + table_foot_html(caption, lang)
+    beside = {marker for markers in marking.cells.values() for marker in markers}
+    named = frozenset(one.footnote.id for one in marking.citation.footnotes if one.footnote.marker in beside)
+    said = caption_of(document, part, lang, marking=replace(marking, named=marking.named | named))
+    return CellCopy(tab_separated(grid) + _text_under(said, lang), html_document(body, caption.title, lang))
+
+
+def tab_separated(grid: HtmlGrid, *, headers: bool = True) -> str:
+    """Cells as lines of text, tabs between. Numbers are those of other programs; only heads carry marks."""
+    lines = [[grid.corner, *(_marked(head.text, head.markers) for head in grid.columns)]] if headers else []
+    for head, row in zip(grid.rows, grid.cells, strict=True):
+        numbers = [cell.plain for cell in row]
+        lines.append([_marked(head.label, head.markers), *numbers] if headers else numbers)
+    return "".join("\t".join(" ".join(text.split()) for text in line) + "\n" for line in lines)
+
+
+def _corner(document: Document, table: WideTable, cells: Iterable[CellIndex]) -> str:
+    """What numbers cannot do without: unit, short citation, and what of them is computed or edited."""
+    selection, lang = table.selection, table.language
+    keys = [key for key in map(table.key_at, cells) if key is not None]
+    if not keys:
+        return table.unit.short.get(lang)
+    printed = selection.view.as_printed
+    citation = cite_intended(document, keys, selection.derived, as_printed=printed)
+    works = [one for one in citation.references if one.role not in _FARTHER]
+    cited = "; ".join(short_reference(document.catalogue, one, lang).removesuffix(".") for one in works)
+    edited = "" if printed else edited_remark(document.tally(keys), lang)
+    said = (table.unit.short.get(lang), cited, applied_line(document, selection, lang), edited)
+    return " ".join(f"{text.removesuffix('.')}." for text in said if text)
+
+
+def _text_under(caption: Caption, lang: Language) -> str:
+    """Title, notes and sources in paragraphs, a blank line before each."""
+    blocks: list[tuple[str, ...]] = [(caption.title, caption.subtitle)]
+    if caption.notes:
+        blocks.append((wording.NOTES.get(lang), *map(_plain_note, caption.notes)))
+    if caption.sources:
+        blocks.append((wording.SOURCES.get(lang), *map(bibliography.runs_text, caption.sources)))
+    blocks.append(caption.remarks)
+    return "".join("\n" + "".join(f"{line}\n" for line in block) for block in blocks)
 
 
 def _narrowed(selection: Selection, keys: Collection[Key]) -> Selection:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cavapp.core.analysis.view import Booking
-from cavapp.core.data.dataset import Status
+from cavapp.core.data.dataset import Status, plain_number
 from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
@@ -78,6 +78,11 @@ class TableCell:
             self.difference,
         )
         return tuple(line for line in lines if line)
+
+    @property
+    def plain(self) -> str:
+        """The number for other programs; an empty as printed."""
+        return self.text if self.value is None else plain_number(self.value, self.text)
 
     @property
     def lead(self) -> str:

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.analysis.view import View, shows_the_exhibit
+from cavapp.core.analysis.view import View
 from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import ExportError, Size, check_pixels
+from cavapp.core.export.file_name import free_path, is_file_name, name_figure
 from cavapp.core.export.formats.png import packed_text
 from cavapp.core.export.recipe import FORMAT, Recipe, described_in, make_recipe, recipe_text
 from cavapp.core.figures.colour_vision import proof_warnings
@@ -51,7 +52,7 @@ class ExportDialog(QDialog):
         self.written: Job | None = None
         self._error = ""
         self._recipe: Recipe | None = None
-        self._text_for = ""
+        self._text_for = self._proposed = ""
         self._typed: dict[str, str] = {}
         self._stopping = False
         self.form = ExportForm(settings, store.language, self)
@@ -142,7 +143,19 @@ class ExportDialog(QDialog):
         )
         self._show_description(bare)
         self._recipe = self._described(bare)
+        self._propose_name()
         self._show_page()
+
+    def _propose_name(self) -> None:
+        """A name that tells what is shown and is not taken, in the place of the one proposed before."""
+        chosen, name = self.form.choice(), self.form.name
+        if name.text() != self._proposed:
+            return
+        stem = name_figure(self.recipe, self._store.document.catalogue)
+        self._proposed = free_path(chosen.folder / f"{stem}.{chosen.format}").stem
+        blocked = name.blockSignals(True)  # noqa: FBT003
+        name.setText(self._proposed)
+        name.blockSignals(blocked)
 
     def _show_page(self) -> None:
         chosen, shown = self.form.choice(), self.recipe.presentation
@@ -220,9 +233,8 @@ class ExportDialog(QDialog):
     @property
     def path(self) -> Path:
         """Where the file goes."""
-        chosen = self.form.choice()
-        varied = not shows_the_exhibit(self._store.document.catalogue.exhibit(self._view.exhibit), self._view)
-        return chosen.folder / self.recipe.file_name(chosen.format, varied=varied)
+        chosen, ending = self.form.choice(), f".{self.form.choice().format}"
+        return chosen.folder / f"{self.form.name.text().strip().removesuffix(ending)}{ending}"
 
     def _on_accepted(self) -> None:
         if self._soon.isActive():
@@ -231,6 +243,10 @@ class ExportDialog(QDialog):
         chosen = self.form.choice()
         if not self.form.folder.text().strip():
             QMessageBox.warning(self, self.windowTitle(), self.tr("The folder has no name: name a folder."))
+            return
+        if not is_file_name(self.form.name.text().strip()):
+            said = self.tr("No file can have this name on every computer: use letters, digits, hyphens and blanks.")
+            QMessageBox.warning(self, self.windowTitle(), said)
             return
         try:
             if chosen.format == Product.PNG:

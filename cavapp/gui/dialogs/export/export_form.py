@@ -152,6 +152,8 @@ class ExportForm(QWidget):
         form.addRow("", self.evidence)
         form.addRow(self.tr("P&roof"), self.proof)
         form.addRow(self.tr("&Folder"), self._build_folder())
+        self.name, self.ending = QLineEdit(self), QLabel(self)
+        form.addRow(self.tr("&Name"), _beside(self.name, self.ending))
         self._name_for_readers()
 
     def _name_for_readers(self) -> None:
@@ -207,7 +209,8 @@ class ExportForm(QWidget):
             combo.currentIndexChanged.connect(self._on_changed)
         for check in (self.all_notes, self.evidence):
             check.toggled.connect(self._on_changed)
-        self.folder.textChanged.connect(self._on_changed)
+        for line in (self.folder, self.name):
+            line.textChanged.connect(self._on_changed)
 
     # remembering
 
@@ -268,6 +271,7 @@ class ExportForm(QWidget):
 
     def _on_changed(self) -> None:
         png = self.format.currentData() == "png"
+        self.ending.setText(f".{self.format.currentData()}")
         self.scale.setEnabled(self.format.currentData() != "pdf")
         self.ground.setEnabled(png or self.format.currentData() == "svg")
         if not self._quiet:

@@ -35,6 +35,7 @@ from cavapp.core.edits.document import utc_now
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.export.export_job import Figures, Job, job_count, set_jobs
 from cavapp.core.export.export_options import DEFAULT_SIZE, FORMATS, PRESETS, Kind, Presentation
+from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
 from cavapp.gui.rendering.files.worker_process import NextJob, WorkerProcess
 from cavapp.gui.workspace.store import Store
@@ -197,12 +198,11 @@ class ExportSetDialog(QDialog):
         made.append(make_recipe(document, view, lang, presentation, kind=kind, all_notes=all_notes))
 
     def _write_down(self, made: list[Recipe], texts: list[str], stems: list[str]) -> None:
-        recipe, catalogue = made[0], self._store.document.catalogue
-        varied = not shows_the_exhibit(catalogue.exhibit(recipe.view.exhibit), recipe.view)
+        recipe = made[0]
         text = recipe_text(recipe)
         self._entries[text] = ledger_entry(recipe, utc_now(), text=text)
         texts.append(text)
-        stems.append(recipe.file_name("", varied=varied)[:-1])
+        stems.append(name_figure(recipe, self._store.document.catalogue))
 
     def _list_jobs(self, jobs: list[Job], figures: Figures, formats: list[str], folder: Path) -> None:
         jobs += set_jobs(figures, formats, folder, evidence=self.evidence.isChecked())

@@ -34,6 +34,7 @@ from cavapp.core.edits.journal.journal import MemoryLog
 from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import FORMATS
 from cavapp.core.export.figure_diff import FigureChanges, changes_since
+from cavapp.core.export.file_name import free_path, name_figure
 from cavapp.core.export.recipe import Recipe, entries_of, recipe_text
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import THEMES
@@ -226,7 +227,7 @@ class FigureWindow(QDialog):
 
     def _on_export(self) -> None:
         folder = Path(str(self._settings.value("export/folder", str(Path.home()))))
-        name = folder / self._recipe.file_name("png")
+        name = free_path(folder / f"{name_figure(self._recipe, self._store.document.catalogue)}.png")
         filters = ";;".join(f"{kind.upper()} (*.{kind})" for kind in FORMATS)
         chosen, how = QFileDialog.getSaveFileName(self, self.tr("Export again"), str(name), filters)
         if chosen and not self._exporter.running:

@@ -19,7 +19,7 @@ from cavapp.core.export.file_metadata import texts_of
 from cavapp.core.export.formats.pdf_parts import AttachedFile, DocumentInfo, OutlineItem
 from cavapp.core.export.formats.png import png_bytes
 from cavapp.core.export.recipe import FORMAT, Recipe, recipe_text
-from cavapp.core.figures.figure_data import data_csv
+from cavapp.core.figures.figure_data import data_csv, notes_csv
 from cavapp.core.figures.style import THEMES, Theme
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.references.writers import csl_json, write_bibtex, write_ris
@@ -188,10 +188,11 @@ def _paint_on_paper(painter: QPainter, *, page: Page, theme: Theme) -> None:
 
 
 def _attached(recipe: Recipe, *, prefix: str, evidence: bool) -> list[AttachedFile]:
-    """What goes with a figure: its numbers, its works for reference managers, and the recipe."""
+    """What goes with a figure: its numbers, the words around them, its works for reference managers, and the recipe."""
     works = [Reference.from_csl(work) for work in recipe.works]
     files = [
-        ("data.csv", "text/csv", data_csv(recipe.figure, unit=recipe.figure.subtitle)),
+        ("data.csv", "text/csv", data_csv(recipe.figure)),
+        ("notes.csv", "text/csv", notes_csv(recipe.figure)),
         ("sources.bib", "application/x-bibtex", write_bibtex(works)),
         ("sources.ris", "application/x-research-info-systems", write_ris(works)),
         ("sources.json", "application/vnd.citationstyles.csl+json", csl_json(works)),

@@ -26,9 +26,7 @@ from cavapp.core.edits.entry.cell_entry import (
     value_at,
 )
 from cavapp.core.edits.entry.number_parser import NumberProblem
-from cavapp.core.edits.tally import Tally, edited_remark
-from cavapp.core.figures.figure_text import applied_line
-from cavapp.core.figures.tables.table_copy import html_cells, html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.table_copy import CellCopy, copy_numbers, copy_with_notes
 from cavapp.core.figures.tables.table_figure import TableHead
 from cavapp.core.figures.tables.wide_table import CellIndex, WideTable, changed_cells
 from cavapp.core.messages.citations import REPLACED_FACT
@@ -142,19 +140,15 @@ class TableModel(QAbstractTableModel):
             return None
         return self._frame.observations[index.row()][index.column()]
 
-    def copied(self, cells: Sequence[CellIndex], *, notes: bool) -> tuple[str, str]:
-        """The cells as plain text and as HTML, as numbers alone or with markers, notes and sources."""
+    def copied(self, cells: Sequence[CellIndex], *, notes: bool) -> CellCopy:
+        """The cells as numbers alone, or with markers, notes and sources."""
         frame, document = self._frame, self._store.document
         if frame is None:
-            return "", ""
+            return CellCopy("", "")
         keys = [key for key in map(frame.key_at, cells) if key is not None]
-        if not notes or not keys:
-            tally = Tally() if frame.selection.view.as_printed else document.tally(keys)
-            said = (applied_line(document, frame.selection, frame.language), edited_remark(tally, frame.language))
-            remark = " ".join(f"{text.removesuffix('.')}." for text in said if text)
-            return tab_separated(frame, cells), html_cells(frame, cells, markers=False, remark=remark)
-        lang = frame.language
-        return text_with_notes(document, frame, keys, lang), html_with_notes(document, frame, keys, lang)
+        if notes and keys:
+            return copy_with_notes(document, frame, keys, frame.language)
+        return copy_numbers(document, frame, cells)
 
     def tooltip(self, index: CellModelIndex, rich: Callable[[Key], str] | None) -> str:
         """The tooltip of a cell: the rich text of its observation with the audit of a total, else the plain one."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QHelpEvent,
     QHideEvent,
     QKeyEvent,
@@ -185,17 +184,9 @@ class TableView(QTableView):
     def _build_actions(self) -> None:
         self.orders = HeaderCommands(self, self.frame_model)
         self.head_menus = HeaderMenus(self, self.frame_model, self.orders, (self._over, self._beside))
-        self.copy_action, self.copy_with_notes_action = QAction(self), QAction(self)
-        self.copy_action.triggered.connect(self.copy)
-        self.copy_with_notes_action.triggered.connect(self.copy_with_notes)
         self.commands.refused.connect(self._on_refused)
-        self.addActions([*self.commands.actions, self.copy_action, self.copy_with_notes_action, *self.orders.actions])
+        self.addActions([*self.commands.actions, *self.orders.actions])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._name_actions()
-
-    def _name_actions(self) -> None:
-        self.copy_action.setText(self.tr("Copy"))
-        self.copy_with_notes_action.setText(self.tr("Copy with notes and source"))
 
     def _fit(self) -> None:
         """Lay the table out anew for the font and the room there is."""
@@ -362,5 +353,4 @@ class TableView(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
         elif event.type() is QEvent.Type.LanguageChange:
-            self._name_actions()
             self.commands.show_texts()

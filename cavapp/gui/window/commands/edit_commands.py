@@ -1,4 +1,4 @@
-"""Undo, redo, copying, pasting blocks and adding observations: the commands beyond the cell one types into.
+"""Undo, redo, pasting blocks and adding observations: the commands beyond the cell one types into.
 
 Owns what is asked before and what is shown after them. What they change is decided by the core; the menus in which
 they stand belong to the main window.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Change
@@ -52,8 +52,6 @@ class EditCommands(QObject):
         return {
             "undo": self.undo,
             "redo": self.redo,
-            "copy": self.copy_focused,
-            "copy_with_notes": self.copy_with_notes,
             "paste": self.paste_clipboard,
             "add_observation": self.add_observation,
         }
@@ -120,23 +118,6 @@ class EditCommands(QObject):
 
     def _dataset(self, topic: DatasetTab) -> str:
         return self._store.document.catalogue.exhibit(topic.view.exhibit).dataset
-
-    # copying
-
-    def copy_focused(self) -> None:
-        """What has the keyboard decides what is copied; the table if nothing else can."""
-        copy = getattr(QApplication.focusWidget(), "copy", None)
-        topic = self._navigator.current_topic()
-        if callable(copy):
-            copy()
-        elif topic is not None and topic.table is not None:
-            topic.table.copy()
-
-    def copy_with_notes(self) -> None:
-        """Copy the selected cells of the table in front with what applies to them."""
-        topic = self._navigator.current_topic()
-        if topic is not None and topic.table is not None:
-            topic.table.copy_with_notes()
 
     # pasting
 

@@ -20,10 +20,10 @@ from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.export.export_options import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe
-from cavapp.core.figures.tables.table_html import table_evidence
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.gui.dialogs.export.evidence_copy import PNG, EvidenceCopier
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
+from cavapp.gui.dialogs.export.picture_copy import PNG, PictureCopier
+from cavapp.gui.dialogs.export.written_bar import WrittenBar
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
@@ -52,9 +52,11 @@ class FigureCommands(QObject):
         self._store, self._settings, self._window = store, settings, window
         self._navigator, self._topics = navigator, tuple(topics)
         self._all_notes = all_notes
-        self._copier = EvidenceCopier(self)
+        self._copier = PictureCopier(self)
         self._copier.copied.connect(self._on_copied)
         self._copier.failed.connect(self._tell)
+        self.written_bar = WrittenBar(window)
+        self.written_bar.copy_requested.connect(self._copy_recipe)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -64,7 +66,7 @@ class FigureCommands(QObject):
         return {
             "export": self.export_figure,
             "export_set": self.export_set,
-            "copy_evidence": self.copy_evidence,
+            "copy_picture": self.copy_picture,
             "print_figure": self.print_figure,
             "open_figure": self.open_figure,
             "find_figure": self.find_figure,
@@ -90,7 +92,7 @@ class FigureCommands(QObject):
         dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes.isChecked())
         if dialog.exec() and dialog.written is not None:
             self._keep(dialog.recipe)
-            self.reported.emit(self.tr("Written: %1").replace("%1", str(dialog.written.path)))
+            self.written_bar.show_file(dialog.written.path, dialog.recipe)
         exporter.release()
         dialog.deleteLater()
 
@@ -109,19 +111,23 @@ class FigureCommands(QObject):
         exporter.release()
         dialog.deleteLater()
 
-    def copy_evidence(self) -> None:
-        """Put picture, table with notes and numbers on the clipboard together."""
+    def copy_picture(self) -> None:
+        """Put the figure in front on the clipboard."""
         topic = self._navigator.current_topic()
-        if topic is None or self._copier.running:
-            return
-        self.reported.emit(self.tr("Copying…"))
-        document, view, lang = self._store.document, topic.view, self._store.language
-        found = partial(table_evidence, document, view, lang, all_notes=self._all_notes.isChecked())
-        self._copier.copy(partial(self._recipe_of, topic), found)
+        if topic is not None:
+            self._copy(partial(self._recipe_of, topic))
+
+    def _copy_recipe(self, recipe: Recipe) -> None:
+        self._copy(lambda: recipe)
+
+    def _copy(self, make: Callable[[], Recipe]) -> None:
+        if not self._copier.running:
+            self.reported.emit(self.tr("Copying…"))
+            self._copier.copy(make)
 
     def _on_copied(self, recipe: Recipe) -> None:
         self._keep(recipe)
-        self.reported.emit(self.tr("Copied: the picture, its table with notes and sources, and its numbers."))
+        self.reported.emit(self.tr("Copied: the picture."))
 
     def print_figure(self) -> None:
         """Show the figure in front on paper, and print it."""

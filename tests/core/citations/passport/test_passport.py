@@ -266,10 +266,10 @@ def test_the_sum_of_a_total_names_its_rows_and_the_verdict(document: Document) -
 
 def test_the_short_form_is_a_footnote(document: Document) -> None:
     assert short_text(made(document, aid(document, "INCLE", 2009))) == (
-        "454.0 (millions of US dollars), US assistance to Mexico by account: International Narcotics Control and Law"
-        " Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed;"
-        " printed in the report. Selee, Arnson, and Olson, Crime and Violence in Mexico and Central America,"
-        " table 1b; Seelke and Finklea,"
+        "454.0 [c, b] (millions of US dollars), US assistance to Mexico by account: International Narcotics Control and"
+        " Law Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed;"
+        " printed in the report. Selee, Arnson, and Olson, Crime and Violence in Mexico and Central America, table 1b;"
+        " Seelke and Finklea,"
         " US-Mexican Security Cooperation, p. 14."
     )
 
@@ -462,3 +462,30 @@ def test_a_computation_without_its_numbers_is_none(document: Document, lang: Lan
     assert compute_value(document, Derivation(DerivationKind.SHARE, place), lang) is None
     assert compute_value(document, Derivation(DerivationKind.CHANGE, place), lang) is None
     assert compute_value(document, Derivation(DerivationKind.MEAN, Key(AID)), lang) is None
+
+
+@pytest.mark.parametrize(
+    ("dataset", "row", "year", "said"),
+    [
+        ("mexico-assistance", "INCLE", 2009, "454.0 [c, b] (millions"),
+        ("mexico-assistance", "GHCS", 2009, "2.9 [f, b] (millions"),
+        ("mexico-assistance", "FMF", 2009, "299.0 [e, b] (millions"),
+        ("section-1004", "MEX", 2013, "75,508,000 [*] (US dollars)"),
+        ("mexico-assistance", "NADR", 2013, "; printed n/a. Selee"),
+        ("carsi-funding", "NADR", 2009, "; printed as a dash. Selee"),
+        ("carsi-funding", "NADR", 2013, "; printed as a dash. Selee"),
+        ("carsi-funding", "FMF", 2011, "; printed as a dash, without explanation. Selee"),
+        ("carsi-funding", "ESF", 2008, "; actual. Selee"),
+        ("carsi-funding", "ESF", 2013, "; request. Selee"),
+    ],
+)
+def test_the_short_form_keeps_marks_and_gives_no_stage_to_what_is_empty(
+    document: Document, dataset: str, row: str, year: int, said: str
+) -> None:
+    names = {dimension.id for dimension in document.catalogue.dataset(dataset).dimensions}
+    items = (
+        ("account" if "account" in names else "country", row),
+        ("fiscal_year", FiscalYear(year)),
+        ("measure", "amount"),
+    )
+    assert said in short_text(made(document, Key(dataset, items)))

@@ -25,7 +25,7 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.tables.paste_target import missing_note_changes as own_note_writes
 from cavapp.core.figures.tables.paste_target import missing_notes, paste_grid
 from cavapp.core.figures.tables.table_builder import build_wide_table
-from cavapp.core.figures.tables.table_copy import html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.table_copy import copy_numbers, copy_with_notes, cut_table, tab_separated
 from cavapp.core.figures.tables.wide_table import WideTable
 
 NOTES = {"a": ("n-a",), "b": ("n-b",), "c": ("n-c",), "d": ("n-d",), "e": ("n-e",), "f": ("n-f",), "*": ("n-star",)}
@@ -536,14 +536,17 @@ def test_the_programs_own_copy_changes_nothing(document: Document, exhibit: str,
     selection = select_observations(document, view_of(document.catalogue.exhibits[exhibit]))
     frame = build_wide_table(document, selection, lang)
     held = grid_of(document.catalogue, frame, exhibit)
-    bare = read_paste(tab_separated(frame, frame.places(), headers=False), held, (0, 0))
-    text = read_paste(text_with_notes(document, frame, selection.keys, lang), held, (0, 0))
-    page = read_paste("", held, (1, 1), markup=html_with_notes(document, frame, selection.keys, lang))
-    for found in (bare, text, page):
+    cells = list(frame.places())
+    plain, noted = copy_numbers(document, frame, cells), copy_with_notes(document, frame, selection.keys, lang)
+    bare = tab_separated(cut_table(frame, cells, markers=False), headers=False)
+    text, page = read_paste(noted.text, held, (0, 0)), read_paste("", held, (1, 1), markup=noted.page)
+    others = (read_paste(one, held, (0, 0), markup=page) for one, page in ((bare, ""), (plain.text, ""), plain))
+    for found in (text, page, *others):
         assert found.problems == ()
         assert found.counts.changes == 0
         assert found.counts.cells == len(frame.rows) * len(frame.columns)
-    assert text.counts.marks == page.counts.marks
+    assert text.head_marks == page.head_marks
+    assert sum(len(one.offers) for one in text.proposals) == 0
     assert text.aside
     assert all(one.offer.notes for one in text.head_marks)
 

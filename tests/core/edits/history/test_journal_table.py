@@ -18,7 +18,7 @@ from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.journal_table import JournalRow, journal_json, journal_rows, journal_text, rows_csv
-from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.edits.journal.journal import Author, Field, StepKind
 
 EN, ES = Language.ENGLISH, Language.SPANISH
 Cell = Callable[[str, int], Key]
@@ -115,7 +115,7 @@ def test_no_text_is_taken_for_a_formula(text: str) -> None:
     assert row["reason"][1:].replace("\r", "\n") == text.replace("\r", "\n")
 
 
-@pytest.mark.parametrize("text", ["-5.2", "+3", "82.1", "1,234.5", "-1e5", "\u2212 2", "n/a", ""])
+@pytest.mark.parametrize("text", ["-5.2", "+3", "82.1", "1234.5", "-1e5", "\u2212 2", "n/a", ""])
 def test_numbers_and_harmless_texts_stay_as_they_are(text: str) -> None:
     (row,) = read("".join(rows_csv([row_with(text)])))
     assert row["new"] == text
@@ -127,3 +127,27 @@ def test_no_cell_of_any_text_begins_like_a_formula(text: str) -> None:
     cell = next(iter(csv.reader(io.StringIO(lines.partition("\n")[2], newline=""))))[JournalRow._fields.index("reason")]
     if cell[:1] in "=+-@\t\r" and cell:
         float(cell)
+
+
+@pytest.mark.parametrize(
+    ("shown", "plain"),
+    [
+        ("25,000", "25000"),
+        ("454.0", "454.0"),
+        ("\u2212112.3", "-112.3"),
+        ("\u22121,234,567", "-1234567"),
+        ("8.8698970555", "8.8698970555"),
+        ("1,234.5", "1234.5"),
+        ("12,834.15", "12834.15"),
+        ("0.0", "0.0"),
+        ("7", "7"),
+        ("—", "—"),
+        ("n/a", "n/a"),
+        ("no value", "no value"),
+    ],
+)
+def test_values_of_a_journal_are_plain_numbers(shown: str, plain: str) -> None:
+    (row,) = read("".join(rows_csv([row_with(shown)._replace(field=Field.VALUE, previous=shown)])))
+    assert (row["previous"], row["new"]) == (plain, plain)
+    (note,) = read("".join(rows_csv([row_with(shown)._replace(field=Field.NOTE)])))
+    assert note["new"] == shown, "a text that looks like a number is still a text"

@@ -7,7 +7,6 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
@@ -17,17 +16,15 @@ from cavapp.cli.show_data import show_wide_csv, wide_of
 from cavapp.cli.target import find_target
 from cavapp.core.analysis.audits import Verdict
 from cavapp.core.analysis.view import View, period_bounds, releases_of_exhibit, row_codes, select_observations, view_of
-from cavapp.core.citations.citation_lines import source_lines
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe, recipe_text
 from cavapp.core.figures.figure_data import data_csv
 from cavapp.core.figures.tables.table_builder import build_wide_table, table_figure_of
-from cavapp.core.figures.tables.table_copy import html_cells, html_with_notes, tab_separated, text_with_notes
+from cavapp.core.figures.tables.table_copy import copy_numbers, copy_with_notes
 from cavapp.core.figures.tables.wide_table import WideTable, changed_cells
 from tests.checkout import DATA
 
@@ -232,107 +229,6 @@ def test_wide_to_long_gives_back_the_selection(catalogue: Catalogue, data: st.Da
     }
 
 
-def test_copied_text_is_what_the_table_shows(document: Document) -> None:
-    frame = frame_of(document, "table-1b")
-    assert tab_separated(frame, frame.places()).splitlines()[:3] == [
-        "\tFY2007\tFY2008\tFY2009\tFY2010\tFY2011\tFY2012 Est.\tFY2013 Req.",
-        "INCLE\t36.7\t242.1\t454.0\t365.0\t117.0\t248.5\t199.0",
-        "ESF\t11.4\t34.7\t15.0\t15.0\t18.0\t33.3\t35.0",
-    ]
-    assert tab_separated(frame, [(0, 2), (0, 3)], markers=True) == "\tFY2009 [b]\tFY2010\nINCLE\t454.0 [c]\t365.0 [d]\n"
-    assert tab_separated(frame, [(0, 2), (0, 3)], headers=False) == "454.0\t365.0\n"
-
-
-def test_cells_that_were_not_chosen_stay_empty(document: Document) -> None:
-    frame = frame_of(document, "table-1b")
-    assert tab_separated(frame, [(0, 2), (2, 1)], markers=True) == (
-        "\tFY2008 [a]\tFY2009 [b]\nINCLE\t\t454.0 [c]\nFMF\t116.5\t\n"
-    )
-
-
-class Table(HTMLParser):
-    """Collects the cells of a table and the texts raised in them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.cells: list[str] = []
-        self.raised: list[str] = []
-        self._open: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own
-        self._open.append(tag)
-        if tag in {"td", "th"}:
-            self.cells.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop() != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if "sup" in self._open:
-            self.raised.append(data)
-        elif {"td", "th"} & set(self._open):
-            self.cells[-1] += data
-
-
-def test_html_raises_markers_and_keeps_numbers(document: Document) -> None:
-    frame = frame_of(document, "table-1b")
-    table = Table(html_cells(frame, [(0, 2), (0, 3)]))
-    assert table.cells == ["", "FY2009", "FY2010", "INCLE", "454.0", "365.0"]
-    assert table.raised == ["b", "c", "d"]
-    assert Table(html_cells(frame, [(0, 2), (0, 3)], markers=False)).raised == []
-
-
-def test_html_escapes_what_a_page_would_take_for_markup(document: Document) -> None:
-    key = mexico("DA", 2008)
-    document.set_value(key, None, "<b>&")
-    page = html_with_notes(document, frame_of(document, "table-1b"), [key], ENGLISH)
-    assert "&lt;b&gt;&amp;" in page
-    assert "<b>&" not in page
-
-
-def test_copied_notes_are_those_of_the_cells_and_no_others(document: Document) -> None:
-    keys = [mexico("INCLE", 2009)]
-    text = text_with_notes(document, frame_of(document, "table-1b"), keys, ENGLISH)
-    lines = text.splitlines()
-    assert lines[:6] == [
-        "\tFY2009 [b]",
-        "INCLE\t454.0 [c]",
-        "",
-        "US assistance to Mexico, by account",
-        "Millions of US dollars, FY2009",
-        "",
-    ]
-    marked = [line[:3] for line in lines if line.startswith("[")]
-    assert marked == ["[b]", "[c]"]
-    citation = document.citation(keys, obligatory_only=True)
-    sources = [runs_text(runs) for runs in source_lines(document.catalogue, citation, ENGLISH)]
-    assert sources
-    assert lines[lines.index("Sources") + 1 :][: len(sources)] == sources
-    assert lines[-1] == "Table 1b of the report, page 6"
-
-
-def test_a_typed_number_is_named_as_such_on_the_clipboard(document: Document) -> None:
-    edited, untouched = mexico("DA", 2010), mexico("DA", 2011)
-    document.set_value(edited, 99.5, "99.5")
-    frame = frame_of(document, "table-1b")
-    text = text_with_notes(document, frame, [edited, untouched], ENGLISH)
-    assert "DA\t99.5 [edited]\t25.0\n" in text
-    assert "1 value edited by the user" in text
-    assert Table(html_with_notes(document, frame, [edited], SPANISH)).raised == ["modificado"]
-    assert "edited" not in text_with_notes(document, frame, [untouched], ENGLISH)
-    assert "edited" not in tab_separated(frame, frame.places())
-
-
-def test_a_copy_in_the_other_language_is_wholly_in_it(document: Document) -> None:
-    frame = frame_of(document, "table-1b")
-    text = text_with_notes(document, frame, [mexico("INCLE", 2012)], SPANISH)
-    assert text.startswith("\tAF 2012 Est.\nINCLE\t248.5\n\nAsistencia de Estados Unidos a México, por cuenta\n")
-    page = html_with_notes(document, frame, [mexico("INCLE", 2012)], SPANISH)
-    assert ("Fuentes" in page, "Sources" in page, "AF 2012" in page) == (True, False, True)
-
-
 def test_only_cells_that_read_differently_count_as_changed(document: Document) -> None:
     before = frame_of(document, "table-1b")
     document.set_value(mexico("DA", 2008), 9.0, "9.0")
@@ -368,12 +264,13 @@ def test_what_is_shown_is_what_the_data_frame_holds(document: Document) -> None:
     changed = with_number(frame, (0, 2), 1234.56)
     assert (frame.texts[0][2], changed.texts[0][2], changed.values[0][2]) == ("454.0", "1,234.6", 1234.56)
     assert changed_cells(frame, changed) == [(0, 2)]
-    assert tab_separated(changed, [(0, 2)], headers=False) == "1,234.6\n"
-    assert Table(html_cells(changed, [(0, 2)])).cells[-1] == "1,234.6"
-    assert "\nINCLE\t1,234.6 [c]\n" in text_with_notes(document, changed, [mexico("INCLE", 2009)], ENGLISH)
+    assert copy_numbers(document, changed, [(0, 2)]).text.endswith("\nINCLE\t1234.56\n")
+    noted = copy_with_notes(document, changed, [mexico("INCLE", 2009)], ENGLISH)
+    assert "\nINCLE\t1234.56\n" in noted.text
+    assert ">1234.56<sup>c</sup><" in noted.page
     figure = table_figure_of(document, changed)
     assert (figure.cells[0][2].text, figure.cells[0][2].value) == ("1,234.6", 1234.56)
-    assert "1234.56" in data_csv(figure, unit="usd_million")
+    assert "1234.56" in data_csv(figure)
     recipe = make_recipe(document, frame.selection.view, ENGLISH, Presentation(800, 600), kind=Kind.TABLE)
     assert '"value":1234.56' in recipe_text(replace(recipe, table=figure))
     filled, taken = with_number(frame, (4, 5), 3.0), with_number(frame, (0, 2), math.nan)

@@ -194,6 +194,7 @@ def test_the_dialog_says_size_name_and_number(open_dialog: Open) -> None:
     assert f"1950 × {round(page.size.height() * page.scale * 300 / 96)} pixels, 300 dpi" in said
     assert dialog.recipe.number in said
     assert dialog.path.name in said
+    assert dialog.path.name == "cavapp_table-1b_FY2007-2013_en.png"
     assert "kB" in dialog.form.evidence.text()
     choose(dialog.form.format, "pdf")
     settle(dialog)
@@ -439,12 +440,19 @@ def test_a_folder_without_a_name_is_told(open_dialog: Open, boxes: Boxes) -> Non
     assert dialog.isVisible()
 
 
+def test_a_name_that_is_taken_is_not_proposed(qtbot: QtBot, open_dialog: Open, tmp_path: Path, boxes: Boxes) -> None:
+    first, second = write(qtbot, open_dialog()), write(qtbot, open_dialog())
+    assert (first.name, second.name) == ("cavapp_fig-1_1995-2011_en.png", "cavapp_fig-1_1995-2011_en-2.png")
+    assert names(tmp_path / "out") == sorted([first.name, second.name])
+    assert boxes.said == []
+
+
 def test_a_file_that_is_there_is_asked_about(qtbot: QtBot, open_dialog: Open, boxes: Boxes, tmp_path: Path) -> None:
-    dialog = open_dialog()
-    path = write(qtbot, dialog)
+    path = write(qtbot, open_dialog())
     path.write_bytes(b"mine")
     boxes.answer = QMessageBox.StandardButton.No
     again = open_dialog()
+    again.form.name.setText(path.name)  # with its ending, as people copy it
     export_button(again).click()
     assert len(boxes.said) == 1
     assert f"{path.name} exists already" in boxes.said[0]
@@ -454,6 +462,28 @@ def test_a_file_that_is_there_is_asked_about(qtbot: QtBot, open_dialog: Open, bo
     write(qtbot, again)
     assert path.read_bytes().startswith(b"\x89PNG")
     assert names(tmp_path / "out") == [path.name]
+
+
+def test_a_name_of_ones_own_stays_whatever_else_is_chosen(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog("table-1b")
+    assert dialog.form.name.text() == "cavapp_table-1b_FY2007-2013_en"
+    choose(dialog.form.kind, "table")
+    settle(dialog)
+    assert dialog.form.name.text() == "cavapp_table-1b-as-table_FY2007-2013_en"
+    dialog.form.name.setText("Ayuda a México 2013")
+    choose(dialog.form.language, "es")
+    choose(dialog.form.format, "svg")
+    settle(dialog)
+    assert write(qtbot, dialog) == tmp_path / "out" / "Ayuda a México 2013.svg"
+
+
+@pytest.mark.parametrize("name", ["", " ", "../a", "a/b", "a\\b", "a:b", "a?", "con", "NUL.png", "a.", "a\tb"])
+def test_a_name_that_no_file_can_have_is_refused(open_dialog: Open, boxes: Boxes, tmp_path: Path, name: str) -> None:
+    dialog = open_dialog()
+    dialog.form.name.setText(name)
+    export_button(dialog).click()
+    assert "No file can have this name" in boxes.said[0]
+    assert names(tmp_path / "out") == []
 
 
 def test_escape_while_writing_leaves_a_whole_file_or_none(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def test_a_view_of_ones_own_is_called_so_and_takes_no_name_of_the_reports(
     with qtbot.waitSignal(dialog.accepted, timeout=LONG):
         export_button(dialog).click()
     exporter.stop()
-    assert "cavapp_fig-1_2000-2011_varied_en.png" in names(folder)
+    assert "cavapp_fig-1_2000-2011_en.png" in names(folder)
 
 
 def test_the_set_of_another_language_is_named_so(qtbot: QtBot, open_dialog: Open, folder: Path) -> None:

@@ -31,6 +31,7 @@ from cavapp.core.export.export_job import Figures, Job, JobOutcome, Product, set
 from cavapp.core.export.export_options import FORMATS, PRESETS, ExportError, Kind, Presentation, RecipeError
 from cavapp.core.export.figure_reader import figure_in, figure_of_bytes
 from cavapp.core.export.file_metadata import texts_of
+from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.formats.png import read_png_text
 from cavapp.core.export.recipe import FORMAT, Recipe, make_recipe, recipe_text
 from cavapp.core.figures.style import DARK, LIGHT
@@ -124,7 +125,7 @@ def test_the_document_and_the_page_of_a_set_name_every_source(
     document: Document, tmp_path: Path, lang: Language
 ) -> None:
     recipes = [recipe_for(document, exhibit, kind, lang, width=1000) for exhibit in EXHIBITS for kind in Kind]
-    stems = tuple(recipe.file_name("")[:-1] for recipe in recipes)
+    stems = tuple(name_figure(recipe, document.catalogue) for recipe in recipes)
     jobs = list(set_jobs(Figures(lang, tuple(map(recipe_text, recipes)), stems), ("pdf",), tmp_path))
     made = [job for job in jobs if job.product in (Product.SET, Product.INDEX)]
     for job in made:
@@ -148,7 +149,7 @@ def test_a_picture_that_is_opened_gives_the_same_files_again(
 ) -> None:
     recipe = recipe_for(document, exhibit, kind, lang)
     first = {form: file_bytes(recipe, form) for form in FORMATS}
-    path = tmp_path / recipe.file_name("png")
+    path = tmp_path / "figure.png"
     path.write_bytes(first["png"])
     again = figure_in(path)
     assert again == recipe
@@ -288,7 +289,14 @@ def test_a_pdf_carries_numbers_works_and_properties(document: Document) -> None:
     recipe = recipe_for(document, lang=SPANISH)
     pdf = read_pdf(file_bytes(recipe, "pdf"))
     attached = read_attachments(pdf)
-    assert set(attached) == {"data.csv", "sources.bib", "sources.ris", "sources.json", "cavapp-figure.json"}
+    assert set(attached) == {
+        "data.csv",
+        "notes.csv",
+        "sources.bib",
+        "sources.ris",
+        "sources.json",
+        "cavapp-figure.json",
+    }
     assert [work["id"] for work in json.loads(attached["sources.json"])] == list(recipe.figure.source_ids)
     assert b",454.0," in attached["data.csv"]
     info = {key: str(text) for key, text in pdf.docinfo.items()}
@@ -343,7 +351,7 @@ def test_the_same_request_gives_the_same_bytes_in_every_process(document: Docume
     here = {}
     for exhibit, kind, form in itertools.product(("fig-1", "table-1b"), Kind, FORMATS):
         recipe = recipe_for(document, exhibit, kind, SPANISH, all_notes=True, width=800, height=500)
-        here[recipe.file_name(form)] = file_bytes(recipe, form)
+        here[f"{name_figure(recipe, document.catalogue)}.{form}"] = file_bytes(recipe, form)
     there = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("0", "1")]
     for name, content in here.items():
         assert [files[name] == content for files in there] == [True, True], name
@@ -371,7 +379,7 @@ def test_other_requests_give_other_bytes(document: Document, form: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_job_writes_its_file_whole_with_nothing_beside_it(document: Document, tmp_path: Path, form: str) -> None:
     recipe = recipe_for(document)
-    path = tmp_path / "new" / recipe.file_name(form)
+    path = tmp_path / "new" / f"figure.{form}"
     job = Job(Product(form), path, (recipe_text(recipe),))
     assert list(make_files([job])) == [job]
     assert [one.name for one in path.parent.iterdir()] == [path.name]

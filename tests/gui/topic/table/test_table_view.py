@@ -412,6 +412,11 @@ def test_the_owner_gives_the_tooltip(view: TableView) -> None:
 
 # copying
 
+CORNER = (
+    "million US$. Selee, Arnson, and Olson, Crime and Violence in Mexico and Central America, table 1b;"
+    " Seelke and Finklea, US-Mexican Security Cooperation, p. 14."
+)
+
 
 def clipboard() -> tuple[str, str]:
     data = QGuiApplication.clipboard().mimeData()
@@ -425,7 +430,7 @@ def test_the_copy_key_copies_the_selection_with_heads(view: TableView) -> None:
     QTest.keyClick(view, Code.Key_Down, Modifier.ShiftModifier)
     QTest.keyClick(view, Code.Key_C, Modifier.ControlModifier)
     text, page = clipboard()
-    assert text == "\tFY2009\tFY2010\nINCLE\t454.0\t365.0\nESF\t15.0\t15.0\n"
+    assert text == f"{CORNER}\tFY2009\tFY2010\nINCLE\t454.0\t365.0\nESF\t15.0\t15.0\n"
     assert "<sup>" not in page
     assert "454.0" in page
 
@@ -435,7 +440,7 @@ def test_a_ragged_selection_keeps_its_holes(view: TableView) -> None:
     for row, column in ((0, 2), (2, 1)):
         chosen.select(view.frame_model.index(row, column), chosen.SelectionFlag.Select)
     view.copy()
-    assert clipboard()[0] == "\tFY2008\tFY2009\nINCLE\t\t454.0\nFMF\t116.5\t\n"
+    assert clipboard()[0] == f"{CORNER}\tFY2008\tFY2009\nINCLE\t\t454.0\nFMF\t116.5\t\n"
 
 
 def test_the_whole_table_is_copied_if_nothing_is_selected(view: TableView) -> None:
@@ -443,7 +448,7 @@ def test_the_whole_table_is_copied_if_nothing_is_selected(view: TableView) -> No
     view.copy()
     lines = clipboard()[0].splitlines()
     assert lines[:2] == [
-        "\tFY2007\tFY2008\tFY2009\tFY2010\tFY2011\tFY2012 Est.\tFY2013 Req.",
+        f"{CORNER}\tFY2007\tFY2008\tFY2009\tFY2010\tFY2011\tFY2012 Est.\tFY2013 Req.",
         "INCLE\t36.7\t242.1\t454.0\t365.0\t117.0\t248.5\t199.0",
     ]
     assert len(lines) == 9
@@ -451,9 +456,9 @@ def test_the_whole_table_is_copied_if_nothing_is_selected(view: TableView) -> No
 
 def test_a_copy_with_notes_carries_markers_notes_and_sources(view: TableView) -> None:
     view.setCurrentIndex(view.frame_model.index(0, 2))
-    view.copy_with_notes_action.trigger()
+    view.copy_with_notes()
     text, page = clipboard()
-    assert text.startswith("\tFY2009 [b]\nINCLE\t454.0 [c]\n\nUS assistance to Mexico, by account\n")
+    assert text.startswith("million US$\tFY2009 [b]\nINCLE\t454.0\n\nUS assistance to Mexico, by account\n")
     assert "[c] 94 million dollars" in text
     assert "\nSources\n" in text
     assert "454.0<sup>c</sup>" in page
@@ -462,12 +467,11 @@ def test_a_copy_with_notes_carries_markers_notes_and_sources(view: TableView) ->
 
 def test_the_context_menu_offers_what_can_be_done_with_the_cells(view: TableView, store: Store) -> None:
     assert view.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
-    copies = ["Copy", "Copy with notes and source"]
     view.setCurrentIndex(view.frame_model.index(0, 2))
     common = ["Edit value", "Delete value", "Paste", "Add an observation…"]
     orders = ["Sort rows by FY2009, largest first", "Sort rows by FY2009, smallest first"]
     orders += ["Rows by name", "Rows as in the report"]
-    assert [action.text() for action in view.actions() if action.isVisible()] == [*common, *copies, *orders]
+    assert [action.text() for action in view.actions() if action.isVisible()] == [*common, *orders]
     store.set_value(mexico("INCLE", 2009), 500.0, "500")
     assert view.commands.take_back_action.isVisible()
     assert view.commands.take_back_action.text() == "Take back: 454.0 as printed"

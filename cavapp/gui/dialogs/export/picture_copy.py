@@ -1,4 +1,4 @@
-"""Copy as evidence: picture, table with notes, and numbers on the clipboard at once.
+"""Copy as picture: the figure on the clipboard, as the file that an export writes.
 
 Owns the way there. The picture is made by the exporter's process, so that the window does not wait for it.
 """
@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.recipe import Recipe, recipe_text
-from cavapp.core.figures.tables.table_html import TableEvidence
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 
 PNG: Final = "image/png"
@@ -24,7 +23,7 @@ _IMAGE: Final = "application/x-qt-image"  # what Qt asks for where an image is w
 _REST: Final = 60_000  # ms after which the process is let go
 
 
-class EvidenceCopier(QObject):
+class PictureCopier(QObject):
     """Copies one figure at a time."""
 
     copied = Signal(object)  # Recipe
@@ -35,7 +34,6 @@ class EvidenceCopier(QObject):
         self._exporter = WorkerProcess(self)
         self._exporter.written.connect(self._on_written)
         self._exporter.failed.connect(self._on_failed)
-        self._evidence = TableEvidence("", "")
         self._recipe: Recipe | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(self)
@@ -47,10 +45,10 @@ class EvidenceCopier(QObject):
     def running(self) -> bool:
         return self._exporter.running or self._folder is not None
 
-    def copy(self, recipe: Callable[[], Recipe], evidence: Callable[[], TableEvidence]) -> None:
-        """Put a figure on the clipboard, with its table in both forms; not while ``running``.
+    def copy(self, recipe: Callable[[], Recipe]) -> None:
+        """Put a figure on the clipboard; not while ``running``.
 
-        Recipe and evidence are made in turns of their own, so that the window does not stand still for all of it.
+        The recipe is made in a turn of its own, so that the window does not stand still for all of it.
         """
         self._rest.stop()
         try:
@@ -60,13 +58,10 @@ class EvidenceCopier(QObject):
                 self.tr("There is no room for the copy (%1): free some space.").replace("%1", str(error.strerror))
             )
             return
-        self._exporter.start([partial(self._take, recipe), partial(self._accompany, evidence), self._job])
+        self._exporter.start([partial(self._take, recipe), self._job])
 
     def _take(self, make: Callable[[], Recipe]) -> None:
         self._recipe = make()
-
-    def _accompany(self, make: Callable[[], TableEvidence]) -> None:
-        self._evidence = make()
 
     def _job(self) -> Job:
         assert self._recipe is not None
@@ -79,11 +74,9 @@ class EvidenceCopier(QObject):
         self._clean()
 
     def _on_written(self, job: Job) -> None:
-        data = _EvidenceData(job.path.read_bytes())
-        data.setHtml(self._evidence.html)
-        data.setText(self._evidence.tsv)
+        picture = job.path.read_bytes()
         self._clean()
-        QGuiApplication.clipboard().setMimeData(data)
+        put_picture_on_clipboard(picture)
         self.copied.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
@@ -97,7 +90,12 @@ class EvidenceCopier(QObject):
             self._folder = None
 
 
-class _EvidenceData(QMimeData):
+def put_picture_on_clipboard(picture: bytes) -> None:
+    """Replace what is on the clipboard by a picture file, with all that it carries."""
+    QGuiApplication.clipboard().setMimeData(_PictureData(picture))
+
+
+class _PictureData(QMimeData):
     """A picture file on the clipboard, which is only unpacked for those who cannot take the file as it is."""
 
     def __init__(self, picture: bytes) -> None:
