@@ -475,8 +475,8 @@ def test_a_computation_without_its_numbers_is_none(document: Document, lang: Lan
         ("carsi-funding", "NADR", 2009, "; printed as a dash. Selee"),
         ("carsi-funding", "NADR", 2013, "; printed as a dash. Selee"),
         ("carsi-funding", "FMF", 2011, "; printed as a dash, without explanation. Selee"),
-        ("carsi-funding", "ESF", 2008, "; actual. Selee"),
-        ("carsi-funding", "ESF", 2013, "; request. Selee"),
+        ("carsi-funding", "ESF", 2008, "; actual; printed in the report. Selee"),
+        ("carsi-funding", "ESF", 2013, "; request; printed in the report. Selee"),
     ],
 )
 def test_the_short_form_keeps_marks_and_gives_no_stage_to_what_is_empty(
