@@ -180,6 +180,7 @@ def test_a_block_is_looked_at_and_applied_as_one_step(window: MainWindow, store:
 
     def _apply(dialog: QDialog) -> None:
         assert isinstance(dialog, PasteDialog)
+        dialog.check_all_button.click()
         said.extend((dialog.summary, dialog.apply_button.text()))
         dialog.apply_button.click()
 
