@@ -15,6 +15,10 @@ SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
 SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
 SUBTITLE_RELEASE: Final = Text("{subtitle}. {release}", "{subtitle}. {release}")
 SUBTITLE_APPLIED: Final = Text("{subtitle}. {applied}", "{subtitle}. {applied}")
+LOG_HIDDEN: Final = Text(
+    "A logarithmic scale has no place for zero or less; not drawn: {points}.",
+    "Una escala logarítmica no tiene lugar para cero o menos; no se dibuja: {points}.",
+)
 LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
 VARIED_LINE: Final = Text(

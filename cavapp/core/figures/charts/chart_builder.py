@@ -19,12 +19,12 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
 from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import look_of
-from cavapp.core.messages.figures import HOLLOW_MARKS, TOTAL_AND_SUM
+from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, TOTAL_AND_SUM
 from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 
 
@@ -54,10 +54,11 @@ def figure_of(
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
     )
+    unshown = _unshown(series, selection.periods, lang) if logarithmic else ()
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
     return Figure(
-        **caption.as_fields((*caption.remarks, *_signs(series, totals, booking, lang))),
+        **caption.as_fields((*caption.remarks, *_signs(series, totals, booking, lang), *unshown)),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
@@ -80,6 +81,18 @@ def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, 
     replaced = any(point.printed is not None for one in series for point in one.points)
     braced = booking is Booking.INTENDED and any(point.moved for point in totals)
     return (*((HOLLOW_MARKS.get(lang),) if replaced else ()), *((BRACED_TOTALS.get(lang),) if braced else ()))
+
+
+def _unshown(series: Sequence[Series], periods: Sequence[Period], lang: Language) -> tuple[str, ...]:
+    """Which values a logarithmic scale cannot show."""
+    found = []
+    for one in series:
+        points = zip(periods, one.points, strict=True)
+        hidden = [f"{period.label(lang)} ({point.text})" for period, point in points if (point.y or 0.0) < 0]
+        zeros = [period.label(lang) for period, point in zip(periods, one.points, strict=True) if point.y == 0]
+        hidden += [f"{', '.join(zeros)} (0)"] if zeros else []
+        found += [f"{one.label} {', '.join(hidden)}"] if hidden else []
+    return (LOG_HIDDEN.get(lang).format(points="; ".join(found)),) if found else ()
 
 
 def _sides(lang: Language) -> tuple[str, ...]:
@@ -184,8 +197,8 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
     return document.catalogue.short("status", stages.pop().value, lang)
 
 
-def _y_ticks(extent: tuple[float, float], *, logarithmic: bool) -> tuple[Tick, ...]:
-    positions = log_ticks(*extent) if logarithmic else linear_ticks(extent[1])
+def _y_ticks(extent: Extent, *, logarithmic: bool) -> tuple[Tick, ...]:
+    positions = log_ticks(extent.above_zero, extent.high) if logarithmic else linear_ticks(extent.high, extent.low)
     decimals = tick_decimals(positions)
     return tuple(Tick(position, number_text(position, decimals)) for position in positions)
 
