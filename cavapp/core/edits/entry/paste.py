@@ -21,6 +21,7 @@ from cavapp.core.edits.entry.number_parser import (
     NoteMark,
     NumberProblem,
     ParsedNumber,
+    check_number,
     is_magnitude_jump,
     parse_number,
     printed_text,
@@ -41,7 +42,8 @@ class PasteGrid:
     """The table that is pasted over; nested tuples are indexed ``[row][column]``.
 
     ``labels`` are all texts that name a row, in both languages, with its code. ``texts`` is what the cells show,
-    ``stages`` what is held of each, ``notes`` the ids of the notes that carry a marker.
+    ``stages`` what is held of each, ``notes`` the ids of the notes that carry a marker, ``signed``: numbers can be less
+    than zero, as amounts that are taken back.
     """
 
     labels: tuple[tuple[str, ...], ...]
@@ -51,6 +53,7 @@ class PasteGrid:
     editable: tuple[tuple[bool, ...], ...]
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stages: tuple[tuple[Status | None, ...], ...] = ()
+    signed: bool = True
 
 
 class MarkOffer(NamedTuple):
@@ -64,8 +67,9 @@ class MarkOffer(NamedTuple):
 class CellProposal:
     """A cell that can be taken over. ``row`` and ``column`` are the table's, None for an empty cell outside of it.
 
-    An empty cell leaves the table as it is: only a number, a dash or n/a takes the place of what is there. ``named``:
-    the block names both its row and its column. ``stage`` is the one that the heads say, None where it is held already.
+    An empty cell leaves the table as it is: only a number, a dash or n/a takes the place of what is there.
+    ``negative``: it is less than zero where nothing was so before. ``named``: the block names both its row and its
+    column. ``stage`` is the one that the heads say, None where it is held already.
     """
 
     place: BlockPlace
@@ -76,6 +80,7 @@ class CellProposal:
     offers: tuple[MarkOffer, ...] = ()
     changes: bool = False
     leaps: bool = False
+    negative: bool = False
     named: bool = False
     stage: Status | None = None
 
@@ -199,6 +204,8 @@ class _Reader:
             return CellProposal(place, row.number, column.number, raw, typed)
         if row.number is None or column.number is None:
             return PasteProblem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS_CELL)
+        if isinstance(typed, ParsedNumber):
+            typed = _checked(typed, raw, self._grid)
         if isinstance(typed, Text):
             return PasteProblem(place, row.number, column.number, raw, typed)
         target = (row.number, column.number)
@@ -226,7 +233,8 @@ class _Reader:
         leaps = changes and is_magnitude_jump(value, typed.value)
         named = self._layout.rows is not None and self._layout.columns is not None
         changes = changes or stage is not None
-        return CellProposal(place, row, column, raw, typed, offers, changes, leaps, named=named, stage=stage)
+        turns = changes and typed.value is not None and typed.value < 0 and (value is None or value >= 0)
+        return CellProposal(place, row, column, raw, typed, offers, changes, leaps, turns, named, stage)
 
 
 def _target(heads: Sequence[ClipboardHeader] | None, line: int, laid: int, size: int) -> ClipboardHeader:
@@ -243,6 +251,14 @@ def _read(raw: str, convention: Convention | None) -> ParsedNumber | Text:
     except NumberProblem as error:
         return error.text
     return typed if convention is None or typed.value is None else typed.settled(typed.value)
+
+
+def _checked(typed: ParsedNumber, raw: str, grid: PasteGrid) -> ParsedNumber | Text:
+    try:
+        check_number(typed, raw, signed=grid.signed, markers=grid.notes)
+    except NumberProblem as error:
+        return error.text
+    return typed
 
 
 def _convention_of(cells: Iterable[str]) -> Convention | None:

@@ -13,7 +13,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Footnote
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import settle_entry, value_at
+from cavapp.core.edits.entry.cell_entry import entry_rules, settle_entry, value_at
 from cavapp.core.edits.entry.paste import CellProposal, MarkOffer, PasteGrid
 from cavapp.core.edits.journal.journal import Write
 from cavapp.core.messages.citations import AS_NOTE
@@ -50,6 +50,7 @@ def paste_grid(document: Document, frame: WideTable) -> PasteGrid:
         texts=frame.texts,
         editable=tuple(tuple(True for _ in row) for row in frame.texts),
         notes={marker: tuple(found) for marker, found in notes.items()},
+        signed=entry_rules(document, frame.place((0, 0))).signed,
         stages=tuple(tuple(None if one is None else one.status for one in row) for row in frame.observations),
     )
 

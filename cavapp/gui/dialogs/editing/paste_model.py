@@ -44,7 +44,7 @@ class PasteModel(RowsModel):
         ]
 
     def show(self, paste: Paste) -> None:
-        """Show another reading of the block. What no heads name, leaps and what has two readings wait to be checked."""
+        """Show another reading of the block. What no heads name, leaps, turns below zero and two readings wait."""
         self.beginResetModel()
         changes = [one for one in paste.proposals if one.changes]
         self._rows = [*changes, *paste.problems]
@@ -67,7 +67,7 @@ class PasteModel(RowsModel):
         return {n for n, one in cells if not self._is_doubtful(one)}
 
     def _is_doubtful(self, one: CellProposal) -> bool:
-        return one.leaps or one.typed.is_ambiguous
+        return one.leaps or one.negative or one.typed.is_ambiguous
 
     def toggle(self, row: int) -> None:
         """Take a cell over or leave it; one that has two readings or a problem cannot be taken."""
@@ -111,6 +111,8 @@ class PasteModel(RowsModel):
             found.append(self.tr("two readings: choose above how numbers are written"))
         if one.leaps:
             found.append(self.tr("about a thousand times as much or as little: check it if it is meant"))
+        if one.negative:
+            found.append(self.tr("less than zero: check it if money was taken back (a rescission)"))
         if one.row is not None and one.column is not None and self._frame.observations[one.row][one.column] is None:
             found.append(self.tr("adds an observation"))
         if one.stage is not None:

@@ -19,6 +19,8 @@ from cavapp.core.edits.entry.cell_entry import (
     CellEntry,
     LooseMark,
     MagnitudeJump,
+    NegativeAmount,
+    entry_rules,
     loose_marks,
     parse_entry,
     value_at,
@@ -117,9 +119,14 @@ class TableModel(QAbstractTableModel):
             return None
         return self._frame.place((index.row(), index.column()))
 
-    def entered(self, index: CellModelIndex, text: str) -> CellEntry | Ambiguous | MagnitudeJump | None:
+    def entered(
+        self, index: CellModelIndex, text: str
+    ) -> CellEntry | Ambiguous | NegativeAmount | MagnitudeJump | None:
         """What a text typed into a cell means, None if it changes nothing. Raises NumberProblem."""
-        return parse_entry(text, self.observation(index))
+        key = self.place(index)
+        return (
+            None if key is None else parse_entry(text, self.observation(index), entry_rules(self._store.document, key))
+        )
 
     def write(self, index: CellModelIndex, value: CellEntry) -> None:
         """Lay a value over the observation in a cell, or add one there."""
@@ -294,7 +301,7 @@ class TableModel(QAbstractTableModel):
             found = self.entered(index, str(value))
         except NumberProblem:
             return False
-        if isinstance(found, (Ambiguous, MagnitudeJump)):
+        if isinstance(found, (Ambiguous, NegativeAmount, MagnitudeJump)):
             return False
         if found is not None:
             self.write(index, found)

@@ -14,7 +14,6 @@ from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSi
 from PySide6.QtGui import (
     QAction,
     QHelpEvent,
-    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -99,6 +98,7 @@ class TableView(QTableView):
         """
         current, held = self.frame_model.place(self.currentIndex()), self._key_at(self.currentIndex())
         kept = self.frame_model.show(frame)
+        self.bubble.let_go()
         self.setAccessibleName(frame.selection.exhibit.title.get(frame.language))
         self._fit()
         if not kept:
@@ -167,6 +167,8 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.pressed.connect(self._on_pressed)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self.typing.on_scrolled)
 
     def _build_heads(self) -> None:
         self._over = TableHeader(Qt.Orientation.Horizontal, self.frame_model, self._look, self)
@@ -265,6 +267,7 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         self._over.viewport().update()
         self._beside.viewport().update()
+        self.bubble.let_go()
         if not self._quiet and not self._pressing:
             self._on_pressed(current)
 
@@ -303,10 +306,6 @@ class TableView(QTableView):
             self.bubble.take_keyboard()
             return
         super().mousePressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.bubble.hide()
-        super().hideEvent(event)
 
     def sizeHint(self) -> QSize:
         if self.frame is None:

@@ -484,10 +484,36 @@ def test_marks_are_offered_as_the_notes_that_carry_them() -> None:
         [("e", ("n-e",))],
         [("d", ("n-d",))],
         [("*", ("n-star",))],
-        [("z", ())],
         [("c", ("n-c",)), ("d", ("n-d",))],
     ]
-    assert found.counts.marks == 7
+    assert found.counts.marks == 6
+    assert reasons(found) == [
+        (
+            BlockPlace(2, 2),
+            "No note here carries the mark “z” of “5 z”. Type the number alone, or with the mark of a note.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "−5", "-5.5", "-1,234", "5\t-6", "\tFY2009\nESF\t-5", "-$5", "-0.1", "−5^{c}", "- 5"]
+)
+def test_less_than_zero_is_told_among_amounts_and_refused_elsewhere(text: str) -> None:
+    amounts, rates = read_paste(text, grid(), (0, 0)), read_paste(text, replace(grid(), signed=False), (0, 0))
+    assert [one.negative for one in amounts.proposals if one.changes][-1]
+    assert not [one for one in rates.proposals if one.typed.value is not None and one.typed.value < 0]
+    assert "less than zero" in rates.problems[-1].reason.en
+
+
+def test_an_amount_that_is_negative_already_is_not_told_again() -> None:
+    held = replace(grid(), values=((-5.0, 1.0, 1.0),) * 4, texts=(("−5.0", "1.0", "1.0"),) * 4)
+    assert [one.negative for one in read_paste("-6\t-6", held, (0, 0)).proposals] == [False, True]
+
+
+@pytest.mark.parametrize(("exhibit", "signed"), [("table-1b", True), ("table-1a", True), ("fig-1", False)])
+def test_only_amounts_can_be_negative(document: Document, exhibit: str, *, signed: bool) -> None:
+    selection = select_observations(document, view_of(document.catalogue.exhibits[exhibit]))
+    assert paste_grid(document, build_wide_table(document, selection, Language.ENGLISH)).signed == signed
 
 
 def test_a_mark_on_two_cells_becomes_a_note_on_both(document: Document) -> None:
