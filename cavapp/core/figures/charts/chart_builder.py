@@ -49,7 +49,7 @@ def figure_of(
     annotations, works = annotations_of(document, selection, unit_of(selection), lang)
     logarithmic = selection.view.logarithmic and shape.takes_logarithm
     levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
-    differing = differing_totals(document, selection)
+    differing = differing_totals(document, selection, lang)
     totals = _totals(document, selection, differing, marking, lang)
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing

@@ -243,7 +243,6 @@ def type_into(table: TableView, text: str) -> None:
 
 def test_a_typed_number_is_kept_when_the_window_closes(window: MainWindow, store: Store) -> None:
     type_into(show_mexico(window), "512")
-    assert store.document.edits == ()
     assert window.close()
     assert [edit.value for edit in store.document.edits] == [512.0]
 
