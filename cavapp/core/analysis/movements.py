@@ -125,6 +125,15 @@ def not_applied(
     return _computed(document, movements_of(document, dataset, notes), _reader(document, as_printed=as_printed))[1]
 
 
+def applicable_notes(
+    document: Document, dataset: str, notes: Iterable[str], *, as_printed: bool = False
+) -> tuple[str, ...]:
+    """Those of these notes (ids) of which at least one movement can be made."""
+    left = set(not_applied(document, dataset, notes, as_printed=as_printed))
+    made = {one.note for one in movements_of(document, dataset, notes) if one not in left}
+    return tuple(note for note in notes if note in made)
+
+
 def _reader(document: Document, *, as_printed: bool) -> _Read:
     return document.printed if as_printed else document.observation
 

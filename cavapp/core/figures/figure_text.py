@@ -16,7 +16,7 @@ from cavapp.core.analysis.audits import (
     repeats_before,
     stage_change,
 )
-from cavapp.core.analysis.movements import applied_text, missing_text, not_applied, not_applied_text
+from cavapp.core.analysis.movements import applicable_notes, applied_text, missing_text, not_applied, not_applied_text
 from cavapp.core.analysis.releases import releases_remarks
 from cavapp.core.analysis.row_summary import series_label, unit_of
 from cavapp.core.analysis.view import (
@@ -84,10 +84,16 @@ def subtitle_text(document: Document, selection: Selection, lang: Language) -> s
 
 
 def applied_line(document: Document, selection: Selection, lang: Language) -> str:
-    """Which notes are applied, and whether what is booked stands beside; empty for none."""
+    """Which notes are applied, and whether what is booked stands beside; empty for none.
+
+    A note of which nothing can be moved with the numbers as they are is not one of them.
+    """
     view = selection.view
     both = view.booking is Booking.SIDE_BY_SIDE
-    return applied_text(document, view.applied, lang, side_by_side=both) if view.moves else ""
+    if not view.moves:
+        return ""
+    made = applicable_notes(document, selection.dataset.id, view.applied, as_printed=view.as_printed)
+    return applied_text(document, made, lang, side_by_side=both)
 
 
 def figure_remarks(

@@ -190,11 +190,17 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
     """The stage that all observations of a column share, in short; empty if the source states none."""
     number = selection.periods.index(period)
     column = (line.observations[number] for line in selection.lines)
-    found = {one.status for one in column if one is not None and not one.edited}
+    found = {one.status for one in column if one is not None and not _has_own_stage(document, one)}
     stages = found & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
     if len(found) != 1 or not stages:
         return ""
     return document.catalogue.short("status", stages.pop().value, lang)
+
+
+def _has_own_stage(document: Document, one: Observation) -> bool:
+    """Whether the stage is the user's: that of an added value, or one laid over what the source states."""
+    edit = document.edit_of(one.key) if one.edited else None
+    return edit is not None and (edit.is_own or edit.changes_stage)
 
 
 def _y_ticks(extent: Extent, *, logarithmic: bool) -> tuple[Tick, ...]:

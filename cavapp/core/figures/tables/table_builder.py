@@ -164,7 +164,9 @@ def _cell(
         return TableCell("", None, (), None, None, reason=EMPTY_ABSENT.get(lang))
     key, status = observation.key, observation.status
     before = document.printed(key) if observation.value_edited else None
-    stage = document.catalogue.short("status", status.value, lang) if status in _STAGES else ""
+    # Of an edited cell also that no stage is left, where the column's head tells one.
+    is_staged = status in _STAGES or (observation.edited and told != "")
+    stage = document.catalogue.short("status", status.value, lang) if is_staged else ""
     return TableCell(
         text=display_text(observation),
         value=observation.value,

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cavapp.core.citations.citation_text import status_text
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.entry.cell_entry import (
@@ -227,8 +228,13 @@ class TableModel(QAbstractTableModel):
         return self.tr("Printed: %1").replace("%1", printed.printed) if printed.printed else ""
 
     def _status(self, observation: Observation) -> str:
-        if observation.edited or observation.status is Status.UNMARKED or self._frame is None:
+        """The stage, also of a changed value; empty where none is told and none was."""
+        edit = self._store.document.edit_of(observation.key) if observation.edited else None
+        kept = edit is None or not edit.changes_stage
+        if (kept and observation.status is Status.UNMARKED) or self._frame is None:
             return ""
+        if not kept:
+            return status_text(self._store.document, observation, self._frame.language)
         return self._store.document.catalogue.label("status", observation.status.value, self._frame.language)
 
     def _spoken(self, frame: WideTable, cell: CellIndex) -> str:
@@ -240,7 +246,8 @@ class TableModel(QAbstractTableModel):
         parts.append(self.tr("row %1").replace("%1", frame.rows[row].detail or frame.rows[row].label))
         parts.append(self.tr("column %1").replace("%1", frame.columns[column].label))
         if observation is not None:
-            parts.append(self.tr("changed by you") if observation.edited else self._status(observation))
+            parts += [self.tr("changed by you")] if observation.edited else []
+            parts.append(self._status(observation))
         markers = list(
             dict.fromkeys((*frame.markers[row][column], *frame.rows[row].markers, *frame.columns[column].markers))
         )
