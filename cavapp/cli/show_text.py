@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from cavapp.cli.show_data import wide_of
 from cavapp.cli.target import Target
-from cavapp.core.analysis.movements import applied_text, not_applied, not_applied_text
+from cavapp.core.analysis.movements import applicable_notes, applied_text, not_applied, not_applied_text
 from cavapp.core.citations.citation_lines import note_lines, reference_text
 from cavapp.core.citations.citation_text import (
     PlacedMarks,
@@ -123,7 +123,8 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
         if one.footnote.obligatory or one.footnote.marker or one.footnote.id in reasons
     ]
     units = list(dict.fromkeys(one.unit.label.get(lang) for one in target.observations))
-    applied = applied_text(document, target.applied, lang)
+    made = applicable_notes(document, target.dataset.id, target.applied)
+    applied = applied_text(document, made, lang)
     heads = (*(units if len(units) == 1 else ()), *((applied,) if applied else ()))
     lines = [*_heading(document, target, lang), *heads, "", *table, *(("", legend) if legend else ())]
     left = not_applied(document, target.dataset.id, target.applied)

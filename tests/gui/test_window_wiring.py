@@ -98,6 +98,7 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
 def accept_paste() -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PasteDialog)
+    dialog.check_all_button.click()
     dialog.apply_button.click()
 
 

@@ -5,6 +5,7 @@ Owns arithmetic on numbers of the document. How results are shown belongs to fig
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from cavapp.core.messages.figures import (
     AUDIT_COMPUTED,
     AUDIT_DETAIL,
     AUDIT_EXACT,
+    AUDIT_MISSING,
     AUDIT_ROUNDING,
     AUDIT_WRONG,
     REPEATS,
@@ -28,16 +30,20 @@ _STAGES = (Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST)
 
 
 class Verdict(StrEnum):
-    """Outcome of comparing a printed total with the sum of its rows; ``COMPUTED``: what is shown is that sum."""
+    """Outcome of comparing a printed total with the sum of its rows.
+
+    ``COMPUTED``: what is shown is that sum. ``MISSING``: there is no sum, because a number of a row was taken out.
+    """
 
     EXACT = "adds up"
     ROUNDING = "rounding"
     WRONG = "does not add up"
     COMPUTED = "computed"
+    MISSING = "no sum"
 
 
 class TotalAudit(NamedTuple):
-    """A printed total beside the sum of its rows, both in the printed unit."""
+    """A printed total beside the sum of its rows, both in the printed unit; the sum is NaN where one is ``missing``."""
 
     key: Key
     printed: float
@@ -58,6 +64,7 @@ class TotalAudit(NamedTuple):
             Verdict.ROUNDING: AUDIT_ROUNDING,
             Verdict.WRONG: AUDIT_WRONG,
             Verdict.COMPUTED: AUDIT_COMPUTED,
+            Verdict.MISSING: AUDIT_MISSING,
         }[self.verdict]
         places = self.unit.decimals
         return template.get(lang).format(
@@ -68,7 +75,7 @@ class TotalAudit(NamedTuple):
 
     def detail(self, lang: Language) -> str:
         """The verdict as a sentence, with both numbers and how many rows were added."""
-        if self.verdict is Verdict.COMPUTED:
+        if self.verdict in (Verdict.COMPUTED, Verdict.MISSING):
             text = self.text(lang)
             return f"{text[0].upper()}{text[1:]}."
         places = self.unit.decimals
@@ -83,7 +90,8 @@ class TotalAudit(NamedTuple):
 def audit_totals(document: Document, dataset: str) -> tuple[TotalAudit, ...]:
     """Compare every printed total of a dataset with the sum of its rows; empty if it prints no totals.
 
-    Cells without a number (dash, n/a) count nothing, as in print. Each printed number may be off by half of its last
+    Cells printed without a number (dash, n/a) count nothing, as in print; where the user took a number out there is no
+    sum. Each printed number may be off by half of its last
     digit, so n rows and a total may differ by (n + 1) / 2 last digits through rounding alone.
     """
     data = document.catalogue.dataset(dataset)
@@ -112,12 +120,24 @@ def audit_total(document: Document, observation: Observation) -> TotalAudit | No
     if observation.value is None or not addressed:
         return None
     data = document.catalogue.dataset(observation.key.dataset)
-    rows = (document.observation(data.normalised(key)) for key in addressed)
-    addends = [one for one in rows if one is not None and one.value is not None]
-    summed = round_half_away(sum(one.value or 0.0 for one in addends), observation.unit.decimals)
-    keys = tuple(one.key for one in addends)
-    verdict = _verdict(observation.value - summed, len(addends), observation.unit)
-    return TotalAudit(observation.key, observation.value, summed, keys, verdict, observation.unit)
+    rows = [one for key in addressed if (one := document.observation(data.normalised(key))) is not None]
+    addends = {one.key: one.value for one in rows if one.value is not None}
+    summed, verdict = math.nan, Verdict.MISSING
+    if not any(lacks_number(document, one) for one in rows):
+        summed = round_half_away(sum(addends.values()), observation.unit.decimals)
+        verdict = _verdict(observation.value - summed, len(addends), observation.unit)
+    return TotalAudit(observation.key, observation.value, summed, tuple(addends), verdict, observation.unit)
+
+
+def lacks_number(document: Document, one: Observation) -> bool:
+    """Whether a number is missing here: the user took it out, or added the place without one.
+
+    What the source prints without a number is no gap in its own sums: its totals count nothing there.
+    """
+    if one.value is not None or not one.value_edited:
+        return False
+    shipped = document.printed(one.key)
+    return shipped is None or shipped.value is not None
 
 
 def total_of(document: Document, key: Key) -> Key | None:

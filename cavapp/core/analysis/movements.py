@@ -6,11 +6,12 @@ over the data: a value as intended is a new one beside that as booked, computed 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.audits import TotalAudit, Verdict, addend_keys
+from cavapp.core.analysis.audits import TotalAudit, Verdict, addend_keys, lacks_number
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
@@ -20,6 +21,7 @@ from cavapp.core.data.rounding import round_half_away
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import movements as words
+from cavapp.core.messages.figures import MISSING_IN_TOTALS
 
 METHOD_NOTE: Final = "as-intended"
 EVERY_MOVEMENT: Final = "all"
@@ -38,7 +40,8 @@ class MovementShare(NamedTuple):
 class MovedValue:
     """A value as intended beside the one as booked; key and stage are the same.
 
-    ``parts`` are the movements that change it, ``inputs`` the full keys of all observations it is computed from.
+    ``parts`` are the movements that change it, ``inputs`` the full keys of all observations it is computed from. A
+    total has no value where numbers of its rows are ``missing`` (full keys).
     """
 
     observation: Observation
@@ -46,21 +49,23 @@ class MovedValue:
     parts: tuple[MovementShare, ...]
     inputs: tuple[Key, ...]
     is_total: bool = False
+    missing: tuple[Key, ...] = ()
 
     @property
     def key(self) -> Key:
         return self.observation.key
 
     @property
-    def value(self) -> float:
+    def value(self) -> float | None:
         """The value as intended, in the printed unit."""
-        assert self.observation.value is not None
         return self.observation.value
 
     @property
-    def change(self) -> float:
-        """Value as intended minus value as booked, in the printed unit."""
-        return round_half_away(self.value - (self.booked.value or 0.0), _EXACT)
+    def change(self) -> float | None:
+        """Value as intended minus value as booked, in the printed unit; None where one of them is missing."""
+        if self.value is None or self.booked.value is None:
+            return None
+        return round_half_away(self.value - self.booked.value, _EXACT)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -121,6 +126,15 @@ def not_applied(
     return _computed(document, movements_of(document, dataset, notes), _reader(document, as_printed=as_printed))[1]
 
 
+def applicable_notes(
+    document: Document, dataset: str, notes: Iterable[str], *, as_printed: bool = False
+) -> tuple[str, ...]:
+    """Those of these notes (ids) of which at least one movement can be made."""
+    left = set(not_applied(document, dataset, notes, as_printed=as_printed))
+    made = {one.note for one in movements_of(document, dataset, notes) if one not in left}
+    return tuple(note for note in notes if note in made)
+
+
 def _reader(document: Document, *, as_printed: bool) -> _Read:
     return document.printed if as_printed else document.observation
 
@@ -139,7 +153,8 @@ def _computed(
         assert origin is not None
         assert receiver is not None
         taken = _in_unit(movement, origin.unit)
-        left[origin.key] = round_half_away(left.get(origin.key, origin.value or 0.0) - taken, _EXACT)
+        assert origin.value is not None
+        left[origin.key] = round_half_away(left.get(origin.key, origin.value) - taken, _EXACT)
         parts.setdefault(origin.key, []).append(MovementShare(movement, -taken))
         parts.setdefault(receiver.key, []).append(MovementShare(movement, _in_unit(movement, receiver.unit)))
     found = {key: _row(read, key, tuple(some)) for key, some in parts.items()}
@@ -164,7 +179,8 @@ def _in_unit(movement: Movement, unit: Unit) -> float:
 def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> MovedValue:
     booked = read(key)
     assert booked is not None
-    value = (booked.value or 0.0) + sum(part.amount for part in parts)
+    assert booked.value is not None
+    value = booked.value + sum(part.amount for part in parts)
     origins = (part.movement.origin for part in parts if part.amount > 0)
     inputs = tuple(dict.fromkeys((key, *origins)))
     return _derived(read, booked, value, parts, inputs)
@@ -181,11 +197,13 @@ def _totals(document: Document, read: _Read, rows: Mapping[Key, MovedValue]) -> 
         parts = tuple(part for one in addends if one.key in rows for part in rows[one.key].parts)
         if not round_half_away(sum(part.amount for part in parts), _EXACT):
             continue
-        value = sum(rows[one.key].value if one.key in rows else one.value or 0.0 for one in addends)
+        values = [rows[one.key].value if one.key in rows else one.value for one in addends]
+        missing = tuple(one.key for one in addends if lacks_number(document, one))
+        value = None if missing else sum(one for one in values if one is not None)
         # Rows alone: the printed total is no part of the sum.
         inputs = [key for one in addends for key in (rows[one.key].inputs if one.key in rows else (one.key,))]
         derived = _derived(read, booked, value, parts, tuple(dict.fromkeys(inputs)))
-        found[total] = replace(derived, is_total=True)
+        found[total] = replace(derived, is_total=True, missing=missing)
     return found
 
 
@@ -201,11 +219,11 @@ def _normal(document: Document, key: Key) -> Key:
 
 
 def _derived(
-    read: _Read, booked: Observation, value: float, parts: tuple[MovementShare, ...], inputs: tuple[Key, ...]
+    read: _Read, booked: Observation, value: float | None, parts: tuple[MovementShare, ...], inputs: tuple[Key, ...]
 ) -> MovedValue:
-    value = round_half_away(value, _EXACT)
+    value = None if value is None else round_half_away(value, _EXACT)
     edited = any(one is not None and one.edited for one in map(read, inputs))
-    text = number_text(value, _decimals(value, booked.unit))
+    text = "" if value is None else number_text(value, _decimals(value, booked.unit))
     # The number is nobody's text: neither the printed one nor one that the user typed.
     new = replace(booked, value=value, printed=text, edited=edited, value_edited=False)
     return MovedValue(new, booked, parts, inputs)
@@ -217,9 +235,11 @@ def _decimals(value: float, unit: Unit) -> int:
 
 def audit_of(derived: MovedValue) -> TotalAudit:
     """A total as intended beside the one that is printed."""
-    printed = derived.booked.value or 0.0
-    unit = derived.observation.unit
-    return TotalAudit(derived.key, printed, derived.value, derived.inputs, Verdict.COMPUTED, unit)
+    assert derived.booked.value is not None
+    summed, verdict = derived.value, Verdict.COMPUTED
+    if summed is None:
+        summed, verdict = math.nan, Verdict.MISSING
+    return TotalAudit(derived.key, derived.booked.value, summed, derived.inputs, verdict, derived.observation.unit)
 
 
 # ---------------------------------------------------------------- evidence
@@ -346,6 +366,12 @@ def not_applied_text(document: Document, movements: Sequence[Movement], lang: La
     if not movements:
         return ""
     return words.NOT_APPLIED.get(lang).format(moves=moves_text(document, movements, lang))
+
+
+def missing_text(document: Document, missing: Iterable[Key], lang: Language) -> str:
+    """Why there is no sum: the places whose numbers were taken out."""
+    cells = "; ".join(key_text(document.catalogue, key, lang) for key in missing)
+    return MISSING_IN_TOTALS.get(lang).format(cells=cells)
 
 
 def notes_text(document: Document, notes: Iterable[str], lang: Language) -> str:

@@ -5,9 +5,11 @@ Owns small facts of a selection that charts, tables and passports share.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from cavapp.core.analysis.audits import lacks_number
 from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key, Period, Value
@@ -34,9 +36,12 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     focused = [line for line in rows if line.code == selection.view.focus]
     columns = _drawn(focused or rows)
     of_columns = _is_fiscal(selection) and not focused and len(rows) > 1
-    values = [one.value or 0.0 for column in columns for one in column]
+    if of_columns:  # a column with a number taken out of it has no sum
+        whole = zip(columns, zip(*(line.observations for line in rows), strict=True), strict=True)
+        columns = [found for found, held in whole if found and not any(_is_gap(document, one) for one in held)]
+    values = [one.value for column in columns for one in column if one.value is not None]
     if of_columns:
-        values = [sum(one.value or 0.0 for one in column) for column in columns if column]
+        values = [math.fsum(one.value for one in column if one.value is not None) for column in columns]
     if not values:
         return None
     mean = sum(values) / len(values)
@@ -47,6 +52,10 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     first, last = selection.periods[0].label(lang), selection.periods[-1].label(lang)
     text = wording.MEAN_TEXT.get(lang).format(of=named, first=first, last=last, mean=shown, count=len(values))
     return Mean(mean, shown, text, tuple(one.key for column in columns for one in column))
+
+
+def _is_gap(document: Document, one: Observation | None) -> bool:
+    return one is not None and lacks_number(document, one)
 
 
 def _drawn(rows: Sequence[SelectedRow]) -> list[list[Observation]]:

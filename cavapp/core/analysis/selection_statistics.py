@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from cavapp.core.analysis.change import values_change_text
-from cavapp.core.data.dataset import Observation, fitting_decimals, number_text
+from cavapp.core.data.dataset import Empty, Observation, fitting_decimals, number_text
 from cavapp.core.data.keys import MEASURE, Key, plain_value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
@@ -34,7 +34,8 @@ class SelectedNumber(NamedTuple):
 class SelectionStatistics:
     """What selected cells amount to, in the unit of their numbers.
 
-    ``sum`` and ``mean`` are None where they are refused or there is no number; ``ends`` are the first and the last
+    ``sum`` and ``mean`` are None where they are refused or there is no number; a dash counts nothing in a sum, over any
+    other cell without a number there is none; ``ends`` are the first and the last
     number of a row. ``refusals`` say why something is missing. ``statuses`` are those of the numbers, by their codes,
     ``empties`` the texts of cells without a number.
     """
@@ -61,7 +62,8 @@ def summarise_selection(chosen: Sequence[SelectedNumber], time: str, *, absent: 
     numbers = tuple(one for one in chosen if one.value is not None)
     values = [one.value for one in numbers if one.value is not None]
     of_one_kind = _why_not_one_kind(numbers)
-    no_sum = of_one_kind or _why_no_sum(numbers)
+    gap = any(one.value is None and one.observation.empty is not Empty.DASH for one in chosen) or absent > 0
+    no_sum = of_one_kind or _why_no_sum(numbers) or (words.SUM_OVER_GAP if gap else None)
     no_mean = of_one_kind or _why_no_parts(numbers)
     no_change = of_one_kind or _why_no_change(numbers, time)
     whole = math.fsum(values)

@@ -79,7 +79,10 @@ def markers_at(document: Document, key: Key) -> PlacedMarks:
 
 
 def status_text(document: Document, observation: Observation, lang: Language) -> str:
-    """The status in words; of an edited or added value that it is one, of a changed stage what it was."""
+    """The status in words; of an edited or added value that it is one, of a changed stage what it was.
+
+    A value that is edited keeps the stage of the one that it replaces.
+    """
     label = document.catalogue.label("status", observation.status.value, lang)
     if not observation.edited:
         return label
@@ -90,7 +93,8 @@ def status_text(document: Document, observation: Observation, lang: Language) ->
     if edit is not None and edit.changes_stage:
         was = document.catalogue.label("status", before.status.value, lang)
         return words.CHANGED_STAGE.get(lang).format(stage=label, printed=was)
-    return words.EDITED_STATUS.get(lang)
+    is_named = before.status is not Status.UNMARKED
+    return words.EDITED_STAGE.get(lang).format(stage=label) if is_named else words.EDITED_STATUS.get(lang)
 
 
 def national_source_text(document: Document, observation: Observation, lang: Language) -> str:

@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from cavapp.core.analysis.audits import Verdict, audit_totals, repeats_before, stage_change
-from cavapp.core.analysis.movements import applied_text, not_applied, not_applied_text
+from cavapp.core.analysis.audits import (
+    Verdict,
+    addend_keys,
+    audit_totals,
+    lacks_number,
+    repeats_before,
+    stage_change,
+)
+from cavapp.core.analysis.movements import applicable_notes, applied_text, missing_text, not_applied, not_applied_text
 from cavapp.core.analysis.releases import releases_remarks
 from cavapp.core.analysis.row_summary import series_label, unit_of
 from cavapp.core.analysis.view import (
@@ -88,10 +95,16 @@ def subtitle_text(document: Document, selection: Selection, lang: Language) -> s
 
 
 def applied_line(document: Document, selection: Selection, lang: Language) -> str:
-    """Which notes are applied, and whether what is booked stands beside; empty for none."""
+    """Which notes are applied, and whether what is booked stands beside; empty for none.
+
+    A note of which nothing can be moved with the numbers as they are is not one of them.
+    """
     view = selection.view
     both = view.booking is Booking.SIDE_BY_SIDE
-    return applied_text(document, view.applied, lang, side_by_side=both) if view.moves else ""
+    if not view.moves:
+        return ""
+    made = applicable_notes(document, selection.dataset.id, view.applied, as_printed=view.as_printed)
+    return applied_text(document, made, lang, side_by_side=both)
 
 
 def figure_remarks(
@@ -113,7 +126,8 @@ def figure_remarks(
     found += releases_remarks(document, selection, lang)
     found += _printed_empty(document, selection, lang)
     found += _unmoved(document, selection, lang)
-    if differing_totals(document, selection) if differing is None else differing:
+    found += _missing_in_totals(document, selection, lang)
+    if differing_totals(document, selection, lang) if differing is None else differing:
         found.append(wording.TOTALS_DIFFER.get(lang))
     found.append(edits_remark(document, selection, lang))
     return tuple(remark for remark in found if remark)
@@ -159,8 +173,8 @@ def repeated_remarks(document: Document, selection: Selection, lang: Language) -
     ]
 
 
-def differing_totals(document: Document, selection: Selection) -> dict[Key, str]:
-    """The printed totals that are shown and that the rows no longer add up to, with the sum of the rows.
+def differing_totals(document: Document, selection: Selection, lang: Language) -> dict[Key, str]:
+    """The printed totals that are shown and that the rows no longer add up to, with their sum if there is one.
 
     Only where the user edited the dataset: of what is printed, the notes speak.
     """
@@ -168,11 +182,24 @@ def differing_totals(document: Document, selection: Selection) -> dict[Key, str]
     if selection.view.as_printed or all(edit.key.dataset != data for edit in document.edits):
         return {}
     shown = {one.key for line in selection.lines if line.is_total for one in line.observations if one is not None}
+    audits = (one for one in audit_totals(document, data) if one.key in shown - selection.derived.keys())
+    none = wording.NO_SUM.get(lang)
     return {
-        audit.key: number_text(audit.recomputed, audit.unit.decimals)
-        for audit in audit_totals(document, data)
-        if audit.verdict is Verdict.WRONG and audit.key in shown and audit.key not in selection.derived
+        one.key: none if one.verdict is Verdict.MISSING else number_text(one.recomputed, one.unit.decimals)
+        for one in audits
+        if one.verdict in (Verdict.WRONG, Verdict.MISSING)
     }
+
+
+def _missing_in_totals(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """Where a total that is shown has no sum, because a number of its rows was taken out."""
+    if selection.view.as_printed or not any(edit.value is None for edit in document.edits):
+        return []
+    totals = {one.key for line in selection.lines if line.is_total for one in line.observations if one is not None}
+    rows = (key for total in totals for key in addend_keys(document, total))
+    read = (document.observation(selection.dataset.normalised(key)) for key in rows)
+    missing = {one.key for one in read if one is not None and lacks_number(document, one)}
+    return [missing_text(document, sorted(missing, key=str), lang)] if missing else []
 
 
 def _places(selection: Selection) -> Iterator[Key]:
@@ -181,13 +208,19 @@ def _places(selection: Selection) -> Iterator[Key]:
 
 
 def _printed_empty(document: Document, selection: Selection, lang: Language) -> list[str]:
-    """What the report prints without a number, which a chart cannot show: dashes and n/a are not zero."""
+    """What stands without a number, in print or since an edit, and a chart cannot show: dashes and n/a are not zero."""
     found = []
-    for kind, template in ((Empty.DASH, wording.PRINTED_DASH), (Empty.NOT_AVAILABLE, wording.PRINTED_NA)):
+    for kind, template, own in (
+        (Empty.DASH, wording.PRINTED_DASH, False),
+        (Empty.NOT_AVAILABLE, wording.PRINTED_NA, False),
+        (Empty.DASH, wording.NOW_DASH, True),
+        (Empty.NOT_AVAILABLE, wording.NOW_NA, True),
+    ):
         cells = []
         for line in selection.lines:
             pairs = zip(selection.periods, line.observations, strict=True)
-            periods = [period for period, one in pairs if one is not None and one.empty is kind]
+            held = ((period, one) for period, one in pairs if one is not None)
+            periods = [period for period, one in held if one.empty is kind and one.value_edited is own]
             if periods:
                 name = document.catalogue.short(selection.exhibit.rows, line.code, lang)
                 span = values_text(document.catalogue, selection.exhibit.columns, periods, lang)

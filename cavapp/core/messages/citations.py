@@ -38,6 +38,7 @@ SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
 REPEAT_FACT: Final = Text("Repeats", "Repite")
 
 EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
+EDITED_STAGE: Final = Text("{stage}; value edited by the user", "{stage}; valor modificado por el usuario")
 ADDED_STATUS: Final = Text("Added by the user", "Añadido por el usuario")
 ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, añadido por el usuario")
 CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")

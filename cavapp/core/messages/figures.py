@@ -15,6 +15,10 @@ SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
 SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
 SUBTITLE_RELEASE: Final = Text("{subtitle}. {release}", "{subtitle}. {release}")
 SUBTITLE_APPLIED: Final = Text("{subtitle}. {applied}", "{subtitle}. {applied}")
+LOG_HIDDEN: Final = Text(
+    "A logarithmic scale has no place for zero or less; not drawn: {points}.",
+    "Una escala logarítmica no tiene lugar para cero o menos; no se dibuja: {points}.",
+)
 LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
 PRINTED_TITLE: Final = Text("Printed title: “{title}”.", "Título impreso: «{title}».")
@@ -68,6 +72,8 @@ PRINTED_TOTALS: Final = Text(
     "Los totales son los impresos, sobre todas las filas del cuadro del informe.",
 )
 CELLS: Final = Text("{row} {periods}", "{row} {periods}")
+NOW_DASH: Final = Text("A dash of the user’s, not zero: {cells}.", "Guion del usuario, no cero: {cells}.")
+NOW_NA: Final = Text("Set to n/a by the user, not zero: {cells}.", "Puesto en n/a por el usuario, no cero: {cells}.")
 PRINTED_DASH: Final = Text("Printed as a dash, not as zero: {cells}.", "Impreso como guion, no como cero: {cells}.")
 PRINTED_NA: Final = Text("Printed n/a, not as zero: {cells}.", "Impreso como n/a, no como cero: {cells}.")
 WITHOUT_VALUES: Final = Text("No values in this choice: {rows}.", "Sin valores en esta selección: {rows}.")
@@ -131,6 +137,14 @@ AUDIT_WRONG: Final = Text(
 AUDIT_COMPUTED: Final = Text(
     "computed as the sum of the rows as intended ({sum}); printed, as booked: {printed}",
     "calculado como la suma de las filas según su destino ({sum}); impreso, según lo registrado: {printed}",
+)
+AUDIT_MISSING: Final = Text(
+    "cannot be compared with its rows: a number was taken out of one of them, so that there is no sum",
+    "no puede compararse con sus filas: a una de ellas se le quitó la cifra, de modo que no hay suma",
+)
+NO_SUM: Final = Text("no sum", "sin suma")
+MISSING_IN_TOTALS: Final = Text(
+    "No sum where a number was taken out: {cells}.", "Sin suma donde se quitó una cifra: {cells}."
 )
 AUDIT_DETAIL: Final = Text(
     "Total {printed}; its {count} rows with a number add up to {sum}: {verdict}.",

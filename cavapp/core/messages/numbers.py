@@ -22,6 +22,14 @@ class NumberSentences:
         "“{typed}” is an error of the spreadsheet, not a number. Correct it there and copy it again.",
         "«{typed}» es un error de la hoja de cálculo, no un número. Corríjalo allí y cópielo de nuevo.",
     )
+    NEGATIVE: Final = Text(
+        "“{typed}” is less than zero, and no rate or count is. Check the sign.",
+        "«{typed}» es menor que cero y ninguna tasa o cantidad lo es. Revise el signo.",
+    )
+    STRANGE_MARK: Final = Text(
+        "No note here carries the mark “{sign}” of “{typed}”. Type the number alone, or with the mark of a note.",
+        "Ninguna nota lleva aquí la marca «{sign}» de «{typed}». Escriba solo el número o con la marca de una nota.",
+    )
     ONLY_MARKS: Final = Text(
         "“{typed}” is only a mark. Type the number before it.", "«{typed}» es solo una marca. Escriba antes el número."
     )

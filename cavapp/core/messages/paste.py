@@ -39,6 +39,31 @@ FISCAL_HEAD: Final = Text(
     "“{head}” is a fiscal year, and the columns are calendar years. The two do not cover the same months.",
     "«{head}» es un año fiscal y las columnas son años calendario. No abarcan los mismos meses.",
 )
+CALENDAR_HEAD: Final = Text(
+    "“{head}” is a calendar year, and the columns are fiscal years. The two do not cover the same months.",
+    "«{head}» es un año calendario y las columnas son años fiscales. No abarcan los mismos meses.",
+)
+HEAD_OF_SEVERAL: Final = Text(
+    "“{head}” is more or less than one year. Write each year over its own column and paste again.",
+    "«{head}» es más o menos que un año. Escriba cada año sobre su columna y pegue de nuevo.",
+)
+HEAD_WITH_MORE: Final = Text(
+    "“{head}” says “{more}” beside the year, which is not understood. Write the year alone or with a stage: "
+    "Actual, Est., Plan. or Req.",
+    "«{head}» dice «{more}» junto al año y no se entiende. Escriba solo el año o una etapa: Real, Est., Prev. o Sol.",
+)
+WORDS_OVER_YEAR: Final = Text(
+    "“{head}” stands over or under this year and is not understood. Leave it out of the block if it changes nothing.",
+    "«{head}» está encima o debajo de este año y no se entiende. Quítelo del bloque si no cambia nada.",
+)
+TWO_STAGES: Final = Text(
+    "The heads of this column say two stages. Leave the right one and paste again.",
+    "Los encabezados de esta columna dicen dos etapas. Deje la correcta y pegue de nuevo.",
+)
+NO_YEARS: Final = Text(
+    "The block names its rows but not its years. Copy it with the row of years.",
+    "El bloque nombra sus filas pero no sus años. Cópielo con la fila de los años.",
+)
 NAMELESS_CELL: Final = Text(
     "The block names no row or year for this cell. Complete its heads and paste again.",
     "El bloque no da fila o año para esta celda. Complete los encabezados y pegue de nuevo.",

@@ -35,6 +35,10 @@ NOT_ADDITIVE: Final = Text(
     "no sum, because numbers in this unit do not add up ({unit})",
     "sin suma, porque las cifras en esta unidad no se suman ({unit})",
 )
+SUM_OVER_GAP: Final = Text(
+    "no sum, because a number is not available in one of the cells",
+    "sin suma, porque en una de las celdas no hay cifra disponible",
+)
 SEVERAL_ROWS: Final = Text(
     "no change from first to last, because several rows are selected",
     "sin cambio del primero al último, porque hay varias filas",

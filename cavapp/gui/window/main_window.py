@@ -343,8 +343,17 @@ class MainWindow(QMainWindow):
     def _on_reported(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, _MESSAGE_TIME)
 
+    def _settle_typing(self) -> bool:
+        """Take over what is being typed into a cell; False if it is refused or asked about, and in front then."""
+        for topic in self._topics:
+            table = topic.table
+            if table is not None and not table.typing.settle(table.indexWidget(table.currentIndex())):
+                self._tabs.setCurrentWidget(topic)
+                return False
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.workspace_commands.may_close():
+        if not self._settle_typing() or not self.workspace_commands.may_close():
             event.ignore()
             return
         self.figure_commands.stop_exports()

@@ -374,16 +374,16 @@ def test_any_movements_keep_the_sum_of_the_grid(
     ]
     document = Document(catalogue._replace(evidence=EvidenceIndex(notes, (), ())))
     found = intend_values(document, AID, [note.id for note in notes])
-    grid = {key: one.value for key, one in found.items() if not one.is_total}
+    grid = {key: one.value or 0.0 for key, one in found.items() if not one.is_total}
     booked = sum(found[key].booked.value or 0.0 for key in grid)
     assert sum(grid.values()) == pytest.approx(booked, abs=1e-6)
     assert all(value >= 0 for value in grid.values())
     changes: dict[object, float] = defaultdict(float)
     for key, one in found.items():
-        changes[key["fiscal_year"], one.is_total] += one.change if not one.is_total else 0.0
+        changes[key["fiscal_year"], one.is_total] += (one.change or 0.0) if not one.is_total else 0.0
     for year in range(2007, 2014):
         rows = sum(
-            (found[cell(a, year)].value if cell(a, year) in found else _value(document, cell(a, year)))
+            ((found[cell(a, year)].value or 0.0) if cell(a, year) in found else _value(document, cell(a, year)))
             for a in ACCOUNTS
         )
         total = found.get(cell("Total", year))

@@ -5,15 +5,18 @@ Owns reading columns once and following the user's edits. What is computed with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from cavapp.core.analysis.audits import lacks_number
 from cavapp.core.analysis.claims.quantities import Quantity, QuantitySeries, Untestable
 from cavapp.core.analysis.movements import intend_values
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
+from cavapp.core.data.labels import key_text
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Change, Document
 
@@ -28,6 +31,7 @@ POPULATION: Final = "population"
 TOTAL: Final = "Total"
 _MILLION: Final = 1e6
 _MISSING: Final = Text("{name} {period} is not held.", "No hay dato de {name} para {period}.")
+_TAKEN_OUT: Final = Text("A number was taken out: {cells}.", "Se quitó una cifra: {cells}.")
 _Row = tuple[str, str]  # code of the row, release (empty where there is none)
 ClaimPlace = tuple[str, str, str]  # dataset, code of the row, release; both empty: the whole dataset
 
@@ -56,7 +60,10 @@ class Readings:
         if asked not in self._moved:
             found = intend_values(self.document, dataset, sorted(notes), as_printed=self.as_printed)
             self._moved[asked] = {
-                key: Quantity(one.value * one.observation.unit.factor, one.inputs) for key, one in found.items()
+                key: self._missing(one.missing or (key,), one.inputs)
+                if one.value is None
+                else Quantity(one.value * one.observation.unit.factor, one.inputs)
+                for key, one in found.items()
             }
         return self._moved[asked]
 
@@ -89,13 +96,22 @@ class Readings:
         row, period = self._row(key), key[self.document.catalogue.dataset(key.dataset).time]
         assert isinstance(period, (Year, FiscalYear))
         value = None if one is None else one.in_base_unit
-        if value is None:
+        if one is not None and lacks_number(self.document, one):
+            table.setdefault(row, {})[period.number] = self._missing((key,), (key,))
+        elif value is None:
             table.get(row, {}).pop(period.number, None)
         else:
             table.setdefault(row, {})[period.number] = Quantity(value, (key,))
 
     def _places(self, keys: Iterable[Key]) -> frozenset[ClaimPlace]:
         return frozenset((key.dataset, *row) for key in keys for row in (self._row(key), ("", "")))
+
+    def _missing(self, places: Sequence[Key], keys: tuple[Key, ...]) -> Quantity:
+        """A number that was taken out, or a sum over such: what rests on it cannot be tested."""
+        catalogue = self.document.catalogue
+        named = ("; ".join(key_text(catalogue, key, lang) for key in places) for lang in Language)
+        texts = (_TAKEN_OUT.get(lang).format(cells=cells) for lang, cells in zip(Language, named, strict=True))
+        return Quantity(math.nan, keys, Text(*texts))
 
     def _row(self, key: Key) -> _Row:
         first = self.document.catalogue.dataset(key.dataset).dimensions[0].id
@@ -169,7 +185,7 @@ class Facts:
         series = self.readings.table(dataset, "amount").get((row, ""), {})
         moved = self.readings.moved(dataset, self.notes) if self.notes else {}
         found = {year: moved.get(one.keys[0], one) for year, one in sorted(series.items()) if first <= year <= last}
-        return {year: Quantity(one.value / _MILLION, one.keys) for year, one in found.items()}
+        return {year: replace(one, number=one.number / _MILLION) for year, one in found.items()}
 
     def amount(self, dataset: str, row: str, year: int) -> Quantity:
         """One amount in millions of US dollars; Untestable if it is not held."""

@@ -33,10 +33,21 @@ class Untestable(Exception):  # noqa: N818 - an outcome of a test, worded for th
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and the full keys of the observations it is computed from."""
+    """A number and the full keys of the observations it is computed from.
 
-    value: float
+    One that is ``missing`` says why: whoever asks for its value is told that nothing can be tested with it.
+    """
+
+    number: float
     keys: tuple[Key, ...] = ()
+    missing: Text | None = None
+
+    @property
+    def value(self) -> float:
+        """The number; Untestable where it is missing."""
+        if self.missing is not None:
+            raise Untestable(self.missing)
+        return self.number
 
     def __add__(self, other: Quantity) -> Quantity:
         return Quantity(self.value + other.value, self.keys + other.keys)
@@ -52,7 +63,7 @@ class Quantity:
 
     def times(self, factor: float) -> Quantity:
         """The quantity in another unit."""
-        return Quantity(self.value * factor, self.keys)
+        return Quantity(self.number * factor, self.keys, self.missing)
 
 
 QuantitySeries = Mapping[int, Quantity]  # by year or fiscal year, in order

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cavapp.core.analysis.audits import audit_total, total_of
+from cavapp.core.analysis.audits import Verdict, audit_total, total_of
 from cavapp.core.analysis.change import SHARE_DECIMALS, differs_from_shown, percent_change, signed_text
 from cavapp.core.analysis.row_summary import mean_of, unit_of
 from cavapp.core.analysis.selection_statistics import SelectedNumber, statistics_text, summarise_selection
@@ -118,7 +118,7 @@ def months_of(document: Document, observation: Observation) -> tuple[Key, ...]:
 def _sum(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     total = document.observation(what.key)
     audit = None if total is None else audit_total(document, total)
-    if audit is None or total is None:
+    if audit is None or total is None or audit.verdict is Verdict.MISSING:
         return None
     return DerivedValue(
         words.SUM_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),

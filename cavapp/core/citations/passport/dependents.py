@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cavapp.core.analysis.audits import audit_total, total_of
+from cavapp.core.analysis.audits import Verdict, audit_total, total_of
 from cavapp.core.analysis.change import SHARE_DECIMALS, change_text
 from cavapp.core.analysis.movements import (
     MovedValue,
@@ -115,8 +115,9 @@ def _as_intended(
     if own is None:
         return
     whole = None if total is None else held(total)
-    if whole is not None and whole.value and not derived.keys().isdisjoint((own.key, whole.key)):
-        share = number_text(100.0 * (own.value or 0.0) / whole.value, SHARE_DECIMALS)
+    moved = whole is not None and not derived.keys().isdisjoint((own.key, whole.key))
+    if moved and whole is not None and whole.value and own.value is not None:
+        share = number_text(100.0 * own.value / whole.value, SHARE_DECIMALS)
         named = key_text(document.catalogue, whole.key, lang)
         yield Dependent(words.INTENDED_SHARE.get(lang).format(share=share, total=named, whole=display_text(whole)))
     for text, before, after in _steps(document, own, held, lang):
@@ -126,7 +127,9 @@ def _as_intended(
 
 def _totals(document: Document, one: Observation, lang: Language, _drawn: PlottedIn) -> Iterator[Dependent]:
     own = audit_total(document, one)
-    if own is not None:
+    if own is not None and own.verdict is Verdict.MISSING:
+        yield Dependent(own.detail(lang))
+    elif own is not None:
         summed = number_text(own.recomputed, own.unit.decimals)
         text = words.SUM_OF_ROWS.get(lang).format(sum=summed, verdict=own.text(lang))
         yield Dependent(text, Derivation(DerivationKind.SUM, own.key))

@@ -14,10 +14,18 @@ from typing import Final, NamedTuple
 from cavapp.core.data.dataset import Empty, Observation, Status, Unit
 from cavapp.core.data.keys import MEASURE, Key, Region
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.number_parser import NoteMark, ParsedNumber, is_magnitude_jump, parse_number, printed_text
+from cavapp.core.edits.entry.number_parser import (
+    NoteMark,
+    ParsedNumber,
+    check_number,
+    is_magnitude_jump,
+    parse_number,
+    printed_text,
+)
 from cavapp.core.edits.journal.journal import Field, StepKind, Write
 from cavapp.core.edits.records import address_of, status_write, taken_back, value_write
 
+_MONEY: Final = "usd"  # the base unit of amounts
 _POWERS: Final = (1_000, 1_000_000, 1_000_000_000)
 
 
@@ -39,6 +47,13 @@ class Ambiguous:
 
 
 @dataclass(frozen=True, slots=True)
+class NegativeAmount:
+    """An amount below zero where none was before: it can be money taken back, or a slip of the hand."""
+
+    after: CellEntry
+
+
+@dataclass(frozen=True, slots=True)
 class MagnitudeJump:
     """A number about ``times`` as large as the one before, or as small."""
 
@@ -48,19 +63,36 @@ class MagnitudeJump:
     grows: bool
 
 
+class EntryRules(NamedTuple):
+    """What can be entered at a place: whether it can be less than zero, and the marks that notes carry there."""
+
+    signed: bool
+    markers: frozenset[str]
+
+
 class LooseMark(NamedTuple):
-    """A mark typed behind a number whose note does not apply there; ``note`` is empty if no note carries it."""
+    """A mark typed behind a number whose note does not apply there."""
 
     text: str
     note: str
 
 
-def parse_entry(text: str, before: Observation | None) -> CellEntry | Ambiguous | MagnitudeJump | None:
+def entry_rules(document: Document, key: Key) -> EntryRules:
+    """The rules of a place: amounts of money can be taken back, rates and counts are never less than zero."""
+    unit = unit_for(document, key)
+    notes = document.catalogue.evidence.notes_of(key.dataset)
+    return EntryRules(unit is not None and unit.base == _MONEY, frozenset(note.marker for note in notes if note.marker))
+
+
+def parse_entry(
+    text: str, before: Observation | None, rules: EntryRules
+) -> CellEntry | Ambiguous | NegativeAmount | MagnitudeJump | None:
     """What a text typed over an observation means; None if it changes nothing. Raises NumberProblem.
 
     ``before`` is what is there now, None where nothing is held: there an empty text changes nothing.
     """
     typed = parse_number(text)
+    check_number(typed, text, signed=rules.signed, markers=rules.markers)
     now = None if before is None else before.value
     if typed.empty is not None:
         made = CellEntry(None, printed_text(None, text), typed.marks)
@@ -75,7 +107,8 @@ def parse_entry(text: str, before: Observation | None) -> CellEntry | Ambiguous 
         return None if not typed.marks else only
     if only.value is not None and now is not None and is_magnitude_jump(now, only.value):
         return MagnitudeJump(now, only, _times(now, only.value), grows=abs(only.value) > abs(now))
-    return only
+    turns = only.value is not None and only.value < 0 and (now is None or now >= 0)
+    return NegativeAmount(only) if turns else only
 
 
 def settle_entry(typed: ParsedNumber, raw: str) -> CellEntry:
@@ -96,16 +129,12 @@ def _times(before: float, after: float) -> int:
 
 
 def loose_marks(document: Document, key: Key, marks: Iterable[NoteMark]) -> list[LooseMark]:
-    """The marks whose notes do not apply to the observation at a key."""
+    """The marks whose notes do not apply to the observation at a key; each is that of some note of its dataset."""
     evidence = document.catalogue.evidence
     applied = {one.footnote.marker for one in document.citation([key]).footnotes}
     known = {note.marker for note in evidence.notes_of(key.dataset)}
-    found = []
-    for mark in marks:
-        if not applied.intersection(mark.candidates):
-            note = next((one for one in mark.candidates if one in known), "")
-            found.append(LooseMark(mark.text, note))
-    return found
+    loose = (mark for mark in marks if not applied.intersection(mark.candidates))
+    return [LooseMark(mark.text, next(one for one in mark.candidates if one in known)) for mark in loose]
 
 
 # ---------------------------------------------------------------- requests

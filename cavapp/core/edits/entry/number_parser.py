@@ -196,6 +196,18 @@ def parse_number(text: str, convention: Convention = Convention.POINT) -> Parsed
     return ParsedNumber(number, readings, tuple(found), None, marks)
 
 
+def check_number(typed: ParsedNumber, text: str, *, signed: bool, markers: Collection[str]) -> None:
+    """Refuse what cannot stand at a place: a mark that no note there carries, and less than zero unless ``signed``.
+
+    ``markers`` are those of the notes, ``text`` is what was typed. Raises NumberProblem.
+    """
+    for mark in typed.marks:
+        if not set(mark.candidates).intersection(markers):
+            raise _refused(NumberSentences.STRANGE_MARK, text, mark.text)
+    if not signed and any(value < 0 for value in typed.readings):
+        raise _refused(NumberSentences.NEGATIVE, text)
+
+
 def split_marks(text: str) -> tuple[str, tuple[NoteMark, ...]]:
     """The text without the raised, bracketed, careted or symbolic note marks at its end, and these marks.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cavapp.core.data.dataset import Empty
+from cavapp.core.data.dataset import Empty, Status
 from cavapp.core.data.keys import Period
 from cavapp.core.data.text import Text
 from cavapp.core.edits.entry.clipboard_table import block_of
@@ -21,6 +21,7 @@ from cavapp.core.edits.entry.number_parser import (
     NoteMark,
     NumberProblem,
     ParsedNumber,
+    check_number,
     is_magnitude_jump,
     parse_number,
     printed_text,
@@ -41,7 +42,8 @@ class PasteGrid:
     """The table that is pasted over; nested tuples are indexed ``[row][column]``.
 
     ``labels`` are all texts that name a row, in both languages, with its code. ``texts`` is what the cells show,
-    ``notes`` the ids of the notes that carry a marker.
+    ``stages`` what is held of each, ``notes`` the ids of the notes that carry a marker, ``signed``: numbers can be less
+    than zero, as amounts that are taken back.
     """
 
     labels: tuple[tuple[str, ...], ...]
@@ -50,6 +52,8 @@ class PasteGrid:
     texts: tuple[tuple[str, ...], ...]
     editable: tuple[tuple[bool, ...], ...]
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stages: tuple[tuple[Status | None, ...], ...] = ()
+    signed: bool = True
 
 
 class MarkOffer(NamedTuple):
@@ -64,6 +68,8 @@ class CellProposal:
     """A cell that can be taken over. ``row`` and ``column`` are the table's, None for an empty cell outside of it.
 
     An empty cell leaves the table as it is: only a number, a dash or n/a takes the place of what is there.
+    ``negative``: it is less than zero where nothing was so before. ``named``: the block names both its row and its
+    column. ``stage`` is the one that the heads say, None where it is held already.
     """
 
     place: BlockPlace
@@ -74,6 +80,9 @@ class CellProposal:
     offers: tuple[MarkOffer, ...] = ()
     changes: bool = False
     leaps: bool = False
+    negative: bool = False
+    named: bool = False
+    stage: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Counts(NamedTuple):
 class Paste:
     """Every cell of a block below and beside its heads, once: in ``proposals`` or in ``problems``.
 
-    ``convention`` is how the block writes numbers, None if that cannot be told. ``aside`` are lines of text under it.
+    ``convention`` is how the block writes numbers, None if that cannot be told. ``aside`` are texts over and under it.
     """
 
     proposals: tuple[CellProposal, ...]
@@ -158,7 +167,7 @@ def read_paste(
         tuple(one for one in found if isinstance(one, PasteProblem)),
         tuple(_head_marks(layout, grid)),
         told,
-        block.aside,
+        (*layout.titles, *block.aside),
     )
 
 
@@ -166,10 +175,10 @@ def _head_marks(layout: Layout, grid: PasteGrid) -> Iterator[HeadMark]:
     """The marks on heads that name a row or column; those of others are told with the problem."""
     for number, head in enumerate(layout.rows or ()):
         for mark in head.marks if head.number is not None else ():
-            yield HeadMark(_place(layout.turn((number, 0))), head.number, None, _offer(mark, grid))
+            yield HeadMark(_place(layout.turn((number, layout.head_column))), head.number, None, _offer(mark, grid))
     for number, head in enumerate(layout.columns or ()):
         for mark in head.marks if head.number is not None else ():
-            yield HeadMark(_place(layout.turn((0, number))), None, head.number, _offer(mark, grid))
+            yield HeadMark(_place(layout.turn((layout.head_row, number))), None, head.number, _offer(mark, grid))
 
 
 def _place(cell: ClipboardPlace) -> BlockPlace:
@@ -187,24 +196,26 @@ class _Reader:
         """The cell by what it would do; each must be read once, in the order of the block."""
         place, (line, across) = _place(cell), self._layout.turn(cell)
         rows, columns = self._layout.rows, self._layout.columns
-        # Behind a row of heads the first line of cells is line 1; beside a column of heads the first cell is cell 1.
-        row = _target(rows, line, self._anchor[0] + line - (columns is not None), len(self._grid.labels))
-        column = _target(columns, across, self._anchor[1] + across - (rows is not None), len(self._grid.periods))
+        # What is laid from the anchor begins behind the heads.
+        row = _target(rows, line, self._anchor[0] + line - self._layout.top, len(self._grid.labels))
+        column = _target(columns, across, self._anchor[1] + across, len(self._grid.periods))
         typed = _read(raw, self._convention)
         if isinstance(typed, ParsedNumber) and typed.empty is Empty.BLANK:
             return CellProposal(place, row.number, column.number, raw, typed)
         if row.number is None or column.number is None:
             return PasteProblem(place, row.number, column.number, raw, row.problem or column.problem or NAMELESS_CELL)
+        if isinstance(typed, ParsedNumber):
+            typed = _checked(typed, raw, self._grid)
         if isinstance(typed, Text):
             return PasteProblem(place, row.number, column.number, raw, typed)
         target = (row.number, column.number)
         if target in self._taken:
             return PasteProblem(place, *target, raw, CELL_TWICE)
         self._taken.add(target)
-        return self._proposal(place, target, raw, typed)
+        return self._proposal(place, target, raw, typed, column.stage)
 
     def _proposal(
-        self, place: BlockPlace, cell: ClipboardPlace, raw: str, typed: ParsedNumber
+        self, place: BlockPlace, cell: ClipboardPlace, raw: str, typed: ParsedNumber, stage: Status | None
     ) -> CellProposal | PasteProblem:
         row, column = cell
         value, shown = self._grid.values[row][column], self._grid.texts[row][column]
@@ -213,13 +224,17 @@ class _Reader:
             one for one in typed.readings if one == value or (value is not None and printed_text(one, raw) == shown)
         ]
         changes = not same if typed.empty is None else value is not None or shown != EMPTY_TEXTS[typed.empty]
-        if changes and not self._grid.editable[row][column]:
+        held = self._grid.stages[row][column] if self._grid.stages else None
+        stage = None if stage is held else stage
+        if (changes or stage is not None) and not self._grid.editable[row][column]:
             return PasteProblem(place, row, column, raw, CELL_FIXED)
         offers = tuple(_offer(mark, self._grid) for mark in typed.marks)
         typed = typed.settled(same[0]) if same else typed
-        return CellProposal(
-            place, row, column, raw, typed, offers, changes, changes and is_magnitude_jump(value, typed.value)
-        )
+        leaps = changes and is_magnitude_jump(value, typed.value)
+        named = self._layout.rows is not None and self._layout.columns is not None
+        changes = changes or stage is not None
+        turns = changes and typed.value is not None and typed.value < 0 and (value is None or value >= 0)
+        return CellProposal(place, row, column, raw, typed, offers, changes, leaps, turns, named, stage)
 
 
 def _target(heads: Sequence[ClipboardHeader] | None, line: int, laid: int, size: int) -> ClipboardHeader:
@@ -236,6 +251,14 @@ def _read(raw: str, convention: Convention | None) -> ParsedNumber | Text:
     except NumberProblem as error:
         return error.text
     return typed if convention is None or typed.value is None else typed.settled(typed.value)
+
+
+def _checked(typed: ParsedNumber, raw: str, grid: PasteGrid) -> ParsedNumber | Text:
+    try:
+        check_number(typed, raw, signed=grid.signed, markers=grid.notes)
+    except NumberProblem as error:
+        return error.text
+    return typed
 
 
 def _convention_of(cells: Iterable[str]) -> Convention | None:

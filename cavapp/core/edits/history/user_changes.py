@@ -220,6 +220,11 @@ def source_edits(document: Document, keys: Iterable[Key], cited: Cited, reason: 
     return _rewritten(document, keys, lambda record: {**record, "source": source, "reason": reason or record["reason"]})
 
 
+def reason_edits(document: Document, keys: Iterable[Key], reason: str) -> list[Write]:
+    """The requests that say why edits were made; the work they rest on stays, if any: a reason is no source."""
+    return _rewritten(document, keys, lambda record: {**record, "reason": reason})
+
+
 def _rewritten(document: Document, keys: Iterable[Key], change: Callable[[RecordFields], RecordFields]) -> list[Write]:
     records = document.log.state.records
     addresses = [address_of(field, key) for key in keys for field in OVERLAID]

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cavapp.core.analysis.view import Booking, Selection
 from cavapp.core.data.dataset import Status
@@ -121,6 +121,14 @@ class Mark:
     side: int = 0
 
 
+class Extent(NamedTuple):
+    """Lowest and highest value to be shown; zero is between them. ``above_zero`` is the lowest that is more."""
+
+    low: float
+    high: float
+    above_zero: float = 0.0
+
+
 class ChartType(Named, ABC):
     """A type of chart, known by its ``id``, under which files name it.
 
@@ -141,8 +149,8 @@ class ChartType(Named, ABC):
         """Whether it can show a selection truly."""
 
     @abstractmethod
-    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:
-        """Lowest and highest value above zero to be shown, the ``levels`` of reference lines among them.
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
+        """What the value axis has to show, the ``levels`` of reference lines among it.
 
         Printed values count too. ``paired``: values as booked stand beside those as intended.
         """

@@ -20,12 +20,12 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
 from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import look_of
-from cavapp.core.messages.figures import HOLLOW_MARKS, TOTAL_AND_SUM
+from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, TOTAL_AND_SUM
 from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 
 
@@ -50,15 +50,16 @@ def figure_of(
     annotations, works = annotations_of(document, selection, unit_of(selection), lang)
     logarithmic = selection.view.logarithmic and shape.takes_logarithm
     levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
-    differing = differing_totals(document, selection)
+    differing = differing_totals(document, selection, lang)
     totals = _totals(document, selection, differing, marking, lang)
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
     )
+    unshown = _unshown(series, selection.periods, lang) if logarithmic else ()
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
     return Figure(
-        **caption.as_fields((*caption.remarks, *_signs(series, totals, booking, lang))),
+        **caption.as_fields((*caption.remarks, *_signs(series, totals, booking, lang), *unshown)),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
@@ -81,6 +82,18 @@ def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, 
     replaced = any(point.printed is not None for one in series for point in one.points)
     braced = booking is Booking.INTENDED and any(point.moved for point in totals)
     return (*((HOLLOW_MARKS.get(lang),) if replaced else ()), *((BRACED_TOTALS.get(lang),) if braced else ()))
+
+
+def _unshown(series: Sequence[Series], periods: Sequence[Period], lang: Language) -> tuple[str, ...]:
+    """Which values a logarithmic scale cannot show."""
+    found = []
+    for one in series:
+        points = zip(periods, one.points, strict=True)
+        hidden = [f"{period.label(lang)} ({point.text})" for period, point in points if (point.y or 0.0) < 0]
+        zeros = [period.label(lang) for period, point in zip(periods, one.points, strict=True) if point.y == 0]
+        hidden += [f"{', '.join(zeros)} (0)"] if zeros else []
+        found += [f"{one.label} {', '.join(hidden)}"] if hidden else []
+    return (LOG_HIDDEN.get(lang).format(points="; ".join(found)),) if found else ()
 
 
 def _sides(lang: Language) -> tuple[str, ...]:
@@ -181,15 +194,21 @@ def stage_label(document: Document, selection: Selection, period: Period, lang: 
     """The stage that all observations of a column share, in short; empty if the source states none."""
     number = selection.periods.index(period)
     column = (line.observations[number] for line in selection.lines)
-    found = {one.status for one in column if one is not None and not one.edited}
+    found = {one.status for one in column if one is not None and not _has_own_stage(document, one)}
     stages = found & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
     if len(found) != 1 or not stages:
         return ""
     return document.catalogue.short("status", stages.pop().value, lang)
 
 
-def _y_ticks(extent: tuple[float, float], *, logarithmic: bool) -> tuple[Tick, ...]:
-    positions = log_ticks(*extent) if logarithmic else linear_ticks(extent[1])
+def _has_own_stage(document: Document, one: Observation) -> bool:
+    """Whether the stage is the user's: that of an added value, or one laid over what the source states."""
+    edit = document.edit_of(one.key) if one.edited else None
+    return edit is not None and (edit.is_own or edit.changes_stage)
+
+
+def _y_ticks(extent: Extent, *, logarithmic: bool) -> tuple[Tick, ...]:
+    positions = log_ticks(extent.above_zero, extent.high) if logarithmic else linear_ticks(extent.high, extent.low)
     decimals = tick_decimals(positions)
     return tuple(Tick(position, number_text(position, decimals)) for position in positions)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cavapp.core.analysis.view import Selection
-from cavapp.core.figures.charts.chart import ChartType, Figure, Mark, Series
+from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
 from cavapp.core.messages.figures import ALT_LINES
 
 
@@ -25,10 +25,11 @@ class Lines(ChartType):
     def suits(self, selection: Selection) -> bool:
         return selection.dataset.time == "year"
 
-    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:  # noqa: ARG002
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         drawn = (value for one in series for point in one.points for value in (point.y, point.printed))
         values = [*(value for value in drawn if value is not None), *levels]
-        return min((value for value in values if value > 0), default=0.0), max(values, default=0.0)
+        above = min((value for value in values if value > 0), default=0.0)
+        return Extent(min(0.0, *values, 0.0), max(0.0, *values, 0.0), above)
 
     def marks(self, figure: Figure) -> Iterator[Mark]:
         for series in figure.series:

@@ -13,15 +13,19 @@ _TINY = 1e-9
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def linear_ticks(top: float, wanted: int = 6) -> tuple[float, ...]:
-    """Round positions from zero to at least ``top``, in about ``wanted`` steps; (0, 1) if nothing is to be shown."""
-    if not math.isfinite(top) or top <= 0:
+def linear_ticks(top: float, low: float = 0.0, wanted: int = 6) -> tuple[float, ...]:
+    """Round positions that enclose ``low`` to ``top`` and zero, in about ``wanted`` steps.
+
+    They are (0, 1) if nothing is to be shown; zero is always one of them.
+    """
+    low, top = min(low, 0.0), max(top, 0.0)
+    if not math.isfinite(top - low) or top == low:
         return (0.0, 1.0)
-    rough = top / wanted
+    rough = (top - low) / wanted
     scale = 10.0 ** math.floor(math.log10(rough))
     step = next(s * scale for s in _STEPS if s * scale >= rough * (1 - 1e-9))
-    count = math.ceil(top / step - 1e-9)
-    return tuple(round(number * step, 10) for number in range(count + 1))
+    first, last = math.floor(low / step + 1e-9), math.ceil(top / step - 1e-9)
+    return tuple(round(number * step, 10) + 0.0 for number in range(first, last + 1))
 
 
 def log_ticks(low: float, high: float) -> tuple[float, ...]:

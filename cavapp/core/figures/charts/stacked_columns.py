@@ -11,13 +11,13 @@ from typing import Final
 
 from cavapp.core.analysis.view import Selection
 from cavapp.core.data.dataset import Status
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Figure, Mark, Series
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Mark, Series
 from cavapp.core.figures.style import filling_of
 from cavapp.core.messages.figures import ALT_BARS
 
 
 class StackedColumns(ChartType):
-    """A column for each period, as high as the sum of the rows."""
+    """A column for each period, as high as the sum of the rows; what is less than zero hangs below it."""
 
     id = "columns"
     air = 0.5
@@ -27,28 +27,34 @@ class StackedColumns(ChartType):
     def suits(self, selection: Selection) -> bool:
         return selection.dataset.time == "fiscal_year"
 
-    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
         columns = [*zip(*(one.points for one in series), strict=True)]
         if paired:
             columns += [*zip(*([point.as_booked() for point in one.points] for one in series), strict=True)]
-        sums = [sum(max(point.y or 0.0, point.printed or 0.0) for point in column) for column in columns]
-        return 0.0, max((*sums, *levels), default=0.0)
+        values = [[(point.y or 0.0, point.printed or 0.0) for point in column] for column in columns]
+        below = (sum(min(0.0, *both) for both in column) for column in values)
+        above = (sum(max(0.0, *both) for both in column) for column in values)
+        return Extent(min(0.0, *levels, *below, 0.0), max(0.0, *levels, *above, 0.0))
 
     def marks(self, figure: Figure) -> Iterator[Mark]:
-        """From the base up; the series in focus stands on the base. As booked, markers are left to the other side."""
+        """From zero up, what is less than zero down; the series in focus stands next to it.
+
+        As booked, markers are left to the other side.
+        """
         order = sorted(figure.series, key=lambda one: one.emphasis is not Emphasis.FOCUS)
         for number in range(len(figure.x_ticks)):
             for side in range(len(figure.sides) or 1):
-                reached = 0.0
+                reached = {True: 0.0, False: 0.0}  # below zero, above it
                 for series in order:
                     point = series.points[number]
                     if figure.sides and side == 0:
                         point = replace(point.as_booked(), markers=())
                     if point.y is None:
                         continue
-                    printed = None if point.printed is None else reached + point.printed
-                    base, reached = reached, reached + point.y
-                    yield Mark(series, point, base, reached, printed, side)
+                    printed = None if point.printed is None else reached[point.printed < 0] + point.printed
+                    base = reached[point.y < 0]
+                    reached[point.y < 0] = top = base + point.y
+                    yield Mark(series, point, base, top, printed, side)
 
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:
         for point in series.points:

@@ -13,7 +13,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Footnote
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import settle_entry, value_at
+from cavapp.core.edits.entry.cell_entry import entry_rules, settle_entry, value_at
 from cavapp.core.edits.entry.paste import CellProposal, MarkOffer, PasteGrid
 from cavapp.core.edits.journal.journal import Write
 from cavapp.core.messages.citations import AS_NOTE
@@ -50,16 +50,22 @@ def paste_grid(document: Document, frame: WideTable) -> PasteGrid:
         texts=frame.texts,
         editable=tuple(tuple(True for _ in row) for row in frame.texts),
         notes={marker: tuple(found) for marker, found in notes.items()},
+        signed=entry_rules(document, frame.place((0, 0))).signed,
+        stages=tuple(tuple(None if one is None else one.status for one in row) for row in frame.observations),
     )
 
 
 def paste_writes(document: Document, frame: WideTable, proposals: Iterable[CellProposal]) -> list[Write]:
-    """The requests of these cells of a block, one step together."""
-    return [
-        value_at(document, frame.place((one.row, one.column)), settle_entry(one.typed, one.raw))[0]
-        for one in proposals
-        if one.row is not None and one.column is not None and one.changes
-    ]
+    """The requests of these cells of a block with the stages that its heads say, one step together."""
+    writes = []
+    for one in proposals:
+        if one.row is None or one.column is None or not one.changes:
+            continue
+        place = frame.place((one.row, one.column))
+        writes.append(value_at(document, place, settle_entry(one.typed, one.raw))[0])
+        if one.stage is not None:
+            writes.append(document.status_write(place, one.stage))
+    return writes
 
 
 def note_applies(document: Document, frame: WideTable, one: CellProposal, offer: MarkOffer) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cavapp.core.analysis.audits import TotalAudit, audit_totals, repeat_text
-from cavapp.core.analysis.movements import audit_of
+from cavapp.core.analysis.movements import audit_of, missing_text
 from cavapp.core.analysis.releases import cited_release, difference_texts
 from cavapp.core.analysis.row_summary import series_label, unit_of
 from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
@@ -78,7 +78,7 @@ def build_table_figure(document: Document, view: View, lang: Language, *, all_no
 def table_figure_of(document: Document, table: WideTable) -> TableFigure:
     """What a table shows, with all that has to stand around it."""
     selection, lang = table.selection, table.language
-    sums = differing_totals(document, selection)
+    sums = differing_totals(document, selection, lang)
     caption = caption_of(document, selection, lang, marking=table.marking, differing=sums)
     cells = tuple(tuple(_with_sum(cell, sums) for cell in row) for row in table.cells) if sums else table.cells
     remarks = (
@@ -153,6 +153,7 @@ def _cells(
                 booked = display_text(found.booked) if both or found.is_total else ""
                 computed = NumberOrigin.COMPUTED.value
                 cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value, origin=computed)
+                cell = replace(cell, reason=missing_text(document, found.missing, lang)) if found.missing else cell
             told = differences.get((line.code, period))
             yield replace(cell, difference=told) if told else cell
 
@@ -166,7 +167,9 @@ def _cell(
         return TableCell("", None, (), None, None, reason=EMPTY_ABSENT.get(lang))
     key, status = observation.key, observation.status
     before = document.printed(key) if observation.value_edited else None
-    stage = document.catalogue.short("status", status.value, lang) if status in _STAGES else ""
+    # Of an edited cell also that no stage is left, where the column's head tells one.
+    is_staged = status in _STAGES or (observation.edited and told != "")
+    stage = document.catalogue.short("status", status.value, lang) if is_staged else ""
     return TableCell(
         text=display_text(observation),
         value=observation.value,

@@ -137,13 +137,14 @@ class WideTable(NumberGrid):
         return None if key is None else self.selection.derived.get(key)
 
     def lead(self, cell: CellIndex) -> str:
-        """What stands before the number in a cell: a difference, or a sign that it is computed and the value as booked.
+        """What stands before the number in a cell: a difference, a stage, or a sign that it is computed, as booked.
 
-        Totals have the printed one before them always, other values only side by side.
+        Totals have the printed one before them always, other values only side by side. A stage that the head of the
+        column does not tell stands there too.
         """
         one = self.held[cell[0]][cell[1]]
         if not one.moved:
-            return one.difference
+            return one.difference or one.stage
         return f"{one.booked} {MOVED_SIGN}" if one.booked else MOVED_SIGN
 
     def place(self, cell: CellIndex) -> Key:

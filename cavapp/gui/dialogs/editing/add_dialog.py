@@ -26,7 +26,15 @@ from PySide6.QtWidgets import (
 from cavapp.core.analysis.view import View, line_key, releases_of_exhibit
 from cavapp.core.data.dataset import Status, display_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Year
-from cavapp.core.edits.entry.cell_entry import Ambiguous, CellEntry, add_observation, parse_entry, unit_for
+from cavapp.core.edits.entry.cell_entry import (
+    Ambiguous,
+    CellEntry,
+    NegativeAmount,
+    add_observation,
+    entry_rules,
+    parse_entry,
+    unit_for,
+)
 from cavapp.core.edits.entry.number_parser import NumberProblem, fold_marks
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.core.edits.records import code_write
@@ -165,7 +173,8 @@ class AddDialog(QDialog):
         found: CellEntry | Ambiguous | None = None
         refusal = self.tr("Type a value, or n/a if none is available.")
         try:
-            read = parse_entry(self.value.text(), None)
+            read = parse_entry(self.value.text(), None, entry_rules(self._store.document, self._key(self._code()[0])))
+            read = read.after if isinstance(read, NegativeAmount) else read  # told beside the button that adds it
             found = read if isinstance(read, (CellEntry, Ambiguous)) else None
         except NumberProblem as error:
             refusal = error.get(self._store.language)
@@ -204,10 +213,15 @@ class AddDialog(QDialog):
         elif refusal:
             self._message.setText(refusal)
         else:
-            new = self.tr("A new row “%1” is added, marked as yours.").replace("%1", self.row.currentText().strip())
-            self._message.setText(new if request is not None else self.tr("It will be marked as yours."))
+            self._message.setText(self._about_addition(is_new=request is not None))
         self.accept_button.setText(self.tr("Add") if there is None else self.tr("Go to the cell"))
         self.accept_button.setEnabled(there is not None or (bool(code) and not refusal and unit is not None))
+
+    def _about_addition(self, *, is_new: bool) -> str:
+        new = self.tr("A new row “%1” is added, marked as yours.").replace("%1", self.row.currentText().strip())
+        said = new if is_new else self.tr("It will be marked as yours.")
+        below = self._found is not None and self._found.value is not None and self._found.value < 0
+        return f"{self.tr('Less than zero: add it only if money was taken back.')} {said}" if below else said
 
     def _on_accepted(self) -> None:
         code, request = self._code()

@@ -105,6 +105,11 @@ class PasteDialog(QDialog):
         return self._apply
 
     @property
+    def check_all_button(self) -> QPushButton:
+        """Takes over what waits only because the block does not name its place; shown where there is such."""
+        return self._all
+
+    @property
     def notes_box(self) -> QCheckBox:
         """Whether the notes of pasted marks come with the numbers; shown where any do not apply yet."""
         return self._notes
@@ -145,6 +150,9 @@ class PasteDialog(QDialog):
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._apply = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._all = buttons.addButton(self.tr("Check all"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._all.setToolTip(self.tr("Checks every cell that raises no question"))
+        self._all.clicked.connect(self.model.check_plain)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -168,6 +176,8 @@ class PasteDialog(QDialog):
             found.append(self.tr("%Ln cell(s) stay as they are.", "", counts.unchanged))
         if counts.problems:
             found.append(self.tr("%Ln cell(s) cannot be taken over; the reasons are listed.", "", counts.problems))
+        if self.model.unchecked_plain:
+            found.append(self.tr("The block does not name these places: check what belongs where the cursor stands."))
         if counts.leaps:
             found.append(self.tr("%Ln number(s) leap: check those that are meant.", "", counts.leaps))
         return found
@@ -190,6 +200,7 @@ class PasteDialog(QDialog):
     def _on_chosen_changed(self) -> None:
         count = len(self.model.chosen)
         self._apply.setText(self.tr("Apply %Ln change(s)", "", count))
+        self._all.setVisible(bool(self.model.unchecked_plain))
         missing = self._missing()
         self._notes.setText(self.tr("Take the notes of the marks over too: %1").replace("%1", self._marks(missing)))
         self._notes.setVisible(bool(missing))

@@ -44,12 +44,30 @@ class PasteModel(RowsModel):
         ]
 
     def show(self, paste: Paste) -> None:
-        """Show another reading of the block. Leaps and what has two readings wait to be checked."""
+        """Show another reading of the block. What no heads name, leaps, turns below zero and two readings wait."""
         self.beginResetModel()
         changes = [one for one in paste.proposals if one.changes]
         self._rows = [*changes, *paste.problems]
-        self._checked = {n for n, one in enumerate(changes) if not one.leaps and not one.typed.is_ambiguous}
+        self._checked = {n for n, one in enumerate(changes) if one.named and not self._is_doubtful(one)}
         self.endResetModel()
+
+    @property
+    def unchecked_plain(self) -> int:
+        """How many cells raise no question but wait because the block does not name their places."""
+        return len(self._plain() - self._checked)
+
+    def check_plain(self) -> None:
+        """Take over all that raises no question."""
+        self._checked |= self._plain()
+        self.dataChanged.emit(self.index(0, _CELL), self.index(len(self._rows) - 1, _CELL))
+        self.chosen_changed.emit()
+
+    def _plain(self) -> set[int]:
+        cells = ((n, one) for n, one in enumerate(self._rows) if isinstance(one, CellProposal))
+        return {n for n, one in cells if not self._is_doubtful(one)}
+
+    def _is_doubtful(self, one: CellProposal) -> bool:
+        return one.leaps or one.negative or one.typed.is_ambiguous
 
     def toggle(self, row: int) -> None:
         """Take a cell over or leave it; one that has two readings or a problem cannot be taken."""
@@ -93,8 +111,13 @@ class PasteModel(RowsModel):
             found.append(self.tr("two readings: choose above how numbers are written"))
         if one.leaps:
             found.append(self.tr("about a thousand times as much or as little: check it if it is meant"))
+        if one.negative:
+            found.append(self.tr("less than zero: check it if money was taken back (a rescission)"))
         if one.row is not None and one.column is not None and self._frame.observations[one.row][one.column] is None:
             found.append(self.tr("adds an observation"))
+        if one.stage is not None:
+            stage = self._store.document.catalogue.label("status", one.stage.value, self._frame.language)
+            found.append(self.tr("changes the stage to: %1").replace("%1", stage))
         if one.typed.empty is not None and one.typed.empty is not Empty.BLANK:
             found.append(self.tr("no number"))
         return found + [self._about(one, offer) for offer in one.offers]

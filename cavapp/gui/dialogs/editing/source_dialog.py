@@ -1,6 +1,7 @@
-"""The source of an edit: one of the works known, or a new one, with the place in it and the reason.
+"""The source of an edit: one of the works known, or a new one, with the place in it; and the reason, with it or alone.
 
-Owns the dialog. What comes of it is one step: the record of a new work, and the edits that rest on it.
+Owns the dialog. What comes of it is one step: the record of a new work, and the edits that rest on it. With a reason
+alone they still rest on no work, and go on saying so.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.reference import InvalidReference
 from cavapp.core.edits.contributions.user_works import work_write
-from cavapp.core.edits.history.user_changes import source_edits
+from cavapp.core.edits.history.user_changes import reason_edits, source_edits
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkChoice, WorkForm
@@ -43,6 +44,7 @@ class SourceDialog(QDialog):
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._build_known(), self.tr("A work &known here"))
         self._tabs.addTab(self._build_new(), self.tr("A &new work"))
+        self._tabs.addTab(self._build_alone(), self.tr("N&o work, only a reason"))
         self._tabs.currentChanged.connect(self._on_page_turned)
         self._fault = QLabel(self)
         self._fault.setWordWrap(True)
@@ -59,6 +61,8 @@ class SourceDialog(QDialog):
     def writes(self) -> list[Write]:
         """The requests that follow from what is filled in. Raises InvalidReference if that is no work yet."""
         document = self._store.document
+        if self._without_work:
+            return reason_edits(document, self._keys, self._reason.text().strip())
         if self._tabs.currentIndex() == 0:
             found, name = [], self._work.reference
         else:
@@ -95,16 +99,30 @@ class SourceDialog(QDialog):
         self._form.changed.connect(self._on_changed)
         return self._form
 
+    def _build_alone(self) -> QWidget:
+        page = QLabel(self)
+        page.setText(
+            self.tr("A reason is kept with the edit. It is no source: an edit without a work is shown as one.")
+        )
+        page.setWordWrap(True)
+        page.setMargin(self.fontMetrics().averageCharWidth())
+        return page
+
     def _build_both(self) -> QFormLayout:
         self._locator, self._reason = QLineEdit(self), QLineEdit(self)
         self._locator.setPlaceholderText(self.tr("Page or table, such as p. 14"))
         self._reason.setPlaceholderText(self.tr("Why the value was changed"))
+        self._reason.textChanged.connect(self._on_changed)
         form = QFormLayout()
         form.addRow(self.tr("Place &in it"), self._locator)
         form.addRow(self.tr("&Reason"), self._reason)
         return form
 
     # reacting
+
+    @property
+    def _without_work(self) -> bool:
+        return self._tabs.currentIndex() == self._tabs.count() - 1
 
     def _on_page_turned(self) -> None:
         """Only the page in front asks for room."""
@@ -120,6 +138,10 @@ class SourceDialog(QDialog):
     def _on_changed(self) -> None:
         known = self._tabs.currentIndex() == 0
         complete = bool(self._work.reference) if known else self._form.has_title
+        if self._without_work:
+            complete = bool(self._reason.text().strip())
+        self._locator.setEnabled(not self._without_work)
+        self._ok.setText(self.tr("Keep reason") if self._without_work else self.tr("Add source"))
         self._ok.setEnabled(complete)
         self._fault.hide()
 
@@ -131,5 +153,5 @@ class SourceDialog(QDialog):
             self._fault.show()
             return
         if self._store.writable:
-            self._store.apply(writes, StepKind.SOURCE)
+            self._store.apply(writes, StepKind.EDIT if self._without_work else StepKind.SOURCE)
         self.accept()

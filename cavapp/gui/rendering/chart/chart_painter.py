@@ -6,12 +6,12 @@ their type.
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from cavapp.core.figures.charts.chart import Emphasis, Figure
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Tick
 from cavapp.core.figures.style import Filling, Theme, filling_of
 from cavapp.core.messages.figures import NO_DATA
 from cavapp.gui.rendering.chart.annotation_painter import paint_annotations, paint_bands
@@ -49,20 +49,33 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
 
 
 def _paint_grid(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
-    plot, room = layout.plot, line_height(Style.TICK) * _TIGHT
-    labelled = math.inf
-    for number, tick in enumerate(layout.figure.y_ticks):
-        y = layout.y(tick.position)
-        if labelled - y < room or not layout.shows(y=y):
-            continue  # in a low chart every second or third step is enough
-        labelled = y
-        base = number == 0
+    plot = layout.plot
+    for tick in spaced_ticks(layout):
+        y, base = layout.y(tick.position), tick is layout.figure.y_ticks[_base_of(layout.figure)]
         painter.setPen(QPen(QColor(theme.axis if base else theme.grid), 1.4 if base else 1.0))
         painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
         if not layout.figure.has_numbers:
             return  # a scale without numbers on it would mean nothing
         anchor = QPointF(plot.left() - 8, y)
         draw_text(painter, anchor, tick.label, Style.TICK, QColor(theme.soft_text), align=_RIGHT)
+
+
+def _base_of(figure: Figure) -> int:
+    """The number of the step of the value axis that is its base: zero, on a logarithmic scale the lowest."""
+    return next((number for number, tick in enumerate(figure.y_ticks) if tick.position == 0), 0)
+
+
+def spaced_ticks(layout: ChartLayout) -> Iterator[Tick]:
+    """The steps of the value axis from its base up, then down: in a low chart every second or third is enough."""
+    ticks, base, room = layout.figure.y_ticks, _base_of(layout.figure), line_height(Style.TICK) * _TIGHT
+    up, down = ticks[base:], ticks[:base][::-1]
+    for part in (up, down):
+        taken = None if part is up else layout.y(ticks[base].position)
+        for tick in part:
+            y = layout.y(tick.position)
+            if layout.shows(y=y) and (taken is None or abs(taken - y) >= room):
+                taken = y
+                yield tick
 
 
 def _paint_time_axis(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:

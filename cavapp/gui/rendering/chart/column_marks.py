@@ -62,13 +62,13 @@ class ColumnMarks(ChartMarks):
         return share, max(0.0, widest - period * (1 - share) / 2 - EM * 0.6)
 
     def segments(self, layout: ChartLayout) -> Iterator[Segment]:
-        """The pieces of all columns, from the base up."""
+        """The pieces of all columns, from zero up and down."""
         whole = layout.period * layout.share
         width = whole / 2 - _BETWEEN / 2 if layout.figure.sides else whole
         for mark in layout.figure.shape.marks(layout.figure):
             assert mark.top is not None
             left = layout.x(mark.point.x) - whole / 2 + mark.side * (whole - width)
-            top, bottom = layout.y(mark.top), layout.y(mark.base)
+            top, bottom = sorted((layout.y(mark.top), layout.y(mark.base)))
             printed = None if mark.printed is None else layout.y(mark.printed)
             yield Segment(mark.series, mark.point, QRectF(left, top, width, bottom - top), printed)
 
@@ -139,7 +139,8 @@ def placed_totals(layout: ChartLayout) -> Iterator[tuple[int, Point, float]]:
 def column_top(layout: ChartLayout, number: int, *, booked: bool = False) -> float:
     """The height of the top of a column; as booked, of the left one."""
     points = [series.points[number] for series in layout.figure.series]
-    return layout.y(sum((point.as_booked() if booked else point).y or 0.0 for point in points))
+    values = ((point.as_booked() if booked else point).y or 0.0 for point in points)
+    return layout.y(sum(value for value in values if value > 0))
 
 
 def _total_middle(layout: ChartLayout, number: int, width: float, markers: float) -> float:
@@ -185,8 +186,9 @@ def _paint_segment_text(painter: QPainter, segment: Segment, theme: Theme) -> No
         draw_text(painter, rect.center(), point.text, Style.TICK, color, align=_CENTRE, markers=markers)
     if segment.printed is not None:
         x = rect.right() + min(_BESIDE, rect.width() * _GAP_SHARE)
-        top, printed = QPointF(x, rect.top()), QPointF(x, segment.printed)
-        paint_printed(painter, printed, top, color_of(segment.series, theme), QColor(theme.ground))
+        end = QPointF(x, rect.bottom() if (point.y or 0.0) < 0 else rect.top())
+        printed = QPointF(x, segment.printed)
+        paint_printed(painter, printed, end, color_of(segment.series, theme), QColor(theme.ground))
     if point.edited:
         paint_edited(painter, QPointF(rect.right() - 2, rect.center().y()), theme)
 

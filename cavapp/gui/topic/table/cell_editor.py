@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.text import Language
-from cavapp.core.edits.entry.cell_entry import Ambiguous, CellEntry, LooseMark, MagnitudeJump
+from cavapp.core.edits.entry.cell_entry import Ambiguous, CellEntry, LooseMark, MagnitudeJump, NegativeAmount
 from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
@@ -94,6 +94,7 @@ class CellTyping(QObject):
         self._said: Sequence[LooseMark] = ()
         bubble.answered.connect(self._on_answered)
         bubble.left.connect(self._on_question_left)
+        bubble.uncovered.connect(self._on_uncovered)
 
     @property
     def open_editor(self) -> CellEditor | None:
@@ -121,6 +122,8 @@ class CellTyping(QObject):
             self._ask(editor, step, self._two_ways(found), found.readings)
         elif isinstance(found, MagnitudeJump):
             self._ask(editor, step, self._leap(editor, found), (found.after,))
+        elif isinstance(found, NegativeAmount):
+            self._ask(editor, step, self._below_zero(found.after), (found.after,))
         else:
             self._write(editor, found)
             return True
@@ -138,6 +141,28 @@ class CellTyping(QObject):
         self._asked = self._held = None
         self._bubble.hide()
 
+    def settle(self, editor: QWidget | None) -> bool:
+        """Take over what is being typed into an editor; False if it is refused or asked about, which is then seen."""
+        if isinstance(editor, CellEditor):
+            self.submit(editor)
+        if self._held is None:
+            return True
+        self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bubble.take_keyboard()
+        return False
+
+    def on_scrolled(self) -> None:
+        """What is said at a cell goes with it."""
+        self._bubble.let_go()
+        if self._held is not None:
+            self._bubble.follow(self._rect_of(self._held.place))
+
+    def _on_uncovered(self) -> None:
+        """The table is seen again: a text that is not settled is refused or asked about anew."""
+        self._asked = None
+        if self._held is not None:
+            self.submit(self._held)
+
     def on_text_edited(self) -> None:
         """A refusal is over as soon as one goes on typing."""
         self.forget()
@@ -151,7 +176,16 @@ class CellTyping(QObject):
         self._bubble.ask(question, answers, self.tr("Back"), self._rect_of(editor.place))
 
     def _two_ways(self, found: Ambiguous) -> str:
-        return self.tr("%1 can be read in two ways. Which number is meant?").replace("%1", found.text)
+        sentence = self.tr("%1 can be read in two ways. Which number is meant?").replace("%1", found.text)
+        return self._told_negative(sentence, found.readings[0])
+
+    def _below_zero(self, found: CellEntry) -> str:
+        sentence = self.tr("%1 is less than zero. Was money taken back (a rescission)? Keep it?")
+        return sentence.replace("%1", found.printed)
+
+    def _told_negative(self, sentence: str, found: CellEntry) -> str:
+        below = found.value is not None and found.value < 0
+        return f"{self.tr('It is less than zero: money taken back?')} {sentence}" if below else sentence
 
     def _leap(self, editor: CellEditor, leap: MagnitudeJump) -> str:
         before = str(editor.place.data(Qt.ItemDataRole.DisplayRole))
@@ -163,7 +197,8 @@ class CellTyping(QObject):
             (1_000_000_000, True): self.tr("%1 → %2: a billion times as much. Keep it?"),
             (1_000_000_000, False): self.tr("%1 → %2: only a billionth of it. Keep it?"),
         }[leap.times, leap.grows]
-        return sentence.replace("%1", before or number_text(leap.before, 1)).replace("%2", leap.after.printed)
+        sentence = sentence.replace("%1", before or number_text(leap.before, 1)).replace("%2", leap.after.printed)
+        return self._told_negative(sentence, leap.after)
 
     def _on_answered(self, number: int) -> None:
         if self._asked is None:
@@ -196,10 +231,8 @@ class CellTyping(QObject):
             self._bubble.say("\n".join(map(self._about_mark, said)), rect, passing=True)
 
     def _about_mark(self, mark: LooseMark) -> str:
-        if mark.note:
-            sentence = self.tr("Number taken. Note %1 does not apply to this cell; it can be attached as a note.")
-            return sentence.replace("%1", mark.note)
-        return self.tr("Number taken. No note here carries the mark %1.").replace("%1", mark.text)
+        sentence = self.tr("Number taken. Note %1 does not apply to this cell; it can be attached as a note.")
+        return sentence.replace("%1", mark.note)
 
     def _language(self) -> Language:
         frame = self._model.frame

@@ -41,13 +41,16 @@ def paint_rules(painter: QPainter, rect: QRectF, palette: QPalette, *, strong: b
         painter.drawLine(QPointF(rect.left(), rect.top() + 0.5), QPointF(rect.right(), rect.top() + 0.5))
 
 
+_AUDIT_SIGNS: Final = {Verdict.WRONG: "!", Verdict.MISSING: "?"}
+
+
 def paint_badge(painter: QPainter, rect: QRectF, verdict: Verdict, font: QFont, palette: QPalette) -> None:
     """A tick if the total adds up, else a sign in a ring, which is filled if rounding explains nothing.
 
     A total that is computed has a sum sign.
     """
     soft, ink = palette.color(_Color.PlaceholderText), palette.color(_Color.Text)
-    wrong = verdict is Verdict.WRONG
+    wrong, sign = verdict is Verdict.WRONG, _AUDIT_SIGNS.get(verdict, "≈")
     if verdict is Verdict.EXACT:
         painter.setPen(QPen(soft, 1.3))
         corners = (QPointF(0.25, 0.55), QPointF(0.43, 0.72), QPointF(0.77, 0.3))
@@ -61,7 +64,7 @@ def paint_badge(painter: QPainter, rect: QRectF, verdict: Verdict, font: QFont, 
     painter.drawEllipse(rect)
     painter.setPen(palette.color(_Color.Base) if wrong else ink)
     painter.setFont(font)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "!" if wrong else "≈")
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, sign)
 
 
 def paint_sign(painter: QPainter, rect: QRectF, sign: str, font: QFont, palette: QPalette) -> None:

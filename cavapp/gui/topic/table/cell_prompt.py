@@ -1,7 +1,8 @@
 """The bubble at a cell: why something was not taken, or a question with its answers as buttons.
 
 Owns how it looks, where it stands and how it is answered by mouse and keyboard. It is no window of its own and stops
-nobody: what is asked, and what an answer means, is its owner's business.
+nobody, and is there only while the widget that it stands beside is seen: what is asked, and what an answer means, is
+its owner's business.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
@@ -33,6 +34,7 @@ class CellPrompt(QFrame):
 
     answered = Signal(int)  # number of the answer
     left = Signal()  # Esc, or the button that leaves the question open
+    uncovered = Signal()  # the widget that it stands beside is seen again
 
     def __init__(self, beside: QWidget) -> None:
         super().__init__(beside)
@@ -49,6 +51,7 @@ class CellPrompt(QFrame):
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.hide)
+        beside.installEventFilter(self)
         self.hide()
 
     @property
@@ -68,7 +71,7 @@ class CellPrompt(QFrame):
     def say(self, text: str, rect: QRect, *, passing: bool = False) -> None:
         """Say something beside a rectangle of the widget; what is ``passing`` goes by itself after a while."""
         self._show(text, rect)
-        if passing:
+        if passing and not self.isHidden():
             self._clock.start(_SHOWN_FOR)
 
     def ask(self, text: str, answers: Sequence[str], back: str, rect: QRect) -> None:
@@ -81,8 +84,24 @@ class CellPrompt(QFrame):
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)  # shows where the keyboard is
 
+    def let_go(self) -> None:
+        """What it says in passing belongs to a cell that is left."""
+        if self._clock.isActive():
+            self._clock.stop()
+            self.hide()
+
+    def follow(self, rect: QRect) -> None:
+        """Stand beside the same cell, which has moved; away while that is out of sight."""
+        if self._text.text() and not self._clock.isActive() and self._beside.isVisible():
+            if self._beside.rect().intersects(rect):
+                self._settle(rect)
+            else:
+                self.hide()
+
     def _show(self, text: str, rect: QRect, answers: Sequence[str] = ()) -> None:
         self._clock.stop()
+        if not self._beside.isVisible():
+            return
         self._clear()
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -148,6 +167,14 @@ class CellPrompt(QFrame):
             self._on_left()
         else:
             event.accept()  # no key passes through to the table below
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._beside and event.type() is QEvent.Type.Hide:
+            self._clock.stop()
+            self.hide()
+        elif watched is self._beside and event.type() is QEvent.Type.Show:
+            self.uncovered.emit()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:

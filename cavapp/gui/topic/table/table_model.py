@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cavapp.core.citations.citation_text import replaced_text
+from cavapp.core.citations.citation_text import replaced_text, status_text
 from cavapp.core.citations.number_origin import find_origin, origin_value, origins_text
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
@@ -21,6 +21,8 @@ from cavapp.core.edits.entry.cell_entry import (
     CellEntry,
     LooseMark,
     MagnitudeJump,
+    NegativeAmount,
+    entry_rules,
     loose_marks,
     parse_entry,
     value_at,
@@ -119,9 +121,14 @@ class TableModel(QAbstractTableModel):
             return None
         return self._frame.place((index.row(), index.column()))
 
-    def entered(self, index: CellModelIndex, text: str) -> CellEntry | Ambiguous | MagnitudeJump | None:
+    def entered(
+        self, index: CellModelIndex, text: str
+    ) -> CellEntry | Ambiguous | NegativeAmount | MagnitudeJump | None:
         """What a text typed into a cell means, None if it changes nothing. Raises NumberProblem."""
-        return parse_entry(text, self.observation(index))
+        key = self.place(index)
+        return (
+            None if key is None else parse_entry(text, self.observation(index), entry_rules(self._store.document, key))
+        )
 
     def write(self, index: CellModelIndex, value: CellEntry) -> None:
         """Lay a value over the observation in a cell, or add one there."""
@@ -219,8 +226,13 @@ class TableModel(QAbstractTableModel):
         return f"{REPLACED_FACT.get(self._store.language)}: {replaced}" if replaced else ""
 
     def _status(self, observation: Observation) -> str:
-        if observation.edited or observation.status is Status.UNMARKED or self._frame is None:
+        """The stage, also of a changed value; empty where none is told and none was."""
+        edit = self._store.document.edit_of(observation.key) if observation.edited else None
+        kept = edit is None or not edit.changes_stage
+        if (kept and observation.status is Status.UNMARKED) or self._frame is None:
             return ""
+        if not kept:
+            return status_text(self._store.document, observation, self._frame.language)
         return self._store.document.catalogue.label("status", observation.status.value, self._frame.language)
 
     def _spoken(self, frame: WideTable, cell: CellIndex) -> str:
@@ -232,7 +244,8 @@ class TableModel(QAbstractTableModel):
         parts.append(self.tr("row %1").replace("%1", frame.rows[row].detail or frame.rows[row].label))
         parts.append(self.tr("column %1").replace("%1", frame.columns[column].label))
         if observation is not None:
-            parts.append(self.tr("changed by you") if observation.edited else self._status(observation))
+            parts += [self.tr("changed by you")] if observation.edited else []
+            parts.append(self._status(observation))
             computed = frame.derived(cell) is not None
             origin = find_origin(self._store.document, observation, computed=computed)
             parts.append(lower_first(origins_text((origin,), frame.language)))
@@ -296,7 +309,7 @@ class TableModel(QAbstractTableModel):
             found = self.entered(index, str(value))
         except NumberProblem:
             return False
-        if isinstance(found, (Ambiguous, MagnitudeJump)):
+        if isinstance(found, (Ambiguous, NegativeAmount, MagnitudeJump)):
             return False
         if found is not None:
             self.write(index, found)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
-    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -98,6 +97,7 @@ class TableView(QTableView):
         """
         current, held = self.frame_model.place(self.currentIndex()), self._key_at(self.currentIndex())
         kept = self.frame_model.show(frame)
+        self.bubble.let_go()
         self.setAccessibleName(frame.title)
         self._fit()
         self._corner.update()  # the view itself does so only where heads change their size
@@ -167,6 +167,8 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.pressed.connect(self._on_pressed)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self.typing.on_scrolled)
 
     def _build_heads(self) -> None:
         self._over = TableHeader(Qt.Orientation.Horizontal, self.frame_model, self._look, self)
@@ -257,6 +259,7 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         self._over.viewport().update()
         self._beside.viewport().update()
+        self.bubble.let_go()
         if not self._quiet and not self._pressing:
             self._on_pressed(current)
 
@@ -295,10 +298,6 @@ class TableView(QTableView):
             self.bubble.take_keyboard()
             return
         super().mousePressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.bubble.hide()
-        super().hideEvent(event)
 
     def sizeHint(self) -> QSize:
         if self.frame is None:

@@ -8,14 +8,17 @@ import pytest
 
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.cell_entry import (
     Ambiguous,
     CellEntry,
     MagnitudeJump,
+    NegativeAmount,
     add_observation,
     as_shipped,
     empty_cells,
+    entry_rules,
     find_added,
     find_overlaid,
     loose_marks,
@@ -29,8 +32,8 @@ from cavapp.core.edits.journal.journal import StepKind
 Cell = Callable[[str, int], Key]
 
 
-def read(document: Document, text: str, key: Key) -> CellEntry | Ambiguous | MagnitudeJump | None:
-    return parse_entry(text, document.observation(key))
+def read(document: Document, text: str, key: Key) -> CellEntry | Ambiguous | NegativeAmount | MagnitudeJump | None:
+    return parse_entry(text, document.observation(key), entry_rules(document, key))
 
 
 def test_a_plain_number_is_taken(document: Document, cell: Cell) -> None:
@@ -81,9 +84,51 @@ def test_a_mark_is_loose_where_its_note_does_not_apply(document: Document, cell:
     assert isinstance(found, CellEntry)
     assert loose_marks(document, cell("INCLE", 2009), found.marks) == []
     assert loose_marks(document, cell("ESF", 2011), found.marks) == [("c", "c")]
-    strange = read(document, "500z", cell("INCLE", 2009))
-    assert isinstance(strange, CellEntry)
-    assert loose_marks(document, cell("INCLE", 2009), strange.marks) == [("z", "")]
+
+
+@pytest.mark.parametrize(
+    "text", ["500z", "88x", "500 [z]", "500^{z}", "500 ^z", "500†", "500ˣ", "500¹", "500 c z", "500c†", "n/a†", "— ^z"]
+)
+def test_a_mark_that_no_note_carries_is_refused_with_its_reason(document: Document, cell: Cell, text: str) -> None:
+    with pytest.raises(NumberProblem) as refused:
+        read(document, text, cell("INCLE", 2009))
+    assert refused.value.get(Language.ENGLISH).startswith("No note here carries the mark") == (text != "500 c z")
+    assert text in refused.value.get(Language.SPANISH)
+
+
+@pytest.mark.parametrize("text", ["500*", "500 [*]"])
+def test_a_mark_is_known_where_a_note_of_the_table_carries_it(document: Document, cell: Cell, text: str) -> None:
+    items = (("country", "MEX"), ("fiscal_year", FiscalYear(2013)), ("measure", "amount"))
+    assert isinstance(read(document, text, Key("section-1004", items)), CellEntry | MagnitudeJump)
+    with pytest.raises(NumberProblem):
+        read(document, text, cell("INCLE", 2009))
+
+
+@pytest.mark.parametrize("text", ["-91.6", "−91.6", "-1", "-0.001", "- 91.6", "-91,6", "-1,234"])
+@pytest.mark.parametrize("measure", ["rate", "count"])
+def test_no_rate_and_no_count_is_negative(document: Document, text: str, measure: str) -> None:
+    items = (("country", "HND"), ("year", Year(2011)), ("vintage", "hs-2012"), ("measure", measure))
+    with pytest.raises(NumberProblem) as refused:
+        read(document, text, Key("homicide-rates", items))
+    assert (
+        refused.value.get(Language.ENGLISH) == f"“{text}” is less than zero, and no rate or count is. Check the sign."
+    )
+
+
+@pytest.mark.parametrize("text", ["-112.3", "−112.3", "-$112.3", "US$ -112.3", "-0.5", "-199.0"])
+def test_a_negative_amount_is_asked_about_once(document: Document, cell: Cell, text: str) -> None:
+    found = read(document, text, cell("INCLE", 2013))
+    assert isinstance(found, NegativeAmount)
+    assert (found.after.value or 0) < 0
+    document.apply([value_at(document, cell("INCLE", 2013), found.after)[0]], StepKind.EDIT)
+    assert isinstance(read(document, "-112.4", cell("INCLE", 2013)), CellEntry | MagnitudeJump)
+    assert isinstance(read(document, "-5", cell("INCLE", 2014)), NegativeAmount)  # where nothing is held
+    assert isinstance(read(document, "112.3", cell("INCLE", 2013)), CellEntry | MagnitudeJump)
+
+
+@pytest.mark.parametrize("text", ["0", "-0", "−0.0"])
+def test_zero_is_not_negative(document: Document, cell: Cell, text: str) -> None:
+    assert read(document, text, cell("INCLE", 2013)) == CellEntry(0.0, "0.0" if "." in text else "0")
 
 
 def test_a_value_edits_what_is_there_and_adds_what_is_not(document: Document, cell: Cell) -> None:

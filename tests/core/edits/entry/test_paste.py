@@ -6,6 +6,7 @@ import csv
 import html
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,17 +14,16 @@ from hypothesis import strategies as st
 
 from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.dataset import Empty
+from cavapp.core.data.dataset import Empty, Status
 from cavapp.core.data.keys import FiscalYear, Period, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.clipboard_table import MOST_CELLS, NotABlock, block_of_html, block_of_text
 from cavapp.core.edits.entry.number_parser import Convention, is_readable
 from cavapp.core.edits.entry.paste import BlockPlace, CellProposal, Paste, PasteGrid, PasteProblem, read_paste
-from cavapp.core.edits.entry.table_headers import read_period
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.tables.paste_target import missing_note_changes as own_note_writes
-from cavapp.core.figures.tables.paste_target import missing_notes, paste_grid
+from cavapp.core.figures.tables.paste_target import missing_notes, paste_grid, paste_writes
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.core.figures.tables.table_copy import copy_numbers, copy_with_notes, cut_table, tab_separated
 from cavapp.core.figures.tables.wide_table import WideTable
@@ -203,42 +203,6 @@ def test_the_largest_block_is_read() -> None:
 # ---------------------------------------------------------------- heads
 
 
-@pytest.mark.parametrize(
-    ("text", "period", "found"),
-    [
-        ("2009", Year(2009), []),
-        (" 2009\u00a0", Year(2009), []),
-        ("FY2009", FiscalYear(2009), []),
-        ("fy 2009", FiscalYear(2009), []),
-        ("FY-2009", FiscalYear(2009), []),
-        ("AF 2010", FiscalYear(2010), []),
-        ("FY09", FiscalYear(2009), []),
-        ("FY 95", FiscalYear(1995), []),
-        ("Fiscal year 2009", FiscalYear(2009), []),
-        ("Año fiscal 2009", FiscalYear(2009), []),
-        ("FY 2013*", FiscalYear(2013), ["*"]),
-        ("FY2008 [a]", FiscalYear(2008), ["a"]),
-        ("FY2008a", FiscalYear(2008), ["a"]),
-        ("FY2008 ^a", FiscalYear(2008), ["a"]),
-        ("2008ᵃ", Year(2008), ["ᵃ"]),
-        ("FY2012 Est.", FiscalYear(2012), []),
-        ("FY2013 Req. [*]", FiscalYear(2013), ["*"]),
-        ("AF 2013 (Sol.)", FiscalYear(2013), []),
-    ],
-)
-def test_heads_of_years_are_read(text: str, period: Period, found: list[str]) -> None:
-    read = read_period(text)
-    assert read is not None
-    assert (read[0], [mark.text for mark in read[1]]) == (period, found)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "09", "FY", "FY2", "FY200", "20091", "2009.5", "2,009", "1899", "2101", "FY2009-10", "in 2009", "12 x"]
-)
-def test_other_texts_are_no_years(text: str) -> None:
-    assert read_period(text) is None
-
-
 def test_a_block_without_heads_is_laid_from_the_anchor() -> None:
     found = paste("1\t2\n3\t4", (1, 1))
     assert targets(found) == {(1, 1): "1", (1, 2): "2", (2, 1): "3", (2, 2): "4"}
@@ -273,8 +237,125 @@ def test_years_alone_lay_rows_from_the_anchor() -> None:
     assert targets(paste("FY2010\tFY2009\n1\t2\n3\t4", (1, 0))) == {(1, 2): "1", (1, 1): "2", (2, 2): "3", (2, 1): "4"}
 
 
-def test_names_alone_lay_columns_from_the_anchor() -> None:
-    assert targets(paste("Total\t1\t2\nESF\t3\t4", (0, 1))) == {(3, 1): "1", (3, 2): "2", (1, 1): "3", (1, 2): "4"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Total\t1\t2\nESF\t3\t4",
+        "ESF\t35",
+        "Account\tQ1\tQ2\nESF\t35\t36",
+        "Account\t12\t13\nESF\t35\t36",
+        "Account\tFY2008P\tFY2009P\nESF\t35\t36",
+        "\t39448\t39814\nESF\t35\t36",
+        "Belize\t1\t2\nESF\t35\t36",
+        "\nESF\t2008\t2009",
+        "Mexico\tESF\t35\nMexico\tGHCS\t36",
+        "ESF\tGHCS\n35\t36",
+        "\tESF\tGHCS\n\t35\t36",
+        "<table><tr><td>ESF</td><td>35</td></tr></table>",
+        "Title\n\nESF\t35\nGHCS\t36",
+    ],
+)
+def test_a_block_that_names_its_rows_but_no_year_is_laid_nowhere(text: str) -> None:
+    markup = text if text.startswith("<") else ""
+    found = read_paste("" if markup else text, grid(), (0, 0), markup=markup)
+    assert not [one for one in found.proposals if one.raw.strip()]
+    assert {"35", "36", "3", "2008"}.intersection(one.raw for one in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "laid", "aside"),
+    [
+        ("Table\n\tFY2008\tFY2009\nESF\t1\t2", {(1, 0): "1", (1, 1): "2"}, ("Table",)),
+        ("Table\nin dollars\n\n\t2008\t2009\nESF\t1\t2", {(1, 0): "1", (1, 1): "2"}, ("Table", "in dollars")),
+        ("ESF\n\tFY2008\tFY2009\nESF\t1\t2", {(1, 0): "1", (1, 1): "2"}, ("ESF",)),
+        ("US aid, FY2008-FY2010\n\tFY2009\nESF\t2", {(1, 1): "2"}, ("US aid, FY2008-FY2010",)),
+        ("Aid in 2008\t\t\nAccount\tFY2009\tFY2010\nESF\t2\t3", {(1, 1): "2", (1, 2): "3"}, ("Aid in 2008",)),
+        ("Account\tFiscal year\t\n\t2008\t2010\nESF\t1\t2", {(1, 0): "1", (1, 2): "2"}, ()),
+        ("\tAño\t\n\t2008\t2010\nESF\t1\t2", {(1, 0): "1", (1, 2): "2"}, ()),
+        ("No.\tAccount\tFY2008\n1\tESF\t7\n2\tGHCS\t8", {(1, 0): "7", (2, 0): "8"}, ()),
+        ("Name\tCode\tFY2008\nEconomic Support Fund\tESF\t7", {(1, 0): "7"}, ()),
+        ("Account\tFY2008\tNotes\nESF\t7\tsee text", {(1, 0): "7"}, ()),
+        ("Title\nYear\tESF\nFY2008\t35\nFY2010\t36", {(1, 0): "35", (1, 2): "36"}, ()),
+        ("Title\nFY2009\tFY2010\n1\t2", {(0, 1): "1", (0, 2): "2"}, ("Title",)),
+    ],
+)
+def test_the_years_are_looked_for_below_titles_and_groups(
+    text: str, laid: dict[tuple[int, int], str], aside: tuple[str, ...]
+) -> None:
+    found = paste(text)
+    assert {place: raw for place, raw in targets(found).items() if raw} == laid
+    assert found.aside == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("\tFY2008 Actual\tFY2009E\nESF\t1\t2", [Status.ACTUAL, Status.ESTIMATE]),
+        ("\tEstimates\t\n\tFY2008\tFY2009\nESF\t1\t2", [Status.ESTIMATE] * 2),
+        ("\tActual\tRequest\n\tFY2008\tFY2009\nESF\t1\t2", [Status.ACTUAL, Status.REQUEST]),
+        ("\tFY2008\tFY2009\n\tActual\tEst.\nESF\t1\t2", [Status.ACTUAL, Status.ESTIMATE]),
+        ("\tFY2008\tFY2009\nStage\tReal\tPrev.\nESF\t1\t2", [Status.ACTUAL, Status.PLANNED]),
+        ("\t2008\t2009\n\t(Actual)\t(Solicitado)\nESF\t1\t2", [Status.ACTUAL, Status.REQUEST]),
+        ("Year\tStage\tESF\nFY2008\tActual\t1\nFY2009\tEst.\t2", [Status.ACTUAL, Status.ESTIMATE]),
+        ("FY2008 Est.\tFY2009\n1\t2", [Status.ESTIMATE, None]),
+        ("\tEstimates\t\n\tFY2008 Est.\tFY2009\nESF\t1\t2", [Status.ESTIMATE] * 2),
+    ],
+)
+def test_a_stage_in_the_heads_comes_with_the_numbers(text: str, stages: list[Status | None]) -> None:
+    found = [one for one in paste(text).proposals if one.raw.strip()]
+    assert [one.stage for one in found][-len(stages) :] == stages
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\tThousands\t\n\tFY2008\tFY2009\nESF\t1\t2", "“Thousands” stands over or under this year"),
+        ("\tRate\t\n\tFY2008\tFY2009\nESF\t1\t2", "“Rate” stands over"),
+        ("\tFY2008\tFY2009\n\tEnacted\tEnacted\nESF\t1\t2", "“Enacted” stands over"),
+        ("\tFY2008\tFY2009\n\t(millions)\t\nESF\t1\t2", "“(millions)” stands over"),
+        ("\tEstimates\t\n\tFY2008 Actual\tFY2009 Actual\nESF\t1\t2", "say two stages"),
+        ("\tCalendar year\t\n\t2008\t2009\nESF\t1\t2", "is a calendar year"),
+        ("Calendar year\t2008\t2009\nESF\t1\t2", "is a calendar year"),
+        ("Calendar year\tESF\n2008\t1\n2009\t2", "is a calendar year"),
+        ("Q1\tQ2\n1\t2", "no column “Q1”"),
+        ("FY2008P\tFY2009P\n1\t2", "“FY2008P” says “P”"),
+    ],
+)
+def test_what_is_not_understood_over_the_years_refuses_their_columns(text: str, reason: str) -> None:
+    found = paste(text)
+    assert not [one for one in found.proposals if one.raw.strip()]
+    told = {one.raw: one.reason.en for one in found.problems}
+    assert {"1", "2"} <= told.keys()
+    assert reason in told["1"]
+
+
+def test_only_what_is_addressed_by_name_is_named() -> None:
+    assert all(one.named for one in paste("\tFY2008\nESF\t1").proposals)
+    assert not any(one.named for one in paste("FY2008\tFY2009\n1\t2").proposals)
+    assert not any(one.named for one in paste("1\t2").proposals)
+
+
+def test_a_stage_that_is_held_already_changes_nothing() -> None:
+    held = replace(grid(), stages=((Status.ESTIMATE,) * 3,) * 4)
+    (same,) = read_paste("\tFY2008 Est.\nESF\t34.7", held, (0, 0)).proposals
+    (other,) = read_paste("\tFY2008 Req.\nESF\t34.7", held, (0, 0)).proposals
+    assert (same.changes, same.stage) == (False, None)
+    assert (other.changes, other.stage) == (True, Status.REQUEST)
+
+
+def test_a_pasted_stage_is_written_with_its_number(document: Document) -> None:
+    selection = select_observations(document, view_of(document.catalogue.exhibits["table-1b"]))
+    frame = build_wide_table(document, selection, Language.ENGLISH)
+    held = paste_grid(document, frame)
+    found = read_paste("\tFY2011 Est.\tFY2012 Est.\tFY2013 Actual\nINCLE\t118\t249\t199.0", held, (0, 0))
+    document.apply(paste_writes(document, frame, found.proposals), StepKind.PASTE)
+    after = build_wide_table(document, select_observations(document, selection.view), Language.ENGLISH)
+    told = [one for one in after.observations[0] if one is not None][-3:]
+    assert [(one.value, one.status) for one in told] == [
+        (118, Status.ESTIMATE),
+        (249, Status.ESTIMATE),
+        (199.0, Status.ACTUAL),
+    ]
 
 
 def test_a_turned_block_is_matched_by_its_heads() -> None:
@@ -403,10 +484,36 @@ def test_marks_are_offered_as_the_notes_that_carry_them() -> None:
         [("e", ("n-e",))],
         [("d", ("n-d",))],
         [("*", ("n-star",))],
-        [("z", ())],
         [("c", ("n-c",)), ("d", ("n-d",))],
     ]
-    assert found.counts.marks == 7
+    assert found.counts.marks == 6
+    assert reasons(found) == [
+        (
+            BlockPlace(2, 2),
+            "No note here carries the mark “z” of “5 z”. Type the number alone, or with the mark of a note.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "−5", "-5.5", "-1,234", "5\t-6", "\tFY2009\nESF\t-5", "-$5", "-0.1", "−5^{c}", "- 5"]
+)
+def test_less_than_zero_is_told_among_amounts_and_refused_elsewhere(text: str) -> None:
+    amounts, rates = read_paste(text, grid(), (0, 0)), read_paste(text, replace(grid(), signed=False), (0, 0))
+    assert [one.negative for one in amounts.proposals if one.changes][-1]
+    assert not [one for one in rates.proposals if one.typed.value is not None and one.typed.value < 0]
+    assert "less than zero" in rates.problems[-1].reason.en
+
+
+def test_an_amount_that_is_negative_already_is_not_told_again() -> None:
+    held = replace(grid(), values=((-5.0, 1.0, 1.0),) * 4, texts=(("−5.0", "1.0", "1.0"),) * 4)
+    assert [one.negative for one in read_paste("-6\t-6", held, (0, 0)).proposals] == [False, True]
+
+
+@pytest.mark.parametrize(("exhibit", "signed"), [("table-1b", True), ("table-1a", True), ("fig-1", False)])
+def test_only_amounts_can_be_negative(document: Document, exhibit: str, *, signed: bool) -> None:
+    selection = select_observations(document, view_of(document.catalogue.exhibits[exhibit]))
+    assert paste_grid(document, build_wide_table(document, selection, Language.ENGLISH)).signed == signed
 
 
 def test_a_mark_on_two_cells_becomes_a_note_on_both(document: Document) -> None:
@@ -470,9 +577,11 @@ def check_every_cell_once(found: Paste, cells: list[tuple[int, int]]) -> None:
     places = Counter((one.place.row, one.place.column) for one in told)
     assert set(places.values()) <= {1}
     assert set(places) <= set(cells)
-    # What is neither is a head: the first row, the first column, or both.
-    top, left = {cell for cell in cells if cell[0] == 1}, {cell for cell in cells if cell[1] == 1}
-    assert set(cells) - set(places) in (set(), top, left, top | left)
+    # What is neither is a head: whole lines at the top, whole columns, or both, or the same turned.
+    heads = set(cells) - set(places)
+    lines = {row for row, _ in cells if all(cell in heads for cell in cells if cell[0] == row)}
+    columns = {column for _, column in cells if all(cell in heads for cell in cells if cell[1] == column)}
+    assert heads == {(row, column) for row, column in cells if row in lines or column in columns}
 
 
 @given(BLOCKS, st.integers(0, 4), st.integers(0, 3), st.sampled_from([FISCAL, CALENDAR]))
@@ -527,6 +636,7 @@ def grid_of(catalogue: Catalogue, frame: WideTable, exhibit: str) -> PasteGrid:
         frame.texts,
         tuple(tuple(one is not None for one in row) for row in frame.observations),
         notes,
+        tuple(tuple(None if one is None else one.status for one in row) for row in frame.observations),
     )
 
 

@@ -127,3 +127,17 @@ def test_two_readings_are_offered(opened: Open, store: Store) -> None:
 def test_the_period_has_bounds(opened: Open) -> None:
     dialog = opened("fig-1")
     assert (dialog.period.minimum(), dialog.period.maximum()) == (1900, 2100)
+
+
+def test_an_amount_below_zero_is_told_and_a_rate_below_zero_is_refused(opened: Open, store: Store) -> None:
+    dialog = opened("table-1b", mexico("INCLE", 2014))
+    dialog.value.setText("-5")
+    assert dialog.message == "Less than zero: add it only if money was taken back. It will be marked as yours."
+    dialog.accept_button.click()
+    found = store.document.observation(mexico("INCLE", 2014))
+    assert found is not None
+    assert found.value == -5.0
+    rates = opened("fig-1", rate("HND", 2013))
+    rates.value.setText("-5")
+    assert "no rate or count is" in rates.message
+    assert not rates.accept_button.isEnabled()

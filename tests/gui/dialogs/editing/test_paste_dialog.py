@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import select_observations, view_of
+from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.entry.clipboard_table import NotABlock
 from cavapp.core.edits.entry.paste import read_paste
@@ -89,6 +90,8 @@ def test_every_cell_is_listed_with_its_remark(qtbot: QtBot, store: Store) -> Non
         ["ESF, FY2011", "18.0", "n/a", "no number"],
         ["INCLE, FY2011", "117.0", "abc", "“abc” has letters in it. Type a number like 1,234.5."],
     ]
+    assert checks(dialog.model) == [False, False, False, None]
+    dialog.check_all_button.click()
     assert checks(dialog.model) == [True, False, True, None]
     summary = dialog.summary
     assert "3 cell" in summary
@@ -99,7 +102,7 @@ def test_every_cell_is_listed_with_its_remark(qtbot: QtBot, store: Store) -> Non
 
 def test_only_what_is_checked_is_applied(qtbot: QtBot, store: Store) -> None:
     dialog = opened(qtbot, store, "500\t400\n")
-    dialog.model.toggle(0)
+    dialog.model.toggle(1)
     assert dialog.apply_button.text().startswith("Apply 1 change")
     with qtbot.waitSignal(store.changed):
         dialog.apply_button.click()
@@ -112,7 +115,43 @@ def test_a_problem_cannot_be_checked(qtbot: QtBot, store: Store) -> None:
     problem = dialog.model.index(1, 0)
     assert not dialog.model.setData(problem, Check.Checked, Role.CheckStateRole)
     assert not dialog.model.flags(problem) & Qt.ItemFlag.ItemIsUserCheckable
+    assert checks(dialog.model) == [False, None]
+    dialog.check_all_button.click()
     assert checks(dialog.model) == [True, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "checked"),
+    [
+        ("500\t400\n", [False, False]),
+        ("FY2009\tFY2010\n500\t400\n", [False, False]),
+        ("\tFY2009\tFY2010\nINCLE\t500\t400\n", [True, True]),
+        ("\tFY2009P\tFY2010\nINCLE\t500\t400\n", [True, None]),
+        ("INCLE\t500\t400\n", [None, None]),
+        ("Account\tQ1\tQ2\nINCLE\t500\t400\n", [None, None]),
+    ],
+)
+def test_only_what_the_block_names_is_checked_beforehand(
+    qtbot: QtBot, store: Store, text: str, checked: list[bool | None]
+) -> None:
+    dialog = opened(qtbot, store, text)
+    assert checks(dialog.model) == checked
+    assert dialog.check_all_button.isVisible() == (checked == [False, False])
+    assert ("does not name these places" in dialog.summary) == (checked == [False, False])
+    assert dialog.apply_button.isEnabled() == (True in checked)
+
+
+def test_a_stage_of_the_heads_is_told_and_comes_in_the_same_step(qtbot: QtBot, store: Store) -> None:
+    dialog = opened(qtbot, store, "\tFY2012 Est.\tFY2013E\nESF\t33.4\t35.0\n")
+    assert table(dialog.model) == [
+        ["ESF, FY2012", "33.3", "33.4", ""],
+        ["ESF, FY2013", "35.0", "35.0", "changes the stage to: Estimate"],
+    ]
+    dialog.apply_button.click()
+    held = [store.document.observation(mexico("ESF", year)) for year in (2012, 2013)]
+    assert [one.status for one in held if one is not None] == [Status.ESTIMATE] * 2
+    store.undo()
+    assert not store.document.edits
 
 
 def test_two_readings_wait_for_how_numbers_are_written(qtbot: QtBot, store: Store) -> None:
@@ -124,6 +163,7 @@ def test_two_readings_wait_for_how_numbers_are_written(qtbot: QtBot, store: Stor
     assert buttons["1.234,5"].isVisible()
     buttons["1,234.5"].click()
     assert [row[2] for row in table(dialog.model)] == ["1,234", "2,345"]
+    dialog.check_all_button.click()
     assert checks(dialog.model) == [True, True]
     dialog.apply_button.click()
     assert [edit.value for edit in store.document.edits] == [1234.0, 2345.0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.row_summary import unit_of
 from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, select_observations, view_of
-from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.keys import FiscalYear, Key, Period, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
@@ -24,10 +24,12 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.gui.rendering.chart.annotation_layout import lane_height
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.chart_painter import spaced_ticks
 from cavapp.gui.rendering.chart.column_marks import column_top, tells_number
 from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.page import lay_out_page, title_html
+from cavapp.gui.rendering.plot_symbols import RING_SIZE
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width
 from cavapp.gui.topic.heading import FigureHeading
 
@@ -205,3 +207,44 @@ def test_an_event_without_room_for_its_label_keeps_its_sign(document: Document) 
         assert all(any(text.split()[0] == one.sign for text in texts) for one in made.annotations if one.sign[0] != "L")
     assert sum(" " in label.text for label in wide.lanes) > sum(" " in label.text for label in narrow.lanes)
     assert narrow.plot.height() > 60
+
+
+# ---------------------------------------------------------------- below zero
+
+_BELOW: dict[str, list[tuple[str, Period, float]]] = {
+    "table-1b": [("INCLE", FiscalYear(2013), -112.3), ("ESF", FiscalYear(2010), -15.0)],
+    "fig-1": [("HND", Year(2011), -91.6), ("SLV", Year(2003), -3.0)],
+}
+
+
+def below_zero(document: Document, exhibit: str) -> Figure:
+    selection = select_observations(document, view_of(document.catalogue.exhibit(exhibit)))
+    for code, period, value in _BELOW[exhibit]:
+        (line,) = (one for one in selection.lines if one.code == code)
+        found = line.observations[selection.periods.index(period)]
+        assert found is not None
+        document.set_value(found.key, value, f"{value}")
+    return figure(document, exhibit)
+
+
+@pytest.mark.parametrize("exhibit", sorted(_BELOW))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_below_zero_leaves_the_plot(document: Document, exhibit: str, width: int) -> None:
+    page = lay_out_page(below_zero(document, exhibit), width, width * 9 // 16, version="1")
+    layout = page.chart
+    plot = layout.plot.adjusted(-RING_SIZE - 1, -RING_SIZE - 1, RING_SIZE + 1, RING_SIZE + 1)
+    corners = [corner for one in layout.segments() for corner in (one.rect.topLeft(), one.rect.bottomRight())]
+    assert all(plot.contains(corner) for corner in corners)
+    assert all(layout.shows(y=one.printed) for one in layout.segments() if one.printed is not None)
+    assert layout.plot.top() < layout.y(0) < layout.plot.bottom()
+    assert overlaps(layout) == []
+    assert clipped(layout, page.size.width()) == []
+
+
+@pytest.mark.parametrize("height", [90, 160, 300, 900])
+def test_zero_is_always_among_the_steps_drawn(document: Document, height: int) -> None:
+    layout = lay_out(below_zero(document, "table-1b"), QRectF(0, 0, 700, height))
+    drawn = [tick.position for tick in spaced_ticks(layout)]
+    assert drawn[0] == 0.0
+    places = sorted(layout.y(one) for one in drawn)
+    assert all(after - before >= line_height(Style.TICK) for before, after in pairwise(places))

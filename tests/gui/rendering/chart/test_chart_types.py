@@ -18,7 +18,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Presentation, RecipeError
 from cavapp.core.export.figure_reader import figure_of_bytes
 from cavapp.core.export.recipe import Recipe, make_recipe
-from cavapp.core.figures.charts.chart import ChartType, Figure, Mark, Series
+from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import CHART_TYPES
 from cavapp.core.figures.charts.lines import LINES
@@ -51,7 +51,7 @@ class Dots(ChartType):
     def suits(self, selection: Selection) -> bool:
         return selection.dataset.time == "year"
 
-    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> tuple[float, float]:
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
         return LINES.extent(series, levels, paired=paired)
 
     def marks(self, figure: Figure) -> Iterator[Mark]:

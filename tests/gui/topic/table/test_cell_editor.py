@@ -88,6 +88,11 @@ def open_editor(table: TableView) -> CellEditor:
     return editor
 
 
+def open_or_hidden(table: TableView) -> str:
+    (editor,) = table.viewport().findChildren(CellEditor)
+    return str(editor.text())
+
+
 def type_text(table: TableView, text: str) -> CellEditor:
     """Begin to type in the current cell."""
     QTest.keyClicks(table, text[0])
@@ -330,9 +335,72 @@ def test_a_mark_is_split_off_and_one_that_does_not_apply_is_told(tab: DatasetTab
     QTest.keyClick(type_text(table, "19.0c"), Code.Key_Return)
     assert value(store, "ESF", 2011) == 19.0
     assert table.bubble.text == "Number taken. Note c does not apply to this cell; it can be attached as a note."
+
+
+@pytest.mark.parametrize("text", ["34.0z", "88x", "34 [z]"])
+def test_a_mark_of_no_note_is_refused_and_stays_open(tab: DatasetTab, store: Store, text: str) -> None:
+    table = table_of(tab)
     go_to(table, "ESF", 2012)
-    QTest.keyClick(type_text(table, "34.0z"), Code.Key_Return)
-    assert table.bubble.text == "Number taken. No note here carries the mark z."
+    QTest.keyClick(type_text(table, text), Code.Key_Return)
+    assert table.bubble.text.startswith("No note here carries the mark")
+    assert open_editor(table).text() == text
+    assert store.document.edits == ()
+
+
+def test_an_amount_below_zero_is_asked_about(tab: DatasetTab, store: Store) -> None:
+    table = table_of(tab)
+    go_to(table, "INCLE", 2013)
+    QTest.keyClick(type_text(table, "-112.3"), Code.Key_Return)
+    assert table.bubble.text == "−112.3 is less than zero. Was money taken back (a rescission)? Keep it?"
+    assert store.document.edits == ()
+    QTest.mouseClick(table.bubble.answers[0], Button.LeftButton)
+    assert value(store, "INCLE", 2013) == -112.3
+    go_to(table, "DA", 2009)
+    QTest.keyClick(type_text(table, "-11200"), Code.Key_Return)
+    assert table.bubble.text.startswith("It is less than zero: money taken back? 11.2 → −11,200: a thousand times")
+
+
+def test_what_is_said_at_a_cell_goes_with_it(tab: DatasetTab) -> None:
+    table = table_of(tab)
+    said = "Number taken. Note c does not apply to this cell; it can be attached as a note."
+    for leave in ("cell", "undo", "hide"):
+        go_to(table, "ESF", 2011)
+        QTest.keyClick(type_text(table, "19.0c" if leave != "undo" else "20.0c"), Code.Key_Return)
+        assert table.bubble.text == said
+        if leave == "cell":
+            QTest.keyClick(table, Code.Key_Up)
+        elif leave == "undo":
+            table.frame_model._store.undo()  # noqa: SLF001 - what a menu of the window does
+        else:
+            table.hide()
+            table.show()
+        assert table.bubble.text == ""
+        if leave == "cell":
+            table.frame_model._store.undo()  # noqa: SLF001
+
+
+def test_a_refusal_is_not_seen_over_another_tab_and_is_seen_again_at_its_cell(tab: DatasetTab, qtbot: QtBot) -> None:
+    tabs, other = QTabWidget(), QWidget()
+    qtbot.addWidget(tabs)
+    tabs.addTab(tab, "a")
+    tabs.addTab(other, "b")
+    tabs.resize(1150, 780)
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    tabs.activateWindow()
+    table = table_of(tab)
+    table.setFocus()
+    go_to(table, "INCLE", 2009)
+    type_text(table, "5o0")
+    tabs.setCurrentWidget(other)
+    assert not table.bubble.isVisible()
+    assert open_or_hidden(table) == "5o0"
+    tabs.setCurrentWidget(tab)
+    assert "5o0" in table.bubble.text
+    QTest.keyClick(open_editor(table), Code.Key_Escape)
+    assert table.bubble.text == ""
+    tab.setParent(None)
+    table.bubble.setParent(table)
 
 
 # ---------------------------------------------------------------- emptying, taking back

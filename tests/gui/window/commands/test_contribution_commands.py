@@ -31,6 +31,8 @@ from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import MemoryLog, StepKind
 from cavapp.core.edits.records import value_write
+from cavapp.core.edits.tally import edited_remark
+from cavapp.gui.citation.edit_html import edit_html
 from cavapp.gui.citation.source_prompt import SourcePrompt
 from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
 from cavapp.gui.dialogs.editing.source_dialog import SourceDialog
@@ -165,6 +167,42 @@ def test_a_known_work_becomes_the_source_in_one_step(store: Store, qtbot: QtBot)
     assert store.document.next_undo()[0].kind == StepKind.SOURCE
     for edit in store.document.edits:
         assert (edit.origin.source, edit.origin.reason) == (Cited("cook-seelke-2008", "p. 2"), "later report")
+
+
+def only_reason(store: Store, qtbot: QtBot, *, text: str) -> SourceDialog:
+    dialog = SourceDialog(store, [amount("ESF")])
+    qtbot.addWidget(dialog)
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(2)
+    next(one for one in dialog.findChildren(QLineEdit) if one.placeholderText().startswith("Why")).setText(text)
+    return dialog
+
+
+def test_a_reason_is_kept_without_a_work_and_is_no_source(store: Store, qtbot: QtBot) -> None:
+    store.set_value(amount("ESF"), 5.0, "5.0")
+    accept(only_reason(store, qtbot, text="Misprint, said by telephone"))
+    (edit,) = store.document.edits
+    assert (edit.origin.reason, edit.origin.source) == ("Misprint, said by telephone", None)
+    said = edit_html(store.document, [edit.key], store.language, as_printed=False)
+    assert "Misprint, said by telephone" in said
+    assert "No source." in said
+    tally = store.document.tally([edit.key])
+    assert (tally.unsourced, "without source" in edited_remark(tally, store.language)) == (1, True)
+    store.undo()
+    assert [one.origin.reason for one in store.document.edits] == [""]
+
+
+def test_a_reason_leaves_the_source_that_an_edit_has(store: Store, qtbot: QtBot) -> None:
+    cited = Cited("cook-seelke-2008", "p. 2")
+    store.document.set_value(amount("ESF"), 5.0, "5.0", reason="old", source=cited)
+    accept(only_reason(store, qtbot, text="new"))
+    (edit,) = store.document.edits
+    assert (edit.origin.reason, edit.origin.source) == ("new", cited)
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nothing_is_no_reason(store: Store, qtbot: QtBot, text: str) -> None:
+    dialog = only_reason(store, qtbot, text=text)
+    assert not dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok).isEnabled()
 
 
 def test_a_work_is_found_by_a_word_of_its_name_and_a_half_typed_one_is_none(store: Store, qtbot: QtBot) -> None:

@@ -180,6 +180,7 @@ def test_a_block_is_looked_at_and_applied_as_one_step(window: MainWindow, store:
 
     def _apply(dialog: QDialog) -> None:
         assert isinstance(dialog, PasteDialog)
+        dialog.check_all_button.click()
         said.extend((dialog.summary, dialog.apply_button.text()))
         dialog.apply_button.click()
 
@@ -230,6 +231,40 @@ def test_a_copy_of_the_table_pasted_back_changes_nothing(window: MainWindow, sto
     window.edit_commands.paste_clipboard()
     assert said == ["This block changes nothing: every number in it is in the table already."]
     assert store.document.edits == ()
+
+
+# ---------------------------------------------------------------- closing while typing
+
+
+def type_into(table: TableView, text: str) -> None:
+    QTest.keyClicks(table, text[0])
+    QTest.keyClicks(table.indexWidget(table.currentIndex()), text[1:])
+
+
+def test_a_typed_number_is_kept_when_the_window_closes(window: MainWindow, store: Store) -> None:
+    type_into(show_mexico(window), "512")
+    assert window.close()
+    assert [edit.value for edit in store.document.edits] == [512.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("5o0", "Type the digit"), ("88x", "No note here"), ("-5", "less than zero")]
+)
+def test_what_cannot_be_taken_keeps_the_window_open_at_its_cell(
+    window: MainWindow, store: Store, text: str, said: str
+) -> None:
+    table = show_mexico(window)
+    type_into(table, text)
+    assert not window.close()
+    assert window.isVisible()
+    assert said in table.bubble.text
+    assert store.document.edits == ()
+    window.tabs.setCurrentIndex(0)
+    assert not window.close()
+    assert window.current_topic() is window.topics[1]
+    assert said in table.bubble.text
+    QTest.keyClick(table.indexWidget(table.currentIndex()), Qt.Key.Key_Escape)
+    assert window.close()
 
 
 # ---------------------------------------------------------------- adding
