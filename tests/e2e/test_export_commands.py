@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from cavapp.cli.main import run_command
 from cavapp.core.data.catalogue import Catalogue
@@ -60,8 +61,15 @@ def run(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Asks the command line inside this process, for what needs no pictures."""
+def ask(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    qapp: QApplication,  # noqa: ARG001 - or the command would make an application that the window's tests cannot use
+) -> Run:
+    """Asks the command line inside this process, in a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     def answered(*words: object) -> Said:
         status = run_command([str(word) for word in words])
@@ -127,14 +135,14 @@ def test_all_writes_charts_and_tables_a_document_and_a_page_in_each_language(run
     assert all(name in page for name in expected if "_es." in name and "set" not in name and "index" not in name)
 
 
-def test_without_pdf_a_set_has_no_document(run: Run) -> None:
-    said = run("export", "--all", "--as", "table", "--size", "400x300")
+def test_without_pdf_a_set_has_no_document(ask: Run) -> None:
+    said = ask("export", "--all", "--as", "table", "--size", "400x300")
     assert said.names[-1] == "cavapp_index_en.html"
     assert said.names[:-1] == [f"cavapp_{exhibit}-as-table_{years}_en.png" for exhibit, years in EXHIBITS.items()]
 
 
-def test_named_exhibits_are_charts_in_one_language_without_a_page(run: Run, tmp_path: Path) -> None:
-    said = run("export", "table-1b", "fig-1", "table-1b")
+def test_named_exhibits_are_charts_in_one_language_without_a_page(ask: Run, tmp_path: Path) -> None:
+    said = ask("export", "table-1b", "fig-1", "table-1b")
     assert said.names == ["cavapp_table-1b_FY2007-2013_en.png", "cavapp_fig-1_1995-2011_en.png"]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(said.names)
     width, height = png_size(tmp_path / said.names[0])
@@ -142,9 +150,9 @@ def test_named_exhibits_are_charts_in_one_language_without_a_page(run: Run, tmp_
     assert height >= 900
 
 
-def test_options_are_in_the_picture(run: Run, tmp_path: Path) -> None:
+def test_options_are_in_the_picture(ask: Run, tmp_path: Path) -> None:
     words = ("--as", "table", "--text-size", "1.5", "--theme", "dark", "--transparent", "--all-notes", "--lang", "es")
-    (name,) = run("export", "table-1b", *words, "--size", "600x400", "--scale", "2").names
+    (name,) = ask("export", "table-1b", *words, "--size", "600x400", "--scale", "2").names
     assert name == "cavapp_table-1b-as-table_FY2007-2013_es_dark.png"
     recipe = figure_in(tmp_path / name)
     shown = recipe.presentation
@@ -156,25 +164,25 @@ def test_options_are_in_the_picture(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / name).read_bytes()[25] == 6  # RGBA
 
 
-def test_a_named_size_has_its_own_scale_unless_one_is_said(run: Run, tmp_path: Path) -> None:
-    assert run("export", "table-2", "--size", "report", "--out", "a").status == 0
-    assert run("export", "table-2", "--size", "report", "--scale", "1", "--out", "b").status == 0
+def test_a_named_size_has_its_own_scale_unless_one_is_said(ask: Run, tmp_path: Path) -> None:
+    assert ask("export", "table-2", "--size", "report", "--out", "a").status == 0
+    assert ask("export", "table-2", "--size", "report", "--scale", "1", "--out", "b").status == 0
     (first,), (second,) = ((tmp_path / name).iterdir() for name in ("a", "b"))
     assert (png_size(first)[0], png_size(second)[0]) == (1950, 624)
     assert figure_in(first).number == figure_in(second).number
 
 
-def test_what_opens_a_figure_can_be_left_out(run: Run, ask: Run, tmp_path: Path) -> None:
-    (name,) = run("export", "table-2", "--no-data", "--size", "400x300").names
+def test_what_opens_a_figure_can_be_left_out(ask: Run, tmp_path: Path) -> None:
+    (name,) = ask("export", "table-2", "--no-data", "--size", "400x300").names
     assert b"cavapp.figure" not in (tmp_path / name).read_bytes()
     said = sentence(ask("open-figure", tmp_path / name, "--format", "text"), status=1)
     assert "carries no figure of cavapp" in said
     assert "Find figure" in said
 
 
-def test_a_folder_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_told(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    assert "is not a folder" in sentence(run("export", "table-2", "--out", "file"), status=1)
+    assert "is not a folder" in sentence(ask("export", "table-2", "--out", "file"), status=1)
 
 
 @pytest.mark.parametrize(

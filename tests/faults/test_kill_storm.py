@@ -26,7 +26,7 @@ from cavapp.core.workspace.schema import digest_of
 from cavapp.core.workspace.workspace import open_workspace
 from tests.checkout import ROOT
 
-SHORT, LONG = 5, int(os.environ.get("CAVAPP_KILLS", "10000"))
+SHORT, LONG = 3, int(os.environ.get("CAVAPP_KILLS", "10000"))
 LONGEST_LIFE = 0.4  # seconds of storm before the kill, counted from the first picture
 PATIENCE = 60.0
 

@@ -239,8 +239,13 @@ def _ris_dates(reference: Reference) -> Iterator[_Field]:
 
 
 def _ris_name(name: Name) -> str:
-    """The parts of a name around commas; two stand in an institution's name for its own, as EndNote has it."""
-    return name.filed if name.given else name.family.replace(", ", ",, ", 1)
+    """The parts of a name around commas; two stand in an institution's name for its own, as EndNote has it.
+
+    One more behind a given name that would be read as a suffix or as others: then there is no suffix.
+    """
+    if not name.given:
+        return name.family.replace(", ", ",, ", 1)
+    return name.filed if name.suffix or not is_taken_apart(name.given) else f"{name.filed},"
 
 
 def _iso(date: WorkDate) -> str:

@@ -30,11 +30,15 @@ CslName = dict[str, str]
 def split_names(source: str, *, filed: bool = False) -> Iterator[str]:
     """The names of a field, one at a time, "et al." for those that are left unnamed.
 
-    In a ``filed`` one, as RIS has it, an "and" is part of the name of an institution.
+    In a ``filed`` one, as RIS has it, an "and" is part of the name of an institution, and a comma behind family and
+    given name says that nothing follows: no suffix, nobody unnamed.
     """
     for part in [source] if filed else split_outside_braces(source, _AND):
         for name in split_outside_braces(part, _SEMICOLON):
             bare = name.strip().strip(",").strip()
+            if filed and _is_closed(name):
+                yield name.strip()
+                continue
             if _OTHERS.fullmatch(bare):
                 yield OTHERS
                 continue
@@ -64,16 +68,24 @@ def filed_name(source: str) -> CslName:
     if ",," in source:
         return _whole(source.replace(",,", ",", 1).strip(" ,"))
     pieces = [piece.strip() for piece in _COMMA.split(source.strip(" ,"))]
+    if _is_closed(source):
+        return _named(*pieces)
     found = _around_commas(pieces) if len(pieces) > 1 else None
     if found is None and len(pieces) == _PARTS and " " not in pieces[-1]:
         return _named(*pieces)
     return found or _whole(source.strip(" ,"))
 
 
+def _is_closed(source: str) -> bool:
+    """Whether a comma stands behind family and given name."""
+    *names, end = (piece.strip() for piece in _COMMA.split(source))
+    return len(names) == _PARTS - 1 and all(names) and not end
+
+
 def is_taken_apart(text: str) -> bool:
-    """Whether a part of a name would be read as several, or its last word as a suffix."""
-    marks = any(mark.search(text) for mark in (_AND, _SEMICOLON, _COMMA))
-    return marks or _SUFFIX.fullmatch(text.rpartition(" ")[2]) is not None
+    """Whether a part of a name would be read as several, as parts by name, or its end as a suffix or as others."""
+    marks = any(mark.search(text) for mark in (_AND, _SEMICOLON, _COMMA)) or _EXTENDED.match(text) is not None
+    return marks or _AND_OTHERS.search(f" {text}") is not None or _SUFFIX.fullmatch(text.rpartition(" ")[2]) is not None
 
 
 def split_outside_braces(source: str, mark: re.Pattern[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cavapp.core.data.loading.loader import read_catalogue
@@ -363,6 +363,17 @@ WORKS = st.builds(
 
 @pytest.mark.parametrize("write", [write_bibtex, write_ris, csl_json])
 @given(records=st.lists(WORKS, min_size=1, max_size=4))
+@example(
+    records=[
+        {
+            "type": "book",
+            "title": "0",
+            "author": [{"family": "A", "given": "A"}, {"family": "A", "given": "OTHERS"}],
+            "issued": {"date-parts": [[1000]]},
+            "publisher": "Press",
+        }
+    ]
+)
 def test_what_is_written_is_read_back(write: Callable[[list[Reference]], str], records: list[dict[str, Any]]) -> None:
     works = [Reference.from_csl({**one, "id": f"w{n}"}) for n, one in enumerate(records)]
     found = read_references(Document(CATALOGUE), write(works))
@@ -372,6 +383,43 @@ def test_what_is_written_is_read_back(write: Callable[[list[Reference]], str], r
         assert (back.title, back.year) == (work.title, work.year)
         assert [one.inverted for one in back.authors] == [one.inverted for one in work.authors]
         assert back.text("publisher") == work.text("publisher")
+
+
+@pytest.mark.parametrize("write", [write_bibtex, write_ris, csl_json])
+@pytest.mark.parametrize(
+    ("family", "given"),
+    [
+        ("A", "OTHERS"),
+        ("Others", "Ana"),
+        ("others", "and"),
+        ("And", "Ana"),
+        ("A", "Jan others"),
+        ("A", "et al"),
+        ("A", "et al."),
+        ("et al", "A"),
+        ("Paz", "otros"),
+        ("Paz", "y otras"),
+        ("von", "X"),
+        ("X", "von"),
+        ("van der Berg", "Jan"),
+        ("Berg", "Jan van der"),
+        ("de la Cruz", "II"),
+        ("Cruz", "Ana II"),
+        ("II", "Jr"),
+        ("Mac Donald", "Sr"),
+        ("family=x", "given = y"),
+        ("y", "e"),
+        ("Ana and", "Luis"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_names_that_read_as_marks_are_read_back(
+    write: Callable[[list[Reference]], str], family: str, given: str, *, first: bool
+) -> None:
+    authors = [{"family": family, "given": given}, {"family": "Paz", "given": "Luis"}]
+    work = Reference.from_csl({"id": "w", "type": "book", "title": "T", "author": authors if first else authors[::-1]})
+    (proposal,) = read_references(Document(CATALOGUE), write([work])).proposals
+    assert proposal.reference.record["author"] == work.record["author"]
 
 
 def test_all_shipped_works_are_known_again_in_every_format(document: Document) -> None:
