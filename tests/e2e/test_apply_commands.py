@@ -49,8 +49,9 @@ def test_without_notes_the_value_is_the_one_booked(ask: Ask) -> None:
 def test_csv_has_two_more_columns(ask: Ask) -> None:
     (row,) = csv.DictReader(io.StringIO(ask("show", *INCLE_2010, "--format", "csv")))
     assert (row["value"], row["booked"], row["moved"]) == ("284.0", "365.0", "table-1b-c table-1b-d")
+    assert row["origin"] == "computed"
     plain = ask("show", *INCLE_2010[:3], "--format", "csv").splitlines()[0]
-    assert plain.endswith("references,edited")
+    assert plain.endswith("references,edited,origin")
 
 
 def test_wide_csv_says_which_values_are_computed_and_from_what(ask: Ask) -> None:

@@ -89,9 +89,10 @@ def _value(passport: Passport) -> str:
 
 
 def _facts(facts: Sequence[Fact]) -> str:
-    """Each on a line of its own; the number as it is printed and as it is counted share one."""
+    """Each on a line of its own; the number as it was given and as it is counted share one."""
     lines = [f'<span class="soft">{escape(fact.label)}:</span> {escape(fact.text)}' for fact in facts]
-    return "".join(map(paragraph_html, (" &nbsp; ".join(lines[:_ON_ONE_LINE]), *lines[_ON_ONE_LINE:])))
+    shared = _ON_ONE_LINE if len(facts) > 1 and facts[1].label in words.AS_NUMBER else 1
+    return "".join(map(paragraph_html, (" &nbsp; ".join(lines[:shared]), *lines[shared:])))
 
 
 def _chain(passport: Passport) -> str:

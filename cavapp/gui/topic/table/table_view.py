@@ -230,9 +230,8 @@ class TableView(QTableView):
             self.observation_selected.emit(key)
 
     def _on_section_clicked(self, orientation: Qt.Orientation, section: int) -> None:
-        key = self.frame_model.headerData(section, orientation, CellRole.KEY)
-        self._told = key
-        self.header_selected.emit(key)
+        self._told = self.frame_model.headerData(section, orientation, CellRole.KEY)
+        self.header_selected.emit(self._told)
 
     def _spots_under(self, watched: QObject, point: QPointF) -> list[Spot]:
         """The markers in the cell or head under a point of a viewport."""
