@@ -257,7 +257,8 @@ class ExportDialog(QDialog):
         if self.path.exists() and not self._may_replace(self.path):
             return
         self._set_busy(busy=True)
-        job = Job(Product(chosen.format), self.path, (recipe_text(self.recipe),), chosen.evidence)
+        product, recipes = Product(chosen.format), (recipe_text(self.recipe),)
+        job = Job(product, self.path, recipes, chosen.evidence, outlined=chosen.outlined)
         self._error, self.written = "", None
         self._exporter.start([lambda: job])
 
