@@ -158,7 +158,8 @@ def _spaced(piece: Piece, after: Piece | None) -> str:
 
 
 def _has_loose_space(text: str) -> bool:
-    return text != " ".join(text.split(" ")).strip(" ") or "  " in text
+    """Also one that does not break: some viewers drop it at the ends too."""
+    return text != text.strip(" \u00a0") or "  " in text
 
 
 def _attributes(piece: Piece, first: Piece | None) -> str:
