@@ -92,7 +92,7 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
     stems = tuple(name_figure(one, document.catalogue) for one in recipes)
     figures = Figures(lang, tuple(map(recipe_text, recipes)), stems)
-    for job in set_jobs(figures, asked.format, asked.out, evidence=not asked.no_data):
+    for job in set_jobs(figures, asked.format, asked.out, evidence=not asked.no_data, outlined=not asked.live_text):
         if asked.all or job.product not in (Product.SET, Product.INDEX):
             yield job
 

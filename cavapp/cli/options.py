@@ -159,6 +159,7 @@ def export_parser() -> Parser:
     add_apply(parser)
     add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
     add("--all-notes", action="store_true", help="the optional notes too")
+    add("--live-text", action="store_true", help="letters of an SVG as text in its font, not as outlines")
     add("--no-data", action="store_true", help="leave out what opens the figure again")
     add(
         "--out",

@@ -29,6 +29,7 @@ class Job(NamedTuple):
     """A file to be made. ``recipes`` are texts of recipes, ``names`` for an index the files that lie beside it.
 
     ``names`` has for each recipe the names of its files. ``evidence``: the file carries what opens it again.
+    ``outlined``: letters of an SVG file are outlines.
     """
 
     product: Product
@@ -37,15 +38,17 @@ class Job(NamedTuple):
     evidence: bool = True
     title: str = ""
     names: tuple[tuple[str, ...], ...] = ()
+    outlined: bool = True
 
     def line(self) -> str:
-        return json.dumps([self.product, str(self.path), self.recipes, self.evidence, self.title, self.names])
+        path, rest = str(self.path), (self.evidence, self.title, self.names, self.outlined)
+        return json.dumps([self.product, path, self.recipes, *rest])
 
     @classmethod
     def of(cls, line: str) -> Job:
         """The job in a line that ``line`` wrote."""
-        product, path, recipes, evidence, title, names = json.loads(line)
-        return cls(Product(product), Path(path), tuple(recipes), evidence, title, tuple(map(tuple, names)))
+        product, path, recipes, evidence, title, names, outlined = json.loads(line)
+        return cls(Product(product), Path(path), tuple(recipes), evidence, title, tuple(map(tuple, names)), outlined)
 
 
 class JobOutcome(NamedTuple):
@@ -71,11 +74,13 @@ class Figures(NamedTuple):
     stems: tuple[str, ...]
 
 
-def set_jobs(figures: Figures, formats: Sequence[str], folder: Path, *, evidence: bool = True) -> Iterator[Job]:
+def set_jobs(
+    figures: Figures, formats: Sequence[str], folder: Path, *, evidence: bool = True, outlined: bool = True
+) -> Iterator[Job]:
     """All files of a set in one language: each figure in each format, all as one document, and the index page."""
     for recipe, stem in zip(figures.recipes, figures.stems, strict=True):
         for kind in formats:
-            yield Job(Product(kind), folder / f"{stem}.{kind}", (recipe,), evidence)
+            yield Job(Product(kind), folder / f"{stem}.{kind}", (recipe,), evidence, outlined=outlined)
     title, lang = SET_TITLE.get(figures.language), figures.language.value
     if Product.PDF in formats:
         yield Job(Product.SET, folder / f"cavapp_set_{lang}.pdf", figures.recipes, evidence, title)

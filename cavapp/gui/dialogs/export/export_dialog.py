@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
             ground=not transparent,
             proof=chosen.proof,
         )
-        self._about.setText("\n".join(self._facts(pages)))
+        self._about.setText(self._facts(pages))
         warnings = self._find_warnings(pages)
         self._warnings.setText("\n".join(f"⚠ {warning}" for warning in warnings))
         self._warnings.setVisible(bool(warnings))
@@ -176,8 +176,8 @@ class ExportDialog(QDialog):
         text = self.tr("Data and sources inside, to open it again (%1 kB)")
         self.form.evidence.setText(text.replace("%1", f"{max(size, 1024) / 1024:.0f}"))
 
-    def _facts(self, pages: tuple[Page, ...]) -> list[str]:
-        """Size, file name and figure number, in a line each."""
+    def _facts(self, pages: tuple[Page, ...]) -> str:
+        """Size and figure number."""
         chosen, page = self.form.choice(), pages[0]
         wide, high = page.size.width() * page.scale, page.size.height() * page.scale
         if chosen.format == Product.PDF:
@@ -189,7 +189,7 @@ class ExportDialog(QDialog):
         for place, side in zip(("%1", "%2"), numbers, strict=True):
             size = size.replace(place, f"{side:.0f}")
         number = self.tr("Figure number %1").replace("%1", self.recipe.number)
-        return [self.path.name, f"{size}. {number}"]
+        return f"{size}. {number}"
 
     def _find_warnings(self, pages: tuple[Page, ...]) -> list[str]:
         chosen = self.form.choice()
@@ -257,7 +257,8 @@ class ExportDialog(QDialog):
         if self.path.exists() and not self._may_replace(self.path):
             return
         self._set_busy(busy=True)
-        job = Job(Product(chosen.format), self.path, (recipe_text(self.recipe),), chosen.evidence)
+        product, recipes = Product(chosen.format), (recipe_text(self.recipe),)
+        job = Job(product, self.path, recipes, chosen.evidence, outlined=chosen.outlined)
         self._error, self.written = "", None
         self._exporter.start([lambda: job])
 

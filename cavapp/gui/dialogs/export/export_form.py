@@ -52,6 +52,7 @@ class ExportChoice(NamedTuple):
     language: Language
     all_notes: bool
     evidence: bool
+    outlined: bool
     proof: Proof
     folder: Path
 
@@ -88,6 +89,7 @@ class ExportForm(QWidget):
             Language(self.language.currentData()),
             self.all_notes.isChecked(),
             self.evidence.isChecked(),
+            not self.live_text.isChecked(),
             Proof(self.proof.currentData()),
             Path(self.folder.text()),
         )
@@ -141,6 +143,8 @@ class ExportForm(QWidget):
         self.language = self._combo((self.tr("English"), "en"), (self.tr("Spanish"), "es"))
         self.all_notes = QCheckBox(self.tr("All notes, the optional ones too"), self)
         self.evidence = QCheckBox(self)
+        self.live_text = QCheckBox(self.tr("Letters as text that can be edited, not as outlines"), self)
+        self.live_text.setToolTip(self.tr("Without the font such text is drawn wider; outlines look alike everywhere"))
         self.proof = self._combo(*self._proofs())
         form.addRow(self.tr("&Picture of"), _beside(self.kind, QLabel(self.tr("as"), self), self.format))
         form.addRow(self.tr("&Size for"), self.preset)
@@ -150,6 +154,7 @@ class ExportForm(QWidget):
         form.addRow(self.tr("&Language"), self.language)
         form.addRow("", self.all_notes)
         form.addRow("", self.evidence)
+        form.addRow("", self.live_text)
         form.addRow(self.tr("P&roof"), self.proof)
         form.addRow(self.tr("&Folder"), self._build_folder())
         self.name, self.ending = QLineEdit(self), QLabel(self)
@@ -207,7 +212,7 @@ class ExportForm(QWidget):
         self.text_size.valueChanged.connect(self._on_changed)
         for combo in (self.kind, self.format, self.colours, self.ground, self.language, self.proof):
             combo.currentIndexChanged.connect(self._on_changed)
-        for check in (self.all_notes, self.evidence):
+        for check in (self.all_notes, self.evidence, self.live_text):
             check.toggled.connect(self._on_changed)
         for line in (self.folder, self.name):
             line.textChanged.connect(self._on_changed)
@@ -271,6 +276,7 @@ class ExportForm(QWidget):
 
     def _on_changed(self) -> None:
         png = self.format.currentData() == "png"
+        self.live_text.setEnabled(self.format.currentData() == "svg")
         self.ending.setText(f".{self.format.currentData()}")
         self.scale.setEnabled(self.format.currentData() != "pdf")
         self.ground.setEnabled(png or self.format.currentData() == "svg")

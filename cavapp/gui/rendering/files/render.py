@@ -58,9 +58,14 @@ def paginate_figure(recipe: Recipe) -> tuple[Page, ...]:
     )
 
 
-def file_bytes(recipe: Recipe, kind: str, *, evidence: bool = True) -> bytes:
-    """The file of a figure in a format; ``evidence``: with what is needed to open it again. Raises ExportError."""
-    return {"png": _png, "svg": _svg, "pdf": _pdf}[kind](recipe, evidence=evidence)
+def file_bytes(recipe: Recipe, kind: str, *, evidence: bool = True, outlined: bool = True) -> bytes:
+    """The file of a figure in a format; ``evidence``: with what is needed to open it again. Raises ExportError.
+
+    ``outlined``: the letters of an SVG file are outlines, which every program draws alike.
+    """
+    if kind == "svg":
+        return _svg(recipe, evidence=evidence, outlined=outlined)
+    return {"png": _png, "pdf": _pdf}[kind](recipe, evidence=evidence)
 
 
 def render_page(page: Page, theme: Theme, scale: float, *, transparent: bool = False) -> QImage:
@@ -128,7 +133,7 @@ def _png(recipe: Recipe, *, evidence: bool) -> bytes:
     )
 
 
-def _svg(recipe: Recipe, *, evidence: bool) -> bytes:
+def _svg(recipe: Recipe, *, evidence: bool, outlined: bool) -> bytes:
     from cavapp.gui.rendering.files.svg import (  # noqa: PLC0415
         SvgInfo,
         svg_bytes,
@@ -145,7 +150,7 @@ def _svg(recipe: Recipe, *, evidence: bool) -> bytes:
 
     info = SvgInfo(texts.title, texts.description, texts.language, recipe_text(recipe) if evidence else "")
     paragraphs = paragraphs_of(block.document for block in page.blocks)
-    return svg_bytes(page.size * factor, paint, info=info, paragraphs=paragraphs)
+    return svg_bytes(page.size * factor, paint, info=info, paragraphs=paragraphs, outlined=outlined)
 
 
 def _pdf(recipe: Recipe, *, evidence: bool) -> bytes:

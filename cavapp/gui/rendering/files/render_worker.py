@@ -47,4 +47,4 @@ def _content(job: Job, recipes: list[Recipe]) -> bytes:
     if job.product is Product.INDEX:
         pictures = [base64.b64encode(file_bytes(recipe, Product.PNG, evidence=False)).decode() for recipe in recipes]
         return index_html(recipes, pictures, title=job.title, names=job.names).encode("utf-8")
-    return file_bytes(recipes[0], job.product, evidence=job.evidence)
+    return file_bytes(recipes[0], job.product, evidence=job.evidence, outlined=job.outlined)

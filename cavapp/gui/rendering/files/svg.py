@@ -18,6 +18,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from cavapp.gui.rendering.files.svg_fonts import EMBEDDED_FAMILY, font_file
+from cavapp.gui.rendering.files.svg_outlines import OutlineSheet
 from cavapp.gui.rendering.files.svg_text import Face, Piece, collect_labels, label_element
 from cavapp.gui.rendering.text_layout import FAMILY
 
@@ -26,6 +27,8 @@ _UNIT: Final = "matrix(1,0,0,1,0,0)"
 # What XML 1.0 cannot hold, even escaped.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FONT_KEYS: Final = ("font-family", "font-size", "font-weight", "font-style")
+# For viewers that know neither the font nor the one in the file: lines in these are no longer than in it.
+_NARROW: Final = ("Liberation Sans Narrow", "Nimbus Sans Narrow", "Arial Narrow", "DejaVu Sans Condensed")
 _DEFAULTS: Final = {
     "fill-opacity": "1",
     "stroke-opacity": "1",
@@ -51,22 +54,25 @@ def svg_bytes(
     *,
     info: SvgInfo,
     paragraphs: Sequence[str] = (),
+    outlined: bool = False,
 ) -> bytes:
     """An SVG file of a size in CSS pixels (1/96 inch), in which ``paint`` paints with the same unit.
 
-    ``paragraphs`` are the texts that may run over several lines (``svg_text.paragraphs_of``): each becomes one text.
+    ``outlined``: letters are drawn as outlines, under their text, so that no viewer needs the font. ``paragraphs`` are
+    the texts that may run over several lines (``svg_text.paragraphs_of``): each becomes one text.
     """
     width, height = size.width(), size.height()
     # Names of elements come from Qt, never from a file of someone else's.
     root = ET.fromstring(_painted(size, paint))  # noqa: S314
     items = list(_items(root))
-    body = list(_body(items, paragraphs))
-    style = _font_faces(item for item in items if isinstance(item, Piece))
+    sheet = OutlineSheet()
+    body = list(_body(items, paragraphs, sheet.outline_label if outlined else label_element))
+    style = "" if outlined else _font_faces(item for item in items if isinstance(item, Piece))
     extent = f'width="{_number(width)}" height="{_number(height)}" viewBox="0 0 {_number(width)} {_number(height)}"'
     language = quoteattr(info.language)
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     reading = f'lang={language} xml:lang={language} role="img" aria-labelledby="figure-title figure-description"'
-    families = f"'{FAMILY}', '{EMBEDDED_FAMILY}', sans-serif"
+    families = ", ".join((*(f"'{family}'" for family in (FAMILY, EMBEDDED_FAMILY, *_NARROW)), "sans-serif"))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<svg {names} {extent} {reading}>",
@@ -74,6 +80,7 @@ def svg_bytes(
         f'<desc id="figure-description">{_said(info.description)}</desc>',
         *([f'<metadata id="cavapp.figure">{_said(info.metadata)}</metadata>'] if info.metadata else []),
         *([f'<style type="text/css">{style}</style>'] if style else []),
+        *([sheet.definitions()] if outlined else []),
         # Precise: without it browsers round the widths of letters to what suits the screen.
         f'<g font-family="{families}" text-rendering="geometricPrecision" fill-rule="evenodd">',
         *body,
@@ -129,16 +136,18 @@ def _items(root: ET.Element) -> Iterator[_Shapes | Piece]:
             yield _Shapes(state, tuple(shapes))
 
 
-def _body(items: Iterable[_Shapes | Piece], paragraphs: Sequence[str]) -> Iterator[str]:
+def _body(
+    items: Iterable[_Shapes | Piece], paragraphs: Sequence[str], write: Callable[[Sequence[Piece]], str]
+) -> Iterator[str]:
     waiting: list[Piece] = []
     for item in items:
         if isinstance(item, Piece):
             waiting.append(item)
             continue
-        yield from map(label_element, collect_labels(waiting, paragraphs))
+        yield from map(write, collect_labels(waiting, paragraphs))
         waiting = []
         yield f"<g{item.attributes}>{''.join(item.shapes)}</g>"
-    yield from map(label_element, collect_labels(waiting, paragraphs))
+    yield from map(write, collect_labels(waiting, paragraphs))
 
 
 def _piece(element: ET.Element, transform: str) -> Piece:

@@ -20,8 +20,9 @@ _LIFT: Final = 0.6
 _GAP: Final = 0.75
 _SPACE: Final = 0.12
 _BREAKS: Final = (" ", "\u00a0", "-", "–", "/", "?", "&")
+_SHIFT: Final = 0.0005  # what three decimals can say
 _BOLD: Final = 600
-_MEASURED: Final = 100
+MEASURED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,23 @@ class Piece:
 def text_advance(text: str, face: Face) -> float:
     """The width of a text as Qt sets it."""
     measured = _metrics(face.family, face.weight, italic=face.italic).horizontalAdvance(text)
-    return measured * face.size / _MEASURED
+    return measured * face.size / MEASURED
 
 
 @lru_cache(maxsize=64)
 def _metrics(family: str, weight: int, *, italic: bool) -> QFontMetricsF:
+    return QFontMetricsF(measured_font(family, weight, italic=italic))
+
+
+@lru_cache(maxsize=64)
+def measured_font(family: str, weight: int, *, italic: bool) -> QFont:
     """In one size for all: sizes of Qt's fonts are whole numbers, those of a file need not be."""
     font = QFont(family)
-    font.setPixelSize(_MEASURED)
+    font.setPixelSize(MEASURED)
     font.setWeight(QFont.Weight(weight))
     font.setItalic(italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return QFontMetricsF(font)
+    return font
 
 
 def paragraphs_of(documents: Iterable[QTextDocument]) -> list[str]:
@@ -111,7 +117,11 @@ def _stands_beside(last: Piece, piece: Piece) -> bool:
 
 
 def label_element(label: Sequence[Piece]) -> str:
-    """One text element; what differs from its first piece stands at the pieces."""
+    """One text element; what differs from its first piece stands at the pieces.
+
+    What follows on the same line follows the letters before it, however wide these are in a viewer without the font:
+    a mark never stands on the last digit of its number.
+    """
     first = label[0]
     transform = f" transform={quoteattr(first.transform)}" if first.transform else ""
     texts = [_spaced(piece, after) for piece, after in zip(label, [*label[1:], None], strict=True)]
@@ -119,12 +129,22 @@ def label_element(label: Sequence[Piece]) -> str:
     head = f'<text{transform}{keeps} x="{_number(first.x)}" y="{_number(first.y)}"{_attributes(first, None)}'
     if len(label) == 1:
         return f"{head}{_length(texts[0], first)}>{escape(texts[0])}</text>"
+    befores: list[tuple[Piece, str] | None] = [None, *zip(label, texts, strict=True)]
     spans = [
-        f'<tspan x="{_number(piece.x)}" y="{_number(piece.y)}"{_attributes(piece, first)}{_length(text, piece)}>'
-        f"{escape(text)}</tspan>"
-        for piece, text in zip(label, texts, strict=True)
+        f"<tspan{_place(piece, before)}{_attributes(piece, first)}{_length(text, piece)}>{escape(text)}</tspan>"
+        for piece, text, before in zip(label, texts, befores[:-1], strict=True)
     ]
     return f"{head}>{''.join(spans)}</text>"
+
+
+def _place(piece: Piece, before: tuple[Piece, str] | None) -> str:
+    """Where a piece stands: behind the one before on the same line, else at a place of its own."""
+    if before is not None and _stands_beside(before[0], piece):
+        last, text = before
+        gap = piece.x - last.x - text_advance(text, last.face)
+        shifts = (("dx", gap), ("dy", piece.y - last.y))
+        return "".join(f' {name}="{_number(shift)}"' for name, shift in shifts if abs(shift) >= _SHIFT)
+    return f' x="{_number(piece.x)}" y="{_number(piece.y)}"'
 
 
 def _spaced(piece: Piece, after: Piece | None) -> str:
@@ -138,7 +158,8 @@ def _spaced(piece: Piece, after: Piece | None) -> str:
 
 
 def _has_loose_space(text: str) -> bool:
-    return text != " ".join(text.split(" ")).strip(" ") or "  " in text
+    """Also one that does not break: some viewers drop it at the ends too."""
+    return text != text.strip(" \u00a0") or "  " in text
 
 
 def _attributes(piece: Piece, first: Piece | None) -> str:
