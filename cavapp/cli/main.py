@@ -278,15 +278,10 @@ def _check(words: Sequence[str]) -> Answer:
 
 
 def _check_claims(asked: Namespace) -> Answer:
-    from cavapp.cli.claims import (  # noqa: PLC0415
-        check_claims,
-        claims_json,
-        claims_text,
-    )
+    from cavapp.cli.claims import answer_claims  # noqa: PLC0415
 
-    document = _open_document(asked.workspace)
-    write = claims_json if asked.format == "json" else claims_text
-    return Answer(write(document, check_claims(document, asked.apply), asked.lang))
+    as_json = asked.format == "json"
+    return Answer(answer_claims(_open_document(asked.workspace), asked.apply, asked.lang, as_json=as_json))
 
 
 def _export(words: Sequence[str]) -> Answer:

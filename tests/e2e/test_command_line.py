@@ -595,20 +595,30 @@ def test_the_guide_and_the_help_tell_of_every_verb_and_the_guide_of_every_option
 
 def test_check_claims_prints_all_in_both_forms(ask: Ask) -> None:
     text = ask("check", "--claims")
-    assert text.splitlines()[-1] == (
-        "30 claims: 14 supported, 12 partly supported, 3 not supported, 1 not checkable here."
-    )
+    assert "37 claims: 13 supported, 21 partly supported, 1 not supported, 2 not checkable here." in text.splitlines()
+    assert text.splitlines()[-1] == "17 more statements cannot be checked here."
+    assert "cocaine-use-falling (p. 10): Not checkable here" in text
     assert "hom-hnd-rapid (p. 3): Supported" in text
     assert "turns with UNODC 2014: Partly supported" in text
-    assert "Respaldada en parte" in ask("check", "--claims", "--lang", "es")
+    spanish = ask("check", "--claims", "--lang", "es")
+    assert "Respaldada en parte" in spanish
+    assert spanish.splitlines()[-1] == "17 afirmaciones más no pueden comprobarse aquí."
     facts = json.loads(ask("check", "--claims", "--format", "json"))
-    assert len(facts) == 30
+    assert [fact["kind"] for fact in facts] == ["claim"] * 37 + ["statement"] * 17
     for fact in facts:
-        assert fact["numbers"]
+        assert bool(fact["numbers"]) is (fact["kind"] == "claim")
         assert fact["references"]
         assert fact["why"]
         assert all(part["text"] for part in fact["parts"])
         assert all(key["dataset"] for number in fact["numbers"] for key in number["keys"])
+        assert all(number["unit"] for number in fact["numbers"])
+    assert len({tuple(fact) for fact in facts}) == 1
+    numbers = {number["label"]: number for fact in facts for number in fact["numbers"]}
+    assert (numbers["INCLE, FY2008–2013"]["value"], numbers["INCLE, FY2008–2013"]["unit"]) == (
+        pytest.approx(68.7, abs=0.05),
+        "percent",
+    )
+    assert (numbers["Honduras, lowest"]["value"], numbers["Honduras, lowest"]["unit"]) == (2357000, "usd")
 
 
 def test_check_claims_applies_notes_and_is_no_failure(ask: Ask) -> None:

@@ -95,7 +95,7 @@ class ReportFootnote(NamedTuple):
 class Claim(NamedTuple):
     """A checkable statement of the report; ``expected``, ``verdict`` and ``why`` are what editors found once.
 
-    ``places`` and ``events`` are ids of those it speaks of.
+    ``places`` and ``events`` are ids of those it speaks of, ``related`` of claims to be read beside it.
     """
 
     id: str
@@ -111,6 +111,19 @@ class Claim(NamedTuple):
     why: Text
     places: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+class OpenStatement(NamedTuple):
+    """A statement of the report that these data cannot check, with the reason."""
+
+    id: str
+    section: Text
+    page: str
+    text: Text
+    footnotes: tuple[int, ...]
+    cited: tuple[Cited, ...]
+    reason: Text
 
 
 class Abbreviation(NamedTuple):
@@ -223,6 +236,7 @@ class Catalogue(NamedTuple):
     evidence: EvidenceIndex
     report_footnotes: tuple[ReportFootnote, ...]
     claims: tuple[Claim, ...]
+    statements: tuple[OpenStatement, ...]
     glossary: tuple[Abbreviation, ...]
     places: tuple[Place, ...]
     events: tuple[Event, ...]

@@ -43,8 +43,17 @@ CLAIM_TURNS: Final = Text("turns with {what}: {verdict}", "cambia con {what}: {v
 NOTES_APPLIED: Final = Text("notes {notes} applied", "las notas {notes} aplicadas")
 NO_NOTE_APPLIED: Final = Text("no note applied", "ninguna nota aplicada")
 CLAIM_FOOTNOTES: Final = Text("footnotes of the report: {numbers}", "notas al pie del informe: {numbers}")
+CLAIMS_BESIDE: Final = Text("read beside: {claims}", "léase junto a: {claims}")
+CLAIM_BESIDE: Final = Text("{id} (p. {page})", "{id} (p. {page})")
 CLAIM_SOURCES: Final = Text("sources", "fuentes")
 CLAIMS_COUNTED: Final = Text("{count} claims: {verdicts}.", "{count} afirmaciones: {verdicts}.")
+STATEMENTS_HEAD: Final = Text(
+    "Statements of the report that cannot be checked here:", "Afirmaciones del informe que aquí no pueden comprobarse:"
+)
+STATEMENT_REASON: Final = Text("why not: {reason}", "por qué no: {reason}")
+STATEMENTS_COUNTED: Final = Text(
+    "{count} more statements cannot be checked here.", "{count} afirmaciones más no pueden comprobarse aquí."
+)
 VERDICT_COUNT: Final = Text("{count} {verdict}", "{count} {verdict}")
 
 BACKED_UP_ALREADY: Final = Text(

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from cavapp.core.analysis.claims import funding_accounts, funding_totals, homicide_growth, homicide_levels, places
+from cavapp.core.analysis.claims import (
+    funding_accounts,
+    funding_compared,
+    funding_packages,
+    funding_totals,
+    homicide_growth,
+    homicide_levels,
+    places,
+)
 from cavapp.core.analysis.claims.data_access import HOMICIDE, MEXICO, ClaimPlace, Facts, Readings
 from cavapp.core.analysis.claims.quantities import Untestable
 from cavapp.core.analysis.claims.verdict import ClaimOutcome, ClaimVerdict, no_verdict
@@ -19,7 +27,7 @@ from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import AS_REPORTED, reported_release, view_of
 from cavapp.core.data.catalogue import Catalogue, Claim
 from cavapp.core.data.keys import Key, Year
-from cavapp.core.data.notes import Citation, SourceRole, Supported
+from cavapp.core.data.notes import Citation, Cited, SourceRole, Supported
 from cavapp.core.data.text import Text
 from cavapp.core.edits.document import Change, Document
 
@@ -36,9 +44,11 @@ RULES: Final[Mapping[str, ClaimRule]] = {
     "hom-nt-before-mexico": homicide_levels.before_mexico,
     "hom-gradual-except-hnd": homicide_growth.gradual_except_honduras,
     "crime-all-four-up": homicide_growth.common_crime,
+    "hom-dramatic-increase": homicide_growth.dramatic_increase,
     "hom-nt-world-rank": places.world_rank,
     "hom-isthmus": homicide_levels.check_isthmus,
     "sub-hnd-north-coast": places.north_coast,
+    "sub-transit-coasts": places.transit_coasts,
     "sub-mex-five-states": places.five_states,
     "sub-mex-shift": places.state_shift,
     "sub-urban": places.check_urban,
@@ -50,11 +60,16 @@ RULES: Final[Mapping[str, ClaimRule]] = {
     "fund-mex-community": funding_accounts.check_community,
     "fund-mex-equipment": funding_accounts.check_equipment,
     "fund-carsi-balance": funding_accounts.carsi_balance,
+    "fund-ca-transnational": funding_accounts.transnational_focus,
     "fund-hard-soft": funding_accounts.hard_soft,
-    "fund-405-50": funding_totals.package_2008,
-    "fund-carsi-start": funding_totals.carsi_start,
-    "dod-1004-latest-year": funding_totals.latest_honduras,
-    "dod-1004-three-countries": funding_totals.three_countries,
+    "fund-405-50": funding_packages.package_2008,
+    "fund-request-2008": funding_packages.request_2008,
+    "fund-carsi-start": funding_packages.carsi_start,
+    "fund-state-usaid": funding_compared.bulk_of_money,
+    "fund-mex-more-developed": funding_compared.mexico_more_developed,
+    "fund-mirrors-violence": funding_compared.mirrors_violence,
+    "dod-1004-latest-year": funding_compared.latest_honduras,
+    "dod-1004-three-countries": funding_compared.three_countries,
 }
 _NO_RULE: Final = Text("No test is known for this claim.", "No se conoce ninguna prueba para esta afirmación.")
 
@@ -262,12 +277,24 @@ def notes_behind(document: Document, checked: Checked) -> tuple[Citation, ...]:
 
 def works_of(document: Document, checked: Checked) -> tuple[Supported, ...]:
     """The works the claim itself names, with every place in them, then those its numbers were taken from."""
-    places: dict[str, list[str]] = {}
-    for cited in checked.claim.cited:
-        places.setdefault(cited.reference, []).append(cited.locator)
-    own = tuple(Supported(name, tuple(filter(None, found)), SourceRole.NOTED) for name, found in places.items())
+    own = works_named(checked.claim.cited)
+    named = {one.reference for one in own}
     behind = (one for one in citation_of(document, checked).references if one.role is not SourceRole.NOTED)
-    return (*own, *(one for one in behind if one.reference not in places))
+    return (*own, *(one for one in behind if one.reference not in named))
+
+
+def works_named(cited: Iterable[Cited]) -> tuple[Supported, ...]:
+    """The works that a text names, each once with every place in it."""
+    places: dict[str, list[str]] = {}
+    for one in cited:
+        places.setdefault(one.reference, []).append(one.locator)
+    return tuple(Supported(name, tuple(filter(None, found)), SourceRole.NOTED) for name, found in places.items())
+
+
+def claims_beside(catalogue: Catalogue, claim: Claim) -> tuple[Claim, ...]:
+    """The claims to be read beside this one."""
+    known = {one.id: one for one in catalogue.claims}
+    return tuple(known[name] for name in claim.related)
 
 
 def claims_of_place(catalogue: Catalogue, place: str) -> tuple[Claim, ...]:

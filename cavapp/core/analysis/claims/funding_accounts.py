@@ -27,6 +27,8 @@ from cavapp.core.data.dataset import Status
 from cavapp.core.data.text import Text
 
 _ENFORCEMENT: Final = ("INCLE", "FMF", "IMET", "NADR")
+_TRANSNATIONAL: Final = ("INCLE", "NADR", "FMF")
+_UNTIL_RECENTLY: Final = 2011  # the report is of January 2013: fiscal 2012 and 2013 are recent
 _COMMUNITY: Final = ("ESF", "DA")
 _SOFT: Final = ("ESF", "DA", "GHCS")
 _OVERWHELMING: Final = 2 / 3
@@ -35,7 +37,7 @@ _LITTLE: Final = 0.05
 _NOTHING: Final = Text("The table holds no numbers for these accounts.", "El cuadro no tiene cifras de estas cuentas.")
 _STAND_IN: Final = Text(
     "Accounts stand in for purposes, which the table does not print.",
-    "Las cuentas sustituyen a los fines, que el cuadro no imprime.",
+    "Las cuentas se toman como indicador de los fines, que el cuadro no imprime.",
 )
 
 
@@ -75,7 +77,7 @@ def law_enforcement(facts: Facts) -> ClaimOutcome:
         state_part(
             min(incle.value, four.value) >= _OVERWHELMING,
             "INCLE holds {incle} of fiscal 2008–2013, with FMF, IMET and NADR {four}.",
-            "INCLE tiene {incle} de los años fiscales 2008–2013, con FMF, IMET y NADR {four}.",
+            "INCLE concentra {incle} del total de los años fiscales 2008–2013; con FMF, IMET y NADR, {four}.",
             incle=Form.PERCENT.text(incle.value),
             four=Form.PERCENT.text(four.value),
         ),
@@ -137,14 +139,14 @@ def check_equipment(facts: Facts) -> ClaimOutcome:
         state_part(
             all(shares[year].value > _MAIN for year in (2008, 2009)),
             "FMF, the stand-in for equipment, is {a} of fiscal 2008 and {b} of fiscal 2009.",
-            "FMF, que sustituye al equipo, es {a} del año fiscal 2008 y {b} del año fiscal 2009.",
+            "FMF, que se toma como indicador del equipo, es {a} del año fiscal 2008 y {b} del año fiscal 2009.",
             a=Form.PERCENT.text(shares[2008].value),
             b=Form.PERCENT.text(shares[2009].value),
         ),
         state_part(
             all(one.value <= _LITTLE for one in late.values()),
             "Later it is at most {top}; {early} of all FMF falls into the first two years.",
-            "Después es a lo más {top}; {early} de todo FMF corresponde a los dos primeros años.",
+            "Después es como máximo {top}; {early} de todo FMF corresponde a los dos primeros años.",
             top=Form.PERCENT.text(highest_in(late).value),
             early=Form.PERCENT.text(early.value),
         ),
@@ -159,6 +161,50 @@ def check_equipment(facts: Facts) -> ClaimOutcome:
 
 def _first_two(amounts: Mapping[int, Quantity]) -> Quantity:
     return sum_all(amounts[year] for year in (2008, 2009) if year in amounts) / sum_all(amounts.values())
+
+
+def transnational_focus(facts: Facts) -> ClaimOutcome:
+    """INCLE, NADR and FMF have two thirds of Central America's money to fiscal 2011, and each year; less since."""
+    yearly = _shares(facts, CARSI, _TRANSNATIONAL)
+    early = {year: one for year, one in yearly.items() if year <= _UNTIL_RECENTLY}
+    late = {year: one for year, one in yearly.items() if year > _UNTIL_RECENTLY}
+    if not early or not late:
+        raise Untestable(_NOTHING)
+    sums = _summed(facts, CARSI, _TRANSNATIONAL), facts.amounts(CARSI, TOTAL, 2008, 2013)
+    whole = sum_all(sums[0][year] for year in early) / sum_all(sums[1][year] for year in early)
+    low, top, before = lowest_in(early), highest_in(late), early[max(early)]
+    numbers = [
+        state_number(Text("three accounts, FY2008–2011", "tres cuentas, AF 2008–2011"), whole, Form.PERCENT),
+        *(
+            state_number(fy_text(Text("three accounts,", "tres cuentas,"), y), one, Form.PERCENT)
+            for y, one in yearly.items()
+        ),
+    ]
+    parts = [
+        state_part(
+            whole.value >= _OVERWHELMING,
+            "INCLE, NADR and FMF together have {n} of fiscal 2008–2011.",
+            "INCLE, NADR y FMF juntas tienen {n} de los años fiscales 2008–2011.",
+            n=Form.PERCENT.text(whole.value),
+        ),
+        state_part(
+            low.value >= _OVERWHELMING,
+            "The lowest of these years, fiscal {y}, has {n}.",
+            "El más bajo de esos años, el fiscal {y}, tiene {n}.",
+            y=str(low.period),
+            n=Form.PERCENT.text(low.value),
+        ),
+        state_part(
+            top.value < before.value,
+            "Later it is at most {n}, against {m} in fiscal {y}.",
+            "Después es como máximo {n}, frente a {m} en el año fiscal {y}.",
+            n=Form.PERCENT.text(top.value),
+            m=Form.PERCENT.text(before.value),
+            y=str(max(early)),
+        ),
+    ]
+    view = table_view(facts, "table-1a", _TRANSNATIONAL)
+    return part_of(parts, numbers, [view], [_STAND_IN, *_uncertain(facts, facts.amounts(CARSI, TOTAL, 2008, 2013))])
 
 
 def carsi_balance(facts: Facts) -> ClaimOutcome:

@@ -42,7 +42,12 @@ _SLOW: Final = 0.05  # growth a year up to which a rise is called slow or gradua
 _NOTABLE: Final = 1.5
 _STEADY: Final = 0.8  # share of years that must rise
 _LAST: Final = 2011  # the end of Figure 1
+_SPANS: Final = (2000, 2007)  # first years of what is called growth of the last decade, and of late
 _LATER_RELEASE: Final = "gsh-2013-2014-10"
+_OTHER_CRIME: Final = ClaimPart(
+    None,
+    Text("Other violent crime is not in the data.", "Los demás delitos violentos no están en los datos."),
+)
 
 
 def guatemala_gradual(facts: Facts) -> ClaimOutcome:
@@ -81,9 +86,10 @@ def guatemala_gradual(facts: Facts) -> ClaimOutcome:
         state_part(
             growth.value <= _SLOW,
             "To {peak} the rate grows {factor}, {growth}; up to 5% a year counts as slow here.",
-            "Hasta {peak} la tasa crece {factor}, {growth}; hasta 5% al año cuenta aquí como lento.",
+            "Hasta {peak} la tasa se multiplica por {times}, {growth}; hasta 5% al año cuenta aquí como lento.",
             peak=str(peak.period),
             factor=Form.TIMES.text(factor.value),
+            times=Form.RATIO.text(factor.value),
             growth=Form.YEARLY.text(growth.value),
         ),
     ]
@@ -212,8 +218,9 @@ def mexico_since_2007(facts: Facts) -> ClaimOutcome:
         state_part(
             growth.value >= _NOTABLE,
             "From 2007 to 2011 the rate grows {growth}, to {end}.",
-            "De 2007 a 2011 la tasa crece {growth}, a {end}.",
+            "De 2007 a 2011 la tasa se multiplica por {times}, a {end}.",
             growth=Form.TIMES.text(growth.value),
+            times=Form.RATIO.text(growth.value),
             end=rate_text(end),
         ),
         state_part(
@@ -228,7 +235,7 @@ def mexico_since_2007(facts: Facts) -> ClaimOutcome:
 
 
 def mexico_sharpest(facts: Facts) -> ClaimOutcome:
-    """Mexico has the largest growth factor to 2011 of the four, from 2007 and from 2008."""
+    """Mexico has the largest growth factor to 2011 of the four, from 2007 and from 2008; other crime is open."""
     ends = {c: facts.rate(c, 2011) for c in FOUR}
     factors = {base: {c: ends[c] / facts.rate(c, base) for c in FOUR} for base in (2008, 2007, 2003)}
     points = {c: ends[c] - facts.rate(c, 2008) for c in FOUR}
@@ -248,11 +255,12 @@ def mexico_sharpest(facts: Facts) -> ClaimOutcome:
         for c in dict.fromkeys((leader, "MEX"))
     ]
     parts = [ClaimPart(_leader(factors[base]) == "MEX", _leads(facts, factors[base], base)) for base in (2008, 2007)]
+    parts.append(_OTHER_CRIME)
     remarks = [
         _leads(facts, factors[2003], 2003),
         fill_in(
             "In points per 100,000 since 2008, {c} leads with {n}.",
-            "En puntos por cada 100,000 desde 2008 encabeza {c} con {n}.",
+            "En puntos por cada 100,000 desde 2008 el mayor aumento es el de {c}, {n}.",
             c=name_of(facts, leader),
             n=Form.RATE.text(points[leader].value, signed=True),
         ),
@@ -268,7 +276,7 @@ def _leads(facts: Facts, factors: Mapping[str, Quantity], base: int) -> Text:
     leader = _leader(factors)
     return fill_in(
         "From {base} {c} leads with {n}.",
-        "Desde {base} encabeza {c} con {n}.",
+        "Desde {base} el mayor aumento es el de {c}, {n}.",
         base=str(base),
         c=name_of(facts, leader),
         n=Form.TIMES.text(factors[leader].value),
@@ -277,10 +285,9 @@ def _leads(facts: Facts, factors: Mapping[str, Quantity], base: int) -> Text:
 
 def gradual_except_honduras(facts: Facts) -> ClaimOutcome:
     """Outside Honduras rates grow by at most 5% a year, over 2000-2011 and over 2007-2011."""
-    spans = ((2000, 2011), (2007, 2011))
     growth = {
-        (c, first): yearly_growth(facts.rate(c, first), facts.rate(c, last), last - first)
-        for first, last in spans
+        (c, first): yearly_growth(facts.rate(c, first), facts.rate(c, _LAST), _LAST - first)
+        for first in _SPANS
         for c in FOUR
     }
     numbers = [
@@ -289,7 +296,7 @@ def gradual_except_honduras(facts: Facts) -> ClaimOutcome:
     ]
     parts = []
     for country in (c for c in FOUR if c != "HND"):
-        both = [growth[country, first] for first, _ in spans]
+        both = [growth[country, first] for first in _SPANS]
         text = fill_in(
             "{c} grows {long} from 2000 and {short} from 2007.",
             "{c} crece {long} desde 2000 y {short} desde 2007.",
@@ -305,6 +312,32 @@ def gradual_except_honduras(facts: Facts) -> ClaimOutcome:
         short=Form.YEARLY.text(growth["HND", 2007].value),
     )
     return part_of(parts, numbers, [rates_view(facts, FOUR, 2000, 2011)], [remark])
+
+
+def dramatic_increase(facts: Facts) -> ClaimOutcome:
+    """Each of the four grows by half or more to 2011, from 2000 or from 2007; crime beside homicide is open."""
+    growth = {(c, first): facts.rate(c, _LAST) / facts.rate(c, first) for first in _SPANS for c in FOUR}
+    numbers = [
+        state_number(label_at(name_of(facts, c), f"{first}–{_LAST}"), one, Form.TIMES)
+        for (c, first), one in growth.items()
+    ]
+    parts = []
+    for country in FOUR:
+        both = [growth[country, first] for first in _SPANS]
+        text = fill_in(
+            "{c} grows {long} from 2000 and {short} from 2007.",
+            "{c} crece {long} desde 2000 y {short} desde 2007.",
+            c=name_of(facts, country),
+            long=Form.TIMES.text(both[0].value),
+            short=Form.TIMES.text(both[1].value),
+        )
+        parts.append(ClaimPart(any(one.value >= _NOTABLE for one in both), text))
+    remark = fill_in(
+        "{n} over either span counts as dramatic here.",
+        "{n} en alguno de los dos lapsos cuenta aquí como drástico.",
+        n=Form.TIMES_ROUND.text(_NOTABLE),
+    )
+    return part_of([*parts, _OTHER_CRIME], numbers, [rates_view(facts, FOUR, 2000, _LAST)], [remark])
 
 
 def common_crime(facts: Facts) -> ClaimOutcome:

@@ -11,6 +11,7 @@ from cavapp.core.analysis.claims.data_access import Facts
 from cavapp.core.analysis.claims.quantities import (
     At,
     Quantity,
+    Untestable,
     average_of,
     change_to,
     count_as,
@@ -43,6 +44,9 @@ FOUR: Final = (*TRIANGLE, "MEX")
 _HALF, _ABOUT_HALF = 0.50, 0.55
 _NEARLY_ALL: Final = 0.9
 _LATE_NINETIES: Final = 1999
+_NO_NINETIES: Final = Text(
+    "The fall of the late 1990s is not held.", "No se dispone de la baja de fines de los noventa."
+)
 _LEVELLED: Final = 0.2  # a slope below this share of the earlier one counts as level
 
 
@@ -91,7 +95,7 @@ def mexico_half(facts: Facts) -> ClaimOutcome:
     nearly = fill_in(
         "Mexico's rate is at most 0.55 of the other in {about} of {all} country-years, at most 0.50 in {half}; the "
         "highest ratio is {top} ({where}).",
-        "La tasa de México es a lo más 0.55 de la otra en {about} de {all} casos de país y año, a lo más 0.50 en "
+        "La tasa de México es como máximo 0.55 de la otra en {about} de {all} casos de país y año, como máximo 0.50 en "
         "{half}; la razón más alta es {top} ({where}).",
         about=len(about),
         all=len(every),
@@ -115,9 +119,11 @@ def mexico_half(facts: Facts) -> ClaimOutcome:
 
 
 def salvador_reversal(facts: Facts) -> ClaimOutcome:
-    """El Salvador's fall ends in 2002, give or take a year, and the rate of 2011 is above that low."""
+    """El Salvador's fall ends in 2002, give or take a year; the rise to 2011 undoes a part of it, not the whole."""
     name, series = name_of(facts, "SLV"), facts.rates("SLV", 1995, 2011)
     first, low, last = earliest_in(series), lowest_in(series), At(2011, facts.rate("SLV", 2011))
+    if first.period > _LATE_NINETIES:
+        raise Untestable(_NO_NINETIES)
     fall, rise = first.quantity - low.quantity, last.quantity - low.quantity
     down, up = change_to(first.quantity, low.quantity), change_to(low.quantity, last.quantity)
     numbers = [
@@ -127,8 +133,8 @@ def salvador_reversal(facts: Facts) -> ClaimOutcome:
         state_number(label_at(Text("change", "cambio"), f"{first.period}–{low.period}"), down, Form.PERCENT),
         state_number(label_at(Text("change", "cambio"), f"{low.period}–2011"), up, Form.PERCENT),
     ]
-    undone = Text("the fall of the late 1990s is not held", "no se dispone de la baja de fines de los noventa")
-    if first.period <= _LATE_NINETIES and fall.value:
+    undone = Text("there is no fall before", "no hay baja anterior")
+    if fall.value:
         lost = rise / fall
         share = Form.WHOLE_PERCENT.text(lost.value)
         undone = fill_in("that is {lost} of the fall before", "es {lost} de la baja anterior", lost=share)
@@ -149,7 +155,10 @@ def salvador_reversal(facts: Facts) -> ClaimOutcome:
         change=Form.PERCENT.text(up.value, signed=True),
         undone=undone,
     )
-    parts = [ClaimPart(low.period in (2001, 2002, 2003), lowest_text), ClaimPart(rise.value > 0, lost_text)]
+    parts = [
+        ClaimPart(low.period in (2001, 2002, 2003), lowest_text),
+        ClaimPart(0 < rise.value < fall.value, lost_text),
+    ]
     return part_of(parts, numbers, [rates_view(facts, ("SLV",), 1995, 2011)])
 
 
@@ -282,8 +291,9 @@ def before_mexico(facts: Facts) -> ClaimOutcome:
     ]
     remark = fill_in(
         "From 2007 to 2011 Honduras grows {growth}.",
-        "De 2007 a 2011 Honduras crece {growth}.",
+        "De 2007 a 2011 la tasa de Honduras se multiplica por {times}.",
         growth=Form.TIMES.text(growth.value),
+        times=Form.RATIO.text(growth.value),
     )
     return part_of(parts, numbers, [rates_view(facts, FOUR, 1995, 2011)], [remark])
 

@@ -25,16 +25,20 @@ from cavapp.core.analysis.claims.verdict import (
     state_number,
     state_part,
 )
+from cavapp.core.data.catalogue import Place
 from cavapp.core.data.text import Text
 
-_SOME_OF_THE_HIGHEST: Final = 10
+_AMONG_THE_FIRST: Final = 10  # ranks that count as some of the highest
 _FIRST_STATES: Final = 6
 _FILED: Final = 2011  # the year of publication, under which the departments are filed
-_COAST: Final = "northern-coast-honduras"
+_TRANSIT: Final = ("atlantic-coast-honduras", "atlantic-coast-nicaragua", "pacific-coast-guatemala")
+_ONE_YEAR: Final = ClaimPart(
+    None, Text("One year is held, so a rise cannot be tested.", "Hay un solo año; no se puede probar un aumento.")
+)
 _NAMED: Final = ("MX-CHH", "MX-DUR", "MX-BCN", "MX-SIN", "MX-GRO")
 _CITIES: Final = {"HN-CR": "San Pedro Sula", "HN-FM": "Tegucigalpa", "GT-01": "", "SV-SS": "San Salvador"}
 _GUATEMALA_CITY: Final = Text("Guatemala City", "Ciudad de Guatemala")
-_OF_CITIES: Final = Text("Departments of the largest cities", "Departamentos de las ciudades mayores")
+_OF_CITIES: Final = Text("Departments of the largest cities", "Departamentos de las ciudades más grandes")
 _UNIT: Final = "per_100k"
 _TOP_SHARE: Final = 0.15
 _NOT_HELD: Final = Text("The figures by area are not held.", "No se dispone de las cifras por unidad.")
@@ -85,7 +89,7 @@ def world_rank(facts: Facts) -> ClaimOutcome:
             n=len(rates),
             placed=placed,
         )
-        parts.append(ClaimPart(all(found[c] <= _SOME_OF_THE_HIGHEST for c in TRIANGLE), text))
+        parts.append(ClaimPart(all(found[c] <= _AMONG_THE_FIRST for c in TRIANGLE), text))
     return part_of(parts, numbers, bars=bars)
 
 
@@ -105,34 +109,88 @@ def _area_rows(areas: Mapping[str, Text], rates: Mapping[str, Quantity], found: 
     ]
 
 
+def _ranked(rates: Mapping[str, Quantity]) -> Number:
+    label = Text("areas ranked", "unidades comparadas")
+    return state_number(label, count_as(len(rates), rates.values()), Form.COUNT)
+
+
+def _place_named(facts: Facts, name: str) -> Place:
+    return next(place for place in facts.catalogue.places if place.id == name)
+
+
+def _units_of(coast: Place) -> list[str]:
+    return [unit.strip() for unit in coast.units.split(";")]
+
+
 def _filed(name: Text) -> Text:
     return fill_in("{n}, filed under {y}", "{n} (año de registro: {y})", n=name, y=str(_FILED))
 
 
-def north_coast(facts: Facts) -> ClaimOutcome:
-    """The three highest rates of all departments are on the north coast of Honduras; a rise needs a second year."""
-    rates, found = _departments(facts)
-    coast = next(place for place in facts.catalogue.places if place.id == _COAST)
-    units = [unit.strip() for unit in coast.units.split(";")]
-    labels = {unit: facts.name("area", unit) for unit in units}
-    numbers = _area_rows(labels, rates, found)
-    numbers.append(
-        state_number(Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), Form.COUNT)
+def _coasts(facts: Facts, rates: Mapping[str, Quantity], found: Mapping[str, int]) -> tuple[list[Number], list[Bars]]:
+    """Rate and rank of each area of the three coasts, and their rates as bars."""
+    numbers, bars = [], []
+    for place in _TRANSIT:
+        coast = _place_named(facts, place)
+        labels = {unit: facts.name("area", unit) for unit in _units_of(coast)}
+        numbers += _area_rows(labels, rates, found)
+        ordered = {unit: rates[unit] for unit in sorted(labels, key=found.__getitem__)}
+        bars.append(_bars(facts, _filed(coast.name), ordered, labels))
+    numbers.append(_ranked(rates))
+    return numbers, bars
+
+
+def _stands_high(facts: Facts, place: str, rates: Mapping[str, Quantity], found: Mapping[str, int]) -> ClaimPart:
+    """Whether more than half of a coast's areas are in the upper half of all."""
+    coast = _place_named(facts, place)
+    units = sorted(_units_of(coast), key=found.__getitem__)
+    upper = [unit for unit in units if found[unit] <= len(rates) / 2]
+    return state_part(
+        2 * len(upper) > len(units),
+        "{coast}: {n} of {all} areas are in the upper half of {ranked}; rates {low} to {top}.",
+        "{coast}: {n} de {all} unidades están en la mitad superior de {ranked}; tasas de {low} a {top}.",
+        coast=coast.name,
+        n=len(upper),
+        all=len(units),
+        ranked=len(rates),
+        low=Form.RATE.text(rates[units[-1]].value),
+        top=Form.RATE.text(rates[units[0]].value),
     )
+
+
+def transit_coasts(facts: Facts) -> ClaimOutcome:
+    """Each of the three coasts stands high among all areas; flows of drugs and a rise are not in the data."""
+    rates, found = _departments(facts)
+    numbers, bars = _coasts(facts, rates, found)
+    flows = state_part(
+        None, "How much cocaine passes where is not in the data.", "Cuánta cocaína pasa por dónde no está en los datos."
+    )
+    parts = [flows, *(_stands_high(facts, place, rates, found) for place in _TRANSIT), _ONE_YEAR]
+    remark = Text(
+        "That rates are high stands in for a rise; the areas of each coast were assigned here.",
+        "Que las tasas sean altas se toma como indicador de un alza; las unidades de cada costa se asignaron aquí.",
+    )
+    return part_of(parts, numbers, remarks=[remark], bars=bars)
+
+
+def north_coast(facts: Facts) -> ClaimOutcome:
+    """The three highest rates are on Honduras' north coast, the other two coasts stand high; a rise is open."""
+    rates, found = _departments(facts)
+    numbers, bars = _coasts(facts, rates, found)
+    honduras, *others = _TRANSIT
+    units = _units_of(_place_named(facts, honduras))
     first = sorted(rates, key=found.__getitem__)[:3]
     inside = [area for area in rates if area.startswith("HN-")]
     low = min(inside, key=lambda area: rates[area].value)
     parts = [
         state_part(
             all(area in units for area in first),
-            "The three highest of {n} rates are those of {first}.",
-            "Las tres tasas más altas de {n} son las de {first}.",
+            "Honduras: the three highest of {n} rates are those of {first}.",
+            "Honduras: las tres tasas más altas de {n} son las de {first}.",
             n=len(rates),
             first=join_all((facts.name("area", area) for area in first), last=True),
         ),
-        state_part(
-            None, "One year is held, so a rise cannot be tested.", "Hay un solo año; no se puede probar un aumento."
-        ),
+        *(_stands_high(facts, place, rates, found) for place in others),
+        _ONE_YEAR,
     ]
     remark = fill_in(
         "The lowest rate in Honduras is that of {low}, {rate}{coast}.",
@@ -141,8 +199,7 @@ def north_coast(facts: Facts) -> ClaimOutcome:
         rate=Form.RATE.text(rates[low].value),
         coast=Text(", on the same coast", ", en la misma costa") if low in units else Text("", ""),
     )
-    ordered = {unit: rates[unit] for unit in sorted(units, key=found.__getitem__)}
-    return part_of(parts, numbers, remarks=[remark], bars=[_bars(facts, _filed(coast.name), ordered, labels)])
+    return part_of(parts, numbers, remarks=[remark], bars=bars)
 
 
 def check_urban(facts: Facts) -> ClaimOutcome:
@@ -152,16 +209,13 @@ def check_urban(facts: Facts) -> ClaimOutcome:
         area: fill_in("{a}, with {c}", "{a}, con {c}", a=facts.name("area", area), c=city or _GUATEMALA_CITY)
         for area, city in _CITIES.items()
     }
-    numbers = _area_rows(labels, rates, found)
-    numbers.append(
-        state_number(Text("areas ranked", "unidades comparadas"), count_as(len(rates), rates.values()), Form.COUNT)
-    )
+    numbers = [*_area_rows(labels, rates, found), _ranked(rates)]
     worst = max(found[area] for area in _CITIES)
     parts = [
         state_part(
             worst <= _TOP_SHARE * len(rates),
             "The departments of the four largest cities rank {ranks} of {n}.",
-            "Los departamentos de las cuatro ciudades mayores ocupan los lugares {ranks} de {n}.",
+            "Los departamentos de las cuatro ciudades más grandes ocupan los lugares {ranks} de {n}.",
             ranks=join_all((fill_in("{r}", "{r}", r=found[area]) for area in _CITIES), last=True),
             n=len(rates),
         ),
@@ -184,31 +238,31 @@ def _state_rates(facts: Facts, year: int) -> dict[str, Quantity]:
 
 
 def five_states(facts: Facts) -> ClaimOutcome:
-    """The five named states are among the first six of 2008-2010, and of 2007; disputes are not in the data."""
+    """The named states, some of those meant, are among the first ten in each year; disputes are not in the data."""
     numbers: list[Number] = []
-    named: dict[int, int] = {}
+    lowest: dict[int, int] = {}
     bars = []
     for year in (2007, 2008, 2009, 2010):
         rates = _state_rates(facts, year)
-        first = sorted(rates, key=lambda state: -rates[state].value)[:_FIRST_STATES]
-        numbers += [state_number(label_at(facts.name("area", state), year), rates[state], Form.RATE) for state in first]
-        labels = {state: facts.name("area", state) for state in first}
-        bars.append(
-            _bars(facts, _year(year), {state: rates[state] for state in first}, labels, set(first) - set(_NAMED))
-        )
-        named[year] = sum(state in _NAMED for state in first)
-    text = fill_in(
-        "Of the first six states, named ones are: {list}.",
-        "De los seis primeros estados, los nombrados son: {list}.",
-        list=join_all(fill_in("{y} {n}", "{y} {n}", y=str(year), n=named[year]) for year in (2008, 2009, 2010)),
-    )
+        found = ranks_of(rates)
+        if not all(state in rates for state in _NAMED):
+            raise Untestable(_NOT_HELD)
+        first = sorted(rates, key=found.__getitem__)[:_FIRST_STATES]
+        labels = {state: facts.name("area", state) for state in (*first, *_NAMED)}
+        numbers += [state_number(label_at(labels[state], year), rates[state], Form.RATE) for state in first]
+        numbers += [_place(found[state], rates[state], label_at(labels[state], year)) for state in _NAMED]
+        shown = {state: rates[state] for state in first}
+        bars.append(_bars(facts, _year(year), shown, labels, set(first) - set(_NAMED)))
+        lowest[year] = max(found[state] for state in _NAMED)
+    listed = join_all(fill_in("{y} {r}", "{y} {r}", y=str(year), r=rank) for year, rank in lowest.items())
     parts = [
-        ClaimPart(all(named[year] == len(_NAMED) for year in (2008, 2009, 2010)), text),
         state_part(
-            named[2007] == len(_NAMED),
-            "In 2007 they are {n} of the first six.",
-            "En 2007 son {n} de los seis primeros.",
-            n=named[2007],
+            max(lowest.values()) <= _AMONG_THE_FIRST,
+            "The lowest rank of the five named states is, by year: {list}; the first {n} count as the highest here.",
+            "El lugar más bajo de los cinco estados nombrados es, por año: {list}; los primeros {n} cuentan aquí como "
+            "los más altos.",
+            list=listed,
+            n=_AMONG_THE_FIRST,
         ),
         state_part(None, "The disputes themselves are not in the data.", "Las disputas mismas no están en los datos."),
     ]
@@ -216,7 +270,7 @@ def five_states(facts: Facts) -> ClaimOutcome:
 
 
 def state_shift(facts: Facts) -> ClaimOutcome:
-    """Tamaulipas rises from 2008 to 2010; Baja California falls in 2010 by more than records are incomplete."""
+    """Tamaulipas rises by half from 2008 to 2010; a fall of Baja California shows only beyond what records lack."""
     years = (2008, 2009, 2010)
     rates = {year: _state_rates(facts, year) for year in years}
     deaths = {year: facts.column(STATES, "count", year) for year in years}
@@ -245,14 +299,27 @@ def state_shift(facts: Facts) -> ClaimOutcome:
         state_part(
             up.value >= 1.5,  # noqa: PLR2004 - by half, so that no gap in the records explains it
             "Tamaulipas grows {n} from 2008 to 2010.",
-            "Tamaulipas crece {n} de 2008 a 2010.",
+            "La tasa de Tamaulipas se multiplica por {times} de 2008 a 2010.",
             n=Form.TIMES.text(up.value),
+            times=Form.RATIO.text(up.value),
         ),
-        state_part(
-            down.value < -_UNREGISTERED,
-            "Baja California changes by {n} in 2010, when up to 4% of the records are missing.",
-            "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros.",
-            n=Form.PERCENT.text(down.value, signed=True),
-        ),
+        _fall_of_baja_california(down),
     ]
     return part_of(parts, numbers, bars=bars)
+
+
+def _fall_of_baja_california(change: Quantity) -> ClaimPart:
+    """A fall counts beyond the records of 2010 that are missing; a smaller one is open, since 2011 is not held."""
+    moved = Form.PERCENT.text(change.value, signed=True)
+    if -_UNREGISTERED <= change.value <= 0:
+        return state_part(
+            None,
+            "Baja California changes by {n} in 2010, when up to 4% of the records are missing; the years after, in "
+            "which it may have fallen, are not held.",
+            "Baja California cambia {n} en 2010, cuando falta hasta 4% de los registros; de los años siguientes, en "
+            "los que pudo haber bajado, no hay datos.",
+            n=moved,
+        )
+    return state_part(
+        change.value < 0, "Baja California changes by {n} in 2010.", "Baja California cambia {n} en 2010.", n=moved
+    )

@@ -27,26 +27,38 @@ class ClaimVerdict(StrEnum):
 
 
 class Form(Enum):
-    """How a number is written: decimals, factor, template."""
+    """How a number is written: decimals, factor from its value to its unit, template, unit.
 
-    RATE = (1, 1.0, Text("{n}", "{n}"))
-    POINTS = (1, 1.0, Text("{n} points", "{n} puntos"))
-    SLOPE = (2, 1.0, Text("{n} a year", "{n} al año"))
-    TIMES = (2, 1.0, Text("×{n}", "×{n}"))
-    TIMES_ROUND = (1, 1.0, Text("×{n}", "×{n}"))
-    RATIO = (2, 1.0, Text("{n}", "{n}"))
-    PERCENT = (1, 100.0, Text("{n}%", "{n}%"))
-    WHOLE_PERCENT = (0, 100.0, Text("{n}%", "{n}%"))
-    YEARLY = (1, 100.0, Text("{n}% a year", "{n}% al año"))
-    MILLION = (1, 1.0, Text("{n} million US$", "{n} millones de US$"))
-    DOLLARS = (0, 1e6, Text("{n} US$", "{n} US$"))
-    PER_HEAD = (2, 1.0, Text("{n} US$ per inhabitant", "{n} US$ por habitante"))
-    COUNT = (0, 1.0, Text("{n}", "{n}"))
-    RANK = (0, 1.0, Text("rank {n}", "lugar {n}"))
+    Units are those of the data where it has them; what the data never holds has a name of its own.
+    """
+
+    RATE = (1, 1.0, Text("{n}", "{n}"), "per_100k")
+    POINTS = (1, 1.0, Text("{n} points", "{n} puntos"), "per_100k")
+    SLOPE = (2, 1.0, Text("{n} a year", "{n} al año"), "per_100k_per_year")
+    TIMES = (2, 1.0, Text("×{n}", "×{n}"), "times")
+    TIMES_ROUND = (1, 1.0, Text("×{n}", "×{n}"), "times")
+    RATIO = (2, 1.0, Text("{n}", "{n}"), "ratio")
+    PERCENT = (1, 100.0, Text("{n}%", "{n}%"), "percent")
+    WHOLE_PERCENT = (0, 100.0, Text("{n}%", "{n}%"), "percent")
+    YEARLY = (1, 100.0, Text("{n}% a year", "{n}% al año"), "percent_per_year")
+    MILLION = (1, 1.0, Text("{n} million US$", "{n} millones de US$"), "usd_million")
+    DOLLARS = (0, 1e6, Text("{n} US$", "{n} US$"), "usd")
+    PER_HEAD = (2, 1.0, Text("{n} US$ per inhabitant", "{n} US$ por habitante"), "usd_per_inhabitant")
+    COUNT = (0, 1.0, Text("{n}", "{n}"), "count")
+    RANK = (0, 1.0, Text("rank {n}", "lugar {n}"), "rank")
+
+    @property
+    def unit(self) -> str:
+        """The unit in which ``in_unit`` gives a value."""
+        return self.value[3]
+
+    def in_unit(self, value: float) -> float:
+        """The value as it is written, not rounded: 12.5 where the text says 12.5%."""
+        return float(f"{value * self.value[1]:.12g}")  # a factor leaves no 3628999.9999999995
 
     def text(self, value: float, *, signed: bool = False) -> Text:
         """The value in both languages."""
-        decimals, factor, template = self.value
+        decimals, factor, template, _ = self.value
         digits = number_text(value * factor, decimals)
         if signed and value * factor >= 0:
             digits = f"+{digits}"

@@ -65,6 +65,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         evidence=evidence,
         report_footnotes=tuple(texts.read_report_footnotes()),
         claims=tuple(texts.read_claims()),
+        statements=tuple(texts.read_statements()),
         glossary=tuple(texts.read_glossary()),
         places=tuple(texts.read_places()),
         events=events,
@@ -300,18 +301,23 @@ def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
 
 
 def _check_claims(files: Files, catalogue: Catalogue) -> None:
-    """Each claim names datasets, places and events that there are."""
+    """Each claim names datasets, places, events and claims that there are; no statement has the name of another."""
     for claim in catalogue.claims:
         for kind, names, known in (
             ("dataset", claim.datasets, catalogue.datasets),
             ("place", claim.places, {place.id for place in catalogue.places}),
             ("event", claim.events, {event.id for event in catalogue.events}),
+            ("claim", claim.related, {other.id for other in catalogue.claims}),
         ):
             for name in names:
                 if name not in known:
-                    files.report(
-                        "claims.csv", 0, f"the claim '{claim.id}' names the {kind} '{name}', which is not there."
-                    )
+                    message = f"the claim '{claim.id}' names the {kind} '{name}', which is not there."
+                    files.report("claims.csv", 0, message)
+    seen = {claim.id for claim in catalogue.claims}
+    for statement in catalogue.statements:
+        if statement.id in seen:
+            files.report("statements.csv", 0, f"'{statement.id}' stands twice among claims and statements.")
+        seen.add(statement.id)
 
 
 def _list(files: Files, file: str) -> list[Any]:

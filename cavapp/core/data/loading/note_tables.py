@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Mapping
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from cavapp.core.data.catalogue import Abbreviation, Claim, Gap, Place, ReportFootnote
+from cavapp.core.data.catalogue import Abbreviation, Claim, Gap, OpenStatement, Place, ReportFootnote
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Region, Value
 from cavapp.core.data.loading.csv_files import CsvRecord, Files, InvalidRecord
@@ -35,22 +35,12 @@ _FOOTNOTES: Final = (
     *("footnote", "number", "section_en", "section_es", "page", "supports_en", "supports_es", "gist_en"),
     *("gist_es", "references", "uncertainty_en", "uncertainty_es"),
 )
+_STATED: Final = ("section_en", "section_es", "page", "text_en", "text_es", "footnotes", "references")
 _CLAIMS: Final = (
-    *(
-        "claim",
-        "section_en",
-        "section_es",
-        "page",
-        "text_en",
-        "text_es",
-        "footnotes",
-        "references",
-        "places",
-        "events",
-        "datasets",
-    ),
+    *("claim", *_STATED, "places", "events", "related", "datasets"),
     *("check", "expected", "verdict", "why_en", "why_es"),
 )
+_STATEMENTS: Final = ("statement", *_STATED, "reason_en", "reason_es")
 _PLACES: Final = (*("place", "name_en", "name_es", "said_en", "said_es", "section", "page", "references", "units"),)
 
 
@@ -190,16 +180,9 @@ class TextReader:
         return self._files.each("claims.csv", _CLAIMS, self._claim)
 
     def _claim(self, record: CsvRecord) -> Claim:
-        numbers = split_list(record["footnotes"])
-        if not all(number.isascii() and number.isdigit() for number in numbers):
-            raise InvalidRecord(f"'{record['footnotes']}' is not a list of footnote numbers.")
         return Claim(
             id=record["claim"],
-            section=self._text(record, "section"),
-            page=record["page"],
-            text=self._text(record, "text"),
-            footnotes=tuple(map(int, numbers)),
-            cited=self.cited(record),
+            **self._stated(record),
             datasets=split_list(record["datasets"]),
             check=record["check"],
             expected=record["expected"],
@@ -207,7 +190,27 @@ class TextReader:
             why=self._text(record, "why"),
             places=split_list(record["places"]),
             events=split_list(record["events"]),
+            related=split_list(record["related"]),
         )
+
+    def read_statements(self) -> list[OpenStatement]:
+        def read(record: CsvRecord) -> OpenStatement:
+            return OpenStatement(record["statement"], **self._stated(record), reason=self._text(record, "reason"))
+
+        return self._files.each("statements.csv", _STATEMENTS, read)
+
+    def _stated(self, record: CsvRecord) -> dict[str, Any]:
+        """Where the report says something and what; InvalidRecord for footnotes that are no numbers."""
+        numbers = split_list(record["footnotes"])
+        if not all(number.isascii() and number.isdigit() for number in numbers):
+            raise InvalidRecord(f"'{record['footnotes']}' is not a list of footnote numbers.")
+        return {
+            "section": self._text(record, "section"),
+            "page": record["page"],
+            "text": self._text(record, "text"),
+            "footnotes": tuple(map(int, numbers)),
+            "cited": self.cited(record),
+        }
 
     def read_places(self) -> list[Place]:
         return self._files.each("places.csv", _PLACES, self._place)

@@ -1,7 +1,7 @@
 """Records of claims as running text: verdict before and after, parts, deciding numbers, evidence, what changes it.
 
-Owns the order of such a record, and those of the places and dates that claims speak of. Checking is the business of
-``core.analysis.claims``; the pieces of the text come from ``gui.widgets.record_view``.
+Owns the order of such a record, and those of statements that cannot be checked, of places and of dates. Checking is the
+business of ``core.analysis.claims``; the pieces of the text come from ``gui.widgets.record_view``.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from cavapp.core.analysis.claims.checking import (
     Checked,
     Variant,
     VariantKind,
+    claims_beside,
     claims_of_event,
     claims_of_place,
     notes_behind,
+    works_named,
     works_of,
 )
 from cavapp.core.analysis.claims.verdict import ClaimPart, ClaimVerdict, Number
 from cavapp.core.analysis.movements import notes_text
 from cavapp.core.citations.citation_lines import note_lines, reference_runs
 from cavapp.core.citations.search import footnote_title
-from cavapp.core.data.catalogue import Claim
+from cavapp.core.data.catalogue import Claim, OpenStatement
 from cavapp.core.data.keys import Key
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Cited, SourceRole, Supported
@@ -63,20 +65,36 @@ class ClaimRecord(QObject):
     def claim(self, one: Checked) -> str:
         """The whole record of a claim."""
         lang, claim = self._store.language, one.claim
-        page = self.tr("page %1").replace("%1", claim.page)
         return "".join(
             (
-                record_title(escape(claim.text.get(lang)), soft=f"{claim.section.get(lang)} · {page}"),
+                self._said(claim),
                 section_html(self.tr("Verdict"), self._verdict(one), self._parts(one), self._remarks(one)),
                 section_html(self.tr("Numbers that decide it"), fields_html(map(self._number, one.now.numbers))),
                 section_html(self.tr("Shown as a chart"), self._charts(one)),
                 section_html(self.tr("What changes it"), self._variants(one)),
+                section_html(
+                    self.tr("Read beside it"), claim_links(claims_beside(self._store.document.catalogue, claim), lang)
+                ),
                 section_html(self.tr("Footnotes of the report"), self._footnotes(claim)),
                 section_html(self.tr("Notes to these numbers"), self._notes(one)),
                 section_html(self.tr("References"), self._works(works_of(self._store.document, one))),
                 section_html(self.tr("Places and dates"), self._places(claim)),
                 section_html(self.tr("What was checked"), paragraph_html(escape(claim.check))),
                 section_html(self.tr("The editors’ remark"), paragraph_html(escape(claim.why.get(lang)))),
+            )
+        )
+
+    def statement(self, one: OpenStatement) -> str:
+        """The whole record of a statement that cannot be checked."""
+        lang, verdict = self._store.language, ClaimVerdict.NOT_CHECKABLE
+        stands = paragraph_html(f"<b>{SIGNS[verdict]} {escape(self.verdict(verdict))}</b>")
+        return "".join(
+            (
+                self._said(one),
+                section_html(self.tr("Verdict"), stands),
+                section_html(self.tr("Why it cannot be checked"), paragraph_html(escape(one.reason.get(lang)))),
+                section_html(self.tr("Footnotes of the report"), self._footnotes(one)),
+                section_html(self.tr("References"), self._works(works_named(one.cited))),
             )
         )
 
@@ -114,6 +132,10 @@ class ClaimRecord(QObject):
         return self._store.document.catalogue.label("verdict", verdict.value, self._store.language)
 
     # pieces
+
+    def _said(self, one: Claim | OpenStatement) -> str:
+        lang, page = self._store.language, self.tr("page %1").replace("%1", one.page)
+        return record_title(escape(one.text.get(lang)), soft=f"{one.section.get(lang)} · {page}")
 
     def _verdict(self, one: Checked) -> str:
         now = f"<b>{SIGNS[one.now.verdict]} {escape(self.verdict(one.now.verdict))}</b>"
@@ -197,7 +219,7 @@ class ClaimRecord(QObject):
             return escape(name)
         return link_to(LinkKind.RELEASE, variant.id, name)
 
-    def _footnotes(self, claim: Claim) -> str:
+    def _footnotes(self, claim: Claim | OpenStatement) -> str:
         lang = self._store.language
         known = {note.number: note for note in self._store.document.catalogue.report_footnotes if note.number}
         found = [known[number] for number in claim.footnotes]

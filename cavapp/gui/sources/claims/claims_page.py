@@ -1,7 +1,7 @@
 """The claims of the report in the Source notes tab: list with verdicts, record, chart of the deciding numbers.
 
-Owns filtering by verdict and section, and following the user's edits. What a record says is the business of
-``claim_record``; checking, of ``core.analysis.claims``.
+Under the claims stand the statements that cannot be checked. Owns filtering by verdict and section, and following the
+user's edits. What a record says is the business of ``claim_record``; checking, of ``core.analysis.claims``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cavapp.core.analysis.claims.checking import Checked
 from cavapp.core.analysis.claims.verdict import ClaimVerdict
 from cavapp.core.analysis.view import View
 from cavapp.core.citations.search import search_text
+from cavapp.core.data.catalogue import OpenStatement
 from cavapp.gui.sources.claims.claim_chart import ClaimChart
 from cavapp.gui.sources.claims.claim_record import SIGNS, ClaimRecord
 from cavapp.gui.widgets.entry_list import ListEntry
@@ -74,7 +75,11 @@ class ClaimsPage(ListDetailPage):
         verdict, section = self.verdict.currentData(), self.section.currentData()
         chosen = [one for one in self._listed if _fits(one, verdict) and section in ("", one.claim.section.en)]
         pages = self._pages()
-        self.list.set_entries([self._entry(one) for one in sorted(chosen, key=lambda one: pages[one.claim.section.en])])
+        entries = [self._entry(one) for one in sorted(chosen, key=lambda one: pages[one.claim.section.en])]
+        if verdict in (ClaimFilter.ALL, ClaimVerdict.NOT_CHECKABLE):
+            open_ones = self._store.document.catalogue.statements
+            entries += [self._open_entry(one) for one in open_ones if section in ("", one.section.en)]
+        self.list.set_entries(entries)
 
     def rewrite(self) -> None:
         """Write the current record anew, with its chart."""
@@ -159,12 +164,29 @@ class ClaimsPage(ListDetailPage):
         stack = search_text(text, badge, claim.id, claim.section.get(lang), one.now.why(lang), claim.why.get(lang))
         return ListEntry(claim.id, escape(text), text, stack, claim.section.get(lang), SIGNS[one.now.verdict], badge)
 
-    def _markup(self, claim: str) -> str:
-        return self._record.claim(self._store.claims.one(claim))
+    def _open_entry(self, one: OpenStatement) -> ListEntry:
+        """A statement that cannot be checked; the reason stands in its record."""
+        lang, verdict = self._store.language, ClaimVerdict.NOT_CHECKABLE
+        text, badge = one.text.get(lang), self._store.document.catalogue.short("verdict", verdict.value, lang)
+        stack = search_text(text, badge, one.id, one.section.get(lang), one.reason.get(lang))
+        group = self.tr("Statements that cannot be checked here")
+        return ListEntry(one.id, escape(text), text, stack, group, SIGNS[verdict], badge)
+
+    def _markup(self, entry: str) -> str:
+        statement = self._statements().get(entry)
+        return (
+            self._record.claim(self._store.claims.one(entry))
+            if statement is None
+            else self._record.statement(statement)
+        )
+
+    def _statements(self) -> dict[str, OpenStatement]:
+        return {one.id: one for one in self._store.document.catalogue.statements}
 
     def _current(self) -> Checked | None:
+        """The current claim; None for a statement that cannot be checked."""
         current = self.list.current_id
-        return self._store.claims.one(current) if current else None
+        return self._store.claims.one(current) if current and current not in self._statements() else None
 
     def _charts(self) -> tuple[View, ...]:
         current = self._current()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from statistics import correlation, linear_regression, mean, median
 
 from tests.checkout import DATA
@@ -239,10 +239,19 @@ def departments() -> tuple[dict[str, float], list[str]]:
     return found, ranked(found)
 
 
-def north_coast() -> str:
+COASTS = {
+    "Honduras, Atlantic": ("HN-CR", "HN-AT", "HN-CL", "HN-GD", "HN-IB"),
+    "Nicaragua, Atlantic": ("NI-AN", "NI-AS"),
+    "Guatemala, Pacific": ("GT-12", "GT-11", "GT-10", "GT-05", "GT-06", "GT-22"),
+}
+
+
+def coasts() -> str:
     found, order = departments()
-    units = ("HN-CR", "HN-AT", "HN-CL", "HN-GD", "HN-IB")
-    parts = [f"{name(unit)} {found[unit]:.1f} (rank {order.index(unit) + 1})" for unit in units]
+    parts = [
+        f"{coast}: " + ", ".join(f"{name(unit)} {found[unit]:.1f} (rank {order.index(unit) + 1})" for unit in units)
+        for coast, units in COASTS.items()
+    ]
     return f"{'; '.join(parts)}; units ranked {len(found)}."
 
 
@@ -272,12 +281,17 @@ def state_rates(year: int) -> dict[str, float]:
     return {state: 1e5 * deaths / people[state] for state, deaths in state_values("count", year).items()}
 
 
+NAMED_STATES = ("MX-CHH", "MX-DUR", "MX-BCN", "MX-SIN", "MX-GRO")
+
+
 def five_states() -> str:
     parts = []
     for year in (2007, 2008, 2009, 2010):
         found = state_rates(year)
-        parts.append(f"{year}: " + ", ".join(f"{name(s)} {found[s]:.1f}" for s in ranked(found)[:6]))
-    return f"{'; '.join(parts)}."
+        places = ", ".join(str(ranked(found).index(state) + 1) for state in NAMED_STATES)
+        first = ", ".join(f"{name(s)} {found[s]:.1f}" for s in ranked(found)[:6])
+        parts.append(f"{year}: {first}; ranks of the five {places}")
+    return f"{'. '.join(parts)}."
 
 
 def state_shift() -> str:
@@ -315,21 +329,100 @@ def sustained_increase() -> str:
     )
 
 
+def over_first_years() -> str:
+    own, central = mexico("Total"), carsi("Total")
+    later = [value / central[2008] for year, value in central.items() if year > 2008]
+    return (
+        f"Mexico over 2007: {', '.join(f'{y} x{v / own[2007]:.1f}' for y, v in own.items() if y > 2007)}; "
+        f"Central America over 2008: x{min(later):.2f} to x{max(later):.2f}"
+    )
+
+
 def exponential() -> str:
     own = mexico("Total")
     logs = [math.log(value) for value in own.values()]
     fitted = linear_regression(list(own), logs)
     explained = correlation(list(own), logs) ** 2
-    peak = max(own, key=lambda y: own[y])
     return (
-        f"Growth {100 * (math.exp(fitted.slope) - 1):.1f}% a year, R2 {explained:.2f}; x{own[peak] / own[2007]:.1f} to "
-        f"{peak}, then x{own[2013] / own[peak]:.2f} to 2013."
+        f"{over_first_years()}. Curve of constant growth for Mexico: {100 * (math.exp(fitted.slope) - 1):.1f}% a year, "
+        f"explaining {100 * explained:.0f}% of the variance."
     )
 
 
 def expanded() -> str:
-    own = mexico("Total")
-    return f"{', '.join(f'{y} x{v / own[2007]:.1f}' for y, v in own.items() if y > 2007)}."
+    return f"{over_first_years()}."
+
+
+def defense() -> dict[str, Numbers]:
+    """Section 1004 aid in million dollars to fiscal 2012: Mexico, and the three others together."""
+    found = {
+        country: {year: value for year, value in row(DEFENSE, country, 1e-6, "country").items() if year <= 2012}
+        for country in ("MEX", *TRIANGLE)
+    }
+    return {"MEX": found["MEX"], "three": together(found[country] for country in TRIANGLE)}
+
+
+def state_usaid() -> str:
+    parts = []
+    for title, own, other in (
+        ("Mexico", mexico("Total"), defense()["MEX"]),
+        ("Central America", carsi("Total"), defense()["three"]),
+    ):
+        state = {year: own[year] for year in other}
+        whole = 100 * sum(state.values()) / (sum(state.values()) + sum(other.values()))
+        yearly = {year: state[year] / (state[year] + other[year]) for year in other}
+        parts.append(f"{title} {whole:.1f}%; by year {by_year(yearly, '{:.1f}%', 100)}.")
+    return " ".join(parts)
+
+
+def more_developed() -> str:
+    own, central, aid = from_2008(mexico("Total")), carsi("Total"), defense()
+    return (
+        f"{sum(own.values()):.1f} / {sum(central.values()):.1f} = x{sum(own.values()) / sum(central.values()):.1f}; "
+        f"by year {by_year(share(own, central), 'x{:.1f}')}. "
+        f"Section 1004, the three over Mexico: {by_year(share(aid['three'], aid['MEX']), '{:.0f}%', 100)}."
+    )
+
+
+def mirrors() -> str:
+    r, own, moved = rates("MEX"), mexico("Total"), intended("Total")
+    years = range(2008, 2012)
+    changes = ", ".join(f"{y} {100 * (own[y] / own[y - 1] - 1):+.1f}%" for y in years)
+    both = sum((r[y] > r[y - 1]) == (own[y] > own[y - 1]) for y in years)
+    peaks = max(own, key=lambda y: own[y]), max(moved, key=lambda y: moved[y])
+    return (
+        f"Rate {by_year({y: r[y] for y in range(2007, 2012)}, '{:.1f}')}; money "
+        f"{by_year({y: own[y] for y in range(2007, 2012)}, '{:.1f}')}, changes {changes}; both one way in {both} of "
+        f"{len(years)} years. The money peaks in {peaks[0]}, with the notes applied in {peaks[1]}."
+    )
+
+
+def transnational() -> str:
+    three, whole = together(map(carsi, ("INCLE", "NADR", "FMF"))), carsi("Total")
+    early = 100 * sum(three[y] for y in range(2008, 2012)) / sum(whole[y] for y in range(2008, 2012))
+    return f"2008-2011 {early:.1f}%; by year {by_year(share(three, whole), '{:.1f}%', 100)}."
+
+
+def levels() -> Mapping[str, float]:
+    return {line["level"]: float(line["value"]) for line in lines("levels")}
+
+
+def request() -> str:
+    found = levels()
+    said, crs = ("request-2008-whole", "request-2008-central-america"), ("crs-proposal-2008", "crs-request-2008-mexico")
+    return (
+        f"Footnote 2: {found[said[0]]:.0f} in all, {found[said[1]]:.0f} for Central America. CRS: {found[crs[0]]:.0f} "
+        f"over several years; for fiscal 2008 {found[crs[1]]:.0f} + {found['crs-request-2008-central-america']:.0f}. "
+        f"Table 1a, fiscal 2008: {carsi('Total')[2008]:.1f}."
+    )
+
+
+def dramatic() -> str:
+    spans = []
+    for first in (2000, 2007):
+        found = ", ".join(f"{c} x{rates(c)[2011] / rates(c)[first]:.2f}" for c in FOUR)
+        spans.append(f"{first}-2011: {found}.")
+    return " ".join(spans)
 
 
 def law_enforcement() -> str:
@@ -365,8 +458,7 @@ def hard_soft() -> str:
 
 
 def package() -> str:
-    levels = {line["level"]: float(line["value"]) for line in lines("levels")}
-    act, wider = levels["act-2008-mexico"], levels["crs-2008-central-america"]
+    act, wider = levels()["act-2008-mexico"], levels()["crs-2008-central-america"]
     return (
         f"Tables: Mexico {mexico('Total')[2008]:.1f}, Central America {carsi('Total')[2008]:.1f}. "
         f"Act: at most 352 + 48 = {act:.0f} for Mexico; CRS: {wider:.0f} for the wider group."
@@ -409,9 +501,11 @@ BY_HAND: dict[str, Callable[[], str]] = {
     "hom-nt-before-mexico": nt_before_mexico,
     "hom-gradual-except-hnd": gradual_except_hnd,
     "crime-all-four-up": all_four_up,
+    "hom-dramatic-increase": dramatic,
     "hom-nt-world-rank": world_rank,
     "hom-isthmus": isthmus,
-    "sub-hnd-north-coast": north_coast,
+    "sub-hnd-north-coast": coasts,
+    "sub-transit-coasts": coasts,
     "sub-mex-five-states": five_states,
     "sub-mex-shift": state_shift,
     "sub-urban": urban,
@@ -423,9 +517,14 @@ BY_HAND: dict[str, Callable[[], str]] = {
     "fund-mex-community": community,
     "fund-mex-equipment": equipment,
     "fund-carsi-balance": carsi_balance,
+    "fund-ca-transnational": transnational,
     "fund-hard-soft": hard_soft,
     "fund-405-50": package,
+    "fund-request-2008": request,
     "fund-carsi-start": carsi_start,
+    "fund-state-usaid": state_usaid,
+    "fund-mex-more-developed": more_developed,
+    "fund-mirrors-violence": mirrors,
     "dod-1004-latest-year": latest_year,
     "dod-1004-three-countries": three_countries,
 }
@@ -457,9 +556,15 @@ def world_rates() -> str:
     return " ".join(f"{found[c, y]:.1f}" for c in shown for y in ("2008", "2010"))
 
 
-def named_among_six() -> str:
-    named = {"MX-CHH", "MX-DUR", "MX-BCN", "MX-SIN", "MX-GRO"}
-    return " ".join(str(len(named & set(ranked(state_rates(year))[:6]))) for year in (2007, 2008, 2009, 2010))
+def lowest_of_the_named() -> str:
+    found = {year: ranked(state_rates(year)) for year in (2007, 2008, 2009, 2010)}
+    return " ".join(str(max(order.index(state) + 1 for state in NAMED_STATES)) for order in found.values()) + " of 10"
+
+
+def coasts_in_the_upper_half(*names: str) -> str:
+    found, _ = departments()
+    middle = sorted(found.values(), reverse=True)[len(found) // 2]
+    return " ".join(f"{sum(found[u] > middle for u in COASTS[one])} of {len(COASTS[one])}" for one in names)
 
 
 def growth_and_fall_of_states() -> str:
@@ -475,11 +580,6 @@ def falls() -> str:
         if y > min(one)
     ]
     return " ".join(text for text in found if float(text) > 0)
-
-
-def variance_in_percent() -> str:
-    own = mexico("Total")
-    return f"{100 * correlation(list(own), [math.log(value) for value in own.values()]) ** 2:.0f}"
 
 
 def three_against_mexico() -> str:
@@ -500,11 +600,14 @@ BESIDES: dict[str, Callable[[], str]] = {
     "crime-all-four-up": lambda: str(sum(rates(c)[2011] > rates(c)[2001] for c in FOUR)),
     "hom-nt-world-rank": world_rates,
     "hom-isthmus": lambda: str(sum(rates(c)[2010] > rates(c)[2000] for c in (*TRIANGLE, "BLZ", "CRI", "NIC", "PAN"))),
-    "sub-mex-five-states": named_among_six,
+    "hom-dramatic-increase": lambda: "1.5",
+    "sub-hnd-north-coast": lambda: coasts_in_the_upper_half("Nicaragua, Atlantic", "Guatemala, Pacific"),
+    "sub-transit-coasts": lambda: coasts_in_the_upper_half(*COASTS),
+    "sub-mex-five-states": lowest_of_the_named,
     "sub-mex-shift": growth_and_fall_of_states,
     "fund-sustained-increase": falls,
-    "fund-exponential": variance_in_percent,
     "fund-405-50": lambda: "405 50",
     "fund-carsi-start": lambda: f"{carsi('Total')[2008]:.1f}",
+    "fund-state-usaid": lambda: "1004",
     "dod-1004-three-countries": three_against_mexico,
 }

@@ -14,8 +14,10 @@ from cavapp.core.analysis.claims.checking import (
     Claims,
     VariantKind,
     citation_of,
+    claims_beside,
     claims_of_event,
     claims_of_place,
+    works_named,
     works_of,
 )
 from cavapp.core.analysis.claims.quantities import Quantity, Untestable, fit_growth, ranks_of, slope_of, yearly_growth
@@ -49,6 +51,18 @@ def rate(country: str, year: int, vintage: str = "hs-2012") -> Key:
 def area(code: str) -> Key:
     items = (("area", code), ("year", Year(2011)), ("measure", "rate"))
     return Key("subnational-central-america", items)
+
+
+def state(code: str, year: int) -> Key:
+    return Key("subnational-mexico", (("area", code), ("year", Year(year)), ("measure", "count")))
+
+
+def total(dataset: str, year: int) -> Key:
+    return Key(dataset, (("account", "Total"), ("fiscal_year", FiscalYear(year)), ("measure", "amount")))
+
+
+def aid(country: str, year: int) -> Key:
+    return Key("section-1004", (("country", country), ("fiscal_year", FiscalYear(year)), ("measure", "amount")))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +115,8 @@ def test_every_deciding_number_leads_to_its_cells_but_those_that_stand_in_none(s
     without = {
         (one.claim.id, number.value) for one in shipped.values() for number in one.now.numbers if not number.keys
     }
-    assert without == {("fund-405-50", value) for value in (405.0, 400.0, 50.0, 65.0)}
+    package = {("fund-405-50", value) for value in (405.0, 400.0, 50.0, 65.0)}
+    assert without == package | {("fund-request-2008", value) for value in (1300.0, 1400.0, 50.0, 500.0)}
 
 
 @pytest.mark.parametrize(
@@ -111,9 +126,6 @@ def test_every_deciding_number_leads_to_its_cells_but_those_that_stand_in_none(s
         (rate("SLV", 2001), 47.0, "hom-slv-reversal", ClaimVerdict.SUPPORTED),
         (rate("SLV", 2004), 47.0, "hom-slv-reversal", ClaimVerdict.PARTLY),
         (rate("SLV", 2000), 47.0, "hom-slv-reversal", ClaimVerdict.PARTLY),
-        (area("HN-CL"), 80.0, "sub-hnd-north-coast", ClaimVerdict.NOT_SUPPORTED),
-        (area("SV-AH"), 88.7, "sub-hnd-north-coast", ClaimVerdict.NOT_SUPPORTED),
-        (area("SV-AH"), 88.5, "sub-hnd-north-coast", ClaimVerdict.PARTLY),
         (rate("HND", 2007), 41.0, "hom-hnd-rapid", ClaimVerdict.SUPPORTED),
         (rate("HND", 2007), 40.0, "hom-hnd-rapid", ClaimVerdict.PARTLY),
         (rate("BLZ", 2000), 41.4, "hom-isthmus", ClaimVerdict.NOT_SUPPORTED),
@@ -125,6 +137,117 @@ def test_a_number_just_beyond_a_bound_turns_the_verdict(
     claims = Claims(document)
     claims.follow(document.set_value(key, value, f"{value:g}"))
     assert claims.one(claim).now.verdict is verdict
+
+
+YES, NO, OPEN = True, False, None
+
+
+@pytest.mark.parametrize(
+    ("claim", "edits", "holds"),
+    [
+        ("sub-hnd-north-coast", {}, (YES, NO, YES, OPEN)),
+        ("sub-hnd-north-coast", {area("HN-CL"): 80.0}, (NO, NO, YES, OPEN)),
+        ("sub-hnd-north-coast", {area("SV-AH"): 88.7}, (NO, NO, YES, OPEN)),
+        ("sub-hnd-north-coast", {area("SV-AH"): 88.5}, (YES, NO, YES, OPEN)),
+        ("sub-hnd-north-coast", {area("NI-AN"): 80.0}, (YES, NO, YES, OPEN)),
+        ("sub-hnd-north-coast", {area("NI-AN"): 80.0, area("NI-AS"): 80.0}, (YES, YES, YES, OPEN)),
+        ("sub-hnd-north-coast", {area("GT-05"): 5.0}, (YES, NO, NO, OPEN)),
+        ("sub-transit-coasts", {}, (OPEN, YES, NO, YES, OPEN)),
+        ("sub-transit-coasts", {area("HN-CR"): 5.0, area("HN-IB"): 5.0}, (OPEN, NO, NO, YES, OPEN)),
+        ("hom-slv-reversal", {rate("SLV", 2011): 139.0}, (YES, YES)),
+        ("hom-slv-reversal", {rate("SLV", 2011): 139.1}, (YES, NO)),
+        ("hom-slv-reversal", {rate("SLV", 2011): 200.0}, (YES, NO)),
+        ("hom-slv-reversal", {rate("SLV", 2011): 47.3}, (YES, NO)),
+        ("hom-slv-reversal", {rate("SLV", 1995): 47.0}, (NO, NO)),
+        ("hom-mex-sharpest", {}, (YES, YES, OPEN)),
+        ("hom-mex-sharpest", {rate("HND", 2008): 40.0}, (NO, YES, OPEN)),
+        ("hom-dramatic-increase", {}, (NO, NO, YES, YES, OPEN)),
+        ("hom-dramatic-increase", {rate("GTM", 2011): 38.8}, (NO, YES, YES, YES, OPEN)),
+        ("sub-mex-five-states", {}, (YES, OPEN)),
+        ("sub-mex-five-states", {state("MX-DUR", 2007): 90.0}, (NO, OPEN)),
+        ("sub-mex-shift", {}, (YES, OPEN)),
+        ("sub-mex-shift", {state("MX-BCN", 2010): 1400.0}, (YES, YES)),
+        ("sub-mex-shift", {state("MX-BCN", 2010): 1600.0}, (YES, NO)),
+        ("fund-one-quarter", {}, (YES, OPEN)),
+        ("fund-one-quarter", {total("mexico-assistance", 2009): 100.0}, (NO, OPEN)),
+        ("fund-expanded-since-2007", {total("mexico-assistance", 2011): 130.8}, (YES, OPEN)),
+        ("fund-expanded-since-2007", {total("mexico-assistance", 2011): 130.7}, (NO, OPEN)),
+        ("fund-exponential", {}, (YES, OPEN)),
+        ("fund-exponential", {total("mexico-assistance", 2013): 60.0}, (NO, OPEN)),
+        ("fund-ca-transnational", {}, (YES, NO, YES)),
+        ("fund-ca-transnational", {total("carsi-funding", 2008): 52_500.0}, (YES, YES, YES)),
+        ("fund-ca-transnational", {total("carsi-funding", 2008): 52_510.0}, (YES, NO, YES)),
+        ("fund-ca-transnational", {total("carsi-funding", 2013): 85_000.0}, (YES, NO, NO)),
+        ("fund-state-usaid", {}, (YES, YES)),
+        ("fund-state-usaid", {total("mexico-assistance", 2011): 71.7}, (YES, YES)),
+        ("fund-state-usaid", {total("mexico-assistance", 2011): 71.6}, (NO, YES)),
+        ("fund-mex-more-developed", {}, (YES, YES, YES)),
+        ("fund-mex-more-developed", {total("mexico-assistance", 2011): 101.5}, (YES, NO, YES)),
+        ("fund-mex-more-developed", {aid("MEX", 2008): 7_143_000.0}, (YES, YES, NO)),
+        ("fund-mirrors-violence", {}, (YES, NO)),
+        (
+            "fund-mirrors-violence",
+            {total("mexico-assistance", 2010): 800.0, total("mexico-assistance", 2011): 900.0},
+            (YES, YES),
+        ),
+        ("fund-mirrors-violence", {rate("MEX", 2008): 8.0}, (NO, NO)),
+        ("fund-request-2008", {}, (NO, YES)),
+        ("dod-1004-latest-year", {}, (OPEN,)),
+        ("dod-1004-latest-year", {aid("HND", 2011): 0.0, aid("HND", 2012): 0.0}, (OPEN,)),
+    ],
+)
+def test_each_part_turns_just_beyond_its_bound(
+    document: Document, claim: str, edits: dict[Key, float], holds: tuple[bool | None, ...]
+) -> None:
+    claims = Claims(document)
+    for key, value in edits.items():
+        claims.follow(document.set_value(key, value, f"{value:g}"))
+    assert tuple(part.holds for part in claims.one(claim).now.parts) == holds
+
+
+def test_a_release_without_the_fall_of_the_nineties_says_nothing_of_its_reversal(shipped: dict[str, Checked]) -> None:
+    variants = {one.id: one for one in shipped["hom-slv-reversal"].variants}
+    assert variants["hs-2012"].is_tested
+    assert not variants["gsh-2013-2014-10"].is_tested
+    assert "1990s" in variants["gsh-2013-2014-10"].outcome.why(Language.ENGLISH)
+
+
+def test_claims_read_beside_one_another_name_each_other(catalogue: Catalogue) -> None:
+    beside = {claim.id: [one.id for one in claims_beside(catalogue, claim)] for claim in catalogue.claims}
+    for claim, other in (
+        ("hom-dramatic-increase", "hom-gradual-except-hnd"),
+        ("sub-hnd-north-coast", "sub-transit-coasts"),
+        ("fund-405-50", "fund-request-2008"),
+        ("fund-exponential", "fund-expanded-since-2007"),
+    ):
+        assert other in beside[claim]
+        assert claim in beside[other]
+    assert all(claim not in others for claim, others in beside.items())
+
+
+def test_what_cannot_be_checked_is_listed_with_reason_page_and_sources(catalogue: Catalogue) -> None:
+    assert len(catalogue.statements) == 17
+    known = {note.number for note in catalogue.report_footnotes}
+    for one in catalogue.statements:
+        assert one.reason.en.endswith(".")
+        assert one.reason.es.endswith(".")
+        assert one.reason.en != one.reason.es
+        assert set(one.footnotes) <= known
+        assert works_named(one.cited)[0].reference == "selee-arnson-olson-2013"
+    sections = {claim.section for claim in catalogue.claims}
+    assert {one.section for one in catalogue.statements} <= sections
+
+
+@pytest.mark.parametrize("claim", ROWS)
+def test_a_number_in_its_unit_is_the_number_that_is_written(claim: str, shipped: dict[str, Checked]) -> None:
+    """One scale: what the text says, without its unit, is the value in that unit, rounded."""
+    for number in shipped[claim].now.numbers:
+        written = re.search(r"[+\u2212]?[\d,]+(?:\.\d+)?", number.text.en)
+        assert written is not None
+        digits = written.group().replace(",", "").replace("\u2212", "-")
+        decimals = len(digits.partition(".")[2])
+        assert float(digits) == pytest.approx(number.form.in_unit(number.value), abs=0.5000001 * 10**-decimals)
+        assert ("%" in number.text.en) is number.form.unit.startswith("percent")
 
 
 def test_every_claim_has_a_rule_and_every_rule_a_claim() -> None:

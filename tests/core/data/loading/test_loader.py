@@ -137,6 +137,9 @@ LINE_DAMAGES = [
     Damage("events.csv", "peace-accords,", set_cell(5, ""), "the English text of 'short' is missing"),
     Damage("bands.csv", "hnd-climb,", set_cell(1, "2008"), "ends before it begins"),
     Damage("bands.csv", "hnd-climb,", set_cell(0, "hnd-rise"), "stands twice among events, periods"),
+    Damage("statements.csv", "cocaine-shares,", set_cell(6, "seven"), "is not a list of footnote numbers"),
+    Damage("statements.csv", "cocaine-shares,", set_cell(9, ""), "the Spanish text of 'reason' is missing"),
+    Damage("statements.csv", "cocaine-shares,", set_cell(7, "gone@p. 4"), "there is no reference 'gone'"),
     Damage("levels.csv", "act-2008-mexico,", set_cell(2, "pesos"), "unknown unit 'pesos'"),
     Damage("levels.csv", "act-2008-mexico,", set_cell(10, "table-9"), "unknown exhibit 'table-9'"),
 ]
@@ -186,6 +189,28 @@ def test_every_problem_is_told_not_only_the_first(folder: Path) -> None:
         line_of(path, "FMX,2010"),
     ]
     assert str(caught.value).endswith("(and 1 more)")
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell", "said"),
+    [
+        ("claims.csv", 8, "atlantis", "names the place 'atlantis'"),
+        ("claims.csv", 9, "big-bang", "names the event 'big-bang'"),
+        ("claims.csv", 10, "hom-gone", "names the claim 'hom-gone'"),
+        ("claims.csv", 11, "moon-rocks", "names the dataset 'moon-rocks'"),
+        ("statements.csv", 0, "hom-isthmus", "'hom-isthmus' stands twice among claims and statements"),
+        ("statements.csv", 0, "cocaine-shares", "'cocaine-shares' stands twice among claims and statements"),
+    ],
+)
+def test_claims_and_statements_name_only_what_there_is(
+    name: str, column: int, cell: str, said: str, folder: Path
+) -> None:
+    path = folder / name
+    first, line, *others = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join((first, set_cell(column, cell)(line), *others, "")), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(folder)
+    assert [(one.file, said in one.message) for one in caught.value.problems] == [(name, True)]
 
 
 SHIPPED = sorted(path.name for path in DATA.iterdir())
@@ -295,6 +320,7 @@ def test_every_text_is_read(catalogue: Catalogue, data_folder: Path) -> None:
     assert len(catalogue.evidence.footnotes) == count("notes.csv")
     assert len(catalogue.report_footnotes) == count("footnotes.csv")
     assert len(catalogue.claims) == count("claims.csv")
+    assert len(catalogue.statements) == count("statements.csv")
     assert len(catalogue.glossary) == count("glossary.csv")
     assert len(catalogue.places) == count("places.csv")
     assert len(catalogue.events) == count("events.csv")

@@ -28,6 +28,7 @@ from cavapp.gui.workspace.store import Store
 Pixels = Callable[[QImage], NDArray[np.int16]]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+OPEN_GROUP = "Statements that cannot be checked here"
 HONDURAS_2003 = Key(
     "homicide-rates", (("country", "HND"), ("year", Year(2003)), ("vintage", "hs-2012"), ("measure", "rate"))
 )
@@ -63,13 +64,14 @@ def choose(page: ClaimsPage, data: str) -> list[str]:
     return [entry.id for entry in page.list.entries]
 
 
-def test_all_thirty_are_listed_by_section_with_their_verdict_in_words(
-    page: ClaimsPage, qtmodeltester: ModelTester
+def test_all_are_listed_by_section_with_their_verdict_in_words(
+    page: ClaimsPage, store: Store, qtmodeltester: ModelTester
 ) -> None:
     entries = page.list.entries
-    assert len(entries) == 30
+    assert len(entries) == 37 + len(store.document.catalogue.statements)
     groups = list(dict.fromkeys(entry.group for entry in entries))
-    assert [group.partition(".")[0] for group in groups] == ["Executive Summary", "I", "II", "III"]
+    assert [group.partition(".")[0] for group in groups[:-1]] == ["Executive Summary", "I", "II", "III"]
+    assert groups[-1] == OPEN_GROUP
     assert {(entry.lead, entry.badge) for entry in entries} == {
         ("+", "Supported"),
         ("±", "Partly"),
@@ -89,6 +91,31 @@ def test_the_record_tells_verdict_numbers_and_what_changes_it(tab: SourceNotesTa
     assert "Homicides in Honduras start to rise" in text
     assert page.chart.picture.isVisible()
     assert "Honduras" in page.chart.picture.accessibleDescription()
+
+
+def test_a_statement_that_cannot_be_checked_says_why_and_where_it_stands(
+    tab: SourceNotesTab, page: ClaimsPage, store: Store
+) -> None:
+    for statement in store.document.catalogue.statements:
+        assert page.list.select(statement.id)
+        text = record(page)
+        for piece in (statement.text.en, f"page {statement.page}", "? Not checkable here", statement.reason.en):
+            assert piece in text
+        assert "Selee, Arnson, and Olson 2013" in text
+        assert bool(_targets(page, "footnote")) is bool(statement.footnotes)
+        assert not page.chart.isVisible()
+    tab.show_claim("cocaine-shares")
+    assert tab.current_id == "cocaine-shares"
+    page.list.filter("fast and furious")
+    assert "names no source" in record(page)
+
+
+def test_claims_read_beside_one_another_are_linked(tab: SourceNotesTab, page: ClaimsPage) -> None:
+    tab.show_claim("hom-dramatic-increase")
+    assert _targets(page, "claim") == ["hom-gradual-except-hnd"]
+    page.view.link_followed.emit(Link(LinkKind.CLAIM, "hom-gradual-except-hnd"))
+    assert tab.current_id == "hom-gradual-except-hnd"
+    assert _targets(page, "claim") == ["hom-dramatic-increase"]
 
 
 def test_an_edit_shows_before_and_after_at_once(page: ClaimsPage, store: Store) -> None:
@@ -113,15 +140,27 @@ def test_an_edit_while_another_part_is_in_front_is_seen_later(
     assert badge(page, "hom-hnd-rapid") == "Partly, was: Supported"
 
 
-def test_the_list_is_narrowed_by_verdict_section_and_text(tab: SourceNotesTab, page: ClaimsPage) -> None:
+def test_the_list_is_narrowed_by_verdict_section_and_text(tab: SourceNotesTab, page: ClaimsPage, store: Store) -> None:
     verdicts = {one.claim.id: one.now.verdict for one in page.checked}
     assert set(choose(page, ClaimVerdict.NOT_SUPPORTED)) == {
         claim for claim, verdict in verdicts.items() if verdict is ClaimVerdict.NOT_SUPPORTED
     }
+    open_ones = {statement.id for statement in store.document.catalogue.statements}
+    assert set(choose(page, ClaimVerdict.NOT_CHECKABLE)) - open_ones == {
+        claim for claim, verdict in verdicts.items() if verdict is ClaimVerdict.NOT_CHECKABLE
+    }
+    assert open_ones <= set(choose(page, ClaimVerdict.NOT_CHECKABLE))
     assert "hom-hnd-rapid" in choose(page, ClaimFilter.RELEASE)
     choose(page, ClaimFilter.ALL)
     page.section.setCurrentIndex(page.section.findData("III. Shortcomings and Opportunities"))
-    assert [entry.id for entry in page.list.entries] == ["fund-exponential"]
+    assert [entry.id for entry in page.list.entries if entry.group != OPEN_GROUP] == [
+        "fund-exponential",
+        "fund-ca-transnational",
+        "fund-mex-more-developed",
+    ]
+    assert {entry.id for entry in page.list.entries if entry.group == OPEN_GROUP} == {
+        statement.id for statement in store.document.catalogue.statements if statement.section.en.startswith("III.")
+    }
     tab.show_claim("hom-isthmus")  # whatever was chosen
     assert tab.current_id == "hom-isthmus"
     page.list.filter("exponentially")
@@ -170,6 +209,7 @@ def test_in_spanish_all_is_spanish(page: ClaimsPage, store: Store) -> None:
     store.changed.emit(Change(NO_CHANGE.keys, structure=True))
     page.show_claim("hom-hnd-rapid")
     assert badge(page, "hom-hnd-rapid") == "Respaldada"
+    assert badge(page, "cocaine-use-falling") == "No comprobable"
     assert "De 2003 a 2007 la tasa pasa de 33.6 a 45.6" in record(page)
 
 
