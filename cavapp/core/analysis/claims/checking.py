@@ -127,7 +127,25 @@ class Checked:
 _NOW: Final = ("", "")  # no variant: the numbers as they are
 _Judged = tuple[ClaimOutcome, frozenset[ClaimPlace]]  # with the places it rests on
 _Known = dict[tuple[str, tuple[str, str], frozenset[str]], _Judged]  # by claim, variant, notes that are applied
-_last_shipped: list[tuple[Catalogue, _Known]] = []  # one at most: what is shipped is judged once, whoever opens it
+
+
+class _LastShipped:
+    """The outcomes of the catalogue that was asked of last: what is shipped is judged once, whoever opens it."""
+
+    def __init__(self) -> None:
+        self._catalogue: Catalogue | None = None
+        self._outcomes: _Known = {}
+
+    def outcomes_of(self, shipped: Catalogue) -> _Known:
+        """What is known of a catalogue, to be added to; a copy of it with a part changed is another one."""
+        if self._catalogue is None or any(
+            one is not other for one, other in zip(self._catalogue, shipped, strict=True)
+        ):
+            self._catalogue, self._outcomes = shipped, {}
+        return self._outcomes
+
+
+_LAST_SHIPPED: Final = _LastShipped()
 
 
 class Claims:
@@ -202,7 +220,11 @@ class Claims:
 
     def _shipped_or_judged(self, claim: Claim, variant: tuple[str, str], facts: Facts) -> _Judged:
         """As judged for any document on the same catalogue, where nothing of the user's lies over what it rests on."""
-        shared = _outcomes_of(self._document.shipped) if self._document.catalogue is self._document.shipped else {}
+        shared = (
+            _LAST_SHIPPED.outcomes_of(self._document.shipped)
+            if self._document.catalogue is self._document.shipped
+            else {}
+        )
         place = claim.id, variant, facts.notes
         known = shared.get(place)
         if known is None or not known[1].isdisjoint(self._edited):
@@ -226,12 +248,6 @@ class Claims:
             other = facts.booked() if facts.notes else facts.applied()
             outcome = self._outcome(claim, (VariantKind.NOTES, ""), replace(other, seen=set()))
             yield Variant(VariantKind.NOTES, ",".join(sorted(other.notes)), outcome)
-
-
-def _outcomes_of(shipped: Catalogue) -> _Known:
-    if not _last_shipped or any(one is not other for one, other in zip(_last_shipped[0][0], shipped, strict=True)):
-        _last_shipped[:] = [(shipped, {})]
-    return _last_shipped[0][1]
 
 
 def _movable(document: Document) -> tuple[str, ...]:
