@@ -45,7 +45,7 @@ _STAGE_LETTERS: Final = frozenset("epr")
 _STAGES: Final = {
     word: stage
     for stage, words in {
-        Status.ACTUAL: "actual actuals act real reales",
+        Status.ACTUAL: "actual actuals act real reales efectivo efectivos efectiva efectivas",
         Status.ESTIMATE: "estimate estimates estimated est ests estim estimado estimados estimada estimadas estimacion "
         "estimaciones",
         Status.PLANNED: "planned plan planificado planificados previsto previstos prevista previstas prev",
