@@ -241,6 +241,7 @@ class _Column:
         self._corner = "" if left is None else _cell(block[top], left)
 
     def head(self, column: int, periods: Sequence[Period]) -> ClipboardHeader:
+        """The column of the table that a column of the block is, with its stage; or why it is none."""
         text = _cell(self._block[self._top], column)
         found = read_period(text)
         if not isinstance(found, PeriodHead):
