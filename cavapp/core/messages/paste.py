@@ -50,7 +50,8 @@ HEAD_OF_SEVERAL: Final = Text(
 HEAD_WITH_MORE: Final = Text(
     "“{head}” says “{more}” beside the year, which is not understood. Write the year alone or with a stage: "
     "Actual, Est., Plan. or Req.",
-    "«{head}» dice «{more}» junto al año y no se entiende. Escriba solo el año o una etapa: Efectivo, Est., Prev. o Sol.",
+    "«{head}» dice «{more}» junto al año y no se entiende. Escriba solo el año o una etapa: "
+    "Efectivo, Est., Prev. o Sol.",
 )
 WORDS_OVER_YEAR: Final = Text(
     "“{head}” stands over or under this year and is not understood. Leave it out of the block if it changes nothing.",

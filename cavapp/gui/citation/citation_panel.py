@@ -220,7 +220,7 @@ class CitationPanel(QWidget):
     def _hint(self) -> str:
         return self.tr(
             "Click a point or column of the chart, or a number, row or column head of the table. Here you then read"
-            " where it comes from: its value as printed, its stage, every note on it, and the works behind it from"
+            " where it comes from: its value in full, its stage, every note on it, and the works behind it from"
             " the report back to the origin."
         )
 
