@@ -27,9 +27,10 @@ def modules() -> Modules:
 def modules_as_texts(tree: ast.Module) -> Iterator[str]:
     """The texts in a module that are the full name of one."""
     for node in ast.walk(tree):
-        text = str(node.value) if isinstance(node, ast.Constant) else ""
-        if re.fullmatch(r"cavapp(\.\w+)+", text) and is_module(text):
-            yield text
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("cavapp."):
+            text = node.value
+            if re.fullmatch(r"cavapp(\.\w+)+", text) and is_module(text):
+                yield text
 
 
 def is_module(name: str) -> bool:

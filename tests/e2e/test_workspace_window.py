@@ -117,8 +117,9 @@ def test_without_a_workspace_the_start_does_without_sqlite(home: dict[str, str])
 def test_the_default_workspace_comes_with_the_first_edit_and_opens_by_itself(home: dict[str, str]) -> None:
     in_program(home, 'store.set_value(INCLE, 500.0, "500.0")')
     assert (Path(home["XDG_DATA_HOME"]) / "cavapp" / "default.cavapp").is_file()
-    in_program(home, "assert store.document.observation(INCLE).value == 500.0")
-    in_program(home, "assert store.document.edits[0].origin.author_id == store.document.author.id != ''")
+    edited = "store.document.observation(INCLE).value == 500.0"
+    by_whom = "store.document.edits[0].origin.author_id == store.document.author.id != ''"
+    in_program(home, f"assert {edited} and {by_whom}")
 
 
 def test_a_named_workspace_is_open_before_the_first_picture(home: dict[str, str], path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,12 +46,18 @@ def store(qapp: QApplication, document: Document) -> Store:  # noqa: ARG001 - si
     return Store(document, Language.ENGLISH)
 
 
+def delete_closed_windows() -> None:
+    """Without an event loop what was closed stays, and would follow each change of colours and language to come."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def themed(qapp: QApplication) -> Iterator[QApplication]:
     """The application as the program sets it up, in light colours; the next test finds it as it was."""
     before = (QPalette(qapp.palette()), qapp.font(), qapp.styleSheet(), QPalette(QToolTip.palette()))
     apply_theme(qapp, LIGHT)
     yield qapp
+    delete_closed_windows()
     qapp.setStyleSheet(before[2])
     qapp.setPalette(before[0])
     qapp.setFont(before[1])
@@ -200,4 +206,5 @@ def worded(qapp: QApplication) -> Iterator[None]:
     """Texts as the program shows them: one file, two files."""
     translator = install_translator(qapp, Language.ENGLISH, resources_folder())
     yield
+    delete_closed_windows()
     qapp.removeTranslator(translator)

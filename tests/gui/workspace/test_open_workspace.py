@@ -42,17 +42,16 @@ from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog
 from cavapp.gui.dialogs.workspace.banner import Banner
 from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog
 from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog
-from cavapp.gui.platform.translation import install_translator
 from cavapp.gui.window.main_window import MainWindow
+from cavapp.gui.workspace import open_workspace as opening
 from cavapp.gui.workspace.author import AuthorDialog, stored_author
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import DEFAULT_NAME, OpenWorkspace
 from cavapp.gui.workspace.store import Store
 from cavapp.gui.workspace.workspace_status import StatusAction
-from cavapp.paths import resources_folder
 
 pytestmark = [
-    pytest.mark.usefixtures("themed"),
+    pytest.mark.usefixtures("themed", "worded"),
     # The offscreen platform has neither window frames nor an order of windows.
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]
@@ -94,11 +93,10 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def plurals(qapp: QApplication) -> Iterator[None]:
-    """Texts as the program shows them: one edit, two edits."""
-    translator = install_translator(qapp, Language.ENGLISH, resources_folder())
-    yield
-    qapp.removeTranslator(translator)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at and tried again every few seconds is so ten times as often."""
+    for name in ("FIRST_RETRY", "NEXT_RETRY", "LOOK_EVERY", "REMARK_AFTER"):
+        monkeypatch.setattr(opening, name, getattr(opening, name) // 10)
 
 
 @pytest.fixture
