@@ -34,7 +34,7 @@ TARGET = {"account": "INCLE", "dataset": "mexico-assistance", "fiscal_year": 200
 ORIGIN = {"author": "A", "author_id": "a", "reason": "", "source": None, "time": "2026"}
 VALUE = {**ORIGIN, "expected": {"printed": "454.0", "value": 454.0}, "printed": "1.0", "value": 1.0}
 DEEP = "[" * 5000 + "]" * 5000
-NESTED = "[" * 300 + "]" * 300
+NESTED = "[" * 50 + "]" * 50
 ENDLESS = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS seq, i AS body, i AS digest FROM n"
 )
@@ -285,6 +285,8 @@ BAD_LINES = [
     body(new=VALUE).replace("1.0", "9" * 5000),
     body(new=VALUE).replace('"1.0"', '"\\ud800"'),
     body(new=VALUE).replace("1.0", DEEP),
+    body(new=VALUE).replace("1.0", "[" * 300 + "]" * 300),
+    body(new=VALUE).replace("1.0", '{"a":' * 900 + "1" + "}" * 900),
     body(new=VALUE, seq=2),
     body(new=VALUE, seq=True),
     body(new=VALUE, step=5),
@@ -332,6 +334,11 @@ NONSENSE: list[dict[str, Any]] = [
     {"new": {**ORIGIN, "text": "t", "targets": [5]}, "field": "note", "target": {"note": "own-1"}},
     {"new": {**ORIGIN, "text": "t", "targets": [TARGET]}, "field": "note", "target": {}},
     {"new": {**ORIGIN, "text": json.loads(NESTED), "targets": []}, "field": "note", "target": {"note": "own-1"}},
+    {"new": {**ORIGIN, "csl": {"id": "own-1", "type": "book", "title": "t", "x": json.loads(NESTED)}}}
+    | {"field": "reference", "target": {"reference": "own-1"}},
+    {"new": {**VALUE, "value": 1e300}},
+    {"new": {**ORIGIN, "text": "x" * 300_000, "targets": [TARGET]}, "field": "note", "target": {"note": "own-1"}},
+    {"new": {**ORIGIN, "text": "x", "targets": [TARGET] * 6_000}, "field": "note", "target": {"note": "own-1"}},
     {"new": {**ORIGIN, "csl": []}, "field": "reference", "target": {"reference": "own-1"}},
     {"new": {**ORIGIN, "csl": {"id": "other"}}, "field": "reference", "target": {"reference": "own-1"}},
     {"new": {**ORIGIN, "label": ""}, "field": "code", "target": {"list": "country", "code": "own-1"}},

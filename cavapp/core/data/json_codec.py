@@ -7,7 +7,6 @@ outside makes no other objects than those that the type names.
 from __future__ import annotations
 
 import dataclasses
-import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -15,14 +14,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Final, TypeVar
 
+from cavapp.core.data import limits
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 
 _Read = Callable[[Any], Any]
 _T = TypeVar("_T")
 _LATER: Final = "later"
-# Whole numbers have no end in JSON and none in Python; what is drawn has. "nan" is not between the two.
-_LARGEST: Final = sys.float_info.max
-_LEAST: Final = -_LARGEST
 _PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
 
 
@@ -61,7 +58,7 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it is
 
 
 def from_plain(kind: type[_T], plain: object) -> _T:
-    """The value of a type in its plain form. Raises NotOfType for anything else."""
+    """The value of a type in its plain form. Raises NotOfType for anything else, BeyondLimit for what is too large."""
     try:
         return typing.cast("_T", _reader(kind)(plain))  # type: ignore[arg-type]  # as above
     except RecursionError:
@@ -153,6 +150,7 @@ def _fields_reader(kind: type) -> _Read:
 def _list(plain: object) -> list[Any]:
     if not isinstance(plain, list):
         raise NotOfType("no list stands where one belongs")
+    limits.check_count(plain)
     return plain
 
 
@@ -170,20 +168,30 @@ def _known(kind: type[Named], plain: object) -> Named:
     return found
 
 
-def _exactly(*kinds: type) -> _Read:
-    """A reader of these very types: True is no number, although Python counts it among them."""
+def _read_text(plain: object) -> str:
+    if type(plain) is not str:
+        raise NotOfType(f"no text stands where one belongs, but {type(plain).__name__}")
+    limits.check_text(plain)
+    return plain
 
-    def read(plain: object) -> object:
-        if type(plain) not in kinds:
-            raise NotOfType(f"{type(plain).__name__} stands where {kinds[-1].__name__} belongs")
-        return plain
 
-    return read
+def _read_flag(plain: object) -> bool:
+    if type(plain) is not bool:
+        raise NotOfType(f"neither true nor false stands where one belongs, but {type(plain).__name__}")
+    return plain
+
+
+def _read_whole(plain: object) -> int:
+    """True is no number, although Python counts it among them."""
+    if type(plain) is not int:
+        raise NotOfType(f"no whole number stands where one belongs, but {type(plain).__name__}")
+    return limits.check_whole(plain)
 
 
 def _read_real(plain: object) -> float:
-    if type(plain) not in (int, float) or not _LEAST <= typing.cast("float", plain) <= _LARGEST:
+    if type(plain) not in (int, float):
         raise NotOfType(f"no number stands where one belongs, but {type(plain).__name__}")
+    limits.check_number(typing.cast("float", plain))
     return typing.cast("float", plain)
 
 
@@ -197,10 +205,8 @@ def _read_part(plain: object) -> Value:
     if isinstance(plain, dict) and len(plain) == 1:
         ((name, number),) = plain.items()
         if name in _PERIODS and type(number) is int:
-            return _PERIODS[name](number)
-    if type(plain) in (str, int):
-        return typing.cast("str | int", plain)
-    raise NotOfType("no value of a dimension")
+            return _PERIODS[name](limits.check_year(number))
+    return _read_text(plain) if isinstance(plain, str) else _read_whole(plain)
 
 
 def _read_key(plain: object) -> Key:
@@ -209,7 +215,7 @@ def _read_key(plain: object) -> Key:
     items = []
     for item in _list(plain["items"]):
         name, part = _pair(item)
-        items.append((name, _read_part(part)))
+        items.append((_read_text(name), _read_part(part)))
     return Key(plain["dataset"], tuple(items))
 
 
@@ -223,13 +229,14 @@ def _pair(item: object) -> tuple[str, object]:
 def _read_record(plain: object) -> object:
     if not isinstance(plain, dict):
         raise NotOfType("no record of a journal")
+    limits.check_record(plain)
     return plain
 
 
 _SIMPLE: Final[Mapping[Any, _Read]] = {
-    str: _exactly(str),
-    int: _exactly(int),
-    bool: _exactly(bool),
+    str: _read_text,
+    int: _read_whole,
+    bool: _read_flag,
     float: _read_real,
     Key: _read_key,
     Mapping[str, Any]: _read_record,

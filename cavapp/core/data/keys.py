@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from cavapp.core.data.limits import check_year
 from cavapp.core.data.text import Language
 
 MEASURE: Final = "measure"
@@ -77,8 +78,8 @@ class Dimension(NamedTuple):
         if self.kind is DimensionKind.CODE:
             return text
         if self.kind is DimensionKind.FISCAL_YEAR:
-            return FiscalYear(int(text.upper().removeprefix("FY").removeprefix("AF").strip()))
-        return Year(int(text)) if self.kind is DimensionKind.YEAR else int(text)
+            return FiscalYear(check_year(int(text.upper().removeprefix("FY").removeprefix("AF").strip())))
+        return Year(check_year(int(text))) if self.kind is DimensionKind.YEAR else int(text)
 
     @classmethod
     def named(cls, name: str) -> Dimension:

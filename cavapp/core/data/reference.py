@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from cavapp.core.data.limits import BeyondLimit, check_record
+
 _TEXT_FIELDS = (
     "archive",
     "archive-place",
@@ -135,12 +137,17 @@ class Reference:
     def from_csl(cls, record: object) -> Reference:
         """Check a CSL-JSON record and wrap a copy of it.
 
-        Raises `InvalidReference` if id, type or title is missing or a field has the wrong shape.
-        Fields that citations do not use are kept and not looked at.
+        Raises `InvalidReference` if id, type or title is missing, a field has the wrong shape, or it is too large.
+        Fields that citations do not use are kept as they are.
         """
         if not isinstance(record, Mapping):
             message = "A reference must be a record with named fields."
             raise InvalidReference(message)
+        try:
+            check_record(record)
+        except BeyondLimit as beyond:
+            message = f"A reference cannot be used: {beyond}."
+            raise InvalidReference(message) from None
         _check_required(record)
         label = str(record["id"])
         for key in _TEXT_FIELDS:

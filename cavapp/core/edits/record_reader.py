@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Dataset, Status
 from cavapp.core.data.keys import MEASURE, Dimension, Key, Region, Value
+from cavapp.core.data.limits import check_record
 from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, RecordFields, State
 from cavapp.core.edits.records import (
@@ -69,6 +70,7 @@ def update_edits(edits: Edits, shipped: Catalogue, state: State, targets: Iterab
         address = Address(Field.VALUE, target)
         value, stage = state.records.get(address), state.records.get(Address(Field.STATUS, target))
         try:
+            check_record([value, stage])
             key = _full_key(shipped, known, address.named())
             edit = None if value is None and stage is None else _read_edit(shipped, key, value, stage)
         except _MEANS_NOTHING as fault:
@@ -89,6 +91,7 @@ def _each(
     for address, record in state.records.items():
         if address.field == field:
             try:
+                check_record(record)
                 found.append(read(address.named(), record))
             except _MEANS_NOTHING as fault:
                 unusable.append(UnusableRecord(address, str(fault)))

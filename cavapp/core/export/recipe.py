@@ -7,6 +7,7 @@ user's records behind it, how it is presented; the text of all that, with versio
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
@@ -15,6 +16,7 @@ from cavapp import __version__
 from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import Key
+from cavapp.core.data.limits import FIRST_YEAR, LAST_YEAR, MOST_CELLS, BeyondLimit, check_depth
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -31,6 +33,7 @@ from cavapp.core.edits.journal.journal import (
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.edits.records import address_of, attachment_address, key_of
 from cavapp.core.export.export_options import Kind, Presentation, RecipeError, is_possible
+from cavapp.core.figures.annotations import AnnotationKind
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import iterate_points
@@ -40,6 +43,7 @@ from cavapp.core.workspace.errors import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
 RECIPE_VERSION: Final = (1, 1)
+_YEAR: Final = re.compile(r"[1-9][0-9]{0,3}")
 LONGEST_FILE_RECIPE: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
 
 
@@ -172,9 +176,12 @@ def recipe_text(recipe: Recipe) -> str:
 def recipe_of(text: str, *, origin: str) -> Recipe:
     """The recipe in a text. Raises RecipeError; ``origin`` names where the text is from, as its subject."""
     if len(text) > LONGEST_FILE_RECIPE:
-        raise RecipeError(f"{origin} carries more than any figure of cavapp does and is not opened.")
+        raise _too_much(origin)
     try:
+        check_depth(text)
         whole = parse_json(text)
+    except BeyondLimit:
+        raise _too_much(origin) from None
     except InvalidJournal:
         raise _damaged(origin) from None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
@@ -184,10 +191,14 @@ def recipe_of(text: str, *, origin: str) -> Recipe:
     try:
         digest = hashlib.sha256(canonical_json(content).encode("utf-8", "surrogatepass")).hexdigest()
         recipe = from_plain(Recipe, content)
+    except BeyondLimit:
+        raise _too_much(origin) from None
     except (NotOfType, RecursionError):
         raise _damaged(origin) from None
     if whole.get("sha256") != digest or not _hangs_together(recipe):
         raise _damaged(origin)
+    if not _is_in_time(recipe.view) or not _is_within_cells(recipe.figure):
+        raise _too_much(origin)
     if not is_possible(recipe.presentation):
         raise RecipeError(f"{origin} asks for a picture that cavapp does not make and is not opened.")
     return recipe
@@ -215,6 +226,23 @@ def _hangs_together(recipe: Recipe) -> bool:
     return works == named and len(named) == len(recipe.figure.sources) and len(addresses) == len(recipe.records)
 
 
+def _is_in_time(view: View) -> bool:
+    """Whether a view asks for no more rows and periods than can be looked up while one waits."""
+    years = FIRST_YEAR <= view.first <= view.last <= LAST_YEAR and 0 <= view.order.period <= LAST_YEAR
+    return years and max(1, len(view.rows)) * (view.last - view.first + 1) <= MOST_CELLS
+
+
+def _is_within_cells(figure: Figure | TableFigure) -> bool:
+    """Whether a figure has no more rows, columns and points than can be drawn, all of them in the years there are."""
+    if isinstance(figure, TableFigure):
+        return len(figure.rows) * len(figure.columns) <= MOST_CELLS
+    places = [tick.position for tick in figure.x_ticks]
+    spans = (x for one in figure.annotations if one.kind is not AnnotationKind.LEVEL for x in (one.start, one.end))
+    points = sum(len(one.points) for one in figure.series) + len(figure.totals)
+    few = max(points, len(figure.series) * len(places)) <= MOST_CELLS
+    return few and all(FIRST_YEAR - 1 <= x <= LAST_YEAR + 1 for x in (*places, *spans))
+
+
 def _can_be_drawn(chart: Figure) -> bool:
     """Whether every point has its place on the axis, and every row its colour."""
     places = {tick.position for tick in chart.x_ticks}
@@ -227,9 +255,13 @@ def _is_square(table: TableFigure | None) -> bool:
     """Whether every row has a cell in every column, and every column is a year."""
     if table is None or not table.columns:
         return False
-    years = all(head.code.isascii() and head.code.isdecimal() for head in table.columns)
+    years = all(_YEAR.fullmatch(head.code) is not None for head in table.columns)
     shape = [len(table.columns)] * len(table.rows)
     return years and [len(row) for row in table.cells] == shape
+
+
+def _too_much(origin: str) -> RecipeError:
+    return RecipeError(f"{origin} carries more than any figure of cavapp does and is not opened.")
 
 
 def _damaged(origin: str) -> RecipeError:

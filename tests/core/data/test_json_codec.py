@@ -18,6 +18,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.limits import FIRST_YEAR, LARGEST_REAL, LAST_YEAR, LONGEST_TEXT, MOST_ITEMS, BeyondLimit
 from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -31,9 +32,10 @@ from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, Tabl
 
 texts = st.text(max_size=12)
 numbers = st.integers(-(10**9), 10**9)
-reals = st.floats(allow_nan=False, allow_infinity=False)
+years = st.integers(FIRST_YEAR, LAST_YEAR)
+reals = st.floats(-LARGEST_REAL, LARGEST_REAL)
 lists = st.lists
-values = st.one_of(texts, numbers, st.builds(Year, numbers), st.builds(FiscalYear, numbers))
+values = st.one_of(texts, numbers, st.builds(Year, years), st.builds(FiscalYear, years))
 keys = st.builds(Key, texts, lists(st.tuples(texts, values), max_size=4).map(tuple))
 marks = lists(texts, max_size=3).map(tuple)
 notes = lists(st.builds(NoteLine, texts, texts, marks), max_size=3).map(tuple)
@@ -242,8 +244,24 @@ WRONG: dict[str, tuple[Any, ...]] = {
 
 @pytest.mark.parametrize(("field", "wrong"), [(field, wrong) for field, many in WRONG.items() for wrong in many])
 def test_every_other_type_is_refused(field: str, wrong: object) -> None:
-    with pytest.raises(NotOfType):
+    with pytest.raises((NotOfType, BeyondLimit)):
         from_plain(Whole, PLAIN | {field: wrong})
+
+
+BEYOND: dict[str, tuple[Any, ...]] = {
+    "text": ("x" * (LONGEST_TEXT + 1),),
+    "number": (10**10, -(10**400), 10**4000),
+    "real": (1e31, -1e300, 10**400),
+    "pairs": ([{"name": "a"}] * (MOST_ITEMS + 1),),
+    "key": tuple({"dataset": "d", "items": [["y", {"year": year}]]} for year in (0, -1, 10_000, 10**400)),
+    "record": ({"a": "x" * (LONGEST_TEXT + 1)}, {"a": [0] * (MOST_ITEMS + 1)}, {"a": 10**31}, {"x" * 300_000: 1}),
+}
+
+
+@pytest.mark.parametrize(("field", "beyond"), [(field, one) for field, many in BEYOND.items() for one in many])
+def test_what_is_too_large_is_refused(field: str, beyond: object) -> None:
+    with pytest.raises(BeyondLimit):
+        from_plain(Whole, PLAIN | {field: beyond})
 
 
 @pytest.mark.parametrize("field", PLAIN)

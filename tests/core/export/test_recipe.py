@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import re
@@ -15,6 +16,7 @@ from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, view_o
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key
+from cavapp.core.data.limits import DEEPEST, DEEPEST_RECORD, LAST_YEAR, LONGEST_TEXT, MOST_CELLS, MOST_ITEMS
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -311,10 +313,10 @@ def test_huge_text_is_told_without_being_read() -> None:
     assert "more than any figure" in refusal("[" * (LONGEST_FILE_RECIPE + 1))
 
 
-@pytest.mark.parametrize("depth", [*range(700, 1100, 7), 5000, 100_000])
+@pytest.mark.parametrize("depth", [DEEPEST, *range(700, 1100, 7), 5000, 100_000])
 def test_deep_nests_are_told(depth: int) -> None:
     nest = "[" * depth + "]" * depth
-    assert "damaged" in refusal(f'{{"format":"{FORMAT}","version":[1,0],"sha256":"","recipe":{nest}}}')
+    assert "more than any figure" in refusal(f'{{"format":"{FORMAT}","version":[1,0],"sha256":"","recipe":{nest}}}')
 
 
 @pytest.mark.parametrize("field", [one.name for one in fields(Recipe)])
@@ -361,6 +363,72 @@ def test_works_that_are_none_and_records_that_stand_twice_are_told(mine: Documen
     assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [gaudy]}}))
 
 
+def changed_at(content: dict[str, Any], path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    """The content with one value in it replaced."""
+    found = copy.deepcopy(content)
+    place: Any = found
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = value
+    return found
+
+
+def nested(depth: int) -> object:
+    found: object = "x"
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
+BEYOND: list[tuple[tuple[str | int, ...], object]] = [
+    (("view", "last"), 10**370),
+    (("view", "last"), 10**9),
+    (("view", "last"), LAST_YEAR + 1),
+    (("view", "first"), 0),
+    (("view", "first"), -(10**6)),
+    (("view", "last"), 1990),
+    (("view", "order", "period"), 10**12),
+    (("view", "rows"), ["SLV"] * (MOST_CELLS // 17 + 1)),
+    (("view", "rows"), ["SLV"] * (MOST_ITEMS + 1)),
+    (("view", "measure"), "x" * (LONGEST_TEXT + 1)),
+    (("chart", "behind"), 10**30),
+    (("chart", "title"), "x" * (LONGEST_TEXT + 1)),
+    (("chart", "y_ticks", 0, "position"), 1e300),
+    (("chart", "series", 0, "points", 0, "y"), -1e31),
+    (("chart", "series", 0, "points", 0, "key", "items", 1, 1), {"year": 10**6}),
+    (("chart", "markers"), ["a"] * (MOST_ITEMS + 1)),
+    (("works", 0, "unused"), nested(DEEPEST_RECORD)),
+    (("works", 0, "unused"), nested(900)),
+    (("works", 0, "abstract"), "x" * (LONGEST_TEXT + 1)),
+    (("works", 0, "keyword"), ["x"] * (MOST_ITEMS + 1)),
+    (("works", 0, "unused"), 10**400),
+    (("presentation", "description"), "x" * (LONGEST_TEXT + 1)),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), BEYOND, ids=range(len(BEYOND)))
+def test_what_is_beyond_a_limit_is_told_before_anything_is_built(
+    document: Document, path: tuple[str | int, ...], value: object
+) -> None:
+    content = changed_at(content_of(make_recipe(document, view_for(document, "fig-1"), ENGLISH, SLIDE)), path, value)
+    said = refusal(sealed(content))
+    assert said == "old.png carries more than any figure of cavapp does and is not opened."
+
+
+@pytest.mark.parametrize("code", ["9" * 5000, "10000", "0", "", "-5", "2009.5", "²009", "20 9"])
+def test_a_column_is_a_year(document: Document, code: str) -> None:
+    table = make_recipe(document, view_for(document, "table-1b"), ENGLISH, SLIDE, kind=Kind.TABLE)
+    assert "damaged" in refusal(sealed(changed_at(content_of(table), ("table", "columns", 0, "code"), code)))
+
+
+def test_a_table_has_no_more_cells_than_can_be_drawn(document: Document) -> None:
+    content = content_of(make_recipe(document, view_for(document, "table-1b"), ENGLISH, SLIDE, kind=Kind.TABLE))
+    table = content["table"]
+    many = MOST_CELLS // len(table["columns"]) + 1
+    large = table | {"rows": table["rows"][:1] * many, "cells": table["cells"][:1] * many}
+    assert "more than any figure" in refusal(sealed(content | {"table": large}))
+
+
 def test_a_recipe_has_one_figure(document: Document) -> None:
     chart = content_of(recipe_for(document))
     table = content_of(make_recipe(document, view_for(document, "table-1b"), ENGLISH, SLIDE, kind=Kind.TABLE))
@@ -375,7 +443,7 @@ def test_a_recipe_has_one_figure(document: Document) -> None:
         {"height": -5},
         {"width": 0},
         {"scale": 0.0},
-        {"scale": 1e300},
+        {"scale": 1e29},
         {"text_size": 50.0},
         {"theme": "x"},
     ],

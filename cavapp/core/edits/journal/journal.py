@@ -7,11 +7,11 @@ a record means for an observation (edits) or of who asks for an edit (document).
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
 
+from cavapp.core.data.limits import read_json
 from cavapp.core.edits.journal.figure_numbers import Ledger, MemoryLedger
 
 # What one field of one target holds: a JSON object, None where it holds nothing.
@@ -129,10 +129,13 @@ def canonical_json(value: object) -> str:
 
 
 def parse_json(text: str | bytes) -> Any:  # noqa: ANN401 - whatever it is
-    """The value that a text in JSON says, if ``canonical_json`` can write it again; raises InvalidJournal else."""
+    """The value that a text in JSON says, within limits, if ``canonical_json`` can write it again.
+
+    Raises InvalidJournal else.
+    """
     try:
         text = text if isinstance(text, str) else text.decode()
-        value = _DECODER.decode(text)
+        value = read_json(text)
         if _HALF_CHARACTER in text or _HALF_CHARACTER.upper() in text:
             canonical_json(value).encode()
     except (ValueError, RecursionError):
@@ -140,16 +143,7 @@ def parse_json(text: str | bytes) -> Any:  # noqa: ANN401 - whatever it is
     return value
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(text)
-    return number
-
-
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-# Numbers without end are read by default but have no spelling in JSON.
-_DECODER: Final = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
 _HALF_CHARACTER: Final = "\\ud"
 
 

@@ -23,7 +23,7 @@ _MEMORY: Final = 7  # so too
 _ADLER: Final = 65521
 _LONGEST_CHUNK: Final = 1 << 31
 _MOST_CHUNKS: Final = 100_000
-MOST_PACKED: Final = 1 << 20  # bytes of all texts of a file
+MOST_PACKED: Final = 1 << 20  # bytes of all texts of a file that are cavapp's
 MOST_TEXT: Final = 1 << 22  # bytes of one text, unpacked
 MOST_TEXTS: Final = 64
 
@@ -115,24 +115,26 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def read_png_text(file: BinaryIO, key: str) -> str | None:
-    """The international text under a key, None if the picture has none. Raises PngError; ``OSError`` passes through."""
+    """The international text under a key, None if the picture has none. Raises PngError; ``OSError`` passes through.
+
+    Texts under other keys are passed unread, whatever other programs wrote there.
+    """
     if file.read(len(_SIGNATURE)) != _SIGNATURE:
         raise PngError("is not a PNG picture")
-    wanted, found = key.encode("latin-1"), None
+    wanted, found = key.encode("latin-1") + b"\0", None
     texts = size = 0
     for _ in range(_MOST_CHUNKS):
         length, kind = _head(file)
         if kind == b"IEND":
             return found
-        if kind not in (b"iTXt", b"tEXt", b"zTXt"):
-            _skip(file, length)
+        start = file.read(min(length, len(wanted))) if kind == b"iTXt" else b""
+        if start != wanted:
+            _skip(file, length - len(start))
             continue
         texts, size = texts + 1, size + length
         if texts > MOST_TEXTS or size > MOST_PACKED:
             raise PngError("carries more text than any picture of cavapp and is not opened")
-        content = _content(file, kind, length)
-        if kind == b"iTXt" and content.partition(b"\0")[0] == wanted:
-            found = _unpacked(content)
+        found = _unpacked(_content(file, kind, start, length))
     raise PngError("has more parts than any picture of cavapp and is not opened")
 
 
@@ -153,8 +155,9 @@ def _skip(file: BinaryIO, length: int) -> None:
         raise PngError("ends too early: it was not copied whole")
 
 
-def _content(file: BinaryIO, kind: bytes, length: int) -> bytes:
-    content, check = file.read(length), file.read(4)
+def _content(file: BinaryIO, kind: bytes, start: bytes, length: int) -> bytes:
+    """The content of a chunk of which the start is read, checked."""
+    content, check = start + file.read(length - len(start)), file.read(4)
     if len(content) < length or len(check) < 4:  # noqa: PLR2004 - the bytes of a checksum
         raise PngError("ends too early: it was not copied whole")
     if zlib.crc32(kind + content) != int.from_bytes(check):

@@ -27,7 +27,7 @@ from cavapp.core.references.readers.names import split_names
 
 _GAP: Final = re.compile(r"[\s,\[]*")
 _END: Final = re.compile(r"[\s,\]]*")
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _OTHERS: Final = re.compile(r"\b(?:others|et\.? al\.?)$", re.IGNORECASE)
 _TITLES: Final = ("title", "container-title", "collection-title", "event-title", "title-short")
 

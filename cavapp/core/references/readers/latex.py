@@ -45,7 +45,7 @@ _LOOKS: Final = frozenset(
 )
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 # A command for an accent is followed by a letter, in braces or not, which may be a dotless i.
-_ARGUMENT: Final = re.compile(r"\{\s*(\\[ij](?![A-Za-z])\s*|[^{}\\]?)\s*\}|(\\[ij](?![A-Za-z])\s*)|\s*([^\s{}\\])")
+_ARGUMENT: Final = re.compile(r"\{\s*+(\\[ij](?![A-Za-z])|[^\s{}\\]?)\s*+\}|(\\[ij](?![A-Za-z])\s*+)|\s*+([^\s{}\\])")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]+\d*);", re.IGNORECASE)
 _DOTTED: Final[Mapping[str, str]] = MappingProxyType({"\\i": "i", "\\j": "j"})
 _TIES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("?`", "¿"), ("!`", "¡"))
