@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import Final
 
 from cavapp.core.citations.support import standing_of
-from cavapp.core.data.catalogue import Abbreviation, Catalogue, ReportFootnote
+from cavapp.core.data.catalogue import Abbreviation, Catalogue, OpenStatement, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.labels import key_text
@@ -236,9 +236,11 @@ class SearchIndex:
             yield _abbreviation(item, self._lang)
 
     def _claims(self) -> Iterable[_Entry]:
-        lang = self._lang
-        for claim in self._document.catalogue.claims:
-            text, why = claim.text.get(lang), claim.why.get(lang)
+        """Claims, and statements of the report that cannot be checked: both are listed as one."""
+        lang, catalogue = self._lang, self._document.catalogue
+        for claim in (*catalogue.claims, *catalogue.statements):
+            text = claim.text.get(lang)
+            why = (claim.reason if isinstance(claim, OpenStatement) else claim.why).get(lang)
             where = ON_PAGE.get(lang).format(page=claim.page)
             hit = SearchHit(HitKind.CLAIM, text, claim.section.get(lang), where, claim.id)
             yield _Entry(hit, search_text(text), search_text(why, claim.section.get(lang), where, claim.id))

@@ -178,6 +178,13 @@ def test_every_name_in_the_words_of_events_and_places_is_found(catalogue: Catalo
         assert [name for name in sorted(names) if not find(name, lang)] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "target"), [("cocaine use", "cocaine-use-falling"), ("section 1206", "section-1206-limited")]
+)
+def test_statements_that_cannot_be_checked_are_found_among_the_claims(find: Find, query: str, target: str) -> None:
+    assert target in {hit.target for hit in of_kind(find(query), HitKind.CLAIM)}
+
+
 def test_every_kind_is_found(find: Find) -> None:
     kinds = {hit.kind for hit in find("e", limit=5000)}
     assert kinds == set(HitKind)
@@ -239,7 +246,7 @@ def test_every_target_leads_somewhere(catalogue: Catalogue, find: Find) -> None:
                     HitKind.REFERENCE: catalogue.references.keys(),
                     HitKind.FOOTNOTE: footnotes,
                     HitKind.GLOSSARY: abbreviations,
-                    HitKind.CLAIM: {claim.id for claim in catalogue.claims},
+                    HitKind.CLAIM: {claim.id for claim in (*catalogue.claims, *catalogue.statements)},
                     HitKind.EVENT: {one.id for one in catalogue.annotations},
                     HitKind.PLACE: {one.id for one in catalogue.places},
                 }[hit.kind]
