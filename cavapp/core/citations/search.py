@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import Final
 
 from cavapp.core.citations.support import standing_of
-from cavapp.core.data.catalogue import Abbreviation, Catalogue, OpenStatement, ReportFootnote
+from cavapp.core.data.catalogue import Abbreviation, Catalogue, Claim, OpenStatement, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.labels import key_text
@@ -238,7 +238,8 @@ class SearchIndex:
     def _claims(self) -> Iterable[_Entry]:
         """Claims, and statements of the report that cannot be checked: both are listed as one."""
         lang, catalogue = self._lang, self._document.catalogue
-        for claim in (*catalogue.claims, *catalogue.statements):
+        listed: tuple[Claim | OpenStatement, ...] = (*catalogue.claims, *catalogue.statements)
+        for claim in listed:
             text = claim.text.get(lang)
             why = (claim.reason if isinstance(claim, OpenStatement) else claim.why).get(lang)
             where = ON_PAGE.get(lang).format(page=claim.page)

@@ -246,7 +246,7 @@ def test_every_target_leads_somewhere(catalogue: Catalogue, find: Find) -> None:
                     HitKind.REFERENCE: catalogue.references.keys(),
                     HitKind.FOOTNOTE: footnotes,
                     HitKind.GLOSSARY: abbreviations,
-                    HitKind.CLAIM: {claim.id for claim in (*catalogue.claims, *catalogue.statements)},
+                    HitKind.CLAIM: {one.id for one in catalogue.claims} | {one.id for one in catalogue.statements},
                     HitKind.EVENT: {one.id for one in catalogue.annotations},
                     HitKind.PLACE: {one.id for one in catalogue.places},
                 }[hit.kind]
