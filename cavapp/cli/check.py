@@ -69,7 +69,15 @@ def check_catalogue(document: Document, lang: Language) -> CheckReport:
 
 def _audit_line(document: Document, audit: TotalAudit, lang: Language) -> str:
     place = _place(document, audit.key, lang)
-    return CHECKED_TOTAL.get(lang).format(dataset=audit.key.dataset, place=place, verdict=audit.text(lang))
+    table = _table(document, audit.key, lang)
+    return CHECKED_TOTAL.get(lang).format(dataset=table, place=place, verdict=audit.text(lang))
+
+
+def _table(document: Document, key: Key, lang: Language) -> str:
+    """The exhibits in which an observation stands, or else its dataset, by name."""
+    exhibits = document.catalogue.exhibits_of(key)
+    title = document.catalogue.dataset(key.dataset).title.get(lang)
+    return ", ".join(exhibit.number.get(lang) for exhibit in exhibits) or title
 
 
 def _repeats(document: Document, dataset: str, lang: Language) -> Iterator[str]:
@@ -78,7 +86,8 @@ def _repeats(document: Document, dataset: str, lang: Language) -> Iterator[str]:
         observation = document.observation(repeat.key)
         if observation is not None:
             text = repeat_text(document, observation, lang)
-            yield CHECKED_REPEAT.get(lang).format(dataset=dataset, place=_place(document, repeat.key, lang), text=text)
+            table = _table(document, repeat.key, lang)
+            yield CHECKED_REPEAT.get(lang).format(dataset=table, place=_place(document, repeat.key, lang), text=text)
 
 
 def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[str]:
@@ -97,7 +106,9 @@ def _unsourced(document: Document, data: Dataset, lang: Language) -> Iterator[st
             REFERENCE_WITHOUT_TEXT.get(lang).format(reference=one.reference) for one in references if not known[one]
         ]
         yield from (
-            f"{data.id}, {_place(document, data.key(row), lang)}: {fault}." for fault in faults for row in group
+            f"{_table(document, data.key(row), lang)}, {_place(document, data.key(row), lang)}: {fault}."
+            for fault in faults
+            for row in group
         )
 
 
