@@ -281,6 +281,7 @@ class Dataset:
         raise KeyError(name)
 
     def key(self, row: int) -> Key:
+        """The full key of a row, counted from 0; IndexError beyond the last."""
         built = self._built.get(row)
         if built is not None:
             return built.key

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +27,7 @@ from cavapp.core.analysis.claims.verdict import ClaimPart, ClaimVerdict, verdict
 from cavapp.core.analysis.view import select_observations
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart_builder import build_figure
@@ -325,6 +328,34 @@ def test_an_edit_shows_the_verdict_before_and_after(document: Document) -> None:
     assert "from 61.4 to 45.6" in one.now.why(Language.ENGLISH)
     claims.follow(document.undo())
     assert not claims.one("hom-hnd-rapid").is_touched
+
+
+def test_what_is_shipped_is_judged_once_and_never_for_other_data(
+    catalogue: Catalogue, shipped: dict[str, Checked], data_folder: Path, tmp_path: Path
+) -> None:
+    edited, untouched = Document(catalogue), Document(catalogue)
+    edited.set_value(rate("HND", 2003), 61.4, "61.4")
+    assert Claims(edited).one("hom-hnd-rapid").is_changed
+    assert Claims(untouched).all() == tuple(shipped.values())
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder, folder)
+    file = folder / "homicide-rates.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("HND,2003,hs-2012,rate,33.6,33.6", "HND,2003,hs-2012,rate,61.4,61.4"), encoding="utf-8"
+    )
+    other = Claims(Document(read_catalogue(folder))).one("hom-hnd-rapid")
+    assert (other.printed.verdict, other.now.verdict) == (ClaimVerdict.PARTLY, ClaimVerdict.PARTLY)
+    assert Claims(Document(catalogue)).all() == tuple(shipped.values())
+
+
+def test_the_claims_of_a_number_stand_as_all_do(document: Document) -> None:
+    claims = Claims(document)
+    for value in (61.4, 33.0):
+        claims.follow(document.set_value(rate("HND", 2003), value, f"{value}"))
+        resting = [one for one in claims.all() if rate("HND", 2003) in one.now.keys]
+        assert resting
+        assert [*claims.resting_on(rate("HND", 2003))] == resting
 
 
 def test_following_an_edit_gives_what_checking_anew_gives(document: Document) -> None:
