@@ -20,7 +20,7 @@ from cavapp.core.citations.citation_text import axes_at, moving_markers, why_emp
 from cavapp.core.citations.number_origin import find_origin
 from cavapp.core.citations.passport.passport_text import short_text
 from cavapp.core.citations.support import AddedSupport, standing_of, support_of
-from cavapp.core.data.dataset import Empty, Observation, Status, plain_number
+from cavapp.core.data.dataset import Empty, Observation, Status, display_text, plain_number
 from cavapp.core.data.keys import FiscalYear, Key, Value, plain_value
 from cavapp.core.data.notes import SourceRole, Supported
 from cavapp.core.data.reference import Reference
@@ -111,7 +111,7 @@ def show_csv(document: Document, target: Target) -> str:
         [
             one.key.dataset,
             *one.key.plain().values(),
-            _number(one),
+            _number_text(one),
             one.unit.id,
             _booked(target, one).printed,
             _status(target, one).value,
@@ -119,7 +119,7 @@ def show_csv(document: Document, target: Target) -> str:
             _places(document, target, (one.key,)),
             str(one.edited).lower(),
             _origin(document, target, one),
-            *((_number(_booked(target, one)), _noted(target, one)) if target.applied else ()),
+            *((_number_text(_booked(target, one)), _noted(target, one)) if target.applied else ()),
         ]
         for one in target.observations
     ]
@@ -206,8 +206,11 @@ def _plain(grid: NumberGrid, cell: tuple[int, int]) -> str:
 
 
 def _booked_text(target: Target, one: Observation) -> str:
-    booked = _booked(target, one)
-    return "" if one.key not in target.derived or booked.value is None else plain_number(booked.value, booked.printed)
+    return _number_text(_booked(target, one)) if one.key in target.derived else ""
+
+
+def _number_text(one: Observation) -> str:
+    return "" if one.value is None else plain_number(one.value, display_text(one))
 
 
 def cite_json(document: Document, target: Target, lang: Language) -> str:

@@ -110,7 +110,7 @@ def plain_number(value: float, shown: str) -> str:
     return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text
 
 
-def plain_text(shown: str) -> str:
+def ungrouped_text(shown: str) -> str:
     """A number that is shown, as other programs read it; any other text as it is."""
     if _SHOWN.fullmatch(shown) is None:
         return shown

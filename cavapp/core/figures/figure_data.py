@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cavapp.core.data.dataset import Status, plain_number, plain_text
+from cavapp.core.data.dataset import Status, plain_number, ungrouped_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import runs_text
 from cavapp.core.figures.charts.chart import Figure
@@ -101,7 +101,7 @@ def _plain(text: str) -> str:
 
 def _plain_number(text: str) -> str:
     """A number may begin with a minus; a text that does is no number."""
-    plain = plain_text(text)
+    plain = ungrouped_text(text)
     return plain if plain[1:2].isdigit() else _plain(plain)
 
 

@@ -21,7 +21,7 @@ from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
 from cavapp.core.citations.passport.passport_text import short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
-from cavapp.core.data.dataset import plain_number, plain_text
+from cavapp.core.data.dataset import plain_number, ungrouped_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change, Document
@@ -149,7 +149,7 @@ class CitationPanel(QWidget):
         if not shown or self._passport is None:
             return ""
         if not isinstance(self._shown, Key):
-            return plain_text(shown)
+            return ungrouped_text(shown)
         key, document = self._passport.keys[0], self._document()
         moved = intend_values(document, key.dataset, self._applied).get(key)
         one = document.observation(key) if moved is None else moved.observation

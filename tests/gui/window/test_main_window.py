@@ -518,4 +518,4 @@ def test_the_window_exports_what_it_shows(open_window: Open, settings: QSettings
     action(window, "export").trigger()
     (written,) = tmp_path.glob("*.png")
     assert written.name == "cavapp_table-2_FY2008-2013_en_dark.png"
-    assert str(written) in window.statusBar().currentMessage()
+    assert window.figure_commands.written_bar.path == written

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cavapp.core.data.dataset import plain_text
+from cavapp.core.data.dataset import ungrouped_text
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -137,7 +137,7 @@ def rows_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
     yield _csv_line(JournalRow._fields)
     for one in rows:
         is_value = one.field == Field.VALUE
-        row = one._replace(previous=plain_text(one.previous), new=plain_text(one.new)) if is_value else one
+        row = one._replace(previous=ungrouped_text(one.previous), new=ungrouped_text(one.new)) if is_value else one
         yield _csv_line([_safe(cell) if isinstance(cell, str) else cell for cell in row])
 
 

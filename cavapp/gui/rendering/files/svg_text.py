@@ -129,10 +129,10 @@ def label_element(label: Sequence[Piece]) -> str:
     head = f'<text{transform}{keeps} x="{_number(first.x)}" y="{_number(first.y)}"{_attributes(first, None)}'
     if len(label) == 1:
         return f"{head}{_length(texts[0], first)}>{escape(texts[0])}</text>"
-    befores: list[tuple[Piece, str] | None] = [None, *zip(label, texts, strict=True)]
+    earlier: list[tuple[Piece, str] | None] = [None, *zip(label, texts, strict=True)]
     spans = [
         f"<tspan{_place(piece, before)}{_attributes(piece, first)}{_length(text, piece)}>{escape(text)}</tspan>"
-        for piece, text, before in zip(label, texts, befores[:-1], strict=True)
+        for piece, text, before in zip(label, texts, earlier[:-1], strict=True)
     ]
     return f"{head}>{''.join(spans)}</text>"
 
