@@ -113,7 +113,8 @@ def layout_of(block: _Rows, labels: _Rows, periods: Sequence[Period]) -> Layout:
     straight, dated = _lay_out(block, known, periods)
     if not dated:
         turned, dated = _lay_out(list(zip_longest(*block, fillvalue="")), known, periods)
-        if dated and turned.rows is not None:
+        # One number that looks like a year, before others, is a number.
+        if dated and (turned.rows is not None or len(block) > 1 or not _is_bare_year(block[0][0])):
             return turned._replace(turned=True)
     return straight
 

@@ -358,6 +358,24 @@ def test_a_pasted_stage_is_written_with_its_number(document: Document) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "laid"),
+    [
+        ("FY2009\t5\nFY2010\t6", {(1, 1): "5", (1, 2): "6"}),
+        ("2009\t5\n2010\t6", {(1, 1): "5", (1, 2): "6"}),
+        ("FY2010\t5", {(1, 2): "5"}),
+        ("2010\t5\t7\n2008\t6\t8", {(1, 2): "5", (2, 2): "7", (1, 0): "6", (2, 0): "8"}),
+        ("2010\t5", {(1, 0): "2010", (1, 1): "5"}),
+        ("FY2009P\t5\nFY2010\t6", {(1, 2): "6"}),
+        ("Year\tAmount\n2009\t5\n2010\t6", {}),
+    ],
+)
+def test_years_beside_numbers_are_heads_also_without_names(text: str, laid: dict[tuple[int, int], str]) -> None:
+    found = paste(text, (1, 0))
+    assert {place: raw for place, raw in targets(found).items() if raw} == laid
+    assert not any(one.named for one in found.proposals)
+
+
 def test_a_turned_block_is_matched_by_its_heads() -> None:
     found = paste("Year\tESF\tGHCSf\nFY2008\t35\t2.8\nFY2010*\t16\t3.5\n2011\t7\t8")
     assert targets(found) == {(1, 0): "35", (2, 0): "2.8", (1, 2): "16", (2, 2): "3.5"}
