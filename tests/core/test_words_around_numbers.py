@@ -44,7 +44,7 @@ ORIGINS = {
     "yours": {"en": "Yours", "es": "Suyo"},
 }
 ROUNDED = {"en": "rounded for display", "es": "se muestra redondeado"}
-SUBSTITUTE = {"en": "Mexico (World Bank 2013)", "es": "México (Banco Mundial 2013)"}
+SUBSTITUTE = {"en": "World Bank 2013", "es": "Banco Mundial 2013"}
 OF_THE_REPORT = {"en": "of the report, page", "es": "del informe, página"}
 RATES = {"en": "rate", "es": "tasa"}
 Line = dict[str, str]
@@ -164,6 +164,17 @@ def check_point(one: FigurePoint, choice: Choice) -> None:
         assert one.code in one.row or names(kind, choice.lang.value)[one.code] in one.row or "otal" in one.row
 
 
+def row_name(choice: Choice, held: list[Line]) -> str:
+    """The name of a country with the years that are from another release than the exhibit cites."""
+    lang = choice.lang.value
+    name = names("country", lang)[held[0]["country"]]
+    years = [line["year"] for line in held if line["vintage"] != "hs-2012"]
+    if choice.release or not years:
+        return name
+    which = "" if len(years) == len(held) else f"{', '.join(years)}: "
+    return f"{name} ({which}{SUBSTITUTE[lang]})"
+
+
 def check_surroundings(figure: Figure | TableFigure, choice: Choice, points: list[FigurePoint]) -> None:
     """Title, subtitle, names of rows and the place in the report, from the numbers that are there."""
     lang, item = choice.lang.value, exhibits()[choice.exhibit]
@@ -177,8 +188,7 @@ def check_surroundings(figure: Figure | TableFigure, choice: Choice, points: lis
     if choice.dataset == "homicide-rates":
         assert (RATES[lang] in figure.title.lower()) is (choice.measure == "rate")
         for one, line in valued:
-            substitute = not choice.release and line["vintage"] != "hs-2012"
-            assert one.row == (SUBSTITUTE[lang] if substitute else names("country", lang)[line["country"]])
+            assert one.row == row_name(choice, [held for _, held in valued if held["country"] == line["country"]])
         if choice.release:
             assert labels("vintage", lang)[choice.release] in figure.subtitle
     assert (OF_THE_REPORT[lang] in figure.remarks[0]) is choice.is_the_exhibits
@@ -243,7 +253,8 @@ def check_passport(document: Document, key: Key, lang: Language) -> None:
     for said in (short_text(passport), spoken_text(passport)):
         assert said.startswith(text), said
         assert unit.lower() in said.lower()
-        assert origin.lower() in said.lower()
+        # The short form of an empty place says why there is nothing instead.
+        assert bool(line["value"]) <= (origin.lower() in said.lower())
         before_sources = said.partition(". ")[0] if said.startswith(f"{text} (") else ""
         assert not [word for word in others if word in before_sources]
         assert (ROUNDED[lang.value] in said) is in_full

@@ -67,7 +67,7 @@ def test_wide_csv_says_which_values_are_computed_and_from_what(ask: Ask) -> None
 
 
 @pytest.mark.parametrize(
-    ("lang", "legend"), [("en", "Braces: the value as booked"), ("es", "Entre llaves: el valor según su registro")]
+    ("lang", "legend"), [("en", "Braces: the value as booked"), ("es", "Entre llaves: el valor según lo registrado")]
 )
 def test_braces_have_a_legend_where_they_stand(ask: Ask, lang: str, legend: str) -> None:
     assert f"\n\n{legend}" in ask("show", "table-1b", "--wide", "--apply", "d", "--lang", lang)
@@ -133,7 +133,7 @@ def test_an_exported_picture_is_labelled_and_opens_again(
 
 def test_check_names_requests_that_repeat_the_year_before(ask: Ask) -> None:
     lines = [line for line in ask("check").splitlines() if "repeats the year before" in line]
-    assert [line.split(", ")[1] for line in lines if line.startswith("section-1004")] == [
+    assert [line.split(", ")[1] for line in lines if line.startswith("Table 2")] == [
         "Mexico",
         "Guatemala",
         "El Salvador",

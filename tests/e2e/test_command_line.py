@@ -380,7 +380,8 @@ def test_wide_csv_has_the_numbers_of_the_long_form_and_no_other_signs(ask: Ask, 
     read = 0
     for one in long:
         period = f"FY{one['fiscal_year']}" if "fiscal_year" in one else one["year"]
-        (row,) = (row for row in wide if all(row[name] == one[name] for name in ("account", "country") if name in one))
+        named = [name for name in ("account", "country", "vintage") if name in one]
+        (row,) = (row for row in wide if all(row[name] == one[name] for name in named))
         held = row[period]
         if one["value"]:
             assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", held)

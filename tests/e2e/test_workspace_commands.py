@@ -263,7 +263,7 @@ def test_show_marks_every_edited_number(ask: Ask, edited: Callable[[str, float],
     assert "500.0^c,b,edited" in ask("show", *INCLE_2009, "--workspace", path).out
     assert "500.0^c,edited" in ask("show", *INCLE_2009, "--wide", "--workspace", path).out
     (row,) = csv.DictReader(ask("show", *INCLE_2009, "--wide", "--format", "csv", "--workspace", path).out.splitlines())
-    assert row["edited"] == "2009"
+    assert row["edited"] == "FY2009"
     (fact,) = json.loads(ask("show", *INCLE_2009, "--format", "json", "--workspace", path).out)
     assert fact["edited_parts"] == ["value"]
 

@@ -103,9 +103,9 @@ def plain_number(value: float, shown: str) -> str:
 
     No grouping, a hyphen for a minus, a decimal point, no power of ten.
     """
-    exact = Decimal(repr(value + 0.0))
-    text = f"{exact:.{len(shown.partition('.')[2])}f}"
-    text = text if Decimal(text) == exact else f"{exact:f}"
+    whole, _, part = f"{Decimal(repr(value + 0.0)):f}".partition(".")
+    part = part.rstrip("0").ljust(len(shown.partition(".")[2]), "0")
+    text = f"{whole}.{part}" if part else whole
     # Where a point groups, 12.345 would be read as 12,345.
     return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text
 

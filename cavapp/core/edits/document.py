@@ -6,7 +6,6 @@ record means that of ``records``; announcing a change is the store's.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status
 from cavapp.core.data.keys import Key, Region
+from cavapp.core.data.limits import LARGEST_REAL
 from cavapp.core.data.notes import Citation, Cited
 from cavapp.core.edits.journal.figure_numbers import Ledger
 from cavapp.core.edits.journal.journal import (
@@ -194,7 +194,7 @@ class Document:
         self, key: Key, value: float | None, printed: str, *, reason: str = "", source: Cited | None = None
     ) -> Write:
         """The request for a value at the key of an observation that is there; raises as ``set_value`` does."""
-        if value is not None and not math.isfinite(value):
+        if value is not None and not abs(value) <= LARGEST_REAL:  # also where it is no number at all
             message = f"{value} is not a number that can be stored"
             raise ValueError(message)
         data = self._catalogue.dataset(key.dataset)

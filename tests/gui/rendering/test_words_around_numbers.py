@@ -97,5 +97,5 @@ def test_pictures_have_the_words_of_what_they_show(
         (unit,) = units
         assert "".join(unit_labels[unit].split()) in said
         assert not [one for one in others if f"{''.join(one.split())}," in said and one not in unit_labels[unit]]
-        mexico = {"en": "(WorldBank2013)", "es": "(BancoMundial2013)"}[lang.value]
+        mexico = {"en": "(2011:WorldBank2013)", "es": "(2011:BancoMundial2013)"}[lang.value]
         assert (mexico in said) is (exhibit == "fig-1" and not view.vintage)

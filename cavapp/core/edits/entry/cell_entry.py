@@ -17,7 +17,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.number_parser import (
     NoteMark,
     ParsedNumber,
-    check_number,
+    check_sign_and_marks,
     is_magnitude_jump,
     parse_number,
     printed_text,
@@ -92,7 +92,7 @@ def parse_entry(
     ``before`` is what is there now, None where nothing is held: there an empty text changes nothing.
     """
     typed = parse_number(text)
-    check_number(typed, text, signed=rules.signed, markers=rules.markers)
+    check_sign_and_marks(typed, text, signed=rules.signed, markers=rules.markers)
     now = None if before is None else before.value
     if typed.empty is not None:
         made = CellEntry(None, printed_text(None, text), typed.marks)

@@ -16,8 +16,8 @@ from cavapp.core.data.text import Text, TextError
 from cavapp.core.edits.entry.number_parser import is_readable
 from cavapp.core.messages.paste import BLOCK_TOO_LARGE, NO_TABLE_COPIED, NOTHING_TO_PASTE
 
-MOST_CELLS: Final = 10_000
-LONGEST_TEXT: Final = 4_000_000
+MOST_BLOCK_CELLS: Final = 10_000
+LONGEST_BLOCK: Final = 4_000_000
 _WIDEST_SPAN: Final = 1000
 
 Rows = tuple[tuple[str, ...], ...]
@@ -50,7 +50,7 @@ def block_of_text(text: str) -> ClipboardTable:
 
     Raises NotABlock if it is empty or too large.
     """
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_BLOCK:
         raise _too_large()
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = _parted(text, "\t") if "\t" in text else _without_tabs(text)
@@ -62,7 +62,7 @@ def block_of_html(markup: str) -> ClipboardTable:
 
     Raises NotABlock if there is none, or if it is empty or too large.
     """
-    if len(markup) > LONGEST_TEXT:
+    if len(markup) > LONGEST_BLOCK:
         raise _too_large()
     reader = _TableReader()
     try:
@@ -77,7 +77,7 @@ def block_of_html(markup: str) -> ClipboardTable:
 
 
 def _too_large() -> NotABlock:
-    return NotABlock(Text(*(one.format(cells=f"{MOST_CELLS:,}") for one in BLOCK_TOO_LARGE)))
+    return NotABlock(Text(*(one.format(cells=f"{MOST_BLOCK_CELLS:,}") for one in BLOCK_TOO_LARGE)))
 
 
 def _block(rows: list[list[str]]) -> ClipboardTable:
@@ -90,7 +90,7 @@ def _block(rows: list[list[str]]) -> ClipboardTable:
     table, under = (rows[: gaps[0]], rows[gaps[0] :]) if gaps else (rows, [])
     if not under or max(map(len, table)) == 1 or max(map(len, under)) > 1:
         table, under = rows, []
-    if max(len(table), sum(map(len, table))) > MOST_CELLS:
+    if max(len(table), sum(map(len, table))) > MOST_BLOCK_CELLS:
         raise _too_large()
     return ClipboardTable(tuple(map(tuple, table)), tuple(line[0] for line in under if line and line[0].strip()))
 
@@ -171,7 +171,7 @@ class _TableReader(HTMLParser):
 
     def _open(self, attributes: dict[str, str | None]) -> None:
         down, right = (_span(attributes.get(name)) for name in ("rowspan", "colspan"))
-        if len(self._cells) + down * right > MOST_CELLS:
+        if len(self._cells) + down * right > MOST_BLOCK_CELLS:
             raise _too_large()
         row, column = self._place
         while (row, column) in self._cells:

@@ -196,7 +196,7 @@ def parse_number(text: str, convention: Convention = Convention.POINT) -> Parsed
     return ParsedNumber(number, readings, tuple(found), None, marks)
 
 
-def check_number(typed: ParsedNumber, text: str, *, signed: bool, markers: Collection[str]) -> None:
+def check_sign_and_marks(typed: ParsedNumber, text: str, *, signed: bool, markers: Collection[str]) -> None:
     """Refuse what cannot stand at a place: a mark that no note there carries, and less than zero unless ``signed``.
 
     ``markers`` are those of the notes, ``text`` is what was typed. Raises NumberProblem.

@@ -21,7 +21,7 @@ from cavapp.core.edits.entry.number_parser import (
     NoteMark,
     NumberProblem,
     ParsedNumber,
-    check_number,
+    check_sign_and_marks,
     is_magnitude_jump,
     parse_number,
     printed_text,
@@ -255,7 +255,7 @@ def _read(raw: str, convention: Convention | None) -> ParsedNumber | Text:
 
 def _checked(typed: ParsedNumber, raw: str, grid: PasteGrid) -> ParsedNumber | Text:
     try:
-        check_number(typed, raw, signed=grid.signed, markers=grid.notes)
+        check_sign_and_marks(typed, raw, signed=grid.signed, markers=grid.notes)
     except NumberProblem as error:
         return error.text
     return typed

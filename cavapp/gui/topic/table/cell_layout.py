@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Spot = tuple[str, QRectF]  # a marker and its place
 _ROW: Final = 1.42  # height of a row in heights of a line
+_HEAD_AIR: Final = 1.6  # paddings beside the name of a row: numbers have their own before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def column_layout(head: TableHead, rect: QRectF, look: Typography) -> tuple[QRec
 def row_layout(frame: WideTable, row: int, rect: QRectF, look: Typography) -> tuple[QRectF, list[Spot]]:
     """Where label and markers of a row's head stand: from the left edge, no wider than there is room."""
     head = frame.rows[row]
-    room = rect.width() - 2 * look.padding - cell_markers_width(head.markers, look.small)
+    room = rect.width() - _HEAD_AIR * look.padding - cell_markers_width(head.markers, look.small)
     width = min(cell_text_width(head.label, look.font(frame, row)), room)
     place = QRectF(rect.left() + look.padding, rect.top(), width, rect.height())
     return place, marker_spots(place, head.markers, look)
@@ -122,7 +123,7 @@ def row_size(frame: WideTable, row: int, look: Typography) -> QSize:
     head = frame.rows[row]
     width = cell_text_width(head.label, look.font(frame, row)) + cell_markers_width(head.markers, look.small)
     unit = cell_text_width(frame.unit.short.get(frame.language), look.small)
-    return QSize(math.ceil(max(width, unit) + 2 * look.padding), look.row_height)
+    return QSize(math.ceil(max(width, unit) + _HEAD_AIR * look.padding), look.row_height)
 
 
 def natural_widths(frame: WideTable, look: Typography) -> list[int]:

@@ -18,7 +18,7 @@ from cavapp.core.data.dataset import Empty, Status
 from cavapp.core.data.keys import FiscalYear, Period, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.clipboard_table import MOST_CELLS, NotABlock, block_of_html, block_of_text
+from cavapp.core.edits.entry.clipboard_table import MOST_BLOCK_CELLS, NotABlock, block_of_html, block_of_text
 from cavapp.core.edits.entry.number_parser import Convention, is_readable
 from cavapp.core.edits.entry.paste import BlockPlace, CellProposal, Paste, PasteGrid, PasteProblem, read_paste
 from cavapp.core.edits.journal.journal import StepKind
@@ -166,7 +166,13 @@ def test_nothing_is_no_block(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1\t" * MOST_CELLS + "1", "1\n" * (MOST_CELLS + 1), "1\t1\n" + "\n" * MOST_CELLS + "1\t1", "x" * 5_000_000]
+    "text",
+    [
+        "1\t" * MOST_BLOCK_CELLS + "1",
+        "1\n" * (MOST_BLOCK_CELLS + 1),
+        "1\t1\n" + "\n" * MOST_BLOCK_CELLS + "1\t1",
+        "x" * 5_000_000,
+    ],
 )
 def test_a_block_beyond_the_limit_is_refused(text: str) -> None:
     with pytest.raises(NotABlock) as caught:
@@ -180,7 +186,7 @@ def test_a_block_beyond_the_limit_is_refused(text: str) -> None:
     [
         "<table><tr><td rowspan=1000 colspan=1000>1",
         "<table>" + "<tr><td rowspan=1000>1" * 11,
-        "<table><tr>" + "<td>1" * (MOST_CELLS + 1),
+        "<table><tr>" + "<td>1" * (MOST_BLOCK_CELLS + 1),
         "x" * 5_000_000,
     ],
 )
@@ -197,7 +203,7 @@ def test_html_without_a_table_is_refused(markup: str) -> None:
 
 def test_the_largest_block_is_read() -> None:
     text = "\n".join("\t".join(["1,234.5 c"] * 100) for _ in range(100))
-    assert paste(text).counts.cells == MOST_CELLS
+    assert paste(text).counts.cells == MOST_BLOCK_CELLS
 
 
 # ---------------------------------------------------------------- heads

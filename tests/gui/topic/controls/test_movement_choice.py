@@ -142,7 +142,7 @@ def test_heading_table_and_panel_show_values_as_intended(window: MainWindow) -> 
     assert "As intended: notes c, d and e applied" in topic.figure.subtitle
     panel = window.findChild(CitationPanel)
     assert panel is not None
-    assert "As booked: 5.3" in panel.citation()
+    assert "as booked: 5.3" in panel.citation()
     assert panel.value() == "265.3"
     assert topic.table is not None
     frame, model = topic.table.frame, topic.table.frame_model

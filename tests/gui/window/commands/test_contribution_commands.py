@@ -365,7 +365,7 @@ def test_one_switch_leads_chart_table_panel_and_copies_back_to_print(window: Mai
         point = next(p for s in topic.figure.series for p in s.points if p.key == rate("HND", 2010))
         assert (point.text, point.edited) == (text, not wanted)
         assert ("As printed: 1 edit" in " ".join(topic.figure.remarks)) is wanted
-        assert ("Taken from" in window.panel.citation()) is wanted
+        assert ("UNODC, Homicide Statistics 2012" in window.panel.citation()) is wanted
         select(table, rate("HND", 2010))
         table.copy()
         page = QGuiApplication.clipboard().mimeData().html()
