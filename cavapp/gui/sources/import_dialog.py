@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
     QProgressBar,
@@ -42,6 +41,7 @@ from cavapp.core.edits.contributions.reference_import import (
 from cavapp.core.edits.contributions.work_reading import ReadingRequest
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import short_note
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.sources.work_reader import WorkReader
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.workspace.store import Store
@@ -65,7 +65,7 @@ class ImportDialog(QDialog):
         self._reader.done.connect(self._take)
         self._from_file = False
         self.text, self.table, self.findings = QPlainTextEdit(self), QTableWidget(0, 4, self), QListWidget(self)
-        self._state = QLabel(self)
+        self._state = PlainLabel(self)
         self._build_widgets()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -198,7 +198,7 @@ class ImportDialog(QDialog):
         for column, text in enumerate(cells, 1):
             item = QTableWidgetItem(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setToolTip(text)
+            item.setToolTip(keep_plain(text))
             self.table.setItem(row, column, item)
         self.table.removeCellWidget(row, 3)
         if one.twin is not Twin.NONE:

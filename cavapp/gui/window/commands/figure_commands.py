@@ -24,6 +24,7 @@ from cavapp.core.figures.tables.table_html import table_evidence
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.dialogs.export.evidence_copy import PNG, EvidenceCopier
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
@@ -251,7 +252,7 @@ class FigureCommands(QObject):
         self.keep_entry(ledger_entry(recipe, utc_now()))
 
     def _tell(self, sentence: str) -> None:
-        QMessageBox.warning(self._window, "cavapp", sentence)
+        QMessageBox.warning(self._window, "cavapp", keep_plain(sentence))
 
 
 def _dropped(data: QMimeData) -> list[Path]:
