@@ -38,7 +38,7 @@ from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.reference import Reference, sort_key
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, show_controls
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Log
 from cavapp.core.export.export_options import ExportError, RecipeError
@@ -148,7 +148,7 @@ def _write(answer: Answer) -> int:
     if sys.stdout is None:  # a program without a console
         return answer.status
     try:
-        sys.stdout.write(answer.text)
+        sys.stdout.write(show_controls(answer.text))
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_output()
@@ -171,7 +171,7 @@ def _fail(status: int, *sentences: str) -> int:
 
 def _tell(sentence: str) -> None:
     if sys.stderr is not None:
-        sys.stderr.write(f"cavapp: {' '.join(sentence.split())}\n")
+        sys.stderr.write(f"cavapp: {show_controls(' '.join(sentence.split()))}\n")
 
 
 # ---------------------------------------------------------------- verbs

@@ -6,15 +6,13 @@ record are stands in ``record_text``.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
+from cavapp.core.edits.csv_text import csv_text
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.record_text import part_text, record_text, targets_text, with_moves
 from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, JournalEntry, RecordFields, StepKind
@@ -24,9 +22,6 @@ from cavapp.core.references.chicago import short_note
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
-_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-# What makes a spreadsheet take a cell for a formula, also as full-width letters.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class JournalRow(NamedTuple):
@@ -133,21 +128,9 @@ def journal_rows(document: Document, entries: Iterable[JournalEntry], lang: Lang
 
 def rows_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
     """Lines of CSV, the header first. No text in it is taken for a formula by a spreadsheet; numbers stay numbers."""
-    yield _csv_line(JournalRow._fields)
+    yield csv_text([JournalRow._fields])
     for row in rows:
-        yield _csv_line([_safe(cell) if isinstance(cell, str) else cell for cell in row])
-
-
-def _csv_line(cells: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    """The text behind an apostrophe if a spreadsheet would calculate it (OWASP, CSV injection)."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a lone one stands unquoted and would begin a new row
-    return f"'{text}" if text.startswith(_FORMULA) and _NUMBER.fullmatch(text) is None else text
+        yield csv_text([row])
 
 
 def journal_json(document: Document, entries: Iterable[JournalEntry], lang: Language) -> Iterator[str]:
