@@ -159,9 +159,11 @@ def install_error_report() -> None:
 def _show_error(sentence: str) -> None:
     from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415
 
+    from cavapp.gui.platform.plain_text import keep_plain  # noqa: PLC0415
+
     # Where nothing is shown nobody could close the box.
     if QApplication.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.critical(None, "cavapp", sentence)
+        QMessageBox.critical(None, "cavapp", keep_plain(sentence))
 
 
 def _has_display() -> bool:

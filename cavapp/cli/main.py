@@ -38,7 +38,7 @@ from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.reference import Reference, sort_key
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, show_controls
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Log
 from cavapp.core.export.export_options import ExportError, RecipeError
@@ -53,8 +53,7 @@ if TYPE_CHECKING:
 
 
 DONE, NO, WRONG_USE = 0, 1, 2
-RENDER: Final = "render"
-
+RENDER, READING = "render", "read-works"
 _HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
 
 Charts and tables of violence and security assistance in Central America and Mexico,
@@ -99,7 +98,7 @@ def _kind_of(words: Sequence[str]) -> str:
     """What is asked for, without a word that is the user's."""
     if not words:
         return "window"
-    if words[0] in _VERBS or words[0] == RENDER:
+    if words[0] in (*_VERBS, RENDER, READING):
         return words[0]
     return "option" if words[0].startswith("-") else "file"
 
@@ -129,8 +128,8 @@ def _answer(verb: str, words: Sequence[str]) -> Answer:
         return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):
         raise UnknownName("option", verb, ("--help", "--version", OPTION))
-    if verb == RENDER:
-        return _render(words)
+    if verb in (RENDER, READING):
+        return _serve(verb, words)
     if verb not in _VERBS:
         raise UnknownName("command", verb, _VERBS)
     return _VERBS[verb](words)
@@ -149,7 +148,7 @@ def _write(answer: Answer) -> int:
     if sys.stdout is None:  # a program without a console
         return answer.status
     try:
-        sys.stdout.write(answer.text)
+        sys.stdout.write(show_controls(answer.text))
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_output()
@@ -172,7 +171,7 @@ def _fail(status: int, *sentences: str) -> int:
 
 def _tell(sentence: str) -> None:
     if sys.stderr is not None:
-        sys.stderr.write(f"cavapp: {' '.join(sentence.split())}\n")
+        sys.stderr.write(f"cavapp: {show_controls(' '.join(sentence.split()))}\n")
 
 
 # ---------------------------------------------------------------- verbs
@@ -329,14 +328,19 @@ def _open_figure(words: Sequence[str]) -> Answer:
     return Answer(write(recipe, _open_document(asked.workspace)))
 
 
-def _render(words: Sequence[str]) -> Answer:
-    """Make files for the window, which runs this process and writes to it; not meant to be called by hand."""
+def _serve(verb: str, words: Sequence[str]) -> Answer:
+    """Make or read files for the window, which runs this process and writes to it; not meant to be called by hand."""
     if words:
         raise WrongUse("This is how the window makes files: it takes no options. See `cavapp export --help`.")
-    from cavapp.app import serve_jobs
-
     gc.enable()
-    serve_jobs(sys.stdin, sys.stdout)
+    if verb == READING:
+        from cavapp.core.edits.contributions.work_reading import serve_reading  # noqa: PLC0415 - as in `_check`
+
+        serve_reading(sys.stdin.buffer, sys.stdout)
+    else:
+        from cavapp.app import serve_jobs
+
+        serve_jobs(sys.stdin, sys.stdout)
     return Answer("")
 
 

@@ -6,8 +6,6 @@ for readers, of ``show_text``.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -26,6 +24,7 @@ from cavapp.core.data.notes import SourceRole, Supported
 from cavapp.core.data.reference import Reference
 from cavapp.core.data.reference import runs_text as plain_text
 from cavapp.core.data.text import Language
+from cavapp.core.edits.csv_text import csv_text
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
 from cavapp.core.references.chicago import bibliography_entry, full_note, short_note
@@ -123,7 +122,7 @@ def show_csv(document: Document, target: Target) -> str:
         ]
         for one in target.observations
     ]
-    return _csv(header, rows)
+    return csv_text([header, *rows])
 
 
 def _noted(target: Target, one: Observation) -> str:
@@ -185,7 +184,7 @@ def show_wide_csv(document: Document, target: Target, wide: Wide | None = None) 
                 *((told(partial(_booked_text, target)), told(partial(_noted, target))) if target.applied else ()),
             ]
         )
-    return _csv(header, rows)
+    return csv_text([header, *rows])
 
 
 def _stage(target: Target, one: Observation) -> str:
@@ -339,14 +338,6 @@ def _places(document: Document, target: Target, keys: Iterable[Key]) -> str:
             continue
         found += [f"{one.reference}@{locator}" for locator in one.locators] or [one.reference]
     return "; ".join(found)
-
-
-def _csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _json(value: Mapping[str, object] | Sequence[object]) -> str:

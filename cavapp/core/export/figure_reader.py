@@ -9,6 +9,7 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
+from cavapp.core.data.regular_file import open_regular
 from cavapp.core.export.export_options import RecipeError
 from cavapp.core.export.formats.png import PngError, read_png_text
 from cavapp.core.export.recipe import FORMAT, Recipe, recipe_of
@@ -19,9 +20,9 @@ def figure_in(path: Path) -> Recipe:
     try:
         if path.is_dir():
             raise RecipeError(f"{path.name} is a folder: choose a picture that cavapp exported.")
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        if path.exists() and not path.is_file():
             raise RecipeError(f"{path.name} is no file that can be read: choose a picture that cavapp exported.")
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return _figure(file, path.name)
     except (FileNotFoundError, ValueError):  # no name has a null character
         raise RecipeError(f"There is no file {path}. Check the name.") from None

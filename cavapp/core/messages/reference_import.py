@@ -117,4 +117,22 @@ IMPORT_PROBLEMS: Final = {
         "The program failed while reading; nothing is brought in. Import the file in parts to find the record.",
         "El programa falló al leer; no se importa nada. Importe el archivo por partes para hallar el registro.",
     ),
+    "too_long": Text(
+        "“{what}” is longer than anything that is cited; it is left out.",
+        "«{what}» es más largo que cualquier cosa que se cite; se omite.",
+    ),
+    "more": Text(
+        "Much more is wrong than is listed here. Correct the file and import it again.",
+        "Hay muchos más problemas que los que figuran aquí. Corrija el archivo e impórtelo de nuevo.",
+    ),
+    "no_file": Text(
+        "{what} cannot be read. Choose another file.",
+        "No se puede leer {what}. Elija otro archivo.",
+    ),
+    "stopped": Text(
+        "Reading took more time or memory than any bibliography needs and was ended; nothing is brought in. Import the "
+        "file in parts.",
+        "La lectura exigió más tiempo o memoria que cualquier bibliografía y se detuvo; no se importa nada. Importe el "
+        "archivo por partes.",
+    ),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.data.dataset import display_text
 from cavapp.core.data.keys import Key
@@ -16,6 +16,7 @@ from cavapp.core.data.labels import key_text
 from cavapp.core.edits.journal.journal import InvalidJournal, StepKind
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.edits.records import OVERLAID
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.store import Store
 
 _ASKED: Final = (StepKind.EDIT, StepKind.PASTE, StepKind.ADD, StepKind.STATUS)
@@ -33,7 +34,7 @@ class SourcePrompt(QFrame):
         self.setObjectName("sourcebar")
         self._store = store
         self._keys: list[Key] = []
-        self._text = QLabel(self)
+        self._text = PlainLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._add, self._later = QPushButton(self), QPushButton(self)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from cavapp.debug_log import FILE_NAME, use_file_handler
+from cavapp.gui.platform.plain_text import keep_plain
 
 _LOG = logging.getLogger("cavapp")
 
@@ -56,9 +57,9 @@ def _tell(kind: type[BaseException], error: BaseException, path: Path | None) ->
         "ErrorReport",
         "Something went wrong inside the program. Your data are unharmed and you can go on working.",
     )
-    box = QMessageBox(QMessageBox.Icon.Warning, "cavapp", text)
+    box = QMessageBox(QMessageBox.Icon.Warning, "cavapp", keep_plain(text))
     if path is not None:
         where = QCoreApplication.translate("ErrorReport", "Details are in %1.").replace("%1", str(path))
-        box.setInformativeText(where)
+        box.setInformativeText(keep_plain(where))
     box.setDetailedText(f"{kind.__name__}: {error}")
     box.exec()

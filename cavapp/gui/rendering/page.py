@@ -20,6 +20,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.style import Theme
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.figures import MADE_WITH, NOTED, NOTES, SOURCES
+from cavapp.gui.platform.plain_text import SealedDocument
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.rendering.chart.layout_builder import lay_out, least_plot_height
@@ -143,7 +144,7 @@ def paint_page(painter: QPainter, page: Page, theme: Theme, *, ground: bool = Tr
 
 
 def text_document(content: str, width: float) -> QTextDocument:
-    document = QTextDocument()
+    document = SealedDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(styled_font(Style.SMALL))
     document.setHtml(content)

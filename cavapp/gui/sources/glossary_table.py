@@ -15,6 +15,7 @@ from cavapp.core.citations.search import contains_words, search_text, words_of_t
 from cavapp.core.data.catalogue import Abbreviation
 from cavapp.core.data.text import Language
 from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
@@ -68,7 +69,8 @@ class GlossaryModel(RowsModel):
         item = self._rows[index.row()]
         here = self._store.language
         there = Language.ENGLISH if here is Language.SPANISH else Language.SPANISH
-        return (item.short, item.meaning.get(here), item.meaning.get(there))[index.column()]
+        text = (item.short, item.meaning.get(here), item.meaning.get(there))[index.column()]
+        return keep_plain(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class GlossaryTable(QTableView):

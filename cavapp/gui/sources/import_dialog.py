@@ -6,12 +6,10 @@ comes of it is one step.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QSplitter,
     QTableWidget,
@@ -33,43 +31,23 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.data.reference import runs_text
 from cavapp.core.edits.contributions.reference_import import (
-    FAILED,
     Decision,
     Import,
     Twin,
     WorkProposal,
     finding_text,
     import_writes,
-    read_bytes,
-    read_references,
 )
+from cavapp.core.edits.contributions.work_reading import ReadingRequest
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import short_note
-from cavapp.core.references.readers.findings import MOST_BYTES
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
+from cavapp.gui.sources.work_reader import WorkReader
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.workspace.store import Store
 
-_AT_ONCE: Final = 200_000  # letters that are read while one waits
 _PAUSE: Final = 250  # ms without a key
 _MOST_SHOWN: Final = 2_000  # works with a row of their own; with all others the usual thing is done
-
-
-class _Reading(QObject):
-    """Reads a text, a large one on a thread of its own while the window stays awake."""
-
-    done = Signal(object)  # Import
-
-    def begin(self, read: Callable[[], Import]) -> None:
-        threading.Thread(target=self.read, args=(read,), daemon=True).start()
-
-    def read(self, read: Callable[[], Import]) -> None:
-        """Tell the outcome, whatever happens."""
-        found = FAILED
-        try:
-            found = read()
-        finally:
-            # A fault goes its own way; the dialog must not wait for it.
-            self.done.emit(found)
 
 
 class ImportDialog(QDialog):
@@ -83,31 +61,31 @@ class ImportDialog(QDialog):
         self._store = store
         self.found = Import(None, (), ())
         self.brought_in: list[str] = []
-        self._reading: _Reading | None = None
+        self._reader = WorkReader(self)
+        self._reader.done.connect(self._take)
         self._from_file = False
         self.text, self.table, self.findings = QPlainTextEdit(self), QTableWidget(0, 4, self), QListWidget(self)
-        self._state = QLabel(self)
+        self._state = PlainLabel(self)
         self._build_widgets()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._on_paused)
         self.setAcceptDrops(True)
+        self._show_reading(is_reading=False)
         self._show()
 
     def read_file(self, path: Path) -> None:
         """Read a file; what is wrong with it stands in the list."""
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            text = self.tr("%1 cannot be read (%2). Choose another file.")
-            self._state.setText(text.replace("%1", path.name).replace("%2", error.strerror or ""))
-            return
         self._from_file = True
         self.text.setPlainText(self.tr("File: %1").replace("%1", path.name))
         self._pause.stop()
-        self._begin(lambda: read_bytes(self._store.document, data), len(data))
+        self._begin(ReadingRequest(self._store.document.catalogue.references, path))
+
+    @property
+    def reader(self) -> WorkReader:
+        """What reads behind the window."""
+        return self._reader
 
     @property
     def said(self) -> str:
@@ -131,6 +109,12 @@ class ImportDialog(QDialog):
         self.text.textChanged.connect(self._on_typed)
         self.file_button = QPushButton(self.tr("Choose a &file…"), self)
         self.file_button.clicked.connect(self._on_file_wanted)
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 0)  # nobody knows how much there is
+        self._progress.setAccessibleName(self.tr("Reading…"))
+        self.stop_button = QPushButton(self.tr("&Stop reading"), self)
+        self.stop_button.setAutoDefault(False)
+        self.stop_button.clicked.connect(self._on_stopped)
         self._build_table()
         self.findings.setAccessibleName(self.tr("What is wrong"))
         self.findings.setWordWrap(True)
@@ -138,6 +122,8 @@ class ImportDialog(QDialog):
         top = QHBoxLayout()
         top.addWidget(self.file_button)
         top.addWidget(self._state, 1)
+        top.addWidget(self._progress)
+        top.addWidget(self.stop_button)
         splitter = QSplitter(Qt.Orientation.Vertical)
         for widget in (self.text, self.table, self.findings):
             splitter.addWidget(widget)
@@ -168,18 +154,21 @@ class ImportDialog(QDialog):
 
     # reading
 
-    def _begin(self, read: Callable[[], Import], size: int) -> None:
-        self._reading = _Reading()
-        self._reading.done.connect(self._on_read)
-        if size <= _AT_ONCE:
-            self._reading.read(read)
-            return
-        self._state.setText(self.tr("Reading…"))
-        self._ok.setEnabled(False)
-        self._reading.begin(read)
+    def _begin(self, asked: ReadingRequest) -> None:
+        self._show_reading(is_reading=True)
+        self._reader.start(asked)
+
+    def _show_reading(self, *, is_reading: bool) -> None:
+        """Show that something is read, and how to stop it."""
+        self._progress.setVisible(is_reading)
+        self.stop_button.setVisible(is_reading)
+        if is_reading:
+            self._state.setText(self.tr("Reading…"))
+            self._ok.setEnabled(False)
 
     def _take(self, found: Import) -> None:
         self.found = found
+        self._show_reading(is_reading=False)
         self._show()
         self.read.emit()
 
@@ -209,7 +198,7 @@ class ImportDialog(QDialog):
         for column, text in enumerate(cells, 1):
             item = QTableWidgetItem(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setToolTip(text)
+            item.setToolTip(keep_plain(text))
             self.table.setItem(row, column, item)
         self.table.removeCellWidget(row, 3)
         if one.twin is not Twin.NONE:
@@ -253,14 +242,13 @@ class ImportDialog(QDialog):
         if self._from_file:
             return
         if text.strip():
-            self._begin(lambda: read_references(self._store.document, text), len(text))
+            self._begin(ReadingRequest(self._store.document.catalogue.references, text=text))
         else:
-            self._take(Import(None, (), ()))
+            self._on_stopped()
 
-    def _on_read(self, found: Import) -> None:
-        if self._reading is not None and self.sender() is self._reading:
-            self._reading = None
-            self._take(found)
+    def _on_stopped(self) -> None:
+        self._reader.stop()
+        self._take(Import(None, (), ()))
 
     def _on_file_wanted(self) -> None:
         kinds = self.tr("References (*.bib *.ris *.json *.txt);;All files (*)")
@@ -276,6 +264,10 @@ class ImportDialog(QDialog):
             self._store.apply(writes, StepKind.IMPORT)
             self.brought_in = [str(write.address.named()["reference"]) for write in writes]
         self.accept()
+
+    def done(self, result: int) -> None:
+        self._reader.stop()
+        super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -5,13 +5,16 @@ Owns the dialog. What comes of it is one step.
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from cavapp.core.data.reference import InvalidReference, Reference, runs_html
 from cavapp.core.edits.contributions.user_works import own_work, work_write
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import bibliography_entry
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkForm
 from cavapp.gui.workspace.store import Store
@@ -28,7 +31,7 @@ class WorkDialog(QDialog):
         known = own_work(store.document, reference)
         if known is not None:
             self.form.fill(known.csl)
-        self._preview = QLabel(self)
+        self._preview = PlainLabel(self)
         self._preview.setWordWrap(True)
         self._preview.setTextFormat(Qt.TextFormat.RichText)
         self._preview.setAccessibleName(self.tr("How it will be cited"))
@@ -60,7 +63,7 @@ class WorkDialog(QDialog):
         try:
             work = Reference.from_csl({"id": self.reference or "new", **self.form.csl()})
         except InvalidReference as error:
-            self._preview.setText(str(error))
+            self._preview.setText(escape(str(error)))
             self._ok.setEnabled(False)
         else:
             self._preview.setText(runs_html(bibliography_entry(work, lang=self._store.language)))

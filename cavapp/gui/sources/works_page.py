@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -34,6 +33,7 @@ from cavapp.core.references.bibliography import ListForm, list_references, rtf_f
 from cavapp.core.references.chicago import bibliography_entry, full_note
 from cavapp.core.references.terms import words_of
 from cavapp.gui.platform.clipboard import put_on_clipboard
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.sources.records.note_entries import NoteEntries, Order
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
@@ -110,7 +110,7 @@ class WorksPage(ListDetailPage):
 
     def _build_commands(self) -> None:
         self.commands = {name: QPushButton(self) for name in ("add", "import", "change", "remove", "export")}
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setForegroundRole(self._count.palette().ColorRole.PlaceholderText)
         row = QHBoxLayout()
         slots = (("add", self.add), ("import", self.open_import), ("change", self.change), ("remove", self.remove))
@@ -125,7 +125,7 @@ class WorksPage(ListDetailPage):
         self.above.addLayout(row)
 
     def _build_copying(self) -> None:
-        self._copied = QLabel(self)
+        self._copied = PlainLabel(self)
         self._copied.setForegroundRole(self._copied.palette().ColorRole.PlaceholderText)
         self._copy_buttons = {name: QPushButton(self) for name in ("note", "entry", "address")}
         self.buttons.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
@@ -262,7 +262,7 @@ class WorksPage(ListDetailPage):
             try:
                 self.export(Path(name), form)
             except ExportError as error:
-                QMessageBox.warning(self, self.tr("Export works"), str(error))
+                QMessageBox.warning(self, self.tr("Export works"), keep_plain(str(error)))
 
     def _on_selection_changed(self) -> None:
         chosen = self.list.selected_ids

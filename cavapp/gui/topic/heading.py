@@ -12,6 +12,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cavapp.core.figures.charts.chart import Figure
+from cavapp.gui.platform.plain_text import PlainLabel
 
 
 class FigureHeading(QWidget):
@@ -52,7 +53,7 @@ class FigureHeading(QWidget):
         self._edited.setVisible(bool(figure.edited))
 
     def _build_label(self, size: float, *, bold: bool = False) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         font = label.font()
         font.setPointSizeF(font.pointSizeF() * size)
         font.setBold(bold)

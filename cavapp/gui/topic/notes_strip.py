@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.data.reference import Run
@@ -31,6 +31,7 @@ from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.edits import EDIT_NOTE_LINK
+from cavapp.gui.platform.plain_text import SealedBrowser
 
 _SIZE: Final = 0.9
 _LINES: Final = 5
@@ -48,7 +49,7 @@ class _Shown:
     remarks: tuple[str, ...]
 
 
-class NotesStrip(QTextBrowser):
+class NotesStrip(SealedBrowser):
     """Shows the notes and sources of a figure; its text can be selected."""
 
     marker_hovered = Signal(str)  # the marker of the note under the mouse, empty if there is none

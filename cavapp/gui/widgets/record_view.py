@@ -15,12 +15,13 @@ from urllib.parse import parse_qsl, urlencode
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from cavapp.core.data.catalogue import Claim
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.gui.platform.plain_text import SealedBrowser
 
 
 class LinkKind(StrEnum):
@@ -122,7 +123,7 @@ def lines_of(markups: Sequence[str]) -> str:
     return "<br>".join(markups)
 
 
-class RecordView(QTextBrowser):
+class RecordView(SealedBrowser):
     """Shows one record; text can be selected and copied, links followed with mouse and keyboard."""
 
     link_followed = Signal(object)  # Link
@@ -130,7 +131,6 @@ class RecordView(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._markup = ""
-        self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(self.fontMetrics().height())

@@ -6,7 +6,9 @@ Owns its form. What stands in it is the business of who opens it.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from cavapp.gui.platform.plain_text import SealedBrowser
 
 _MARGIN = 80  # pixels of the screen that stay free around a large one
 
@@ -17,7 +19,7 @@ class TextDialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None, *, columns: int = 32, rows: int = 26) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.text = QTextBrowser(self)
+        self.text = SealedBrowser(self)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

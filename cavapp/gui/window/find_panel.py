@@ -11,10 +11,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from cavapp.core.citations.search import Found, HitKind, SearchHit, SearchIndex
 from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.workspace.store import Store
@@ -72,7 +73,7 @@ class FindPanel(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.list.clicked.connect(self._on_clicked)
         self.list.entry_activated.connect(self._on_entry_activated)
-        self._summary = QLabel()
+        self._summary = PlainLabel()
         self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._summary.setWordWrap(True)
         layout = QVBoxLayout(self)

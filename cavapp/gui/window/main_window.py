@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View, view_with_annotation
 from cavapp.core.data.keys import Key
@@ -21,6 +21,7 @@ from cavapp.core.figures.style import Theme
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.layout_flush import flush_layout
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.theme import style_sheet
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.actions import build_actions, build_copy_menu, build_menus, build_tool_bar
@@ -231,7 +232,7 @@ class MainWindow(QMainWindow):
         recent, panel = self.workspace_commands.recent_menu, self._dock.toggleViewAction()
         build_menus(self, self._actions, recent=recent, copying=self._copying, panel=panel)
         build_tool_bar(self, self._actions, copying=self._copying)
-        self._origin = QLabel(self)
+        self._origin = PlainLabel(self)
         self._origin.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth(), 0)
         self.statusBar().addWidget(self.figure_commands.written_bar)
         self.statusBar().addWidget(self.workspace_commands.status_label)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
+import os
+import signal
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QProcess, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,15 +29,14 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.notes import Bearing, Cited, SourceRole
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
-from cavapp.core.edits.contributions.reference_import import Decision, Import
+from cavapp.core.edits.contributions.reference_import import Decision
 from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.contributions.user_works import attach_work, work_write
-from cavapp.core.edits.document import Change, Document
+from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.bibliography import ListForm
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog
-from cavapp.gui.sources import import_dialog
 from cavapp.gui.sources.import_dialog import ImportDialog
 from cavapp.gui.sources.records.note_entries import Order
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
@@ -265,6 +265,11 @@ def dialog(store: Store, qtbot: QtBot) -> ImportDialog:
     return made
 
 
+def read_file(qtbot: QtBot, dialog: ImportDialog, path: Path) -> None:
+    with qtbot.waitSignal(dialog.read, timeout=30_000):
+        dialog.read_file(path)
+
+
 def test_a_paste_is_previewed_and_brought_in_as_one_step(store: Store, qtbot: QtBot, dialog: ImportDialog) -> None:
     with qtbot.waitSignal(dialog.read):
         dialog.text.insertPlainText(GOOD + "@book{bad, author={X}}\n@article{two, title={Two}, pages={p.}}")
@@ -282,19 +287,27 @@ def test_a_paste_is_previewed_and_brought_in_as_one_step(store: Store, qtbot: Qt
     assert store.document.everything.references == ()
 
 
-def test_a_file_is_read(store: Store, dialog: ImportDialog, tmp_path: Path) -> None:
+def test_a_file_is_read(store: Store, qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     path = tmp_path / "mine.bib"
     path.write_text(GOOD.replace("Mine", "José"), encoding="latin-1")
-    dialog.read_file(path)
+    read_file(qtbot, dialog, path)
     assert "Windows-1252" in dialog.findings.item(0).text()
     accept(dialog)
     assert [one.csl["title"] for one in store.document.everything.references] == ["José"]
 
 
-def test_a_file_that_is_not_there_is_told(dialog: ImportDialog, tmp_path: Path) -> None:
-    dialog.read_file(tmp_path / "none.bib")
-    assert "cannot be read" in dialog.said
-    assert not ok_of(dialog).isEnabled()
+def test_what_is_no_file_is_told_and_not_waited_for(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    paths = [tmp_path / "none.bib", tmp_path, tmp_path / "none.bib" / "x.bib", tmp_path / ("x" * 300)]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.bib")
+        (tmp_path / "link.bib").symlink_to("/dev/zero")
+        paths += [tmp_path / "pipe.bib", tmp_path / "link.bib"]
+    for path in paths:
+        read_file(qtbot, dialog, path)
+        said = dialog.findings.item(0).text()
+        assert "cannot be read" in said
+        assert said.endswith("Choose another file.")
+        assert not ok_of(dialog).isEnabled()
 
 
 def test_a_known_work_is_asked_about(store: Store, qtbot: QtBot, dialog: ImportDialog) -> None:
@@ -324,30 +337,44 @@ def test_a_large_file_is_read_behind_the_window(qtbot: QtBot, dialog: ImportDial
     assert "2100" in ok_of(dialog).text()
 
 
-def test_a_fault_while_reading_is_told_and_does_not_leave_the_dialog_waiting(
-    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(_document: Document, _data: bytes) -> Import:
-        message = "title"
-        raise KeyError(message)
+BOMB = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 40))
 
-    faults: list[threading.ExceptHookArgs] = []
-    monkeypatch.setattr(threading, "excepthook", faults.append)
-    monkeypatch.setattr(import_dialog, "read_bytes", fail)
-    path = tmp_path / "large.bib"
-    path.write_text(GOOD + "x" * 200_001, encoding="utf-8")
+
+def test_a_small_text_that_grows_without_end_costs_one_value(qtbot: QtBot, dialog: ImportDialog) -> None:
     with qtbot.waitSignal(dialog.read, timeout=30_000):
-        dialog.read_file(path)
+        dialog.text.setPlainText(f'@string{{a0 = "xxxxxxxxxx"}}\n{BOMB}@book{{bomb, title = a39}}\n{GOOD}')
+    assert dialog.table.rowCount() == 1
+    assert any("longer than anything" in dialog.findings.item(row).text() for row in range(dialog.findings.count()))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ends a process by a signal")
+def test_a_process_that_is_ended_is_told_and_the_next_text_is_read(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(dialog.read, timeout=30_000):
+        dialog.read_file(tmp_path / "none.bib")
         assert dialog.said == "Reading…"
+        os.kill(dialog.reader.process_id, signal.SIGKILL)
     assert dialog.said == ""
-    assert "The program failed while reading" in dialog.findings.item(0).text()
+    assert "more time or memory than any bibliography needs" in dialog.findings.item(0).text()
     assert not ok_of(dialog).isEnabled()
-    qtbot.waitUntil(lambda: len(faults) == 1)
-    assert faults[0].exc_type is KeyError
-    path.write_text(GOOD, encoding="utf-8")
-    with pytest.raises(KeyError):
+    with qtbot.waitSignal(dialog.read, timeout=30_000):
+        dialog.text.setPlainText(GOOD)
+    assert ok_of(dialog).isEnabled()
+
+
+def test_reading_can_be_stopped_and_leaves_no_process(dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "large.bib"
+    path.write_text("@book{k, a = {x\n" * 200_000, encoding="utf-8")
+    dialog.show()
+    for end in (dialog.stop_button.click, dialog.reject):
         dialog.read_file(path)
-    assert "The program failed while reading" in dialog.findings.item(0).text()
+        assert dialog.stop_button.isVisible()
+        assert dialog.reader.process_id
+        end()
+        assert dialog.reader.process_id == 0
+        processes = dialog.reader.findChildren(QProcess)
+        assert all(one.state() is QProcess.ProcessState.NotRunning for one in processes)
 
 
 # ---------------------------------------------------------------- attaching

@@ -13,6 +13,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from cavapp.core.data.limits import BeyondLimit, check_record
 from cavapp.core.data.reference import InvalidReference, Reference, sort_key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -24,6 +25,7 @@ from cavapp.core.references.readers.bibtex_mapping import read_bibtex
 from cavapp.core.references.readers.csl_json import read_csl
 from cavapp.core.references.readers.findings import (
     MOST_BYTES,
+    MOST_FINDINGS,
     ImportProblem,
     ImportProblemKind,
     ParsedReference,
@@ -90,10 +92,6 @@ class Import(NamedTuple):
     findings: tuple[ImportProblem, ...]
 
 
-# What a reading amounts to that a fault of the program's ended.
-FAILED: Final = Import(None, (), (ImportProblem(0, ImportProblemKind.FAILED),))
-
-
 _READERS: Final[Mapping[ReferenceFormat, Callable[[str], ParsedReferences]]] = {
     ReferenceFormat.BIBTEX: read_bibtex,
     ReferenceFormat.RIS: read_ris,
@@ -101,12 +99,12 @@ _READERS: Final[Mapping[ReferenceFormat, Callable[[str], ParsedReferences]]] = {
 }
 
 
-def read_bytes(document: Document, data: bytes) -> Import:
-    """Read a file's content, whatever its encoding."""
+def read_bytes(known: Mapping[str, Reference], data: bytes) -> Import:
+    """Read a file's content, whatever its encoding, beside the works that are known."""
     if len(data) > MOST_BYTES:
         return Import(None, (), (ImportProblem(0, ImportProblemKind.TOO_LARGE),))
     text, findings = decode_text(data)
-    found = read_references(document, text)
+    found = read_references(known, text)
     return found._replace(findings=(*findings, *found.findings))
 
 
@@ -122,8 +120,8 @@ def decode_text(data: bytes) -> tuple[str, tuple[ImportProblem, ...]]:
         return data.decode(_FALLBACK, "replace"), (ImportProblem(line, ImportProblemKind.ENCODING, "Windows-1252"),)
 
 
-def read_references(document: Document, text: str) -> Import:
-    """Read what was pasted or stands in a file."""
+def read_references(known: Mapping[str, Reference], text: str) -> Import:
+    """Read what was pasted or stands in a file, beside the works that are known, by their ids."""
     form = form_of(text)
     if form is None:
         return Import(None, (), (ImportProblem(0, ImportProblemKind.EMPTY),))
@@ -134,10 +132,12 @@ def read_references(document: Document, text: str) -> Import:
         around = text[max(0, misread.start() - _AROUND) : misread.end() + _AROUND].split()
         word = next((one for one in around if misread[0] in one), misread[0])
         findings.append(ImportProblem(text.count("\n", 0, misread.start()) + 1, ImportProblemKind.MISREAD, word))
-    proposals = _Names(document, findings).proposals(intake.works)
+    proposals = _Names(known, findings).proposals(intake.works)
     if not proposals and not findings:
         findings.append(ImportProblem(0, ImportProblemKind.EMPTY))
-    return Import(form, proposals, tuple(sorted(findings, key=lambda one: one.line)))
+    findings.sort(key=lambda one: one.line)
+    further = [ImportProblem(0, ImportProblemKind.MORE)] if len(findings) > MOST_FINDINGS else []
+    return Import(form, proposals, (*further, *findings[:MOST_FINDINGS]))
 
 
 def finding_text(finding: ImportProblem, lang: Language) -> str:
@@ -159,10 +159,11 @@ def form_of(text: str) -> ReferenceFormat | None:
 class _Names:
     """Gives each work its name, and finds out whether it is known."""
 
-    def __init__(self, document: Document, findings: list[ImportProblem]) -> None:
+    def __init__(self, known: Mapping[str, Reference], findings: list[ImportProblem]) -> None:
         self._findings = findings
-        self._taken: dict[str, Reference] = dict(document.catalogue.references)
+        self._taken = dict(known)
         self._keys: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the last one behind each name
         self._works = {_sameness(work): name for name, work in self._taken.items()}
         self._dois = {doi: name for name, work in self._taken.items() if (doi := _doi(work))}
 
@@ -184,7 +185,7 @@ class _Names:
             # Under a name of its own: parts of works are remembered by their id.
             draft = Reference.from_csl({**one.csl, "id": f"{name}@{one.line}"})
         except InvalidReference:
-            self._findings.append(ImportProblem(one.line, ImportProblemKind.NOT_A_RECORD, label))
+            self._findings.append(ImportProblem(one.line, _why_not(one), label))
             return None
         same = _sameness(draft)
         twin, known = self._twin(draft, name, same)
@@ -207,11 +208,20 @@ class _Names:
         return (Twin.NONE, "") if known is None else (Twin.SAME_KEY, known)
 
     def _free(self, name: str) -> str:
-        free, number = name, 1
+        free, number = name, self._numbers.get(name, 1)
         while free in self._taken:
             number += 1
             free = f"{name}-{number}"
+        self._numbers[name] = number
         return free
+
+
+def _why_not(one: ParsedReference) -> ImportProblemKind:
+    try:
+        check_record(one.csl)
+    except BeyondLimit:
+        return ImportProblemKind.TOO_LONG
+    return ImportProblemKind.NOT_A_RECORD
 
 
 def _name_of(one: ParsedReference) -> str:

@@ -6,16 +6,14 @@ record are stands in ``record_text``.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import ungrouped_text
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
+from cavapp.core.edits.csv_text import csv_text
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.record_text import part_text, record_text, targets_text, with_moves
 from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, JournalEntry, RecordFields, StepKind
@@ -25,9 +23,6 @@ from cavapp.core.references.chicago import short_note
 
 UNDONE: Final = "undone"
 _TURNS: Final = (StepKind.UNDO, StepKind.REDO)
-_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-# What makes a spreadsheet take a cell for a formula, also as full-width letters.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class JournalRow(NamedTuple):
@@ -133,24 +128,13 @@ def journal_rows(document: Document, entries: Iterable[JournalEntry], lang: Lang
 
 
 def rows_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
-    """Lines of CSV, the header first. No spreadsheet takes a text in it for a formula; values are plain numbers."""
-    yield _csv_line(JournalRow._fields)
+    """Lines of CSV, the header first. No text in it is taken for a formula by a spreadsheet; values are plain numbers."""
+    yield csv_text([JournalRow._fields])
     for one in rows:
         is_value = one.field == Field.VALUE
-        row = one._replace(previous=ungrouped_text(one.previous), new=ungrouped_text(one.new)) if is_value else one
-        yield _csv_line([_safe(cell) if isinstance(cell, str) else cell for cell in row])
-
-
-def _csv_line(cells: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    """The text behind an apostrophe if a spreadsheet would calculate it (OWASP, CSV injection)."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a lone one stands unquoted and would begin a new row
-    return f"'{text}" if text.startswith(_FORMULA) and _NUMBER.fullmatch(text) is None else text
+        yield csv_text(
+            [one._replace(previous=ungrouped_text(one.previous), new=ungrouped_text(one.new)) if is_value else one]
+        )
 
 
 def journal_json(document: Document, entries: Iterable[JournalEntry], lang: Language) -> Iterator[str]:

@@ -29,6 +29,8 @@ _GAP: Final = re.compile(r"[\s,\[]*")
 _END: Final = re.compile(r"[\s,\]]*")
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _OTHERS: Final = re.compile(r"\b(?:others|et\.? al\.?)$", re.IGNORECASE)
+_MOST_DIGITS: Final = 18
+_MOST_FAULTS: Final = 200  # for each of them the lines before it are counted
 _TITLES: Final = ("title", "container-title", "collection-title", "event-title", "title-short")
 
 
@@ -49,14 +51,14 @@ def read_csl(text: str) -> ParsedReferences:
 def _items(text: str, findings: list[ImportProblem]) -> Iterator[tuple[int, Any]]:
     """Each item with its line; where the text is no JSON any more, the next item at the margin is looked for."""
     breaks, broken = [found.start() for found in re.finditer("\n", text)], False
-    decoder = json.JSONDecoder()
+    faults = 0
     place = _end_of(_GAP, text, 0)
-    while place < len(text):
+    while place < len(text) and faults < _MOST_FAULTS:
         line = bisect_right(breaks, place - 1) + 1 if place else 1
         try:
-            item, end = decoder.raw_decode(text, place)
+            item, end = _DECODER.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
-            at = int(getattr(error, "pos", place))
+            at, faults = int(getattr(error, "pos", place)), faults + 1
             if not broken:
                 why = str(getattr(error, "msg", "nested too deeply"))
                 findings.append(
@@ -72,6 +74,16 @@ def _items(text: str, findings: list[ImportProblem]) -> Iterator[tuple[int, Any]
         yield line, item
         place = _end_of(_END, text, place)
         place = _end_of(_GAP, text, place)
+    if place < len(text):
+        findings.append(ImportProblem(bisect_right(breaks, place - 1) + 1, ImportProblemKind.MORE))
+
+
+def _number(text: str) -> object:
+    """A number of any length that people write, such as an ISBN; a longer one is no number but a text."""
+    return text if len(text) > _MOST_DIGITS else int(text)
+
+
+_DECODER: Final = json.JSONDecoder(parse_int=_number, parse_float=str, parse_constant=str)
 
 
 def _next_object(text: str, place: int) -> int:

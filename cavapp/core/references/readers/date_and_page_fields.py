@@ -23,7 +23,7 @@ _IN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _ROMAN: Final = re.compile(r"\b[ivxlcdm]+\b", re.IGNORECASE)
-_DASHES: Final = re.compile(r"\s*[-–—]+\s*")
+_DASHES: Final = re.compile(r"(?<!\s)\s*+[-–—]++\s*+")
 _LABEL: Final = re.compile(
     r"\b(?:pp?|pages?|págs?|páginas?|ff?|nn?|notes?|notas?|sec|section|table|tables|cuadros?|figures?|figuras?|ch|chapter)\b\.?",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ _Record = TypeVar("_Record")
 _Work = TypeVar("_Work")
 
 MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_FINDINGS: Final = 1000  # that are told one by one
 # The kinds of works in CSL 1.0.2.
 CSL_TYPES: Final = frozenset(
     (
@@ -70,6 +71,10 @@ class ImportProblemKind(StrEnum):
     KEPT_ASIDE = "kept_aside"
     UNREADABLE = "unreadable"
     FAILED = "failed"
+    TOO_LONG = "too_long"
+    MORE = "more"
+    NO_FILE = "no_file"
+    STOPPED = "stopped"
 
 
 class ImportProblem(NamedTuple):
@@ -123,5 +128,5 @@ _LONGEST: Final = 60
 
 def shorten_text(text: str) -> str:
     """The text on one line, of a length that a sentence can carry."""
-    text = " ".join(text.split())
+    text = " ".join(text[: _LONGEST * _LONGEST].split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

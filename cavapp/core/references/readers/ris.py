@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from cavapp.core.data.limits import LONGEST_TEXT, MOST_ITEMS
 from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS
 from cavapp.core.references.readers.addresses import doi_of, web_address_of
 from cavapp.core.references.readers.date_and_page_fields import (
@@ -86,14 +87,22 @@ def _records(text: str, findings: list[ImportProblem]) -> Iterator[Sequence[_Tag
         elif tag == "ER":
             yield held
             held = []
-        elif tag:
-            held.append(_Tagged(tag, value, number))
-        elif value:
-            last = held[-1]
-            held[-1] = last._replace(value=f"{last.value} {value}".strip())
+        else:
+            _add_line(held, _Tagged(tag, value, number), findings)
     if held:
         findings.append(ImportProblem(held[0].line, ImportProblemKind.NO_END, _label(held)))
         yield held
+
+
+def _add_line(held: list[_Tagged], line: _Tagged, findings: list[ImportProblem]) -> None:
+    """Take in a line of a record, or what its last line goes on with; more than one record can hold is left out."""
+    last = held[-1]
+    if line.tag and len(held) < MOST_ITEMS:
+        held.append(line)
+    elif line.tag:
+        findings.append(ImportProblem(line.line, ImportProblemKind.TOO_LONG, _label(held[:1])))
+    elif line.value and len(last.value) <= LONGEST_TEXT:  # a longer one is refused with its record
+        held[-1] = last._replace(value=f"{last.value} {line.value}".strip())
 
 
 def _label(held: Sequence[_Tagged]) -> str:

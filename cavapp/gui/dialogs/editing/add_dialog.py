@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -38,6 +37,7 @@ from cavapp.core.edits.entry.cell_entry import (
 from cavapp.core.edits.entry.number_parser import NumberProblem, fold_marks
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.core.edits.records import code_write
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.store import Store
 
 FIRST: Final = 1900
@@ -69,7 +69,7 @@ class AddDialog(QDialog):
     def _build_fields(self) -> None:
         self.row, self.period = QComboBox(self), QSpinBox(self)
         self.release, self.measure, self.stage = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.value, self._unit, self._message = QLineEdit(self), QLabel(self), QLabel(self)
+        self.value, self._unit, self._message = QLineEdit(self), PlainLabel(self), PlainLabel(self)
         self.readings = (QRadioButton(self), QRadioButton(self))
         self.row.setEditable(True)
         self.row.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

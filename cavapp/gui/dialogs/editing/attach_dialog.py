@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from cavapp.core.edits.contributions.user_works import attach_work
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.messages.citations import BEARING_LABELS
 from cavapp.core.references.readers.date_and_page_fields import names_place
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkChoice
 from cavapp.gui.workspace.store import Store
@@ -43,7 +43,7 @@ class AttachDialog(QDialog):
             text = BEARING_LABELS[bearing].get(store.language)
             self.bearing.addItem(text[:1].upper() + text[1:], bearing)
         self.locator.setPlaceholderText(self.tr("Page or table, such as p. 14"))
-        self._said = QLabel(self)
+        self._said = PlainLabel(self)
         self._said.setWordWrap(True)
         form = QFormLayout()
         form.addRow(self.tr("&Work"), self.work)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -43,6 +42,7 @@ from cavapp.core.export.atomic_write import write_whole
 from cavapp.core.export.export_options import ExportError
 from cavapp.gui.dialogs.editing.changes_model import ChangesColumn, ChangesModel, Filter
 from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.rows_table import build_rows_table
@@ -138,7 +138,7 @@ class ChangesDialog(QDialog):
 
     def _build_conflict(self) -> None:
         self._conflict = QFrame(self)
-        self._told = QLabel(self._conflict)
+        self._told = PlainLabel(self._conflict)
         self._told.setWordWrap(True)
         self._keep = QPushButton(self.tr("Keep &mine"), self._conflict)
         self._take = QPushButton(self.tr("Take the &shipped value"), self._conflict)
@@ -151,7 +151,7 @@ class ChangesDialog(QDialog):
         row.addWidget(self._take)
 
     def _build_buttons(self) -> None:
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._go = QPushButton(self.tr("&Go to it"), self)
         self._revert, self._revert_all = QPushButton(self), QPushButton(self)
         self._revert.setText(self.tr("&Take back"))
@@ -321,7 +321,7 @@ class ChangesDialog(QDialog):
             try:
                 self.export_csv(Path(name))
             except ExportError as error:
-                QMessageBox.warning(self, self.windowTitle(), str(error))
+                QMessageBox.warning(self, self.windowTitle(), keep_plain(str(error)))
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if index.isValid():

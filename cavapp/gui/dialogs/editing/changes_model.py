@@ -32,6 +32,7 @@ from cavapp.core.edits.history.user_changes import (
 )
 from cavapp.core.edits.journal.journal import Field, JournalEntry, RecordFields
 from cavapp.gui.citation.edit_html import local_time
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
@@ -251,7 +252,7 @@ class ChangesModel(RowsModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(number, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(number, column)
+            return keep_plain(self._tooltip(number, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (ChangesColumn.FROM, ChangesColumn.TO):
             side = Qt.AlignmentFlag.AlignRight if self.row(number).field == Field.VALUE else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLineEdit, QWidget
 
 from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import MEASURE, Key, Value
 from cavapp.core.edits.contributions.user_notes import refused_move
 from cavapp.core.edits.entry.number_parser import NumberProblem, parse_number
 from cavapp.core.edits.records import OwnMove
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.store import Store
 
 
@@ -63,10 +64,10 @@ class MovementForm(QGroupBox):
         self.setTitle(self.tr("This note &moves an amount"))
         self.setCheckable(True)
         self.setChecked(False)
-        self.amount, self._unit = QLineEdit(self), QLabel(self)
+        self.amount, self._unit = QLineEdit(self), PlainLabel(self)
         self.from_row, self.from_year = QComboBox(self), QComboBox(self)
         self.to_row, self.to_year = QComboBox(self), QComboBox(self)
-        self._fault = QLabel(self)
+        self._fault = PlainLabel(self)
         self._fault.setWordWrap(True)
         grid = QGridLayout(self)
         for number, (label, first, second) in enumerate(
@@ -76,7 +77,7 @@ class MovementForm(QGroupBox):
                 (self.tr("T&o"), self.to_row, self.to_year),
             )
         ):
-            head = QLabel(label, self)
+            head = PlainLabel(label, self)
             head.setBuddy(first)
             grid.addWidget(head, number, 0)
             grid.addWidget(first, number, 1)

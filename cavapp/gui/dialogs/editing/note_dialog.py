@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from cavapp.core.edits.contributions.user_notes import Scope, coming_marker, not
 from cavapp.core.edits.journal.journal import StepKind, Write
 from cavapp.core.messages.citations import NOTE_OF_USER
 from cavapp.gui.dialogs.editing.movement_form import MovementForm
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.workspace.store import Store
 
@@ -45,7 +45,7 @@ class NoteDialog(QDialog):
         known = own_note(store.document, note)
         self._text.setPlainText("" if known is None else known.text)
         self._text.textChanged.connect(self._on_changed)
-        self._preview, self._shared = QLabel(self), QLabel(self)
+        self._preview, self._shared = PlainLabel(self), PlainLabel(self)
         for label in (self._preview, self._shared):
             label.setWordWrap(True)
         self._preview.setTextFormat(Qt.TextFormat.RichText)
@@ -105,7 +105,7 @@ class NoteDialog(QDialog):
         self._ok.setEnabled(bool(text) and bool(self.targets()) and not self.move_form.fault())
         marker = coming_marker(document, text, self.targets(), note=self._note) if text else ""
         line = escape(NOTE_OF_USER.get(lang).format(text=text or "…"))
-        self._preview.setText(f"<b>{marker}</b>&nbsp; {line}" if marker else line)
+        self._preview.setText(f"<b>{escape(marker)}</b>&nbsp; {line}" if marker else line)
         same = any(one.text == text and one.id != self._note for one in document.everything.notes)
         self._shared.setText(self.tr("There is a note with this text: it will speak of both.") if same else "")
         self._shared.setVisible(same)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QRadioButton,
     QTableView,
@@ -34,6 +33,7 @@ from cavapp.core.edits.entry.paste import Paste, read_paste
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.tables.paste_target import missing_note_changes, missing_notes, paste_grid, paste_writes
 from cavapp.gui.dialogs.editing.paste_model import PasteModel
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.topic.table.table_model import CellModelIndex
 from cavapp.gui.widgets.rows_table import build_rows_table
 from cavapp.gui.workspace.store import Store
@@ -70,7 +70,7 @@ class PasteDialog(QDialog):
         self._read = partial(read_paste, text, grid, cell, markup=markup)
         self._paste = self._read()
         self.model = PasteModel(store, frame, self)
-        self._summary, self._aside = QLabel(self), QLabel(self)
+        self._summary, self._aside = PlainLabel(self), PlainLabel(self)
         for label in (self._summary, self._aside):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -126,7 +126,7 @@ class PasteDialog(QDialog):
         self._conventions = QWidget(self)
         row = QHBoxLayout(self._conventions)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel(self.tr("Some numbers can be read in two ways. They are written like:"), self))
+        row.addWidget(PlainLabel(self.tr("Some numbers can be read in two ways. They are written like:"), self))
         group = QButtonGroup(self)
         for convention, example in ((Convention.POINT, "1,234.5"), (Convention.COMMA, "1.234,5")):
             button = QRadioButton(example, self)

@@ -14,6 +14,7 @@ from cavapp.core.edits.entry.cell_entry import settle_entry
 from cavapp.core.edits.entry.number_parser import printed_text
 from cavapp.core.edits.entry.paste import CellProposal, MarkOffer, Paste, PasteProblem
 from cavapp.core.figures.tables.paste_target import note_applies
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
@@ -142,8 +143,10 @@ class PasteModel(RowsModel):
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         row, column = index.row(), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return keep_plain(self._text(row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (_NOW, _NEW):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.CheckStateRole and column == _CELL and isinstance(self._rows[row], CellProposal):

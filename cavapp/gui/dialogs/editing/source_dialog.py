@@ -28,6 +28,7 @@ from cavapp.core.data.reference import InvalidReference
 from cavapp.core.edits.contributions.user_works import work_write
 from cavapp.core.edits.history.user_changes import reason_edits, source_edits
 from cavapp.core.edits.journal.journal import StepKind, Write
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.widgets.dialog_buttons import build_buttons
 from cavapp.gui.widgets.work_form import WorkChoice, WorkForm
 from cavapp.gui.workspace.store import Store
@@ -46,7 +47,7 @@ class SourceDialog(QDialog):
         self._tabs.addTab(self._build_new(), self.tr("A &new work"))
         self._tabs.addTab(self._build_alone(), self.tr("N&o work, only a reason"))
         self._tabs.currentChanged.connect(self._on_page_turned)
-        self._fault = QLabel(self)
+        self._fault = PlainLabel(self)
         self._fault.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addWidget(self._build_about())
@@ -81,7 +82,7 @@ class SourceDialog(QDialog):
         cells = "; ".join(f"{key_text(document.catalogue, one.key, lang)}: {display_text(one)}" for one in found)
         more = len(self._keys) - len(found)
         text = self.tr("%1 and %n more", "", more).replace("%1", cells) if more > 0 else cells
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label

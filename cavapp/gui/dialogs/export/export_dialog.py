@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -30,6 +29,7 @@ from cavapp.core.figures.colour_vision import proof_warnings
 from cavapp.core.figures.style import THEMES
 from cavapp.gui.dialogs.export.export_form import ExportForm
 from cavapp.gui.dialogs.export.page_preview import PagePreview, page_warnings
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.rendering.files.render import page_of, paginate_figure
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.rendering.page import Page
@@ -78,7 +78,7 @@ class ExportDialog(QDialog):
     # building
 
     def _build(self) -> None:
-        self._about, self._warnings = QLabel(self), QLabel(self)
+        self._about, self._warnings = PlainLabel(self), PlainLabel(self)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self._about, self._warnings):
             label.setWordWrap(True)
@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
-        title = QLabel(self.tr("Alternative &text, for readers who do not see the picture"), box)
+        title = PlainLabel(self.tr("Alternative &text, for readers who do not see the picture"), box)
         self._as_built = QPushButton(self.tr("As &built"), box)
         self._as_built.setAutoDefault(False)
         self._as_built.setToolTip(self.tr("Take the text that is built from the figure"))
@@ -252,7 +252,7 @@ class ExportDialog(QDialog):
             if chosen.format == Product.PNG:
                 check_pixels(Size(chosen.presentation.width, chosen.presentation.height), chosen.presentation.scale)
         except ExportError as error:
-            QMessageBox.warning(self, self.windowTitle(), str(error))
+            QMessageBox.warning(self, self.windowTitle(), keep_plain(str(error)))
             return
         if self.path.exists() and not self._may_replace(self.path):
             return
@@ -271,7 +271,7 @@ class ExportDialog(QDialog):
     def _on_finished(self) -> None:
         self._set_busy(busy=False)
         if self._error:
-            QMessageBox.warning(self, self.windowTitle(), self._error)
+            QMessageBox.warning(self, self.windowTitle(), keep_plain(self._error))
         elif self.written is not None:
             self.form.remember()
             self.accept()
@@ -286,7 +286,7 @@ class ExportDialog(QDialog):
 
     def _may_replace(self, path: Path) -> bool:
         question = self.tr("%1 exists already. Replace it?").replace("%1", path.name)
-        answer = QMessageBox.question(self, self.windowTitle(), question)
+        answer = QMessageBox.question(self, self.windowTitle(), keep_plain(question))
         return answer is QMessageBox.StandardButton.Yes
 
     def reject(self) -> None:

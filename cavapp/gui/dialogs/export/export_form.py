@@ -38,6 +38,7 @@ from cavapp.core.export.export_options import (
     Size,
 )
 from cavapp.core.figures.colour_vision import Proof
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 
 CUSTOM: Final = "custom"
 _TRANSPARENT, _WHITE = "transparent", "ground"
@@ -146,10 +147,10 @@ class ExportForm(QWidget):
         self.live_text = QCheckBox(self.tr("Letters as text that can be edited, not as outlines"), self)
         self.live_text.setToolTip(self.tr("Without the font such text is drawn wider; outlines look alike everywhere"))
         self.proof = self._combo(*self._proofs())
-        form.addRow(self.tr("&Picture of"), _beside(self.kind, QLabel(self.tr("as"), self), self.format))
+        form.addRow(self.tr("&Picture of"), _beside(self.kind, PlainLabel(self.tr("as"), self), self.format))
         form.addRow(self.tr("&Size for"), self.preset)
-        form.addRow(self.tr("&Width, height"), _beside(self.width_box, QLabel("×", self), self.height_box))
-        form.addRow(self.tr("S&cale, text"), _beside(self.scale, QLabel("×", self), self.text_size))
+        form.addRow(self.tr("&Width, height"), _beside(self.width_box, PlainLabel("×", self), self.height_box))
+        form.addRow(self.tr("S&cale, text"), _beside(self.scale, PlainLabel("×", self), self.text_size))
         form.addRow(self.tr("C&olours, ground"), _beside(self.colours, self.ground))
         form.addRow(self.tr("&Language"), self.language)
         form.addRow("", self.all_notes)
@@ -174,7 +175,7 @@ class ExportForm(QWidget):
         )
         for widget, name in names:
             widget.setAccessibleName(name)
-            widget.setToolTip(name)
+            widget.setToolTip(keep_plain(name))
 
     def _proofs(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QProgressBar,
@@ -37,6 +36,7 @@ from cavapp.core.export.export_job import Figures, Job, job_count, set_jobs
 from cavapp.core.export.export_options import DEFAULT_SIZE, FORMATS, PRESETS, Kind, Presentation
 from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.rendering.files.worker_process import NextJob, WorkerProcess
 from cavapp.gui.workspace.store import Store
 
@@ -97,7 +97,7 @@ class ExportSetDialog(QDialog):
         form.addRow("", self.evidence)
         form.addRow(self.tr("&Folder"), self._build_folder())
         layout.addWidget(self._choices)
-        self._told, self._bar = QLabel(self), QProgressBar(self)
+        self._told, self._bar = PlainLabel(self), QProgressBar(self)
         self._told.setWordWrap(True)
         self._bar.setFormat(self.tr("%v of %m"))
         layout.addWidget(self._told)
@@ -117,7 +117,7 @@ class ExportSetDialog(QDialog):
             title = f"{exhibit.number.get(lang)}: {exhibit.title.get(lang)}"
             if not shows_the_exhibit(exhibit, view):
                 title = self.tr("%1 (as you look at it now)").replace("%1", title)
-            label = QLabel(title, box)
+            label = PlainLabel(title, box)
             label.setWordWrap(True)
             grid.addWidget(label, line, 0)
             for column, (kind, word) in enumerate(((Kind.CHART, self.tr("Chart")), (Kind.TABLE, self.tr("Table"))), 1):
@@ -243,7 +243,7 @@ class ExportSetDialog(QDialog):
         if self._errors:
             self._on_changed()
             told = self.tr("%n file(s) were written before.", "", len(self.paths))
-            QMessageBox.warning(self, self.windowTitle(), f"{self._errors[0]}\n\n{told}")
+            QMessageBox.warning(self, self.windowTitle(), keep_plain(f"{self._errors[0]}\n\n{told}"))
         elif self._canceled:
             super().reject()
         elif self.paths:
@@ -251,7 +251,7 @@ class ExportSetDialog(QDialog):
 
     def _may_replace(self, folder: Path) -> bool:
         question = self.tr("%1 holds files of cavapp already. Replace those of the same name?")
-        answer = QMessageBox.question(self, self.windowTitle(), question.replace("%1", str(folder)))
+        answer = QMessageBox.question(self, self.windowTitle(), keep_plain(question.replace("%1", str(folder))))
         return answer is QMessageBox.StandardButton.Yes
 
     def _on_choose_clicked(self) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QMessageBox,
     QSplitter,
     QTableWidget,
@@ -40,6 +39,7 @@ from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import THEMES
 from cavapp.gui.dialogs.export.page_preview import PagePreview
 from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.plain_text import PlainLabel, SealedBrowser, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.files.render import page_of
@@ -95,7 +95,7 @@ class FigureWindow(QDialog):
 
     def _build(self, origin: str) -> None:
         layout = QVBoxLayout(self)
-        self._head = QLabel(self)
+        self._head = PlainLabel(self)
         self._head.setWordWrap(True)
         self._head.setTextFormat(Qt.TextFormat.PlainText)  # it names a file, whatever that is called
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -160,7 +160,7 @@ class FigureWindow(QDialog):
         return _table(self, self.tr("Data of the figure"), heads, rows, numbers=2)
 
     def _sources_page(self) -> QWidget:
-        text = QTextBrowser(self)
+        text = SealedBrowser(self)
         text.setOpenLinks(False)
         text.setFrameShape(QTextBrowser.Shape.NoFrame)
         text.setAccessibleName(self.tr("Notes and sources"))
@@ -169,7 +169,7 @@ class FigureWindow(QDialog):
 
     def _changes_page(self) -> QWidget:
         if self.changes is None or self.changes.none:
-            label = QLabel(self._head_text(), self)
+            label = PlainLabel(self._head_text(), self)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -219,7 +219,7 @@ class FigureWindow(QDialog):
         from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog  # noqa: PLC0415 - needed on demand only
 
         if not self._store.writable:
-            QMessageBox.warning(self, self.windowTitle(), self._store.why_read_only())
+            QMessageBox.warning(self, self.windowTitle(), keep_plain(self._store.why_read_only()))
             return
         log = MemoryLog()
         log.append(entries_of(self._recipe))
@@ -246,7 +246,7 @@ class FigureWindow(QDialog):
         self.exported.emit(self._recipe)
 
     def _on_failed(self, _: Job | None, error: str) -> None:
-        QMessageBox.warning(self, self.windowTitle(), error)
+        QMessageBox.warning(self, self.windowTitle(), keep_plain(error))
 
     def _on_store_changed(self) -> None:
         self.changes = changes_since(self._recipe, self._store.document)
@@ -282,7 +282,7 @@ def _table(
     for line, row in enumerate(rows):
         for column, text in enumerate(row):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(keep_plain(text))
             if column == numbers:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(line, column, item)

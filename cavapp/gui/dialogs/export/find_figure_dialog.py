@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from cavapp.core.edits.journal.figure_numbers import nearest_numbers, normalise_
 from cavapp.core.export.export_options import DEFAULT_SIZE, SIZES, Kind, Presentation, RecipeError
 from cavapp.core.export.recipe import Recipe, make_recipe, recipe_of
 from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.store import Store
 
 
@@ -48,13 +48,13 @@ class FindFigureDialog(QDialog):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        label = QLabel(self.tr("&Figure number, as printed at the foot of the picture (CAV-…):"), self)
+        label = PlainLabel(self.tr("&Figure number, as printed at the foot of the picture (CAV-…):"), self)
         self.number = QLineEdit(self)
         self.number.setPlaceholderText("CAV-7F3K-2Q")
         label.setBuddy(self.number)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Figures exported from this workspace"))
-        self.told = QLabel(self)
+        self.told = PlainLabel(self)
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         for widget in (label, self.number, self.told, self.list):

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+
+from cavapp.gui.platform.plain_text import PlainLabel
 
 if TYPE_CHECKING:
     from cavapp.core.workspace.backups import Backup
@@ -36,7 +37,7 @@ class BackupDialog(QDialog):
         self.setWindowTitle(self.tr("Restore a backup"))
         self._path, self._backups, self._present = path, backups, present
         self._build_table()
-        self._told = QLabel(self)
+        self._told = PlainLabel(self)
         self._told.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._restore = self._buttons.addButton(self.tr("&Restore"), QDialogButtonBox.ButtonRole.AcceptRole)

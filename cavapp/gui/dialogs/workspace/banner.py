@@ -7,8 +7,9 @@ Owns how it looks. What it says is the business of ``gui.workspace.workspace_sta
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QWidget
 
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.workspace.workspace_status import Notice, StatusAction
 
@@ -29,7 +30,7 @@ class Banner(QFrame):
 
     def _build(self) -> None:
         """Make what is inside, with the first notice: mostly there is none."""
-        self._sign, self._text = QLabel(self), QLabel(self)
+        self._sign, self._text = PlainLabel(self), PlainLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMessageBox,
     QPushButton,
     QTableView,
@@ -29,6 +28,7 @@ from cavapp.core.edits.history.record_text import address_text, printed_text_at,
 from cavapp.core.edits.journal.journal import Address, Log, StepKind
 from cavapp.core.edits.journal.merge import MergeChoice, MergeConflict, merge_journals
 from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel, build_rows_table
 from cavapp.gui.workspace.store import Store
 
@@ -91,8 +91,10 @@ class ConflictModel(RowsModel):
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         one, column = self._differences[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return keep_plain(self._text(one, column))
         if role == Qt.ItemDataRole.CheckStateRole and column:
             chosen = self._chosen.get(one.address) is _CHOICES[column - 1]
             return Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
@@ -122,7 +124,7 @@ class MergeDialog(QDialog):
         self._merge = merge_journals(store.document.log, theirs)
         self.model = ConflictModel(store, self._merge.differences, self)
         self.model.decided.connect(self._on_decided)
-        self._summary, self._question = QLabel(self._summary_text(name), self), QLabel(self)
+        self._summary, self._question = PlainLabel(self._summary_text(name), self), PlainLabel(self)
         for label in (self._summary, self._question):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -168,7 +170,7 @@ class MergeDialog(QDialog):
 
     def _build_shortcuts(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("In all rows:"), self))
+        row.addWidget(PlainLabel(self.tr("In all rows:"), self))
         titles = {
             MergeChoice.MINE: self.tr("&Mine counts"),
             MergeChoice.THEIRS: self.tr("&Theirs counts"),
@@ -206,5 +208,5 @@ class MergeDialog(QDialog):
             try:
                 self._store.document.ledger.take_in(self._theirs.ledger.each())
             except WorkspaceError as error:  # the edits are merged, and stay so
-                QMessageBox.warning(self, self.windowTitle(), str(error))
+                QMessageBox.warning(self, self.windowTitle(), keep_plain(str(error)))
         self.accept()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessageBox
 
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.workspace.author import AuthorDialog, store_name
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
@@ -206,7 +207,7 @@ class WorkspaceActions(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Edits are not on disk"))
         box.setText(self.tr("%Ln edit(s) are not on disk yet.", "", self._current.pending))
-        box.setInformativeText(str(self._current.trouble))
+        box.setInformativeText(keep_plain(str(self._current.trouble)))
         save = box.addButton(self.tr("&Save a copy elsewhere…"), _Role.AcceptRole)
         lose = box.addButton(self.tr("&Go on and lose %Ln edit(s)", "", self._current.pending), _Role.DestructiveRole)
         box.setDefaultButton(save)
@@ -218,7 +219,9 @@ class WorkspaceActions(QObject):
 
     def _offer_repair(self, path: Path, sentence: str) -> None:
         """A damaged workspace was chosen: the present one stays, unless it is repaired or restored."""
-        box = QMessageBox(QMessageBox.Icon.Warning, self._window.windowTitle(), sentence, parent=self._window)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, self._window.windowTitle(), keep_plain(sentence), parent=self._window
+        )
         repair = box.addButton(self.tr("&Repair into a new file…"), _Role.AcceptRole)
         restore = box.addButton(self.tr("Re&store a backup…"), _Role.AcceptRole)
         box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -314,4 +317,4 @@ class WorkspaceActions(QObject):
         return True
 
     def _tell(self, sentence: str) -> None:
-        QMessageBox.warning(self._window, "cavapp", sentence)
+        QMessageBox.warning(self._window, "cavapp", keep_plain(sentence))

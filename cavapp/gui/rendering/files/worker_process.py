@@ -6,20 +6,17 @@ recipe of each figure, is done in short steps.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-import cavapp
 from cavapp.core.export.atomic_write import remove_drafts
 from cavapp.core.export.export_job import Job, JobOutcome
-from cavapp.debug_log import is_logged, log_duration, log_event
+from cavapp.debug_log import log_duration, log_event
+from cavapp.gui.platform.own_process import start_own_process
 
 RENDER_VERB: Final = "render"
 _AHEAD: Final = 1
@@ -59,20 +56,10 @@ class WorkerProcess(QObject):
         if self._process is not None:
             return
         process = self._process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("QT_QPA_PLATFORM", "offscreen")
-        environment.insert("PYTHONIOENCODING", "utf-8")
-        # The same program as this one, wherever it was started from.
-        paths = (str(Path(cavapp.__file__).resolve().parents[1]), environment.value("PYTHONPATH"))
-        environment.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
-        process.setProcessEnvironment(environment)
-        if is_logged(__name__):  # the process then tells on its standard error too
-            process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._on_answered)
         process.finished.connect(self._on_ended)
         process.errorOccurred.connect(self._on_error)
-        own = [] if getattr(sys, "frozen", False) else ["-m", "cavapp"]
-        process.start(sys.executable, [*own, RENDER_VERB])
+        start_own_process(process, RENDER_VERB, __name__)
         self._process_id = process.processId()
         log_event(__name__, "process %d started", self._process_id)
 

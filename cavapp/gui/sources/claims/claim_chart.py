@@ -21,6 +21,7 @@ from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.messages import figures as wording
 from cavapp.core.references.chicago import author_years
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.sources.claims.bar_chart import BarChart
 from cavapp.gui.widgets.static_chart import CHART_MARGIN, StaticChart
 from cavapp.gui.workspace.store import Store
@@ -86,7 +87,7 @@ class ClaimChart(QWidget):
     # building
 
     def _build_label(self, *, bold: bool = False) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         font = label.font()
         font.setPointSizeF(font.pointSizeF() * 0.92)
         font.setBold(bold)

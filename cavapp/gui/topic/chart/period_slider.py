@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100)
@@ -221,7 +222,7 @@ class PeriodSlider(QWidget):
         moving = first if self._active is Grip.FIRST else last
         text = self.tr("From %1 to %2; the arrow keys move %3").replace("%1", first)
         self.setAccessibleDescription(text.replace("%2", last).replace("%3", moving))
-        self.setToolTip(self.tr("From %1 to %2").replace("%1", first).replace("%2", last))
+        self.setToolTip(keep_plain(self.tr("From %1 to %2").replace("%1", first).replace("%2", last)))
 
     def _activate(self, handle: Grip) -> None:
         self._active = handle

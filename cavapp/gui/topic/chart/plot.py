@@ -30,6 +30,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.figures.charts.chart import Figure, Point, Series
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.plain_text import SealedDocument
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Segment, whole_ranges
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
@@ -119,6 +120,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._box.addItem(self._crosshair, ignoreBounds=True)
         self._reducer: pg.PlotDataItem | None = None
         self._readout = pg.TextItem(anchor=(0, 0))
+        self._readout.textItem.setDocument(SealedDocument(self._readout.textItem))
         self._box.sigRangeChanged.connect(self._arrange)
         for item in (self._box, self._readout):
             self.scene().addItem(item)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from cavapp.core.analysis.row_summary import unit_of
 from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, period_of, select_observations
 from cavapp.core.figures.annotations import AnnotationOffer, list_annotations
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.workspace.store import Store
 
 _ID: Final = Qt.ItemDataRole.UserRole + 1
@@ -48,7 +48,7 @@ class ArrangementChoice(QWidget):
         self.order, self.numbered = QComboBox(self), QCheckBox(self.tr("Number the notes"), self)
         self.added = QPushButton(self.tr("Events and lines…"), self)
         self.list = AnnotationList(self)
-        label = QLabel(self.tr("Order of rows"), self)
+        label = PlainLabel(self.tr("Order of rows"), self)
         label.setBuddy(self.order)
         self.order.setAccessibleName(label.text())
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -153,7 +153,7 @@ class AnnotationList(QFrame):
             text = offer.label if offer.in_sight else self.tr("%1 (not in this period)").replace("%1", offer.label)
             item = QListWidgetItem(text, self.items)
             item.setData(_ID, offer.id)
-            item.setToolTip(offer.text)
+            item.setToolTip(keep_plain(offer.text))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_Check.Checked if offer.id in chosen else _Check.Unchecked)
         self.items.blockSignals(blocked)

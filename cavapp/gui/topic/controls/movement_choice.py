@@ -7,11 +7,12 @@ note does is computed by ``core.analysis.movements``.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import Booking, View, with_applied
 from cavapp.core.data.notes import Footnote
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.workspace.store import Store
 
 _IN_A_ROW = 4
@@ -29,7 +30,7 @@ class MovementChoice(QWidget):
         self._shown: tuple[tuple[str, str, str], ...] | None = None
         self.boxes: dict[str, QCheckBox] = {}
         self.booking, self.all = QComboBox(self), QCheckBox(self.tr("&All"), self)
-        label = QLabel(self.tr("Notes that &move amounts"), self)
+        label = PlainLabel(self.tr("Notes that &move amounts"), self)
         label.setBuddy(self.booking)
         self.booking.setAccessibleName(self.tr("Notes that move amounts"))
         self.booking.setToolTip(
@@ -89,7 +90,7 @@ class MovementChoice(QWidget):
 
     def _box(self, name: str, marker: str, text: str) -> QCheckBox:
         box = QCheckBox(marker or "•", self)
-        box.setToolTip(text)
+        box.setToolTip(keep_plain(text))
         box.setAccessibleName(self.tr("Apply note %1").replace("%1", marker))
         box.setAccessibleDescription(text)
         box.setProperty("note", name)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View, row_codes
 from cavapp.core.data.catalogue import Exhibit
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.store import Store
 
 _LONGEST: Final = 44
@@ -29,7 +30,8 @@ class ReleaseChoice(QWidget):
         super().__init__(parent)
         self._store, self._exhibit = store, exhibit
         self.box = QComboBox(parent)
-        self.claims = QLabel(self)
+        self.claims = PlainLabel(self)
+        self.claims.setTextFormat(Qt.TextFormat.RichText)
         self.claims.setWordWrap(True)
         self.claims.setOpenExternalLinks(False)
         self.claims.linkActivated.connect(self.claim_requested)
@@ -65,7 +67,9 @@ class ReleaseChoice(QWidget):
         if not found:
             return escape(self.tr("No claim of the report on it depends on the release."))
         lang = self._store.language
-        links = (f'<a href="{one.claim.id}">{escape(_shortened(one.claim.text.get(lang)))}</a>' for one in found)
+        links = (
+            f'<a href="{escape(one.claim.id)}">{escape(_shortened(one.claim.text.get(lang)))}</a>' for one in found
+        )
         return f"{escape(self.tr('Depends on the release:'))}<br>{'<br>'.join(links)}"
 
     def _on_chosen(self) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cavapp.core.figures.style import Look
+from cavapp.gui.platform.plain_text import keep_plain
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 FOCUS_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -157,7 +158,7 @@ class RowModel(QAbstractListModel):
         item = self._items[index.row()]
         answers: dict[int, Callable[[], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda: item.label,
-            Qt.ItemDataRole.ToolTipRole: lambda: item.tooltip or item.label,
+            Qt.ItemDataRole.ToolTipRole: lambda: keep_plain(item.tooltip or item.label),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(item),
             Qt.ItemDataRole.CheckStateRole: lambda: self._state(item),
             ROW_ROLE: lambda: item,

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -40,6 +39,7 @@ from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_text import printed_title_of
 from cavapp.core.figures.style import Theme, look_of
+from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
 from cavapp.gui.topic.controls.movement_choice import MovementChoice
@@ -118,7 +118,7 @@ class SideBar(QWidget):
             button = QToolButton(self)
             button.setText(exhibit.number.get(self._store.language))
             titles = exhibit.title.get(self._store.language), printed_title_of(exhibit, self._store.language)
-            button.setToolTip("\n".join(filter(None, titles)))
+            button.setToolTip(keep_plain("\n".join(filter(None, titles))))
             button.setCheckable(True)
             button.setSizePolicy(self.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
             button.setProperty("exhibit", exhibit.id)
@@ -140,7 +140,7 @@ class SideBar(QWidget):
         for release in releases:
             self._release.addItem(document.catalogue.short("vintage", release, lang), release)
             label = document.catalogue.label("vintage", release, lang)
-            self._release.setItemData(self._release.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
+            self._release.setItemData(self._release.count() - 1, keep_plain(label), Qt.ItemDataRole.ToolTipRole)
         for measure in measures:
             self._measure.addItem(document.catalogue.short("measure", measure, lang), measure)
         self._add_labelled(layout, self.tr("Release"), self._release, shown=bool(releases))
@@ -157,7 +157,7 @@ class SideBar(QWidget):
         self._scale.toggled.connect(self.scale_chosen)
 
     def _add_labelled(self, layout: QVBoxLayout, text: str, box: QComboBox, *, shown: bool) -> None:
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setBuddy(box)
         box.setAccessibleName(text)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

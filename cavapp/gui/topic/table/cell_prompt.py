@@ -13,9 +13,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 _LETTERS: Final = 46
@@ -40,7 +41,7 @@ class CellPrompt(QFrame):
         super().__init__(beside)
         self._beside = beside
         self._buttons: list[QPushButton] = []
-        self._text = QLabel(self)
+        self._text = PlainLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout()

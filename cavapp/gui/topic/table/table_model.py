@@ -33,6 +33,7 @@ from cavapp.core.figures.tables.table_figure import TableHead
 from cavapp.core.figures.tables.wide_table import CellIndex, WideTable, changed_cells
 from cavapp.core.messages.citations import REPLACED_FACT
 from cavapp.core.messages.figures import lower_first
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.workspace.store import Store
 
 CellModelIndex = QModelIndex | QPersistentModelIndex
@@ -198,7 +199,7 @@ class TableModel(QAbstractTableModel):
             lines.insert(0, self.tr("Changed by you"))
         lines.append(self._before(observation))
         lines += self._audited(frame, cell)
-        return "\n".join(line for line in lines if line)
+        return keep_plain("\n".join(line for line in lines if line))
 
     def _audited(self, frame: WideTable, cell: CellIndex) -> list[str]:
         """What was found of a total, a request that only repeats the year before, a release that differs."""
@@ -259,7 +260,7 @@ class TableModel(QAbstractTableModel):
 
     def _head_tooltip(self, head: TableHead) -> str | None:
         added = self.tr("Added by you") if head.own else ""
-        return "\n".join(part for part in (head.detail, added) if part) or None
+        return keep_plain("\n".join(part for part in (head.detail, added) if part)) or None
 
     def _spoken_head(self, head: TableHead) -> str:
         added = self.tr("added by you") if head.own else ""

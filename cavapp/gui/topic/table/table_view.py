@@ -321,8 +321,8 @@ class TableView(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            text, place = self.frame_model.tooltip(index, self.tooltip_for), self.visualRect(index)
-            QToolTip.showText(event.globalPos(), text, self.viewport(), place)
+            tooltip, place = self.frame_model.tooltip, self.visualRect(index)
+            QToolTip.showText(event.globalPos(), tooltip(index, self.tooltip_for), self.viewport(), place)
             return True
         return super().viewportEvent(event)
 

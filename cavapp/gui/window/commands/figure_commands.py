@@ -24,6 +24,7 @@ from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.dialogs.export.picture_copy import PNG, PictureCopier
 from cavapp.gui.dialogs.export.written_bar import WrittenBar
+from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
@@ -257,7 +258,7 @@ class FigureCommands(QObject):
         self.keep_entry(ledger_entry(recipe, utc_now()))
 
     def _tell(self, sentence: str) -> None:
-        QMessageBox.warning(self._window, "cavapp", sentence)
+        QMessageBox.warning(self._window, "cavapp", keep_plain(sentence))
 
 
 def _dropped(data: QMimeData) -> list[Path]:

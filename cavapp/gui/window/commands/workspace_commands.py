@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from cavapp.gui.dialogs.workspace.banner import Banner
 from cavapp.gui.dialogs.workspace.workspace_actions import WorkspaceActions
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.workspace_status import WorkspaceStatus
@@ -32,7 +33,7 @@ class WorkspaceCommands(QObject):
         self._plain_title = window.windowTitle()
         self.recent_menu = QMenu(self.tr("Open &recent"), window)
         self.recent_menu.aboutToShow.connect(self._on_recent_opening)
-        self.status_label = QLabel(window)
+        self.status_label = PlainLabel(window)
         self.status_label.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
         # Many changes in one turn are told once, after they have been painted.
         self._soon = QTimer(self)

@@ -57,7 +57,7 @@ def record(found: Import, place: int = 0) -> dict[str, Any]:
 
 def test_an_entry_with_all_that_bibtex_has(document: Document) -> None:
     found = read_references(
-        document,
+        document.catalogue.references,
         """@comment{ignored, title = {No}}
 @string{crs = "Congressional Research " # "Service"}
 @techreport{Ruiz:2011,
@@ -119,7 +119,7 @@ BAD_BIBTEX: tuple[tuple[str, list[tuple[int, ImportProblemKind]], list[str]], ..
 def test_a_fault_is_told_with_its_line_and_costs_nothing_else(
     document: Document, text: str, expected: list[tuple[int, ImportProblemKind]], read: list[str]
 ) -> None:
-    found = read_references(document, text + GOOD)
+    found = read_references(document.catalogue.references, text + GOOD)
     assert faults(found) == expected
     assert titles(found) == [*read, "Good"]
     for finding in found.findings:
@@ -130,7 +130,7 @@ def test_a_fault_is_told_with_its_line_and_costs_nothing_else(
 
 def test_a_part_takes_what_it_lacks_from_its_volume(document: Document) -> None:
     found = read_references(
-        document,
+        document.catalogue.references,
         "@inproceedings{part, crossref={Whole}, title={Part}, pages={1--3}}\n"
         "@book{whole, title={Volume}, editor={Paz, Luis}, year=2010, crossref={part}}\n",
     )
@@ -163,7 +163,7 @@ def test_no_text_is_too_odd_for_the_readers(text: str) -> None:
         (ReferenceFormat.RIS, "TY  - BOOK\nTI  - T\n"),
         (ReferenceFormat.CSL, "["),
     ):
-        found = read_references(document, start + text)
+        found = read_references(document.catalogue.references, start + text)
         assert found.form is form
         for finding in found.findings:
             assert finding.line >= 0
@@ -175,7 +175,7 @@ def test_no_text_is_too_odd_for_the_readers(text: str) -> None:
 
 def test_a_record_of_ris(document: Document) -> None:
     found = read_references(
-        document,
+        document.catalogue.references,
         "TY  - JOUR\nID  - r1\nAU  - Ruiz, Ana\nAU  - UNODC\nTI  - Gangs\n  and States\nT2  - Journal of Crime\n"
         "PY  - 2011/03//\nVL  - 4\nIS  - 2\nSP  - 12\nEP  - 30\nKW  - aid\nKW  - crime\n"
         "DO  - 10.1/x\nZZ  - odd\nER  - \n",
@@ -199,7 +199,7 @@ def test_a_record_of_ris(document: Document) -> None:
 
 def test_what_is_wrong_in_ris(document: Document) -> None:
     found = read_references(
-        document,
+        document.catalogue.references,
         "\ufeffTY  - JOUR\nTI  - One\nSP  - p.\nTY  - XYZ\nTI  - Two\nPY  - soon\nER  - \nN1  - a note on nothing\n"
         "TY  - BOOK\nAU  - Paz, Luis\nER  - \nTY  - BOOK\nTI  - Last\n",
     )
@@ -222,14 +222,14 @@ def test_arrays_single_items_and_items_in_a_row(document: Document) -> None:
     one = '{"id": "a", "type": "book", "title": "A"}'
     other = one.replace('"a"', '"b"')
     for text in (one, f"[{one}]", f"{one}\n{other}"):
-        found = read_references(document, text)
+        found = read_references(document.catalogue.references, text)
         assert (found.form, found.findings) == (ReferenceFormat.CSL, ())
         assert titles(found)[0] == "A"
 
 
 def test_what_is_wrong_in_csl(document: Document) -> None:
     found = read_references(
-        document,
+        document.catalogue.references,
         '[{"id": 7, "type": "book", "title": "<i>A</i>", "issued": {"date-parts": [["2001", "3"]]}},\n'
         '{"id": "b", "type": "book" "title": "B", "author": [{"family": "X"}]},\n'
         '{"id": "c", "type": "odd", "title": "C", "author": "me", "issued": {"raw": "2011-03-06"}},\n'
@@ -266,7 +266,7 @@ def test_what_is_wrong_in_csl(document: Document) -> None:
     ids=["windows", "utf-16", "utf-16-be", "twice", "empty", "words", "large"],
 )
 def test_encodings_and_sizes(document: Document, data: bytes, line: int, fault: ImportProblemKind) -> None:
-    found = read_bytes(document, data)
+    found = read_bytes(document.catalogue.references, data)
     assert faults(found)[0] == (line, fault)
     if fault is ImportProblemKind.ENCODING:
         assert titles(found) == ["José"]
@@ -274,7 +274,7 @@ def test_encodings_and_sizes(document: Document, data: bytes, line: int, fault: 
 
 def test_a_mark_of_utf8_is_no_fault(document: Document) -> None:
     assert decode_text("José".encode("utf-8-sig")) == ("José", ())
-    assert read_bytes(document, "@book{a, title={José}}".encode("utf-8-sig")).findings == ()
+    assert read_bytes(document.catalogue.references, "@book{a, title={José}}".encode("utf-8-sig")).findings == ()
 
 
 def test_the_format_is_recognised() -> None:
@@ -292,7 +292,7 @@ def test_ten_megabytes_are_read_line_by_line_and_not_again_and_again(document: D
             f"@book{{k{n}, title={{Title {n}}}, abstract={{{'x ' * 250}}}, year=2010}}\n" for n in range(count)
         )
         start = time.process_time()
-        assert len(read_references(document, text).proposals) == count
+        assert len(read_references(document.catalogue.references, text).proposals) == count
         return time.process_time() - start
 
     seconds(50)
@@ -305,13 +305,13 @@ def test_ten_megabytes_are_read_line_by_line_and_not_again_and_again(document: D
 def test_a_work_that_is_known_does_not_come_in_twice_unasked(document: Document) -> None:
     text = "@techreport{x, title={US-Mexican security cooperation: the Mérida initiative and beyond},"
     text += " author={Clare Ribando Seelke and Kristin M. Finklea}, year=2012}\n" + GOOD
-    found = read_references(document, text)
+    found = read_references(document.catalogue.references, text)
     (known, new) = found.proposals
     assert (known.twin, known.known, known.usual) == (Twin.SAME_WORK, "seelke-finklea-2012", Decision.SKIP)
     assert (new.twin, new.usual) == (Twin.NONE, Decision.ADD)
     document.apply(import_writes(document, found.proposals, {}), StepKind.IMPORT)
     assert [one.id for one in document.everything.references] == ["own-good"]
-    again = read_references(document, GOOD.replace("2010", "2011"))
+    again = read_references(document.catalogue.references, GOOD.replace("2010", "2011"))
     assert (again.proposals[0].twin, again.proposals[0].reference.id) == (Twin.SAME_KEY, "own-good-2")
     assert again.proposals[0].may_replace
     writes = import_writes(document, again.proposals, {"own-good-2": Decision.REPLACE})
@@ -324,8 +324,10 @@ def test_a_work_that_is_known_does_not_come_in_twice_unasked(document: Document)
 
 
 def test_the_same_file_twice_changes_nothing(document: Document) -> None:
-    document.apply(import_writes(document, read_references(document, GOOD).proposals, {}), StepKind.IMPORT)
-    again = read_references(document, GOOD)
+    document.apply(
+        import_writes(document, read_references(document.catalogue.references, GOOD).proposals, {}), StepKind.IMPORT
+    )
+    again = read_references(document.catalogue.references, GOOD)
     assert again.proposals[0].usual is Decision.SKIP
     assert import_writes(document, again.proposals, {}) == []
 
@@ -376,7 +378,7 @@ WORKS = st.builds(
 )
 def test_what_is_written_is_read_back(write: Callable[[list[Reference]], str], records: list[dict[str, Any]]) -> None:
     works = [Reference.from_csl({**one, "id": f"w{n}"}) for n, one in enumerate(records)]
-    found = read_references(Document(CATALOGUE), write(works))
+    found = read_references(CATALOGUE.references, write(works))
     assert [one.reference.type for one in found.proposals] == [one.type for one in works]
     for proposal, work in zip(found.proposals, works, strict=True):
         back = proposal.reference
@@ -425,7 +427,7 @@ def test_names_that_read_as_marks_are_read_back(
 def test_all_shipped_works_are_known_again_in_every_format(document: Document) -> None:
     works = list(document.catalogue.references.values())
     for write in (write_bibtex, write_ris, csl_json):
-        found = read_references(document, write(works))
+        found = read_references(document.catalogue.references, write(works))
         assert found.findings == ()
         assert [one.reference.title for one in found.proposals] == [one.title for one in works]
         assert sum(one.twin is Twin.SAME_WORK for one in found.proposals) >= 52

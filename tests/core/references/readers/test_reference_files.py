@@ -183,10 +183,12 @@ def test_an_and_that_nobody_follows_is_no_author(names: str) -> None:
 
 def test_a_line_like_an_entry_within_a_field_is_no_entry(document: Document) -> None:
     text = "@book{a, title = {A}, abstract = {See\n@misc{b, title = {B}}\nfor more}}\n@book{c, title = {C}}"
-    found = read_references(document, text)
+    found = read_references(document.catalogue.references, text)
     assert found.findings == ()
     assert [one.reference.title for one in found.proposals] == ["A", "C"]
-    broken = read_references(document, "@book{a, title = {A\n@misc{b, title = {B}}\n@book{c, title = {C}}")
+    broken = read_references(
+        document.catalogue.references, "@book{a, title = {A\n@misc{b, title = {B}}\n@book{c, title = {C}}"
+    )
     assert [one.reference.title for one in broken.proposals] == ["B", "C"]
     assert {one.line for one in broken.findings} == {1}
 
@@ -195,16 +197,18 @@ def test_a_line_like_an_entry_within_a_field_is_no_entry(document: Document) -> 
     "doi", ["10.1000/Known", "doi:10.1000/known", "https://doi.org/10.1000/KNOWN", " 10.1000/known "]
 )
 def test_one_doi_is_one_work_however_it_is_written(document: Document, doi: str) -> None:
-    first = read_references(document, "@article{a, title = {One}, doi = {10.1000/known}}").proposals
+    first = read_references(
+        document.catalogue.references, "@article{a, title = {One}, doi = {10.1000/known}}"
+    ).proposals
     document.apply(import_writes(document, first, {}), StepKind.IMPORT)
     other = f"@article{{b, title = {{Quite another}}, doi = {{{doi}}}}}"
-    (again,) = read_references(document, other).proposals
+    (again,) = read_references(document.catalogue.references, other).proposals
     assert (again.twin, again.known, again.usual) == (Twin.SAME_WORK, "own-a", Decision.SKIP)
 
 
 def test_one_doi_twice_in_a_file_is_one_work(document: Document) -> None:
     text = "@article{a, title = {One}, doi = {10.1/x}}\n@book{b, title = {Other}, doi = {10.1/X}}"
-    first, second = read_references(document, text).proposals
+    first, second = read_references(document.catalogue.references, text).proposals
     assert (first.twin, second.twin, second.known) == (Twin.NONE, Twin.SAME_WORK, "own-a")
 
 
@@ -215,12 +219,17 @@ def test_a_work_without_title_is_told_by_its_key_its_author_or_its_kind(document
         {"type": "book", "author": [{"literal": "OCAVI"}]},
         {"type": "book"},
     ]
-    assert [one.what for one in read_references(document, json.dumps(items)).findings] == ["k", "Ruiz", "OCAVI", "book"]
+    assert [one.what for one in read_references(document.catalogue.references, json.dumps(items)).findings] == [
+        "k",
+        "Ruiz",
+        "OCAVI",
+        "book",
+    ]
 
 
 def test_nothing_shipped_is_replaced_by_an_import(document: Document) -> None:
     shipped = document.catalogue.references["seelke-finklea-2012"]
-    (one,) = read_references(document, csl_json([shipped])).proposals
+    (one,) = read_references(document.catalogue.references, csl_json([shipped])).proposals
     assert not one.may_replace
     document.apply(import_writes(document, [one], {one.reference.id: Decision.REPLACE}), StepKind.IMPORT)
     assert document.catalogue.references["seelke-finklea-2012"] == shipped
@@ -229,8 +238,10 @@ def test_nothing_shipped_is_replaced_by_an_import(document: Document) -> None:
 
 def test_a_changed_record_under_a_known_key_is_no_twin_of_it(document: Document) -> None:
     text = "@book{a, title = {One}, year = 2010, publisher = {X}}"
-    document.apply(import_writes(document, read_references(document, text).proposals, {}), StepKind.IMPORT)
-    (same,) = read_references(document, text).proposals
-    (other,) = read_references(document, text.replace("{X}", "{Y}")).proposals
+    document.apply(
+        import_writes(document, read_references(document.catalogue.references, text).proposals, {}), StepKind.IMPORT
+    )
+    (same,) = read_references(document.catalogue.references, text).proposals
+    (other,) = read_references(document.catalogue.references, text.replace("{X}", "{Y}")).proposals
     assert (same.usual, same.may_replace) == (Decision.SKIP, False)
     assert other.may_replace
