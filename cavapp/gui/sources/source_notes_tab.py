@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +31,9 @@ from cavapp.gui.widgets.entry_list import EntryList, ListEntry
 from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of_link
 from cavapp.gui.workspace.store import Store
+
+if TYPE_CHECKING:
+    from cavapp.core.citations.search import SearchHit
 
 NOTES_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Filter of the source notes"),
@@ -114,6 +117,20 @@ class SourceNotesTab(QWidget):
         """Show a claim of the report, by its id."""
         self.claims.show_claim(claim)
         self._show(TabPart.CLAIMS, claim)
+
+    def show_hit(self, hit: SearchHit) -> None:
+        """Show what was found, if it is told here."""
+        from cavapp.core.citations.search import HitKind  # noqa: PLC0415 - arrives with the search
+
+        assert isinstance(hit.target, str)
+        {
+            HitKind.NOTE: self.show_note,
+            HitKind.REFERENCE: self.show_reference,
+            HitKind.FOOTNOTE: self.show_footnote,
+            HitKind.GLOSSARY: self.show_abbreviation,
+            HitKind.CLAIM: self.show_claim,
+            HitKind.PLACE: self.show_place,
+        }[hit.kind](hit.target)
 
     def show_place(self, place: str) -> None:
         """Show what is said of a place (its id): the first claim that speaks of it, else the work that names it."""

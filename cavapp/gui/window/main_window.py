@@ -320,22 +320,14 @@ class MainWindow(QMainWindow):
         flush_layout()
 
     def _on_hit_chosen(self, hit: SearchHit) -> None:
-        from cavapp.core.citations.search import HitKind  # noqa: PLC0415 - arrives with the search
-
+        catalogue = self._store.document.catalogue
         if isinstance(hit.target, Key):
             self.show_observation(hit.target)
-        elif hit.kind is HitKind.EVENT:
-            self.show_view(view_with_annotation(self._store.document.catalogue, hit.target))
+        elif hit.target in {one.id for one in catalogue.annotations}:
+            self.show_view(view_with_annotation(catalogue, hit.target))
         elif self._notes_tab is not None:
             self._tabs.setCurrentIndex(len(self._topics))
-            {
-                HitKind.NOTE: self._notes_tab.show_note,
-                HitKind.REFERENCE: self._notes_tab.show_reference,
-                HitKind.FOOTNOTE: self._notes_tab.show_footnote,
-                HitKind.GLOSSARY: self._notes_tab.show_abbreviation,
-                HitKind.CLAIM: self._notes_tab.show_claim,
-                HitKind.PLACE: self._notes_tab.show_place,
-            }[hit.kind](hit.target)
+            self._notes_tab.show_hit(hit)
 
     def _on_find(self) -> None:
         if self._find is not None:

@@ -128,7 +128,7 @@ def journal_rows(document: Document, entries: Iterable[JournalEntry], lang: Lang
 
 
 def rows_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
-    """Lines of CSV, the header first. No text in it is taken for a formula by a spreadsheet; values are plain numbers."""
+    """Lines of CSV, the header first. No text in it is taken for a formula by a spreadsheet; values are numbers."""
     yield csv_text([JournalRow._fields])
     for one in rows:
         is_value = one.field == Field.VALUE

@@ -420,7 +420,7 @@ def test_names_that_read_as_marks_are_read_back(
 ) -> None:
     authors = [{"family": family, "given": given}, {"family": "Paz", "given": "Luis"}]
     work = Reference.from_csl({"id": "w", "type": "book", "title": "T", "author": authors if first else authors[::-1]})
-    (proposal,) = read_references(Document(CATALOGUE), write([work])).proposals
+    (proposal,) = read_references(CATALOGUE.references, write([work])).proposals
     assert proposal.reference.record["author"] == work.record["author"]
 
 
