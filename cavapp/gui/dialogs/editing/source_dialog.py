@@ -101,7 +101,7 @@ class SourceDialog(QDialog):
         return self._form
 
     def _build_alone(self) -> QWidget:
-        page = QLabel(self)
+        page = PlainLabel(self)
         page.setText(
             self.tr("A reason is kept with the edit. It is no source: an edit without a work is shown as one.")
         )

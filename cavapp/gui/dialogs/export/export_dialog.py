@@ -246,7 +246,7 @@ class ExportDialog(QDialog):
             return
         if not is_file_name(self.form.name.text().strip()):
             said = self.tr("No file can have this name on every computer: use letters, digits, hyphens and blanks.")
-            QMessageBox.warning(self, self.windowTitle(), said)
+            QMessageBox.warning(self, self.windowTitle(), keep_plain(said))
             return
         try:
             if chosen.format == Product.PNG:

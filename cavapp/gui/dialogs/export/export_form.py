@@ -158,7 +158,7 @@ class ExportForm(QWidget):
         form.addRow("", self.live_text)
         form.addRow(self.tr("P&roof"), self.proof)
         form.addRow(self.tr("&Folder"), self._build_folder())
-        self.name, self.ending = QLineEdit(self), QLabel(self)
+        self.name, self.ending = QLineEdit(self), PlainLabel(self)
         form.addRow(self.tr("&Name"), _beside(self.name, self.ending))
         self._name_for_readers()
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from cavapp.core.export.recipe import Recipe
+from cavapp.gui.platform.plain_text import PlainLabel
 
 
 class WrittenBar(QWidget):
@@ -23,8 +24,7 @@ class WrittenBar(QWidget):
         super().__init__(parent)
         self.path: Path | None = None
         self._recipe: Recipe | None = None
-        self._said = QLabel(self)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = PlainLabel(self)
         self.show_button, self.copy_button, self.close_button = (QToolButton(self) for _ in range(3))
         line = QHBoxLayout(self)
         line.setContentsMargins(self.fontMetrics().averageCharWidth(), 0, 0, 0)
