@@ -18,7 +18,15 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.limits import FIRST_YEAR, LARGEST_REAL, LAST_YEAR, LONGEST_VALUE, MOST_ITEMS, BeyondLimit
+from cavapp.core.data.limits import (
+    FIRST_YEAR,
+    LARGEST_REAL,
+    LAST_YEAR,
+    LONGEST_DRAWN,
+    LONGEST_VALUE,
+    MOST_ITEMS,
+    BeyondLimit,
+)
 from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -249,7 +257,7 @@ def test_every_other_type_is_refused(field: str, wrong: object) -> None:
 
 
 BEYOND: dict[str, tuple[Any, ...]] = {
-    "text": ("x" * (LONGEST_VALUE + 1),),
+    "text": ("x" * (LONGEST_DRAWN + 1),),
     "number": (10**10, -(10**400), 10**4000),
     "real": (1e31, -1e300, 10**400),
     "pairs": ([{"name": "a"}] * (MOST_ITEMS + 1),),

@@ -16,7 +16,15 @@ from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, view_o
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key
-from cavapp.core.data.limits import DEEPEST, DEEPEST_RECORD, LAST_YEAR, LONGEST_VALUE, MOST_ITEMS, MOST_POINTS
+from cavapp.core.data.limits import (
+    DEEPEST,
+    DEEPEST_RECORD,
+    LAST_YEAR,
+    LONGEST_DRAWN,
+    LONGEST_VALUE,
+    MOST_ITEMS,
+    MOST_POINTS,
+)
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -395,6 +403,8 @@ def test_works_that_are_none_and_records_that_stand_twice_are_told(mine: Documen
     for works in other:
         assert "damaged" in refusal(sealed(content | {"works": works}))
     series = content["chart"]["series"]
+    short = {**series[0], "points": series[0]["points"][1:]}
+    assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [short]}}))
     gaudy = {**series[0], "look": series[0]["look"] | {"color": 99}}
     assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [gaudy]}}))
 
@@ -426,9 +436,9 @@ BEYOND: list[tuple[tuple[str | int, ...], object]] = [
     (("view", "order", "period"), 10**12),
     (("view", "rows"), ["SLV"] * (MOST_POINTS // 17 + 1)),
     (("view", "rows"), ["SLV"] * (MOST_ITEMS + 1)),
-    (("view", "measure"), "x" * (LONGEST_VALUE + 1)),
+    (("view", "measure"), "x" * (LONGEST_DRAWN + 1)),
     (("chart", "behind"), 10**30),
-    (("chart", "title"), "x" * (LONGEST_VALUE + 1)),
+    (("chart", "title"), "x" * (LONGEST_DRAWN + 1)),
     (("chart", "y_ticks", 0, "position"), 1e300),
     (("chart", "series", 0, "points", 0, "y"), -1e31),
     (("chart", "series", 0, "points", 0, "key", "items", 1, 1), {"year": 10**6}),
@@ -438,7 +448,7 @@ BEYOND: list[tuple[tuple[str | int, ...], object]] = [
     (("works", 0, "abstract"), "x" * (LONGEST_VALUE + 1)),
     (("works", 0, "keyword"), ["x"] * (MOST_ITEMS + 1)),
     (("works", 0, "unused"), 10**400),
-    (("presentation", "description"), "x" * (LONGEST_VALUE + 1)),
+    (("presentation", "description"), "x" * (LONGEST_DRAWN + 1)),
 ]
 
 
