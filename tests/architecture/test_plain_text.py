@@ -90,7 +90,8 @@ def faults(source: str) -> list[str]:
                 for place in GUESSING.get(name, ())
                 if place < len(node.args) and not is_plain(node.args[place]) and not is_detail(node, name)
             ]
-            found += [f"{node.lineno}: a {name} of its own"] if name in CLASSES else []
+            said = name == "QLabel" and bool(node.args) and is_plain(node.args[0])  # and nothing else later
+            found += [f"{node.lineno}: a {name} of its own"] if name in CLASSES and not said else []
         if isinstance(node, ast.ClassDef):
             found += [
                 f"{node.lineno}: {base.id}" for base in node.bases if isinstance(base, ast.Name) and base.id in CLASSES

@@ -171,7 +171,7 @@ def _known(kind: type[Named], plain: object) -> Named:
 def _read_text(plain: object) -> str:
     if type(plain) is not str:
         raise NotOfType(f"no text stands where one belongs, but {type(plain).__name__}")
-    limits.check_text(plain)
+    limits.check_text(plain, limits.LONGEST_DRAWN)
     return plain
 
 

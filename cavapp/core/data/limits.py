@@ -14,11 +14,12 @@ from typing import Any, Final
 
 DEEPEST: Final = 64  # lists and records within each other in one text
 DEEPEST_RECORD: Final = 24  # the same in one record or work, which stands in others when it is kept
-LONGEST_TEXT: Final = 200_000  # characters of one text
+LONGEST_VALUE: Final = 200_000  # characters of one text
+LONGEST_DRAWN: Final = 20_000  # characters of one text of a figure: a word of more takes seconds to break into lines
 LONGEST_RECORD: Final = 800_000  # characters of all texts of one record or work, names of fields too
 MOST_PARTS: Final = 20_000  # values in one record or work
 MOST_ITEMS: Final = 5_000  # items of one list
-MOST_CELLS: Final = 20_000  # rows times periods of one figure
+MOST_POINTS: Final = 20_000  # rows times periods of one figure
 LARGEST_WHOLE: Final = 10**9  # on either side of zero
 LARGEST_REAL: Final = 1e30
 FIRST_YEAR: Final = 1
@@ -75,10 +76,10 @@ def check_record(value: object) -> None:
     raise BeyondLimit("it is nested too deeply")
 
 
-def check_text(text: str) -> int:
+def check_text(text: str, most: int = LONGEST_VALUE) -> int:
     """The number of its characters. Raises BeyondLimit."""
-    if len(text) > LONGEST_TEXT:
-        raise BeyondLimit(f"a text of it has more than {LONGEST_TEXT:,} characters")
+    if len(text) > most:
+        raise BeyondLimit(f"a text of it has more than {most:,} characters")
     return len(text)
 
 

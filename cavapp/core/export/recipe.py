@@ -16,7 +16,7 @@ from cavapp import __version__
 from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import Key
-from cavapp.core.data.limits import FIRST_YEAR, LAST_YEAR, MOST_CELLS, BeyondLimit, check_depth
+from cavapp.core.data.limits import FIRST_YEAR, LAST_YEAR, MOST_POINTS, BeyondLimit, check_depth
 from cavapp.core.data.reference import InvalidReference, Reference
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -229,26 +229,27 @@ def _hangs_together(recipe: Recipe) -> bool:
 def _is_in_time(view: View) -> bool:
     """Whether a view asks for no more rows and periods than can be looked up while one waits."""
     years = FIRST_YEAR <= view.first <= view.last <= LAST_YEAR and 0 <= view.order.period <= LAST_YEAR
-    return years and max(1, len(view.rows)) * (view.last - view.first + 1) <= MOST_CELLS
+    return years and max(1, len(view.rows)) * (view.last - view.first + 1) <= MOST_POINTS
 
 
 def _is_within_cells(figure: Figure | TableFigure) -> bool:
     """Whether a figure has no more rows, columns and points than can be drawn, all of them in the years there are."""
     if isinstance(figure, TableFigure):
-        return len(figure.rows) * len(figure.columns) <= MOST_CELLS
+        return len(figure.rows) * len(figure.columns) <= MOST_POINTS
     places = [tick.position for tick in figure.x_ticks]
     spans = (x for one in figure.annotations if one.kind is not AnnotationKind.LEVEL for x in (one.start, one.end))
     points = sum(len(one.points) for one in figure.series) + len(figure.totals)
-    few = max(points, len(figure.series) * len(places)) <= MOST_CELLS
+    few = max(points, len(figure.series) * len(places)) <= MOST_POINTS
     return few and all(FIRST_YEAR - 1 <= x <= LAST_YEAR + 1 for x in (*places, *spans))
 
 
 def _can_be_drawn(chart: Figure) -> bool:
-    """Whether every point has its place on the axis, and every row its colour."""
+    """Whether every point has its place on the axis, every row its colour, and every period a point in each row."""
     places = {tick.position for tick in chart.x_ticks}
+    whole = all(len(one.points) == len(chart.x_ticks) for one in chart.series)
     points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
     colours = all(0 <= one.look.color < len(LIGHT.series) for one in chart.series)
-    return bool(places and chart.y_ticks) and colours and all(x in places for x in points)
+    return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)
 
 
 def _is_square(table: TableFigure | None) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
+from cavapp.core.data.limits import BeyondLimit, check_record
 from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State
 from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import (
@@ -326,15 +327,13 @@ def check_entries(entries: Sequence[JournalEntry]) -> None:
     for entry in entries:
         try:
             length = len(entry.body(GENESIS).encode())
+            check_record(entry.new or {})
+        except BeyondLimit as error:
+            raise WorkspaceError(f"The edit cannot be kept: {error}.") from None
         except (ValueError, RecursionError):
             raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
         if length > _LONGEST_BODY:
             raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
-
-
-def open_empty() -> contextlib.closing[sqlite3.Connection]:
-    """A connection to nothing, for a file that is not there yet."""
-    return contextlib.closing(sqlite3.connect(":memory:"))
 
 
 def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:

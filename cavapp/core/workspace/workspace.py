@@ -48,7 +48,6 @@ from cavapp.core.workspace.schema import (
     in_memory,
     looked_at,
     open_connection,
-    open_empty,
     read_bodies,
     read_head,
     read_whole,
@@ -62,6 +61,11 @@ from cavapp.core.workspace.schema import (
 from cavapp.debug_log import log_duration
 
 _SNAPSHOT_EVERY: Final = 1000
+
+
+def _open_empty() -> contextlib.closing[sqlite3.Connection]:
+    """A connection to nothing, for a file that is not there yet."""
+    return contextlib.closing(sqlite3.connect(":memory:"))
 
 
 class Workspace:
@@ -265,7 +269,7 @@ class Workspace:
         if known is not None:
             yield known
             return
-        with looked_at(self.path, self._vfs) if self._identity is not None else open_empty() as connection:
+        with looked_at(self.path, self._vfs) if self._identity is not None else _open_empty() as connection:
             yield connection
 
     # copies

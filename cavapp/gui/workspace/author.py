@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cavapp.core.edits.journal.journal import Author
 from cavapp.core.workspace.file import user_name
-from cavapp.gui.platform.plain_text import PlainLabel
 
 _NAME: Final = "author/name"
 _ID: Final = "author/id"
@@ -56,7 +55,7 @@ class AuthorDialog(QDialog):
         self._name = QLineEdit(author.name, self)
         self._name.setMaxLength(_LONGEST)
         self._name.selectAll()
-        told = PlainLabel(self.tr("Each edit carries the name of whoever made it. Earlier edits keep theirs."), self)
+        told = QLabel(self.tr("Each edit carries the name of whoever made it. Earlier edits keep theirs."), self)
         told.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)

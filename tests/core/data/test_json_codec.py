@@ -18,7 +18,15 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import FiscalYear, Key, Year
-from cavapp.core.data.limits import FIRST_YEAR, LARGEST_REAL, LAST_YEAR, LONGEST_TEXT, MOST_ITEMS, BeyondLimit
+from cavapp.core.data.limits import (
+    FIRST_YEAR,
+    LARGEST_REAL,
+    LAST_YEAR,
+    LONGEST_DRAWN,
+    LONGEST_VALUE,
+    MOST_ITEMS,
+    BeyondLimit,
+)
 from cavapp.core.data.reference import Run
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -249,12 +257,12 @@ def test_every_other_type_is_refused(field: str, wrong: object) -> None:
 
 
 BEYOND: dict[str, tuple[Any, ...]] = {
-    "text": ("x" * (LONGEST_TEXT + 1),),
+    "text": ("x" * (LONGEST_DRAWN + 1),),
     "number": (10**10, -(10**400), 10**4000),
     "real": (1e31, -1e300, 10**400),
     "pairs": ([{"name": "a"}] * (MOST_ITEMS + 1),),
     "key": tuple({"dataset": "d", "items": [["y", {"year": year}]]} for year in (0, -1, 10_000, 10**400)),
-    "record": ({"a": "x" * (LONGEST_TEXT + 1)}, {"a": [0] * (MOST_ITEMS + 1)}, {"a": 10**31}, {"x" * 300_000: 1}),
+    "record": ({"a": "x" * (LONGEST_VALUE + 1)}, {"a": [0] * (MOST_ITEMS + 1)}, {"a": 10**31}, {"x" * 300_000: 1}),
 }
 
 

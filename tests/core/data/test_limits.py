@@ -12,7 +12,7 @@ from cavapp.core.data.limits import (
     DEEPEST,
     DEEPEST_RECORD,
     LONGEST_RECORD,
-    LONGEST_TEXT,
+    LONGEST_VALUE,
     MOST_ITEMS,
     MOST_PARTS,
     BeyondLimit,
@@ -80,9 +80,9 @@ def test_numbers_without_end_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "record",
     [
-        {"a": "x" * (LONGEST_TEXT + 1)},
-        {"x" * (LONGEST_TEXT + 1): 1},
-        {"a": ["x" * LONGEST_TEXT] * (LONGEST_RECORD // LONGEST_TEXT + 1)},
+        {"a": "x" * (LONGEST_VALUE + 1)},
+        {"x" * (LONGEST_VALUE + 1): 1},
+        {"a": ["x" * LONGEST_VALUE] * (LONGEST_RECORD // LONGEST_VALUE + 1)},
         {"a": [0] * (MOST_ITEMS + 1)},
         {"a": [[0] * 4] * MOST_ITEMS},
         {str(number): 0 for number in range(MOST_PARTS + 1)},

@@ -16,7 +16,15 @@ from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, view_o
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.keys import Key
-from cavapp.core.data.limits import DEEPEST, DEEPEST_RECORD, LAST_YEAR, LONGEST_TEXT, MOST_CELLS, MOST_ITEMS
+from cavapp.core.data.limits import (
+    DEEPEST,
+    DEEPEST_RECORD,
+    LAST_YEAR,
+    LONGEST_DRAWN,
+    LONGEST_VALUE,
+    MOST_ITEMS,
+    MOST_POINTS,
+)
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -359,6 +367,8 @@ def test_works_that_are_none_and_records_that_stand_twice_are_told(mine: Documen
     for works in other:
         assert "damaged" in refusal(sealed(content | {"works": works}))
     series = content["chart"]["series"]
+    short = {**series[0], "points": series[0]["points"][1:]}
+    assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [short]}}))
     gaudy = {**series[0], "look": series[0]["look"] | {"color": 99}}
     assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [gaudy]}}))
 
@@ -388,21 +398,21 @@ BEYOND: list[tuple[tuple[str | int, ...], object]] = [
     (("view", "first"), -(10**6)),
     (("view", "last"), 1990),
     (("view", "order", "period"), 10**12),
-    (("view", "rows"), ["SLV"] * (MOST_CELLS // 17 + 1)),
+    (("view", "rows"), ["SLV"] * (MOST_POINTS // 17 + 1)),
     (("view", "rows"), ["SLV"] * (MOST_ITEMS + 1)),
-    (("view", "measure"), "x" * (LONGEST_TEXT + 1)),
+    (("view", "measure"), "x" * (LONGEST_DRAWN + 1)),
     (("chart", "behind"), 10**30),
-    (("chart", "title"), "x" * (LONGEST_TEXT + 1)),
+    (("chart", "title"), "x" * (LONGEST_DRAWN + 1)),
     (("chart", "y_ticks", 0, "position"), 1e300),
     (("chart", "series", 0, "points", 0, "y"), -1e31),
     (("chart", "series", 0, "points", 0, "key", "items", 1, 1), {"year": 10**6}),
     (("chart", "markers"), ["a"] * (MOST_ITEMS + 1)),
     (("works", 0, "unused"), nested(DEEPEST_RECORD)),
     (("works", 0, "unused"), nested(900)),
-    (("works", 0, "abstract"), "x" * (LONGEST_TEXT + 1)),
+    (("works", 0, "abstract"), "x" * (LONGEST_VALUE + 1)),
     (("works", 0, "keyword"), ["x"] * (MOST_ITEMS + 1)),
     (("works", 0, "unused"), 10**400),
-    (("presentation", "description"), "x" * (LONGEST_TEXT + 1)),
+    (("presentation", "description"), "x" * (LONGEST_DRAWN + 1)),
 ]
 
 
@@ -424,7 +434,7 @@ def test_a_column_is_a_year(document: Document, code: str) -> None:
 def test_a_table_has_no_more_cells_than_can_be_drawn(document: Document) -> None:
     content = content_of(make_recipe(document, view_for(document, "table-1b"), ENGLISH, SLIDE, kind=Kind.TABLE))
     table = content["table"]
-    many = MOST_CELLS // len(table["columns"]) + 1
+    many = MOST_POINTS // len(table["columns"]) + 1
     large = table | {"rows": table["rows"][:1] * many, "cells": table["cells"][:1] * many}
     assert "more than any figure" in refusal(sealed(content | {"table": large}))
 

@@ -493,3 +493,14 @@ def test_what_is_pending_can_be_undone_without_the_disk(opened: Opened, path: Pa
     document.undo()
     assert not numbers(document, cell("ESF", 2009))[2]
     workspace.close()
+
+
+def test_a_text_that_could_not_be_read_again_is_refused_when_it_is_written(tmp_path: Path, opened: Opened) -> None:
+    document, workspace = opened(tmp_path / "own.cavapp")
+    key = document.catalogue.dataset("mexico-assistance").key(0)
+    with pytest.raises(WorkspaceError, match="The edit cannot be kept: a text of it has more than"):
+        document.set_value(key, 1.0, "1.0", reason="x" * 200_001)
+    assert workspace.head.seq == 0
+    document.set_value(key, 1.0, "1.0", reason="x" * 200_000)
+    assert workspace.head.seq == 1
+    workspace.close()

@@ -13,7 +13,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from cavapp.core.data.limits import LONGEST_TEXT
+from cavapp.core.data.limits import LONGEST_VALUE
 from cavapp.core.references.readers.date_and_page_fields import MONTH_NAMES
 from cavapp.core.references.readers.findings import MOST_FINDINGS, ImportProblem, ImportProblemKind, shorten_text
 
@@ -207,7 +207,7 @@ class _Reader:
 
     def _held(self, place: int, value: str) -> str:
         """The value, if it is no longer than one may be, nor all of them together; else nothing, which is told."""
-        if len(value) > LONGEST_TEXT or len(value) > self.room:
+        if len(value) > LONGEST_VALUE or len(value) > self.room:
             self._find(place, ImportProblemKind.TOO_LONG, value[:100])
             return ""
         self.room -= len(value)
@@ -230,7 +230,7 @@ class _Reader:
         start = length = place
         while True:
             piece, end = self._piece(place, limit)
-            if length - start <= LONGEST_TEXT:
+            if length - start <= LONGEST_VALUE:
                 pieces.append(piece)
                 length += len(piece)
             place = end

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from cavapp.core.data.limits import LONGEST_TEXT, MOST_ITEMS
+from cavapp.core.data.limits import LONGEST_VALUE, MOST_ITEMS
 from cavapp.core.data.reference import DATE_FIELDS, NAME_FIELDS
 from cavapp.core.references.readers.addresses import doi_of, web_address_of
 from cavapp.core.references.readers.date_and_page_fields import (
@@ -101,7 +101,7 @@ def _add_line(held: list[_Tagged], line: _Tagged, findings: list[ImportProblem])
         held.append(line)
     elif line.tag:
         findings.append(ImportProblem(line.line, ImportProblemKind.TOO_LONG, _label(held[:1])))
-    elif line.value and len(last.value) <= LONGEST_TEXT:  # a longer one is refused with its record
+    elif line.value and len(last.value) <= LONGEST_VALUE:  # a longer one is refused with its record
         held[-1] = last._replace(value=f"{last.value} {line.value}".strip())
 
 

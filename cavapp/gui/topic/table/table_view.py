@@ -320,9 +320,8 @@ class TableView(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            tooltip, place = self.frame_model.tooltip, self.visualRect(index)
-            QToolTip.showText(event.globalPos(), tooltip(index, self.tooltip_for), self.viewport(), place)
+            index, tooltip, at = self.indexAt(event.pos()), self.frame_model.tooltip, event.globalPos()
+            QToolTip.showText(at, tooltip(index, self.tooltip_for), self.viewport(), self.visualRect(index))
             return True
         return super().viewportEvent(event)
 

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key, Year
+from cavapp.core.data.limits import LARGEST_REAL
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import LedgerEntry, number_of
 from cavapp.core.edits.journal.journal import Author, StepKind, Write
@@ -27,7 +28,7 @@ from cavapp.core.workspace import workspace as keeping
 from cavapp.core.workspace.workspace import open_workspace
 from tests.faults.storms import PlainModel
 
-VALUES = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([0.0, -0.0, 1.0]))
+VALUES = st.one_of(st.none(), st.floats(-LARGEST_REAL, LARGEST_REAL), st.sampled_from([0.0, -0.0, 1.0]))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 CELLS = st.integers(0, 5)
 COUNTS = st.integers(0, 4)
