@@ -107,7 +107,7 @@ def _tooltip_notes(citation: Citation, lang: Language, soft: str, *, said: Seque
     shown: list[Applied] = []
     letters = 0
     for one in wanted[:_TOOLTIP_NOTES]:
-        letters += len(one.footnote.text.get(lang))
+        letters += min(map(len, one.footnote.text))  # of the shorter one: both languages tell the same notes
         if shown and letters > _TOOLTIP_LETTERS:
             break
         shown.append(one)

@@ -332,3 +332,19 @@ def test_differences_and_the_end_of_the_chain_are_in_the_panel(panel: CitationPa
     for one in passport.other_releases:
         assert one.difference in text
         assert one.shown in text
+
+
+def test_tooltips_tell_the_same_notes_in_both_languages(document: Document) -> None:
+    walked = 0
+    for exhibit in document.catalogue.exhibits.values():
+        for one in select_observations(document, view_of(exhibit)).keys:
+            told = []
+            notes = [applied.footnote for applied in document.citation((one,)).footnotes]
+            for lang in Language:
+                text = QTextDocument()
+                text.setHtml(tooltip_html(document, one, lang))
+                plain = text.toPlainText()
+                told.append({note.id for note in notes if note.text.get(lang) in plain})
+            assert told[0] == told[1], one
+            walked += bool(told[0])
+    assert walked > 150
