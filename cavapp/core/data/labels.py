@@ -10,21 +10,25 @@ from typing import Final
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Value, Year
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 
 _RANGE: Final = 3
+_MONTH: Final = "month"
+_MONTH_OF_YEAR: Final = Text("{month} {year}", "{month} de {year}")
 
 
 def key_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
     """An observation in words, without release and measure: "Honduras, 2010"; "ESF, FY2011"."""
     data = catalogue.dataset(key.dataset)
-    parts = []
+    parts: list[str] = []
     for dimension in data.dimensions:
         value = key.get(dimension.id)
         if value is None or dimension.id in {MEASURE, "vintage"}:
             continue
         label = catalogue.short(dimension.id, value, lang)
-        if dimension.kind is DimensionKind.NUMBER:
+        if dimension.id == _MONTH and parts:
+            label = _MONTH_OF_YEAR.get(lang).format(month=label, year=parts.pop())
+        elif dimension.kind is DimensionKind.NUMBER:
             label = f"{catalogue.label('dimension', dimension.id, lang)} {label}"
         parts.append(label)
     return ", ".join(parts)
