@@ -10,11 +10,10 @@ from typing import Final
 
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Value, Year
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language
 
 _RANGE: Final = 3
 _MONTH: Final = "month"
-_MONTH_OF_YEAR: Final = Text("{month} {year}", "{month} de {year}")
 
 
 def key_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
@@ -27,7 +26,7 @@ def key_text(catalogue: Catalogue, key: Key, lang: Language) -> str:
             continue
         label = catalogue.short(dimension.id, value, lang)
         if dimension.id == _MONTH and parts:
-            label = _MONTH_OF_YEAR.get(lang).format(month=label, year=parts.pop())
+            label = f"{label}{' de ' if lang is Language.SPANISH else ' '}{parts.pop()}"
         elif dimension.kind is DimensionKind.NUMBER:
             label = f"{catalogue.label('dimension', dimension.id, lang)} {label}"
         parts.append(label)
