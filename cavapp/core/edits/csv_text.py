@@ -13,7 +13,7 @@ from typing import Final
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\d{1,3}(,\d{3})+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 # What makes a spreadsheet take a cell for a formula, also as full-width letters.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:
@@ -27,4 +27,4 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
 def escape_formula(text: str) -> str:
     """The text behind an apostrophe if a spreadsheet would calculate it (OWASP, CSV injection)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # a lone one stands unquoted and would begin a new row
-    return f"'{text}" if text.startswith(_FORMULA) and _NUMBER.fullmatch(text) is None else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and _NUMBER.fullmatch(text) is None else text

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from cavapp.core.data.dataset import Status, plain_number, ungrouped_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.reference import runs_text
+from cavapp.core.edits.csv_text import FORMULA_STARTS
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.messages.figures import PRINTED_TOTAL
@@ -34,8 +35,6 @@ COLUMNS: Final = (
     "origin",
 )
 NOTE_COLUMNS: Final = ("kind", "marker", "text")
-# What spreadsheets take for the start of a formula, also in the wide letters of East Asia.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def data_csv(figure: Figure | TableFigure) -> str:
@@ -96,7 +95,7 @@ def _line(one: FigurePoint, unit: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """A text that no spreadsheet computes: an apostrophe before it is what they themselves use for that."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _plain_number(text: str) -> str:
