@@ -326,10 +326,12 @@ def dramatic_increase(facts: Facts) -> ClaimOutcome:
         both = [growth[country, first] for first in _SPANS]
         text = fill_in(
             "{c} grows {long} from 2000 and {short} from 2007.",
-            "{c} crece {long} desde 2000 y {short} desde 2007.",
+            "La tasa de {c} se multiplica por {since_2000} desde 2000 y por {since_2007} desde 2007.",
             c=name_of(facts, country),
             long=Form.TIMES.text(both[0].value),
             short=Form.TIMES.text(both[1].value),
+            since_2000=Form.RATIO.text(both[0].value),
+            since_2007=Form.RATIO.text(both[1].value),
         )
         parts.append(ClaimPart(any(one.value >= _NOTABLE for one in both), text))
     remark = fill_in(
