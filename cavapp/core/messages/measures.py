@@ -148,6 +148,10 @@ NOTHING_FILLED: Final = Text(
     "Donde falta una de las cifras no hay resultado; no se completa nada.",
 )
 RELEASED_UNIT: Final = Text("As released: {text}", "Como se publicó: {text}")
+NOT_COMPUTED: Final = Text(
+    "Not computed, as a number in it is missing or divides by zero: {cells}.",
+    "No se calcula, pues falta una de sus cifras o divide entre cero: {cells}.",
+)
 ACROSS_STAGES: Final = Text(
     "Across stages, which cannot be read as one change: {stages}.",
     "Entre etapas distintas, lo que no puede leerse como un solo cambio: {stages}.",

@@ -91,6 +91,14 @@ class PlottedIn(NamedTuple):
 NOTHING_ELSE: Final = PlottedIn()
 
 
+def looked_at(document: Document, view: View | None) -> PlottedIn:
+    """What a view makes of numbers: the notes it applies, and what it shows them as."""
+    if view is None:
+        return NOTHING_ELSE
+    dataset = document.catalogue.exhibit(view.exhibit).dataset
+    return PlottedIn((), None, view.applied if view.moves else (), dataset, view.measure, view.shown)
+
+
 def dependents_of(
     document: Document, key: Key, lang: Language, drawn: PlottedIn = NOTHING_ELSE
 ) -> tuple[Dependent, ...]:
