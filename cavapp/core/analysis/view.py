@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measuring import measure_values
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
 from cavapp.core.analysis.measures.suitability import check_fit, check_units
 from cavapp.core.analysis.movements import intend_values
-from cavapp.core.data.catalogue import Catalogue, Exhibit
+from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
@@ -94,6 +94,11 @@ class View:
     def is_measured(self) -> bool:
         """Whether numbers are shown as something else than they were released."""
         return self.shown != AS_RELEASED
+
+    @property
+    def averages(self) -> bool:
+        """Whether the rows are shown as one, their mean."""
+        return self.shown.form is Form.MEAN
 
     @property
     def moves(self) -> bool:
@@ -293,7 +298,8 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
     derived = computed_values(document, view)
-    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
+    codes = (MEAN_ROW,) if view.averages else view.rows
+    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
@@ -311,8 +317,10 @@ def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValu
     check_fit(document, data, view.measure, view.shown)
     numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
     periods = [period_of(data.time, number) for number in numbers]
-    keys = [place_key(document, exhibit, view, code, period) for code in view.rows for period in periods]
-    return measure_values(document, keys, view.shown, moved=moved, as_printed=view.as_printed)
+    codes = (MEAN_ROW,) if view.averages else view.rows
+    keys = [place_key(document, exhibit, view, code, period) for code in codes for period in periods]
+    rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
+    return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
 
 def period_of(time: str, number: int) -> Period:

@@ -55,7 +55,6 @@ SHARE_SHORT: Final = Text("% of the total", "% del total")
 PERCENT_SHORT: Final = Text("%", "%")
 CUMULATIVE_UNIT: Final = Text("Running sum since {since}, {unit}", "Suma acumulada desde {since}, {unit}")
 MEAN_UNIT: Final = Text("Mean of the rows, {unit}", "Media de las filas, {unit}")
-MEAN_ROW: Final = Text("Mean of the rows", "Media de las filas")
 OF_UNIT: Final = Text(", {unit}", ", {unit}")
 
 # ---------------------------------------------------------------- the choice in the window

@@ -116,7 +116,7 @@ class MeasureChoice(QWidget):
             other = replace(shown, per=Per.NOTHING if shown.per is per else per)
             self._add(LABELS[per.value].get(lang), other, checked=shown.per is per)
         self.menu.addSeparator()
-        for form in (one for one in Form if one and one is not Form.MEAN):
+        for form in (one for one in Form if one):
             self._add(LABELS[form.value].get(lang), self._with_form(shown, form), checked=shown.form is form)
         self.menu.addSeparator()
         units = self.menu.addMenu(self.tr("Unit"))
