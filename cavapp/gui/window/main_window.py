@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
         self.selection_status.refresh()
-        self._panel.follow_view(topic.view.applied if topic is not None and topic.view.moves else ())
+        self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
 
