@@ -30,7 +30,6 @@ from cavapp.core.data.loading.csv_files import CatalogueError, DataProblem
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.paths import resources_folder
 
-
 FONT_FILES: Final = ("SourceSans3-Regular.ttf", "SourceSans3-Italic.ttf", "SourceSans3-Bold.ttf")
 ICON_SIZES: Final = (16, 20, 24, 32)
 OUTLINED: Final = ("QCheckBox", "QRadioButton", "QLineEdit", "QComboBox", "QAbstractSpinBox")
