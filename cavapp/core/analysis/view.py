@@ -341,11 +341,16 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
 
 def place_key(document: Document, exhibit: Exhibit, view: View, code: str, period: Value) -> Key:
     """The full key of one row of a view in one period, in the release that the view shows there."""
+    return _in_period(document, exhibit, view, line_key(document, exhibit, view, code), period)
+
+
+def _in_period(document: Document, exhibit: Exhibit, view: View, line: Key, period: Value) -> Key:
+    """The same for the key of a row, which is known where all its periods are asked for."""
     data = document.catalogue.dataset(exhibit.dataset)
-    key = line_key(document, exhibit, view, code).with_(**{data.time: period})
-    if not view.vintage and not view.compared and key.get(VINTAGE) is not None:
-        key = key.with_(**{VINTAGE: reported_release(exhibit, code, period)})
-    return data.normalised(key)
+    values = {**dict(line.items), data.time: period}
+    if not view.vintage and not view.compared and VINTAGE in values:
+        values[VINTAGE] = reported_release(exhibit, str(line[exhibit.rows]), period)
+    return Key(data.id, tuple((one.id, values[one.id]) for one in data.dimensions if one.id in values))
 
 
 def _line(
@@ -358,7 +363,7 @@ def _line(
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    places = tuple(place_key(document, exhibit, view, code, period) for period in periods)
+    places = tuple(_in_period(document, exhibit, view, key, period) for period in periods)
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
     return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
 
