@@ -16,7 +16,7 @@ from cavapp.core.analysis.movements import MovedValue, intend_values, moving_not
 from cavapp.core.data.catalogue import Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year, plain_value
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 
@@ -170,7 +170,8 @@ def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ..
     """The releases that hold numbers of a row, that of the exhibit first; none where there are no releases."""
     if not releases_of_exhibit(document, exhibit):
         return ()
-    found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
+    region = {exhibit.rows: (row_value(document, exhibit, row),), MEASURE: (exhibit.measure,)}
+    found = document.observations(Region.of(exhibit.dataset, region))
     held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
     cited = reported_release(exhibit, row)
     return (*(one for one in held if one == cited), *(one for one in held if one != cited))
@@ -246,9 +247,9 @@ def view_showing(document: Document, view: View, key: Key) -> View:
         view = as_reported(plain, view)
     exhibit = exhibit_of(document, view)
     code, number = str(key[exhibit.rows]), _number(key, exhibit.columns)
+    view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
     if code not in view.rows:
         view = with_rows(document, view, (*view.rows, code))
-    view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
     release = key.get(VINTAGE)
     if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
         view = replace(view, vintage=str(release))
@@ -282,8 +283,14 @@ def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     if exhibit.rows == VINTAGE:
         return exhibit.row_order
     data = document.catalogue.dataset(exhibit.dataset)
-    others = (code for code in document.catalogue.codes[exhibit.rows] if code in data.values_of(exhibit.rows))
+    held = {str(plain_value(value)) for value in data.values_of(exhibit.rows)}
+    others = (code for code in document.catalogue.codes[exhibit.rows] if code in held)
     return tuple(dict.fromkeys((*exhibit.row_order, *others)))
+
+
+def row_value(document: Document, exhibit: Exhibit, code: str) -> Value:
+    """The code of a row as it stands in keys: a month is a number there."""
+    return document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows).parse(code)
 
 
 def releases_of_exhibit(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
@@ -319,11 +326,18 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     """
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
-    periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
+    periods = _periods_shown(data, exhibit, view)
     derived = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
     lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
+
+
+def _periods_shown(data: Dataset, exhibit: Exhibit, view: View) -> tuple[Period, ...]:
+    """The periods of a view, without those in between for which nothing is held unless there are no others."""
+    every = tuple(data.period(number) for number in range(view.first, view.last + 1))
+    held = (one for one in every if one.number not in exhibit.absent or data.has_value(data.time, one))
+    return tuple(held) or every
 
 
 class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
@@ -338,15 +352,11 @@ def check_units(observations: Iterable[Observation | None]) -> None:
         raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
 
 
-def period_of(time: str, number: int) -> Period:
-    """The period of that number in a dimension of time."""
-    return FiscalYear(number) if time == "fiscal_year" else Year(number)
-
-
 def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
     """The key of one row of a view: every dimension but time."""
     data = document.catalogue.dataset(exhibit.dataset)
-    values: dict[str, str] = {exhibit.rows: code, MEASURE: view.measure}
+    values: dict[str, Value] = {exhibit.rows: code if view.compared else row_value(document, exhibit, code)}
+    values[MEASURE] = view.measure
     if view.compared:
         values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
     elif any(dimension.id == "vintage" for dimension in data.dimensions):
@@ -391,9 +401,9 @@ def _in_order(
     if by is Sorting.REPORT:
         return lines
     if by is Sorting.NAME:
-        names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
+        names = {line.code: collate_name(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
         return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
-    period = period_of(document.catalogue.dataset(exhibit.dataset).time, number)
+    period = document.catalogue.dataset(exhibit.dataset).period(number)
     places = {line.code: place_key(document, exhibit, view, line.code, period) for line in lines}
     values = {code: _value_at(document, view, place, derived) for code, place in places.items()}
     sign = -1.0 if by is Sorting.LARGEST else 1.0
@@ -413,7 +423,7 @@ def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, 
     return None if found is None else found.value
 
 
-def _collated(name: str) -> str:
+def collate_name(name: str) -> str:
     """A name as dictionaries sort it: without accents and case."""
     plain = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
