@@ -121,7 +121,7 @@ class DatasetTab(QWidget):
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
-        self._on_observation_selected(None)
+        self.select_observation(None)
         self.show_view(self._views.of(name))
         self._fit_table()
 
@@ -155,7 +155,16 @@ class DatasetTab(QWidget):
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
         self.show_view(self._views.showing(key))
-        self._on_observation_selected(key)
+        self.select_observation(key)
+
+    def select_observation(self, key: Key | None) -> None:
+        """Select what is shown at a full key, or nothing."""
+        self._selected = key
+        if self._plot is not None:
+            self._plot.select_key(key)
+        if self._table is not None and key is not None:
+            self._table.select_key(key)
+        self.target_selected.emit(key)
 
     # deferred parts
 
@@ -169,7 +178,7 @@ class DatasetTab(QWidget):
             self._plot = FigurePlot(self)
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.speech_for = partial(_speech, self._store, self)
-            self._plot.observation_selected.connect(self._on_observation_selected)
+            self._plot.observation_selected.connect(self.select_observation)
             self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self._figure, self._theme)
@@ -195,7 +204,7 @@ class DatasetTab(QWidget):
 
         self._table = TableView(self._store, self)
         self._table.tooltip_for = partial(_tooltip, self._store, self)
-        self._table.observation_selected.connect(self._on_observation_selected)
+        self._table.observation_selected.connect(self.select_observation)
         self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
         self._table.header_selected.connect(self.target_selected)
         self._table.marker_hovered.connect(self._notes.highlight)
@@ -322,14 +331,6 @@ class DatasetTab(QWidget):
     def _catch_up(self) -> None:
         if self._stale:
             self._refresh()
-
-    def _on_observation_selected(self, key: Key | None) -> None:
-        self._selected = key
-        if self._plot is not None:
-            self._plot.select_key(key)
-        if self._table is not None and key is not None:
-            self._table.select_key(key)
-        self.target_selected.emit(key)
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
