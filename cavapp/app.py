@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.debug_log import log_phase
 from cavapp.gui.platform.plain_imports import keep_plain_imports
-from cavapp.paths import data_folder, resources_folder, user_folder
+from cavapp.paths import data_folder, portable_folder, resources_folder, user_folder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -91,8 +91,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
     with keep_plain_imports():
-        from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the other commands work without Qt
 
     from cavapp.gui.platform.deferred_imports import DeferredImports  # noqa: PLC0415
 
@@ -101,13 +100,22 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     log_phase(__name__, "application")
     application.setApplicationName("cavapp")
     application.setDesktopFileName("cavapp")
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
-    window = open_window(application, settings, workspace)
+    window = open_window(application, _settings(), workspace)
     deferred = DeferredImports(window, window)
     window.first_painted.connect(deferred.start)
+    deferred.lacking.connect(window.workspace_commands.tell_lacking)
     deferred.finished.connect(window.workspace_commands.keep_backups)
     application.aboutToQuit.connect(deferred.stop)
     return application, window
+
+
+def _settings() -> QSettings:
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - as above
+
+    beside = portable_folder()
+    if beside is not None:
+        return QSettings(str(beside / "settings.ini"), QSettings.Format.IniFormat)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
 
 
 def open_window(application: QApplication, settings: QSettings, workspace: Path | None = None) -> MainWindow:
@@ -148,12 +156,9 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
 
 def install_error_report() -> None:
     """Log faults of the program to the user's folder and tell them, instead of ending."""
-    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
-
     from cavapp.gui.platform.error_report import install_excepthook, open_log  # noqa: PLC0415
 
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    install_excepthook(open_log(Path(folder)))
+    install_excepthook(open_log(user_folder()))
 
 
 def _show_error(sentence: str) -> None:
