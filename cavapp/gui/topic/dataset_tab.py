@@ -16,7 +16,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 
 from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
-from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.citations.passport.dependents import PlottedIn
+from cavapp.core.citations.passport.passport import passport_of
+from cavapp.core.citations.passport.passport_text import spoken_text
+from cavapp.core.data.dataset import Dataset
+from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
 from cavapp.core.figures.charts.chart import Figure
@@ -117,7 +121,7 @@ class DatasetTab(QWidget):
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
-        self._on_observation_selected(None)
+        self.select_observation(None)
         self.show_view(self._views.of(name))
         self._fit_table()
 
@@ -151,18 +155,30 @@ class DatasetTab(QWidget):
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
         self.show_view(self._views.showing(key))
-        self._on_observation_selected(key)
+        self.select_observation(key)
+
+    def select_observation(self, key: Key | None) -> None:
+        """Select what is shown at a full key, or nothing."""
+        self._selected = key
+        if self._plot is not None:
+            self._plot.select_key(key)
+        if self._table is not None and key is not None:
+            self._table.select_key(key)
+        self.target_selected.emit(key)
 
     # deferred parts
 
     def install_plot(self) -> None:
         """Put the interactive plot in the place of the first picture."""
+        from cavapp.gui.topic.chart.chart_speech import register_chart_role  # noqa: PLC0415
         from cavapp.gui.topic.chart.plot import FigurePlot  # noqa: PLC0415 - arrives behind the window
 
         if self._plot is None:
+            register_chart_role()
             self._plot = FigurePlot(self)
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
-            self._plot.observation_selected.connect(self._on_observation_selected)
+            self._plot.speech_for = partial(_speech, self._store, self)
+            self._plot.observation_selected.connect(self.select_observation)
             self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self._figure, self._theme)
@@ -188,7 +204,7 @@ class DatasetTab(QWidget):
 
         self._table = TableView(self._store, self)
         self._table.tooltip_for = partial(_tooltip, self._store, self)
-        self._table.observation_selected.connect(self._on_observation_selected)
+        self._table.observation_selected.connect(self.select_observation)
         self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
         self._table.header_selected.connect(self.target_selected)
         self._table.marker_hovered.connect(self._notes.highlight)
@@ -282,7 +298,7 @@ class DatasetTab(QWidget):
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
-        label = partial(_period_label, self._selection.dataset.time, self._store.language)
+        label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
@@ -315,14 +331,6 @@ class DatasetTab(QWidget):
     def _catch_up(self) -> None:
         if self._stale:
             self._refresh()
-
-    def _on_observation_selected(self, key: Key | None) -> None:
-        self._selected = key
-        if self._plot is not None:
-            self._plot.select_key(key)
-        if self._table is not None and key is not None:
-            self._table.select_key(key)
-        self.target_selected.emit(key)
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
@@ -358,21 +366,27 @@ def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: 
     return ground
 
 
-def _period_label(time: str, lang: Language, number: int) -> str:
-    make = FiscalYear if time == "fiscal_year" else Year
-    return make(number).label(lang)
+def _period_label(data: Dataset, lang: Language, number: int) -> str:
+    return data.period(number).label(lang)
 
 
 def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:
     """The citation of an observation in brief, its notes marked as in the tab's chart and table."""
+    from cavapp.core.citations.passport.dependents import looked_at  # noqa: PLC0415 - as the next
     from cavapp.gui.citation.citation_tooltip import tooltip_html  # noqa: PLC0415 - not needed for the first picture
 
     document = store.document.as_printed() if tab.view.as_printed else store.document
     numbers = None
     if tab.view.numbering is Numbering.NUMBERS:
         numbers = {name: line.marker for line in tab.figure.notes for name in line.ids}
-    applied = tab.view.applied if tab.view.moves else ()
-    return tooltip_html(document, key, store.language, numbers=numbers, applied=applied)
+    return tooltip_html(document, key, store.language, numbers=numbers, drawn=looked_at(store.document, tab.view))
+
+
+def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
+    document = store.document.as_printed() if tab.view.as_printed else store.document
+    drawn = PlottedIn(applied=tab.view.applied if tab.view.moves else ())
+    passport = passport_of(document, key, store.language, drawn=drawn)
+    return "" if passport is None else spoken_text(passport)
 
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:

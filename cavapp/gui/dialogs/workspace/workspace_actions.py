@@ -165,17 +165,10 @@ class WorkspaceActions(QObject):
         if path is None:
             return False
         try:
-            whole = self._current.continue_in(path)
+            self._current.continue_in(path)
         except WorkspaceError as error:
             self._tell(str(error))
             return False
-        if not whole:
-            self._tell(
-                self.tr(
-                    "The old file cannot be read any more. All your present numbers and notes are in %1; how they came "
-                    "about is not."
-                ).replace("%1", path.name)
-            )
         self.reported.emit(self.tr("Edits are now kept in %1").replace("%1", str(path)))
         return True
 
