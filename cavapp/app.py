@@ -104,6 +104,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     window = open_window(application, settings_file(), workspace)
     deferred = DeferredImports(window, window)
     window.first_painted.connect(deferred.start)
+    deferred.lacking.connect(window.workspace_commands.tell_lacking)
     deferred.finished.connect(window.workspace_commands.keep_backups)
     application.aboutToQuit.connect(deferred.stop)
     return application, window
@@ -156,12 +157,9 @@ def _report_early(kind: type[BaseException], error: BaseException, trace: Traceb
 
 def install_error_report() -> None:
     """Log faults of the program to the user's folder and tell them, instead of ending."""
-    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
-
     from cavapp.gui.platform.error_report import install_excepthook, open_log  # noqa: PLC0415
 
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    install_excepthook(open_log(Path(folder)))
+    install_excepthook(open_log(user_folder()))
 
 
 def _show_error(sentence: str) -> None:

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from cavapp.debug_log import FILE_NAME
 from cavapp.gui.dialogs.workspace.banner import Banner
 from cavapp.gui.dialogs.workspace.workspace_actions import WorkspaceActions
+from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.workspace_status import Notice, StatusAction, WorkspaceStatus
+from cavapp.paths import kit_folder, user_folder
 
 _MESSAGE_TIME = 10_000
 
@@ -81,6 +84,27 @@ class WorkspaceCommands(QObject):
     def keep_backups(self) -> None:
         """Begin to make backups; the window is complete and has time for it."""
         self.auto_backup.start(self._window.windowHandle())
+
+    def tell_lacking(self, parts: set[DeferredModule]) -> None:
+        """Say in the bar that parts of the program could not be loaded."""
+        self._status.lacking = self._incomplete(parts)
+        self._show_status()
+
+    def _incomplete(self, parts: set[DeferredModule]) -> str:
+        names = {
+            DeferredModule.PLOT: self.tr("the chart that answers the mouse"),
+            DeferredModule.TABLE: self.tr("the table"),
+            DeferredModule.SOURCE_NOTES: self.tr("Source notes"),
+            DeferredModule.FIND_PANEL: self.tr("Find"),
+        }
+        told = self.tr("A part of the program cannot be loaded; perhaps a virus scanner took a file away. Missing: %1.")
+        if kit_folder() is None:
+            remedy = self.tr("Delete the folder .venv in the program's folder, then start again.")
+        else:
+            remedy = self.tr("Unpack the kit again, whole, then start again; “cavapp verify” names the file.")
+        where = self.tr("Details are in %1.").replace("%1", str(user_folder() / FILE_NAME))
+        missing = ", ".join(names[part] for part in DeferredModule if part in parts)
+        return f"{told.replace('%1', missing)} {remedy} {where}"
 
     def may_close(self) -> bool:
         """Let go of the workspace, unless the user wants to stay with edits that are not on disk."""
