@@ -80,7 +80,6 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
         raise
-    install_error_report()
     if figure is not None:
         window.figure_commands.open_file(figure)
     return application.exec()
@@ -101,6 +100,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     log_phase(__name__, "application")
     application.setApplicationName("cavapp")
     application.setDesktopFileName("cavapp")
+    install_error_report()  # before anything of the user's is read
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
     window = open_window(application, settings, workspace)
     deferred = DeferredImports(window, window)
