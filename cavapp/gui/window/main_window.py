@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "find": self._on_find,
             "shortcuts": partial(show_shortcuts, self),
-            "about": partial(show_about, self._store, self),
+            "about": partial(show_about, self._store, self, self.workspace_commands.current, self._settings),
         }
 
     # reacting
