@@ -73,7 +73,7 @@ class ShippedLabel(PlainLabel):
 
 
 class AboutDialog(TextDialog):
-    """Version, the report, what the data are and whose, where all is kept, licences, and whether files are as shipped."""
+    """Version, the report, the data and whose they are, where all is kept, licences, whether files are as shipped."""
 
     def __init__(
         self,
