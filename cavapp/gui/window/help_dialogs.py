@@ -72,7 +72,7 @@ class ShippedLabel(PlainLabel):
 
 
 class AboutDialog(TextDialog):
-    """Version, the report, what the data are and whose, where all is kept, licences, and whether files are as shipped."""
+    """Version, the report, what the data are and whose, where all is kept, licences, the state of files."""
 
     def __init__(
         self,
