@@ -19,7 +19,7 @@ import sysconfig
 import tarfile
 import tomllib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -150,13 +150,15 @@ def lend_libraries(program: Path, licences: Path) -> None:
     files = [file for file in program.rglob("*") if is_binary(file) and file.name not in ASKED_OF_THE_SYSTEM]
     python = program / "bin" / "python3.11"
     first = [python, *program.glob("lib/python3.11/lib-dynload/_ctypes.*")]
+    lent: list[Path] = []
     for folder, users in (("first", first), ("lent", [*files, python])):
         target = program / "lib" / folder
         target.mkdir()
         for name, path in sorted(libraries_of(users, program).items()):
             if not (program / "lib" / "first" / name).exists():
                 shutil.copyfile(path, target / name)
-                put_system_licence(path, licences)
+                lent.append(path)
+    put_system_licences(lent, licences)
 
 
 def libraries_of(files: Iterable[Path], program: Path) -> dict[str, Path]:
@@ -173,15 +175,17 @@ def libraries_of(files: Iterable[Path], program: Path) -> dict[str, Path]:
     }
 
 
-def put_system_licence(library: Path, licences: Path) -> None:
-    """The terms of a library of the system, where that keeps them as Debian does."""
-    for path in {library, library.resolve()}:
-        asked = ["dpkg-query", "--search", str(path)] if shutil.which("dpkg-query") else ["true"]
-        said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - the system's own
-        for name in re.findall(r"^([\w.+-]+)(?::\w+)?:", said, re.MULTILINE):
-            terms = Path("/usr/share/doc") / name / "copyright"
-            if terms.is_file():
-                shutil.copyfile(terms, licences / f"{name}.txt")
+def put_system_licences(libraries: Iterable[Path], licences: Path) -> None:
+    """The terms of libraries of the system, where that keeps them as Debian does."""
+    if not shutil.which("dpkg-query"):
+        return
+    paths = sorted({str(path) for library in libraries for path in (library, library.resolve())})
+    asked = ["dpkg-query", "--search", *paths]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - the system's own
+    for name in set(re.findall(r"^([\w.+-]+)(?::\w+)?:", said, re.MULTILINE)):
+        terms = Path("/usr/share/doc") / name / "copyright"
+        if terms.is_file():
+            shutil.copyfile(terms, licences / f"{name}.txt")
 
 
 def try_imports(program: Path) -> None:
@@ -306,7 +310,8 @@ def empty_folder(path: Path) -> Path:
     return path
 
 
-def build_linux() -> Path:
+def build_linux(*, packed: bool = True) -> Path:
+    """The folder; packed too unless it is only to be tried."""
     kit = empty_folder(ROOT / "dist" / f"cavapp-{version()}-linux-x86_64")
     program, licences = kit / "program", kit / "licences"
     licences.mkdir()
@@ -321,19 +326,26 @@ def build_linux() -> Path:
     shutil.copyfile(PARTS / "start.py", program / "start.py")
     try_imports(program)
     tell_glibc(program)
-    return finish(kit, pack)
+    return finish(kit, pack if packed else None)
 
 
-def build_windows(embedded: Path) -> Path:
+def put_windows_python(embedded: Path, program: Path) -> str:
+    """Unpack python.org's package; returns its minor version."""
+    with zipfile.ZipFile(embedded) as archive:
+        archive.extractall(program)  # noqa: S202 - the builder names it
+    found = re.findall(r"python3(\d+)\.zip", " ".join(file.name for file in program.glob("*")))
+    if not found or not (program / "python.exe").is_file():
+        raise SystemExit(f"cavapp: {embedded.name} is not python.org's embeddable package for Windows.")
+    return str(found[0])
+
+
+def build_windows(embedded: Path, *, packed: bool = True) -> Path:
+    """The folder; packed too unless it is only to be looked at."""
     kit = empty_folder(ROOT / "dist" / f"cavapp-{version()}-windows-x86_64")
     program = kit / "program"
     (kit / "licences").mkdir()
-    with zipfile.ZipFile(embedded) as archive:
-        archive.extractall(program)  # noqa: S202 - the builder names it
-    found = re.findall(r"python3(\d+)\.zip", " ".join(file.name for file in program.iterdir()))
-    if not found or not (program / "python.exe").is_file():
-        raise SystemExit(f"cavapp: {embedded.name} is not python.org's embeddable package for Windows.")
-    platform = ["--platform", "win_amd64", "--python-version", f"3.{found[0]}", "--only-binary", ":all:"]
+    minor = put_windows_python(embedded, program)
+    platform = ["--platform", "win_amd64", "--python-version", f"3.{minor}", "--only-binary", ":all:"]
     put_packages(program / "site", empty_folder(ROOT / "build" / "windows"), platform)
     put_program(program / "site")
     write_icon(program / "cavapp.ico")
@@ -341,7 +353,7 @@ def build_windows(embedded: Path) -> Path:
         # The command processor of Windows wants its own line ends.
         text = (PARTS / name).read_text(encoding="ascii")
         (kit / name).write_text(text, encoding="ascii", newline="\r\n")
-    return finish(kit, pack_zip)
+    return finish(kit, pack_zip if packed else None)
 
 
 def write_icon(path: Path) -> None:
@@ -354,8 +366,8 @@ def write_icon(path: Path) -> None:
     del application
 
 
-def finish(kit: Path, pack_kit: object) -> Path:
-    assert callable(pack_kit)
+def finish(kit: Path, pack_kit: Callable[[Path], Path] | None) -> Path:
+    """What both kits have, the list of files last."""
     program = kit / "program"
     shutil.copyfile(PARTS / "start.py", program / "start.py")
     shutil.copyfile(PARTS / "READ-ME.txt", kit / "READ-ME.txt")
@@ -363,9 +375,9 @@ def finish(kit: Path, pack_kit: object) -> Path:
     put_licences(program / "site", kit / "licences")
     compile_all(program)
     write_sums(kit)
-    packed: Path = pack_kit(kit)
-    tell_sizes(kit, packed)
-    return packed
+    if pack_kit is not None:
+        tell_sizes(kit, pack_kit(kit))
+    return kit
 
 
 if __name__ == "__main__":
