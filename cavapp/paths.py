@@ -65,6 +65,20 @@ def user_folder() -> Path:
     return (Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "share") / "cavapp"
 
 
+def settings_file() -> Path:
+    """Where the window remembers how it was left: the place where Qt keeps settings as text.
+
+    With a marker beside the program, there.
+    """
+    beside = portable_folder()
+    if beside is not None:
+        return beside / "settings.ini"
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home() / "AppData" / "Roaming")) / "cavapp" / "cavapp.ini"
+    named = os.environ.get("XDG_CONFIG_HOME", "")
+    return Path.home() / (named or ".config") / "cavapp" / "cavapp.ini"
+
+
 def _found(name: str) -> Path:
     """The first folder of that name; the one of the checkout, present or not, if there is none."""
     candidates = [root / name for root in (_PACKAGE / "_bundled", _PACKAGE.parent)]

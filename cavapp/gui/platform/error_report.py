@@ -28,6 +28,8 @@ _LOG = logging.getLogger("cavapp")
 def open_log(folder: Path) -> Path | None:
     """Write the log to a file in this folder; None where that cannot be done, for the program runs without."""
     path = folder / FILE_NAME
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = _PrivateLog(path, maxBytes=500_000, backupCount=1, encoding="utf-8")

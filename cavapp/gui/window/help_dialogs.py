@@ -23,6 +23,7 @@ from cavapp.core.messages.command_line import ALL_AS_SHIPPED, NO_LIST_OF_SUMS, N
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.debug_log import FILE_NAME
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.widgets.text_dialog import TextDialog
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
@@ -72,7 +73,7 @@ class ShippedLabel(PlainLabel):
 
 
 class AboutDialog(TextDialog):
-    """Version, the report, what the data are and whose, where all is kept, licences, the state of files."""
+    """Version, the report, the data and whose they are, where all is kept, licences, whether files are as shipped."""
 
     def __init__(
         self,
@@ -133,7 +134,7 @@ def show_shortcuts(window: QMainWindow) -> None:
     """What can be done by keyboard."""
     from cavapp.gui.window.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
 
-    ShortcutsDialog(window).exec()
+    run_dialog(ShortcutsDialog(window))
 
 
 def show_about(store: Store, window: QMainWindow, current: OpenWorkspace, settings: QSettings) -> None:
@@ -144,4 +145,4 @@ def show_about(store: Store, window: QMainWindow, current: OpenWorkspace, settin
         window.tr("settings"): Path(settings.fileName()),
         window.tr("log"): user_folder() / FILE_NAME,
     }
-    AboutDialog(store.document.catalogue, store.language, window, kept=kept).exec()
+    run_dialog(AboutDialog(store.document.catalogue, store.language, window, kept=kept))

@@ -17,7 +17,7 @@ from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
-from cavapp.gui.workspace.workspace_status import WorkspaceStatus
+from cavapp.gui.workspace.workspace_status import Notice, StatusAction, WorkspaceStatus
 from cavapp.paths import kit_folder, user_folder
 
 _MESSAGE_TIME = 10_000
@@ -45,6 +45,8 @@ class WorkspaceCommands(QObject):
         self._soon.timeout.connect(self._show_status)
         current.changed.connect(self._soon.start)
         current.store.why_read_only = self._status.why_read_only
+        self._remark = ""
+        self.banner.action_requested.connect(self._on_bar_answered)
         self.banner.action_requested.connect(self.actions.run_action)
         self.actions.reported.connect(self._on_reported)
         self.auto_backup.failed.connect(self._on_reported)
@@ -73,6 +75,11 @@ class WorkspaceCommands(QObject):
         column.addWidget(self.banner)
         column.addWidget(content)
         return middle
+
+    def tell_remark(self, sentence: str) -> None:
+        """Say something else in the bar, while it has nothing to say of the workspace, until it is understood."""
+        self._remark = sentence
+        self._show_status()
 
     def keep_backups(self) -> None:
         """Begin to make backups; the window is complete and has time for it."""
@@ -108,9 +115,14 @@ class WorkspaceCommands(QObject):
         return True
 
     def _show_status(self) -> None:
-        self.banner.show_notice(self._status.find_notice())
+        remark = Notice(self._remark, (StatusAction.DISMISS,)) if self._remark else None
+        self.banner.show_notice(self._status.find_notice() or remark)
         self.status_label.setText(self._status.status_text())
         self._window.setWindowTitle(self._status.title_text() or self._plain_title)
+
+    def _on_bar_answered(self, action: StatusAction) -> None:
+        if action is StatusAction.DISMISS and self.banner.notice is not None:
+            self._remark = self._remark if self.banner.notice.sentence != self._remark else ""
 
     def _on_recent_opening(self) -> None:
         self.actions.fill_recent(self.recent_menu)
