@@ -103,7 +103,7 @@ def open_connection(path: Path, vfs: str) -> sqlite3.Connection:
         _demand(connection, "synchronous", 2)
         connection.execute("PRAGMA fullfsync=ON")
         # Takes the lock now, and finds now that nothing can be written here or beside it, not with the first edit.
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN EXCLUSIVE")
         connection.execute("UPDATE head SET seq = seq")
         connection.execute("ROLLBACK")
     except (sqlite3.Error, WorkspaceError):
@@ -253,12 +253,16 @@ def check_entries(entries: Sequence[JournalEntry]) -> None:
     """Raises WorkspaceError for entries that could not be written, or not be read again."""
     for entry in entries:
         try:
-            length = len(entry.body(GENESIS).encode())
+            body = entry.body(GENESIS)
+            length = len(body.encode())
             check_record(entry.new or {})
-        except BeyondLimit as error:
+            same = JournalEntry.from_body(body) == entry
+        except (BeyondLimit, InvalidJournal) as error:
             raise WorkspaceError(f"The edit cannot be kept: {error}.") from None
         except (ValueError, RecursionError):
             raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
+        if not same:
+            raise WorkspaceError("The edit cannot be kept: it would not be read again as it is.")
         if length > LONGEST_BODY:
             raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {LONGEST_BODY:,} at most.")
 
