@@ -253,6 +253,7 @@ def _can_be_drawn(chart: Figure) -> bool:
     whole = whole and len(chart.totals) in (0, len(chart.x_ticks))
     points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
     colours = all(0 <= one.look.color < len(LIGHT.series) for one in chart.series)
+    colours = colours and not any(len(one.look.dash) % 2 for one in chart.series)
     return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)
 
 
