@@ -32,6 +32,11 @@ FIGURE_TABLE: Final = (
     "CREATE TABLE figure (number INTEGER PRIMARY KEY, time TEXT NOT NULL, title TEXT NOT NULL, "
     "digest BLOB NOT NULL, recipe BLOB NOT NULL) STRICT"
 )
+# Two blank lines in front of the first one, too long for one page: the table's first page then never holds lines, which
+# SQLite would move to a new page once it is full, and a copy made just then would lack them.
+BLANK_LINES: Final = (
+    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', ' '), x'')"
+)
 _WITH_FIGURES: Final = 1001
 _SCHEMA: Final = (
     ("journal", "CREATE TABLE journal (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, digest BLOB NOT NULL) STRICT"),
@@ -159,6 +164,7 @@ def empty_memory(head: JournalHead) -> sqlite3.Connection:
     connection = restrained(sqlite3.connect(":memory:", isolation_level=None))
     for _, statement in _SCHEMA:
         connection.execute(statement)
+    connection.execute(BLANK_LINES)
     empty = JournalHead(head.file, 0, GENESIS)
     connection.execute("INSERT INTO head VALUES (1, ?, ?, x'', x'')", (empty.file, 0))
     write_head(connection, empty)
@@ -356,7 +362,7 @@ def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[StoredRo
     found: dict[int, StoredRow] = {}
     if not has_table(connection, "journal"):
         return iter(())
-    columns = f"SELECT seq, body, digest FROM journal WHERE length(body) <= {LONGEST_BODY}"  # noqa: S608 - a number of our own
+    columns = f"SELECT seq, body, digest FROM journal WHERE seq > 0 AND length(body) <= {LONGEST_BODY}"  # noqa: S608 - a number of our own
     for order in ("ASC", "DESC"):
         with contextlib.suppress(sqlite3.Error):
             for row in connection.execute(f"{columns} ORDER BY seq {order} LIMIT {_MOST_ROWS}"):
