@@ -190,10 +190,10 @@ def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm], se
     return seq, figures
 
 
-def _fault_in(place: Path, states: dict[int, str], accepted: int, numbered: int) -> str:
+def _fault_in(place: Path, states: dict[int, str], accepted: int, numbered: int, *, copied: bool) -> str:
     """What a kill has done to the file, and to a copy of the one file alone; empty if nothing."""
     later = min((seq for seq in states if seq > accepted), default=accepted)
-    if (place / FILE).exists():
+    if copied and (place / FILE).exists():
         shutil.copyfile(place / FILE, place / COPY)
         copy = open_workspace(place / COPY, wanted_writable=False).state
         if copy.seq not in (accepted, later) or copy.packed() != states[copy.seq]:
@@ -218,14 +218,16 @@ def main(folder: Path, most: int) -> None:
         (folder / f"whole-{seed}").mkdir()
         seam = Seam(folder / f"whole-{seed}")
         states = done(folder / f"whole-{seed}", catalogue, seam, seed=seed).states
-        for call, number in ((call, number + 1) for call, count in seam.counts.items() for number in range(count)):
+        calls = ((call, number + 1) for call, count in seam.counts.items() for number in range(count))
+        for (call, number), harm in itertools.product(calls, (Harm.STOP, Harm.KILL)):
             if found.total() == most:
                 print(json.dumps({"kills": most, "found": found}))  # noqa: T201
                 return
             place = folder / f"{call}-{number}".replace(".", "-")
             place.mkdir()
-            accepted, numbered = _killed(place, catalogue, (call, number, Harm.KILL), seed)
-            fault = _fault_in(place, states, accepted, numbered)
+            accepted, numbered = _killed(place, catalogue, (call, number, harm), seed)
+            # A page is written whole or not at all as long as the system runs: half of one is for the journal to mend.
+            fault = _fault_in(place, states, accepted, numbered, copied=harm is Harm.STOP)
             found[f"{call} {number}: {fault}" if fault else "as accepted"] += 1
             shutil.rmtree(place)
 
