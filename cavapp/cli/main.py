@@ -21,6 +21,7 @@ from cavapp.cli.options import (
     HelpAsked,
     add_apply,
     add_format,
+    add_measure,
     export_parser,
     file_named,
     new_parser,
@@ -32,8 +33,9 @@ from cavapp.cli.options import (
     with_numbers_joined,
     with_workspace,
 )
-from cavapp.cli.target import NothingThere, WrongUse, find_target, with_notes
-from cavapp.core.analysis.view import MixedUnits
+from cavapp.cli.target import NothingThere, WrongUse, find_target, with_measure, with_notes
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED
+from cavapp.core.analysis.measures.suitability import MixedUnits
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
@@ -44,7 +46,7 @@ from cavapp.core.edits.journal.journal import Log
 from cavapp.core.export.export_options import ExportError, RecipeError
 from cavapp.core.workspace.errors import SUFFIX, WorkspaceError
 from cavapp.debug_log import OPTION, log_duration, log_event, log_phase
-from cavapp.paths import data_folder
+from cavapp.paths import data_folder, kit_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -66,6 +68,7 @@ verbs:
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
+  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
   workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
 
 options:
@@ -180,12 +183,12 @@ def _tell(sentence: str) -> None:
 def _show(words: Sequence[str]) -> Answer:
     parser = target_parser("show", "Prints observations with status and markers.", ("text", "csv", "json"))
     parser.add_argument("--wide", action="store_true", help="rows by periods, as printed (text and csv)")
-    asked = parsed_target(add_apply(parser), words)
+    asked = parsed_target(add_measure(add_apply(parser)), words)
     if asked.wide and asked.format == "json":
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
-    target = with_notes(document, target, asked.apply)
+    target = with_measure(document, with_notes(document, target, asked.apply), asked.shown)
     if asked.format != "text":
         from cavapp.cli.show_data import (  # noqa: PLC0415
             show_csv,
@@ -213,9 +216,10 @@ def _cite(words: Sequence[str]) -> Answer:
     parser.add_argument("--all", action="store_true", help="the whole bibliography instead of what is behind a target")
     if "--all" in words:
         return _bibliography(parse_words(parser, words))
-    asked = parsed_target(add_apply(parser), words)
+    asked = parsed_target(add_measure(add_apply(parser)), words)
     document = _open_document(asked.workspace)
-    target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
+    target = find_target(document, asked.dataset, asked.values, one_measure=asked.shown != AS_RELEASED)
+    target = with_measure(document, with_notes(document, target, asked.apply), asked.shown)
     if asked.format != "text" and (asked.short or asked.passport):
         raise WrongUse("--short and --passport are forms of text; --format json has the whole passport.")
     if asked.short or asked.passport:
@@ -303,6 +307,16 @@ def _export(words: Sequence[str]) -> Answer:
     for sentence in done.remarks:
         _tell(sentence)
     return Answer("".join(f"{path}\n" for path in done.paths))
+
+
+def _verify(words: Sequence[str]) -> Answer:
+    from cavapp.cli.verify import verify_files  # noqa: PLC0415 - as in `_check`
+
+    parser = new_parser("verify", "Compares the program's own files with the list they came with.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", nargs="?", help="another folder with SHA256SUMS in it")
+    asked = parse_words(parser, words)
+    verdict = verify_files(kit_folder() if asked.folder is None else asked.folder, asked.lang)
+    return Answer("".join(f"{line}\n" for line in verdict.lines), DONE if verdict.holds else NO)
 
 
 def _open_figure(words: Sequence[str]) -> Answer:
@@ -423,6 +437,7 @@ _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
     "open-figure": _open_figure,
     "journal": _journal,
     "workspace": _workspace,
+    "verify": _verify,
 }
 
 

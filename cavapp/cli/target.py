@@ -12,10 +12,16 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.claims.checking import Claims
-from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_named
+from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measure_text import row_dimension
+from cavapp.core.analysis.measures.measuring import measure_values
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
+from cavapp.core.analysis.measures.suitability import check_fit
+from cavapp.core.analysis.movements import intend_values, notes_named
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Passport, passport_of_keys
-from cavapp.core.data.catalogue import Catalogue, Exhibit, UnknownName
+from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit, UnknownName
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.notes import Citation
@@ -38,19 +44,27 @@ class Target(NamedTuple):
     """The observations named, with the words that named them.
 
     ``given`` holds the dimensions that were restricted, in the dataset's order; ``observations`` is never empty. Those
-    in ``derived`` are as intended by the notes that are ``applied`` (ids).
+    in ``derived`` are computed: as intended by the notes that are ``applied`` (ids), or ``shown`` as something else, or
+    as the mean of ``rows``.
     """
 
     dataset: Dataset
     exhibit: Exhibit | None
     given: Mapping[str, tuple[Value, ...]]
     observations: tuple[Observation, ...]
-    derived: Mapping[Key, MovedValue] = {}
+    derived: Mapping[Key, ComputedValue] = {}
     applied: tuple[str, ...] = ()
+    shown: ShownAs = AS_RELEASED
+    rows: tuple[str, ...] = ()
 
     def citation(self, document: Document, keys: Iterable[Key] | None = None) -> Citation:
         """What stands behind these observations, all of them if none are named."""
-        return cite_intended(document, self.keys if keys is None else tuple(keys), self.derived)
+        return cite_computed(document, self.keys if keys is None else tuple(keys), self.derived)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether numbers are shown as something else than they were released."""
+        return self.shown != AS_RELEASED
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -58,9 +72,15 @@ class Target(NamedTuple):
 
     def passport(self, document: Document, lang: Language) -> Passport:
         """What is known of these, with the claims that rest on them, read with the same notes."""
-        return passport_of_keys(
-            document, self.keys, lang, drawn=PlottedIn((), Claims(document, self.applied), self.applied)
+        drawn = PlottedIn(
+            claims=Claims(document, self.applied),
+            applied=self.applied,
+            dataset=self.dataset.id,
+            measure=str(self.keys[0][MEASURE]),
+            shown=self.shown,
+            rows=self.rows,
         )
+        return passport_of_keys(document, self.keys, lang, drawn=drawn)
 
     def plain(self) -> dict[str, object]:
         """Dataset and dimensions as named, one value plain and several as a list."""
@@ -79,9 +99,10 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
     UnknownName, WrongUse or NothingThere, each with one sentence for the user.
     """
     catalogue = document.catalogue
-    exhibit = catalogue.exhibits.get(name)
+    # Where both have one id the dataset is meant, of which an exhibit may show a part.
+    exhibit = None if name in catalogue.datasets else catalogue.exhibits.get(name)
     if exhibit is None and name not in catalogue.datasets:
-        raise UnknownName("dataset", name, (*catalogue.datasets, *catalogue.exhibits))
+        raise UnknownName("dataset", name, dict.fromkeys((*catalogue.datasets, *catalogue.exhibits)))
     data = catalogue.dataset(name if exhibit is None else exhibit.dataset)
     asked = _read_words(catalogue, data, words)
     given = {dimension: values for dimension, values in asked.items() if values}
@@ -113,6 +134,22 @@ def with_notes(document: Document, target: Target, names: Sequence[str]) -> Targ
     derived = intend_values(document, target.dataset.id, notes)
     observations = tuple(derived[one.key].observation if one.key in derived else one for one in target.observations)
     return target._replace(observations=observations, derived=derived, applied=notes)
+
+
+def with_measure(document: Document, target: Target, shown: ShownAs) -> Target:
+    """The target with its numbers shown as something else; raises UnfitMeasure where they cannot be."""
+    if shown == AS_RELEASED:
+        return target
+    for measure in dict.fromkeys(str(key[MEASURE]) for key in target.keys):
+        check_fit(document, target.dataset, measure, shown)
+    keys, rows = target.keys, row_dimension(target.dataset)
+    named = dict.fromkeys(str(key[rows]) for key in keys)
+    averaged = tuple(row for row in named if not document.catalogue.is_total(rows, row))
+    if shown.form is Form.MEAN:
+        keys = tuple(dict.fromkeys(target.dataset.normalised(key.with_(**{rows: MEAN_ROW})) for key in keys))
+    derived = measure_values(document, keys, shown, moved=target.derived, rows=averaged, explains=True)
+    found = tuple(derived[key].observation for key in keys if key in derived)
+    return target._replace(observations=found, derived=derived, shown=shown, rows=averaged)
 
 
 def _read_words(catalogue: Catalogue, data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.audits import lacks_number
+from cavapp.core.analysis.measures.suitability import stacks
 from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key, Period, Value
@@ -35,7 +36,7 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     rows = [line for line in selection.lines if not line.is_total]
     focused = [line for line in rows if line.code == selection.view.focus]
     columns = _drawn(focused or rows)
-    of_columns = _is_fiscal(selection) and not focused and len(rows) > 1
+    of_columns = adds_up(selection) and not focused and len(rows) > 1
     if of_columns:  # a column with a number taken out of it has no sum
         whole = zip(columns, zip(*(line.observations for line in rows), strict=True), strict=True)
         columns = [found for found, held in whole if found and not any(_is_gap(document, one) for one in held)]
@@ -54,6 +55,17 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     return Mean(mean, shown, text, tuple(one.key for column in columns for one in column))
 
 
+def is_fiscal(selection: Selection) -> bool:
+    """Whether its periods are fiscal years."""
+    return selection.dataset.time == "fiscal_year"
+
+
+def adds_up(selection: Selection) -> bool:
+    """Whether the rows of a period can be stacked to a whole: amounts of money by account, not rates or indices."""
+    added = is_fiscal(selection) and selection.view.measure == "amount"
+    return added and stacks(selection.dataset, selection.view.shown)
+
+
 def _is_gap(document: Document, one: Observation | None) -> bool:
     return one is not None and lacks_number(document, one)
 
@@ -67,10 +79,6 @@ def _drawn(rows: Sequence[SelectedRow]) -> list[list[Observation]]:
 
 
 # ---------------------------------------------------------------- placing and wording
-
-
-def _is_fiscal(selection: Selection) -> bool:
-    return selection.dataset.time == "fiscal_year"
 
 
 def unit_of(selection: Selection) -> Unit:

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.movements import MovedValue, intend_values, moving_notes
-from cavapp.core.data.catalogue import Catalogue, Exhibit
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measuring import measure_values
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
+from cavapp.core.analysis.measures.suitability import check_fit, check_units
+from cavapp.core.analysis.movements import intend_values
+from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year, plain_value
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 
@@ -66,7 +70,7 @@ class View:
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
     movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
-    compared: the ``rows`` are releases then.
+    compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as.
     """
 
     exhibit: str
@@ -84,6 +88,17 @@ class View:
     applied: tuple[str, ...] = added_field(())
     booking: Booking = added_field(Booking.BOOKED)
     compared: str = added_field("")
+    shown: ShownAs = added_field(AS_RELEASED)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether numbers are shown as something else than they were released."""
+        return self.shown != AS_RELEASED
+
+    @property
+    def averages(self) -> bool:
+        """Whether the rows are shown as one, their mean."""
+        return self.shown.form is Form.MEAN
 
     @property
     def moves(self) -> bool:
@@ -117,8 +132,8 @@ class SelectedRow:
 class Selection:
     """The observations a view shows: lines x periods.
 
-    Where notes are applied the observations are those as intended; ``derived`` tells which ones were computed, by full
-    key, also of what is not shown.
+    Where notes are applied, or numbers are shown as something else, the observations are the computed ones;
+    ``derived`` tells which these are, by full key, also of what is not shown.
     """
 
     view: View
@@ -126,7 +141,7 @@ class Selection:
     dataset: Dataset
     periods: tuple[Period, ...]
     lines: tuple[SelectedRow, ...]
-    derived: Mapping[Key, MovedValue] = field(default_factory=dict)
+    derived: Mapping[Key, ComputedValue] = field(default_factory=dict)
 
     @property
     def evidence_keys(self) -> tuple[Key, ...]:
@@ -170,7 +185,8 @@ def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ..
     """The releases that hold numbers of a row, that of the exhibit first; none where there are no releases."""
     if not releases_of_exhibit(document, exhibit):
         return ()
-    found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
+    region = {exhibit.rows: (row_value(document, exhibit, row),), MEASURE: (exhibit.measure,)}
+    found = document.observations(Region.of(exhibit.dataset, region))
     held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
     cited = reported_release(exhibit, row)
     return (*(one for one in held if one == cited), *(one for one in held if one != cited))
@@ -192,7 +208,7 @@ def bounds_of(document: Document, view: View) -> tuple[int, int]:
         return period_bounds(document, exhibit, view.vintage)
     data = document.catalogue.dataset(exhibit.dataset)
     numbers = [
-        _number(data.key(row), data.time) for row in data.rows(Region.of(data.id, {exhibit.rows: (view.compared,)}))
+        number_at(data.key(row), data.time) for row in data.rows(Region.of(data.id, {exhibit.rows: (view.compared,)}))
     ]
     return min(numbers), max(numbers)
 
@@ -239,51 +255,19 @@ def with_release(document: Document, view: View, release: str) -> View:
     return replace(view, vintage=release, first=first, last=last)
 
 
-def view_showing(document: Document, view: View, key: Key) -> View:
-    """The view changed only as far as it takes to show the observation at a full key of its dataset."""
-    plain = document.catalogue.exhibit(view.exhibit)
-    if view.compared and key[plain.rows] != view.compared:
-        view = as_reported(plain, view)
-    exhibit = exhibit_of(document, view)
-    code, number = str(key[exhibit.rows]), _number(key, exhibit.columns)
-    if code not in view.rows:
-        view = with_rows(document, view, (*view.rows, code))
-    view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
-    release = key.get(VINTAGE)
-    if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
-        view = replace(view, vintage=str(release))
-    return view
-
-
-def follow_edits(document: Document, view: View, before: tuple[int, int]) -> View:
-    """The view after observations came or went; ``before`` were the period bounds until then.
-
-    An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
-    are gone are not shown any more, notes that are gone are not applied.
-    """
-    exhibit = exhibit_of(document, view)
-    first, last = bounds_of(document, view)
-    if view.first == before[0] or before[0] <= view.first < first:
-        view = replace(view, first=first)
-    if view.last == before[1] or last < view.last <= before[1]:
-        view = replace(view, last=last)
-    moving = {note.id for note in moving_notes(document, exhibit.dataset)}
-    if not moving.issuperset(view.applied):
-        view = with_applied(view, (note for note in view.applied if note in moving), view.booking)
-    known = row_codes(document, exhibit)
-    if any(code not in known for code in view.rows):
-        rows = tuple(code for code in view.rows if code in known)
-        view = replace(view, rows=rows or exhibit.row_order, focus=view.focus if view.focus in rows else "")
-    return view if view.first <= view.last else replace(view, first=first, last=last)
-
-
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
     if exhibit.rows == VINTAGE:
         return exhibit.row_order
     data = document.catalogue.dataset(exhibit.dataset)
-    others = (code for code in document.catalogue.codes[exhibit.rows] if code in data.values_of(exhibit.rows))
+    held = {str(plain_value(value)) for value in data.values_of(exhibit.rows)}
+    others = (code for code in document.catalogue.codes[exhibit.rows] if code in held)
     return tuple(dict.fromkeys((*exhibit.row_order, *others)))
+
+
+def row_value(document: Document, exhibit: Exhibit, code: str) -> Value:
+    """The code of a row as it stands in keys: a month is a number there."""
+    return document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows).parse(code)
 
 
 def releases_of_exhibit(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
@@ -302,13 +286,13 @@ def period_bounds(document: Document, exhibit: Exhibit, release: str) -> tuple[i
     data = document.catalogue.dataset(exhibit.dataset)
     if not release:
         added = [
-            _number(edit.key, data.time)
+            number_at(edit.key, data.time)
             for edit in document.edits
             if edit.is_own and edit.key.dataset == data.id and _in_reported_release(exhibit, edit.key)
         ]
         return min(exhibit.first, *added, exhibit.last), max(exhibit.last, *added, exhibit.first)
     region = Region.of(data.id, {"vintage": (release,)})
-    numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
+    numbers = [number_at(data.key(row), data.time) for row in data.rows(region)]
     return min(numbers), max(numbers)
 
 
@@ -319,34 +303,45 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     """
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
-    periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
-    derived = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
-    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
+    periods = _periods_shown(data, exhibit, view)
+    derived = computed_values(document, view)
+    codes = (MEAN_ROW,) if view.averages else view.rows
+    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
 
-class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
-    """Numbers of different units that were to share one axis; the message is one sentence."""
+def _periods_shown(data: Dataset, exhibit: Exhibit, view: View) -> tuple[Period, ...]:
+    """The periods of a view, without those in between for which nothing is held unless there are no others."""
+    every = tuple(data.period(number) for number in range(view.first, view.last + 1))
+    held = (one for one in every if one.number not in exhibit.absent or data.has_value(data.time, one))
+    return tuple(held) or every
 
 
-def check_units(observations: Iterable[Observation | None]) -> None:
-    """Raise MixedUnits unless all numbers are in one unit."""
-    units = dict.fromkeys(one.unit.label.en for one in observations if one is not None and one.value is not None)
-    if len(units) > 1:
-        names = " and ".join(units)
-        raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
+def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValue]:
+    """All that a view computes: what notes move, and every number that is shown as something else.
 
-
-def period_of(time: str, number: int) -> Period:
-    """The period of that number in a dimension of time."""
-    return FiscalYear(number) if time == "fiscal_year" else Year(number)
+    Raises UnfitMeasure where the numbers cannot be shown so.
+    """
+    exhibit = exhibit_of(document, view)
+    data = document.catalogue.dataset(exhibit.dataset)
+    moved = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
+    if not view.is_measured:
+        return moved
+    check_fit(document, data, view.measure, view.shown)
+    numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
+    periods = [data.period(number) for number in numbers]
+    codes = (MEAN_ROW,) if view.averages else view.rows
+    keys = [place_key(document, exhibit, view, code, period) for code in codes for period in periods]
+    rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
+    return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
 
 def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
     """The key of one row of a view: every dimension but time."""
     data = document.catalogue.dataset(exhibit.dataset)
-    values: dict[str, str] = {exhibit.rows: code, MEASURE: view.measure}
+    values: dict[str, Value] = {exhibit.rows: code if view.compared else row_value(document, exhibit, code)}
+    values[MEASURE] = view.measure
     if view.compared:
         values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
     elif any(dimension.id == "vintage" for dimension in data.dimensions):
@@ -369,7 +364,7 @@ def _line(
     view: View,
     code: str,
     periods: tuple[Period, ...],
-    derived: Mapping[Key, MovedValue],
+    derived: Mapping[Key, ComputedValue],
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
@@ -383,7 +378,7 @@ def _in_order(
     exhibit: Exhibit,
     view: View,
     lines: tuple[SelectedRow, ...],
-    derived: Mapping[Key, MovedValue],
+    derived: Mapping[Key, ComputedValue],
     lang: Language,
 ) -> tuple[SelectedRow, ...]:
     """The lines as the view orders them: rows without a value behind those with one, totals last of all."""
@@ -391,9 +386,9 @@ def _in_order(
     if by is Sorting.REPORT:
         return lines
     if by is Sorting.NAME:
-        names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
+        names = {line.code: collate_name(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
         return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
-    period = period_of(document.catalogue.dataset(exhibit.dataset).time, number)
+    period = document.catalogue.dataset(exhibit.dataset).period(number)
     places = {line.code: place_key(document, exhibit, view, line.code, period) for line in lines}
     values = {code: _value_at(document, view, place, derived) for code, place in places.items()}
     sign = -1.0 if by is Sorting.LARGEST else 1.0
@@ -405,7 +400,7 @@ def _in_order(
     return tuple(sorted(lines, key=rank))
 
 
-def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, MovedValue]) -> float | None:
+def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, ComputedValue]) -> float | None:
     """The value at a place, whether its period is shown or not."""
     if place in derived:
         return derived[place].value
@@ -413,7 +408,7 @@ def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, 
     return None if found is None else found.value
 
 
-def _collated(name: str) -> str:
+def collate_name(name: str) -> str:
     """A name as dictionaries sort it: without accents and case."""
     plain = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
@@ -441,6 +436,6 @@ def _in_reported_release(exhibit: Exhibit, key: Key) -> bool:
     return release is None or release == reported_release(exhibit, str(key[exhibit.rows]), key[exhibit.columns])
 
 
-def _number(key: Key, time: str) -> int:
+def number_at(key: Key, time: str) -> int:
     period = key[time]
     return period.number if isinstance(period, (Year, FiscalYear)) else int(period)

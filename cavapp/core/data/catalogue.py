@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import Key, Region, Value
 from cavapp.core.data.notes import Cited, EvidenceIndex
 from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Language, Text
+
+MEAN_ROW: Final = "mean"  # the code of a row that is computed from others, in every dimension
+_MEAN_LABEL: Final = Text("Mean of the rows", "Media de las filas")
 
 
 class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
@@ -50,10 +53,11 @@ class ExhibitKind(StrEnum):
 
 
 class Exhibit(NamedTuple):
-    """A figure or table of the report: a view on one dataset.
+    """A figure or table of the report, or of data held beside it: a view on one dataset. Those have no ``page``.
 
     ``rows`` and ``columns`` are dimensions; ``row_order`` the codes in printed order; ``regions`` what is in it.
     ``printed_title`` are the words of its title in the report as far as they are held, ``title`` a short one of ours.
+    ``absent`` are the numbers of periods between the first and the last for which nothing at all is held.
     """
 
     id: str
@@ -70,10 +74,20 @@ class Exhibit(NamedTuple):
     last: int
     regions: tuple[Region, ...]
     printed_title: str = ""
+    absent: tuple[int, ...] = ()
+
+    @property
+    def in_report(self) -> bool:
+        return bool(self.page)
 
     @property
     def axes(self) -> tuple[str, str]:
         return self.rows, self.columns
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether no two of its periods follow each other, so that nothing may be drawn between them."""
+        return all(one in self.absent or one + 1 in self.absent for one in range(self.first, self.last))
 
     def contains(self, key: Key) -> bool:
         return any(region.contains(key) for region in self.regions)
@@ -227,7 +241,7 @@ class Catalogue(NamedTuple):
     """Everything shipped. Mappings are in display order."""
 
     title: str
-    version: str
+    data_date: str  # as 2026-11-30: when the shipped data were last changed
     units: Mapping[str, Unit]
     codes: Mapping[str, Mapping[str, Code]]
     datasets: Mapping[str, Dataset]
@@ -263,6 +277,8 @@ class Catalogue(NamedTuple):
         code = self.codes.get(dimension, {}).get(str(value))
         if code is not None:
             return code.label.get(lang)
+        if value == MEAN_ROW:
+            return _MEAN_LABEL.get(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
     def short(self, dimension: str, value: Value | str, lang: Language) -> str:
@@ -270,6 +286,8 @@ class Catalogue(NamedTuple):
         code = self.codes.get(dimension, {}).get(str(value))
         if code is not None:
             return code.short.get(lang)
+        if value == MEAN_ROW:
+            return _MEAN_LABEL.get(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
     @property

@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
-from cavapp.core.data.keys import Dimension, Key, Region, Value
+from cavapp.core.data.keys import Dimension, FiscalYear, Key, Period, Region, Value, Year
 from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Text
 
@@ -193,6 +193,7 @@ class Dataset:
     """One published table family with one structure; read-only.
 
     ``dimensions`` includes the measure as the last one. ``categories`` holds, per dimension, its values in file order.
+    ``countries`` are those all of it is of together, where no dimension says it.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Dataset:
     _columns: _Columns = field(repr=False)
     _index: dict[tuple[Value, ...], int] = field(repr=False)
     _built: dict[int, Observation] = field(default_factory=dict, repr=False, compare=False)
+    countries: tuple[str, ...] = ()
 
     @classmethod
     def build(  # noqa: PLR0913 - a dataset is what these say it is; each is named at the only call
@@ -218,6 +220,7 @@ class Dataset:
         measures: Sequence[str],
         rows: Sequence[DataRow],
         units: Mapping[str, Unit],
+        countries: Sequence[str] = (),
     ) -> Dataset:
         """Make a dataset from parsed rows (n rows, ``len(dimensions)`` key values each). Keys must be unique."""
         code_of: list[dict[Value, int]] = []
@@ -244,7 +247,8 @@ class Dataset:
         )
         index = {row.values: number for number, row in enumerate(rows)}
         kept = tuple(tuple(known) for known in code_of)
-        return cls(id, title, description, tuple(dimensions), time, tuple(measures), kept, columns, index)
+        of = tuple(countries)
+        return cls(id, title, description, tuple(dimensions), time, tuple(measures), kept, columns, index, countries=of)
 
     def extended(self, rows: Sequence[DataRow], units: Mapping[str, Unit]) -> Dataset:
         """This dataset with further rows behind its own; their keys must not be in it yet."""
@@ -273,6 +277,12 @@ class Dataset:
     def has_value(self, name: str, value: Value) -> bool:
         """Whether any observation has that value; KeyError if there is no such dimension."""
         return value in self._columns.code_of[self._position(name)]
+
+    def period(self, number: int) -> Period:
+        """The period of that number in the dimension of time."""
+        period = self.dimension(self.time).parse(str(number))
+        assert isinstance(period, (Year, FiscalYear))
+        return period
 
     def _position(self, name: str) -> int:
         for position, dimension in enumerate(self.dimensions):

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from cavapp import __version__
@@ -59,7 +60,7 @@ class Kept(NamedTuple):
         return Address(self.field, self.target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recipe:
     """A figure with all that is needed to make its picture again. One of ``chart`` and ``table`` is there.
 
@@ -94,7 +95,7 @@ class Recipe:
         """The alternative text: the user's, else the one built from the figure."""
         return self.presentation.description or self.figure.alternative_text
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The figure number: the same for the same content, however it is presented."""
         content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))
@@ -152,7 +153,9 @@ def _recipe_around(
     *,
     all_notes: bool,
 ) -> Recipe:
-    inputs = select_observations(document, view, figure.language).evidence_keys if view.moves else ()
+    inputs = (
+        select_observations(document, view, figure.language).evidence_keys if view.moves or view.is_measured else ()
+    )
     records = tuple(_records_behind(document, figure, view, inputs))
     # As they come back from a text: what is written from either must be the same, byte for byte.
     works = tuple(
@@ -247,6 +250,7 @@ def _can_be_drawn(chart: Figure) -> bool:
     """Whether every point has its place on the axis, every row its colour, and every period a point in each row."""
     places = {tick.position for tick in chart.x_ticks}
     whole = all(len(one.points) == len(chart.x_ticks) for one in chart.series)
+    whole = whole and len(chart.totals) in (0, len(chart.x_ticks))
     points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
     colours = all(0 <= one.look.color < len(LIGHT.series) for one in chart.series)
     return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)

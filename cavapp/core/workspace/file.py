@@ -348,7 +348,9 @@ def write_holder(path: Path) -> None:
     holder = Holder(user_name(), platform.node(), os.getpid(), time.strftime("%Y-%m-%d %H:%M"))
     with contextlib.suppress(OSError):
         _note_of(path).unlink(missing_ok=True)
-        with _note_of(path).open("x", encoding="utf-8") as file:  # never through a link to something else
+        # Never through a link to something else; as private as the file itself.
+        number = os.open(_note_of(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8") as file:
             file.write(json.dumps(holder))
 
 

@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cavapp.core.analysis.movements import intend_values
+from cavapp.core.analysis.view import View
 from cavapp.core.citations.citation_text import citation_text, row_label
 from cavapp.core.citations.passport.computed_values import Derivation
-from cavapp.core.citations.passport.dependents import PlottedIn
+from cavapp.core.citations.passport.dependents import NOTHING_ELSE, PlottedIn, looked_at
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
 from cavapp.core.citations.passport.passport_text import short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
@@ -32,6 +32,7 @@ from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph_html, record_title
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 CITATION_KEYS: Final = KeyTable(
@@ -64,10 +65,11 @@ class CitationPanel(QWidget):
         self._passport: Passport | None = None
         self._history = History()
         self._as_printed = False
-        self._applied: tuple[str, ...] = ()
+        self._looked_at = NOTHING_ELSE
         # What else is looked at now, for means that are drawn and claims that are checked.
         self._drawn = drawn
         self.bar = SourcePrompt(store, self)
+        self._pending = WhenShown(self, self._refresh)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
         # Or every passport would be laid out twice: without the bar, and again beside it.
@@ -92,10 +94,12 @@ class CitationPanel(QWidget):
     @property
     def passport(self) -> Passport | None:
         """What is shown; None without a selection, or where no observation is."""
+        self._pending.settle()
         return self._passport
 
     @property
     def record(self) -> RecordView:
+        self._pending.settle()
         return self._record
 
     def show_key(self, key: Asked | None) -> None:
@@ -110,11 +114,12 @@ class CitationPanel(QWidget):
         self._as_printed = wanted
         self._refresh()
 
-    def follow_view(self, notes: tuple[str, ...]) -> None:
-        """Speak of what is shown now, of values as intended by these notes (ids); none leave everything as booked."""
+    def follow_view(self, view: View | None) -> None:
+        """Speak of what is shown now: of values as a view has them, as released where there is none."""
         several = self._passport is not None and len(self._passport.keys) > 1
-        if notes != self._applied or several:
-            self._applied = notes
+        found = looked_at(self._store.document, view)
+        if found != self._looked_at or several:
+            self._looked_at = found
             self._refresh()
 
     def take_keyboard(self) -> None:
@@ -140,18 +145,19 @@ class CitationPanel(QWidget):
             return ""
         if passport.what.shown or len(passport.keys) == 1:
             return short_text(passport)
-        derived = intend_values(self._document(), passport.keys[0].dataset, self._applied)
+        derived = self._looked_at.compute(self._document(), passport.keys)
         return citation_text(self._document(), passport.keys, lang, derived=derived)
 
     def value(self) -> str:
         """The one number shown, as other programs read it; an empty as printed; no text if it is none or several."""
-        shown = "" if self._passport is None else self._passport.what.shown
-        if not shown or self._passport is None:
+        passport = self.passport
+        shown = "" if passport is None else passport.what.shown
+        if not shown or passport is None:
             return ""
         if not isinstance(self._shown, Key):
             return ungrouped_text(shown)
-        key, document = self._passport.keys[0], self._document()
-        moved = intend_values(document, key.dataset, self._applied).get(key)
+        key, document = passport.keys[0], self._document()
+        moved = self._looked_at.compute(document, (key,)).get(key)
         one = document.observation(key) if moved is None else moved.observation
         return shown if one is None or one.value is None else plain_number(one.value, shown)
 
@@ -174,7 +180,8 @@ class CitationPanel(QWidget):
         if self._shown is None:
             return None
         edited = self._store.document if self._as_printed else None
-        drawn = self._drawn()._replace(applied=self._applied)
+        around = self._drawn()
+        drawn = self._looked_at._replace(views=around.views, claims=around.claims)
         return passport_of(self._document(), self._shown, lang, drawn=drawn, history=self._history, edited=edited)
 
     # building
@@ -206,6 +213,7 @@ class CitationPanel(QWidget):
         self._language.setToolTip(self.tr("Language of what is copied"))
 
     def _refresh(self) -> None:
+        self._pending.drop()
         self._passport = passport = self._made(self._store.language)
         if passport is not None:
             edited = self._store.document if self._as_printed else None
@@ -238,7 +246,7 @@ class CitationPanel(QWidget):
         touched = shown is not None and any(key in change.keys for key in shown.keys)
         # What is computed from others changes with them.
         if self._shown is not None and (touched or change.concerns(_dataset(self._shown))):
-            self._refresh()
+            self._pending.ask()
 
     def _on_link_followed(self, link: Link) -> None:
         if link.kind is LinkKind.REFERENCE:

@@ -47,10 +47,14 @@ if TYPE_CHECKING:
 
 Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
 
-TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
+TOPICS: Final = (
+    ("fig-1", "mexican-states", "departments", "world", "population"),
+    ("table-1a", "table-1b", "deflators", "consumer-prices"),
+    ("table-2",),
+)
 _NEEDING_TOPIC: Final = (
     *("export", "print_figure", "copy_picture", "copy_with_notes"),
-    *("as_reported", "add_observation"),
+    *("as_reported", "add_observation", "add_note", "add_source", "attach_work"),
 )
 _MESSAGE_TIME: Final = 10_000  # ms
 
@@ -296,7 +300,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "find": self._on_find,
             "shortcuts": partial(show_shortcuts, self),
-            "about": partial(show_about, self._store, self),
+            "about": partial(show_about, self._store, self, self.workspace_commands.current, self._settings),
         }
 
     # reacting
@@ -304,10 +308,16 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
+        self._name_way_back(topic)
         self.selection_status.refresh()
-        self._panel.follow_view(topic.view.applied if topic is not None and topic.view.moves else ())
+        self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
+
+    def _name_way_back(self, topic: DatasetTab | None) -> None:
+        """What is not the report's is not shown as in the report, but as at first."""
+        beside = topic is not None and not self._store.document.catalogue.exhibit(topic.view.exhibit).in_report
+        self._actions["as_reported"].setText(self.tr("As &first shown") if beside else self.tr("As in the &report"))
 
     def _on_page_about_to_show(self, number: int) -> None:
         """The source notes have nothing to select a citation of, and need the room."""

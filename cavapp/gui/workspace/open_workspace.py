@@ -247,7 +247,7 @@ class OpenWorkspace(QObject):
 
     def _log_at(self, path: Path, *, demanded: bool = False) -> Log:
         try:
-            if not demanded and not path.exists():
+            if not demanded and not path.exists() and not path.is_symlink():  # one that leads nowhere is told
                 return _ComingLog(path)
             from cavapp.core.workspace.workspace import open_workspace
 

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from cavapp.core.analysis.view import Booking, Selection
 from cavapp.core.data.dataset import Status
@@ -20,6 +20,8 @@ from cavapp.core.data.text import Language, Text
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.caption import Caption
 from cavapp.core.figures.style import Look
+
+MOST_NAMED: Final = 20  # more names than that stand neither in a legend nor at the ends of lines
 
 
 class Emphasis(StrEnum):
@@ -134,7 +136,8 @@ class ChartType(Named, ABC):
 
     ``air`` is left beside the first and the last period, in periods. ``opening`` begins the alternative text and has
     places for title and subtitle. ``takes_logarithm``: the value axis may be logarithmic. ``takes_sides``: a period
-    has room for values as booked beside those as intended. ``is_thin``: its marks are lines that a copier may lose.
+    has room for values as booked beside those as intended. ``shows_stages``: marks look otherwise by stage.
+    ``is_thin``: its marks are lines that a copier may lose.
     """
 
     known: ClassVar[dict[str, ChartType]] = {}
@@ -142,6 +145,7 @@ class ChartType(Named, ABC):
     opening: ClassVar[Text]
     takes_logarithm: ClassVar[bool] = False
     takes_sides: ClassVar[bool] = False
+    shows_stages: ClassVar[bool] = False
     is_thin: ClassVar[bool] = False
 
     @abstractmethod
@@ -200,5 +204,19 @@ class Figure(Caption):
         return self.y_ticks[0].position, self.y_ticks[-1].position
 
     @property
+    def named_series(self) -> tuple[Series, ...]:
+        """The series that are named in the chart: of many those with the highest last values, and one in focus."""
+        if len(self.series) <= MOST_NAMED:
+            return self.series
+        ranked = sorted(self.series, key=_prominence, reverse=True)
+        chosen = {one.code for one in ranked[:MOST_NAMED]}
+        return tuple(one for one in self.series if one.code in chosen)
+
+    @property
     def has_numbers(self) -> bool:
         return any(series.last is not None for series in self.series)
+
+
+def _prominence(series: Series) -> tuple[bool, bool, float]:
+    last = series.last
+    return series.emphasis is Emphasis.FOCUS, last is not None, 0.0 if last is None else last.y or 0.0

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cavapp.core.analysis.movements import MovedValue
+from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
-from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
+from cavapp.core.analysis.view import VINTAGE, Booking, SelectedRow, Selection, View, select_observations
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
 from cavapp.core.citations.number_origin import find_origin
+from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Observation, Status, display_text, number_text
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.text import Language, Text
@@ -20,12 +21,13 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import MOST_NAMED, Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
 from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
-from cavapp.core.figures.style import look_of
-from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, TOTAL_AND_SUM
+from cavapp.core.figures.style import Look, look_of
+from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, NAMED_ROWS, TOTAL_AND_SUM
+from cavapp.core.messages.measures import STAGES_JOINED
 from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 
 
@@ -59,7 +61,9 @@ def figure_of(
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
     return Figure(
-        **caption.as_fields((*caption.remarks, *_signs(series, totals, booking, lang), *unshown)),
+        **caption.as_fields(
+            (*caption.remarks, *_signs(series, totals, booking, lang), *unshown, *_named(len(series), lang))
+        ),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
@@ -68,13 +72,31 @@ def figure_of(
         y_ticks=_y_ticks(shape.extent(series, levels, paired=bool(sides)), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
-        statuses=_status_key(document, rows, lang),
+        statuses=_status_key(document, rows, lang) if shape.shows_stages else (),
         alternative_text=_described(document, selection, caption, annotations, shape.opening, lang),
         markers=marking.title,
         annotations=annotations,
         booking=booking,
         sides=sides,
     )
+
+
+def row_look(document: Document, exhibit: Exhibit, code: str) -> Look:
+    """The look of a row, which stays with it: by its place in the list of codes.
+
+    Beside the report lists are long, and its place in the exhibit counts, so that its first rows differ in colour.
+    """
+    listed = list(document.catalogue.codes.get(exhibit.rows, {}))
+    if exhibit.in_report or exhibit.rows == VINTAGE:
+        return look_of(listed.index(code) if code in listed else 0)
+    first = exhibit.row_order
+    others = [one for one in listed if one not in first]
+    return look_of(first.index(code) if code in first else len(first) + others.index(code) if code in others else 0)
+
+
+def _named(rows: int, lang: Language) -> tuple[str, ...]:
+    """Which rows are named, where they are too many."""
+    return (NAMED_ROWS.get(lang).format(count=MOST_NAMED, rows=rows),) if rows > MOST_NAMED else ()
 
 
 def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, lang: Language) -> tuple[str, ...]:
@@ -132,11 +154,10 @@ def _series(document: Document, selection: Selection, line: SelectedRow, marking
     emphasis = Emphasis.NORMAL
     if focus:
         emphasis = Emphasis.FOCUS if focus == line.code else Emphasis.FADED
-    codes = list(document.catalogue.codes.get(selection.exhibit.rows, {}))
     return Series(
         code=line.code,
         label=series_label(document, selection, line, lang),
-        look=look_of(codes.index(line.code) if line.code in codes else 0),
+        look=row_look(document, selection.exhibit, line.code),
         emphasis=emphasis,
         points=points,
         markers=marking.series.get(line.code, ()),
@@ -145,7 +166,7 @@ def _series(document: Document, selection: Selection, line: SelectedRow, marking
 
 
 def _point(
-    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, MovedValue]
+    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, ComputedValue]
 ) -> Point:
     if observation is None:
         return Point(x, None, "", None, None, ())
@@ -158,7 +179,9 @@ def _point(
     point = Point(
         x, observation.value, text, observation.key, status, markers, observation.edited, printed, origin=origin
     )
-    return point if moved is None else replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
+    if moved is None or not moved.is_moved:
+        return point
+    return replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
 
 
 def _totals(
@@ -191,14 +214,23 @@ def _x_tick(document: Document, selection: Selection, period: Period, marking: M
 
 
 def stage_label(document: Document, selection: Selection, period: Period, lang: Language) -> str:
-    """The stage that all observations of a column share, in short; empty if the source states none."""
+    """The stage that all observations of a column share, in short; empty if the source states none.
+
+    Of numbers that reach across stages it is that of the first and that of the last number in them.
+    """
     number = selection.periods.index(period)
-    column = (line.observations[number] for line in selection.lines)
-    found = {one.status for one in column if one is not None and not _has_own_stage(document, one)}
-    stages = found & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
-    if len(found) != 1 or not stages:
+    column = [line.observations[number] for line in selection.lines]
+    keys = [one.key for one in column if one is not None and one.key in selection.derived]
+    across = {found for key in keys if (found := selection.derived[key].stages)}
+    if len(across) == 1:
+        stages = next(iter(across))
+        before, after = (document.catalogue.short("status", stages[place][1].value, lang) for place in (0, -1))
+        return STAGES_JOINED.get(lang).format(before=before, after=after)
+    shared = {one.status for one in column if one is not None and not _has_own_stage(document, one)}
+    told = shared & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
+    if len(shared) != 1 or not told:
         return ""
-    return document.catalogue.short("status", stages.pop().value, lang)
+    return document.catalogue.short("status", told.pop().value, lang)
 
 
 def _has_own_stage(document: Document, one: Observation) -> bool:
