@@ -97,12 +97,10 @@ class DatasetTab(QWidget):
 
     @property
     def plot(self) -> FigurePlot | None:
-        """The interactive plot, None until it has arrived."""
         return self._plot
 
     @property
     def table(self) -> TableView | None:
-        """The table, None until it has arrived."""
         return self._table
 
     @property
@@ -111,7 +109,6 @@ class DatasetTab(QWidget):
 
     @property
     def exhibit(self) -> Exhibit:
-        """The exhibit in front."""
         return next(one for one in self._exhibits if one.id == self.view.exhibit)
 
     @property
@@ -124,7 +121,6 @@ class DatasetTab(QWidget):
 
     @property
     def spoken(self) -> AccessibleDescription:
-        """What screen readers say of the chart."""
         return self._spoken
 
     def show_exhibit(self, name: str) -> None:
