@@ -19,6 +19,7 @@ from cavapp.core.citations.markers import marking_of
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.passport_text import spoken_text
+from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
@@ -96,17 +97,19 @@ class DatasetTab(QWidget):
 
     @property
     def plot(self) -> FigurePlot | None:
-        """The interactive plot, None until it has arrived."""
         return self._plot
 
     @property
     def table(self) -> TableView | None:
-        """The table, None until it has arrived."""
         return self._table
 
     @property
     def exhibit_ids(self) -> tuple[str, ...]:
         return tuple(exhibit.id for exhibit in self._exhibits)
+
+    @property
+    def exhibit(self) -> Exhibit:
+        return next(one for one in self._exhibits if one.id == self.view.exhibit)
 
     @property
     def dataset_ids(self) -> tuple[str, ...]:
@@ -118,7 +121,6 @@ class DatasetTab(QWidget):
 
     @property
     def spoken(self) -> AccessibleDescription:
-        """What screen readers say of the chart."""
         return self._spoken
 
     def show_exhibit(self, name: str) -> None:
@@ -322,8 +324,7 @@ class DatasetTab(QWidget):
 
     def _on_document_changed(self, change: Change) -> None:
         moved = change.structure and self._views.follow()
-        shown = self._store.document.catalogue.exhibit(self.view.exhibit).dataset
-        if moved or change.concerns(shown):
+        if moved or change.concerns(self.exhibit.dataset):
             self._pending.ask()
             if self.isVisible():
                 flush_layout()
