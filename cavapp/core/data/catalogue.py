@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Dataset, Unit
@@ -227,7 +228,7 @@ class PackageSource(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """Everything shipped. Mappings are in display order."""
+    """Everything shipped. Mappings are in display order; ``outlines`` is a file that only maps need to be read."""
 
     title: str
     version: str
@@ -248,6 +249,7 @@ class Catalogue(NamedTuple):
     gaps: tuple[Gap, ...]
     provenance: Mapping[str, Provenance]
     licences: tuple[str, ...]
+    outlines: Path
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that id; UnknownName names the nearest right one."""

@@ -290,6 +290,7 @@ class DatasetTab(QWidget):
         first, last = self._views.bounds
         label = partial(_period_label, self._selection.dataset.time, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
+        self._slider.set_single(wanted=self._figure.shape.one_period)
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
@@ -400,6 +401,8 @@ def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: fl
     """Let the track run under the plot, from its first tick to its last, so that it reads as a second axis."""
     first, last = layout.figure.x_ticks[0].position, layout.figure.x_ticks[-1].position
     left, right = layout.x(first) * unit, width - layout.x(last) * unit
+    if not layout.drawing.has_axes:
+        left = right = layout.plot.left() * unit + slider.fontMetrics().height()
     # The slider keeps room for half a handle at either end of its track.
     room = slider.x_of(slider.bounds[0]) - slider.contentsMargins().left()
     slider.setContentsMargins(max(0, round(left - room)), 0, max(0, round(right - room)), 0)

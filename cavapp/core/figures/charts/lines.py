@@ -11,13 +11,14 @@ from typing import Final
 from cavapp.core.analysis.measures.suitability import stacks
 from cavapp.core.analysis.view import Selection
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
-from cavapp.core.messages.figures import ALT_LINES
+from cavapp.core.messages.figures import ALT_LINES, TYPE_LINES
 
 
 class Lines(ChartType):
     """Values joined by a line for each row."""
 
     id = "lines"
+    label = TYPE_LINES
     air = 0.3
     opening = ALT_LINES
     takes_logarithm = True

@@ -46,6 +46,8 @@ def lay_out(
     ``ranges`` of time and values are what the plot shows, all of the figure where none are given.
     """
     drawing = marks_of(figure.shape)
+    if not drawing.has_axes:
+        return _without_axes(figure, drawing, rect)
     legend, legend_height = drawing.lay_out_legend(figure, rect)
     left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
     plot = QRectF(rect)
@@ -70,6 +72,13 @@ def lay_out(
     if not any(point.markers for series in figure.series for point in series.points):
         return layout
     return replace(layout, marks=drawing.place_markers(layout))
+
+
+def _without_axes(figure: Figure, drawing: ChartMarks, rect: QRectF) -> ChartLayout:
+    """All of the rectangle for the marks."""
+    mapping = DataMapping(QRectF(rect), *whole_ranges(figure), figure.logarithmic)
+    hidden = tuple(HIDDEN for _ in figure.x_ticks)
+    return drawing.arrange(ChartLayout(figure, drawing, rect, mapping, hidden, 1.0, (), ()))
 
 
 def _rows_of_ticks(figure: Figure, across: DataMapping) -> tuple[int, ...]:

@@ -38,7 +38,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_text import printed_title_of
-from cavapp.core.figures.style import Theme, look_of
+from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
@@ -47,6 +47,7 @@ from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
+from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.workspace.store import Store
 
 
@@ -81,6 +82,9 @@ class SideBar(QWidget):
         self.measuring = MeasureChoice(store, self)
         self.measuring.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.measuring)
+        self.types = TypeChoice(store, self)
+        self.types.view_chosen.connect(self.view_chosen)
+        layout.addWidget(self.types)
         self.applying = MovementChoice(store, self)
         self.applying.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.applying)
@@ -110,6 +114,7 @@ class SideBar(QWidget):
         self._scale.setChecked(view.logarithmic)
         self._scale.blockSignals(blocked)
         self.measuring.show_view(view)
+        self.types.show_view(view, figure.shape)
         self.applying.show_view(view)
         self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
@@ -186,7 +191,7 @@ class SideBar(QWidget):
                     code=code,
                     label=catalogue.short(exhibit.rows, code, lang),
                     tooltip=catalogue.label(exhibit.rows, code, lang),
-                    look=look_of(codes.index(code)),
+                    look=series.look if series is not None else figure.shape.look_of_row(codes.index(code)),
                     markers=self._hidden_markers(view, exhibit, code) if series is None else series.markers,
                     note=self.tr("no values here") if empty else self.tr("added by you") if is_own(code) else "",
                     edited=is_own(code) or (series is not None and series.is_edited),
