@@ -23,7 +23,7 @@ from cavapp.core.messages.figures import MADE_WITH, NOTED, NOTES, SOURCES
 from cavapp.gui.platform.plain_text import SealedDocument
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.chart.layout_builder import lay_out, least_plot_height
+from cavapp.gui.rendering.layout_builder import lay_out, least_plot_height
 from cavapp.gui.rendering.table.table_layout import TableLayout, lay_out_table
 from cavapp.gui.rendering.table.table_painter import paint_table
 from cavapp.gui.rendering.text_layout import EM, Style, styled_font

@@ -19,7 +19,8 @@ from cavapp.core.citations.markers import marking_of
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.passport_text import spoken_text
-from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.dataset import Dataset
+from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
 from cavapp.core.figures.charts.chart import Figure
@@ -288,7 +289,7 @@ class DatasetTab(QWidget):
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
-        label = partial(_period_label, self._selection.dataset.time, self._store.language)
+        label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
         self._slider.set_single(wanted=self._figure.shape.one_period)
         self._slider.set_range(self.view.first, self.view.last)
@@ -365,9 +366,8 @@ def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: 
     return ground
 
 
-def _period_label(time: str, lang: Language, number: int) -> str:
-    make = FiscalYear if time == "fiscal_year" else Year
-    return make(number).label(lang)
+def _period_label(data: Dataset, lang: Language, number: int) -> str:
+    return data.period(number).label(lang)
 
 
 def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, period_of, row_codes, select_observations
+from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes, select_observations
 from cavapp.core.data.keys import MEASURE, Region, Value
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language, Text
@@ -57,9 +57,6 @@ class AreaMap(ChartType):
 
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # noqa: ARG002 - shades differ by colour alone
         yield ()
-
-    def look_of_row(self, number: int) -> Look:  # noqa: ARG002 - shades go by values
-        return _look(0)
 
     def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
         return RINGS_ALONE if any(one.is_edited for one in series) else None
@@ -144,8 +141,8 @@ def _remarks(
 ) -> tuple[str, ...]:
     """How values are shaded, what has no outline, and whose outlines these are."""
     count = sum(one.kind is ClassKind.RANGE for one in classes)
-    bounds, time = bounds_of(document, selection.view), selection.dataset.time
-    first, last = (period_of(time, number).label(lang) for number in bounds)
+    bounds = bounds_of(document, selection.view)
+    first, last = (selection.dataset.period(number).label(lang) for number in bounds)
     template = wording.ONE_CLASS if count == 1 else wording.CLASSED_ONE_YEAR if first == last else wording.CLASSED
     found = [template.get(lang).format(count=count, first=first, last=last)] if count else []
     if outside:

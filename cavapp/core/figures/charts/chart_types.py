@@ -1,4 +1,4 @@
-"""The types of chart there are: a new one is entered here, and its marks in ``gui.rendering.chart.mark_types``.
+"""The types of chart there are: a new one is entered here, and its marks in ``gui.rendering.mark_types``.
 
 Owns the list and its order: a selection is drawn as the type its view names, else as the first that suits it.
 """
@@ -14,11 +14,12 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.area_map import AREA_MAP
 from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 
 CHART_TYPES: Final = ChartType.known
-CHART_TYPES.update({one.id: one for one in (LINES, STACKED_COLUMNS, AREA_MAP)})
+CHART_TYPES.update({one.id: one for one in (CLUSTERED_COLUMNS, LINES, STACKED_COLUMNS, AREA_MAP)})
 
 
 def choose_type(selection: Selection) -> ChartType:

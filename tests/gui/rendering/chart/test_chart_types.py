@@ -26,9 +26,9 @@ from cavapp.core.figures.colour_vision import Proof, find_indistinguishable
 from cavapp.core.figures.style import DARK, LIGHT, Look, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, ChartMarks, Segment
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.chart.mark_types import MARK_TYPES, marks_of
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
 from cavapp.gui.rendering.files.render import file_bytes, render_page
+from cavapp.gui.rendering.mark_types import MARK_TYPES, marks_of
 from cavapp.gui.rendering.page import lay_out_page
 from cavapp.gui.rendering.plot_symbols import color_of, series_color
 from cavapp.gui.topic.chart.plot import FigurePlot
@@ -134,7 +134,7 @@ def numbers(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
 
 
 def test_every_type_is_drawn() -> None:
-    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"lines", "columns", "map"}
+    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"clusters", "lines", "columns", "map"}
 
 
 def test_a_selection_is_drawn_as_the_first_type_that_suits_it(document: Document, dots: ChartType) -> None:

@@ -29,8 +29,8 @@ from cavapp.gui.rendering.chart.chart_layout import (
     tick_row_height,
     whole_ranges,
 )
-from cavapp.gui.rendering.chart.mark_types import marks_of
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN, tick_rows
+from cavapp.gui.rendering.mark_types import marks_of
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 _TICK_GAP: Final = 8.0
