@@ -185,7 +185,7 @@ def export_parser() -> Parser:
         help="how an exhibit is drawn; chart if not said, both with --all",
     )
     type_help = f"chart type: {', '.join(CHART_TYPES)}; the usual one of the exhibit if not said"
-    add("--type", type=one_of("chart type", tuple(CHART_TYPES)), default="", metavar="TYPE", help=type_help)
+    add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
     add("--year", type=_year, metavar="YEAR", help="one year alone; with a map the last one if not said")
     size_help = f"{sizes}, or WIDTHxHEIGHT; {DEFAULT_SIZE} if not said"
     add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)

@@ -149,7 +149,10 @@ class Abbreviation(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place the report names, with the administrative units it covers (ISO 3166-2)."""
+    """A place the report names, with the administrative units it covers (ISO 3166-2).
+
+    ``kind`` says in a word what the report says of it, ``spot`` is where a town or base lies: longitude and latitude.
+    """
 
     id: str
     name: Text
@@ -158,6 +161,8 @@ class Place(NamedTuple):
     page: str
     cited: tuple[Cited, ...]
     units: str
+    kind: str = ""
+    spot: tuple[float, float] | None = None
 
 
 class Event(NamedTuple):

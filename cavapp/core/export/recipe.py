@@ -38,7 +38,6 @@ from cavapp.core.figures.annotations import AnnotationKind
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import iterate_points
-from cavapp.core.figures.maps.classes import TONES
 from cavapp.core.figures.style import LIGHT
 from cavapp.core.figures.tables.table_figure import TableFigure
 from cavapp.core.workspace.errors import WorkspaceError
@@ -252,9 +251,10 @@ def _can_be_drawn(chart: Figure) -> bool:
     places = {tick.position for tick in chart.x_ticks}
     whole = all(len(one.points) == len(chart.x_ticks) for one in chart.series)
     points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
-    colours = all(0 <= one.look.color < len(chart.shape.palette(LIGHT)) for one in chart.series)
-    framed = chart.frame is None or all(0 <= one.tone < TONES for one in chart.frame.classes)
-    if chart.shape.fills_sheet and (chart.frame is None or len(places) != 1 or not framed):
+    classes = () if chart.frame is None else chart.frame.classes
+    drawn = (*(one.look.color for one in chart.series), *(one.tone for one in classes))
+    colours = all(0 <= color < len(chart.shape.palette(LIGHT)) for color in drawn)
+    if (chart.shape.fills_sheet and chart.frame is None) or (chart.shape.one_period and len(places) != 1):
         return False
     return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)
 

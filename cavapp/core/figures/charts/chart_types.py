@@ -16,10 +16,11 @@ from cavapp.core.figures.charts.area_map import AREA_MAP
 from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
+from cavapp.core.figures.charts.place_map import PLACE_MAP
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 
 CHART_TYPES: Final = ChartType.known
-CHART_TYPES.update({one.id: one for one in (CLUSTERED_COLUMNS, LINES, STACKED_COLUMNS, AREA_MAP)})
+CHART_TYPES.update({one.id: one for one in (PLACE_MAP, CLUSTERED_COLUMNS, LINES, STACKED_COLUMNS, AREA_MAP)})
 
 
 def choose_type(selection: Selection) -> ChartType:

@@ -122,12 +122,14 @@ class ChartMarks(ABC):
 
     ``swatch`` is the size of a series' picture in lists. ``has_crosshair``: the values of a period are read along a
     line. ``has_time_ticks``: periods are ticks on the axis. ``has_axes``: there are axes at all, and a grid.
+    ``least_share`` is the height of a plot that is not cramped, as a share of its width.
     """
 
     swatch: ClassVar[QSizeF]
     has_crosshair: ClassVar[bool] = False
     has_time_ticks: ClassVar[bool] = False
     has_axes: ClassVar[bool] = True
+    least_share: ClassVar[float] = 0.0
 
     def arrange(self, layout: ChartLayout) -> ChartLayout:
         """The layout with what the type itself has to place, worked out once."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from cavapp.gui.rendering.map.map_sheet import SEA, PlacedOutline, PlacedSheet
+from cavapp.gui.rendering.map.map_sheet import LAND, SEA, PlacedOutline, PlacedSheet
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 NAME_STYLE, VALUE_STYLE = Style.SMALL_STRONG, Style.SMALL
-_FEW: Final = 60  # outlines, up to which names may stand beside them
+_MANY: Final = 60  # names, from which none stand beside their outlines
 _NEAR, _FARTHEST = EM * 2.5, EM * 5
 _STEP: Final = EM * 0.4
 _AIR, _CLEAR = 2.0, 4.0
@@ -27,14 +27,20 @@ _DIRECTIONS: Final = tuple(
 _AROUND: Final = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelWanted:
-    """What is to stand at a place: a name with its markers, and room for a value as wide as a text, if it has one."""
+class LabelWanted(NamedTuple):
+    """What is to stand at a place: a name with its markers, and room for a value as wide as a text, if it has one.
+
+    ``unit`` is the outline it belongs to, or lies on where it is a mere spot, ``at`` a longitude and latitude.
+    ``units`` are all outlines that are the place's.
+    """
 
     code: str
     name: str
     room: str
     markers: tuple[str, ...]
+    unit: str
+    at: tuple[float, float] | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,27 @@ class MapLabel:
     leader: QLineF | None = None
 
 
-def place_labels(wanted: Sequence[LabelWanted], sheet: PlacedSheet, taken: Sequence[QRectF]) -> tuple[MapLabel, ...]:
-    """The labels that find room, largest outlines first; none lies over another or over what is ``taken``."""
+def place_labels(
+    wanted: Sequence[LabelWanted], sheet: PlacedSheet, taken: Sequence[QRectF], *, on_land: bool = False
+) -> tuple[MapLabel, ...]:
+    """The labels that find room, largest outlines first; none lies over another or over what is ``taken``.
+
+    ``on_land``: names may stand on outlines that have none themselves, not on the sea alone.
+    """
     size = {code: one.box.width() * one.box.height() for code, one in sheet.outlines.items()}
-    numbers = {code: number for number, code in enumerate(sheet.outlines, 1)}
-    order = sorted((one for one in wanted if one.code in sheet.outlines), key=lambda one: -size[one.code])
-    search = _Search(sheet, numbers, list(taken))
+    numbers = {code: bytes((min(number, LAND),)) for number, code in enumerate(sheet.outlines, 1)}
+    named = {one.unit for one in wanted}.union(*(one.units for one in wanted))
+    free = [LAND, *(number[0] for code, number in numbers.items() if code not in named)] if on_land else []
+    order = sorted((one for one in wanted if one.unit in sheet.outlines), key=lambda one: -size[one.unit])
+    search = _Search(sheet, numbers, bytes((SEA, *free)), list(taken))
     late = [one for one in order if not search.place_within(one, one.name, one.room)]
-    if len(sheet.outlines) > _FEW:
-        late = [one for one in late if not search.place_within(one, one.name, "")]
+    if len(wanted) > _MANY:
+        for one in late:
+            search.place_within(one, one.name, "")
         return tuple(search.placed)
     late = [one for one in late if not search.place_beside(one, _NEAR)]
+    if on_land:
+        late = [one for one in late if not search.place_beside(one, 2 * _FARTHEST)]
     late = [one for one in late if not search.place_within(one, one.name, "")]
     late = [one for one in late if not search.place_beside(one, _FARTHEST)]
     for one in late:
@@ -76,15 +92,16 @@ class _Search:
     """What has been placed so far, and what is covered."""
 
     sheet: PlacedSheet
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, bytes]
+    open_ground: bytes
     covered: list[QRectF]
     placed: list[MapLabel] = field(default_factory=list)
 
     def place_within(self, one: LabelWanted, name: str, room: str) -> bool:
         """Set a name, a value or both wholly on their outline, if there is room."""
-        if not name and not room:
+        if (not name and not room) or one.at is not None:
             return False
-        outline, number = self.sheet.outlines[one.code], self.numbers[one.code]
+        outline, number = self.sheet.outlines[one.unit], self.numbers[one.unit]
         # Markers hang over at the right of what is set in the middle.
         width = text_width(name, NAME_STYLE) + 2 * text_width("", NAME_STYLE, one.markers if name else ())
         width = max(width, text_width(room, VALUE_STYLE)) + 2 * _AIR
@@ -98,7 +115,7 @@ class _Search:
 
     def place_beside(self, one: LabelWanted, farthest: float) -> bool:
         """Set name and value on the sea, near enough to be understood, with a line that leads there from afar."""
-        spot = self.sheet.outlines[one.code].spot
+        spot = self.sheet.outlines[one.unit].spot if one.at is None else self.sheet.place(*one.at)
         width = text_width(one.name, NAME_STYLE, one.markers) + text_width(f" {one.room}", VALUE_STYLE) + 2 * _AIR
         height = line_height(Style.SMALL) * _CLOSE
         for step in range(1, int(farthest / _STEP) + 1):
@@ -108,7 +125,11 @@ class _Search:
                 end = QPointF(min(max(spot.x(), box.left()), box.right()), min(max(spot.y(), box.top()), box.bottom()))
                 leader = QLineF(spot, end)
                 clear = box.adjusted(-_CLEAR, 0, _CLEAR, 0)  # of the coast
-                if self.sheet.ground.is_all(clear, SEA) and self._is_free(box) and not self._crosses(leader):
+                if (
+                    self.sheet.ground.is_all(clear, self.open_ground)
+                    and self._is_free(box)
+                    and not self._crosses(leader)
+                ):
                     self._keep(
                         MapLabel(one.code, one.name, bool(one.room), one.markers, box, inside=False, leader=leader)
                     )

@@ -7,7 +7,7 @@ Owns how they are found and painted, on screen and in files. Where outlines and 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -20,7 +20,7 @@ from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series
 from cavapp.core.figures.maps.classes import ClassKind, MapClass
 from cavapp.core.figures.maps.frame import MapFrame
 from cavapp.core.figures.maps.outlines import OutlinesProblem
-from cavapp.core.figures.style import Look, Theme
+from cavapp.core.figures.style import Look, Symbol, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, ChartMarks, Segment
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
 from cavapp.gui.rendering.map.map_labels import NAME_STYLE, VALUE_STYLE, LabelWanted, MapLabel, place_labels
@@ -64,9 +64,11 @@ class MapMarks(ChartMarks):
 
     swatch = QSizeF(14, 14)
     has_axes = False
+    least_share = 0.36
 
     def arrange(self, layout: ChartLayout) -> ChartLayout:
-        return replace(layout, placed=_placed_map(layout.figure, layout.plot))
+        wanted = self.wanted_of(layout.figure)
+        return replace(layout, placed=_placed_map(layout.figure, layout.plot, wanted))
 
     def segments(self, layout: ChartLayout) -> Iterator[Segment]:
         sheet = _sheet_of(layout)
@@ -83,7 +85,7 @@ class MapMarks(ChartMarks):
         return ()
 
     def marker_within(self, layout: ChartLayout, at: QPointF) -> str:
-        labels = _map_of(layout).labels
+        labels = map_of(layout).labels
         return next((one.markers[0] for one in labels if one.markers and one.box.contains(at)), "")
 
     def step(self, layout: ChartLayout, selected: Key | None, across: int, down: int) -> Point | None:
@@ -94,25 +96,64 @@ class MapMarks(ChartMarks):
             return None
         if here is None or abs(across) > 1:
             return held[-1 if across > 1 else 0].point
-        spots = {one.series.code: _spot(layout, one) for one in held}
+        spots = {one.series.code: self.spot_of(layout, one) for one in held}
         ways = ((_way(spots[one.series.code] - spots[here.series.code], across, down), one) for one in held)
         distance, nearest = min(ways, key=lambda pair: pair[0])
         return nearest.point if distance < math.inf else here.point
 
     def paint(self, painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
-        placed = _map_of(layout)
+        placed = map_of(layout)
         if placed.sheet is None:
             box = layout.plot.adjusted(EM, EM, -EM, -EM)
             painter.setPen(QColor(theme.soft_text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, placed.problem)
             return
-        _paint_land(painter, placed.sheet, layout.figure, theme)
-        for series in sorted(layout.figure.series, key=lambda one: one.emphasis is Emphasis.FOCUS):
-            _paint_place(painter, placed.sheet, series, theme)
+        painter.setPen(QPen(QColor(theme.border), _BORDER))
+        painter.setBrush(QColor(theme.land))
+        painter.drawPath(placed.sheet.land)
+        self.paint_places(painter, placed.sheet, layout.figure, theme)
         named = {one.code: one for one in layout.figure.series}
         for label in placed.labels:
-            _paint_label(painter, label, named[label.code], theme)
-        _paint_legend(painter, placed.legend, theme)
+            series = named[label.code]
+            ground = self.shade_of(series.look, theme) if series.last is not None else QColor(theme.land)
+            _paint_label(painter, label, series, ground, theme)
+        for one in placed.legend:
+            self._paint_entry(painter, one, theme)
+
+    def wanted_of(self, figure: Figure) -> tuple[LabelWanted, ...]:
+        """The names that are to stand on the map."""
+        # As wide as any value: names stay where they are from one year to the next.
+        widest = "0" * max((len(one.last.text) for one in figure.series if one.last is not None), default=0)
+        return tuple(_wanted(series, widest) for series in figure.series)
+
+    def spot_of(self, layout: ChartLayout, segment: Segment) -> QPointF:
+        """Where a place lies, for those who walk from one to the next."""
+        sheet = _sheet_of(layout)
+        assert sheet is not None
+        return sheet.outlines[segment.series.code].spot
+
+    def paint_places(self, painter: QPainter, sheet: PlacedSheet, figure: Figure, theme: Theme) -> None:
+        """Every outline of the map in its shade."""
+        _paint_empty(painter, sheet, figure, theme)
+        for series in sorted(figure.series, key=lambda one: one.emphasis is Emphasis.FOCUS):
+            _paint_place(painter, sheet, series, theme)
+
+    def shade_of(self, look: Look, theme: Theme) -> QColor:
+        """The colour of a place of that look."""
+        return QColor(theme.tones[look.color])
+
+    def _paint_entry(self, painter: QPainter, one: LegendBox, theme: Theme) -> None:
+        side = line_height(Style.TICK) * 0.72
+        swatch = QRectF(one.box.left(), one.box.center().y() - side / 2, _SWATCH, side)
+        empty = one.entry.kind is ClassKind.EMPTY
+        painter.setPen(QPen(QColor(theme.axis), 0.8))
+        painter.setBrush(QColor(theme.land) if empty else self.shade_of(Look(one.entry.tone, (), Symbol.SQUARE), theme))
+        painter.drawRect(swatch)
+        if empty:
+            painter.setPen(_hatch_pen(theme))
+            painter.drawLines(_swatch_hatch(swatch))
+        place = QPointF(swatch.right() + EM * 0.4, one.box.center().y())
+        draw_text(painter, place, _entry_text(one.entry), Style.TICK, QColor(theme.text))
 
     def paint_swatch(self, painter: QPainter, rect: QRectF, look: Look, theme: Theme, *, faded: bool = False) -> None:
         side = min(rect.width(), rect.height()) * 0.82
@@ -120,7 +161,7 @@ class MapMarks(ChartMarks):
         box.moveCenter(rect.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.axis), 0.8))
-        painter.setBrush(QColor(theme.land if faded else theme.tones[look.color]))
+        painter.setBrush(QColor(theme.land) if faded else self.shade_of(look, theme))
         painter.drawRect(box)
 
     def paint_ring(self, painter: QPainter, segment: Segment) -> None:
@@ -129,19 +170,13 @@ class MapMarks(ChartMarks):
             painter.drawPath(segment.outline)
 
 
-def _map_of(layout: ChartLayout) -> PlacedMap:
+def map_of(layout: ChartLayout) -> PlacedMap:
     assert isinstance(layout.placed, PlacedMap)
     return layout.placed
 
 
 def _sheet_of(layout: ChartLayout) -> PlacedSheet | None:
-    return _map_of(layout).sheet
-
-
-def _spot(layout: ChartLayout, segment: Segment) -> QPointF:
-    sheet = _sheet_of(layout)
-    assert sheet is not None
-    return sheet.outlines[segment.series.code].spot
+    return map_of(layout).sheet
 
 
 def _way(offset: QPointF, across: int, down: int) -> float:
@@ -154,7 +189,7 @@ def _way(offset: QPointF, across: int, down: int) -> float:
 # ---------------------------------------------------------------- where everything stands
 
 
-def _placed_map(figure: Figure, plot: QRectF) -> PlacedMap:
+def _placed_map(figure: Figure, plot: QRectF, wanted: tuple[LabelWanted, ...]) -> PlacedMap:
     frame = figure.frame
     if frame is None or frame.problem or not frame.sheet:
         return PlacedMap(None, problem="" if frame is None else frame.problem)
@@ -167,24 +202,22 @@ def _placed_map(figure: Figure, plot: QRectF) -> PlacedMap:
             sheet = place_sheet(frame.level, frame.sheet, room)
     except OutlinesProblem as problem:
         return PlacedMap(None, problem=str(problem))
-    # As wide as any value: names stay where they are from one year to the next.
-    widest = "0" * max((len(one.last.text) for one in figure.series if one.last is not None), default=0)
-    wanted = tuple(_wanted(series, widest) for series in figure.series)
     boxes = tuple(_room_of(one.box) for one in legend)
-    return PlacedMap(sheet, legend, _placed_labels(frame.level, frame.sheet, room, wanted, boxes))
+    return PlacedMap(sheet, legend, _placed_labels((frame.level, frame.sheet, bool(frame.places)), room, wanted, boxes))
 
 
 @lru_cache(maxsize=32)
 def _placed_labels(
-    level: str, codes: tuple[str, ...], room: Room, wanted: tuple[LabelWanted, ...], taken: tuple[Room, ...]
+    frame: tuple[str, tuple[str, ...], bool], room: Room, wanted: tuple[LabelWanted, ...], taken: tuple[Room, ...]
 ) -> tuple[MapLabel, ...]:
-    return place_labels(wanted, place_sheet(level, codes, room), [QRectF(*box) for box in taken])
+    level, codes, on_land = frame
+    return place_labels(wanted, place_sheet(level, codes, room), [QRectF(*box) for box in taken], on_land=on_land)
 
 
 def _wanted(series: Series, room: str) -> LabelWanted:
     point = series.last
     markers = tuple(dict.fromkeys((*series.markers, *(point.markers if point is not None else ()))))
-    return LabelWanted(series.code, series.label, "" if point is None else room, markers)
+    return LabelWanted(series.code, series.label, "" if point is None else room, markers, series.code)
 
 
 def _room_of(rect: QRectF) -> Room:
@@ -230,6 +263,9 @@ def _lay_out_flat_legend(frame: MapFrame, plot: QRectF) -> tuple[tuple[LegendBox
 
 
 def _from_the_top(frame: MapFrame) -> list[MapClass]:
+    """Classes from high to low; what is said of places in its own order."""
+    if frame.places:
+        return list(frame.classes)
     filled = [one for one in frame.classes if one.kind is not ClassKind.EMPTY]
     return [*reversed(filled), *(one for one in frame.classes if one.kind is ClassKind.EMPTY)]
 
@@ -237,13 +273,10 @@ def _from_the_top(frame: MapFrame) -> list[MapClass]:
 # ---------------------------------------------------------------- painting
 
 
-def _paint_land(painter: QPainter, sheet: PlacedSheet, figure: Figure, theme: Theme) -> None:
-    """The land around, then every outline of the map: hatched where no row has a value, plain where it is hidden."""
+def _paint_empty(painter: QPainter, sheet: PlacedSheet, figure: Figure, theme: Theme) -> None:
+    """The outlines without a value: hatched where no row has one, plain where it is hidden."""
     assert figure.frame is not None
     land = QColor(theme.land)
-    painter.setPen(QPen(QColor(theme.border), _BORDER))
-    painter.setBrush(land)
-    painter.drawPath(sheet.land)
     shown = {one.code for one in figure.series if one.last is not None}
     hidden = set(figure.frame.hidden)
     for code, outline in sheet.outlines.items():
@@ -255,7 +288,7 @@ def _paint_land(painter: QPainter, sheet: PlacedSheet, figure: Figure, theme: Th
         if code not in hidden:
             painter.setPen(_hatch_pen(theme))
             painter.drawLines(sheet.hatch_of(code))
-            _draw_border(painter, outline.path, theme)
+            draw_border(painter, outline.path, theme)
 
 
 def _hatch_pen(theme: Theme) -> QPen:
@@ -263,7 +296,7 @@ def _hatch_pen(theme: Theme) -> QPen:
     return QPen(color, _HATCH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
 
 
-def _draw_border(painter: QPainter, path: QPainterPath, theme: Theme) -> None:
+def draw_border(painter: QPainter, path: QPainterPath, theme: Theme) -> None:
     painter.setPen(QPen(mix_color(QColor(theme.axis), QColor(theme.land), 0.55), _BORDER * 0.7))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
@@ -287,10 +320,10 @@ def _paint_place(painter: QPainter, sheet: PlacedSheet, series: Series, theme: T
         paint_edited(painter, outline.spot, theme)
 
 
-def _paint_label(painter: QPainter, label: MapLabel, series: Series, theme: Theme) -> None:
+def _paint_label(painter: QPainter, label: MapLabel, series: Series, ground: QColor, theme: Theme) -> None:
     ink, value = QColor(theme.text), series.last.text if series.last is not None and label.has_value else ""
     if label.inside:
-        ink = _ink_on(QColor(theme.tones[series.look.color] if series.last else theme.land), theme)
+        ink = _ink_on(ground, theme)
         middle, half = label.box.center(), QPointF(0, label.box.height() / 4 if label.name and value else 0)
         draw_text(painter, middle - half, label.name, NAME_STYLE, ink, align=_CENTRE, markers=label.markers)
         draw_text(painter, middle + half, value, VALUE_STYLE, ink, align=_CENTRE)
@@ -319,21 +352,6 @@ def _ink_on(shade: QColor, theme: Theme) -> QColor:
         for other in (_luminance(text.rgb() & 0xFFFFFF), _luminance(ground.rgb() & 0xFFFFFF))
     ]
     return text if ratios[0] >= ratios[1] else ground
-
-
-def _paint_legend(painter: QPainter, legend: Sequence[LegendBox], theme: Theme) -> None:
-    for one in legend:
-        side = line_height(Style.TICK) * 0.72
-        swatch = QRectF(one.box.left(), one.box.center().y() - side / 2, _SWATCH, side)
-        empty = one.entry.kind is ClassKind.EMPTY
-        painter.setPen(QPen(QColor(theme.axis), 0.8))
-        painter.setBrush(QColor(theme.land if empty else theme.tones[one.entry.tone]))
-        painter.drawRect(swatch)
-        if empty:
-            painter.setPen(_hatch_pen(theme))
-            painter.drawLines(_swatch_hatch(swatch))
-        place = QPointF(swatch.right() + EM * 0.4, one.box.center().y())
-        draw_text(painter, place, _entry_text(one.entry), Style.TICK, QColor(theme.text))
 
 
 def _swatch_hatch(box: QRectF) -> list[QLineF]:

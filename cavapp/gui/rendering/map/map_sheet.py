@@ -70,14 +70,13 @@ class Ground:
     width: int
     rows: tuple[bytes, ...]
 
-    def is_all(self, box: QRectF, number: int) -> bool:
-        """Whether nothing else lies in a box; a box that leaves the sheet has more in it."""
+    def is_all(self, box: QRectF, numbers: bytes) -> bool:
+        """Whether nothing but these lies in a box; a box that leaves the sheet has more in it."""
         left, right = self._cell(box.left() - self.left), self._cell(box.right() - self.left) + 1
         top, bottom = self._cell(box.top() - self.top), self._cell(box.bottom() - self.top) + 1
         if left < 0 or top < 0 or right > self.width or bottom > len(self.rows):
             return False
-        wanted = bytes((number,)) * (right - left)
-        return all(row[left:right] == wanted for row in self.rows[top:bottom])
+        return not any(row[left:right].translate(None, numbers) for row in self.rows[top:bottom])
 
     @staticmethod
     def _cell(distance: float) -> int:
