@@ -285,7 +285,8 @@ class DatasetTab(QWidget):
         """Give the table the height its rows need and the chart the rest."""
         if self._table is not None and not self._sized_by_hand:
             whole = sum(self._splitter.sizes())
-            self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes))
+            most = whole // (3 if self._figure.shape.fills_sheet else 2)
+            self._splitter.setSizes(_shares(whole, min(self._table.sizeHint().height(), most), self._notes))
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
@@ -391,10 +392,9 @@ def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:
     """The heights of chart, table and notes. A large window can show all notes at once; a small one cannot."""
-    wanted = min(table, whole // 2)
     least = min(notes.sizeHint().height(), whole // 5)
     strip = max(least, min(notes.natural_height(), least + max(0, whole - _SMALL_HEIGHT) // 2))
-    return [whole - wanted - strip, wanted, strip]
+    return [whole - table - strip, table, strip]
 
 
 def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: float) -> None:

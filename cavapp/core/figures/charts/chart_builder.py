@@ -78,7 +78,7 @@ def figure_of(
     signs = _signs(shape, series, totals, booking, lang)
     named = () if shape.fills_sheet else _named(len(series), lang)
     return Figure(
-        **caption.as_fields((*framed.remarks, *caption.remarks, *signs, *unshown, *named)),
+        **caption.as_fields((*caption.remarks, *framed.remarks, *signs, *unshown, *named)),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,

@@ -22,7 +22,8 @@ _STEP: Final = EM * 0.4
 _AIR, _CLEAR = 2.0, 4.0
 _CLOSE: Final = 0.92  # of the height of a line
 _DIRECTIONS: Final = tuple(
-    (math.cos(math.radians(angle)), math.sin(math.radians(angle))) for angle in (0, 180, 45, 135, -45, -135, 90, -90)
+    (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
+    for angle in (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158)
 )
 _AROUND: Final = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
 
@@ -77,9 +78,8 @@ def place_labels(
         for one in late:
             search.place_within(one, one.name, "")
         return tuple(search.placed)
-    late = [one for one in late if not search.place_beside(one, _NEAR)]
-    if on_land:
-        late = [one for one in late if not search.place_beside(one, 2 * _FARTHEST)]
+    for reach in (_NEAR, 2 * _FARTHEST, 4 * _FARTHEST) if on_land else (_NEAR,):
+        late = [one for one in late if not search.place_beside(one, reach)]
     late = [one for one in late if not search.place_within(one, one.name, "")]
     late = [one for one in late if not search.place_beside(one, _FARTHEST)]
     for one in late:

@@ -38,7 +38,7 @@ _HATCH: Final = 1.0
 _SWATCH: Final = EM * 1.1
 _ROW: Final = 1.06
 _ASIDE: Final = 2.5  # how much farther a place seems for each step aside from the direction asked for
-_DARK: Final = 0.36
+_MIDDLE: Final = 128  # of lightness
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,12 @@ class MapMarks(ChartMarks):
 
     def paint_ring(self, painter: QPainter, segment: Segment) -> None:
         if segment.outline is not None:
+            pen = painter.pen()
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            # On the darkest shades the line alone would be lost.
+            painter.setPen(QPen(QColor("white" if pen.color().lightness() < _MIDDLE else "black"), pen.widthF() * 2.2))
+            painter.drawPath(segment.outline)
+            painter.setPen(pen)
             painter.drawPath(segment.outline)
 
 
