@@ -63,7 +63,7 @@ class PlaceMarks(MapMarks):
             place = places.get(series.code)
             if place is None:
                 continue
-            unit = next((one for one in reversed(place.units) if one not in taken), "")
+            unit = next((one for one in place.units if one not in taken), "")
             unit = unit or (place.units[0] if place.units else "")
             taken.add(unit)
             found.append(
