@@ -247,7 +247,7 @@ class Catalogue(NamedTuple):
     """Everything shipped. Mappings are in display order; ``outlines`` is a file that only maps need to be read."""
 
     title: str
-    version: str
+    data_date: str  # as 2026-11-30: when the shipped data were last changed
     units: Mapping[str, Unit]
     codes: Mapping[str, Mapping[str, Code]]
     datasets: Mapping[str, Dataset]

@@ -6,7 +6,7 @@ Owns the address alone; what is held there stands in ``dataset``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -111,6 +111,15 @@ class Key:
 
     dataset: str
     items: tuple[tuple[str, Value], ...] = ()
+    # Keys are looked up some hundred times for each picture.
+    _hash: int | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        known = self._hash
+        if known is None:
+            known = hash((self.dataset, self.items))
+            object.__setattr__(self, "_hash", known)
+        return known
 
     def get(self, dimension: str) -> Value | None:
         for name, value in self.items:

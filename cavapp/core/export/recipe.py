@@ -250,6 +250,7 @@ def _can_be_drawn(chart: Figure) -> bool:
     """Whether every point has its place on the axis, every row its colour, and every period a point in each row."""
     places = {tick.position for tick in chart.x_ticks}
     whole = all(len(one.points) == len(chart.x_ticks) for one in chart.series)
+    whole = whole and len(chart.totals) in (0, len(chart.x_ticks))
     points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
     classes = () if chart.frame is None else chart.frame.classes
     drawn = (*(one.look.color for one in chart.series), *(one.tone for one in classes))

@@ -57,7 +57,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     events, bands, levels = read_marks(files, texts, exhibits, units)
     catalogue = Catalogue(
         title=str(package.get("title", "")),
-        version=str(package.get("version", "")),
+        data_date=str(package.get("created", ""))[: len("2026-11-30")],
         units=units,
         codes=codes,
         datasets=datasets,
