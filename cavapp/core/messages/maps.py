@@ -42,7 +42,7 @@ PLACE_NUMBERS: Final = Text(
     "The number beside a name: {unit}, in the last year held.",
     "El número junto a un nombre: {unit}, en el último año disponible.",
 )
-ALT_MAP: Final = Text("Map. {title}: {subtitle}.", "Mapa. {title}: {subtitle}.")
+ALT_MAP: Final = Text("Map. {title}. {subtitle}.", "Mapa. {title}. {subtitle}.")
 ALT_CLASSES: Final = Text("Places by class: {classes}.", "Lugares por clase: {classes}.")
 ALT_CLASS: Final = Text("{label}: {count}", "{label}: {count}")
 ALT_PLACE: Final = Text("{name}, page {page}: {said}.", "{name}, página {page}: {said}.")
