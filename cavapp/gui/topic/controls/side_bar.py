@@ -46,6 +46,7 @@ from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
+from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.workspace.store import Store
 
 
@@ -82,6 +83,9 @@ class SideBar(QWidget):
         self.measuring = MeasureChoice(store, self)
         self.measuring.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.measuring)
+        self.types = TypeChoice(store, self)
+        self.types.view_chosen.connect(self.view_chosen)
+        layout.addWidget(self.types)
         self.applying = MovementChoice(store, self)
         self.applying.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.applying)
@@ -112,6 +116,7 @@ class SideBar(QWidget):
         self._scale.setVisible(figure.shape.takes_logarithm)
         self._scale.blockSignals(blocked)
         self.measuring.show_view(view)
+        self.types.show_view(view, figure.shape)
         self.applying.show_view(view)
         self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
@@ -206,7 +211,7 @@ class SideBar(QWidget):
                     code=code,
                     label=catalogue.short(exhibit.rows, code, lang),
                     tooltip=catalogue.label(exhibit.rows, code, lang),
-                    look=row_look(self._store.document, exhibit, code),
+                    look=row_look(self._store.document, exhibit, code) if series is None else series.look,
                     markers=self._hidden_markers(view, exhibit, code) if series is None else series.markers,
                     note=self._note(code, empty=empty, alone=code in others),
                     edited=is_own(code) or (series is not None and series.is_edited),
