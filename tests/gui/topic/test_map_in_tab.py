@@ -65,7 +65,8 @@ def pixel_of(plot: FigurePlot, lon: float, lat: float) -> QPointF:
     assert layout is not None
     assert isinstance(layout.placed, PlacedMap)
     assert layout.placed.sheet is not None
-    return layout.placed.sheet.place(lon, lat) * (plot.width() / (layout.rect.width() + 20))
+    placed: QPointF = layout.placed.sheet.place(lon, lat) * (plot.width() / (layout.rect.width() + 20))
+    return placed
 
 
 def count_of(area: str, year: int) -> Key:
