@@ -35,7 +35,7 @@ FIGURE_TABLE: Final = (
 # Two blank lines in front of the first one, too long for one page: the table's first page then never holds lines, which
 # SQLite would move to a new page once it is full, and a copy made just then would lack them.
 BLANK_LINES: Final = (
-    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', ' '), x'')"
+    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', '-'), x'')"
 )
 _WITH_FIGURES: Final = 1001
 _SCHEMA: Final = (
