@@ -297,28 +297,29 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
-    derived = computed_values(document, view)
     codes = (MEAN_ROW,) if view.averages else view.rows
-    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in codes)
+    places = {code: tuple(place_key(document, exhibit, view, code, period) for period in periods) for code in codes}
+    derived = _computed(document, exhibit, view, data, places)
+    lines = tuple(_line(document, exhibit, view, code, places[code], derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
 
-def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValue]:
+def _computed(
+    document: Document, exhibit: Exhibit, view: View, data: Dataset, places: Mapping[str, tuple[Key, ...]]
+) -> Mapping[Key, ComputedValue]:
     """All that a view computes: what notes move, and every number that is shown as something else.
 
     Raises UnfitMeasure where the numbers cannot be shown so.
     """
-    exhibit = exhibit_of(document, view)
-    data = document.catalogue.dataset(exhibit.dataset)
     moved = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
     if not view.is_measured:
         return moved
     check_fit(document, data, view.measure, view.shown)
-    numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
-    periods = [period_of(data.time, number) for number in numbers]
-    codes = (MEAN_ROW,) if view.averages else view.rows
-    keys = [place_key(document, exhibit, view, code, period) for code in codes for period in periods]
+    keys = [key for some in places.values() for key in some]
+    if view.order.period:
+        decisive = period_of(data.time, view.order.period)
+        keys += [place_key(document, exhibit, view, code, decisive) for code in places]
     rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
     return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
@@ -353,12 +354,11 @@ def _line(
     exhibit: Exhibit,
     view: View,
     code: str,
-    periods: tuple[Period, ...],
+    places: tuple[Key, ...],
     derived: Mapping[Key, ComputedValue],
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    places = tuple(place_key(document, exhibit, view, code, period) for period in periods)
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
     return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
 

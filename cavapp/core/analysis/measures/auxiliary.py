@@ -34,11 +34,10 @@ def price_key(catalogue: Catalogue, prices: str, year: int) -> Key:
     """Where the price index of a fiscal year stands; ``prices`` is one of the editions, or empty for the newest."""
     edition = prices or price_editions(catalogue)[0]
     data = catalogue.dataset(_DEFLATORS)
+    series, vintage = _GDP_PRICES, edition
     if edition == CONSUMER_PRICES:
         rows = data.rows(Region.of(data.id, {"series": (CONSUMER_PRICES,)}))
-        series, vintage = CONSUMER_PRICES, data.key(next(iter(rows)))["vintage"]
-    else:
-        series, vintage = _GDP_PRICES, edition
+        series, vintage = CONSUMER_PRICES, str(data.key(next(iter(rows)))["vintage"])
     items = (("series", series), ("vintage", vintage), ("fiscal_year", FiscalYear(year)), (MEASURE, "index"))
     return data.normalised(Key(data.id, items))
 
@@ -82,9 +81,9 @@ def homicide_release(catalogue: Catalogue) -> str:
     return max(held, key=lambda one: order.index(one) if one in order else -1, default="")
 
 
-def homicide_keys(catalogue: Catalogue, data: Dataset, key: Key) -> tuple[Key, ...]:
+def homicide_keys(catalogue: Catalogue, data: Dataset, key: Key, release: str) -> tuple[Key, ...]:
     """Where the numbers of homicides stand that belong to an observation, by calendar year; none if not known."""
-    release, counts = homicide_release(catalogue), catalogue.datasets.get(_HOMICIDES)
+    counts = catalogue.datasets.get(_HOMICIDES)
     codes = _countries(data, key)
     if counts is None or not release or not codes or any(not counts.has_value("country", code) for code in codes):
         return ()

@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from cavapp.core.analysis.measures.auxiliary import homicide_keys, people_keys, price_editions, price_years
+from cavapp.core.analysis.measures.auxiliary import (
+    homicide_keys,
+    homicide_release,
+    people_keys,
+    price_editions,
+    price_years,
+)
 from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, period_at, row_dimension
 from cavapp.core.analysis.measures.shown_as import Form, MoneyUnit, Per, ShownAs
 from cavapp.core.data.dataset import Dataset, Observation, Unit
-from cavapp.core.data.keys import MEASURE, FiscalYear, Region, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import measures as words
@@ -81,11 +87,16 @@ def _why_not_divided(
         return words.HOMICIDES_THEMSELVES
     if base not in _ADDITIVE:
         return _filled(words.NOT_DIVIDED, unit=name)
-    keys_of = homicide_keys if shown.per is Per.HOMICIDE else people_keys
-    rows = data.rows(Region.of(data.id, {MEASURE: (measure,)}))
-    if any(keys_of(document.catalogue, data, data.key(row)) for row in rows):
+    keys = (data.key(row) for row in data.rows(Region.of(data.id, {MEASURE: (measure,)})))
+    if any(_divisor_keys(document, data, key, shown.per) for key in keys):
         return None
     return words.NO_COUNTS if shown.per is Per.HOMICIDE else words.NO_POPULATION
+
+
+def _divisor_keys(document: Document, data: Dataset, key: Key, per: Per) -> tuple[Key, ...]:
+    if per is not Per.HOMICIDE:
+        return people_keys(document.catalogue, data, key)
+    return homicide_keys(document.catalogue, data, key, homicide_release(document.catalogue))
 
 
 def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name: Text) -> Text | None:
@@ -107,10 +118,10 @@ def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name
 
 def periods_of(data: Dataset, measure: str) -> tuple[int, ...]:
     """The numbers of the periods in which a measure is held, in order."""
-    rows = data.rows(Region.of(data.id, {MEASURE: (measure,)}))
-    codes = data.codes_of(data.time)
-    values = data.values_of(data.time)
-    found = {values[code] for code in {codes[row] for row in rows}}
+    codes, values = data.codes_of(data.time), data.values_of(data.time)
+    found = set(values)
+    if len(data.measures) > 1:
+        found = {values[codes[row]] for row in data.rows(Region.of(data.id, {MEASURE: (measure,)}))}
     return tuple(sorted(one.number for one in found if isinstance(one, Year | FiscalYear)))
 
 
