@@ -12,7 +12,6 @@ import json
 import os
 import random
 import shutil
-import sqlite3
 import struct
 import sys
 from collections import Counter
@@ -28,7 +27,6 @@ from cavapp.core.edits.journal.figure_numbers import LedgerEntry
 from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.workspace import workspace as keeping
 from cavapp.core.workspace.errors import WorkspaceError
-from cavapp.core.workspace.schema import open_connection
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 from tests.checkout import DATA
 from tests.faults.recording_vfs import NAME, recorded
@@ -160,25 +158,18 @@ class Work:
 
 def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Told = untold) -> Work:
     """The work done through a seam, with snapshots and folded logs in between."""
-
-    def often_folded(path: Path, vfs: str) -> sqlite3.Connection:
-        connection = open_connection(path, vfs)
-        connection.execute("PRAGMA wal_autocheckpoint=8")
-        return connection
-
     with pytest.MonkeyPatch.context() as patch, recorded(seam):
         patch.setattr(keeping, "_SNAPSHOT_EVERY", 6)
-        patch.setattr(keeping, "open_connection", often_folded)
         work = Work(folder, catalogue, told)
         work.do()
     return work
 
 
 def stray(folder: Path, *, killed: bool = False) -> list[str]:
-    """Files that should not be there. A killed program leaves its note, its log and the draft it was at."""
+    """Files that should not be there. A killed program leaves its note, its journal and the draft it was at."""
     names = {path.name for path in folder.iterdir()} - {FILE, COPY}
     if killed:
-        names = {name for name in names if name not in {f"{FILE}-held", f"{FILE}-wal"} and "-new" not in name}
+        names = {name for name in names if name not in {f"{FILE}-held", f"{FILE}-journal"} and "-new" not in name}
     return sorted(names)
 
 

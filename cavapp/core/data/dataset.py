@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
-from cavapp.core.data.keys import Dimension, Key, Region, Value
+from cavapp.core.data.keys import Dimension, FiscalYear, Key, Period, Region, Value, Year
 from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Text
 
@@ -262,6 +262,15 @@ class Dataset:
     def __len__(self) -> int:
         return len(self._columns.values)
 
+    @property
+    def numbers(self) -> array[float]:
+        """The numbers of all rows, NaN where there is none, each in its unit of ``units``."""
+        return self._columns.values
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        return self._columns.units
+
     def dimension(self, name: str) -> Dimension:
         """The dimension of that name; KeyError if there is none."""
         return self.dimensions[self._position(name)]
@@ -277,6 +286,12 @@ class Dataset:
     def has_value(self, name: str, value: Value) -> bool:
         """Whether any observation has that value; KeyError if there is no such dimension."""
         return value in self._columns.code_of[self._position(name)]
+
+    def period(self, number: int) -> Period:
+        """The period of that number in the dimension of time."""
+        period = self.dimension(self.time).parse(str(number))
+        assert isinstance(period, (Year, FiscalYear))
+        return period
 
     def _position(self, name: str) -> int:
         for position, dimension in enumerate(self.dimensions):

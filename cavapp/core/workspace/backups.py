@@ -17,9 +17,10 @@ from typing import Final, NamedTuple
 
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.figure_number_table import demand_sound, salvaged_in, write_entries
-from cavapp.core.workspace.file import clear_holder, log_of, new_beside, put_in_place, trouble_of
+from cavapp.core.workspace.file import clear_holder, logs_of, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.migrations import migrate_file
-from cavapp.core.workspace.schema import Content, open_connection, read_whole, run_transaction
+from cavapp.core.workspace.reading import Content, read_whole
+from cavapp.core.workspace.schema import open_connection, run_transaction
 from cavapp.core.workspace.workspace import Workspace
 
 EVERY_ENTRIES: Final = 200
@@ -234,10 +235,11 @@ def _keep_figures(source: Path, draft: Path, content: Content) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Rename a workspace together with its log: one without the other would be another state."""
+    """Rename a workspace together with its logs: one without the other would be another state."""
     try:
-        if log_of(source).exists():
-            log_of(source).replace(log_of(target))
+        for log, moved in zip(logs_of(source), logs_of(target), strict=True):
+            if log.exists():
+                log.replace(moved)
         source.replace(target)
     except OSError as error:
         raise WorkspaceError(trouble_of(error, target)) from None

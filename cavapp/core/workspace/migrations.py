@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 
 from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import FILE_VERSION, check_header, is_held_here, new_beside, put_in_place, trouble_of
+from cavapp.core.workspace.reading import read_whole
 from cavapp.core.workspace.schema import (
     FIGURE_TABLE,
     check_integrity,
     open_connection,
-    read_whole,
     row_count,
     run_statements,
     run_transaction,

@@ -6,12 +6,11 @@ Owns reading past damage. The damaged file is only ever read; a repaired one is 
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -29,22 +28,20 @@ from cavapp.core.edits.journal.journal import (
 from cavapp.core.edits.record_reader import read_edits
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.figure_number_table import Salvage, salvaged_in
-from cavapp.core.workspace.file import log_of
+from cavapp.core.workspace.file import read_regular
+from cavapp.core.workspace.pages import carved_lines, rows_among_pages
+from cavapp.core.workspace.reading import looked_at, read_log, read_whole
 from cavapp.core.workspace.schema import (
-    DIGEST_SIZE,
     StoredRow,
     check_integrity,
     digest_of,
-    looked_at,
     previous_digest,
-    read_whole,
     salvaged_rows,
     stated_end,
 )
 from cavapp.core.workspace.workspace import Workspace
 
-_START: Final = re.compile(rb'\["[0-9a-f]{32}",')
-_END: Final = b'"]'
+_COLUMNS: Final = 3  # of the journal's table
 
 
 class IntegrityProblemKind(StrEnum):
@@ -206,24 +203,6 @@ def _ledger_sentences(ledger: Salvage) -> Iterator[str]:
         yield "More figure numbers may be lost: their list could not be read to its end."
 
 
-def write_anew(workspace: Workspace, target: Path, *, author: Author, time: str) -> None:
-    """Write a new workspace with what every field holds now, without the way there.
-
-    For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
-    """
-    if target.exists():
-        raise WorkspaceError(f"{target} exists already. Choose a new name.")
-    made = Workspace(target)
-    writes = [Write(address, record) for address, record in workspace.state.records.items()]
-    made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
-    trouble = made.trouble
-    with contextlib.suppress(WorkspaceError):  # the figure numbers, if just they are within reach
-        made.ledger.take_in(workspace.ledger.each())
-    made.close()
-    if trouble is not None:
-        raise WorkspaceError(trouble)
-
-
 def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEntry], set[int], int]:
     """The entries that are as they were written, the numbers of all rows, and the number the last one should have."""
     with looked_at(path) as connection:
@@ -267,31 +246,14 @@ def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEnt
 
 
 def _carved(path: Path) -> Iterator[StoredRow]:
-    """Lines of the journal found among the bytes of a file, whatever is left of the structure around them.
-
-    A line is written as one piece with its digest behind it, so that nothing else can be taken for one; only lines
-    longer than a page of the file are written in pieces.
-    """
-    for file in (path, log_of(path)):
-        try:
-            content = file.read_bytes()
-        except OSError:
-            continue
-        starts = [match.start() for match in _START.finditer(content)]
-        for start, limit in pairwise((*starts, len(content))):
-            yield from _line_at(content, start, limit)
-
-
-def _line_at(content: bytes, start: int, limit: int) -> Iterator[StoredRow]:
-    end = content.find(_END, start, limit)
-    while end >= 0:
-        stop = end + len(_END)
-        body, digest = content[start:stop], content[stop : stop + DIGEST_SIZE]
-        if digest_of(body) == digest:
-            with contextlib.suppress(InvalidJournal):
-                yield StoredRow(JournalEntry.from_body(body).seq, body, digest)
-            return
-        end = content.find(_END, stop, limit)
+    """Lines of the journal found among the bytes and the pages of a file, whatever is left of the tree above them."""
+    with contextlib.suppress(OSError):
+        content, log = read_regular(path), read_log(path)
+        among_pages = (values[1:] for _, values in rows_among_pages(content, log) if len(values) == _COLUMNS)
+        for body, digest in (*carved_lines(content), *carved_lines(log), *among_pages):
+            if isinstance(body, bytes) and isinstance(digest, bytes) and digest_of(body) == digest:
+                with contextlib.suppress(InvalidJournal):
+                    yield StoredRow(JournalEntry.from_body(body).seq, body, digest)
 
 
 def _entry_in(row: StoredRow) -> JournalEntry | None:

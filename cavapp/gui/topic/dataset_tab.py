@@ -19,7 +19,8 @@ from cavapp.core.citations.markers import marking_of
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.passport_text import spoken_text
-from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.dataset import Dataset
+from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
 from cavapp.core.figures.charts.chart import Figure
@@ -34,6 +35,7 @@ from cavapp.gui.topic.exhibit_views import ExhibitViews
 from cavapp.gui.topic.heading import FigureHeading
 from cavapp.gui.topic.notes_strip import NotesStrip
 from cavapp.gui.widgets.static_chart import StaticChart, screen_layout, screen_unit
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ class DatasetTab(QWidget):
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._theme = store, theme
-        self._all_notes = self._sized_by_hand = self._stale = False
+        self._all_notes = self._sized_by_hand = False
+        self._pending = WhenShown(self, self._refresh)
         self._sized_for = QSize()
         self._plot: FigurePlot | None = None
         self._table: TableView | None = None
@@ -71,7 +74,7 @@ class DatasetTab(QWidget):
         self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
         self._connect()
-        self._refresh()
+        self._pending.ask()
 
     @property
     def view(self) -> View:
@@ -88,7 +91,7 @@ class DatasetTab(QWidget):
 
     @property
     def figure(self) -> Figure:
-        self._catch_up()
+        self._pending.settle()
         return self._figure
 
     @property
@@ -138,18 +141,18 @@ class DatasetTab(QWidget):
     def show_as_printed(self, *, wanted: bool) -> None:
         """Leave the user's edits out of all views of the tab, or let them count."""
         if self._views.print_only(wanted=wanted):
-            self._refresh()
+            self._pending.ask()
             self.view_changed.emit()
             flush_layout()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._refresh()
+        self._pending.ask()
 
     def show_all_notes(self, *, wanted: bool) -> None:
         """Add the optional notes to the strip and to what is exported, or leave them out."""
         self._all_notes = wanted
-        self._refresh()
+        self._pending.ask()
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
@@ -180,7 +183,7 @@ class DatasetTab(QWidget):
             self._plot.observation_selected.connect(self.select_observation)
             self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
-            self._plot.show_figure(self._figure, self._theme)
+            self._plot.show_figure(self.figure, self._theme)
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
             self._speak()
@@ -259,7 +262,7 @@ class DatasetTab(QWidget):
     def _refresh(self) -> None:
         """Everything anew for the view and the document: the chart first, then what stands around it."""
         document, lang = self._store.document, self._store.language
-        self._stale = False
+        self._pending.drop()
         self._selection = select_observations(document, self.view, lang)
         self._marking = marking_of(document, self._selection, all_notes=self._all_notes)
         self._figure = figure_of(document, self._selection, lang, marking=self._marking)
@@ -284,6 +287,7 @@ class DatasetTab(QWidget):
         from cavapp.core.figures.tables.table_builder import build_wide_table
 
         assert self._table is not None
+        self._pending.settle()
         document, lang = self._store.document, self._store.language
         self._table.show_frame(build_wide_table(document, self._selection, lang, marking=self._marking))
         if self._selected is not None:
@@ -297,7 +301,7 @@ class DatasetTab(QWidget):
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
-        label = partial(_period_label, self._selection.dataset.time, self._store.language)
+        label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
@@ -312,24 +316,19 @@ class DatasetTab(QWidget):
 
     def _align_slider(self) -> None:
         width, height, unit = self._picture_place.width(), self._picture_place.height(), screen_unit(self)
-        _run_under(self._slider, screen_layout(self._figure, width, height, unit), unit, width)
+        _run_under(self._slider, screen_layout(self.figure, width, height, unit), unit, width)
 
     # reacting
 
     def _on_document_changed(self, change: Change) -> None:
         moved = change.structure and self._views.follow()
-        if moved or change.concerns(self._selection.dataset.id):
-            # What nobody sees waits until somebody looks, so that it does not hold up the chart in front.
-            self._stale = True
+        shown = self._store.document.catalogue.exhibit(self.view.exhibit).dataset
+        if moved or change.concerns(shown):
+            self._pending.ask()
             if self.isVisible():
-                self._catch_up()
                 flush_layout()
         if moved:
             self.view_changed.emit()
-
-    def _catch_up(self) -> None:
-        if self._stale:
-            self._refresh()
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
@@ -340,14 +339,13 @@ class DatasetTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._catch_up()
         self._apply_size()
         self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._refresh()
+            self._pending.ask()
 
 
 def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: QWidget) -> QWidget:
@@ -365,9 +363,8 @@ def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: 
     return ground
 
 
-def _period_label(time: str, lang: Language, number: int) -> str:
-    make = FiscalYear if time == "fiscal_year" else Year
-    return make(number).label(lang)
+def _period_label(data: Dataset, lang: Language, number: int) -> str:
+    return data.period(number).label(lang)
 
 
 def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:

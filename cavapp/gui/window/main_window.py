@@ -47,10 +47,14 @@ if TYPE_CHECKING:
 
 Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
 
-TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
+TOPICS: Final = (
+    ("fig-1", "mexican-states", "departments", "world", "population"),
+    ("table-1a", "table-1b", "deflators", "consumer-prices"),
+    ("table-2",),
+)
 _NEEDING_TOPIC: Final = (
     *("export", "print_figure", "copy_picture", "copy_with_notes"),
-    *("as_reported", "add_observation"),
+    *("as_reported", "add_observation", "add_note", "add_source", "attach_work"),
 )
 _MESSAGE_TIME: Final = 10_000  # ms
 

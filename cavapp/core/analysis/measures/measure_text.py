@@ -41,10 +41,6 @@ def row_dimension(data: Dataset) -> str:
     return next(one.id for one in data.dimensions if one.id != data.time and one.id not in _NO_ROWS)
 
 
-def period_at(data: Dataset, number: int) -> Period:
-    return FiscalYear(number) if data.time == "fiscal_year" else Year(number)
-
-
 def first_period(data: Dataset) -> Period:
     return min((one for one in data.values_of(data.time) if isinstance(one, Year | FiscalYear)), key=_number)
 
@@ -66,13 +62,13 @@ def money_unit(catalogue: Catalogue, unit: Unit, shown: ShownAs) -> Unit:
 def measured_unit(document: Document, data: Dataset, unit: Unit, shown: ShownAs) -> Unit:
     """The unit of what numbers in a unit become."""
     chosen = money_unit(document.catalogue, unit, shown)
-    return unit if shown == AS_RELEASED else _unit_of(chosen, shown, data.time == "fiscal_year", first_period(data))
+    since = data.period(shown.since) if shown.since else first_period(data)
+    return unit if shown == AS_RELEASED else _unit_of(chosen, shown, since)
 
 
 @lru_cache(maxsize=256)
-def _unit_of(unit: Unit, shown: ShownAs, fiscal: bool, first: Period) -> Unit:  # noqa: FBT001 - part of the cache's key
+def _unit_of(unit: Unit, shown: ShownAs, since: Period) -> Unit:
     level = _divided(_priced(unit, shown), shown, unit.factor)
-    since = (FiscalYear if fiscal else Year)(shown.since) if shown.since else first
     name = f"{level.id}_{shown.form.value}" + (f"_{since}" if shown.since else "")
     decimals = level.decimals if shown.form in _IN_LEVEL else 1
     if shown.form is Form.LEVEL:
@@ -164,7 +160,7 @@ def shown_parts(data: Dataset, shown: ShownAs, lang: Language) -> tuple[str, ...
     if shown.form:
         form, since = (
             lower_first(words.LABELS[shown.form.value].get(lang)),
-            period_at(data, shown.since or 1).label(lang),
+            data.period(shown.since or 1).label(lang),
         )
         if shown.form is Form.INDEX:
             form = words.INDEX_CHIP.get(lang).format(since=since)
@@ -201,7 +197,7 @@ def _method_text(
 
 def _steps(document: Document, data: Dataset, one: ComputedValue, shown: ShownAs, lang: Language) -> list[str]:
     catalogue, steps = document.catalogue, []
-    since = period_at(data, shown.since).label(lang) if shown.since else ""
+    since = data.period(shown.since).label(lang) if shown.since else ""
     if shown.unit is not MoneyUnit.PRINTED:
         unit = catalogue.units[_MONEY_UNITS[shown.unit]].label.get(lang)
         steps.append(words.UNIT_METHOD.get(lang).format(unit=unit if unit.startswith("US ") else lower_first(unit)))

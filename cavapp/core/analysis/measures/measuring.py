@@ -255,6 +255,8 @@ class Measuring:
     def _added(self, keys: Iterable[Key]) -> Quantity:
         places = [key for one in keys if self._read(key := self._data.normalised(one)) is not None]
         counted = [one for one in places if (held := self._read(one)) is None or held.empty is not Empty.DASH]
+        if not counted and places:
+            raise Untestable(self._about(words.PRINTED_DASH, places[-1]))
         return sum_all([self._level(one) for one in counted])
 
     # ------------------------------------------------------------ levels

@@ -16,7 +16,7 @@ from cavapp.core.analysis.measures.auxiliary import (
     price_editions,
     price_years,
 )
-from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, period_at, row_dimension
+from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, row_dimension
 from cavapp.core.analysis.measures.shown_as import Form, MoneyUnit, Per, ShownAs
 from cavapp.core.data.dataset import Dataset, Observation, Unit
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
@@ -111,7 +111,7 @@ def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name
         return words.ONE_PERIOD
     if not shown.since or shown.since in periods:
         return None
-    named = (period_at(data, number) for number in (shown.since, periods[0], periods[-1]))
+    named = (data.period(number) for number in (shown.since, periods[0], periods[-1]))
     period, first, last = (Text(*(one.label(lang) for lang in Language)) for one in named)
     return _filled(words.PERIOD_OUTSIDE, period=period, first=first, last=last)
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from cavapp.core.analysis.view import View, line_key, releases_of_exhibit
 from cavapp.core.data.dataset import Status, display_text
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Value, Year
 from cavapp.core.edits.entry.cell_entry import (
     Ambiguous,
     CellEntry,
@@ -145,8 +145,8 @@ class AddDialog(QDialog):
         """What stands in the way, or what will happen."""
         return self._message.text()
 
-    def _make(self, number: int) -> Year | FiscalYear:
-        return FiscalYear(number) if self._data.time == "fiscal_year" else Year(number)
+    def _make(self, number: int) -> Period:
+        return self._data.period(number)
 
     def _code(self) -> tuple[str, Write | None]:
         """The code of the row, and the request for it if it is new; an empty code if nothing is named."""
@@ -161,7 +161,7 @@ class AddDialog(QDialog):
         return code, request
 
     def _key(self, code: str) -> Key:
-        values = {self._exhibit.rows: code, MEASURE: str(self.measure.currentData())}
+        values: dict[str, Value] = {self._exhibit.rows: code, MEASURE: str(self.measure.currentData())}
         if self.release.count():
             values["vintage"] = str(self.release.currentData())
         named = Key(self._data.id, tuple(values.items())).with_(**{self._data.time: self._make(self.period.value())})

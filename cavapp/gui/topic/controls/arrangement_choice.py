@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, period_of, select_observations
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, select_observations
 from cavapp.core.figures.annotations import AnnotationOffer, list_annotations
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.workspace.store import Store
@@ -76,7 +76,7 @@ class ArrangementChoice(QWidget):
         self._orders = tuple(RowOrder(by, period if by in _VALUED else 0) for by in Sorting)
         self.order.clear()
         for order in self._orders:
-            self.order.addItem(self._order_name(order, period_of(data.time, period).label(self._store.language)))
+            self.order.addItem(self._order_name(order, data.period(period).label(self._store.language)))
         self.order.setCurrentIndex(tuple(Sorting).index(view.order.by))
         blocked = self.numbered.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.numbered.setChecked(view.numbering is Numbering.NUMBERS)
@@ -86,7 +86,8 @@ class ArrangementChoice(QWidget):
 
     def _order_name(self, order: RowOrder, period: str) -> str:
         if order.by is Sorting.REPORT:
-            return self.tr("As in the report")
+            in_report = self._view is None or self._store.document.catalogue.exhibit(self._view.exhibit).in_report
+            return self.tr("As in the report") if in_report else self.tr("As first shown")
         if order.by is Sorting.NAME:
             return self.tr("By name")
         words = self.tr("%1, largest first") if order.by is Sorting.LARGEST else self.tr("%1, smallest first")

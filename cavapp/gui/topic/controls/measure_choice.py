@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.measures.auxiliary import price_editions, price_years
-from cavapp.core.analysis.measures.measure_text import period_at, prices_label, shown_parts
+from cavapp.core.analysis.measures.measure_text import prices_label, shown_parts
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, REAL, Form, MoneyUnit, Per, ShownAs
 from cavapp.core.analysis.measures.suitability import periods_of, why_unfit
 from cavapp.core.analysis.view import View
@@ -100,7 +100,7 @@ class MeasureChoice(QWidget):
             assert self._view is not None
             periods = periods_of(data, self._view.measure)
             before = [] if shown.form is Form.INDEX else [(self.tr("the year before"), 0)]
-            _fill(self.since, (*before, *((period_at(data, one).label(lang), one) for one in periods)), shown.since)
+            _fill(self.since, (*before, *((data.period(one).label(lang), one) for one in periods)), shown.since)
 
     # choosing
 

@@ -26,9 +26,9 @@ class ReleaseChoice(QWidget):
     row_chosen = Signal(str)  # code, empty for none
     claim_requested = Signal(str)  # id
 
-    def __init__(self, store: Store, exhibit: Exhibit, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store, self._exhibit = store, exhibit
+        self._store = store
         self.box = QComboBox(parent)
         self.claims = PlainLabel(self)
         self.claims.setTextFormat(Qt.TextFormat.RichText)
@@ -38,7 +38,6 @@ class ReleaseChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.claims)
-        self._fill()
         self.box.currentIndexChanged.connect(self._on_chosen)
         self.hide()
 
@@ -51,11 +50,16 @@ class ReleaseChoice(QWidget):
         if view.compared:
             self.claims.setText(self._text(view.compared))
 
-    def _fill(self) -> None:
+    def show_exhibit(self, exhibit: Exhibit) -> None:
+        """Offer the rows of an exhibit."""
+        self._exhibit = exhibit
         document, lang = self._store.document, self._store.language
+        blocked = self.box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.box.clear()
         self.box.addItem(self.tr("None"), "")
-        for code in row_codes(document, self._exhibit):
-            self.box.addItem(document.catalogue.short(self._exhibit.rows, code, lang), code)
+        for code in row_codes(document, exhibit):
+            self.box.addItem(document.catalogue.short(exhibit.rows, code, lang), code)
+        self.box.blockSignals(blocked)
 
     def _text(self, row: str) -> str:
         """Links to the claims on the row whose verdict turns with the release."""

@@ -56,11 +56,12 @@ class HeaderCommands(QObject):
         frame = self._model.frame
         shown = frame is not None and 0 <= column < len(frame.columns)
         name = frame.columns[column].label if frame is not None and shown else ""
+        in_report = frame is None or frame.selection.exhibit.in_report
         return (
             self.tr("Sort rows by %1, largest first").replace("%1", name),
             self.tr("Sort rows by %1, smallest first").replace("%1", name),
             self.tr("Rows by name"),
-            self.tr("Rows as in the report"),
+            self.tr("Rows as in the report") if in_report else self.tr("Rows as first shown"),
         )
 
     def _ask(self, number: int, column: int) -> None:
