@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cavapp.core.analysis.measures.shown_as import Form, parse_shown_as
+from cavapp.core.analysis.measures.shown_as import ShownForm, parse_shown_as
 from cavapp.core.analysis.view import View
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.provenance import History
@@ -132,7 +132,9 @@ def views(topic: DatasetTab) -> dict[str, list[View]]:
     }
     words = ("real:2012", "per-capita", "per-homicide", "change", "index:2009", "share", "cumulative", "mean")
     for each in map(parse_shown_as, (*words, "real:2012,per-capita,percent-change")):
-        if base.exhibit != "fig-1" or (each.form in (Form.CHANGE, Form.INDEX, Form.MEAN) and not each.per):
+        if base.exhibit != "fig-1" or (
+            each.form in (ShownForm.CHANGE, ShownForm.INDEX, ShownForm.MEAN) and not each.per
+        ):
             found.setdefault("show as", []).append(replace(base, shown=each))
     found["show as"].append(base)
     if base.exhibit == "fig-1":

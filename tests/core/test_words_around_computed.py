@@ -18,7 +18,7 @@ import pytest
 
 from cavapp.cli.show_data import show_csv, show_json
 from cavapp.cli.show_text import cite_text, show_text
-from cavapp.cli.target import find_target, with_measure
+from cavapp.cli.target import find_target, with_shown
 from cavapp.core.analysis.measures.shown_as import parse_shown_as
 from cavapp.core.analysis.view import View, select_observations, view_of
 from cavapp.core.citations.passport.dependents import looked_at
@@ -200,7 +200,7 @@ def test_passports_say_formula_inputs_and_that_no_source_prints_it(
 def test_the_command_line_says_the_same(document: Document, way: str, lang: Language) -> None:
     exhibit, words = WAYS[way][:2]
     unit = unit_of_way(way, lang)
-    target = with_measure(document, find_target(document, exhibit, ()), parse_shown_as(words))
+    target = with_shown(document, find_target(document, exhibit, ()), parse_shown_as(words))
     rows = document.catalogue.exhibit(exhibit).rows
     said, cited = show_text(document, target, lang), cite_text(document, target, lang)
     assert unit in said.splitlines()

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measuring import measure_values
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs, ShownForm
 from cavapp.core.analysis.measures.suitability import check_fit, check_units
 from cavapp.core.analysis.movements import intend_values
 from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
@@ -98,7 +98,7 @@ class View:
     @property
     def averages(self) -> bool:
         """Whether the rows are shown as one, their mean."""
-        return self.shown.form is Form.MEAN
+        return self.shown.form is ShownForm.MEAN
 
     @property
     def moves(self) -> bool:

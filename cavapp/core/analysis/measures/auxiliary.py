@@ -12,7 +12,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
 
-POPULATION: Final = "population"
+PEOPLE_MEASURE: Final = "population"
 CONSUMER_PRICES: Final = "cpi-u"
 _DEFLATORS: Final = "deflators"
 _HOMICIDES: Final = "homicide-rates"
@@ -59,16 +59,16 @@ def people_keys(catalogue: Catalogue, data: Dataset, key: Key) -> tuple[Key, ...
 
     Those of a fiscal year are of the calendar year in which it ends.
     """
-    if POPULATION in data.measures:
-        return (data.normalised(key.with_(**{MEASURE: POPULATION})),)
-    people = catalogue.datasets.get(POPULATION)
+    if PEOPLE_MEASURE in data.measures:
+        return (data.normalised(key.with_(**{MEASURE: PEOPLE_MEASURE})),)
+    people = catalogue.datasets.get(PEOPLE_MEASURE)
     if people is None:
         return ()
     year = _calendar_year(data, key)
     codes = _countries(data, key)
     if not codes or any(not people.has_value("country", code) for code in codes):
         return ()
-    items = ((("country", code), ("year", year), (MEASURE, POPULATION)) for code in codes)
+    items = ((("country", code), ("year", year), (MEASURE, PEOPLE_MEASURE)) for code in codes)
     return tuple(people.normalised(Key(people.id, some)) for some in items)
 
 

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from cavapp.core.analysis.measures.auxiliary import homicide_keys, homicide_release, people_keys, price_key
 from cavapp.core.analysis.measures.measure_text import money_unit, row_dimension
-from cavapp.core.analysis.measures.shown_as import Form, Per, ShownAs
+from cavapp.core.analysis.measures.shown_as import Per, ShownAs, ShownForm
 from cavapp.core.data.dataset import Dataset, Empty
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.edits.document import Document
 
 Column = NDArray[np.float64]
-Places = NDArray[np.int64]
+RowNumbers = NDArray[np.int64]
 _DENSE: Final = 8  # places for each row of a dataset up to which a table of all places is kept
 _HUNDRED_THOUSAND: Final = 100_000.0
 
@@ -32,15 +32,15 @@ def measure_column(document: Document, data: Dataset, shown: ShownAs) -> Column:
     level = _level_of(document, data, shown, places)
     with np.errstate(divide="ignore", invalid="ignore"):
         match shown.form:
-            case Form.CHANGE:
+            case ShownForm.CHANGE:
                 found = level - places.at(level, places.shifted(shown.since))
-            case Form.PERCENT_CHANGE:
+            case ShownForm.PERCENT_CHANGE:
                 found = 100.0 * (level / places.at(level, places.shifted(shown.since)) - 1.0)
-            case Form.INDEX:
+            case ShownForm.INDEX:
                 found = 100.0 * level / places.at(level, places.shifted(shown.since))
-            case Form.SHARE:
+            case ShownForm.SHARE:
                 found = 100.0 * level / _wholes(document, data, level, places)
-            case Form.CUMULATIVE:
+            case ShownForm.CUMULATIVE:
                 found = _running(data, level, places)
             case _:
                 found = level
@@ -59,8 +59,12 @@ class _Places:
             self._steps[one.id] = self._count
             self._count *= max(1, len(data.values_of(one.id)))
 
+    @property
+    def _is_dense(self) -> bool:
+        return self._count <= _DENSE * max(1, len(self._data))
+
     @cached_property
-    def numbers(self) -> Places:
+    def numbers(self) -> RowNumbers:
         told = [name for name in self.codes if len(self._data.values_of(name)) > 1]
         found = np.zeros(len(self._data), dtype=np.int64)
         for name in told:
@@ -70,19 +74,19 @@ class _Places:
         return found
 
     @cached_property
-    def _rows(self) -> Places | None:
+    def _rows(self) -> RowNumbers | None:
         """The row at each place, -1 where nothing is held; None where the places are too many for a table."""
-        if self._count > _DENSE * max(1, len(self._data)):
+        if not self._is_dense:
             return None
         rows = np.full(self._count + 1, -1, dtype=np.int64)  # the last is that of no place
         rows[self.numbers] = np.arange(len(self._data))
         return rows
 
     @cached_property
-    def _order(self) -> Places:
+    def _order(self) -> RowNumbers:
         return np.argsort(self.numbers)
 
-    def moved(self, name: str, wanted: Sequence[int]) -> Places:
+    def moved(self, name: str, wanted: Sequence[int]) -> RowNumbers:
         """The places with another value of one dimension, for each of its values, -1 where there is none."""
         values = np.array(wanted, dtype=np.int64)
         away = (values - np.arange(len(values))) * self._steps[name]
@@ -91,18 +95,18 @@ class _Places:
             there[(values < 0)[self.codes[name]]] = -1
         return there
 
-    def shifted(self, since: int) -> Places:
+    def shifted(self, since: int) -> RowNumbers:
         """The places of the period before, or of one period for all."""
         values = self._data.values_of(self._data.time)
         known = {_number_of(one): code for code, one in enumerate(values)}
         return self.moved(self._data.time, [known.get(since or _number_of(one) - 1, -1) for one in values])
 
-    def groups(self, name: str) -> Places:
+    def groups(self, name: str) -> RowNumbers:
         """A small number for all places that differ in one dimension only."""
         starts = self.moved(name, [0] * len(self._data.values_of(name)))
-        return starts if self._rows is not None else np.unique(starts, return_inverse=True)[1]
+        return starts if self._is_dense else np.unique(starts, return_inverse=True)[1]
 
-    def at(self, column: Column, places: Places) -> Column:
+    def at(self, column: Column, places: RowNumbers) -> Column:
         """The numbers at these places, NaN where nothing is held."""
         if self._rows is None:
             found = np.searchsorted(self.numbers, places, sorter=self._order)

@@ -27,7 +27,7 @@ from cavapp.core.analysis.measures.quantities import (
     change_to,
     sum_all,
 )
-from cavapp.core.analysis.measures.shown_as import Form, Per, ShownAs
+from cavapp.core.analysis.measures.shown_as import Per, ShownAs, ShownForm
 from cavapp.core.data.catalogue import MEAN_ROW
 from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, Unit, display_text, number_text
 from cavapp.core.data.keys import FiscalYear, Key, Period, Year
@@ -212,15 +212,15 @@ class Measuring:
     def _formed(self, key: Key) -> Quantity:
         shown, level = self._shown, self._level(key)
         match shown.form:
-            case Form.CHANGE:
+            case ShownForm.CHANGE:
                 return level - self._level(self._base_of(key))
-            case Form.PERCENT_CHANGE:
+            case ShownForm.PERCENT_CHANGE:
                 return _percent(change_to(self._level(self._base_of(key)), level))
-            case Form.INDEX:
+            case ShownForm.INDEX:
                 return _percent(level / self._level(self._base_of(key)))
-            case Form.SHARE:
+            case ShownForm.SHARE:
                 return _percent(level / self._whole(key))
-            case Form.CUMULATIVE:
+            case ShownForm.CUMULATIVE:
                 return self._sum_until(key)
             case _:
                 level.value  # noqa: B018 - says why it is missing
@@ -256,7 +256,7 @@ class Measuring:
         places = [key for one in keys if self._read(key := self._data.normalised(one)) is not None]
         counted = [one for one in places if (held := self._read(one)) is None or held.empty is not Empty.DASH]
         if not counted and places:
-            raise Untestable(self._about(words.PRINTED_DASH, places[-1]))
+            raise Untestable(self._about(words.STANDS_AS_DASH, places[-1]))
         return sum_all([self._level(one) for one in counted])
 
     # ------------------------------------------------------------ levels
@@ -311,11 +311,11 @@ class Measuring:
         if one is not None and one.value is not None:
             formula = display_text(one) if self._explains else ""
             return Quantity(one.value, (key,), None, formula)
-        reason = words.NOTHING_HELD
+        reason = words.NO_NUMBER_HELD
         if one is not None and one.empty is Empty.NOT_AVAILABLE:
-            reason = words.PRINTED_NA
+            reason = words.STANDS_AS_NA
         elif one is not None and one.empty is Empty.DASH:
-            reason = words.PRINTED_DASH
+            reason = words.STANDS_AS_DASH
         raise Untestable(self._about(reason, key))
 
     def _about(self, template: Text, key: Key) -> Text:
