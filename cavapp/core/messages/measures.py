@@ -179,10 +179,17 @@ STANDS_AS_NA: Final = Text(
 STANDS_AS_DASH: Final = Text(
     "{place} is printed as a dash, which is not zero.", "{place} figura impreso como un guion, que no es cero."
 )
+DIVIDED_BY_ZERO: Final = Text(
+    "A number that others are divided by is zero.", "Una cifra entre la que se divide es cero."
+)
+NOT_POSITIVE: Final = Text(
+    "Growth cannot be computed from numbers at or below zero.",
+    "El crecimiento no puede calcularse con cifras iguales o menores que cero.",
+)
+TOO_FEW_NUMBERS: Final = Text("There are too few numbers.", "Hay muy pocas cifras.")
 OTHER_UNITS: Final = Text(
     "The numbers in it are in different units ({units}).", "Sus cifras están en unidades distintas ({units})."
 )
-NO_PRICE_OF: Final = Text("No price index is held for {year}.", "No se dispone de índice de precios del {year}.")
 NO_PEOPLE_OF: Final = Text("No population is held for {place}.", "No se dispone de población para {place}.")
 
 # ---------------------------------------------------------------- why a measure does not suit

@@ -30,7 +30,7 @@ from cavapp.core.analysis.measures.quantities import (
 from cavapp.core.analysis.measures.shown_as import Per, ShownAs, ShownForm
 from cavapp.core.data.catalogue import MEAN_ROW
 from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, Unit, display_text, number_text
-from cavapp.core.data.keys import FiscalYear, Key, Period, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Year
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.rounding import exact_decimal
 from cavapp.core.data.text import Language, Text
@@ -150,6 +150,9 @@ class Measuring:
         keys = found.keys if is_mean else (key, *(one for one in found.keys if one != key))
         found_at = [one for one in map(self._of_series, keys) if one is not None]
         held = [one for one in found_at if one.key.dataset == self._data.id]
+        units = dict.fromkeys(one.unit for one in held if one.key[MEASURE] == key[MEASURE])
+        if found.missing is None and len(units) > 1:
+            found = replace(found, missing=_mixed(units))
         unit = self._unit_of(released.unit)
         value = None if found.missing is not None else float(exact_decimal(found.number))
         new = Observation(
@@ -320,6 +323,11 @@ class Measuring:
 
     def _about(self, template: Text, key: Key) -> Text:
         return Text(*(template.get(lang).format(place=key_text(self._catalogue, key, lang)) for lang in Language))
+
+
+def _mixed(units: Iterable[Unit]) -> Text:
+    names = (", ".join(unit.label.get(lang) for unit in units) for lang in Language)
+    return Text(*(words.OTHER_UNITS.get(lang).format(units=told) for lang, told in zip(Language, names, strict=True)))
 
 
 def _percent(ratio: Quantity) -> Quantity:
