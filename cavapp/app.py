@@ -81,7 +81,6 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
         raise
-    install_error_report()
     if figure is not None:
         window.figure_commands.open_file(figure)
     return application.exec()

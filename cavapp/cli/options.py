@@ -29,9 +29,11 @@ from cavapp.core.export.export_options import (
     parse_size,
     parse_text_size,
 )
+from cavapp.core.figures.charts.chart_types import CHART_TYPES
 
 _T = TypeVar("_T")
 _USUAL_WIDTH: Final = 80
+_DIGITS_OF_A_YEAR: Final = 4
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
 
@@ -182,6 +184,9 @@ def export_parser() -> Parser:
         metavar=",".join(Kind),
         help="how an exhibit is drawn; chart if not said, both with --all",
     )
+    type_help = f"chart type: {', '.join(CHART_TYPES)}; the usual one of the exhibit if not said"
+    add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
+    add("--year", type=_year, metavar="YEAR", help="one year alone; with a map the last one if not said")
     size_help = f"{sizes}, or WIDTHxHEIGHT; {DEFAULT_SIZE} if not said"
     add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
     scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
@@ -202,6 +207,12 @@ def export_parser() -> Parser:
         help="folder for the files; the current one if not said",
     )
     return parser
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == _DIGITS_OF_A_YEAR):
+        raise WrongUse(f"'{text}' is not a year: write it with four digits, such as 2010.")
+    return int(text)
 
 
 def with_numbers_joined(words: Sequence[str]) -> list[str]:

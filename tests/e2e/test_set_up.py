@@ -59,8 +59,8 @@ def test_it_starts_under_any_locale_through_links_and_after_moving(checkout: Pat
     python = [str(checkout / ".venv/bin/python"), "-I", "-X", "utf8", "-c", "import cavapp; print(cavapp.__file__)"]
     for locale in LOCALES:
         env = {**os.environ, "LC_ALL": locale}
-        found = subprocess.run(python, env=env, capture_output=True, check=False)  # noqa: S603 - as the script does
-        assert found.stdout.decode() == f"{checkout / 'cavapp' / '__init__.py'}\n", (locale, found.stderr)
+        said = subprocess.run(python, env=env, capture_output=True, check=False)  # noqa: S603 - as the script does
+        assert said.stdout.decode() == f"{checkout / 'cavapp' / '__init__.py'}\n", (locale, said.stderr)
     done = run_script(checkout / "resources" / "start", "--version", LC_ALL="es_MX.UTF-8")
     assert done.stdout == f"cavapp {__version__}\n", done.stderr
     (tmp_path / "first").symlink_to(checkout / "resources" / "start")

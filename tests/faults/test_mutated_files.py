@@ -102,8 +102,10 @@ def open_recipe(text: str, catalogue: Catalogue) -> str:
         pages = (lay_out_page(figure, 500, 400, version=recipe.program, number=number),)
     image = QImage(500, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    paint_page(painter, pages[0], THEMES["light"])
-    painter.end()
+    try:
+        paint_page(painter, pages[0], THEMES["light"])
+    finally:
+        painter.end()
     for work in recipe.works:
         runs_text(bibliography_entry(Reference.from_csl(work)))
     log = MemoryLog()

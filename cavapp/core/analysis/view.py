@@ -70,7 +70,8 @@ class View:
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
     movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
-    compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as.
+    compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as, ``type``
+    the type of chart they are drawn as, empty for the usual one.
     """
 
     exhibit: str
@@ -89,6 +90,7 @@ class View:
     booking: Booking = added_field(Booking.BOOKED)
     compared: str = added_field("")
     shown: ShownAs = added_field(AS_RELEASED)
+    type: str = added_field("")
 
     @property
     def is_measured(self) -> bool:
@@ -252,7 +254,14 @@ def with_release(document: Document, view: View, release: str) -> View:
     if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
         kept = max(first, view.first), min(last, view.last)
         first, last = kept if kept[0] <= kept[1] else (first, last)
-    return replace(view, vintage=release, first=first, last=last)
+    return keep_single(view, replace(view, vintage=release, first=first, last=last))
+
+
+def keep_single(before: View, after: View, period: int = 0) -> View:
+    """The view after a change, of one period if it was drawn as a type that shows one: the one named, else the last."""
+    if not before.type or before.first != before.last:
+        return after
+    return replace(after, first=period or after.last, last=period or after.last)
 
 
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
@@ -305,7 +314,11 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     data = document.catalogue.dataset(exhibit.dataset)
     periods = _periods_shown(data, exhibit, view)
     codes = (MEAN_ROW,) if view.averages else view.rows
-    places = {code: tuple(place_key(document, exhibit, view, code, period) for period in periods) for code in codes}
+    keys = {code: line_key(document, exhibit, view, code) for code in codes}
+    places = {
+        code: tuple(_in_period(document, exhibit, view, key, period) for period in periods)
+        for code, key in keys.items()
+    }
     derived = _computed(document, exhibit, view, data, places)
     lines = tuple(_line(document, exhibit, view, code, places[code], derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
@@ -352,11 +365,16 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
 
 def place_key(document: Document, exhibit: Exhibit, view: View, code: str, period: Value) -> Key:
     """The full key of one row of a view in one period, in the release that the view shows there."""
+    return _in_period(document, exhibit, view, line_key(document, exhibit, view, code), period)
+
+
+def _in_period(document: Document, exhibit: Exhibit, view: View, line: Key, period: Value) -> Key:
+    """The same for the key of a row, which is known where all its periods are asked for."""
     data = document.catalogue.dataset(exhibit.dataset)
-    key = line_key(document, exhibit, view, code).with_(**{data.time: period})
-    if not view.vintage and not view.compared and key.get(VINTAGE) is not None:
-        key = key.with_(**{VINTAGE: reported_release(exhibit, code, period)})
-    return data.normalised(key)
+    values = {**dict(line.items), data.time: period}
+    if not view.vintage and not view.compared and VINTAGE in values:
+        values[VINTAGE] = reported_release(exhibit, str(line[exhibit.rows]), period)
+    return Key(data.id, tuple((one.id, values[one.id]) for one in data.dimensions if one.id in values))
 
 
 def _line(

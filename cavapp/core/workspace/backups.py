@@ -66,15 +66,15 @@ class Backups:
         """Whether so much has changed, or so long ago, that a backup is worth making."""
         newest = self._newest(workspace, now)
         if newest is None:
-            return workspace.head.seq > 0 or bool(workspace.ledger.entries())
-        if workspace.head.digest.startswith(newest.digest):
+            return workspace.held_head.seq > 0 or bool(workspace.ledger.entries())
+        if workspace.held_head.digest.startswith(newest.digest):
             return now - newest.time >= BACKUP_INTERVAL and _has_figures_since(workspace, newest.time, now)
-        return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
+        return abs(workspace.held_head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
 
     def _newest(self, workspace: Workspace, now: datetime) -> Backup | None:
         """The last backup made; one by a clock that was well ahead counts only if it is of the workspace as it is."""
         soon, listing = now + BACKUP_INTERVAL, self.listing()
-        ahead = (one for one in listing if one.time > soon and workspace.head.digest.startswith(one.digest))
+        ahead = (one for one in listing if one.time > soon and workspace.held_head.digest.startswith(one.digest))
         return next((one for one in listing if one.time <= soon), None) or next(ahead, None)
 
     def make(self, workspace: Workspace, now: datetime) -> Path | None:
@@ -82,7 +82,7 @@ class Backups:
 
         Raises WorkspaceError if it could be written to neither place.
         """
-        head = workspace.head
+        head = workspace.held_head
         newest = self._newest(workspace, now)
         same = head.seq == 0 if newest is None else head.digest.startswith(newest.digest)
         if same and not _has_figures_since(workspace, None if newest is None else newest.time, now):

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -120,10 +120,9 @@ def examine_workspace(path: Path, shipped: Catalogue | None = None) -> Examinati
     findings: list[IntegrityProblem] = []
     good, numbers, end = _read(path, findings)
     last = max([end, *numbers], default=0)
-    missing = [number for number in range(1, last + 1) if number not in numbers]
     findings += (
         IntegrityProblem(IntegrityProblemKind.MISSING, _span(first, to), "cannot be read any more.")
-        for first, to in _runs(missing)
+        for first, to in _gaps(numbers, last)
     )
     if not findings:
         try:
@@ -150,10 +149,7 @@ def repair_workspace(path: Path, target: Path) -> Repaired:
     _write(target, good if lost == 0 and _follows(good) else _anew(good), ledger)
     sentences = [f"{_counted(len(good))} {'was' if len(good) == 1 else 'were'} saved into {target.name}."]
     if lost:
-        known = {entry.seq for entry in good}
-        spans = ", ".join(
-            _span(*run) for run in _runs([n for n in range(1, max([end, *numbers]) + 1) if n not in known])
-        )
+        spans = ", ".join(_span(*gap) for gap in _gaps({entry.seq for entry in good}, max([end, *numbers])))
         sentences.append(
             f"{lost} could not be read ({spans}). What they set is not in the new file: look through the list of "
             "changes before you use its numbers."
@@ -319,14 +315,10 @@ def _counted(entries: int) -> str:
     return "1 entry" if entries == 1 else f"{entries} entries"
 
 
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    return runs
+def _gaps(numbers: Iterable[int], last: int) -> list[tuple[int, int]]:
+    """The spans of numbers up to the last that are not there: of any length, for a file can name any number."""
+    known = sorted({0, last + 1, *(number for number in numbers if 0 < number <= last)})
+    return [(one + 1, other - 1) for one, other in pairwise(known) if other - one > 1]
 
 
 def _span(first: int, last: int) -> str:

@@ -21,10 +21,11 @@ from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEn
 from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.figure_number_table import FileLedger, marks_in, row_digests
 from cavapp.core.workspace.file import (
-    MAJOR,
+    FILE_VERSION,
     Holder,
     Identity,
     ReadOnly,
+    ReadOnlyKind,
     clear_holder,
     fsync_folder,
     identity_of,
@@ -95,6 +96,11 @@ class Workspace:
     def head(self) -> JournalHead:
         """The end of what is on disk."""
         return self._head
+
+    @property
+    def held_head(self) -> JournalHead:
+        """The end of all that is held, what is pending too."""
+        return rows_after(self._head, self._pending)[0]
 
     @property
     def pending(self) -> int:
@@ -419,10 +425,21 @@ def open_workspace(
     content = read_whole(path, vfs=vfs)
     workspace = Workspace(path, vfs=vfs)
     workspace.take_in(content)
-    if not wanted_writable:
-        workspace.read_only = ReadOnly.asked()
-    elif content.version // 1000 > MAJOR:
+    if content.version > FILE_VERSION:
         workspace.read_only = ReadOnly.newer()
+    elif not wanted_writable:
+        workspace.read_only = ReadOnly.asked()
     elif not workspace.take_over_from(content) and workspace.read_only is None:
         workspace.read_only = ReadOnly.closed()
+    return workspace
+
+
+def open_to_merge(path: Path) -> Workspace:
+    """Open a workspace whose edits are to be brought into another one. Raises WorkspaceError.
+
+    One of a newer version may say what is not understood here: nothing of it is merged.
+    """
+    workspace = open_workspace(path, wanted_writable=False)
+    if workspace.read_only is not None and workspace.read_only.kind is ReadOnlyKind.NEWER:
+        raise WorkspaceError(f"{path.name} was written by a newer version of cavapp. Merge it with that version.")
     return workspace

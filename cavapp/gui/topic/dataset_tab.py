@@ -19,6 +19,7 @@ from cavapp.core.citations.markers import marking_of
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.passport_text import spoken_text
+from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
@@ -96,17 +97,19 @@ class DatasetTab(QWidget):
 
     @property
     def plot(self) -> FigurePlot | None:
-        """The interactive plot, None until it has arrived."""
         return self._plot
 
     @property
     def table(self) -> TableView | None:
-        """The table, None until it has arrived."""
         return self._table
 
     @property
     def exhibit_ids(self) -> tuple[str, ...]:
         return tuple(exhibit.id for exhibit in self._exhibits)
+
+    @property
+    def exhibit(self) -> Exhibit:
+        return next(one for one in self._exhibits if one.id == self.view.exhibit)
 
     @property
     def dataset_ids(self) -> tuple[str, ...]:
@@ -118,7 +121,6 @@ class DatasetTab(QWidget):
 
     @property
     def spoken(self) -> AccessibleDescription:
-        """What screen readers say of the chart."""
         return self._spoken
 
     def show_exhibit(self, name: str) -> None:
@@ -297,12 +299,14 @@ class DatasetTab(QWidget):
         """Give the table the height its rows need and the chart the rest."""
         if self._table is not None and not self._sized_by_hand:
             whole = sum(self._splitter.sizes())
-            self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes))
+            most = whole // (3 if self._figure.shape.fills_sheet else 2)
+            self._splitter.setSizes(_shares(whole, min(self._table.sizeHint().height(), most), self._notes))
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
         label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
+        self._slider.set_single(wanted=self._figure.shape.one_period)
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
@@ -322,8 +326,7 @@ class DatasetTab(QWidget):
 
     def _on_document_changed(self, change: Change) -> None:
         moved = change.structure and self._views.follow()
-        shown = self._store.document.catalogue.exhibit(self.view.exhibit).dataset
-        if moved or change.concerns(shown):
+        if moved or change.concerns(self.exhibit.dataset):
             self._pending.ask()
             if self.isVisible():
                 flush_layout()
@@ -388,16 +391,17 @@ def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:
     """The heights of chart, table and notes. A large window can show all notes at once; a small one cannot."""
-    wanted = min(table, whole // 2)
     least = min(notes.sizeHint().height(), whole // 5)
     strip = max(least, min(notes.natural_height(), least + max(0, whole - _SMALL_HEIGHT) // 2))
-    return [whole - wanted - strip, wanted, strip]
+    return [whole - table - strip, table, strip]
 
 
 def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: float) -> None:
     """Let the track run under the plot, from its first tick to its last, so that it reads as a second axis."""
     first, last = layout.figure.x_ticks[0].position, layout.figure.x_ticks[-1].position
     left, right = layout.x(first) * unit, width - layout.x(last) * unit
+    if not layout.drawing.has_axes:
+        left = right = layout.plot.left() * unit + slider.fontMetrics().height()
     # The slider keeps room for half a handle at either end of its track.
     room = slider.x_of(slider.bounds[0]) - slider.contentsMargins().left()
     slider.setContentsMargins(max(0, round(left - room)), 0, max(0, round(right - room)), 0)

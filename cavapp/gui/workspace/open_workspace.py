@@ -7,8 +7,10 @@ Owns opening, leaving and watching one. What is asked and told in boxes is the b
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -197,11 +199,20 @@ class OpenWorkspace(QObject):
             self._use_log(self._log_at(path))
         except WorkspaceError as error:
             self._use_log(_RefusedLog(OpenProblem(path, str(error), isinstance(error, DamagedWorkspaceError))))
+        except Exception as error:  # noqa: BLE001 - a fault of the program: told as one, with a window to go on in
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
+            sentence = f"{path} could not be shown. It is left as it is: choose another workspace."
+            self._use_log(_RefusedLog(OpenProblem(path, sentence, damaged=False)))
 
     def open_file(self, path: Path) -> None:
         """Go over to another workspace. Raises WorkspaceError; then the present one stays."""
         log, before = self._log_at(path.absolute(), demanded=True), self.workspace
-        self._use_log(log)
+        try:
+            self._use_log(log)
+        except BaseException:
+            if log is not self._store.document.log and not isinstance(log, MemoryLog):
+                cast("Workspace", log).close()
+            raise
         if before is not None:
             before.close()
 

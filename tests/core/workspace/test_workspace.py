@@ -24,8 +24,8 @@ from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.edits.records import code_write, reference_write, taken_back, value_write
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
-from cavapp.core.workspace.file import ReadOnlyKind
-from cavapp.core.workspace.workspace import Workspace, open_workspace
+from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind
+from cavapp.core.workspace.workspace import Workspace, open_to_merge, open_workspace
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]
@@ -348,33 +348,28 @@ def test_a_replaced_file_is_left_alone(opened: Opened, path: Path, cell: Cell) -
     workspace.close()
 
 
-def test_a_file_of_a_newer_major_version_is_read_and_left_as_it_is(opened: Opened, path: Path, cell: Cell) -> None:
+@pytest.mark.parametrize("version", [FILE_VERSION + 1, 1999, 2000, 7000])
+def test_a_file_of_a_newer_version_is_read_left_as_it_is_and_never_merged(
+    opened: Opened, path: Path, cell: Cell, version: int
+) -> None:
     document, workspace = opened(path)
     document.set_value(cell("INCLE", 2009), 500.0, "500.0")
     workspace.close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=2000")
+        connection.execute(f"PRAGMA user_version={version}")
+        connection.execute("CREATE TABLE later (one INTEGER PRIMARY KEY, content TEXT)")
+        connection.commit()
     before = path.read_bytes()
     later, reader = opened(path)
     assert reader.read_only is not None
     assert reader.read_only.kind is ReadOnlyKind.NEWER
     assert numbers(later, cell("INCLE", 2009)) == (500.0, "500.0", True)
+    with pytest.raises(WorkspaceError, match="newer version"):
+        later.set_value(cell("INCLE", 2009), 1.0, "1.0")
     reader.close()
+    with pytest.raises(WorkspaceError, match=r"newer version of cavapp. Merge it with that version\.$"):
+        open_to_merge(path)
     assert path.read_bytes() == before
-
-
-def test_a_file_of_a_newer_minor_version_is_written_to(opened: Opened, path: Path, cell: Cell) -> None:
-    document, workspace = opened(path)
-    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
-    workspace.close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=1999")
-        connection.execute("CREATE TABLE later (one INTEGER PRIMARY KEY, content TEXT)")
-        connection.commit()
-    later, again = opened(path)
-    later.set_value(cell("ESF", 2009), 1.0, "1.0")
-    assert again.trouble is None
-    again.close()
 
 
 def test_entries_state_everything_that_is_promised(opened: Opened, path: Path, cell: Cell) -> None:

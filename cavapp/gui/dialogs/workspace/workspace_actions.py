@@ -125,11 +125,11 @@ class WorkspaceActions(QObject):
         path = self._ask_source(self.tr("Merge a copy of the workspace"))
         if path is None:
             return
-        from cavapp.core.workspace.workspace import open_workspace
+        from cavapp.core.workspace.workspace import open_to_merge
         from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog  # noqa: PLC0415 - needed on demand only
 
         try:
-            theirs = open_workspace(path, wanted_writable=False)
+            theirs = open_to_merge(path)
             self._auto_backup.make_backup()
             dialog = MergeDialog(self._current.store, theirs, path.name, self._window)
             run_dialog(dialog)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_measure
+from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_rows_of_measure
 from cavapp.core.analysis.view import (
     AS_REPORTED,
     Numbering,
@@ -46,6 +46,7 @@ from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
+from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.workspace.store import Store
 
 
@@ -82,6 +83,9 @@ class SideBar(QWidget):
         self.measuring = MeasureChoice(store, self)
         self.measuring.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.measuring)
+        self.types = TypeChoice(store, self)
+        self.types.view_chosen.connect(self.view_chosen)
+        layout.addWidget(self.types)
         self.applying = MovementChoice(store, self)
         self.applying.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.applying)
@@ -112,6 +116,7 @@ class SideBar(QWidget):
         self._scale.setVisible(figure.shape.takes_logarithm)
         self._scale.blockSignals(blocked)
         self.measuring.show_view(view)
+        self.types.show_view(view, figure.shape)
         self.applying.show_view(view)
         self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
@@ -206,7 +211,7 @@ class SideBar(QWidget):
                     code=code,
                     label=catalogue.short(exhibit.rows, code, lang),
                     tooltip=catalogue.label(exhibit.rows, code, lang),
-                    look=row_look(self._store.document, exhibit, code),
+                    look=row_look(self._store.document, exhibit, code) if series is None else series.look,
                     markers=self._hidden_markers(view, exhibit, code) if series is None else series.markers,
                     note=self._note(code, empty=empty, alone=code in others),
                     edited=is_own(code) or (series is not None and series.is_edited),
@@ -291,7 +296,7 @@ class ViewSteps(QObject):
         self.view_chosen.emit(in_one_unit(document, with_release(document, self._current(), release)))
 
     def _on_measure_chosen(self, measure: str) -> None:
-        self.view_chosen.emit(with_measure(self._store.document, self._current(), measure))
+        self.view_chosen.emit(with_rows_of_measure(self._store.document, self._current(), measure))
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.view_chosen.emit(replace(self._current(), logarithmic=logarithmic))
