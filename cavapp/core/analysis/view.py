@@ -17,7 +17,7 @@ from cavapp.core.analysis.measures.measuring import measure_values
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs, ShownForm
 from cavapp.core.analysis.measures.suitability import check_fit, check_units
 from cavapp.core.analysis.movements import intend_values
-from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
+from cavapp.core.data.catalogue import MEAN_ROW, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year, plain_value
@@ -169,12 +169,6 @@ def view_of(exhibit: Exhibit) -> View:
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
 
 
-def view_with_annotation(catalogue: Catalogue, annotation: str) -> View:
-    """The view of the exhibit that an event, a period or a reference line (its id) belongs to, with it switched on."""
-    known = {one.id: one for one in catalogue.annotations}
-    return replace(view_of(catalogue.exhibit(known[annotation].exhibits[0])), annotations=(annotation,))
-
-
 def exhibit_of(document: Document, view: View) -> Exhibit:
     """The exhibit of a view; where the releases of one row are compared, with these as its rows."""
     exhibit = document.catalogue.exhibit(view.exhibit)
@@ -316,8 +310,7 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     codes = (MEAN_ROW,) if view.averages else view.rows
     keys = {code: line_key(document, exhibit, view, code) for code in codes}
     places = {
-        code: tuple(_in_period(document, exhibit, view, key, period) for period in periods)
-        for code, key in keys.items()
+        code: tuple(_in_period(document, exhibit, view, key, one) for one in periods) for code, key in keys.items()
     }
     derived = _computed(document, exhibit, view, data, places)
     lines = tuple(_line(document, exhibit, view, code, places[code], derived) for code in codes)
@@ -344,9 +337,8 @@ def _computed(
         return moved
     check_fit(document, data, view.measure, view.shown)
     keys = [key for some in places.values() for key in some]
-    if view.order.period:
-        decisive = data.period(view.order.period)
-        keys += [place_key(document, exhibit, view, code, decisive) for code in places]
+    decisive = [data.period(view.order.period)] if view.order.period else []
+    keys += [place_key(document, exhibit, view, code, one) for code in places for one in decisive]
     rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
     return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
