@@ -328,17 +328,14 @@ def _periods_shown(data: Dataset, exhibit: Exhibit, view: View) -> tuple[Period,
 def _computed(
     document: Document, exhibit: Exhibit, view: View, data: Dataset, places: Mapping[str, tuple[Key, ...]]
 ) -> Mapping[Key, ComputedValue]:
-    """All that a view computes: what notes move, and every number that is shown as something else.
-
-    Raises UnfitMeasure where the numbers cannot be shown so.
-    """
+    """What notes move, and what is shown as something else; raises UnfitMeasure where it cannot be."""
     moved = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
     if not view.is_measured:
         return moved
     check_fit(document, data, view.measure, view.shown)
     keys = [key for some in places.values() for key in some]
-    decisive = [data.period(view.order.period)] if view.order.period else []
-    keys += [place_key(document, exhibit, view, code, one) for code in places for one in decisive]
+    if view.order.period:
+        keys += [place_key(document, exhibit, view, code, data.period(view.order.period)) for code in places]
     rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
     return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
