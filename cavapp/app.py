@@ -113,14 +113,16 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
 def open_window(application: QApplication, settings: QSettings, workspace: Path | None = None) -> MainWindow:
     """Read the data, open the workspace and show the main window. Raises CatalogueError for damaged data."""
     from cavapp.core.data.loading.loader import read_catalogue  # noqa: PLC0415
-    from cavapp.core.data.text import Language  # noqa: PLC0415
     from cavapp.core.edits.document import Document  # noqa: PLC0415
     from cavapp.gui.platform.theme import (  # noqa: PLC0415
         apply_theme,
         load_fonts,
     )
     from cavapp.gui.platform.translation import install_translator  # noqa: PLC0415
-    from cavapp.gui.window.commands.view_commands import stored_theme  # noqa: PLC0415
+    from cavapp.gui.window.commands.view_commands import (  # noqa: PLC0415
+        stored_language,
+        stored_theme,
+    )
     from cavapp.gui.window.main_window import MainWindow  # noqa: PLC0415
     from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
     from cavapp.gui.workspace.open_workspace import OpenWorkspace  # noqa: PLC0415
@@ -128,11 +130,12 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
 
     log_phase(__name__, "imports of the window")
     load_fonts()
-    install_translator(application, Language.ENGLISH, resources_folder())
+    language = stored_language(settings)
+    install_translator(application, language, resources_folder())
     log_phase(__name__, "fonts and language")
     catalogue = read_catalogue(data_folder())
     log_phase(__name__, "catalogue")
-    store = Store(Document(catalogue, author=stored_author(settings)), Language.ENGLISH, application)
+    store = Store(Document(catalogue, author=stored_author(settings)), language, application)
     current = OpenWorkspace(store, settings, user_folder(), application)
     current.open_first(workspace)
     log_phase(__name__, "workspace")

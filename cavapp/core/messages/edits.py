@@ -71,7 +71,7 @@ EDIT_LEFT_OUT: Final = Text(
 )
 FROM_TO: Final = Text("{before} → {after}", "{before} → {after}")
 EDIT_NOTE_LINK: Final = Text("Edit…", "Modificar…")
-ADD_SOURCE_LINK: Final = Text("Add a source…", "Indicar una fuente…")
+ADD_SOURCE_LINK: Final = Text("Name the source…", "Indicar la fuente…")
 OTHER_SOURCE_LINK: Final = Text("Change the source…", "Cambiar la fuente…")
 AS_PRINTED_LINK: Final = Text("Show as printed", "Mostrar como se imprimió")
 WITH_EDITS_LINK: Final = Text("Show with my edits", "Mostrar con mis modificaciones")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from cavapp.gui.citation.passport_html import computation_of, passport_html
 from cavapp.gui.citation.source_prompt import SourcePrompt
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph_html, record_title
 from cavapp.gui.workspace.store import Store
 
@@ -76,9 +76,9 @@ class CitationPanel(QWidget):
         self._copy = QPushButton(self)
         self._language = QComboBox(self)
         self._build_layout()
-        self._name_parts()
+        keep_translated(self._name_parts)
         store.changed.connect(self._on_document_changed)
-        self._refresh()
+        keep_translated(self._refresh)
 
     @property
     def key(self) -> Key | None:
@@ -268,12 +268,6 @@ class CitationPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 36, metrics.height() * 12)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._name_parts()
-            self._refresh()
 
 
 def _dataset(shown: Asked) -> str:

@@ -20,7 +20,7 @@ from cavapp.core.edits.contributions.user_works import detach_work
 from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, follow_language, keep_translated
 from cavapp.gui.sources.claims.claims_page import ClaimsPage
 from cavapp.gui.sources.glossary_table import GlossaryTable
 from cavapp.gui.sources.records.about_data import AboutData
@@ -66,7 +66,6 @@ class SourceNotesTab(QWidget):
         """Make the tab; ``empty`` leaves the lists to ``filling``, in many short steps instead of a long one."""
         super().__init__(parent)
         self._store = store
-        self._language = store.language
         self._entries = NoteEntries(store, self)
         self._about = AboutData(store, self)
         self._footnotes = FootnoteRecord(store, self)
@@ -74,10 +73,11 @@ class SourceNotesTab(QWidget):
         self._build_pages()
         self._build_bar()
         self._build_layout()
-        self._retranslate()
+        keep_translated(self._show_texts)
         if not empty:
             self._reload()
         store.changed.connect(self._on_changed)
+        follow_language(self._reload)
 
     def filling(self) -> list[Callable[[], None]]:
         """The steps that fill the lists of an empty tab."""
@@ -197,7 +197,7 @@ class SourceNotesTab(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
 
-    def _retranslate(self) -> None:
+    def _show_texts(self) -> None:
         names = {
             TabPart.REFERENCES: self.tr("References"),
             TabPart.FOOTNOTES: self.tr("The report’s footnotes"),
@@ -222,7 +222,6 @@ class SourceNotesTab(QWidget):
         self.pages[TabPart.ABOUT].reload(self._about.entries())
         self.pages[TabPart.FOOTNOTES].reload(self._entries.footnotes())
         self.pages[TabPart.NOTES].reload(self._entries.notes())
-        self.glossary.reload()
 
     def _show(self, part: TabPart, target: str) -> None:
         self._bar.setCurrentIndex(part)
@@ -267,10 +266,6 @@ class SourceNotesTab(QWidget):
     def _on_changed(self, change: Change) -> None:
         """Any edit may change what a work supports, and how a claim stands."""
         self.claims.follow()
-        if self._store.language is not self._language:
-            self._language = self._store.language
-            self._reload()
-            return
         if change.structure:
             self.bibliography.refresh()
             self.pages[TabPart.NOTES].reload(self._entries.notes())
@@ -287,12 +282,6 @@ class SourceNotesTab(QWidget):
                 self._filter.clear()
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
-            self._retranslate()
-            self._reload()
 
 
 def _collect(found: dict[TabPart, list[ListEntry]], part: TabPart, entries: Callable[[], list[ListEntry]]) -> None:

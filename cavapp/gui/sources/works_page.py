@@ -35,6 +35,7 @@ from cavapp.core.references.terms import words_of
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import themed_icon
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.sources.records.note_entries import NoteEntries, Order
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
 from cavapp.gui.sources.records.reference_record import ReferenceRecord
@@ -56,7 +57,7 @@ class WorksPage(ListDetailPage):
         self._build_filters()
         self._build_commands()
         self._build_copying()
-        self._retranslate()
+        keep_translated(self._show_texts)
         self.entry_shown.connect(self._on_entry_shown)
         self.list.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
@@ -136,7 +137,7 @@ class WorksPage(ListDetailPage):
         self.buttons.addWidget(self._copied)
         self.buttons.addStretch(1)
 
-    def _retranslate(self) -> None:
+    def _show_texts(self) -> None:
         self.gone.setText(self.tr("Printed &address may be gone"))
         self.kind.setAccessibleName(self.tr("Kind of work"))
         self.exhibit.setAccessibleName(self.tr("Exhibit"))
@@ -153,6 +154,7 @@ class WorksPage(ListDetailPage):
         self._copy_buttons["note"].setText(self.tr("Copy &note"))
         self._copy_buttons["entry"].setText(self.tr("Copy &bibliography entry"))
         self._copy_buttons["address"].setText(self.tr("Copy &address"))
+        self._copied.clear()
         self._fill_menu()
         self._fill_filters()
         self._dress_buttons()
@@ -295,11 +297,7 @@ class WorksPage(ListDetailPage):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not hasattr(self, "_copy_buttons"):
-            return
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_copy_buttons"):
             self._dress_buttons()
 
 

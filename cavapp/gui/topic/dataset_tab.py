@@ -23,6 +23,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import figure_of
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.layout_flush import flush_layout
+from cavapp.gui.platform.translation import follow_language
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.topic.chart.accessible_description import AccessibleDescription
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
@@ -232,6 +233,7 @@ class DatasetTab(QWidget):
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
+        follow_language(self._look_again)
         self._choices.exhibit_chosen.connect(self.show_exhibit)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
@@ -304,13 +306,16 @@ class DatasetTab(QWidget):
     def _on_document_changed(self, change: Change) -> None:
         moved = change.structure and self._views.follow()
         if moved or change.concerns(self._selection.dataset.id):
-            # What nobody sees waits until somebody looks, so that it does not hold up the chart in front.
-            self._stale = True
-            if self.isVisible():
-                self._catch_up()
-                flush_layout()
+            self._look_again()
         if moved:
             self.view_changed.emit()
+
+    def _look_again(self) -> None:
+        """What nobody sees waits until somebody looks, so that it does not hold up the chart in front."""
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+            flush_layout()
 
     def _catch_up(self) -> None:
         if self._stale:

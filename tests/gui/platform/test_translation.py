@@ -56,4 +56,4 @@ def test_the_compiled_catalogue_is_the_one_of_the_source(tmp_path: Path) -> None
 
 def test_the_menus_and_dialogs_can_be_translated(tmp_path: Path) -> None:
     found = {text for _, text in sources(extract(tmp_path / "all.ts"))}
-    assert {"&Export figure…", "As in the report", "&With notes and sources", "Release"} <= found
+    assert {"&Export figure…", "Reset to the report", "&With notes and sources", "Release"} <= found

@@ -33,7 +33,7 @@ class AttachDialog(QDialog):
 
     def __init__(self, store: Store, scopes: Sequence[Scope], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Attach a work"))
+        self.setWindowTitle(self.tr("Add a reference"))
         self._store = store
         self.work = WorkChoice(store, self)
         self.scope, self.bearing, self.locator = QComboBox(self), QComboBox(self), QLineEdit(self)

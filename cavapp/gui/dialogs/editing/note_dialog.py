@@ -89,7 +89,7 @@ class NoteDialog(QDialog):
         return next(iter(self.targets()), None)
 
     def _build_buttons(self) -> QDialogButtonBox:
-        text = self.tr("Change note") if self._note else self.tr("Add note")
+        text = self.tr("Change the note") if self._note else self.tr("Add a note")
         buttons, self._ok = build_buttons(self, text, self._on_accepted)
         if self._note:
             remove = buttons.addButton(self.tr("&Remove note"), QDialogButtonBox.ButtonRole.DestructiveRole)

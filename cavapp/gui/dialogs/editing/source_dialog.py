@@ -39,7 +39,7 @@ class SourceDialog(QDialog):
 
     def __init__(self, store: Store, keys: Sequence[Key], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Add a source"))
+        self.setWindowTitle(self.tr("Name the source"))
         self._store, self._keys = store, tuple(keys)
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)

@@ -41,7 +41,7 @@ from cavapp.gui.dialogs.export.page_preview import PagePreview
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel, SealedBrowser, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.rendering.files.render import page_of
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.rendering.page import notes_html, sources_html
@@ -78,7 +78,6 @@ class FigureWindow(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._recipe, self._store, self._settings, self._exporter = recipe, store, settings, exporter
-        self.setWindowTitle(self.tr("Figure %1").replace("%1", recipe.number))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.changes = changes_since(recipe, store.document)
         self._build(origin)
@@ -114,8 +113,18 @@ class FigureWindow(QDialog):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         layout.addWidget(splitter, 1)
-        self._fill_pages()
         layout.addWidget(self._build_buttons())
+        keep_translated(self._show_texts)
+
+    def _show_texts(self) -> None:
+        self.setWindowTitle(self.tr("Figure %1").replace("%1", self._recipe.number))
+        self._show_view.setText(self.tr("Show in its &tab"))
+        self._adopt.setText(self.tr("&Adopt edits…"))
+        self._export.setText(self.tr("E&xport again…"))
+        self._export.setShortcut(QKeySequence("Ctrl+E"))  # a text with a mnemonic takes its place
+        self._show_view.setToolTip(self.tr("Look at the same part of today’s data in the main window"))
+        self._adopt.setToolTip(self.tr("Take the edits of the figure over into your workspace, after a look at them"))
+        self._fill_pages()
 
     def _fill_pages(self) -> None:
         current = self.pages.currentIndex()
@@ -195,17 +204,14 @@ class FigureWindow(QDialog):
 
     def _build_buttons(self) -> QWidget:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self._show_view = buttons.addButton(self.tr("Show in its &tab"), _Role.ActionRole)
-        self._adopt = buttons.addButton(self.tr("&Adopt edits…"), _Role.ActionRole)
-        export = buttons.addButton(self.tr("E&xport again…"), _Role.ActionRole)
-        self._show_view.setToolTip(self.tr("Look at the same part of today’s data in the main window"))
-        self._adopt.setToolTip(self.tr("Take the edits of the figure over into your workspace, after a look at them"))
+        self._show_view = buttons.addButton("", _Role.ActionRole)
+        self._adopt = buttons.addButton("", _Role.ActionRole)
+        self._export = buttons.addButton("", _Role.ActionRole)
         self._adopt.setVisible(bool(self._recipe.records))
         self._show_view.setEnabled(self.changes is not None)
-        export.setShortcut(QKeySequence("Ctrl+E"))
         self._show_view.clicked.connect(self._on_show_view)
         self._adopt.clicked.connect(self._on_adopt)
-        export.clicked.connect(self._on_export)
+        self._export.clicked.connect(self._on_export)
         buttons.rejected.connect(self.close)
         return buttons
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import keep_plain
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100)
 _PAGE: Final = 5
@@ -162,8 +162,7 @@ class PeriodSlider(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Period"))
-        self._tell()
+        keep_translated(self._tell)
 
     @property
     def range(self) -> tuple[int, int]:
@@ -218,6 +217,7 @@ class PeriodSlider(QWidget):
         return max(low, min(first, high)), max(low, min(last, high))
 
     def _tell(self) -> None:
+        self.setAccessibleName(self.tr("Period"))
         first, last = (self._label(number) for number in self._range)
         moving = first if self._active is Grip.FIRST else last
         text = self.tr("From %1 to %2; the arrow keys move %3").replace("%1", first)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from cavapp.core.analysis.view import View, row_codes
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _LONGEST: Final = 44
@@ -38,7 +39,7 @@ class ReleaseChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.claims)
-        self._fill()
+        keep_translated(self._show_texts)
         self.box.currentIndexChanged.connect(self._on_chosen)
         self.hide()
 
@@ -51,11 +52,15 @@ class ReleaseChoice(QWidget):
         if view.compared:
             self.claims.setText(self._text(view.compared))
 
-    def _fill(self) -> None:
+    def _show_texts(self) -> None:
         document, lang = self._store.document, self._store.language
+        blocked, chosen = self.box.blockSignals(True), self.box.currentIndex()  # noqa: FBT003 - Qt's own signature
+        self.box.clear()
         self.box.addItem(self.tr("None"), "")
         for code in row_codes(document, self._exhibit):
             self.box.addItem(document.catalogue.short(self._exhibit.rows, code, lang), code)
+        self.box.setCurrentIndex(max(0, chosen))
+        self.box.blockSignals(blocked)
 
     def _text(self, row: str) -> str:
         """Links to the claims on the row whose verdict turns with the release."""

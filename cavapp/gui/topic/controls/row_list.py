@@ -48,7 +48,7 @@ from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import LIGHT, Theme
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.rendering.chart.mark_types import marks_of
 from cavapp.gui.topic.controls.row_model import FOCUS_ROLE, ROW_ROLE, RowEntry, RowGroup, RowModel
 from cavapp.gui.topic.table.cell_painting import paint_corner
@@ -91,7 +91,7 @@ class RowList(QWidget):
         self._model = RowModel(self)
         self._shown: object = None
         self._delegate = _RowDelegate(self)
-        self._view = self._build_view()
+        self._view = _RowView(self._model, self._delegate, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
@@ -99,6 +99,7 @@ class RowList(QWidget):
         self._model.rows_changed.connect(self.rows_changed)
         self._model.focus_changed.connect(self.focus_changed)
         self._model.refused.connect(self._on_refused)
+        keep_translated(self._show_texts)
 
     @property
     def view(self) -> QListView:
@@ -140,10 +141,8 @@ class RowList(QWidget):
             self._view.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
-    def _build_view(self) -> _RowView:
-        view = _RowView(self._model, self._delegate, self)
-        view.setAccessibleName(self.tr("Rows"))
-        return view
+    def _show_texts(self) -> None:
+        self._view.setAccessibleName(self.tr("Rows"))
 
     def _on_refused(self, index: QModelIndex) -> None:
         box = self._view.visualRect(index)

@@ -40,6 +40,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.figure_text import printed_title_of
 from cavapp.core.figures.style import Theme, look_of
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
 from cavapp.gui.topic.controls.movement_choice import MovementChoice
@@ -66,6 +67,7 @@ class SideBar(QWidget):
         super().__init__(parent)
         self._store = store
         self._buttons: dict[str, QToolButton] = {}
+        self._labels: dict[QComboBox, PlainLabel] = {}
         self._view: View | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
@@ -83,10 +85,10 @@ class SideBar(QWidget):
         self.arranging = ArrangementChoice(store, self)
         self.arranging.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.arranging)
-        self._report = QPushButton(self.tr("As in the report"), self)
-        self._report.setToolTip(self.tr("Show exactly what the report shows (Ctrl+R)"))
+        self._report = QPushButton(self)
         self._report.clicked.connect(self._on_report_clicked)
         layout.addWidget(self._report)
+        keep_translated(self._show_texts)
 
     def show_choice(self, view: View, figure: Figure, theme: Theme) -> None:
         """Show a view in all widgets."""
@@ -109,6 +111,33 @@ class SideBar(QWidget):
         self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 
+    def _show_texts(self) -> None:
+        catalogue, lang = self._store.document.catalogue, self._store.language
+        for name, button in self._buttons.items():
+            exhibit = catalogue.exhibit(name)
+            button.setText(exhibit.number.get(lang))
+            titles = exhibit.title.get(lang), printed_title_of(exhibit, lang)
+            button.setToolTip(keep_plain("\n".join(filter(None, titles))))
+        names = {
+            self._release: self.tr("Release"),
+            self._measure: self.tr("Measure"),
+            self.releases.box: self.tr("Compare releases"),
+        }
+        for box, name in names.items():
+            self._labels[box].setText(name)
+            box.setAccessibleName(name)
+        self._release.setItemText(0, self.tr("Report’s release"))
+        for number in range(1, self._release.count()):
+            release = self._release.itemData(number)
+            self._release.setItemText(number, catalogue.short("vintage", release, lang))
+            label = keep_plain(catalogue.label("vintage", release, lang))
+            self._release.setItemData(number, label, Qt.ItemDataRole.ToolTipRole)
+        for number in range(self._measure.count()):
+            self._measure.setItemText(number, catalogue.short("measure", self._measure.itemData(number), lang))
+        self._scale.setText(self.tr("Logarithmic scale"))
+        self._report.setText(self.tr("Reset to the report"))
+        self._report.setToolTip(self.tr("Show exactly what the report shows (Ctrl+R)"))
+
     # building
 
     def _build_exhibits(self, exhibits: tuple[Exhibit, ...]) -> QGridLayout:
@@ -116,9 +145,6 @@ class SideBar(QWidget):
         grid.setSpacing(4)
         for number, exhibit in enumerate(exhibits):
             button = QToolButton(self)
-            button.setText(exhibit.number.get(self._store.language))
-            titles = exhibit.title.get(self._store.language), printed_title_of(exhibit, self._store.language)
-            button.setToolTip(keep_plain("\n".join(filter(None, titles))))
             button.setCheckable(True)
             button.setSizePolicy(self.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
             button.setProperty("exhibit", exhibit.id)
@@ -130,25 +156,22 @@ class SideBar(QWidget):
 
     def _build_series_choices(self, layout: QVBoxLayout, exhibit: Exhibit) -> None:
         self._release, self._measure = QComboBox(self), QComboBox(self)
-        self._scale = QCheckBox(self.tr("Logarithmic scale"), self)
-        document, lang = self._store.document, self._store.language
+        self._scale = QCheckBox(self)
+        document = self._store.document
         releases, measures = (
             releases_of_exhibit(document, exhibit),
             document.catalogue.dataset(exhibit.dataset).measures,
         )
-        self._release.addItem(self.tr("As in the report"), AS_REPORTED)
-        for release in releases:
-            self._release.addItem(document.catalogue.short("vintage", release, lang), release)
-            label = document.catalogue.label("vintage", release, lang)
-            self._release.setItemData(self._release.count() - 1, keep_plain(label), Qt.ItemDataRole.ToolTipRole)
+        for release in (AS_REPORTED, *releases):
+            self._release.addItem("", release)
         for measure in measures:
-            self._measure.addItem(document.catalogue.short("measure", measure, lang), measure)
-        self._add_labelled(layout, self.tr("Release"), self._release, shown=bool(releases))
-        self._add_labelled(layout, self.tr("Measure"), self._measure, shown=len(measures) > 1)
+            self._measure.addItem("", measure)
+        self._add_labelled(layout, self._release, shown=bool(releases))
+        self._add_labelled(layout, self._measure, shown=len(measures) > 1)
         self.releases = ReleaseChoice(self._store, exhibit, self)
         self.releases.row_chosen.connect(self._on_compared)
         self.releases.claim_requested.connect(self.claim_requested)
-        self._add_labelled(layout, self.tr("Compare releases"), self.releases.box, shown=bool(releases))
+        self._add_labelled(layout, self.releases.box, shown=bool(releases))
         layout.addWidget(self.releases)
         self._scale.setVisible(bool(releases))
         layout.addWidget(self._scale)
@@ -156,10 +179,9 @@ class SideBar(QWidget):
         self._measure.currentIndexChanged.connect(self._on_measure_changed)
         self._scale.toggled.connect(self.scale_chosen)
 
-    def _add_labelled(self, layout: QVBoxLayout, text: str, box: QComboBox, *, shown: bool) -> None:
-        label = PlainLabel(text, self)
+    def _add_labelled(self, layout: QVBoxLayout, box: QComboBox, *, shown: bool) -> None:
+        label = self._labels[box] = PlainLabel(self)
         label.setBuddy(box)
-        box.setAccessibleName(text)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         for widget in (label, box):

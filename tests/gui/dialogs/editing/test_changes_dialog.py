@@ -219,7 +219,7 @@ def test_sources_and_notes_are_asked_for_what_is_selected(opened: Opened, qtbot:
     dialog = opened()
     select(dialog, *range(4))
     with qtbot.waitSignal(dialog.source_requested) as asked:
-        press(dialog, "Add a so&urce…")
+        press(dialog, "Name the so&urce…")
     assert set(asked.args[0]) == {rate("HND", 2010), amount("INCLE")}
     select(dialog, column_of(dialog.model, ChangesColumn.WHAT).index("note"))
     with qtbot.waitSignal(dialog.note_requested):
