@@ -21,6 +21,7 @@ from cavapp.cli.options import (
     HelpAsked,
     add_apply,
     add_format,
+    add_measure,
     export_parser,
     file_named,
     new_parser,
@@ -32,8 +33,9 @@ from cavapp.cli.options import (
     with_numbers_joined,
     with_workspace,
 )
-from cavapp.cli.target import NothingThere, WrongUse, find_target, with_notes
-from cavapp.core.analysis.view import MixedUnits
+from cavapp.cli.target import NothingThere, WrongUse, find_target, with_measure, with_notes
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED
+from cavapp.core.analysis.measures.suitability import MixedUnits
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
@@ -180,12 +182,12 @@ def _tell(sentence: str) -> None:
 def _show(words: Sequence[str]) -> Answer:
     parser = target_parser("show", "Prints observations with status and markers.", ("text", "csv", "json"))
     parser.add_argument("--wide", action="store_true", help="rows by periods, as printed (text and csv)")
-    asked = parsed_target(add_apply(parser), words)
+    asked = parsed_target(add_measure(add_apply(parser)), words)
     if asked.wide and asked.format == "json":
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
-    target = with_notes(document, target, asked.apply)
+    target = with_measure(document, with_notes(document, target, asked.apply), asked.shown)
     if asked.format != "text":
         from cavapp.cli.show_data import (  # noqa: PLC0415
             show_csv,
@@ -213,9 +215,10 @@ def _cite(words: Sequence[str]) -> Answer:
     parser.add_argument("--all", action="store_true", help="the whole bibliography instead of what is behind a target")
     if "--all" in words:
         return _bibliography(parse_words(parser, words))
-    asked = parsed_target(add_apply(parser), words)
+    asked = parsed_target(add_measure(add_apply(parser)), words)
     document = _open_document(asked.workspace)
-    target = with_notes(document, find_target(document, asked.dataset, asked.values), asked.apply)
+    target = find_target(document, asked.dataset, asked.values, one_measure=asked.shown != AS_RELEASED)
+    target = with_measure(document, with_notes(document, target, asked.apply), asked.shown)
     if asked.format != "text" and (asked.short or asked.passport):
         raise WrongUse("--short and --passport are forms of text; --format json has the whole passport.")
     if asked.short or asked.passport:

@@ -9,13 +9,15 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from cavapp.cli.target import WrongUse
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, SYNTAX, MoneyUnit, ShownAs, parse_shown_as
 from cavapp.core.data.catalogue import UnknownName
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, TextError
 from cavapp.core.export.export_options import (
     DEFAULT_SIZE,
     FORMATS,
@@ -113,6 +115,37 @@ def add_apply(parser: Parser) -> Parser:
     return parser
 
 
+def add_measure(parser: Parser) -> Parser:
+    """Add the options that say what numbers are shown as; ``shown`` and ``unit`` hold what was asked for."""
+    add = parser.add_argument
+    several = "; several with commas, such as real:2012,per-capita; inputs come from the whole dataset"
+    add(
+        "--show-as",
+        dest="shown",
+        type=_read_measure,
+        default=AS_RELEASED,
+        metavar="MEASURE",
+        help=f"computed values: {', '.join(SYNTAX)}{several}",
+    )
+    units = tuple(one.value for one in MoneyUnit if one)
+    add("--unit", type=one_of("unit", units), metavar="|".join(units), help="the unit of amounts of money")
+    return parser
+
+
+def _read_measure(text: str) -> ShownAs:
+    try:
+        return parse_shown_as(text)
+    except TextError as error:
+        raise WrongUse(str(error)) from None
+
+
+def _with_unit(asked: argparse.Namespace) -> argparse.Namespace:
+    """The unit is part of what numbers are shown as."""
+    if getattr(asked, "unit", None):
+        asked.shown = replace(asked.shown, unit=MoneyUnit(asked.unit))
+    return asked
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in (part.strip() for part in text.split(",")) if word)
 
@@ -156,7 +189,7 @@ def export_parser() -> Parser:
     add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
     add("--theme", type=one_of("theme", THEME_NAMES), default="light", metavar="|".join(THEME_NAMES), help="colours")
     add("--transparent", action="store_true", help="no ground behind PNG and SVG")
-    add_apply(parser)
+    add_measure(add_apply(parser))
     add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
     add("--all-notes", action="store_true", help="the optional notes too")
     add("--live-text", action="store_true", help="letters of an SVG as text in its font, not as outlines")
@@ -196,7 +229,7 @@ def parse_words(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
         if word.startswith("-"):
             raise UnknownName("option", word.partition("=")[0], parser.option_names)
         raise WrongUse(f"'{word}' is one word too many. See `{parser.prog} --help`.")
-    return asked
+    return _with_unit(asked)
 
 
 def _language(text: str) -> Language:

@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cavapp.cli.target import Target
-from cavapp.core.analysis.movements import MovedValue
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measure_text import measure_note
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import axes_at, moving_markers, why_empty
 from cavapp.core.citations.number_origin import find_origin
@@ -46,7 +47,7 @@ def _fact(document: Document, target: Target, one: Observation, lang: Language) 
         **one.key.plain(),
         "value": _number(one),
         "unit": one.unit.id,
-        "printed": booked.printed,
+        "printed": _released(target, one).printed,
         "status": _status(target, one).value,
         "markers": marks.all,
         "references": [_place(cited) for cited in target.citation(document, (one.key,)).references],
@@ -57,11 +58,36 @@ def _fact(document: Document, target: Target, one: Observation, lang: Language) 
         "unit_label": one.unit.label.get(lang),
         "national_source": one.national_source or None,
         "source_type": one.source_type or None,
-        "why_empty": why_empty(document, one, lang) or None,
+        "why_empty": _why_empty(document, target, one, lang),
         "booked": _number(booked),
         "moved": _moved(document, target.derived.get(one.key)),
         "markers_at": {"cell": marks.cell, "row": marks.row, "column": marks.column},
+        **(_computed(document, target.derived[one.key], lang) if target.is_measured else {}),
     }
+
+
+def _computed(document: Document, derived: ComputedValue, lang: Language) -> dict[str, object]:
+    """How a number that is shown as something else came about: formula, inputs, method, stages."""
+    method = measure_note(document, (derived,))
+    inputs = ((key, document.observation(key)) for key in derived.inputs)
+    return {
+        "show_as": derived.shown_as.name,
+        "text": display_text(derived.observation),
+        "formula": derived.formula or None,
+        "method": None if method is None else method.text.get(lang),
+        "inputs": [
+            {"dataset": key.dataset, **key.plain(), "value": _number(one), "unit": one.unit.id, "printed": one.printed}
+            for key, one in inputs
+            if one is not None
+        ],
+        "released": {"value": _number(derived.released), "unit": derived.released.unit.id},
+        "stages": [{"period": plain_value(period), "status": stage.value} for period, stage in derived.stages],
+    }
+
+
+def _why_empty(document: Document, target: Target, one: Observation, lang: Language) -> str | None:
+    reason = target.derived[one.key].reason if one.key in target.derived else None
+    return why_empty(document, one, lang) or None if reason is None else reason.get(lang)
 
 
 def _origin(document: Document, target: Target, one: Observation) -> str:
@@ -73,12 +99,18 @@ def _booked(target: Target, one: Observation) -> Observation:
     return target.derived[one.key].booked if one.key in target.derived else one
 
 
+def _released(target: Target, one: Observation) -> Observation:
+    """The observation as it is held."""
+    return target.derived[one.key].released if one.key in target.derived else one
+
+
 def _status(target: Target, one: Observation) -> Status:
-    """The stage that is printed; of a value that notes changed, that it is computed."""
-    return Status.COMPUTED if one.key in target.derived else one.status
+    """The stage that is printed, or that of the least certain input; of a value that notes changed, that it is so."""
+    derived = target.derived.get(one.key)
+    return Status.COMPUTED if derived is not None and derived.is_moved else one.status
 
 
-def _moved(document: Document, derived: MovedValue | None) -> list[dict[str, object]]:
+def _moved(document: Document, derived: ComputedValue | None) -> list[dict[str, object]]:
     """What each note that is applied adds to a value (below zero: takes from it), in the unit of the value."""
     notes = document.catalogue.evidence.footnotes
     return [
@@ -112,7 +144,7 @@ def show_csv(document: Document, target: Target) -> str:
             *one.key.plain().values(),
             _number_text(one),
             one.unit.id,
-            _booked(target, one).printed,
+            _released(target, one).printed,
             _status(target, one).value,
             " ".join(moving_markers(document, one.key, target.derived).all),
             _places(document, target, (one.key,)),

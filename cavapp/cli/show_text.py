@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from cavapp.cli.show_data import wide_of
 from cavapp.cli.target import Target
+from cavapp.core.analysis.measures.measure_text import stages_text
 from cavapp.core.analysis.movements import applicable_notes, applied_text, not_applied, not_applied_text
 from cavapp.core.citations.citation_lines import note_lines, reference_text
 from cavapp.core.citations.citation_text import (
@@ -23,6 +24,7 @@ from cavapp.core.citations.citation_text import (
 from cavapp.core.citations.passport.passport_text import full_text, short_text
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import MEASURE, Value
+from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Applied, Citation, SourceRole, Supported
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -30,6 +32,7 @@ from cavapp.core.figures.figure_text import printed_title_of, title_holds
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, VALUE_FACT
 from cavapp.core.messages.edits import EDITED_MARK
+from cavapp.core.messages.measures import ACROSS_STAGES, STAGE_COMPUTED
 from cavapp.core.messages.movements import BRACES, TOTAL_AND_PRINTED
 
 
@@ -54,10 +57,18 @@ def show_text(document: Document, target: Target, lang: Language) -> str:
         columns.append(_numbers(MOVED_FACT.get(lang), [(display_text(one), "") for one in booked]))
     if several:
         columns.append(_left(UNIT_FACT.get(lang), [one.unit.short.get(lang) for one in target.observations]))
-    stages = [Status.COMPUTED if one.key in target.derived else one.status for one in target.observations]
-    labels = [document.catalogue.label("status", stage.value, lang) for stage in stages]
+    labels = [_stage(document, target, one, lang) for one in target.observations]
     columns.append(_left(STATUS_FACT.get(lang), labels))
     return _page(document, target, _lines(columns), lang)
+
+
+def _stage(document: Document, target: Target, one: Observation, lang: Language) -> str:
+    """The stage; of a computed number that it is one, and of which stage it is where notes moved nothing."""
+    derived, label = target.derived.get(one.key), document.catalogue.label
+    if derived is None or not derived.is_measured:
+        return label("status", (one.status if derived is None else Status.COMPUTED).value, lang)
+    stage = label("status", one.status.value, lang)
+    return stage if one.value is None else STAGE_COMPUTED.get(lang).format(stage=stage)
 
 
 def show_wide_text(document: Document, target: Target, lang: Language) -> str:
@@ -81,7 +92,7 @@ def show_wide_text(document: Document, target: Target, lang: Language) -> str:
                 [(text, _wide_marks(document, target, one, lang)) for text, one in zip(texts, cells, strict=True)],
             )
         )
-    legend = BRACES.get(lang) if any(one.key in target.derived for one in target.observations) else ""
+    legend = BRACES.get(lang) if any(one.is_moved for one in target.derived.values()) else ""
     return _page(document, target, _lines(columns), lang, legend=legend)
 
 
@@ -94,7 +105,9 @@ def _wide_marks(document: Document, target: Target, one: Observation | None, lan
     if one is None:
         return ""
     moved = target.derived.get(one.key)
-    beside = TOTAL_AND_PRINTED.get(lang).format(total="", printed=display_text(moved.booked)) if moved else ""
+    beside = ""
+    if moved is not None and moved.is_moved:
+        beside = TOTAL_AND_PRINTED.get(lang).format(total="", printed=display_text(moved.booked))
     return _marks(one, moving_markers(document, one.key, target.derived).cell, lang) + beside
 
 
@@ -129,6 +142,7 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
     lines = [*_heading(document, target, lang), *heads, "", *table, *(("", legend) if legend else ())]
     left = not_applied(document, target.dataset.id, target.applied)
     lines += ["", not_applied_text(document, left, lang)] if left else []
+    lines += _missing(document, target, lang)
     if shown:
         lines += ["", wording.NOTES.get(lang)]
         for line in note_lines(document.catalogue, citation._replace(footnotes=tuple(shown)), lang):
@@ -137,6 +151,19 @@ def _page(document: Document, target: Target, table: Sequence[str], lang: Langua
     lines += [f"  {reference_text(document.catalogue, one, lang)}" for one in _behind(citation, shown)]
     remark = edited_values_remark(document, target.keys, lang)
     return "\n".join([*lines, *(("", remark) if remark else ())]) + "\n"
+
+
+def _missing(document: Document, target: Target, lang: Language) -> list[str]:
+    """Why computed numbers are missing, each reason with its places, and what is across stages."""
+    reasons: dict[str, list[str]] = {}
+    for one in target.derived.values():
+        if one.reason is not None and one.key in target.keys:
+            reasons.setdefault(one.reason.get(lang), []).append(key_text(document.catalogue, one.key, lang))
+    stages = dict.fromkeys(stages_text(document, one.stages, lang) for one in target.derived.values() if one.stages)
+    found = [f"{'; '.join(places)}: {reason}" for reason, places in reasons.items()]
+    across = "; ".join(stages)
+    found += [ACROSS_STAGES.get(lang).format(stages=across)] if across else []
+    return ["", *found] if found else []
 
 
 def _behind(citation: Citation, shown: Iterable[Applied]) -> list[Supported]:

@@ -12,7 +12,12 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.claims.checking import Claims
-from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_named
+from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measuring import measure_values
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
+from cavapp.core.analysis.measures.suitability import check_fit
+from cavapp.core.analysis.movements import intend_values, notes_named
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Passport, passport_of_keys
 from cavapp.core.data.catalogue import Catalogue, Exhibit, UnknownName
@@ -38,19 +43,25 @@ class Target(NamedTuple):
     """The observations named, with the words that named them.
 
     ``given`` holds the dimensions that were restricted, in the dataset's order; ``observations`` is never empty. Those
-    in ``derived`` are as intended by the notes that are ``applied`` (ids).
+    in ``derived`` are computed: as intended by the notes that are ``applied`` (ids), or ``shown`` as something else.
     """
 
     dataset: Dataset
     exhibit: Exhibit | None
     given: Mapping[str, tuple[Value, ...]]
     observations: tuple[Observation, ...]
-    derived: Mapping[Key, MovedValue] = {}
+    derived: Mapping[Key, ComputedValue] = {}
     applied: tuple[str, ...] = ()
+    shown: ShownAs = AS_RELEASED
 
     def citation(self, document: Document, keys: Iterable[Key] | None = None) -> Citation:
         """What stands behind these observations, all of them if none are named."""
-        return cite_intended(document, self.keys if keys is None else tuple(keys), self.derived)
+        return cite_computed(document, self.keys if keys is None else tuple(keys), self.derived)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether numbers are shown as something else than they were released."""
+        return self.shown != AS_RELEASED
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -58,9 +69,14 @@ class Target(NamedTuple):
 
     def passport(self, document: Document, lang: Language) -> Passport:
         """What is known of these, with the claims that rest on them, read with the same notes."""
-        return passport_of_keys(
-            document, self.keys, lang, drawn=PlottedIn((), Claims(document, self.applied), self.applied)
+        drawn = PlottedIn(
+            claims=Claims(document, self.applied),
+            applied=self.applied,
+            dataset=self.dataset.id,
+            measure=str(self.keys[0][MEASURE]),
+            shown=self.shown,
         )
+        return passport_of_keys(document, self.keys, lang, drawn=drawn)
 
     def plain(self) -> dict[str, object]:
         """Dataset and dimensions as named, one value plain and several as a list."""
@@ -113,6 +129,18 @@ def with_notes(document: Document, target: Target, names: Sequence[str]) -> Targ
     derived = intend_values(document, target.dataset.id, notes)
     observations = tuple(derived[one.key].observation if one.key in derived else one for one in target.observations)
     return target._replace(observations=observations, derived=derived, applied=notes)
+
+
+def with_measure(document: Document, target: Target, shown: ShownAs) -> Target:
+    """The target with its numbers shown as something else; raises UnfitMeasure where they cannot be."""
+    if shown == AS_RELEASED:
+        return target
+    for measure in dict.fromkeys(str(key[MEASURE]) for key in target.keys):
+        check_fit(document, target.dataset, measure, shown)
+    derived = measure_values(document, target.keys, shown, moved=target.derived, explains=True)
+    return target._replace(
+        observations=tuple(derived[key].observation for key in target.keys), derived=derived, shown=shown
+    )
 
 
 def _read_words(catalogue: Catalogue, data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:

@@ -8,69 +8,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import Final
 
 from cavapp.core.analysis.audits import TotalAudit, Verdict, addend_keys, lacks_number
+from cavapp.core.analysis.measures.computed_value import EXACT_DECIMALS, ComputedValue, MovementShare
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.labels import key_text
-from cavapp.core.data.notes import Applied, Citation, Cited, Footnote, Level, Movement, NoteKind, SourceRole, Supported
+from cavapp.core.data.notes import Cited, Footnote, Movement, NoteKind
 from cavapp.core.data.rounding import round_half_away
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import movements as words
 from cavapp.core.messages.figures import MISSING_IN_TOTALS
 
-METHOD_NOTE: Final = "as-intended"
+MOVEMENT_NOTE: Final = "as-intended"
 EVERY_MOVEMENT: Final = "all"
-_EXACT: Final = 9  # decimals beyond which a difference comes of binary fractions
 _Read = Callable[[Key], Observation | None]
-
-
-class MovementShare(NamedTuple):
-    """What one movement adds to a value (below zero: takes from it), in the unit of the value."""
-
-    movement: Movement
-    amount: float
-
-
-@dataclass(frozen=True, slots=True)
-class MovedValue:
-    """A value as intended beside the one as booked; key and stage are the same.
-
-    ``parts`` are the movements that change it, ``inputs`` the full keys of all observations it is computed from. A
-    total has no value where numbers of its rows are ``missing`` (full keys).
-    """
-
-    observation: Observation
-    booked: Observation
-    parts: tuple[MovementShare, ...]
-    inputs: tuple[Key, ...]
-    is_total: bool = False
-    missing: tuple[Key, ...] = ()
-
-    @property
-    def key(self) -> Key:
-        return self.observation.key
-
-    @property
-    def value(self) -> float | None:
-        """The value as intended, in the printed unit."""
-        return self.observation.value
-
-    @property
-    def change(self) -> float | None:
-        """Value as intended minus value as booked, in the printed unit; None where one of them is missing."""
-        if self.value is None or self.booked.value is None:
-            return None
-        return round_half_away(self.value - self.booked.value, _EXACT)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The ids of the notes that change it."""
-        return tuple(dict.fromkeys(part.movement.note for part in self.parts))
 
 
 # ---------------------------------------------------------------- which notes
@@ -110,7 +66,7 @@ def movements_of(document: Document, dataset: str, notes: Iterable[str]) -> tupl
 
 def intend_values(
     document: Document, dataset: str, notes: Iterable[str], *, as_printed: bool = False
-) -> Mapping[Key, MovedValue]:
+) -> Mapping[Key, ComputedValue]:
     """The values that applying these notes (ids) changes, by full key: rows, then totals as the sums of their rows.
 
     Follows the user's edits; ``as_printed`` leaves them out. The sum over all rows and years stays what it is booked
@@ -141,7 +97,7 @@ def _reader(document: Document, *, as_printed: bool) -> _Read:
 
 def _computed(
     document: Document, movements: Sequence[Movement], read: _Read
-) -> tuple[dict[Key, MovedValue], tuple[Movement, ...]]:
+) -> tuple[dict[Key, ComputedValue], tuple[Movement, ...]]:
     parts: dict[Key, list[MovementShare]] = {}
     left: dict[Key, float] = {}
     refused = []
@@ -154,7 +110,7 @@ def _computed(
         assert receiver is not None
         taken = _in_unit(movement, origin.unit)
         assert origin.value is not None
-        left[origin.key] = round_half_away(left.get(origin.key, origin.value) - taken, _EXACT)
+        left[origin.key] = round_half_away(left.get(origin.key, origin.value) - taken, EXACT_DECIMALS)
         parts.setdefault(origin.key, []).append(MovementShare(movement, -taken))
         parts.setdefault(receiver.key, []).append(MovementShare(movement, _in_unit(movement, receiver.unit)))
     found = {key: _row(read, key, tuple(some)) for key, some in parts.items()}
@@ -173,10 +129,10 @@ def _can_move(
 
 
 def _in_unit(movement: Movement, unit: Unit) -> float:
-    return round_half_away(movement.amount * movement.unit.factor / unit.factor, _EXACT)
+    return round_half_away(movement.amount * movement.unit.factor / unit.factor, EXACT_DECIMALS)
 
 
-def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> MovedValue:
+def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> ComputedValue:
     booked = read(key)
     assert booked is not None
     assert booked.value is not None
@@ -186,16 +142,16 @@ def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> MovedValue:
     return _derived(read, booked, value, parts, inputs)
 
 
-def _totals(document: Document, read: _Read, rows: Mapping[Key, MovedValue]) -> dict[Key, MovedValue]:
+def _totals(document: Document, read: _Read, rows: Mapping[Key, ComputedValue]) -> dict[Key, ComputedValue]:
     """The totals over rows that changed, as far as the changes do not cancel each other."""
-    found: dict[Key, MovedValue] = {}
+    found: dict[Key, ComputedValue] = {}
     for total in dict.fromkeys(one for key in rows for one in _totals_over(document, key)):
         booked = read(total)
         if booked is None or booked.value is None:
             continue
         addends = [one for key in addend_keys(document, total) if (one := read(_normal(document, key))) is not None]
         parts = tuple(part for one in addends if one.key in rows for part in rows[one.key].parts)
-        if not round_half_away(sum(part.amount for part in parts), _EXACT):
+        if not round_half_away(sum(part.amount for part in parts), EXACT_DECIMALS):
             continue
         values = [rows[one.key].value if one.key in rows else one.value for one in addends]
         missing = tuple(one.key for one in addends if lacks_number(document, one))
@@ -220,20 +176,20 @@ def _normal(document: Document, key: Key) -> Key:
 
 def _derived(
     read: _Read, booked: Observation, value: float | None, parts: tuple[MovementShare, ...], inputs: tuple[Key, ...]
-) -> MovedValue:
-    value = None if value is None else round_half_away(value, _EXACT)
+) -> ComputedValue:
+    value = None if value is None else round_half_away(value, EXACT_DECIMALS)
     edited = any(one is not None and one.edited for one in map(read, inputs))
     text = "" if value is None else number_text(value, _decimals(value, booked.unit))
     # The number is nobody's text: neither the printed one nor one that the user typed.
     new = replace(booked, value=value, printed=text, edited=edited, value_edited=False)
-    return MovedValue(new, booked, parts, inputs)
+    return ComputedValue(new, booked, inputs, booked, parts)
 
 
 def _decimals(value: float, unit: Unit) -> int:
-    return next((n for n in range(unit.decimals, _EXACT) if round_half_away(value, n) == value), unit.decimals)
+    return next((n for n in range(unit.decimals, EXACT_DECIMALS) if round_half_away(value, n) == value), unit.decimals)
 
 
-def audit_of(derived: MovedValue) -> TotalAudit:
+def audit_of(derived: ComputedValue) -> TotalAudit:
     """A total as intended beside the one that is printed."""
     assert derived.booked.value is not None
     summed, verdict = derived.value, Verdict.COMPUTED
@@ -242,84 +198,17 @@ def audit_of(derived: MovedValue) -> TotalAudit:
     return TotalAudit(derived.key, derived.booked.value, summed, derived.inputs, verdict, derived.observation.unit)
 
 
-# ---------------------------------------------------------------- evidence
+# ---------------------------------------------------------------- words
 
 
-def cite_intended(
-    document: Document,
-    keys: Sequence[Key],
-    derived: Mapping[Key, MovedValue],
-    *,
-    obligatory_only: bool = False,
-    as_printed: bool = False,
-) -> Citation:
-    """What stands behind these values (full keys), of which those in ``derived`` are as intended.
-
-    The union of the citations of all that they are computed from, the notes that are applied and the method note.
-    """
-    moved = [derived[key] for key in keys if key in derived]
-    shown = tuple(keys)
-    if not moved:
-        return document.citation(shown, obligatory_only=obligatory_only, as_printed=as_printed)
-    inputs = dict.fromkeys((*(key for key in shown if key not in derived), *(k for one in moved for k in one.inputs)))
-    # The order of the keys decides that of the names in notes.
-    ordered = [*(key for key in shown if key in inputs), *(key for key in inputs if key not in set(shown))]
-    # A total that is computed keeps the notes that speak of it, such as that it is a total of so many rows.
-    totals = [one.key for one in moved if one.is_total]
-    found = document.citation(
-        dict.fromkeys((*ordered, *totals)), obligatory_only=obligatory_only, as_printed=as_printed
-    )
-    return _with_notes(document, found, moved, shown)
-
-
-def _with_notes(document: Document, found: Citation, moved: Sequence[MovedValue], shown: tuple[Key, ...]) -> Citation:
-    evidence = document.catalogue.evidence
-    rows = [one for one in moved if not one.is_total]
-    speaking: dict[str, dict[Key, None]] = {}
-    for one in rows or moved:  # beside their rows, totals need no markers of their own
-        for note in one.notes:
-            speaking.setdefault(note, {})[one.key] = None
-    visible = set(shown)
-    footnotes = [
-        one._replace(keys=_merged(speaking.pop(one.footnote.id, {}), one.keys, visible, shown))
-        for one in found.footnotes
-    ]
-    order = {name: number for number, name in enumerate(evidence.footnotes)}
-    footnotes += [Applied(evidence.footnotes[name], Level.OBSERVATION, tuple(keys)) for name, keys in speaking.items()]
-    method = Applied(method_note(document, moved), Level.GROUP, shown)
-    footnotes = [
-        *sorted((one for one in footnotes if not one.footnote.marker), key=lambda one: order[one.footnote.id]),
-        method,
-        *sorted((one for one in footnotes if one.footnote.marker), key=lambda one: order[one.footnote.id]),
-    ]
-    return Citation(tuple(footnotes), _with_works(found.references, [one.footnote for one in footnotes]), shown)
-
-
-def _merged(moved: Mapping[Key, None], keys: Sequence[Key], visible: set[Key], shown: Sequence[Key]) -> tuple[Key, ...]:
-    """What a note speaks of among what is shown: what it is attached to and what it moves; never nothing."""
-    wanted = {*moved, *(key for key in keys if key in visible)}
-    return tuple(key for key in shown if key in wanted) or tuple(shown)
-
-
-def _with_works(known: tuple[Supported, ...], notes: Iterable[Footnote]) -> tuple[Supported, ...]:
-    names = {one.reference for one in known}
-    added: dict[str, list[str]] = {}
-    for cited in (cited for note in notes for cited in note.cited):
-        if cited.reference not in names:
-            locators = added.setdefault(cited.reference, [])
-            if cited.locator and cited.locator not in locators:
-                locators.append(cited.locator)
-    return (*known, *(Supported(name, tuple(places), SourceRole.NOTED) for name, places in added.items()))
-
-
-def method_note(document: Document, moved: Iterable[MovedValue]) -> Footnote:
+def movement_note(document: Document, moved: Iterable[ComputedValue]) -> Footnote:
     """How these values were computed: which amounts were moved, and what is assumed about where they were meant for."""
     derived = list(moved)
     movements = list(dict.fromkeys(part.movement for one in derived for part in one.parts))
     totals = any(one.is_total for one in derived)
     text = Text(*(_method_text(document, movements, lang, totals=totals) for lang in Language))
     cited: tuple[Cited, ...] = tuple(dict.fromkeys(work for one in movements for work in one.cited))
-    return Footnote(METHOD_NOTE, "", "", NoteKind.METHOD, obligatory=True, text=text, cited=cited)
+    return Footnote(MOVEMENT_NOTE, "", "", NoteKind.METHOD, obligatory=True, text=text, cited=cited)
 
 
 def _method_text(document: Document, movements: Sequence[Movement], lang: Language, *, totals: bool) -> str:

@@ -9,17 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from cavapp.core.analysis.change import values_change_text
+from cavapp.core.analysis.measures.suitability import adds_up
 from cavapp.core.data.dataset import Empty, Observation, fitting_decimals, number_text
 from cavapp.core.data.keys import MEASURE, Key, plain_value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import selections as words
-
-# Amounts and events add up, over rows and over years. Rates and indices do not; inhabitants of two years do not either.
-_ADDITIVE: Final = frozenset({"usd", "homicides"})
 
 
 class SelectedNumber(NamedTuple):
@@ -103,7 +101,7 @@ def _why_no_parts(numbers: Sequence[SelectedNumber]) -> Text | None:
 
 
 def _why_no_sum(numbers: Sequence[SelectedNumber]) -> Text | None:
-    if any(one.observation.unit.base not in _ADDITIVE for one in numbers):
+    if not all(adds_up(one.observation.unit) for one in numbers):
         return words.NOT_ADDITIVE
     return _why_no_parts(numbers)
 

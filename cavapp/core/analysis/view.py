@@ -12,7 +12,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.movements import MovedValue, intend_values, moving_notes
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measuring import measure_values
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
+from cavapp.core.analysis.measures.suitability import check_fit, check_units
+from cavapp.core.analysis.movements import intend_values, moving_notes
 from cavapp.core.data.catalogue import Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
@@ -66,7 +70,7 @@ class View:
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
     movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
-    compared: the ``rows`` are releases then.
+    compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as.
     """
 
     exhibit: str
@@ -84,6 +88,12 @@ class View:
     applied: tuple[str, ...] = added_field(())
     booking: Booking = added_field(Booking.BOOKED)
     compared: str = added_field("")
+    shown: ShownAs = added_field(AS_RELEASED)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether numbers are shown as something else than they were released."""
+        return self.shown != AS_RELEASED
 
     @property
     def moves(self) -> bool:
@@ -117,8 +127,8 @@ class SelectedRow:
 class Selection:
     """The observations a view shows: lines x periods.
 
-    Where notes are applied the observations are those as intended; ``derived`` tells which ones were computed, by full
-    key, also of what is not shown.
+    Where notes are applied, or numbers are shown as something else, the observations are the computed ones;
+    ``derived`` tells which these are, by full key, also of what is not shown.
     """
 
     view: View
@@ -126,7 +136,7 @@ class Selection:
     dataset: Dataset
     periods: tuple[Period, ...]
     lines: tuple[SelectedRow, ...]
-    derived: Mapping[Key, MovedValue] = field(default_factory=dict)
+    derived: Mapping[Key, ComputedValue] = field(default_factory=dict)
 
     @property
     def evidence_keys(self) -> tuple[Key, ...]:
@@ -320,22 +330,27 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
-    derived = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
+    derived = computed_values(document, view)
     lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
 
-class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
-    """Numbers of different units that were to share one axis; the message is one sentence."""
+def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValue]:
+    """All that a view computes: what notes move, and every number that is shown as something else.
 
-
-def check_units(observations: Iterable[Observation | None]) -> None:
-    """Raise MixedUnits unless all numbers are in one unit."""
-    units = dict.fromkeys(one.unit.label.en for one in observations if one is not None and one.value is not None)
-    if len(units) > 1:
-        names = " and ".join(units)
-        raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
+    Raises UnfitMeasure where the numbers cannot be shown so.
+    """
+    exhibit = exhibit_of(document, view)
+    data = document.catalogue.dataset(exhibit.dataset)
+    moved = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
+    if not view.is_measured:
+        return moved
+    check_fit(document, data, view.measure, view.shown)
+    numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
+    periods = [period_of(data.time, number) for number in numbers]
+    keys = [place_key(document, exhibit, view, code, period) for code in view.rows for period in periods]
+    return measure_values(document, keys, view.shown, moved=moved, as_printed=view.as_printed)
 
 
 def period_of(time: str, number: int) -> Period:
@@ -369,7 +384,7 @@ def _line(
     view: View,
     code: str,
     periods: tuple[Period, ...],
-    derived: Mapping[Key, MovedValue],
+    derived: Mapping[Key, ComputedValue],
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
@@ -383,7 +398,7 @@ def _in_order(
     exhibit: Exhibit,
     view: View,
     lines: tuple[SelectedRow, ...],
-    derived: Mapping[Key, MovedValue],
+    derived: Mapping[Key, ComputedValue],
     lang: Language,
 ) -> tuple[SelectedRow, ...]:
     """The lines as the view orders them: rows without a value behind those with one, totals last of all."""
@@ -405,7 +420,7 @@ def _in_order(
     return tuple(sorted(lines, key=rank))
 
 
-def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, MovedValue]) -> float | None:
+def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, ComputedValue]) -> float | None:
     """The value at a place, whether its period is shown or not."""
     if place in derived:
         return derived[place].value

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.audits import audit_total, repeat_text
-from cavapp.core.analysis.movements import MovedValue, audit_of, cite_intended, moves_text
+from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measure_text import stages_text
+from cavapp.core.analysis.movements import audit_of, moves_text
 from cavapp.core.citations.citation_lines import reference_text, subject_of, with_subject
 from cavapp.core.citations.number_origin import find_origin, is_in_report, origin_value, origins_text
 from cavapp.core.data.catalogue import Exhibit
@@ -24,8 +27,9 @@ from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import citations as words
 from cavapp.core.messages import figures as wording
+from cavapp.core.messages import measures as measuring
 
-_AS_BOOKED: Final[Mapping[Key, MovedValue]] = {}
+_AS_BOOKED: Final[Mapping[Key, ComputedValue]] = {}
 
 
 class PlacedMarks(NamedTuple):
@@ -181,7 +185,7 @@ def row_label(document: Document, dimension: str, value: Value, lang: Language) 
     return label if short in label or label.endswith(")") else f"{label} ({short})"
 
 
-def moving_markers(document: Document, key: Key, derived: Mapping[Key, MovedValue] = _AS_BOOKED) -> PlacedMarks:
+def moving_markers(document: Document, key: Key, derived: Mapping[Key, ComputedValue] = _AS_BOOKED) -> PlacedMarks:
     """The markers that apply to an observation, with those of the notes that changed it in its cell."""
     found = markers_at(document, key)
     moved = derived.get(key)
@@ -193,7 +197,7 @@ def moving_markers(document: Document, key: Key, derived: Mapping[Key, MovedValu
 
 
 def value_facts(
-    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, MovedValue] = _AS_BOOKED
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, ComputedValue] = _AS_BOOKED
 ) -> tuple[Fact, ...]:
     """The value of one observation with all that is known of it; of several how many there are.
 
@@ -216,13 +220,30 @@ def value_facts(
     return tuple(fact for fact in facts if fact.text)
 
 
-def derived_facts(document: Document, derived: MovedValue, lang: Language) -> tuple[Fact, ...]:
-    """What a value as intended was booked as, and how it was computed from that."""
+def derived_facts(document: Document, derived: ComputedValue, lang: Language) -> tuple[Fact, ...]:
+    """What a computed value was booked or released as, and how it was computed from that."""
     movements = dict.fromkeys(part.movement for part in derived.parts)
+    if derived.is_measured:
+        return measured_facts(document, derived, lang)
     return (
         Fact(words.MOVED_FACT.get(lang), display_text(derived.booked)),
         Fact(words.COMPUTED_FACT.get(lang), moves_text(document, movements, lang)),
         Fact(words.SUM_FACT.get(lang), audit_of(derived).detail(lang) if derived.is_total else ""),
+    )
+
+
+def measured_facts(document: Document, derived: ComputedValue, lang: Language) -> tuple[Fact, ...]:
+    """The formula of a value in numbers, what was released, the notes applied to it, and the stages it is across."""
+    released, shown = derived.released, display_text(derived.observation)
+    formula = measuring.FORMULA.get(lang).format(formula=derived.formula, result=shown)
+    moves = moves_text(document, dict.fromkeys(part.movement for part in derived.parts), lang)
+    stages = stages_text(document, derived.stages, lang)
+    return (
+        Fact(words.COMPUTED_FACT.get(lang), formula if derived.formula and derived.value is not None else ""),
+        Fact(words.RELEASED_FACT.get(lang), f"{display_text(released)} {released.unit.short.get(lang)}"),
+        Fact(words.COMPUTED_FACT.get(lang), moves),
+        Fact(words.STAGES_FACT.get(lang), measuring.ACROSS_STAGES.get(lang).format(stages=stages) if stages else ""),
+        Fact(words.WHY_EMPTY_FACT.get(lang), "" if derived.reason is None else derived.reason.get(lang)),
     )
 
 
@@ -232,10 +253,11 @@ def observation_facts(
     """What is known of an observation besides value and unit; ``computed``: the value is not one that is held."""
     audit = None if computed else audit_total(document, observation)
     origin = origins_text((find_origin(document, observation, computed=computed),), lang)
+    told = computed and observation.value is None and not observation.printed  # its own reason says why
     facts = (
         Fact(origin, "" if computed else origin_value(observation, lang)),
         Fact(words.REPLACED_FACT.get(lang), replaced_text(document, observation, lang)),
-        Fact(words.WHY_EMPTY_FACT.get(lang), why_empty(document, observation, lang)),
+        Fact(words.WHY_EMPTY_FACT.get(lang), "" if told else why_empty(document, observation, lang)),
         Fact(words.STATUS_FACT.get(lang), status_text(document, observation, lang)),
         Fact(words.NATIONAL_SOURCE_FACT.get(lang), national_source_text(document, observation, lang)),
         Fact(words.SUM_FACT.get(lang), "" if audit is None else audit.detail(lang)),
@@ -260,7 +282,7 @@ def edited_values_remark(document: Document, keys: Iterable[Key], lang: Language
 
 
 def citation_text(
-    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, MovedValue] = _AS_BOOKED
+    document: Document, keys: Sequence[Key], lang: Language, *, derived: Mapping[Key, ComputedValue] = _AS_BOOKED
 ) -> str:
     """The whole citation of observations of one dataset as lines of plain text, the last without a break.
 
@@ -270,7 +292,7 @@ def citation_text(
         message = "Nothing to cite: no observation is named."
         raise ValueError(message)
     what = find_subject(document, keys, lang)
-    citation = cite_intended(document, keys, derived)
+    citation = cite_computed(document, keys, derived)
     facts = (*what.facts, *value_facts(document, keys, lang, derived=derived))
     lines = [what.title, *(f"{fact.label}: {fact.text}" for fact in facts)]
     remark = edited_values_remark(document, keys, lang)

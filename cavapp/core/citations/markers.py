@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cavapp.core.analysis.movements import cite_intended
+from cavapp.core.analysis.computed_citation import cite_computed
 from cavapp.core.analysis.view import Numbering, SelectedRow, Selection
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.notes import Applied, Citation, NoteKind
@@ -59,7 +59,7 @@ class Marking:
 def marking_of(document: Document, selection: Selection, *, all_notes: bool = False) -> Marking:
     """The markers of a selection. ``all_notes`` adds the optional notes to the obligatory ones."""
     view = selection.view
-    citation = cite_intended(
+    citation = cite_computed(
         document, selection.keys, selection.derived, obligatory_only=not all_notes, as_printed=view.as_printed
     )
     if view.numbering is Numbering.NUMBERS:

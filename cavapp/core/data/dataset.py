@@ -193,6 +193,7 @@ class Dataset:
     """One published table family with one structure; read-only.
 
     ``dimensions`` includes the measure as the last one. ``categories`` holds, per dimension, its values in file order.
+    ``countries`` are those all of it is of together, where no dimension says it.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Dataset:
     _columns: _Columns = field(repr=False)
     _index: dict[tuple[Value, ...], int] = field(repr=False)
     _built: dict[int, Observation] = field(default_factory=dict, repr=False, compare=False)
+    countries: tuple[str, ...] = ()
 
     @classmethod
     def build(  # noqa: PLR0913 - a dataset is what these say it is; each is named at the only call
@@ -218,6 +220,7 @@ class Dataset:
         measures: Sequence[str],
         rows: Sequence[DataRow],
         units: Mapping[str, Unit],
+        countries: Sequence[str] = (),
     ) -> Dataset:
         """Make a dataset from parsed rows (n rows, ``len(dimensions)`` key values each). Keys must be unique."""
         code_of: list[dict[Value, int]] = []
@@ -244,7 +247,8 @@ class Dataset:
         )
         index = {row.values: number for number, row in enumerate(rows)}
         kept = tuple(tuple(known) for known in code_of)
-        return cls(id, title, description, tuple(dimensions), time, tuple(measures), kept, columns, index)
+        of = tuple(countries)
+        return cls(id, title, description, tuple(dimensions), time, tuple(measures), kept, columns, index, countries=of)
 
     def extended(self, rows: Sequence[DataRow], units: Mapping[str, Unit]) -> Dataset:
         """This dataset with further rows behind its own; their keys must not be in it yet."""

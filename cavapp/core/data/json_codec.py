@@ -18,8 +18,10 @@ from cavapp.core.data import limits
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 
 _Read = Callable[[Any], Any]
+_Write = Callable[[Any], Any]
 _T = TypeVar("_T")
 _LATER: Final = "later"
+_PLAIN: Final[frozenset[type]] = frozenset((str, bool, int, float, types.NoneType))
 _PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
 
 
@@ -36,25 +38,8 @@ class NotOfType(ValueError):  # noqa: N818 - a finding about a text, told by who
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it is
     """The value in dicts, lists, texts and numbers. Raises TypeError for a kind that has no such form."""
-    if isinstance(value, Named):
-        value = value.id
-    if isinstance(value, StrEnum):
-        return value.value
-    if value is None or isinstance(value, (str, bool, int, float)):
-        return value
-    if isinstance(value, Key):
-        return {"dataset": value.dataset, "items": [[name, _plain_part(part)] for name, part in value.items]}
-    names = _names(type(value))  # type: ignore[arg-type]  # types are hashable
-    if names is not None:
-        late = _later(type(value))  # type: ignore[arg-type]  # as above
-        kept = (name for name in names if name not in late or getattr(value, name) != late[name])
-        return {name: to_plain(getattr(value, name)) for name in kept}
-    if isinstance(value, (tuple, list)):
-        return [to_plain(one) for one in value]
-    if isinstance(value, Mapping):  # JSON already, such as a record of a journal
-        return {str(name): to_plain(part) for name, part in value.items()}
-    message = f"a {type(value).__name__} has no plain form"
-    raise TypeError(message)
+    kind = type(value)
+    return value if kind in _PLAIN else _writer(kind)(value)  # type: ignore[arg-type]  # types are hashable
 
 
 def from_plain(kind: type[_T], plain: object) -> _T:
@@ -71,6 +56,32 @@ def added_field(default: _T) -> _T:
     What says the same as before then has the same text, and with it the same figure number.
     """
     return dataclasses.field(default=default, metadata={_LATER: True})
+
+
+@cache
+def _writer(kind: type) -> _Write:
+    found = next((write for some, write in _WRITERS if issubclass(kind, some)), None)
+    if found is not None:
+        return found
+    if _names(kind) is not None:
+        return _fields_writer(kind)
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [to_plain(one) for one in value]
+    if issubclass(kind, Mapping):  # JSON already, such as a record of a journal
+        return lambda value: {str(name): to_plain(part) for name, part in value.items()}
+    raise TypeError(f"a {kind.__name__} has no plain form")
+
+
+def _fields_writer(kind: type) -> _Write:
+    names, late = _names(kind) or (), _later(kind)
+    if not late:
+        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+
+    def write(value: object) -> dict[str, Any]:
+        kept = (name for name in names if name not in late or getattr(value, name) != late[name])
+        return {name: to_plain(getattr(value, name)) for name in kept}
+
+    return write
 
 
 @cache
@@ -195,6 +206,10 @@ def _read_real(plain: object) -> float:
     return typing.cast("float", plain)
 
 
+def _write_key(key: Key) -> dict[str, Any]:
+    return {"dataset": key.dataset, "items": [[name, _plain_part(part)] for name, part in key.items]}
+
+
 def _plain_part(value: Value) -> object:
     if isinstance(value, (Year, FiscalYear)):
         return {"year" if isinstance(value, Year) else "fiscal_year": value.number}
@@ -241,3 +256,9 @@ _SIMPLE: Final[Mapping[Any, _Read]] = {
     Key: _read_key,
     Mapping[str, Any]: _read_record,
 }
+_WRITERS: Final[tuple[tuple[type, _Write], ...]] = (
+    (Named, lambda value: value.id),
+    (StrEnum, lambda value: value.value),
+    *((kind, lambda value: value) for kind in _PLAIN),
+    (Key, _write_key),
+)

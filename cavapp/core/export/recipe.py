@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from cavapp import __version__
@@ -59,7 +60,7 @@ class Kept(NamedTuple):
         return Address(self.field, self.target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recipe:
     """A figure with all that is needed to make its picture again. One of ``chart`` and ``table`` is there.
 
@@ -94,7 +95,7 @@ class Recipe:
         """The alternative text: the user's, else the one built from the figure."""
         return self.presentation.description or self.figure.alternative_text
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The figure number: the same for the same content, however it is presented."""
         content = to_plain(replace(self, presentation=Presentation(0, 0), program=""))

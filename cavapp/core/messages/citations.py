@@ -34,6 +34,8 @@ NOTHING_PRINTED: Final = Text("nothing (blank)", "sin valor (en blanco)")
 REPLACED_VALUE: Final = Text("{value} ({origin})", "{value} ({origin})")
 MOVED_FACT: Final = Text("As booked", "Según lo registrado")
 COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
+RELEASED_FACT: Final = Text("As released", "Como se publicó")
+STAGES_FACT: Final = Text("Stages", "Etapas")
 SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
 REPEAT_FACT: Final = Text("Repeats", "Repite")
 

@@ -46,9 +46,13 @@ def set_title(reference: Reference, text: str, words: Words) -> Run:
 
 
 def set_container(reference: Reference) -> Run:
+    """The title of what the work stands in; one of shortened words ("J. Econ. Hist.") keeps its last full stop."""
     title = reference.text("container-title")
     is_site = SITE.fullmatch(title) is not None
-    return Run(curl_quotes(trim_punctuation(title if is_site else _headline(reference, title))), italic=not is_site)
+    set_one = trim_punctuation(title if is_site else _headline(reference, title))
+    *before, last = title.split() or [""]
+    is_shortened = last.endswith(".") and any(word.endswith(".") for word in before)
+    return Run(curl_quotes(set_one.removesuffix(".") + "." if is_shortened else set_one), italic=not is_site)
 
 
 def _headline(reference: Reference, title: str) -> str:

@@ -12,7 +12,9 @@ from typing import Final
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QToolTip
 
-from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values
+from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.movements import intend_values
 from cavapp.core.citations.citation_lines import short_reference
 from cavapp.core.citations.citation_text import Fact, derived_facts, find_subject, moving_markers, observation_facts
 from cavapp.core.data.dataset import Observation, display_text
@@ -47,7 +49,7 @@ def tooltip_html(
     if observation is None:
         return ""
     soft = QToolTip.palette().color(QPalette.ColorRole.PlaceholderText).name()
-    citation = cite_intended(document, (observation.key,), derived)
+    citation = cite_computed(document, (observation.key,), derived)
     shown = _marked(document, observation, derived)
     if numbers is not None:
         citation = _numbered(citation, numbers)
@@ -67,7 +69,9 @@ def tooltip_html(
     return f'<table width="{TOOLTIP_WIDTH}" cellspacing="0" cellpadding="0">{cells}</table>'
 
 
-def _facts(document: Document, observation: Observation, lang: Language, moved: MovedValue | None) -> tuple[Fact, ...]:
+def _facts(
+    document: Document, observation: Observation, lang: Language, moved: ComputedValue | None
+) -> tuple[Fact, ...]:
     """What is known of an observation; of one as intended first how it was computed."""
     if moved is None:
         return observation_facts(document, observation, lang)
@@ -90,7 +94,7 @@ def _raised(observation: Observation, markers: Sequence[str]) -> str:
     return f"{text}<sup>{escape(','.join(markers))}</sup>" if text and markers else text
 
 
-def _marked(document: Document, observation: Observation, derived: Mapping[Key, MovedValue]) -> str:
+def _marked(document: Document, observation: Observation, derived: Mapping[Key, ComputedValue]) -> str:
     """The value as shown with its markers raised; empty if nothing is printed."""
     text = escape(display_text(observation))
     markers = escape(",".join(moving_markers(document, observation.key, derived).all))

@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 
 from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
+from cavapp.core.citations.passport.dependents import PlottedIn
+from cavapp.core.citations.passport.passport import passport_of
+from cavapp.core.citations.passport.passport_text import spoken_text
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
@@ -158,11 +161,14 @@ class DatasetTab(QWidget):
 
     def install_plot(self) -> None:
         """Put the interactive plot in the place of the first picture."""
+        from cavapp.gui.topic.chart.chart_speech import register_chart_role  # noqa: PLC0415
         from cavapp.gui.topic.chart.plot import FigurePlot  # noqa: PLC0415 - arrives behind the window
 
         if self._plot is None:
+            register_chart_role()
             self._plot = FigurePlot(self)
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
+            self._plot.speech_for = partial(_speech, self._store, self)
             self._plot.observation_selected.connect(self._on_observation_selected)
             self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
@@ -378,6 +384,13 @@ def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:
         numbers = {name: line.marker for line in tab.figure.notes for name in line.ids}
     applied = tab.view.applied if tab.view.moves else ()
     return tooltip_html(document, key, store.language, numbers=numbers, applied=applied)
+
+
+def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
+    document = store.document.as_printed() if tab.view.as_printed else store.document
+    drawn = PlottedIn(applied=tab.view.applied if tab.view.moves else ())
+    passport = passport_of(document, key, store.language, drawn=drawn)
+    return "" if passport is None else spoken_text(passport)
 
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:

@@ -49,6 +49,7 @@ def build_rows_table(model: RowsModel, name: str, parent: QWidget) -> QTableView
     table.setAlternatingRowColors(True)
     table.setWordWrap(False)
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
     table.setAccessibleName(name)
     head = table.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

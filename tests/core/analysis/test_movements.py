@@ -14,21 +14,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cavapp.core.analysis.audits import Verdict, repeated_requests, stage_change
+from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.suitability import MixedUnits, check_units
 from cavapp.core.analysis.movements import (
-    METHOD_NOTE,
-    cite_intended,
+    MOVEMENT_NOTE,
     intend_values,
-    method_note,
+    movement_note,
     moving_notes,
     not_applied,
     notes_named,
 )
 from cavapp.core.analysis.view import (
     Booking,
-    MixedUnits,
     Numbering,
     View,
-    check_units,
     follow_edits,
     select_observations,
     shows_the_exhibit,
@@ -180,15 +179,15 @@ def test_the_citation_is_the_union_of_the_inputs_with_note_and_method(
     document: Document, cell: Cell, lang: Language
 ) -> None:
     key, derived = cell("FMF", 2010), intend_values(document, AID, EVERY)
-    found = cite_intended(document, [key], derived)
+    found = cite_computed(document, [key], derived)
     inputs = document.citation([cell("FMF", 2009), cell("FMF", 2010)])
     ids = [one.footnote.id for one in found.footnotes]
     assert {one.footnote.id for one in inputs.footnotes} < set(ids)
     assert E in ids
-    assert METHOD_NOTE in ids
+    assert MOVEMENT_NOTE in ids
     assert {one.reference for one in inputs.references} <= {one.reference for one in found.references}
     assert all(one.keys for one in found.footnotes)
-    method = next(one.footnote for one in found.footnotes if one.footnote.id == METHOD_NOTE)
+    method = next(one.footnote for one in found.footnotes if one.footnote.id == MOVEMENT_NOTE)
     assert method.kind is NoteKind.METHOD
     assert {
         EN: "note e moves 260.0 million US$ from FMF, FY2009 to FMF, FY2010",
@@ -204,14 +203,14 @@ def test_a_total_stands_on_all_of_its_rows(document: Document, cell: Cell) -> No
     assert {key["account"] for key in total.inputs} == {"INCLE", "ESF", "FMF", "IMET", "NADR", "GHCS", "DA"}
     assert cell("INCLE", 2009) in total.inputs
     assert cell("Total", 2010) not in total.inputs
-    assert "sums of their rows" in method_note(document, [total]).text.en
+    assert "sums of their rows" in movement_note(document, [total]).text.en
 
 
 def test_no_work_of_the_report_vouches_for_what_the_user_typed(document: Document, cell: Cell) -> None:
     for account, year, value in (("FMF", 2009, 300.0), ("FMF", 2010, 6.0)):
         document.set_value(cell(account, year), value, str(value))
     derived = intend_values(document, AID, (E,))
-    found = cite_intended(document, [cell("FMF", 2010)], derived)
+    found = cite_computed(document, [cell("FMF", 2010)], derived)
     assert all(one.role is SourceRole.NOTED for one in found.references)
 
 
@@ -417,7 +416,7 @@ def test_a_note_of_the_users_moves_an_amount(document: Document, cell: Cell) -> 
         ("DA", 36.9),
     }
     assert found[cell("Total", 2012)].value == 328.3
-    text = method_note(document, found.values()).text
+    text = movement_note(document, found.values()).text
     assert "note A moves 3.5 million US$ from ESF, FY2011 to DA, FY2012" in text.en
     assert "the user’s statement" in text.en
     assert "lo afirma el usuario" in text.es

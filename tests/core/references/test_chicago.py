@@ -590,3 +590,19 @@ def test_any_record_gives_text_without_doubled_punctuation(record: dict[str, Any
     for runs in closed:
         assert re.search(r"[.?!…][”’]*$", runs_text(runs))
     assert author_year(reference, lang=lang).strip()
+
+
+@pytest.mark.parametrize(
+    ("container", "expected"),
+    [
+        ("J. Econ.", "_J. Econ._ 3"),
+        ("Am. Econ. Rev.", "_Am. Econ. Rev._ 3"),
+        ("Rev. Mex. Sociol.", "_Rev. Mex. Sociol._ 3"),
+        ("Econometrica.", "_Econometrica_ 3"),
+        ("Journal of Politics", "_Journal of Politics_ 3"),
+        ("Proc. Natl. Acad. Sci. U.S.A.", "_Proc. Natl. Acad. Sci. U.S.A._ 3"),
+    ],
+)
+def test_shortened_titles_of_journals_keep_their_last_full_stop(container: str, expected: str) -> None:
+    record = {"id": "x", "type": "article-journal", "title": "T", "container-title": container, "volume": "3"}
+    assert f"“T.” {expected}" in marked(bibliography_entry(Reference.from_csl(record), lang="en"))

@@ -21,8 +21,8 @@ from cavapp.core.analysis.claims import (
     places,
 )
 from cavapp.core.analysis.claims.data_access import HOMICIDE, MEXICO, ClaimPlace, Facts, Readings
-from cavapp.core.analysis.claims.quantities import Untestable
 from cavapp.core.analysis.claims.verdict import ClaimOutcome, ClaimVerdict, no_verdict
+from cavapp.core.analysis.measures.quantities import Untestable
 from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import AS_REPORTED, reported_release, view_of
 from cavapp.core.data.catalogue import Catalogue, Claim

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cavapp.core.analysis.audits import lacks_number
-from cavapp.core.analysis.claims.quantities import Quantity, QuantitySeries, Untestable
+from cavapp.core.analysis.measures.quantities import Quantity, QuantitySeries, Untestable
 from cavapp.core.analysis.movements import intend_values
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status

@@ -12,7 +12,6 @@ from typing import Final
 
 from cavapp.core.analysis.claims.data_access import CARSI, MEXICO, TOTAL, Facts
 from cavapp.core.analysis.claims.funding_totals import CENTRAL, MEX, table_view, trim_text, years_text
-from cavapp.core.analysis.claims.quantities import Quantity, Untestable, highest_in, lowest_in, sum_all
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     Form,
@@ -23,6 +22,7 @@ from cavapp.core.analysis.claims.verdict import (
     state_number,
     state_part,
 )
+from cavapp.core.analysis.measures.quantities import Quantity, Untestable, highest_in, lowest_in, sum_all
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.text import Text
 

@@ -19,17 +19,6 @@ from cavapp.core.analysis.claims.funding_totals import (
     years_text,
 )
 from cavapp.core.analysis.claims.homicide_levels import name_of, rate_at, rate_text, rates_view
-from cavapp.core.analysis.claims.quantities import (
-    At,
-    Quantity,
-    Untestable,
-    changes_in,
-    count_as,
-    differences_in,
-    highest_in,
-    lowest_in,
-    sum_all,
-)
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
@@ -40,6 +29,17 @@ from cavapp.core.analysis.claims.verdict import (
     part_of,
     state_number,
     state_part,
+)
+from cavapp.core.analysis.measures.quantities import (
+    At,
+    Quantity,
+    Untestable,
+    changes_in,
+    count_as,
+    differences_in,
+    highest_in,
+    lowest_in,
+    sum_all,
 )
 from cavapp.core.analysis.view import View
 from cavapp.core.data.dataset import Status, number_text

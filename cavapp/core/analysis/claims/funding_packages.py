@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from cavapp.core.analysis.claims.data_access import CARSI, MEXICO, TOTAL, Facts
 from cavapp.core.analysis.claims.funding_totals import CENTRAL, MEX, table_view
-from cavapp.core.analysis.claims.quantities import Quantity, earliest_in, sum_all
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
@@ -19,6 +18,7 @@ from cavapp.core.analysis.claims.verdict import (
     state_number,
     state_part,
 )
+from cavapp.core.analysis.measures.quantities import Quantity, earliest_in, sum_all
 from cavapp.core.data.catalogue import ReferenceLine
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.text import Text

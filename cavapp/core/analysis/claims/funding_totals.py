@@ -9,15 +9,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from cavapp.core.analysis.claims.data_access import CARSI, MEXICO, TOTAL, Facts
-from cavapp.core.analysis.claims.quantities import (
-    Quantity,
-    Untestable,
-    changes_in,
-    fit_growth,
-    highest_in,
-    lowest_in,
-    sum_all,
-)
 from cavapp.core.analysis.claims.verdict import (
     ClaimOutcome,
     ClaimPart,
@@ -29,6 +20,15 @@ from cavapp.core.analysis.claims.verdict import (
     part_of,
     state_number,
     state_part,
+)
+from cavapp.core.analysis.measures.quantities import (
+    Quantity,
+    Untestable,
+    changes_in,
+    fit_growth,
+    highest_in,
+    lowest_in,
+    sum_all,
 )
 from cavapp.core.analysis.view import View
 from cavapp.core.data.text import Text

@@ -10,7 +10,19 @@ from typing import Final
 
 from cavapp.core.analysis.claims.data_access import Facts
 from cavapp.core.analysis.claims.homicide_levels import FOUR, TRIANGLE, name_of, rate_at, rate_text, rates_view
-from cavapp.core.analysis.claims.quantities import (
+from cavapp.core.analysis.claims.verdict import (
+    ClaimOutcome,
+    ClaimPart,
+    Form,
+    Number,
+    fill_in,
+    join_all,
+    label_at,
+    part_of,
+    state_number,
+    state_part,
+)
+from cavapp.core.analysis.measures.quantities import (
     At,
     Quantity,
     Untestable,
@@ -23,18 +35,6 @@ from cavapp.core.analysis.claims.quantities import (
     highest_in,
     lowest_in,
     yearly_growth,
-)
-from cavapp.core.analysis.claims.verdict import (
-    ClaimOutcome,
-    ClaimPart,
-    Form,
-    Number,
-    fill_in,
-    join_all,
-    label_at,
-    part_of,
-    state_number,
-    state_part,
 )
 from cavapp.core.data.text import Text
 

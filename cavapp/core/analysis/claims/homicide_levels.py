@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 from cavapp.core.analysis.claims.data_access import Facts
-from cavapp.core.analysis.claims.quantities import (
+from cavapp.core.analysis.claims.verdict import (
+    ClaimOutcome,
+    ClaimPart,
+    Form,
+    Number,
+    fill_in,
+    join_all,
+    label_at,
+    part_of,
+    state_number,
+    state_part,
+)
+from cavapp.core.analysis.measures.quantities import (
     At,
     Quantity,
     Untestable,
@@ -23,18 +35,6 @@ from cavapp.core.analysis.claims.quantities import (
     median_of,
     quantity_keys,
     slope_of,
-)
-from cavapp.core.analysis.claims.verdict import (
-    ClaimOutcome,
-    ClaimPart,
-    Form,
-    Number,
-    fill_in,
-    join_all,
-    label_at,
-    part_of,
-    state_number,
-    state_part,
 )
 from cavapp.core.analysis.view import View
 from cavapp.core.data.text import Text

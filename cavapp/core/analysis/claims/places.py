@@ -10,7 +10,6 @@ from typing import Final
 
 from cavapp.core.analysis.claims.data_access import DEPARTMENTS, STATES, WORLD, Facts
 from cavapp.core.analysis.claims.homicide_levels import FOUR, TRIANGLE
-from cavapp.core.analysis.claims.quantities import Quantity, Untestable, change_to, count_as, ranks_of
 from cavapp.core.analysis.claims.verdict import (
     Bar,
     Bars,
@@ -25,6 +24,7 @@ from cavapp.core.analysis.claims.verdict import (
     state_number,
     state_part,
 )
+from cavapp.core.analysis.measures.quantities import Quantity, Untestable, change_to, count_as, ranks_of
 from cavapp.core.data.catalogue import Place
 from cavapp.core.data.text import Text
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.claims.quantities import Quantity
+from cavapp.core.analysis.measures.quantities import Quantity
 from cavapp.core.analysis.view import View
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.keys import Key

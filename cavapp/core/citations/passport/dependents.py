@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp.core.analysis.audits import Verdict, audit_total, total_of
 from cavapp.core.analysis.change import SHARE_DECIMALS, change_text
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measuring import measure_values
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
 from cavapp.core.analysis.movements import (
-    MovedValue,
     intend_values,
     list_assumptions,
     moving_notes,
@@ -33,7 +35,7 @@ from cavapp.core.citations.passport.computed_values import (
     stages_of,
 )
 from cavapp.core.data.dataset import Observation, display_text, number_text
-from cavapp.core.data.keys import FiscalYear, Key
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -63,11 +65,27 @@ class Dependent:
 
 
 class PlottedIn(NamedTuple):
-    """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied."""
+    """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied.
+
+    The numbers of a ``measure`` of a ``dataset`` are ``shown`` as something else.
+    """
 
     views: Sequence[View] = ()
     claims: Claims | None = None
     applied: tuple[str, ...] = ()
+    dataset: str = ""
+    measure: str = ""
+    shown: ShownAs = AS_RELEASED
+
+    def compute(self, document: Document, keys: Sequence[Key]) -> Mapping[Key, ComputedValue]:
+        """Those of these observations (full keys of one dataset) that are computed; one alone with its formula."""
+        dataset = keys[0].dataset
+        moved = intend_values(document, dataset, self.applied) if self.applied else {}
+        if self.shown == AS_RELEASED or dataset != self.dataset:
+            return moved
+        wanted = [key for key in keys if key.get(MEASURE) == self.measure]
+        found = measure_values(document, wanted, self.shown, moved=moved, explains=len(keys) == 1)
+        return {**moved, **found}
 
 
 NOTHING_ELSE: Final = PlottedIn()
@@ -87,7 +105,7 @@ def dependents_of(
 
 
 def _as_booked(
-    document: Document, one: Observation, found: Dependent, derived: Mapping[Key, MovedValue], lang: Language
+    document: Document, one: Observation, found: Dependent, derived: Mapping[Key, ComputedValue], lang: Language
 ) -> Dependent:
     """What is computed from numbers that the notes change says that it is computed from those as booked."""
     target = found.target
@@ -102,7 +120,7 @@ def _as_booked(
 
 
 def _as_intended(
-    document: Document, one: Observation, lang: Language, derived: Mapping[Key, MovedValue]
+    document: Document, one: Observation, lang: Language, derived: Mapping[Key, ComputedValue]
 ) -> Iterator[Dependent]:
     """The share and the changes of a number where the notes change any number in them."""
     if not derived:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cavapp.core.analysis.audits import repeat_text
-from cavapp.core.analysis.movements import MovedValue, cite_intended, intend_values, notes_text
+from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.movements import notes_text
 from cavapp.core.analysis.view import select_observations
 from cavapp.core.citations.citation_text import (
     Fact,
@@ -63,7 +65,9 @@ from cavapp.core.messages.citations import (
     REPEAT_FACT,
     REPLACED_FACT,
     UNIT_FACT,
+    WHY_EMPTY_FACT,
 )
+from cavapp.core.messages.measures import STAGE_COMPUTED
 from cavapp.core.references.terms import words_of
 from cavapp.core.workspace.errors import WorkspaceError
 
@@ -187,17 +191,18 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     history: History,
     edited: Document | None,
 ) -> Passport:
-    derived = intend_values(document, keys[0].dataset, drawn.applied) if drawn.applied and came is None else {}
-    citation = cite_intended(document, keys, derived) if derived else document.citation(keys)
+    derived = drawn.compute(document, keys) if came is None else {}
+    citation = cite_computed(document, keys, derived) if derived else document.citation(keys)
     moved = derived.get(keys[0]) if len(keys) == 1 else None
     observation = document.observation(keys[0]) if len(keys) == 1 and came is None else None
     what = _statement(document, keys, observation if moved is None else moved.observation, came, lang, derived=derived)
     if moved is not None:
-        what = _as_intended(document, moved, what, lang)
+        what = (_as_measured if moved.is_measured else _as_intended)(document, moved, what, lang)
     chain, beside = source_chain(document.catalogue, citation, lang)
     edits, no_edits = _edits(document if edited is None else edited, keys, lang, history)
     obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in split_notes(citation))
-    alone = observation is not None
+    measured = moved is not None and moved.is_measured
+    alone = observation is not None and not measured
     return Passport(
         asked=asked,
         keys=keys,
@@ -207,13 +212,13 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
         notes=obligatory,
         further=further,
         chain=chain,
-        chain_end=chain_end(document, observation, chain, lang),
+        chain_end=words.END_COMPUTED.get(lang) if measured else chain_end(document, observation, chain, lang),
         beside=beside,
-        other_releases=list_other_releases(document, observation, citation, lang) if observation is not None else (),
-        no_other_releases=_why_no_other_releases(alone=alone, came=came, lang=lang),
+        other_releases=list_other_releases(document, observation, citation, lang) if observation and alone else (),
+        no_other_releases=_why_no_other_releases(alone=alone, computed=measured or came is not None, lang=lang),
         inputs=keys_in(document, _inputs(document, observation, came) if moved is None else moved.inputs, lang),
-        dependents=dependents_of(document, observation.key, lang, drawn) if observation is not None else (),
-        no_dependents=(words.NO_DEPENDENTS if alone or came else words.DEPENDENTS_OF_SEVERAL).get(lang),
+        dependents=dependents_of(document, observation.key, lang, drawn) if observation and alone else (),
+        no_dependents=(words.NO_DEPENDENTS if alone or came or measured else words.DEPENDENTS_OF_SEVERAL).get(lang),
         edits=edits,
         no_edits=no_edits,
     )
@@ -225,8 +230,8 @@ def _inputs(document: Document, one: Observation | None, came: DerivedValue | No
     return () if one is None else months_of(document, one)
 
 
-def _why_no_other_releases(*, alone: bool, came: DerivedValue | None, lang: Language) -> str:
-    if came is not None:
+def _why_no_other_releases(*, alone: bool, computed: bool, lang: Language) -> str:
+    if computed:
         return words.KIN_OF_COMPUTED.get(lang)
     return (words.NO_KIN if alone else words.KIN_OF_SEVERAL).get(lang)
 
@@ -259,7 +264,7 @@ def _statement(
     came: DerivedValue | None,
     lang: Language,
     *,
-    derived: Mapping[Key, MovedValue],
+    derived: Mapping[Key, ComputedValue],
 ) -> Statement:
     if came is not None:
         return _of_computed(document, keys, came, lang)
@@ -268,7 +273,7 @@ def _statement(
     return _of_one(document, one, lang, computed=one.key in derived)
 
 
-def _as_intended(document: Document, moved: MovedValue, what: Statement, lang: Language) -> Statement:
+def _as_intended(document: Document, moved: ComputedValue, what: Statement, lang: Language) -> Statement:
     """What is said of a value as booked, said of it as intended: nobody may take it for a printed one."""
     facts = (*(fact for fact in derived_facts(document, moved, lang) if fact.text), *what.facts)
     notes = notes_text(document, dict.fromkeys(part.movement.note for part in moved.parts), lang)
@@ -276,6 +281,27 @@ def _as_intended(document: Document, moved: MovedValue, what: Statement, lang: L
     markers = moving_markers(document, moved.key, {moved.key: moved}).all
     origin = origins_text((NumberOrigin.COMPUTED,), lang)
     return replace(what, facts=facts, markers=markers, status=status, origin=origin, given="", rounded=False)
+
+
+def _as_measured(document: Document, measured: ComputedValue, what: Statement, lang: Language) -> Statement:
+    """What is said of a number, said of what it is shown as: its formula, and that no source prints it."""
+    facts, own = derived_facts(document, measured, lang), what.facts
+    reason = "" if measured.reason is None else measured.reason.get(lang)
+    origin = origins_text((NumberOrigin.COMPUTED,), lang)
+    formula = next((fact.text for fact in facts if fact.label == origin), "")
+    told = tuple(fact for fact in facts if fact.text and fact.label not in (origin, WHY_EMPTY_FACT.get(lang)))
+    status = STAGE_COMPUTED.get(lang).format(stage=what.status)
+    return replace(
+        what,
+        facts=(*told, *own),
+        printed=display_text(measured.released),
+        status=status,
+        origin=origin,
+        given=formula,
+        rounded=False,
+        why_empty=reason or what.why_empty,
+        method=formula,
+    )
 
 
 def _of_one(document: Document, one: Observation, lang: Language, *, computed: bool) -> Statement:
@@ -310,7 +336,7 @@ def _of_one(document: Document, one: Observation, lang: Language, *, computed: b
 
 
 def _of_several(
-    document: Document, keys: Sequence[Key], lang: Language, derived: Mapping[Key, MovedValue]
+    document: Document, keys: Sequence[Key], lang: Language, derived: Mapping[Key, ComputedValue]
 ) -> Statement:
     what = find_subject(document, keys, lang)
     found = [

@@ -154,6 +154,7 @@ class _DatasetReader:
             measures=measures,
             rows=rows,
             units=self._units,
+            countries=[str(one) for one in structure.get("countries", ())],
         )
 
     def _rows(

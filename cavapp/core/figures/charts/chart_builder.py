@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cavapp.core.analysis.movements import MovedValue
+from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
 from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
@@ -145,7 +145,7 @@ def _series(document: Document, selection: Selection, line: SelectedRow, marking
 
 
 def _point(
-    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, MovedValue]
+    document: Document, marking: Marking, x: int, observation: Observation | None, derived: Mapping[Key, ComputedValue]
 ) -> Point:
     if observation is None:
         return Point(x, None, "", None, None, ())

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.movements import cite_intended
+from cavapp.core.analysis.computed_citation import cite_computed
 from cavapp.core.analysis.view import Booking, SelectedRow, Selection
 from cavapp.core.citations.citation_lines import NoteLine, short_reference
 from cavapp.core.citations.markers import marking_of
@@ -129,7 +129,7 @@ def _corner(document: Document, table: WideTable, cells: Iterable[CellIndex]) ->
     if not keys:
         return table.unit.short.get(lang)
     printed = selection.view.as_printed
-    citation = cite_intended(document, keys, selection.derived, as_printed=printed)
+    citation = cite_computed(document, keys, selection.derived, as_printed=printed)
     works = [one for one in citation.references if one.role not in _FARTHER]
     cited = "; ".join(short_reference(document.catalogue, one, lang).removesuffix(".") for one in works)
     edited = "" if printed else edited_remark(document.tally(keys), lang)

@@ -14,7 +14,7 @@ from functools import cached_property
 import pandas as pd
 
 from cavapp.core.analysis.audits import TotalAudit
-from cavapp.core.analysis.movements import MovedValue
+from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.view import Selection
 from cavapp.core.citations.markers import Marking
 from cavapp.core.data.dataset import Observation, Unit, display_text, fitting_decimals, number_text
@@ -131,7 +131,7 @@ class WideTable(NumberGrid):
     def key_at(self, cell: CellIndex) -> Key | None:
         return self.held[cell[0]][cell[1]].key
 
-    def derived(self, cell: CellIndex) -> MovedValue | None:
+    def derived(self, cell: CellIndex) -> ComputedValue | None:
         """How the value in a cell was computed; None if it is as booked."""
         key = self.key_at(cell) if self.selection.derived else None
         return None if key is None else self.selection.derived.get(key)

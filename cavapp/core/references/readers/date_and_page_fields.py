@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from cavapp.core.references.terms import words_of
 
-_YEAR: Final = re.compile(r"(?:ca?\.?\s*|©\s*|\[)?(\d{4})\]?")
+_YEAR: Final = re.compile(r"(?:c(?=\d)|©\s*|\[)?(\d{4})\]?")  # in library records "c1998" is the year of the copyright
 _ISO: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?/?(?:T.*)?|(\d{4})(\d\d)(\d\d)")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _BETWEEN_DATES: Final = re.compile(r"\s*(?:[-–—]+|/|&|\b(?:to|and|al?|y)\b)\s*", re.IGNORECASE)
 _IN_WORDS: Final = re.compile(
-    r"\d{4}\s*[-–]|\d{4}[?~%]|in press|forthcoming|undated|no date|n\. ?d\.|various years"
-    r"|en prensa|s(?:in|\.) ?f(?:echa|\.)|varios años",
+    r"(?:c\.|ca\.?|circa|hacia)\s*\d{4}|\d{4}\s*[-–]|\d{4}[?~%]|in press|forthcoming|undated|no date|n\. ?d\."
+    r"|various years|en prensa|s(?:in|\.) ?f(?:echa|\.)|varios años",
     re.IGNORECASE,
 )
 _ROMAN: Final = re.compile(r"\b[ivxlcdm]+\b", re.IGNORECASE)

@@ -284,6 +284,7 @@ def _table(
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
     table.setFrameShape(QTableWidget.Shape.NoFrame)
     for line, row in enumerate(rows):
         for column, text in enumerate(row):

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath, QTextLayout
+from PySide6.QtGui import QPainterPath, QRawFont, QTextLayout
 
 from cavapp.gui.rendering.files.svg_text import MEASURED, Face, Piece, label_element, measured_font
 
 _Kind = QPainterPath.ElementType
+# The name and the outline of each glyph of a font, by its family, style and number; fonts stay as they were loaded.
+_OUTLINES: Final[dict[tuple[str, str, int], tuple[str, str]]] = {}
 
 
 class OutlineSheet:
     """The outlines of all glyphs met so far, in the order in which they were met."""
 
     def __init__(self) -> None:
-        self._names: dict[tuple[str, str, int], str] = {}
         self._paths: dict[str, str] = {}
         self._placed: dict[tuple[str, Face], tuple[tuple[str, float], ...]] = {}
 
@@ -57,22 +59,23 @@ class OutlineSheet:
                 raw = run.rawFont()
                 known = raw.familyName(), raw.styleName()
                 for index, position in zip(run.glyphIndexes(), run.positions(), strict=True):
-                    name = self._name((*known, index), raw.pathForGlyph(index))
+                    name = self._name((*known, index), raw)
                     if name:
                         found.append((name, QPointF(position).x()))
             self._placed[alike] = tuple(found)
         return self._placed[alike]
 
-    def _name(self, glyph: tuple[str, str, int], path: QPainterPath) -> str:
-        """The name of a glyph; empty for one without an outline, such as a blank."""
-        if glyph not in self._names:
-            data = _path_data(path)
+    def _name(self, glyph: tuple[str, str, int], font: QRawFont) -> str:
+        """The name of a glyph, which is then among the definitions; empty for one without an outline, as a blank."""
+        if glyph not in _OUTLINES:
+            data = _path_data(font.pathForGlyph(glyph[-1]))
             # Named by what is drawn: two files set into one page must not lend each other their digits.
             name = f"g{hashlib.sha256(data.encode()).hexdigest()[:12]}" if data else ""
-            self._names[glyph] = name
-            if data:
-                self._paths[name] = f'<path id="{name}" d="{data}"/>'
-        return self._names[glyph]
+            _OUTLINES[glyph] = name, f'<path id="{name}" d="{data}"/>'
+        name, path = _OUTLINES[glyph]
+        if name:
+            self._paths[name] = path
+        return name
 
 
 def _path_data(path: QPainterPath) -> str:

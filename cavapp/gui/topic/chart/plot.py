@@ -34,6 +34,7 @@ from cavapp.gui.platform.plain_text import SealedDocument
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Segment, whole_ranges
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
+from cavapp.gui.topic.chart.chart_speech import announce_text, period_text
 from cavapp.gui.widgets.static_chart import screen_layout, screen_unit
 
 CHART_KEYS: Final = KeyTable(
@@ -41,6 +42,8 @@ CHART_KEYS: Final = KeyTable(
     (
         ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Another year")),
         ("Up; Down", QT_TRANSLATE_NOOP("Keys", "Another row, in the same year")),
+        ("Home; End", QT_TRANSLATE_NOOP("Keys", "The first and the last year")),
+        ("Space", QT_TRANSLATE_NOOP("Keys", "Read all rows of the year aloud")),
         ("Menu", QT_TRANSLATE_NOOP("Keys", "What can be done with the point")),
     ),
 )
@@ -54,10 +57,12 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
     marker_hovered = Signal(str)  # marker under the mouse, empty if there is none
     level_picked = Signal(str)  # id of a reference line whose name was clicked
     painted = Signal()  # as the first picture tells it
+    spoken = Signal(str)  # what a screen reader is asked to say
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tooltip_for: Callable[[Key], str] | None = None
+        self.speech_for: Callable[[Key], str] | None = None
         self._figure: Figure | None = None
         self._theme: Theme | None = None
         self._layout: ChartLayout | None = None
@@ -66,6 +71,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._unit = 1.0
         self._marker = ""
         self._build_scene()
+        self.spoken.connect(self._on_spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setMouseTracking(True)
@@ -227,7 +233,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self.observation_selected.emit(point.key)
 
     def _step(self, periods: int, rows: int) -> None:
-        """Move the selection by keyboard: along the periods, or to another row in the same period."""
+        """Move the selection by keyboard, and say it: along the periods, or to another row in the same period."""
         assert self._figure is not None
         assert self._layout is not None
         points = [series.points for series in self._figure.series]
@@ -235,11 +241,24 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
             ((r, p) for r, row in enumerate(points) for p, point in enumerate(row) if point.key == self._selected),
             None,
         )
-        row, period = (0, len(points[0]) - 1) if here is None else (here[0] + rows, here[1] + periods)
+        start = 0 if periods == -_FAR else len(points[0]) - 1
+        row, period = (0, start) if here is None else (here[0] + rows, here[1] + periods)
         chosen = points[max(0, min(len(points) - 1, row))][max(0, min(len(points[0]) - 1, period))]
         self._choose(chosen)
+        if self.speech_for is not None and chosen.key is not None:
+            self.spoken.emit(self.speech_for(chosen.key))
         if self._layout.drawing.has_crosshair:
             self.read_at(chosen.x)
+
+    def _read_period(self) -> None:
+        """Say all rows of the year of the selection; of the last one while nothing is selected."""
+        assert self._figure is not None
+        points = [point for series in self._figure.series for point in series.points]
+        here = next((point.x for point in points if point.key == self._selected), points[-1].x)
+        self.spoken.emit(period_text(self._figure, here))
+
+    def _on_spoken(self, text: str) -> None:
+        announce_text(self, text)
 
     # Qt
 
@@ -293,10 +312,14 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or self._figure is None or not self._figure.series:
+        if self._figure is None or not self._figure.series:
             event.ignore()
-            return
-        self._step(*step)
+        elif step is not None:
+            self._step(*step)
+        elif event.key() == Qt.Key.Key_Space:
+            self._read_period()
+        else:
+            event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
@@ -376,7 +399,10 @@ class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
                 self._layout.drawing.paint_ring(painter, place)
 
 
+_FAR: Final = 1_000_000  # periods, more than any chart has
 _STEPS: Final = {
+    Qt.Key.Key_Home: (-_FAR, 0),
+    Qt.Key.Key_End: (_FAR, 0),
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),

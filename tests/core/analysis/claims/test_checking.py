@@ -22,8 +22,8 @@ from cavapp.core.analysis.claims.checking import (
     works_named,
     works_of,
 )
-from cavapp.core.analysis.claims.quantities import Quantity, Untestable, fit_growth, ranks_of, slope_of, yearly_growth
 from cavapp.core.analysis.claims.verdict import ClaimPart, ClaimVerdict, verdict_of
+from cavapp.core.analysis.measures.quantities import Quantity, Untestable, fit_growth, ranks_of, slope_of, yearly_growth
 from cavapp.core.analysis.view import select_observations
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key, Year

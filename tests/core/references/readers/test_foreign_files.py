@@ -553,3 +553,15 @@ def test_fields_of_csl_that_no_citation_can_use_are_kept() -> None:
     found = read_csl(json.dumps(item))
     assert only(found)["custom"] == {"csl": {name: item[name] for name in ("publisher", "page", "issued")}}
     assert len(found.findings) == 3
+
+
+@pytest.mark.parametrize("year", ["c. 1970", "ca. 1970", "ca 1970", "c.1970", "circa 1970", "hacia 1970"])
+def test_a_year_that_is_only_about_right_stays_so(year: str) -> None:
+    (work,) = read_bibtex(f"@book{{a, title = {{One}}, year = {{{year}}}}}").works
+    assert work.csl["issued"] == {"literal": year}
+
+
+@pytest.mark.parametrize("year", ["c1998", "[1998]", "©1998", "© 1998", "1998"])
+def test_a_year_of_copyright_or_in_brackets_is_a_year(year: str) -> None:
+    (work,) = read_bibtex(f"@book{{a, title = {{One}}, year = {{{year}}}}}").works
+    assert work.csl["issued"] == {"date-parts": [[1998]]}

@@ -1,6 +1,7 @@
-"""Quantities that remember the observations they come from, and the small computations claims are composed of.
+"""Quantities that remember the observations they come from and how they came about, and computations with them.
 
-Owns arithmetic alone. Where numbers are read is the business of ``data_access``; what they decide, of the rules.
+Owns arithmetic alone, for claims, measures, shares, changes and means. Where numbers are read, and what they decide, is
+the business of whoever computes with them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TOO_FEW: Final = Text("There are too few numbers.", "Hay muy pocas cifras.")
 
 
 class Untestable(Exception):  # noqa: N818 - an outcome of a test, worded for the reader
-    """Why a claim cannot be tested with the numbers as they are."""
+    """Why something cannot be computed, or tested, with the numbers as they are."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
@@ -35,12 +36,14 @@ class Untestable(Exception):  # noqa: N818 - an outcome of a test, worded for th
 class Quantity:
     """A number and the full keys of the observations it is computed from.
 
-    One that is ``missing`` says why: whoever asks for its value is told that nothing can be tested with it.
+    One that is ``missing`` says why: whoever asks for its value is told that nothing can be tested with it. A
+    ``formula`` is kept where each number in it has one: "454.0 × 1.0512 ÷ 0.9489".
     """
 
     number: float
     keys: tuple[Key, ...] = ()
     missing: Text | None = None
+    formula: str = ""
 
     @property
     def value(self) -> float:
@@ -50,20 +53,43 @@ class Quantity:
         return self.number
 
     def __add__(self, other: Quantity) -> Quantity:
-        return Quantity(self.value + other.value, self.keys + other.keys)
+        return self._with(other, self.value + other.value, "+")
 
     def __sub__(self, other: Quantity) -> Quantity:
-        return Quantity(self.value - other.value, self.keys + other.keys)
+        return self._with(other, self.value - other.value, "\u2212")
+
+    def __mul__(self, other: Quantity) -> Quantity:
+        return self._with(other, self.value * other.value, "×")
 
     def __truediv__(self, other: Quantity) -> Quantity:
         """The ratio of both; Untestable where the other one is zero."""
         if not other.value:
             raise Untestable(_ZERO)
-        return Quantity(self.value / other.value, self.keys + other.keys)
+        return self._with(other, self.value / other.value, "÷")
+
+    def _with(self, other: Quantity, number: float, sign: str) -> Quantity:
+        if not (self.formula and other.formula):
+            return Quantity(number, self.keys + other.keys)
+        left = self.formula if sign in _SUMS else _enclose(self.formula, _SUMS)
+        right = _enclose(other.formula, _SUMS if sign == "+" else _SIGNS)
+        return Quantity(number, self.keys + other.keys, None, f"{left} {sign} {right}")
 
     def times(self, factor: float) -> Quantity:
-        """The quantity in another unit."""
-        return Quantity(self.number * factor, self.keys, self.missing)
+        """The quantity in another unit; one that is less than one stands as a divisor in the formula."""
+        formula = self.formula and _enclose(self.formula, _SUMS)
+        if formula and factor != 1:
+            sign, shown = ("×", factor) if factor >= 1 else ("÷", 1 / factor)
+            formula = f"{formula} {sign} {shown:,.12g}"
+        return Quantity(self.number * factor, self.keys, self.missing, formula)
+
+
+_SUMS: Final = ("+", "\u2212")
+_SIGNS: Final = (*_SUMS, "×", "÷")
+
+
+def _enclose(formula: str, signs: Sequence[str]) -> str:
+    """A formula in parentheses where one of these signs stands in it."""
+    return f"({formula})" if any(f" {sign} " in formula for sign in signs) else formula
 
 
 QuantitySeries = Mapping[int, Quantity]  # by year or fiscal year, in order
@@ -100,7 +126,8 @@ def count_as(number: int, among: Iterable[Quantity]) -> Quantity:
 def sum_all(quantities: Iterable[Quantity]) -> Quantity:
     """The sum; zero for none."""
     some = list(quantities)
-    return Quantity(math.fsum(one.value for one in some), quantity_keys(some))
+    formula = " + ".join(one.formula for one in some) if all(one.formula for one in some) else ""
+    return Quantity(math.fsum(one.value for one in some), quantity_keys(some), None, formula)
 
 
 def median_of(quantities: Sequence[Quantity]) -> Quantity:
@@ -114,13 +141,15 @@ def average_of(quantities: Sequence[Quantity]) -> Quantity:
     """The arithmetic mean; Untestable for none."""
     if not quantities:
         raise Untestable(_TOO_FEW)
-    return Quantity(sum_all(quantities).value / len(quantities), quantity_keys(quantities))
+    whole = sum_all(quantities)
+    formula = whole.formula and f"{_enclose(whole.formula, _SUMS)} ÷ {len(quantities)}"
+    return Quantity(whole.value / len(quantities), whole.keys, None, formula)
 
 
 def change_to(before: Quantity, after: Quantity) -> Quantity:
     """Relative change: 0.5 is half more."""
     ratio = after / before
-    return Quantity(ratio.value - 1, ratio.keys)
+    return Quantity(ratio.value - 1, ratio.keys, None, ratio.formula and f"{ratio.formula} \u2212 1")
 
 
 def yearly_growth(before: Quantity, after: Quantity, years: int) -> Quantity:

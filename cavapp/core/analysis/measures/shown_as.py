@@ -1,0 +1,153 @@
+"""What numbers are shown as: as released, in constant dollars, per inhabitant, as changes, shares and so on.
+
+Owns the choice as a value and its words on the command line: "real:2012,per-capita,change:2008". What suits a dataset
+is told by ``suitability``, what comes of it by ``measuring``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from cavapp.core.data.limits import FIRST_YEAR, LAST_YEAR
+from cavapp.core.data.text import Text, TextError
+from cavapp.core.messages import measures as words
+
+REAL: Final = "real"
+_DIGITS: Final = len(str(LAST_YEAR))
+
+
+class Per(StrEnum):
+    """What amounts and counts are divided by."""
+
+    NOTHING = ""
+    INHABITANT = "per-capita"
+    HUNDRED_THOUSAND = "per-100k"
+    HOMICIDE = "per-homicide"
+
+
+class Form(StrEnum):
+    """What is made of the numbers of a row or of a period."""
+
+    LEVEL = ""
+    CHANGE = "change"
+    PERCENT_CHANGE = "percent-change"
+    INDEX = "index"
+    SHARE = "share"
+    CUMULATIVE = "cumulative"
+    MEAN = "mean"
+
+
+class MoneyUnit(StrEnum):
+    """The unit of amounts of money; empty for the printed one, and for dollars where they are divided."""
+
+    PRINTED = ""
+    DOLLARS = "dollars"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAs:
+    """How numbers are shown: prices first, then what they are divided by, then the form.
+
+    ``base_year`` is the fiscal year of constant dollars, 0 for dollars of each year. ``prices`` is ``cpi-u`` or the
+    edition of the GDP price index, empty for the newest one held. ``since`` is the period of which a change is told or
+    which is 100, 0 for the period before.
+    """
+
+    base_year: int = 0
+    prices: str = ""
+    per: Per = Per.NOTHING
+    form: Form = Form.LEVEL
+    since: int = 0
+    unit: MoneyUnit = MoneyUnit.PRINTED
+
+    @property
+    def name(self) -> str:
+        """The words that name it on the command line, without the unit; empty as released."""
+        base = ":".join((REAL, str(self.base_year), *([self.prices] if self.prices else [])))
+        form = f"{self.form.value}:{self.since}" if self.since else self.form.value
+        return ",".join(word for word in (base if self.base_year else "", self.per.value, form) if word)
+
+
+AS_RELEASED: Final = ShownAs()
+_SINCE: Final = (Form.CHANGE, Form.PERCENT_CHANGE, Form.INDEX)
+
+
+def parse_shown_as(text: str) -> ShownAs:
+    """Read the words of the command line. Raises TextError with what is wrong, and what to write."""
+    shown, told = AS_RELEASED, set[str]()
+    for word in (part.strip() for part in text.split(",")):
+        name, _, rest = word.partition(":")
+        read = _READERS.get(name)
+        if read is None:
+            raise TextError(_filled(words.NO_MEASURE, measure=word, known=", ".join(SYNTAX)))
+        part = _PART_OF[name]
+        if part in told:
+            raise TextError(_filled(words.TWO_OF_ONE, measure=word))
+        told.add(part)
+        shown = read(shown, name, rest)
+    return shown
+
+
+def _read_real(shown: ShownAs, name: str, rest: str) -> ShownAs:
+    year, _, prices = rest.partition(":")
+    if not year:
+        raise TextError(_filled(words.YEAR_WANTED, measure=name))
+    return replace(shown, base_year=_year(name, year), prices=prices.strip().lower())
+
+
+def _read_per(shown: ShownAs, name: str, rest: str) -> ShownAs:
+    _refuse_rest(name, rest)
+    return replace(shown, per=Per(name))
+
+
+def _read_form(shown: ShownAs, name: str, rest: str) -> ShownAs:
+    form = Form(name)
+    if form not in _SINCE:
+        _refuse_rest(name, rest)
+    elif form is Form.INDEX and not rest:
+        raise TextError(_filled(words.YEAR_WANTED, measure=name))
+    return replace(shown, form=form, since=_year(name, rest) if rest else 0)
+
+
+def _refuse_rest(name: str, rest: str) -> None:
+    if rest:
+        raise TextError(_filled(words.NO_YEAR_WANTED, measure=name, rest=rest))
+
+
+def _year(name: str, text: str) -> int:
+    plain = text.strip().upper()
+    for sign in ("FY", "AF"):
+        plain = plain.removeprefix(sign).strip()
+    if plain.isascii() and plain.isdecimal() and int(plain[:_DIGITS]) >= FIRST_YEAR and len(plain) <= _DIGITS:
+        return int(plain)
+    raise TextError(_filled(words.NOT_A_YEAR, year=text, measure=name))
+
+
+def _filled(template: Text, **parts: str) -> Text:
+    return Text(template.en.format(**parts), template.es.format(**parts))
+
+
+_Read = Callable[[ShownAs, str, str], ShownAs]
+_READERS: Final[dict[str, _Read]] = {
+    REAL: _read_real,
+    **{one.value: _read_per for one in Per if one},
+    **{one.value: _read_form for one in Form if one},
+}
+_PART_OF: Final = {REAL: REAL, **{one.value: "per" for one in Per if one}, **{one.value: "form" for one in Form if one}}
+SYNTAX: Final = (
+    "change[:YEAR]",
+    "percent-change[:YEAR]",
+    "index:YEAR",
+    "share",
+    "cumulative",
+    "mean",
+    "per-capita",
+    "per-100k",
+    "per-homicide",
+    "real:YEAR[:cpi-u|:EDITION]",
+)

@@ -1,0 +1,146 @@
+"""Which measures suit which numbers, and in one sentence why another does not.
+
+Owns that rule for window and command line alike. A single number that cannot be computed is no matter of suiting: it
+says so in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from cavapp.core.analysis.measures.auxiliary import homicide_keys, people_keys, price_editions, price_years
+from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, period_at, row_dimension
+from cavapp.core.analysis.measures.shown_as import Form, MoneyUnit, Per, ShownAs
+from cavapp.core.data.dataset import Dataset, Observation, Unit
+from cavapp.core.data.keys import MEASURE, FiscalYear, Region, Year
+from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
+from cavapp.core.messages import measures as words
+
+# Amounts and events add up, over rows and over years. Rates and indices do not; inhabitants of two years do not either.
+_ADDITIVE: Final = frozenset({MONEY, "homicides"})
+_COMPARING: Final = (Form.CHANGE, Form.PERCENT_CHANGE, Form.INDEX)
+_WITHOUT_UNIT: Final = (Form.PERCENT_CHANGE, Form.INDEX, Form.SHARE)
+
+
+def adds_up(unit: Unit) -> bool:
+    """Whether numbers in this unit add up, in dollars of one year too."""
+    return unit.base.partition("_FY")[0] in _ADDITIVE
+
+
+def why_unfit(document: Document, data: Dataset, measure: str, shown: ShownAs) -> Text | None:
+    """Why the numbers of a measure cannot be shown so; None where they can. The first reason found."""
+    unit = held_unit(data, measure)
+    name = Text("", "") if unit is None else unit.label
+    base = "" if unit is None else unit.base
+    return (
+        _why_no_money(document, data, shown, base, name)
+        or _why_not_divided(document, data, measure, shown, base, name)
+        or _why_not_formed(data, measure, shown, base, name)
+    )
+
+
+def _why_no_money(document: Document, data: Dataset, shown: ShownAs, base: str, name: Text) -> Text | None:
+    if not shown.base_year and shown.unit is MoneyUnit.PRINTED:
+        return None
+    if base != MONEY:
+        return _filled(words.NOT_MONEY, unit=name)
+    if shown.unit is not MoneyUnit.PRINTED and shown.form in _WITHOUT_UNIT:
+        return words.NO_UNIT
+    return _why_no_prices(document, data, shown) if shown.base_year else None
+
+
+def _why_no_prices(document: Document, data: Dataset, shown: ShownAs) -> Text | None:
+    if data.time != "fiscal_year":
+        return words.NOT_FISCAL
+    known = price_editions(document.catalogue)
+    if not known or (shown.prices and shown.prices not in known):
+        return _filled(words.NO_PRICES, prices=shown.prices, known=", ".join(known))
+    years = price_years(document.catalogue, shown.prices)
+    if shown.base_year in years:
+        return None
+    return _filled(words.YEAR_OUTSIDE, period=_year(shown.base_year), first=_year(years[0]), last=_year(years[-1]))
+
+
+def _why_not_divided(
+    document: Document, data: Dataset, measure: str, shown: ShownAs, base: str, name: Text
+) -> Text | None:
+    if shown.per is Per.NOTHING:
+        return None
+    if shown.form in (Form.SHARE, Form.CUMULATIVE):
+        return words.WHOLE_AMOUNTS
+    if base == "homicides" and shown.per is Per.HOMICIDE:
+        return words.HOMICIDES_THEMSELVES
+    if base not in _ADDITIVE:
+        return _filled(words.NOT_DIVIDED, unit=name)
+    keys_of = homicide_keys if shown.per is Per.HOMICIDE else people_keys
+    rows = data.rows(Region.of(data.id, {MEASURE: (measure,)}))
+    if any(keys_of(document.catalogue, data, data.key(row)) for row in rows):
+        return None
+    return words.NO_COUNTS if shown.per is Per.HOMICIDE else words.NO_POPULATION
+
+
+def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name: Text) -> Text | None:
+    if shown.form in (Form.SHARE, Form.CUMULATIVE) and base not in _ADDITIVE:
+        return _filled(words.DOES_NOT_ADD_UP, unit=name)
+    if shown.form in (Form.SHARE, Form.MEAN) and len(data.values_of(row_dimension(data))) < 2:  # noqa: PLR2004 - a row and another
+        return words.ONE_ROW
+    if shown.form not in (*_COMPARING, Form.CUMULATIVE):
+        return None
+    periods = periods_of(data, measure)
+    if len(periods) < 2:  # noqa: PLR2004 - one and another
+        return words.ONE_PERIOD
+    if not shown.since or shown.since in periods:
+        return None
+    named = (period_at(data, number) for number in (shown.since, periods[0], periods[-1]))
+    period, first, last = (Text(*(one.label(lang) for lang in Language)) for one in named)
+    return _filled(words.PERIOD_OUTSIDE, period=period, first=first, last=last)
+
+
+def periods_of(data: Dataset, measure: str) -> tuple[int, ...]:
+    """The numbers of the periods in which a measure is held, in order."""
+    rows = data.rows(Region.of(data.id, {MEASURE: (measure,)}))
+    codes = data.codes_of(data.time)
+    values = data.values_of(data.time)
+    found = {values[code] for code in {codes[row] for row in rows}}
+    return tuple(sorted(one.number for one in found if isinstance(one, Year | FiscalYear)))
+
+
+def _year(number: int) -> Text:
+    return Text(*(FiscalYear(number).label(lang) for lang in Language))
+
+
+def _filled(template: Text, **parts: Text | str) -> Text:
+    """A sentence with its places filled in each language."""
+    return Text(
+        *(
+            template.get(lang).format(
+                **{name: part.get(lang) if isinstance(part, Text) else part for name, part in parts.items()}
+            )
+            for lang in Language
+        )
+    )
+
+
+class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
+    """Numbers of different units that were to share one axis; the message is one sentence."""
+
+
+class UnfitMeasure(MixedUnits):
+    """Numbers that cannot be shown as what was chosen; the message is one sentence."""
+
+
+def check_units(observations: Iterable[Observation | None]) -> None:
+    """Raise MixedUnits unless all numbers are in one unit."""
+    units = dict.fromkeys(one.unit.label.en for one in observations if one is not None and one.value is not None)
+    if len(units) > 1:
+        names = " and ".join(units)
+        raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
+
+
+def check_fit(document: Document, data: Dataset, measure: str, shown: ShownAs) -> None:
+    """Raise UnfitMeasure where the numbers of a measure cannot be shown so."""
+    why = why_unfit(document, data, measure, shown)
+    if why is not None:
+        raise UnfitMeasure(why.en)

@@ -1,0 +1,221 @@
+"""Words about numbers that are shown as something else: their units, how they are computed, why they are not.
+
+Owns whole sentences with named places, in both languages; ``core.analysis.measures`` fills them in.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cavapp.core.data.text import Text
+
+# ---------------------------------------------------------------- the choice on the command line
+
+NO_MEASURE: Final = Text(
+    "There is no measure '{measure}'. Write one of {known}, or several with commas.",
+    "No hay ninguna medida '{measure}'. Escriba una de {known}, o varias con comas.",
+)
+TWO_OF_ONE: Final = Text(
+    "'{measure}' is a second measure of one kind. Name prices, divisor and form once each.",
+    "'{measure}' es una segunda medida de la misma clase. Indique precios, divisor y forma una sola vez cada uno.",
+)
+YEAR_WANTED: Final = Text(
+    "'{measure}' needs a year. Write {measure}:2010.", "'{measure}' requiere un año. Escriba {measure}:2010."
+)
+NO_YEAR_WANTED: Final = Text(
+    "'{measure}' takes nothing behind it. Leave out ':{rest}'.",
+    "'{measure}' no lleva nada detrás. Omita ':{rest}'.",
+)
+NOT_A_YEAR: Final = Text("'{year}' is no year. Write {measure}:2010.", "'{year}' no es un año. Escriba {measure}:2010.")
+NO_PRICES: Final = Text(
+    "There is no price index '{prices}'. Write one of {known}.",
+    "No hay ningún índice de precios '{prices}'. Escriba uno de {known}.",
+)
+
+# ---------------------------------------------------------------- units
+
+OF_YEAR: Final = Text("{unit} of {year}", "{unit} del {year}")
+PER_UNIT: Final = {
+    "per-capita": Text("{unit} per inhabitant", "{unit} por habitante"),
+    "per-100k": Text("{unit} per 100,000 inhabitants", "{unit} por cada 100,000 habitantes"),
+    "per-homicide": Text("{unit} per homicide", "{unit} por homicidio"),
+}
+CHANGE_UNIT: Final = (
+    Text("Change from the year before, {unit}", "Cambio respecto del año anterior, {unit}"),
+    Text("Change since {since}, {unit}", "Cambio desde {since}, {unit}"),
+)
+PERCENT_UNIT: Final = (
+    Text("Percent change from the year before{of}", "Cambio porcentual respecto del año anterior{of}"),
+    Text("Percent change since {since}{of}", "Cambio porcentual desde {since}{of}"),
+)
+INDEX_UNIT: Final = Text("Index ({since} = 100){of}", "Índice ({since} = 100){of}")
+INDEX_SHORT: Final = Text("{since} = 100", "{since} = 100")
+SHARE_UNIT: Final = Text("Percent of the total", "Porcentaje del total")
+SHARE_SHORT: Final = Text("% of the total", "% del total")
+PERCENT_SHORT: Final = Text("%", "%")
+CUMULATIVE_UNIT: Final = Text("Running sum since {since}, {unit}", "Suma acumulada desde {since}, {unit}")
+MEAN_UNIT: Final = Text("Mean of the rows, {unit}", "Media de las filas, {unit}")
+MEAN_ROW: Final = Text("Mean of the rows", "Media de las filas")
+OF_UNIT: Final = Text(", {unit}", ", {unit}")
+
+# ---------------------------------------------------------------- the choice in the window
+
+LABELS: Final = {
+    "": Text("As released", "Como se publicó"),
+    "real": Text("Constant dollars", "Dólares constantes"),
+    "per-capita": Text("Per inhabitant", "Por habitante"),
+    "per-100k": Text("Per 100,000 inhabitants", "Por cada 100,000 habitantes"),
+    "per-homicide": Text("Per homicide", "Por homicidio"),
+    "change": Text("Change", "Cambio"),
+    "percent-change": Text("Percent change", "Cambio porcentual"),
+    "index": Text("Index", "Índice"),
+    "share": Text("Share of the total", "Proporción del total"),
+    "cumulative": Text("Running sum", "Suma acumulada"),
+    "mean": Text("Mean of the rows", "Media de las filas"),
+}
+UNIT_LABELS: Final = {
+    "": Text("As printed", "Como se imprimió"),
+    "dollars": Text("US dollars", "Dólares"),
+    "thousands": Text("Thousands of US dollars", "Miles de dólares"),
+    "millions": Text("Millions of US dollars", "Millones de dólares"),
+}
+REAL_CHIP: Final = Text("{year} dollars", "dólares del {year}")
+REAL_CHIP_PRICES: Final = Text("{year} dollars ({prices})", "dólares del {year} ({prices})")
+PRICES_NEWEST: Final = Text("GDP price index, newest edition", "Índice de precios del PIB, edición más reciente")
+CHANGE_CHIP: Final = (
+    Text("{form} from the year before", "{form} respecto del año anterior"),
+    Text("{form} since {since}", "{form} desde {since}"),
+)
+INDEX_CHIP: Final = Text("index {since} = 100", "índice {since} = 100")
+CHOICE_SHOWN: Final = Text("shown as {what}", "mostrado como {what}")
+
+# ---------------------------------------------------------------- how it is computed
+
+METHOD: Final = Text("Computed here, not printed: {steps}.", "Calculado aquí, no impreso: {steps}.")
+REAL_METHOD: Final = Text(
+    "amounts in dollars of {year}, the amount times the price index of {year}, divided by that of its own fiscal year "
+    "({prices})",
+    "montos en dólares del {year}, el monto por el índice de precios del {year}, dividido entre el de su propio año "
+    "fiscal ({prices})",
+)
+PER_METHOD: Final = {
+    "per-capita": Text("divided by the number of inhabitants", "divididos entre el número de habitantes"),
+    "per-100k": Text(
+        "divided by the number of inhabitants, times 100,000",
+        "divididos entre el número de habitantes, por 100,000",
+    ),
+    "per-homicide": Text(
+        "divided by the number of homicides ({release})", "divididos entre el número de homicidios ({release})"
+    ),
+}
+CALENDAR_METHOD: Final = Text(
+    "those of the calendar year in which the fiscal year ends",
+    "los del año calendario en que termina el año fiscal",
+)
+PEOPLE_METHOD: Final = Text("of {countries}", "de {countries}")
+CHANGE_METHOD: Final = (
+    Text("each number minus that of the year before", "cada cifra menos la del año anterior"),
+    Text("each number minus that of {since}", "cada cifra menos la de {since}"),
+)
+PERCENT_METHOD: Final = (
+    Text(
+        "each number as a change in percent from that of the year before",
+        "cada cifra como cambio porcentual respecto de la del año anterior",
+    ),
+    Text(
+        "each number as a change in percent from that of {since}",
+        "cada cifra como cambio porcentual respecto de la de {since}",
+    ),
+)
+INDEX_METHOD: Final = Text("each number in percent of that of {since}", "cada cifra en porcentaje de la de {since}")
+SHARE_METHOD: Final = (
+    Text("each number in percent of the printed total", "cada cifra en porcentaje del total impreso"),
+    Text(
+        "each number in percent of the sum of all rows held, as no total is printed",
+        "cada cifra en porcentaje de la suma de todas las filas disponibles, pues no se imprime ningún total",
+    ),
+)
+CUMULATIVE_METHOD: Final = Text(
+    "the sum of all numbers of the row since {since}; a dash counts nothing",
+    "la suma de todas las cifras de la fila desde {since}; un guion no suma nada",
+)
+MEAN_METHOD: Final = Text(
+    "the arithmetic mean of the rows that have a number", "la media aritmética de las filas que tienen cifra"
+)
+UNIT_METHOD: Final = Text("amounts in {unit}", "montos en {unit}")
+NOTHING_FILLED: Final = Text(
+    "Where a number in it is missing there is none; nothing is filled in.",
+    "Donde falta una de las cifras no hay resultado; no se completa nada.",
+)
+RELEASED_UNIT: Final = Text("As released: {text}", "Como se publicó: {text}")
+ACROSS_STAGES: Final = Text(
+    "Across stages, which cannot be read as one change: {stages}.",
+    "Entre etapas distintas, lo que no puede leerse como un solo cambio: {stages}.",
+)
+STAGE_AT: Final = Text("{periods} {stage}", "{periods} {stage}")
+STAGES_JOINED: Final = Text("{before} → {after}", "{before} → {after}")
+LEAST_CERTAIN: Final = Text(
+    "A computed number has the stage of the least certain number in it.",
+    "Una cifra calculada tiene la etapa de la menos segura de las que entran en ella.",
+)
+FORMULA: Final = Text("{formula} = {result}", "{formula} = {result}")
+TITLE: Final = Text("{place}: {unit}", "{place}: {unit}")
+STAGE_COMPUTED: Final = Text("{stage}; computed here", "{stage}; calculado aquí")
+
+# ---------------------------------------------------------------- why a number is missing
+
+NOTHING_HELD: Final = Text("No number is held for {place}.", "No se dispone de cifra para {place}.")
+PRINTED_NA: Final = Text(
+    "{place} is printed as n/a, which is no number.", "{place} figura impreso como n/a, que no es una cifra."
+)
+PRINTED_DASH: Final = Text(
+    "{place} is printed as a dash, which is not zero.", "{place} figura impreso como un guion, que no es cero."
+)
+OTHER_UNITS: Final = Text(
+    "The numbers in it are in different units ({units}).", "Sus cifras están en unidades distintas ({units})."
+)
+NO_PRICE_OF: Final = Text("No price index is held for {year}.", "No se dispone de índice de precios del {year}.")
+NO_PEOPLE_OF: Final = Text("No population is held for {place}.", "No se dispone de población para {place}.")
+
+# ---------------------------------------------------------------- why a measure does not suit
+
+NOT_MONEY: Final = Text(
+    "These numbers are no amounts of money ({unit}).", "Estas cifras no son montos de dinero ({unit})."
+)
+NOT_FISCAL: Final = Text(
+    "Price indices are held by fiscal year, and these are calendar years.",
+    "Los índices de precios están por año fiscal y estos son años calendario.",
+)
+NOT_DIVIDED: Final = Text(
+    "Only amounts and counts can be divided, and these numbers are neither ({unit}).",
+    "Solo pueden dividirse montos y cantidades, y estas cifras no lo son ({unit}).",
+)
+NO_POPULATION: Final = Text("No population of these rows is held.", "No se dispone de la población de estas filas.")
+NO_COUNTS: Final = Text(
+    "No number of homicides of these rows is held.", "No se dispone del número de homicidios de estas filas."
+)
+HOMICIDES_THEMSELVES: Final = Text("These numbers are homicides themselves.", "Estas cifras son en sí homicidios.")
+DOES_NOT_ADD_UP: Final = Text(
+    "These numbers do not add up to a total ({unit}).", "Estas cifras no se suman en un total ({unit})."
+)
+ONE_ROW: Final = Text("There is one row only.", "Hay una sola fila.")
+ONE_PERIOD: Final = Text(
+    "One period only is held, so there is none to compare it with.",
+    "Se dispone de un solo período, así que no hay con cuál compararlo.",
+)
+WHOLE_AMOUNTS: Final = Text(
+    "Shares and running sums are of whole amounts: choose them without a divisor.",
+    "Las proporciones y las sumas acumuladas son de montos enteros: elíjalas sin divisor.",
+)
+PERIOD_OUTSIDE: Final = Text(
+    "There is no {period} in these data: choose one from {first} to {last}.",
+    "No hay {period} en estos datos: elija uno entre {first} y {last}.",
+)
+YEAR_OUTSIDE: Final = Text(
+    "There is no price index of {period}: choose a year from {first} to {last}.",
+    "No hay índice de precios del {period}: elija un año entre {first} y {last}.",
+)
+NO_UNIT: Final = Text(
+    "Percentages and indices have no unit of money: leave the unit as printed.",
+    "Los porcentajes y los índices no tienen unidad monetaria: deje la unidad como se imprimió.",
+)
