@@ -199,7 +199,7 @@ class CitationPanel(QWidget):
     def _name_parts(self) -> None:
         self._record.setAccessibleName(self.tr("Where this number comes from"))
         self._copy.setText(self.tr("&Copy"))
-        names = (self.tr("As the window"), self.tr("In English"), self.tr("In Spanish"))
+        names = (self.tr("Language of the window"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
         self._language.setAccessibleName(self.tr("Language of what is copied"))
@@ -220,7 +220,7 @@ class CitationPanel(QWidget):
     def _hint(self) -> str:
         return self.tr(
             "Click a point or column of the chart, or a number, row or column head of the table. Here you then read"
-            " where it comes from: its value in full, its stage, every note on it, and the works behind it from"
+            " where it comes from: its value in full, its status, every note on it, and the works behind it from"
             " the report back to the origin."
         )
 

@@ -30,14 +30,16 @@ class AboutDialog(TextDialog):
             f"<li>{html.escape(data.title.get(lang))}: {html.escape(self._count(len(data)))}</li>"
             for data in catalogue.datasets.values()
         )
+        purpose = self.tr("Explores the figures of one policy report, each number with its source.")
+        holding, licences = self.tr("Data held"), self.tr("Licences")
         paragraphs = (
             f"<h2>cavapp {__version__}</h2>",
-            f"<p>{html.escape(self.tr('Explores the figures of one policy report, each number with its source.'))}</p>",
+            f"<p>{html.escape(purpose)}</p>",
             f"<p>{report}</p>",
-            f"<p><b>{html.escape(self.tr('Data held'))}</b></p><ul>{held}</ul>",
+            f"<p><b>{html.escape(holding)}</b></p><ul>{held}</ul>",
             f"<p>{html.escape(self._gaps())}</p>",
             f"<p>{html.escape(self._silence())}</p>",
-            f"<p><b>{html.escape(self.tr('Licences'))}</b><br>{html.escape(self._licences())}</p>",
+            f"<p><b>{html.escape(licences)}</b><br>{html.escape(self._licences())}</p>",
         )
         self.text.setHtml("".join(paragraphs))
 

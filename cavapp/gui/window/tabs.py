@@ -18,7 +18,7 @@ from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 TAB_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Window"),
-    (("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Choices, chart, period, table and citation in turn")),),
+    (("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "From one part of the window to the next")),),
 )
 
 
@@ -48,7 +48,7 @@ class Tabs(QTabWidget):
         for number, title in enumerate(titles):
             self.setTabText(number, title)
         for shortcut in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            shortcut.setWhatsThis(titles[shortcut.property("tab")])
+            shortcut.setWhatsThis(self.tabText(shortcut.property("tab")))
 
     def _on_bar_changed(self, number: int) -> None:
         window, pages = self.window(), self.findChild(QStackedWidget)

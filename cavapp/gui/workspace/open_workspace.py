@@ -209,7 +209,8 @@ class OpenWorkspace(QObject):
     def make_file(self, path: Path) -> None:
         """Make an empty workspace and go over to it. Raises WorkspaceError; then the present one stays."""
         if path.exists():
-            raise WorkspaceError(f"{path} exists already. Open it, or choose another name.")
+            sentence = self.tr("%1 exists already. Open it, or choose another name.")
+            raise WorkspaceError(sentence.replace("%1", str(path)))
         made = _ComingLog(path.absolute()).make_workspace()
         made.copy_to(path.absolute())
         self.open_file(path)
@@ -228,7 +229,8 @@ class OpenWorkspace(QObject):
         assert path is not None
         if self.workspace is not None:
             if self.workspace.pending:
-                raise WorkspaceError(self.workspace.trouble or f"{path} is being written. Try again in a moment.")
+                sentence = self.tr("%1 is being written. Try again in a moment.").replace("%1", str(path))
+                raise WorkspaceError(self.workspace.trouble or sentence)
             self.workspace.close()
         try:
             yield path
@@ -330,9 +332,10 @@ class OpenWorkspace(QObject):
         log = self._store.document.log
         workspace = log.make_workspace() if isinstance(log, _ComingLog) else self.workspace
         if workspace is None:
-            raise WorkspaceError("There is no workspace to copy.")
+            raise WorkspaceError(self.tr("There is no workspace to copy."))
         if _is_same(target, workspace.path):
-            raise WorkspaceError(f"{target} is the workspace itself. Choose another name.")
+            sentence = self.tr("%1 is the workspace itself. Choose another name.")
+            raise WorkspaceError(sentence.replace("%1", str(target)))
         workspace.copy_to(target.absolute())
 
     def continue_in(self, target: Path) -> bool:

@@ -67,7 +67,7 @@ def said(window: MainWindow) -> dict[str, str]:
     """The texts of a window; what waited until somebody looks has been looked at."""
     notes = window.notes_tab
     assert notes is not None
-    window.tabs.setCurrentWidget(window.tabs.widget(len(window.topics)))
+    window.tabs.setCurrentIndex(len(window.topics))
     for part in TabPart:
         notes.findChildren(QTabBar)[0].setCurrentIndex(part)
     for number in range(len(window.topics)):

@@ -53,7 +53,7 @@ class AttachDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self._said)
-        buttons, self._ok = build_buttons(self, self.tr("Attach work"), self._on_accepted)
+        buttons, self._ok = build_buttons(self, self.tr("Add reference"), self._on_accepted)
         layout.addWidget(buttons)
         self.work.chosen.connect(self._on_changed)
         self.locator.textChanged.connect(self._on_changed)

@@ -107,7 +107,7 @@ class NoteDialog(QDialog):
         line = escape(NOTE_OF_USER.get(lang).format(text=text or "…"))
         self._preview.setText(f"<b>{escape(marker)}</b>&nbsp; {line}" if marker else line)
         same = any(one.text == text and one.id != self._note for one in document.everything.notes)
-        self._shared.setText(self.tr("There is a note with this text: it will speak of both.") if same else "")
+        self._shared.setText(self.tr("A note with this text exists. It will now apply to both places.") if same else "")
         self._shared.setVisible(same)
 
     def _on_remove_clicked(self) -> None:

@@ -92,7 +92,9 @@ class ExportSetDialog(QDialog):
         form.addRow(self.tr("&Size for"), self.preset)
         form.addRow(self.tr("C&olours"), self.colours)
         self.all_notes = self._check(self.tr("All notes, the optional ones too"))
-        self.evidence = self._check(self.tr("Data and sources inside, to open figures again"), checked=True)
+        self.evidence = self._check(
+            self.tr("Put data and sources into the files, so that figures can be opened again"), checked=True
+        )
         form.addRow("", self.all_notes)
         form.addRow("", self.evidence)
         form.addRow(self.tr("&Folder"), self._build_folder())
@@ -212,7 +214,7 @@ class ExportSetDialog(QDialog):
     def _on_accepted(self) -> None:
         folder = Path(self.folder.text())
         if not self.folder.text().strip():
-            QMessageBox.warning(self, self.windowTitle(), self.tr("The folder has no name: name a folder."))
+            QMessageBox.warning(self, self.windowTitle(), self.tr("Choose a folder for the files."))
             return
         if folder.is_dir() and any(folder.glob("cavapp_*")) and not self._may_replace(folder):
             return

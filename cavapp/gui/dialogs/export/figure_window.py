@@ -37,6 +37,7 @@ from cavapp.core.export.file_name import free_path, name_figure
 from cavapp.core.export.recipe import Recipe, entries_of, recipe_text
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import THEMES
+from cavapp.gui.citation.edit_html import local_time
 from cavapp.gui.dialogs.export.page_preview import PagePreview
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel, SealedBrowser, keep_plain
@@ -142,25 +143,25 @@ class FigureWindow(QDialog):
         self._head.setText(self._head_text())
 
     def _head_text(self) -> str:
-        made = self.tr("Made with cavapp %1, opened from %2. Nothing of it is in your workspace.")
+        made = self.tr("Made with cavapp %1, opened from %2. This window changes nothing in your workspace.")
         made = made.replace("%1", self._recipe.program).replace("%2", self._origin)
         if self.changes is None:
-            return f"{made} {self.tr('Today’s data cannot show this view any more.')}"
+            return " ".join((made, self.tr("Today’s data cannot show this view any more.")))
         if self.changes.none:
-            return f"{made} {self.tr('Today’s data show the same.')}"
+            return " ".join((made, self.tr("Today’s data show the same.")))
         cells = self.tr("%n value(s) are different today.", "", len(self.changes.cells))
         lines = len(self.changes.lines_then) + len(self.changes.lines_now)
         words = self.tr("%n line(s) of notes and sources are different today.", "", lines)
         return " ".join((made, *([cells] if self.changes.cells else []), *([words] if lines else [])))
 
     def _data_page(self) -> QWidget:
-        heads = (self.tr("Row"), self.tr("Period"), self.tr("Value"), self.tr("Stage"), self.tr("Notes"))
-        document = self._store.document
+        heads = (self.tr("Row"), self.tr("Period"), self.tr("Value"), self.tr("Status"), self.tr("Notes"))
+        document, edited = self._store.document, self.tr("edited")
         rows = [
             (
                 one.row,
                 one.period,
-                f"{one.text} ({self.tr('edited')})" if one.edited else one.text,
+                f"{one.text} ({edited})" if one.edited else one.text,
                 _stage(document, one.status, self._recipe),
                 ", ".join(one.markers),
             )
@@ -195,7 +196,7 @@ class FigureWindow(QDialog):
                 address_text(document, kept.address, lang),
                 printed_text_at(document, kept.address, lang),
                 record_text(document, kept.record, lang),
-                f"{kept.record.get('author', '')}, {str(kept.record.get('time', ''))[:10]}",
+                f"{kept.record.get('author', '')}, {local_time(str(kept.record.get('time', '')))}",
                 str(kept.record.get("reason", "")),
             )
             for kept in self._recipe.records

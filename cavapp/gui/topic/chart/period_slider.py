@@ -183,8 +183,7 @@ class PeriodSlider(QWidget):
         Raises ValueError if the ends are the wrong way round.
         """
         if first > last:
-            message = f"The axis cannot begin at {first} and end at {last}."
-            raise ValueError(message)
+            raise ValueError(f"The axis cannot begin at {first} and end at {last}.")
         self._bounds, self._label = (first, last), label
         self.set_range(*self._range)
 

@@ -53,9 +53,7 @@ class MovementChoice(QWidget):
         self._label.setText(self.tr("Notes that &move amounts"))
         self.booking.setAccessibleName(self.tr("Notes that move amounts"))
         self.booking.setToolTip(
-            self.tr(
-                "Count amounts in the year they are booked in, in the year the notes name (as c in Table 1b), or both"
-            )
+            self.tr("Count amounts in the year they are booked in, in the year that the notes name, or in both")
         )
         names = {
             Booking.BOOKED: self.tr("As booked"),

@@ -75,7 +75,7 @@ class ReleaseChoice(QWidget):
         links = (
             f'<a href="{escape(one.claim.id)}">{escape(_shortened(one.claim.text.get(lang)))}</a>' for one in found
         )
-        return f"{escape(self.tr('Depends on the release:'))}<br>{'<br>'.join(links)}"
+        return "<br>".join((escape(self.tr("Depends on the release:")), *links))
 
     def _on_chosen(self) -> None:
         self.row_chosen.emit(self.box.currentData())

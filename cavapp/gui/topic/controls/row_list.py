@@ -66,7 +66,7 @@ ROW_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "List of rows"),
     (
         ("Space", QT_TRANSLATE_NOOP("Keys", "Show or hide a row")),
-        ("Return", QT_TRANSLATE_NOOP("Keys", "Let one row stand out")),
+        ("Return", QT_TRANSLATE_NOOP("Keys", "Highlight one row")),
     ),
 )
 

@@ -130,8 +130,8 @@ class SideBar(QWidget):
         for number in range(1, self._release.count()):
             release = self._release.itemData(number)
             self._release.setItemText(number, catalogue.short("vintage", release, lang))
-            label = keep_plain(catalogue.label("vintage", release, lang))
-            self._release.setItemData(number, label, Qt.ItemDataRole.ToolTipRole)
+            label = catalogue.label("vintage", release, lang)
+            self._release.setItemData(number, keep_plain(label), Qt.ItemDataRole.ToolTipRole)
         for number in range(self._measure.count()):
             self._measure.setItemText(number, catalogue.short("measure", self._measure.itemData(number), lang))
         self._scale.setText(self.tr("Logarithmic scale"))
@@ -267,7 +267,7 @@ class ViewSteps(QObject):
         slider.range_changed.connect(self._on_range_changed)
 
     def pick(self, code: str) -> None:
-        """Let one row stand out, or none if it does already."""
+        """Highlight one row, or none if it does already."""
         self._on_focus_chosen("" if self._current().focus == code else code)
 
     def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
