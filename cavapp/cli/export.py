@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cavapp.cli.target import WrongUse
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED
+from cavapp.core.analysis.measures.suitability import why_unfit
 from cavapp.core.analysis.movements import moving_notes, notes_named
 from cavapp.core.analysis.view import Booking, View, view_of, with_applied
 from cavapp.core.data.json_codec import to_plain
@@ -77,12 +80,16 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
 
 
 def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
-    """The exhibit as in the report, or with notes applied; with --all only where there are any.
+    """The exhibit as in the report, with notes applied or shown as something else; with --all only where that suits.
 
     Raises UnknownName for a note that moves nothing in the exhibit.
     """
     exhibit = document.catalogue.exhibit(name)
     view = view_of(exhibit)
+    if asked.shown != AS_RELEASED:
+        data = document.catalogue.dataset(exhibit.dataset)
+        if not asked.all or why_unfit(document, data, exhibit.measure, asked.shown) is None:
+            view = replace(view, shown=asked.shown)
     if not asked.apply or (asked.all and not moving_notes(document, exhibit.dataset)):
         return view
     notes = notes_named(document, exhibit.dataset, asked.apply)

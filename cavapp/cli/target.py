@@ -14,13 +14,14 @@ from typing import Final, NamedTuple
 from cavapp.core.analysis.claims.checking import Claims
 from cavapp.core.analysis.computed_citation import cite_computed
 from cavapp.core.analysis.measures.computed_value import ComputedValue
+from cavapp.core.analysis.measures.measure_text import row_dimension
 from cavapp.core.analysis.measures.measuring import measure_values
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
 from cavapp.core.analysis.measures.suitability import check_fit
 from cavapp.core.analysis.movements import intend_values, notes_named
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import Passport, passport_of_keys
-from cavapp.core.data.catalogue import Catalogue, Exhibit, UnknownName
+from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit, UnknownName
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.notes import Citation
@@ -43,7 +44,8 @@ class Target(NamedTuple):
     """The observations named, with the words that named them.
 
     ``given`` holds the dimensions that were restricted, in the dataset's order; ``observations`` is never empty. Those
-    in ``derived`` are computed: as intended by the notes that are ``applied`` (ids), or ``shown`` as something else.
+    in ``derived`` are computed: as intended by the notes that are ``applied`` (ids), or ``shown`` as something else, or
+    as the mean of ``rows``.
     """
 
     dataset: Dataset
@@ -53,6 +55,7 @@ class Target(NamedTuple):
     derived: Mapping[Key, ComputedValue] = {}
     applied: tuple[str, ...] = ()
     shown: ShownAs = AS_RELEASED
+    rows: tuple[str, ...] = ()
 
     def citation(self, document: Document, keys: Iterable[Key] | None = None) -> Citation:
         """What stands behind these observations, all of them if none are named."""
@@ -75,6 +78,7 @@ class Target(NamedTuple):
             dataset=self.dataset.id,
             measure=str(self.keys[0][MEASURE]),
             shown=self.shown,
+            rows=self.rows,
         )
         return passport_of_keys(document, self.keys, lang, drawn=drawn)
 
@@ -137,10 +141,14 @@ def with_measure(document: Document, target: Target, shown: ShownAs) -> Target:
         return target
     for measure in dict.fromkeys(str(key[MEASURE]) for key in target.keys):
         check_fit(document, target.dataset, measure, shown)
-    derived = measure_values(document, target.keys, shown, moved=target.derived, explains=True)
-    return target._replace(
-        observations=tuple(derived[key].observation for key in target.keys), derived=derived, shown=shown
-    )
+    keys, rows = target.keys, row_dimension(target.dataset)
+    named = dict.fromkeys(str(key[rows]) for key in keys)
+    averaged = tuple(row for row in named if not document.catalogue.is_total(rows, row))
+    if shown.form is Form.MEAN:
+        keys = tuple(dict.fromkeys(target.dataset.normalised(key.with_(**{rows: MEAN_ROW})) for key in keys))
+    derived = measure_values(document, keys, shown, moved=target.derived, rows=averaged, explains=True)
+    found = tuple(derived[key].observation for key in keys if key in derived)
+    return target._replace(observations=found, derived=derived, shown=shown, rows=averaged)
 
 
 def _read_words(catalogue: Catalogue, data: Dataset, words: Iterable[str]) -> dict[str, tuple[Value, ...]]:

@@ -2403,6 +2403,33 @@
     </message>
 </context>
 <context>
+    <name>MeasureChoice</name>
+    <message>
+        <source>Show as</source>
+        <translation>Mostrar como</translation>
+    </message>
+    <message>
+        <source>Dollars of</source>
+        <translation>Dólares de</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Price index</source>
+        <translation>Índice de precios</translation>
+    </message>
+    <message>
+        <source>the year before</source>
+        <translation>el año anterior</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidad</translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message>
         <source>Merge a copy</source>
@@ -3387,6 +3414,10 @@
         <translation>Se muestran los valores impresos. Para cambiarlos, mostrar los corregidos.</translation>
     </message>
     <message>
+        <source>These values are computed. Show them as released to change one.</source>
+        <translation>Estos valores se calculan. Para cambiar uno, mostrarlos según la edición.</translation>
+    </message>
+    <message>
         <source>This value is computed from notes that are applied. Show it as booked to change it.</source>
         <translation>Este valor se calcula con las notas aplicadas. Para cambiarlo, mostrarlo según lo registrado.</translation>
     </message>
@@ -3397,6 +3428,10 @@
     <message>
         <source>%1 against %2</source>
         <translation>%1 frente a %2</translation>
+    </message>
+    <message>
+        <source>Computed here: %1. As released: %2.</source>
+        <translation>Calculado aquí: %1. Según la edición: %2.</translation>
     </message>
     <message>
         <source>As intended, computed here: %1. As booked: %2.</source>

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.audits import lacks_number
+from cavapp.core.analysis.measures.suitability import stacks
 from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key, Period, Value
@@ -35,7 +36,8 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     rows = [line for line in selection.lines if not line.is_total]
     focused = [line for line in rows if line.code == selection.view.focus]
     columns = _drawn(focused or rows)
-    of_columns = _is_fiscal(selection) and not focused and len(rows) > 1
+    added = _is_fiscal(selection) and stacks(selection.dataset, selection.view.shown)
+    of_columns = added and not focused and len(rows) > 1
     if of_columns:  # a column with a number taken out of it has no sum
         whole = zip(columns, zip(*(line.observations for line in rows), strict=True), strict=True)
         columns = [found for found, held in whole if found and not any(_is_gap(document, one) for one in held)]

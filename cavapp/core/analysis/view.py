@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measuring import measure_values
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
 from cavapp.core.analysis.measures.suitability import check_fit, check_units
-from cavapp.core.analysis.movements import intend_values, moving_notes
-from cavapp.core.data.catalogue import Catalogue, Exhibit
+from cavapp.core.analysis.movements import intend_values
+from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
@@ -94,6 +94,11 @@ class View:
     def is_measured(self) -> bool:
         """Whether numbers are shown as something else than they were released."""
         return self.shown != AS_RELEASED
+
+    @property
+    def averages(self) -> bool:
+        """Whether the rows are shown as one, their mean."""
+        return self.shown.form is Form.MEAN
 
     @property
     def moves(self) -> bool:
@@ -202,7 +207,7 @@ def bounds_of(document: Document, view: View) -> tuple[int, int]:
         return period_bounds(document, exhibit, view.vintage)
     data = document.catalogue.dataset(exhibit.dataset)
     numbers = [
-        _number(data.key(row), data.time) for row in data.rows(Region.of(data.id, {exhibit.rows: (view.compared,)}))
+        number_at(data.key(row), data.time) for row in data.rows(Region.of(data.id, {exhibit.rows: (view.compared,)}))
     ]
     return min(numbers), max(numbers)
 
@@ -249,44 +254,6 @@ def with_release(document: Document, view: View, release: str) -> View:
     return replace(view, vintage=release, first=first, last=last)
 
 
-def view_showing(document: Document, view: View, key: Key) -> View:
-    """The view changed only as far as it takes to show the observation at a full key of its dataset."""
-    plain = document.catalogue.exhibit(view.exhibit)
-    if view.compared and key[plain.rows] != view.compared:
-        view = as_reported(plain, view)
-    exhibit = exhibit_of(document, view)
-    code, number = str(key[exhibit.rows]), _number(key, exhibit.columns)
-    if code not in view.rows:
-        view = with_rows(document, view, (*view.rows, code))
-    view = replace(view, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number))
-    release = key.get(VINTAGE)
-    if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
-        view = replace(view, vintage=str(release))
-    return view
-
-
-def follow_edits(document: Document, view: View, before: tuple[int, int]) -> View:
-    """The view after observations came or went; ``before`` were the period bounds until then.
-
-    An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
-    are gone are not shown any more, notes that are gone are not applied.
-    """
-    exhibit = exhibit_of(document, view)
-    first, last = bounds_of(document, view)
-    if view.first == before[0] or before[0] <= view.first < first:
-        view = replace(view, first=first)
-    if view.last == before[1] or last < view.last <= before[1]:
-        view = replace(view, last=last)
-    moving = {note.id for note in moving_notes(document, exhibit.dataset)}
-    if not moving.issuperset(view.applied):
-        view = with_applied(view, (note for note in view.applied if note in moving), view.booking)
-    known = row_codes(document, exhibit)
-    if any(code not in known for code in view.rows):
-        rows = tuple(code for code in view.rows if code in known)
-        view = replace(view, rows=rows or exhibit.row_order, focus=view.focus if view.focus in rows else "")
-    return view if view.first <= view.last else replace(view, first=first, last=last)
-
-
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
     if exhibit.rows == VINTAGE:
@@ -312,13 +279,13 @@ def period_bounds(document: Document, exhibit: Exhibit, release: str) -> tuple[i
     data = document.catalogue.dataset(exhibit.dataset)
     if not release:
         added = [
-            _number(edit.key, data.time)
+            number_at(edit.key, data.time)
             for edit in document.edits
             if edit.is_own and edit.key.dataset == data.id and _in_reported_release(exhibit, edit.key)
         ]
         return min(exhibit.first, *added, exhibit.last), max(exhibit.last, *added, exhibit.first)
     region = Region.of(data.id, {"vintage": (release,)})
-    numbers = [_number(data.key(row), data.time) for row in data.rows(region)]
+    numbers = [number_at(data.key(row), data.time) for row in data.rows(region)]
     return min(numbers), max(numbers)
 
 
@@ -331,7 +298,8 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     data = document.catalogue.dataset(exhibit.dataset)
     periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
     derived = computed_values(document, view)
-    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in view.rows)
+    codes = (MEAN_ROW,) if view.averages else view.rows
+    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
@@ -349,8 +317,10 @@ def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValu
     check_fit(document, data, view.measure, view.shown)
     numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
     periods = [period_of(data.time, number) for number in numbers]
-    keys = [place_key(document, exhibit, view, code, period) for code in view.rows for period in periods]
-    return measure_values(document, keys, view.shown, moved=moved, as_printed=view.as_printed)
+    codes = (MEAN_ROW,) if view.averages else view.rows
+    keys = [place_key(document, exhibit, view, code, period) for code in codes for period in periods]
+    rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
+    return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
 
 def period_of(time: str, number: int) -> Period:
@@ -456,6 +426,6 @@ def _in_reported_release(exhibit: Exhibit, key: Key) -> bool:
     return release is None or release == reported_release(exhibit, str(key[exhibit.rows]), key[exhibit.columns])
 
 
-def _number(key: Key, time: str) -> int:
+def number_at(key: Key, time: str) -> int:
     period = key[time]
     return period.number if isinstance(period, (Year, FiscalYear)) else int(period)

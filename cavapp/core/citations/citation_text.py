@@ -235,12 +235,13 @@ def derived_facts(document: Document, derived: ComputedValue, lang: Language) ->
 def measured_facts(document: Document, derived: ComputedValue, lang: Language) -> tuple[Fact, ...]:
     """The formula of a value in numbers, what was released, the notes applied to it, and the stages it is across."""
     released, shown = derived.released, display_text(derived.observation)
+    text = display_text(released)
     formula = measuring.FORMULA.get(lang).format(formula=derived.formula, result=shown)
     moves = moves_text(document, dict.fromkeys(part.movement for part in derived.parts), lang)
     stages = stages_text(document, derived.stages, lang)
     return (
         Fact(words.COMPUTED_FACT.get(lang), formula if derived.formula and derived.value is not None else ""),
-        Fact(words.RELEASED_FACT.get(lang), f"{display_text(released)} {released.unit.short.get(lang)}"),
+        Fact(words.RELEASED_FACT.get(lang), f"{text} {released.unit.short.get(lang)}" if text else ""),
         Fact(words.COMPUTED_FACT.get(lang), moves),
         Fact(words.STAGES_FACT.get(lang), measuring.ACROSS_STAGES.get(lang).format(stages=stages) if stages else ""),
         Fact(words.WHY_EMPTY_FACT.get(lang), "" if derived.reason is None else derived.reason.get(lang)),

@@ -96,13 +96,17 @@ def _by_letters(document: Document, selection: Selection, citation: Citation) ->
 
 
 def _moving(document: Document, selection: Selection) -> dict[Key, MarkerTuple]:
-    """The markers of the notes that changed a value, at each of them, also where the amount was moved to."""
-    notes = document.catalogue.evidence.footnotes
-    found = {}
+    """The markers of the notes that changed a value, also where the amount was moved to, and those of its inputs."""
+    evidence = document.catalogue.evidence
+    notes, found = evidence.footnotes, {}
     for one in selection.observations:
         derived = selection.derived.get(one.key)
         if derived is not None and not derived.is_total:
             found[one.key] = tuple(notes[name].marker for name in derived.notes if notes[name].marker)
+        if derived is not None and derived.is_measured:
+            cells = (key for key in derived.inputs if key.dataset == one.key.dataset and key != one.key)
+            at = (marker for key in cells for marker in evidence.markers(key, selection.exhibit.axes))
+            found[one.key] = tuple(dict.fromkeys((*found.get(one.key, ()), *at)))
     return {key: markers for key, markers in found.items() if markers}
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import Key, Region, Value
 from cavapp.core.data.notes import Cited, EvidenceIndex
 from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Language, Text
+
+MEAN_ROW: Final = "mean"  # the code of a row that is computed from others, in every dimension
+_MEAN_LABEL: Final = Text("Mean of the rows", "Media de las filas")
 
 
 class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
@@ -263,6 +266,8 @@ class Catalogue(NamedTuple):
         code = self.codes.get(dimension, {}).get(str(value))
         if code is not None:
             return code.label.get(lang)
+        if value == MEAN_ROW:
+            return _MEAN_LABEL.get(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
     def short(self, dimension: str, value: Value | str, lang: Language) -> str:
@@ -270,6 +275,8 @@ class Catalogue(NamedTuple):
         code = self.codes.get(dimension, {}).get(str(value))
         if code is not None:
             return code.short.get(lang)
+        if value == MEAN_ROW:
+            return _MEAN_LABEL.get(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
     @property

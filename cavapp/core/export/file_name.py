@@ -84,6 +84,8 @@ def _choices(recipe: Recipe, catalogue: Catalogue) -> Iterator[str]:
 def _forms(recipe: Recipe, catalogue: Catalogue) -> Iterator[str]:
     """What else is not as in the report."""
     view = recipe.view
+    if view.is_measured:
+        yield "-".join(_slug(word) for word in (*view.shown.name.split(","), view.shown.unit.value) if word)
     if view.moves:
         yield "-".join(("applied", *(_slug(name.rpartition("-")[2]) for name in view.applied)))
     told = (
@@ -99,7 +101,13 @@ def _forms(recipe: Recipe, catalogue: Catalogue) -> Iterator[str]:
     yield from found
     # A choice that has no word of its own must not take the name of the report's figure either.
     exhibit = catalogue.exhibit(view.exhibit)
-    bare = not found and not view.moves and not _rows(recipe, catalogue) and not list(_choices(recipe, catalogue))
+    bare = (
+        not found
+        and not view.moves
+        and not view.is_measured
+        and not _rows(recipe, catalogue)
+        and not list(_choices(recipe, catalogue))
+    )
     if bare and (view.first, view.last) == (exhibit.first, exhibit.last) and not shows_the_exhibit(exhibit, view):
         yield "varied"
 

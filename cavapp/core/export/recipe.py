@@ -153,7 +153,9 @@ def _recipe_around(
     *,
     all_notes: bool,
 ) -> Recipe:
-    inputs = select_observations(document, view, figure.language).evidence_keys if view.moves else ()
+    inputs = (
+        select_observations(document, view, figure.language).evidence_keys if view.moves or view.is_measured else ()
+    )
     records = tuple(_records_behind(document, figure, view, inputs))
     # As they come back from a text: what is written from either must be the same, byte for byte.
     works = tuple(

@@ -16,6 +16,7 @@ from cavapp.core.analysis.audits import (
     repeats_before,
     stage_change,
 )
+from cavapp.core.analysis.measures.measure_text import shown_parts, stages_text
 from cavapp.core.analysis.movements import applicable_notes, applied_text, missing_text, not_applied, not_applied_text
 from cavapp.core.analysis.releases import releases_remarks
 from cavapp.core.analysis.row_summary import series_label, unit_of
@@ -32,12 +33,13 @@ from cavapp.core.analysis.view import (
 )
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset, Empty, Observation, display_text, number_text
-from cavapp.core.data.keys import Key
+from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import values_text
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
+from cavapp.core.messages.measures import ACROSS_STAGES, CHOICE_SHOWN, NOT_COMPUTED
 
 _TOLD_ROWS: Final = 9  # eight and a total
 
@@ -117,12 +119,14 @@ def figure_remarks(
     found = [_origin(document, selection, lang)]
     if selection.is_as_reported and not is_edited(document, selection):
         found.append(printed_title_of(selection.exhibit, lang))
-    if any(line.is_total for line in selection.lines) and set(selection.view.rows) < set(selection.exhibit.row_order):
+    totals = any(line.is_total for line in selection.lines) and not selection.view.is_measured
+    if totals and set(selection.view.rows) < set(selection.exhibit.row_order):
         found.append(wording.PRINTED_TOTALS.get(lang))
     empty = [line.code for line in selection.lines if not line.has_numbers]
     if empty:
         names = ", ".join(document.catalogue.short(selection.exhibit.rows, code, lang) for code in empty)
         found.append(wording.WITHOUT_VALUES.get(lang).format(rows=names))
+    found += measure_remarks(document, selection, lang)
     found += releases_remarks(document, selection, lang)
     found += _printed_empty(document, selection, lang)
     found += _unmoved(document, selection, lang)
@@ -131,6 +135,30 @@ def figure_remarks(
         found.append(wording.TOTALS_DIFFER.get(lang))
     found.append(edits_remark(document, selection, lang))
     return tuple(remark for remark in found if remark)
+
+
+def measure_remarks(document: Document, selection: Selection, lang: Language) -> list[str]:
+    """Which numbers could not be computed, although one is held there; which reach across stages."""
+    if not selection.view.is_measured:
+        return []
+    short, exhibit = document.catalogue.short, selection.exhibit
+    missing: dict[str, list[Value]] = {}
+    across: dict[str, None] = {}
+    for line in selection.lines:
+        for period, one in zip(selection.periods, line.observations, strict=True):
+            found = None if one is None else selection.derived.get(one.key)
+            if found is not None and found.reason is not None and found.released.value is not None:
+                missing.setdefault(short(exhibit.rows, line.code, lang), []).append(period)
+            if found is not None and found.stages:
+                across[stages_text(document, found.stages, lang)] = None
+    rows: dict[str, list[str]] = {}
+    for name, periods in missing.items():
+        rows.setdefault(values_text(document.catalogue, exhibit.columns, periods, lang), []).append(name)
+    cells = (wording.CELLS.get(lang).format(row=", ".join(names), periods=span) for span, names in rows.items())
+    return [
+        *([NOT_COMPUTED.get(lang).format(cells="; ".join(cells))] if rows else []),
+        *([ACROSS_STAGES.get(lang).format(stages="; ".join(across))] if across else []),
+    ]
 
 
 def edits_remark(document: Document, selection: Selection, lang: Language) -> str:
@@ -253,6 +281,9 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
     ):
         if differs:
             choices.append(word.get(lang))
+    if view.is_measured:
+        parts = ", ".join(shown_parts(selection.dataset, view.shown, lang))
+        choices.append(CHOICE_SHOWN.get(lang).format(what=parts))
     if view.order.by is not Sorting.REPORT:
         choices.append(order_text(selection.dataset, view.order, lang))
     return wording.VARIED_LINE.get(lang).format(number=number, choices=", ".join(choices))
@@ -342,7 +373,7 @@ def _moved_sentence(document: Document, selection: Selection, lang: Language) ->
         )
         for line in selection.lines
         for period, one in zip(selection.periods, line.observations, strict=True)
-        if one is not None and one.key in selection.derived
+        if one is not None and one.key in selection.derived and selection.derived[one.key].is_moved
     ]
     return [wording.ALT_MOVED.get(lang).format(items="; ".join(items))] if items else []
 

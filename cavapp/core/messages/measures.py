@@ -55,7 +55,6 @@ SHARE_SHORT: Final = Text("% of the total", "% del total")
 PERCENT_SHORT: Final = Text("%", "%")
 CUMULATIVE_UNIT: Final = Text("Running sum since {since}, {unit}", "Suma acumulada desde {since}, {unit}")
 MEAN_UNIT: Final = Text("Mean of the rows, {unit}", "Media de las filas, {unit}")
-MEAN_ROW: Final = Text("Mean of the rows", "Media de las filas")
 OF_UNIT: Final = Text(", {unit}", ", {unit}")
 
 # ---------------------------------------------------------------- the choice in the window
@@ -148,6 +147,10 @@ NOTHING_FILLED: Final = Text(
     "Donde falta una de las cifras no hay resultado; no se completa nada.",
 )
 RELEASED_UNIT: Final = Text("As released: {text}", "Como se publicó: {text}")
+NOT_COMPUTED: Final = Text(
+    "Not computed, as a number in it is missing or divides by zero: {cells}.",
+    "No se calcula, pues falta una de sus cifras o divide entre cero: {cells}.",
+)
 ACROSS_STAGES: Final = Text(
     "Across stages, which cannot be read as one change: {stages}.",
     "Entre etapas distintas, lo que no puede leerse como un solo cambio: {stages}.",

@@ -14,10 +14,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cavapp.core.analysis.movements import intend_values
+from cavapp.core.analysis.view import View
 from cavapp.core.citations.citation_text import citation_text, row_label
 from cavapp.core.citations.passport.computed_values import Derivation
-from cavapp.core.citations.passport.dependents import PlottedIn
+from cavapp.core.citations.passport.dependents import NOTHING_ELSE, PlottedIn, looked_at
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
 from cavapp.core.citations.passport.passport_text import short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
@@ -64,7 +64,7 @@ class CitationPanel(QWidget):
         self._passport: Passport | None = None
         self._history = History()
         self._as_printed = False
-        self._applied: tuple[str, ...] = ()
+        self._looked_at = NOTHING_ELSE
         # What else is looked at now, for means that are drawn and claims that are checked.
         self._drawn = drawn
         self.bar = SourcePrompt(store, self)
@@ -110,11 +110,12 @@ class CitationPanel(QWidget):
         self._as_printed = wanted
         self._refresh()
 
-    def follow_view(self, notes: tuple[str, ...]) -> None:
-        """Speak of what is shown now, of values as intended by these notes (ids); none leave everything as booked."""
+    def follow_view(self, view: View | None) -> None:
+        """Speak of what is shown now: of values as a view has them, as released where there is none."""
         several = self._passport is not None and len(self._passport.keys) > 1
-        if notes != self._applied or several:
-            self._applied = notes
+        found = looked_at(self._store.document, view)
+        if found != self._looked_at or several:
+            self._looked_at = found
             self._refresh()
 
     def take_keyboard(self) -> None:
@@ -140,7 +141,7 @@ class CitationPanel(QWidget):
             return ""
         if passport.what.shown or len(passport.keys) == 1:
             return short_text(passport)
-        derived = intend_values(self._document(), passport.keys[0].dataset, self._applied)
+        derived = self._looked_at.compute(self._document(), passport.keys)
         return citation_text(self._document(), passport.keys, lang, derived=derived)
 
     def value(self) -> str:
@@ -151,7 +152,7 @@ class CitationPanel(QWidget):
         if not isinstance(self._shown, Key):
             return ungrouped_text(shown)
         key, document = self._passport.keys[0], self._document()
-        moved = intend_values(document, key.dataset, self._applied).get(key)
+        moved = self._looked_at.compute(document, (key,)).get(key)
         one = document.observation(key) if moved is None else moved.observation
         return shown if one is None or one.value is None else plain_number(one.value, shown)
 
@@ -174,7 +175,8 @@ class CitationPanel(QWidget):
         if self._shown is None:
             return None
         edited = self._store.document if self._as_printed else None
-        drawn = self._drawn()._replace(applied=self._applied)
+        around = self._drawn()
+        drawn = self._looked_at._replace(views=around.views, claims=around.claims)
         return passport_of(self._document(), self._shown, lang, drawn=drawn, history=self._history, edited=edited)
 
     # building

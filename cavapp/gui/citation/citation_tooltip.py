@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QToolTip
 
 from cavapp.core.analysis.computed_citation import cite_computed
 from cavapp.core.analysis.measures.computed_value import ComputedValue
-from cavapp.core.analysis.movements import intend_values
 from cavapp.core.citations.citation_lines import short_reference
 from cavapp.core.citations.citation_text import Fact, derived_facts, find_subject, moving_markers, observation_facts
+from cavapp.core.citations.passport.dependents import NOTHING_ELSE, PlottedIn
 from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Applied, Citation, Level, NoteKind, SourceRole
@@ -36,14 +36,14 @@ def tooltip_html(
     lang: Language,
     *,
     numbers: Mapping[str, str] | None = None,
-    applied: Sequence[str] = (),
+    drawn: PlottedIn = NOTHING_ELSE,
 ) -> str:
     """The citation of one observation in brief; empty if there is none at this full key.
 
-    ``numbers`` are the markers of notes by their ids, where a chart and its table number them; ``applied`` are the
-    notes that are applied.
+    ``numbers`` are the markers of notes by their ids, where a chart and its table number them; ``drawn`` tells
+    which notes are applied and what numbers are shown as.
     """
-    derived = intend_values(document, key.dataset, applied)
+    derived = drawn.compute(document, (key,))
     moved = derived.get(key)
     observation = document.observation(key) if moved is None else moved.observation
     if observation is None:

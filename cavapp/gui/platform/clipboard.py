@@ -1,6 +1,6 @@
-"""What the program puts on the clipboard: plain text, and the same as a page for programs that take one.
+"""The clipboard: plain text put there, and the same as a page for programs that take one; what lies there taken.
 
-Owns only the way there; what is copied, the widgets say.
+Owns only the way there and back; what is copied, the widgets say.
 """
 
 from __future__ import annotations
@@ -16,3 +16,9 @@ def put_on_clipboard(text: str, page: str = "") -> None:
     if page:
         data.setHtml(page)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def take_clipboard() -> QMimeData:
+    """What lies on the clipboard; nothing where the system has none to give, as after its owner ended."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if found is None else found

@@ -36,6 +36,7 @@ from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.platform.translation import keep_translated
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.sources.records.note_entries import NoteEntries, Order
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
 from cavapp.gui.sources.records.reference_record import ReferenceRecord
@@ -213,7 +214,7 @@ class WorksPage(ListDetailPage):
         from cavapp.gui.sources.work_dialog import WorkDialog  # noqa: PLC0415 - needed on demand only
 
         dialog = WorkDialog(self._store, self)
-        if dialog.exec():
+        if run_dialog(dialog):
             self.list.select(dialog.reference, centred=True)
 
     def change(self) -> None:
@@ -221,7 +222,7 @@ class WorksPage(ListDetailPage):
         from cavapp.gui.sources.work_dialog import WorkDialog  # noqa: PLC0415 - as above
 
         if is_own(self.list.current_id):
-            WorkDialog(self._store, self, reference=self.list.current_id).exec()
+            run_dialog(WorkDialog(self._store, self, reference=self.list.current_id))
 
     def remove(self) -> None:
         """Leave nothing of the selected works of the user's, as one step that can be undone."""
@@ -234,7 +235,7 @@ class WorksPage(ListDetailPage):
         from cavapp.gui.sources.import_dialog import ImportDialog  # noqa: PLC0415 - as above
 
         dialog = ImportDialog(self._store, self)
-        if dialog.exec() and dialog.brought_in:
+        if run_dialog(dialog) and dialog.brought_in:
             self.list.select(dialog.brought_in[0], centred=True)
 
     def copy_as(self, form: ListForm) -> None:

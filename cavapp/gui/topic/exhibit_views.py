@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cavapp.core.analysis.view import View, bounds_of, follow_edits, view_of, view_showing
+from cavapp.core.analysis.view import View, bounds_of, view_of
+from cavapp.core.analysis.view_changes import follow_edits, view_showing, with_fitting
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.gui.workspace.store import Store
@@ -36,7 +37,8 @@ class ExhibitViews:
         return self._views[exhibit]
 
     def choose(self, view: View) -> bool:
-        """Put a view in front; False if it is there already."""
+        """Put a view in front; False if it is there already. What does not suit its numbers is shown as released."""
+        view = with_fitting(self._store.document, view)
         if view == self.current:
             return False
         self._current = view.exhibit
@@ -62,7 +64,8 @@ class ExhibitViews:
         """Let the views follow rows and periods that came or went; whether the one in front is another now."""
         before = self.current
         for name, view in self._views.items():
-            self._views[name] = follow_edits(self._store.document, view, self._bounds[name])
+            followed = follow_edits(self._store.document, view, self._bounds[name])
+            self._views[name] = with_fitting(self._store.document, followed)
             self._bounds[name] = self._bounds_of(self._views[name])
         return self.current != before
 

@@ -14,6 +14,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.reference import runs_html
 from cavapp.core.data.text import Language
 from cavapp.core.references.chicago import bibliography_entry
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.widgets.text_dialog import TextDialog
 from cavapp.gui.workspace.store import Store
 
@@ -68,9 +69,9 @@ def show_shortcuts(window: QMainWindow) -> None:
     """What can be done by keyboard."""
     from cavapp.gui.window.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415 - needed on demand only
 
-    ShortcutsDialog(window).exec()
+    run_dialog(ShortcutsDialog(window))
 
 
 def show_about(store: Store, window: QMainWindow) -> None:
     """Version, data and licences."""
-    AboutDialog(store.document.catalogue, store.language, window).exec()
+    run_dialog(AboutDialog(store.document.catalogue, store.language, window))

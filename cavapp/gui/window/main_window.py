@@ -51,7 +51,7 @@ Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
 TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
 _NEEDING_TOPIC: Final = (
     *("export", "print_figure", "copy_picture", "copy_with_notes"),
-    *("as_reported", "add_observation"),
+    *("as_reported", "add_observation", "add_note", "add_source", "attach_work"),
 )
 _MESSAGE_TIME: Final = 10_000  # ms
 
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
         self.selection_status.refresh()
-        self._panel.follow_view(topic.view.applied if topic is not None and topic.view.moves else ())
+        self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
 

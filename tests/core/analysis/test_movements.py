@@ -28,12 +28,12 @@ from cavapp.core.analysis.view import (
     Booking,
     Numbering,
     View,
-    follow_edits,
     select_observations,
     shows_the_exhibit,
     view_of,
     with_applied,
 )
+from cavapp.core.analysis.view_changes import follow_edits
 from cavapp.core.citations.citation_text import citation_text
 from cavapp.core.data.catalogue import Catalogue, UnknownName
 from cavapp.core.data.dataset import DataRow, Status

@@ -14,13 +14,12 @@ from cavapp.core.analysis.view import (
     bounds_of,
     compare_releases,
     exhibit_of,
-    follow_edits,
     select_observations,
     shows_the_exhibit,
     view_of,
-    view_showing,
     with_rows,
 )
+from cavapp.core.analysis.view_changes import follow_edits, view_showing
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document

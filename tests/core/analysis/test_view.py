@@ -7,16 +7,15 @@ from dataclasses import replace
 import pytest
 
 from cavapp.core.analysis.view import (
-    follow_edits,
     period_bounds,
     releases_of_exhibit,
     row_codes,
     select_observations,
     view_of,
-    view_showing,
     with_release,
     with_rows,
 )
+from cavapp.core.analysis.view_changes import follow_edits, view_showing
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.cell_entry import CellEntry, value_at

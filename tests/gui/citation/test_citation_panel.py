@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from cavapp.cli.main import run_command
-from cavapp.core.analysis.view import select_observations, view_of
+from cavapp.core.analysis.view import select_observations, view_of, with_applied
 from cavapp.core.citations.citation_lines import reference_text
 from cavapp.core.citations.citation_text import citation_text
 from cavapp.core.citations.passport.passport import passport_of
@@ -179,12 +179,12 @@ def test_what_is_copied_can_be_in_the_other_language(panel: CitationPanel, incle
     assert "Where it comes from" in said(panel)  # the window keeps its own
 
 
-def test_values_as_intended_are_shown_and_copied(panel: CitationPanel, incle: Key) -> None:
+def test_values_as_intended_are_shown_and_copied(panel: CitationPanel, document: Document, incle: Key) -> None:
     panel.show_key(incle)
-    panel.follow_view(("table-1b-c",))
+    panel.follow_view(with_applied(view_of(document.catalogue.exhibit("table-1b")), ("table-1b-c",)))
     assert panel.value() == "360.0"
     assert "360.0" in panel.citation()
-    panel.follow_view(())
+    panel.follow_view(None)
     assert panel.value() == "454.0"
 
 

@@ -237,7 +237,8 @@ def _per_step(document: Document, data: Dataset, one: ComputedValue, shown: Show
     if data.countries:
         names = ", ".join(catalogue.label("country", code, lang) for code in data.countries)
         parts.append(words.PEOPLE_METHOD.get(lang).format(countries=names))
-    if data.time == "fiscal_year" and people_keys(catalogue, data, one.key):
+    held = next(key for key in (*one.inputs, one.key) if key.dataset == data.id)
+    if data.time == "fiscal_year" and people_keys(catalogue, data, held):
         parts.append(words.CALENDAR_METHOD.get(lang))
     return ", ".join(parts)
 

@@ -6,7 +6,7 @@ measures suit is told by ``suitability``, what they are called by ``measure_text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,10 +17,12 @@ from cavapp.core.analysis.measures.measure_text import measured_unit, money_unit
 from cavapp.core.analysis.measures.quantities import (
     Quantity,
     Untestable,
+    average_of,
     change_to,
     sum_all,
 )
 from cavapp.core.analysis.measures.shown_as import Form, Per, ShownAs
+from cavapp.core.data.catalogue import MEAN_ROW
 from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, display_text, number_text
 from cavapp.core.data.keys import FiscalYear, Key, Period, Year
 from cavapp.core.data.labels import key_text
@@ -45,27 +47,29 @@ def measure_values(
     shown: ShownAs,
     *,
     moved: Mapping[Key, ComputedValue] | None = None,
+    rows: Sequence[str] = (),
     as_printed: bool = False,
     explains: bool = False,
 ) -> dict[Key, ComputedValue]:
     """The values at these full keys of one dataset as ``shown``, where anything is held at them.
 
-    ``moved`` are those that notes change; what is booked is then measured beside what is intended. ``as_printed``
-    leaves the user's edits out. ``explains``: each with its formula in numbers.
+    A key of the row ``MEAN_ROW`` is that of the mean of these ``rows``. ``moved`` are those that notes change; what is
+    booked is then measured beside what is intended. ``as_printed`` leaves the user's edits out. ``explains``: each with
+    its formula in numbers.
     """
     keys = list(keys)
     if not keys:
         return {}
     data, changed = document.catalogue.dataset(keys[0].dataset), moved or {}
     held = document.printed if as_printed else document.observation
-    booked = Measuring(document, data, shown, held, held, explains=explains)
+    booked = Measuring(document, data, shown, held, held, rows=rows, explains=explains)
     if not changed:
         return {key: one for key in keys if (one := booked.compute(key)) is not None}
 
     def intend(key: Key) -> Observation | None:
         return changed[key].observation if key in changed else held(key)
 
-    found, intended = {}, Measuring(document, data, shown, intend, held, explains=explains)
+    found, intended = {}, Measuring(document, data, shown, intend, held, rows=rows, explains=explains)
     for key in keys:
         one, before = intended.compute(key), booked.compute(key)
         if one is not None and before is not None:
@@ -96,7 +100,15 @@ class Measuring:
     """
 
     def __init__(
-        self, document: Document, data: Dataset, shown: ShownAs, read: Reader, held: Reader, *, explains: bool
+        self,
+        document: Document,
+        data: Dataset,
+        shown: ShownAs,
+        read: Reader,
+        held: Reader,
+        *,
+        rows: Sequence[str],
+        explains: bool,
     ) -> None:
         self._document = document
         self._catalogue = document.catalogue
@@ -106,16 +118,18 @@ class Measuring:
         self._held = held
         self._explains = explains
         self._rows = row_dimension(data)
+        self._averaged = rows
         self._levels: dict[Key, Quantity] = {}
         self._sums: dict[Key, Quantity] = {}
 
     def compute(self, key: Key) -> ComputedValue | None:
         """The value at a full key; None where nothing is held. Without a value it says why."""
-        released = self._read(key)
+        is_mean = key.get(self._rows) == MEAN_ROW
+        released = self._mean_place(key) if is_mean else self._read(key)
         if released is None:
             return None
-        found = self._found(key, self._formed)
-        keys = (key, *(one for one in found.keys if one != key))
+        found = self._found(key, self._mean if is_mean else self._formed)
+        keys = found.keys if is_mean else (key, *(one for one in found.keys if one != key))
         held = [one for one in map(self._of_data, keys) if one is not None]
         unit = measured_unit(self._document, self._data, released.unit, self._shown)
         value = None if found.missing is not None else float(exact_decimal(found.number))
@@ -123,7 +137,7 @@ class Measuring:
             released,
             value=value,
             unit=unit,
-            printed=_printed(released, value, unit.decimals),
+            printed=released.printed if value is None and released.value is None else _text(value, unit.decimals),
             status=max((one.status for one in held), key=_uncertainty) if value is not None else released.status,
             edited=any(one is not None and one.edited for one in map(self._of_series, keys)),
             value_edited=False,
@@ -139,6 +153,19 @@ class Measuring:
             stages=self._stages(held) if value is not None else (),
             formula=found.formula,
         )
+
+    def _rows_of(self, key: Key) -> list[Key]:
+        """The places of the rows that are averaged, where anything is held."""
+        places = (self._data.normalised(key.with_(**{self._rows: row})) for row in self._averaged)
+        return [place for place in places if self._read(place) is not None]
+
+    def _mean_place(self, key: Key) -> Observation | None:
+        """What would be held at the place of a mean: nothing, in the unit of the rows."""
+        first = next((self._read(place) for place in self._rows_of(key)), None)
+        return None if first is None else replace(first, key=key, value=None, printed="", status=Status.COMPUTED)
+
+    def _mean(self, key: Key) -> Quantity:
+        return average_of([one for one in map(self._level, self._rows_of(key)) if one.missing is None])
 
     def _found(self, key: Key, way: Callable[[Key], Quantity]) -> Quantity:
         """What comes of a computation; where it cannot be made, why."""
@@ -274,10 +301,7 @@ def _percent(ratio: Quantity) -> Quantity:
     return Quantity(100.0 * ratio.value, ratio.keys, None, formula)
 
 
-def _printed(released: Observation, value: float | None, decimals: int) -> str:
-    """The text of a computed number; of a place without one what is printed, of one that has no result nothing."""
-    if released.value is None:
-        return released.printed
+def _text(value: float | None, decimals: int) -> str:
     return "" if value is None else number_text(value, decimals)
 
 

@@ -29,6 +29,13 @@ def adds_up(unit: Unit) -> bool:
     return unit.base.partition("_FY")[0] in _ADDITIVE
 
 
+def stacks(data: Dataset, shown: ShownAs) -> bool:
+    """Whether the rows of a period can stand on top of each other: amounts that add up, or parts of one whole."""
+    return shown.form in (Form.LEVEL, Form.SHARE, Form.CUMULATIVE) and (
+        shown.per is Per.NOTHING or bool(data.countries)
+    )
+
+
 def why_unfit(document: Document, data: Dataset, measure: str, shown: ShownAs) -> Text | None:
     """Why the numbers of a measure cannot be shown so; None where they can. The first reason found."""
     unit = held_unit(data, measure)

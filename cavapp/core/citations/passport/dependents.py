@@ -67,7 +67,7 @@ class Dependent:
 class PlottedIn(NamedTuple):
     """What else is looked at: the views whose means are drawn, the claims that are checked, the notes (ids) applied.
 
-    The numbers of a ``measure`` of a ``dataset`` are ``shown`` as something else.
+    The numbers of a ``measure`` of a ``dataset`` are ``shown`` as something else, or as the mean of these ``rows``.
     """
 
     views: Sequence[View] = ()
@@ -76,6 +76,7 @@ class PlottedIn(NamedTuple):
     dataset: str = ""
     measure: str = ""
     shown: ShownAs = AS_RELEASED
+    rows: Sequence[str] = ()
 
     def compute(self, document: Document, keys: Sequence[Key]) -> Mapping[Key, ComputedValue]:
         """Those of these observations (full keys of one dataset) that are computed; one alone with its formula."""
@@ -84,11 +85,21 @@ class PlottedIn(NamedTuple):
         if self.shown == AS_RELEASED or dataset != self.dataset:
             return moved
         wanted = [key for key in keys if key.get(MEASURE) == self.measure]
-        found = measure_values(document, wanted, self.shown, moved=moved, explains=len(keys) == 1)
+        found = measure_values(document, wanted, self.shown, moved=moved, rows=self.rows, explains=len(keys) == 1)
         return {**moved, **found}
 
 
 NOTHING_ELSE: Final = PlottedIn()
+
+
+def looked_at(document: Document, view: View | None) -> PlottedIn:
+    """What a view makes of numbers: the notes it applies, and what it shows them as."""
+    if view is None:
+        return NOTHING_ELSE
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    rows = tuple(code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code))
+    applied = view.applied if view.moves else ()
+    return PlottedIn((), None, applied, exhibit.dataset, view.measure, view.shown, rows)
 
 
 def dependents_of(

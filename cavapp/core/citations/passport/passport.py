@@ -164,6 +164,8 @@ def passport_of(
 def _keys_shown(document: Document, asked: Key, drawn: PlottedIn) -> tuple[Key, ...]:
     """What a key names; of a row or a column only what is shown of it, where it is shown."""
     keys = keys_of(document, asked)
+    if not keys and drawn.compute(document, (asked,)):
+        return (asked,)
     if len(keys) > 1 and asked.items:
         for view in drawn.views:
             if document.catalogue.exhibit(view.exhibit).dataset == asked.dataset:

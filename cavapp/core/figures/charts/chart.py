@@ -134,7 +134,8 @@ class ChartType(Named, ABC):
 
     ``air`` is left beside the first and the last period, in periods. ``opening`` begins the alternative text and has
     places for title and subtitle. ``takes_logarithm``: the value axis may be logarithmic. ``takes_sides``: a period
-    has room for values as booked beside those as intended. ``is_thin``: its marks are lines that a copier may lose.
+    has room for values as booked beside those as intended. ``shows_stages``: marks look otherwise by stage.
+    ``is_thin``: its marks are lines that a copier may lose.
     """
 
     known: ClassVar[dict[str, ChartType]] = {}
@@ -142,6 +143,7 @@ class ChartType(Named, ABC):
     opening: ClassVar[Text]
     takes_logarithm: ClassVar[bool] = False
     takes_sides: ClassVar[bool] = False
+    shows_stages: ClassVar[bool] = False
     is_thin: ClassVar[bool] = False
 
     @abstractmethod

@@ -26,6 +26,7 @@ from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decim
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import look_of
 from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, TOTAL_AND_SUM
+from cavapp.core.messages.measures import STAGES_JOINED
 from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 
 
@@ -68,7 +69,7 @@ def figure_of(
         y_ticks=_y_ticks(shape.extent(series, levels, paired=bool(sides)), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
-        statuses=_status_key(document, rows, lang),
+        statuses=_status_key(document, rows, lang) if shape.shows_stages else (),
         alternative_text=_described(document, selection, caption, annotations, shape.opening, lang),
         markers=marking.title,
         annotations=annotations,
@@ -158,7 +159,9 @@ def _point(
     point = Point(
         x, observation.value, text, observation.key, status, markers, observation.edited, printed, origin=origin
     )
-    return point if moved is None else replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
+    if moved is None or not moved.is_moved:
+        return point
+    return replace(point, booked=moved.booked.value, booked_text=display_text(moved.booked))
 
 
 def _totals(
@@ -191,14 +194,23 @@ def _x_tick(document: Document, selection: Selection, period: Period, marking: M
 
 
 def stage_label(document: Document, selection: Selection, period: Period, lang: Language) -> str:
-    """The stage that all observations of a column share, in short; empty if the source states none."""
+    """The stage that all observations of a column share, in short; empty if the source states none.
+
+    Of numbers that reach across stages it is that of the first and that of the last number in them.
+    """
     number = selection.periods.index(period)
-    column = (line.observations[number] for line in selection.lines)
-    found = {one.status for one in column if one is not None and not _has_own_stage(document, one)}
-    stages = found & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
-    if len(found) != 1 or not stages:
+    column = [line.observations[number] for line in selection.lines]
+    keys = [one.key for one in column if one is not None and one.key in selection.derived]
+    across = {found for key in keys if (found := selection.derived[key].stages)}
+    if len(across) == 1:
+        stages = next(iter(across))
+        before, after = (document.catalogue.short("status", stages[place][1].value, lang) for place in (0, -1))
+        return STAGES_JOINED.get(lang).format(before=before, after=after)
+    shared = {one.status for one in column if one is not None and not _has_own_stage(document, one)}
+    told = shared & {Status.ACTUAL, Status.ESTIMATE, Status.PLANNED, Status.REQUEST}
+    if len(shared) != 1 or not told:
         return ""
-    return document.catalogue.short("status", stages.pop().value, lang)
+    return document.catalogue.short("status", told.pop().value, lang)
 
 
 def _has_own_stage(document: Document, one: Observation) -> bool:

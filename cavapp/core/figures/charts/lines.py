@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cavapp.core.analysis.measures.suitability import stacks
 from cavapp.core.analysis.view import Selection
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
 from cavapp.core.messages.figures import ALT_LINES
@@ -23,7 +24,7 @@ class Lines(ChartType):
     is_thin = True
 
     def suits(self, selection: Selection) -> bool:
-        return selection.dataset.time == "year"
+        return selection.dataset.time == "year" or not stacks(selection.dataset, selection.view.shown)
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         drawn = (value for one in series for point in one.points for value in (point.y, point.printed))

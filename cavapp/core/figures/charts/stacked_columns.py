@@ -23,6 +23,7 @@ class StackedColumns(ChartType):
     air = 0.5
     opening = ALT_BARS
     takes_sides = True
+    shows_stages = True
 
     def suits(self, selection: Selection) -> bool:
         return selection.dataset.time == "fiscal_year"

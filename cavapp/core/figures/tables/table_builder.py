@@ -149,11 +149,13 @@ def _cells(
             cell = _cell(document, marking, one, column.detail, lang)
             found = None if one is None else selection.derived.get(one.key)
             if found is not None:
+                reason = missing_text(document, found.missing, lang) if found.missing else ""
+                reason = reason if found.reason is None else found.reason.get(lang)
+                cell = replace(cell, origin=NumberOrigin.COMPUTED.value, reason=reason or cell.reason)
+            if found is not None and found.is_moved:
                 # Side by side every value as booked stands by the one as intended, else the printed totals alone.
                 booked = display_text(found.booked) if both or found.is_total else ""
-                computed = NumberOrigin.COMPUTED.value
-                cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value, origin=computed)
-                cell = replace(cell, reason=missing_text(document, found.missing, lang)) if found.missing else cell
+                cell = replace(cell, moved=True, booked=booked, booked_value=found.booked.value)
             told = differences.get((line.code, period))
             yield replace(cell, difference=told) if told else cell
 
@@ -179,7 +181,7 @@ def _cell(
         edited=observation.edited,
         printed=None if before is None else display_text(before),
         reason=reason_in_print(document, observation, lang),
-        stage="" if stage == told else stage,
+        stage="" if stage and told.endswith(stage) else stage,
         origin=find_origin(document, observation).value,
     )
 
@@ -191,7 +193,7 @@ def _with_sum(cell: TableCell, sums: Mapping[Key, str]) -> TableCell:
 
 def _audits(document: Document, selection: Selection, lines: Sequence[SelectedRow]) -> tuple[TotalAudit | None, ...]:
     total = next((line for line in lines if line.is_total), None)
-    if total is None:
+    if total is None or selection.view.is_measured:
         return (None,) * len(selection.periods)
     audited = document.as_printed() if selection.view.as_printed else document
     found = {audit.key: audit for audit in audit_totals(audited, selection.dataset.id)}
@@ -233,7 +235,7 @@ def _blanks(document: Document, table: WideTable) -> list[str]:
     places: dict[str, dict[str, list[Period]]] = {}
     for head, row, cells in zip(table.rows, table.observations, table.cells, strict=True):
         for period, one, cell in zip(selection.periods, row, cells, strict=True):
-            if cell.value is None and (one is None or one.empty is Empty.BLANK):
+            if cell.value is None and (one is None or one.empty is Empty.BLANK) and not _is_told(selection, one):
                 places.setdefault(cell.reason, {}).setdefault(head.code, []).append(period)
     catalogue, exhibit = document.catalogue, selection.exhibit
     found = []
@@ -247,6 +249,12 @@ def _blanks(document: Document, table: WideTable) -> list[str]:
         )
         found.append(wording.BLANK_CELLS.get(lang).format(cells="; ".join(shown), reason=reason))
     return found
+
+
+def _is_told(selection: Selection, one: Observation | None) -> bool:
+    """Whether a remark says already why a number could not be computed."""
+    found = None if one is None else selection.derived.get(one.key)
+    return found is not None and found.reason is not None
 
 
 def _rings(rows: Sequence[TableHead], cells: Sequence[Sequence[TableCell]], lang: Language) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel, SealedBrowser, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.rendering.files.render import page_of
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.rendering.page import notes_html, sources_html
@@ -230,7 +231,7 @@ class FigureWindow(QDialog):
             return
         log = MemoryLog()
         log.append(entries_of(self._recipe))
-        MergeDialog(self._store, log, self._recipe.number, self).exec()
+        run_dialog(MergeDialog(self._store, log, self._recipe.number, self))
 
     def _on_export(self) -> None:
         folder = Path(str(self._settings.value("export/folder", str(Path.home()))))

@@ -10,11 +10,12 @@ from dataclasses import replace
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: TID253 - this module comes on demand only
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.style import THEMES
 from cavapp.core.figures.tables.table_figure import TableFigure
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.paged_table import lay_out_table_pages
 
@@ -37,9 +38,8 @@ def print_with_preview(recipe: Recipe, parent: QWidget) -> Recipe | None:
         print_on(device, recipe)
 
     dialog.paintRequested.connect(on_paint_requested)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
+    done = run_dialog(dialog)
     size = _paper(printer)
-    dialog.deleteLater()
     shown = replace(recipe.presentation, width=round(size.width()), height=round(size.height()), theme="light")
     return recipe.presented(shown) if done else None
 

@@ -13,10 +13,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMessageBox
 
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.gui.platform.plain_text import keep_plain
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.workspace.author import AuthorDialog, store_name
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
@@ -112,7 +113,7 @@ class WorkspaceActions(QObject):
         remedy = "" if found.sound else self.tr("&Repair into a new file…")
         title = self.tr("Check of %1").replace("%1", path.name)
         dialog = ReportDialog(title, found.sentences(), self._window, remedy=remedy)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if run_dialog(dialog):
             self._repair(path)
 
     def merge_copy(self) -> None:
@@ -130,7 +131,7 @@ class WorkspaceActions(QObject):
             theirs = open_workspace(path, wanted_writable=False)
             self._auto_backup.make_backup()
             dialog = MergeDialog(self._current.store, theirs, path.name, self._window)
-            dialog.exec()
+            run_dialog(dialog)
         except (WorkspaceError, OSError) as error:
             self._tell(str(error))
 
@@ -138,7 +139,7 @@ class WorkspaceActions(QObject):
         """Ask for the name that edits carry from now on."""
         document = self._current.store.document
         dialog = AuthorDialog(document.author, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if run_dialog(dialog):
             document.author = store_name(self._settings, dialog.name)
 
     # the bar above the tabs
@@ -211,7 +212,7 @@ class WorkspaceActions(QObject):
         lose = box.addButton(self.tr("&Go on and lose %Ln edit(s)", "", self._current.pending), _Role.DestructiveRole)
         box.setDefaultButton(save)
         box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
+        run_dialog(box)
         if box.clickedButton() is save:
             return self.save_elsewhere()
         return box.clickedButton() is lose
@@ -224,7 +225,7 @@ class WorkspaceActions(QObject):
         repair = box.addButton(self.tr("&Repair into a new file…"), _Role.AcceptRole)
         restore = box.addButton(self.tr("Re&store a backup…"), _Role.AcceptRole)
         box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
+        run_dialog(box)
         if box.clickedButton() is repair:
             self._repair(path)
         elif box.clickedButton() is restore:
@@ -246,7 +247,7 @@ class WorkspaceActions(QObject):
         except WorkspaceError as error:
             self._tell(str(error))
             return
-        ReportDialog(self.tr("Repaired"), done.sentences, self._window).exec()
+        run_dialog(ReportDialog(self.tr("Repaired"), done.sentences, self._window))
 
     def _restore(self, path: Path) -> None:
         from cavapp.core.workspace.backups import backups_of, restore_backup
@@ -255,7 +256,7 @@ class WorkspaceActions(QObject):
         workspace = self._current.workspace if path == self._current.path else None
         present = None if workspace is None else workspace.state.seq
         dialog = BackupDialog(path, backups_of(path, self._current.backups_folder), present, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.chosen is None or not self._may_leave():
+        if not run_dialog(dialog) or dialog.chosen is None or not self._may_leave():
             return
         self._auto_backup.make_backup()
         chosen = dialog.chosen
@@ -298,9 +299,7 @@ class WorkspaceActions(QObject):
         return QFileDialog(self._window, title, str(self._settings.value(_FOLDER, "")) or str(Path.home()))
 
     def _chosen(self, dialog: QFileDialog) -> Path | None:
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if not accepted:
+        if not run_dialog(dialog):
             return None
         path = Path(dialog.selectedFiles()[0])
         self._settings.setValue(_FOLDER, str(path.parent))

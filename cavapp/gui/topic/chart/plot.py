@@ -130,6 +130,8 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self._box.sigRangeChanged.connect(self._arrange)
         for item in (self._box, self._readout):
             self.scene().addItem(item)
+        for unused in self.scene().contextMenu:  # pyqtgraph's own way out, which no menu shows
+            unused.setEnabled(False)
         self._readout.setZValue(20)
         self._readout.hide()
 

@@ -43,6 +43,7 @@ from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
+from cavapp.gui.topic.controls.measure_choice import MeasureChoice
 from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
@@ -79,6 +80,9 @@ class SideBar(QWidget):
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
         self._build_series_choices(layout, exhibits[0])
+        self.measuring = MeasureChoice(store, self)
+        self.measuring.view_chosen.connect(self.view_chosen)
+        layout.addWidget(self.measuring)
         self.applying = MovementChoice(store, self)
         self.applying.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.applying)
@@ -107,6 +111,7 @@ class SideBar(QWidget):
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
         self._scale.blockSignals(blocked)
+        self.measuring.show_view(view)
         self.applying.show_view(view)
         self.arranging.show_view(view)
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))

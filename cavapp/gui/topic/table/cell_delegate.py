@@ -129,6 +129,11 @@ class NumberDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: CellModelIndex) -> None:  # noqa: ARG002 - Qt's signature
         editor.setGeometry(option.rect)
 
+    def destroyEditor(self, editor: QWidget, index: CellModelIndex) -> None:  # noqa: N802 - Qt's own name
+        """Every editor ends here, whoever closes it: none is spoken of any more."""
+        self._typing.forget(editor)
+        super().destroyEditor(editor, index)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, CellEditor):
             return super().eventFilter(watched, event)

@@ -136,8 +136,10 @@ class CellTyping(QObject):
         if reason not in _ELSEWHERE and not to_bubble and editor is not self._held:
             self.submit(editor)
 
-    def forget(self) -> None:
-        """The editor is gone: what was asked is not open any more."""
+    def forget(self, gone: QWidget | None = None) -> None:
+        """The editor is gone: what was asked is not open any more. Of another that is ``gone`` nothing was."""
+        if gone is not None and gone is not self._held:
+            return
         self._asked = self._held = None
         self._bubble.hide()
 

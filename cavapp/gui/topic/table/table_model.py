@@ -86,6 +86,8 @@ class TableModel(QAbstractTableModel):
         if not self.editable:
             return self.tr("The printed values are shown. Show your edits to change them.")
         computed = {} if self._frame is None else self._frame.selection.derived
+        if self._frame is not None and self._frame.selection.view.is_measured:
+            return self.tr("These values are computed. Show them as released to change one.")
         if any(key in computed for key in keys):
             return self.tr("This value is computed from notes that are applied. Show it as booked to change it.")
         return ""
@@ -212,8 +214,12 @@ class TableModel(QAbstractTableModel):
     def _moved(self, frame: WideTable, cell: CellIndex) -> str:
         """That a value is computed, with the one as booked; empty for any other."""
         moved = frame.derived(cell)
-        if moved is None:
+        if moved is None or moved.value is None:
             return ""
+        if moved.is_measured:
+            told = self.tr("Computed here: %1. As released: %2.").replace("%1", frame.texts[cell[0]][cell[1]])
+            released = f"{display_text(moved.released)} {moved.released.unit.short.get(frame.language)}"
+            return told.replace("%2", released)
         template = self.tr("As intended, computed here: %1. As booked: %2.")
         return template.replace("%1", frame.texts[cell[0]][cell[1]]).replace("%2", display_text(moved.booked))
 

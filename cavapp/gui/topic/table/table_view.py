@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
+    QActionEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -304,6 +308,24 @@ class TableView(QTableView):
         width = self._beside.sizeHint().width() + sum(self._natural)
         bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() else 0
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
+
+    def _offer_actions(self) -> None:
+        """What can be done to cells can be done only while they are seen."""
+        for action in self.findChildren(QAction):
+            action.setEnabled(self.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_actions()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._offer_actions()
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        if event.type() is QEvent.Type.ActionAdded:
+            self._offer_actions()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copies, pastes, empties; Shift+Space asks for the citation of the row, Ctrl+Space of the column."""

@@ -20,6 +20,7 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.platform.translation import follow_language
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.record_view import Link, LinkKind, key_of_link
 from cavapp.gui.window.navigator import Navigator
@@ -145,7 +146,7 @@ class ContributionCommands(QObject):
     def _ask_note(self, scopes: Sequence[Scope], note: str = "") -> None:
         from cavapp.gui.dialogs.editing.note_dialog import NoteDialog  # noqa: PLC0415 - needed on demand only
 
-        NoteDialog(self._store, scopes, self._window, note=note).exec()
+        run_dialog(NoteDialog(self._store, scopes, self._window, note=note))
 
     def attach_work(self) -> None:
         """Attach a work to what is selected, as a further one of the user's."""
@@ -156,7 +157,7 @@ class ContributionCommands(QObject):
     def _ask_work(self, scopes: Sequence[Scope]) -> None:
         from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog  # noqa: PLC0415 - needed on demand only
 
-        AttachDialog(self._store, scopes, self._window).exec()
+        run_dialog(AttachDialog(self._store, scopes, self._window))
 
     def add_source(self) -> None:
         """Name a source for the selected cells that the user changed; without any, say so."""
@@ -171,7 +172,7 @@ class ContributionCommands(QObject):
         from cavapp.gui.dialogs.editing.source_dialog import SourceDialog  # noqa: PLC0415 - needed on demand only
 
         if keys and self._may():
-            SourceDialog(self._store, keys, self._window).exec()
+            run_dialog(SourceDialog(self._store, keys, self._window))
 
     def change_stage(self, keys: Sequence[Key], status: Status) -> None:
         """Let observations have a stage, as one step."""

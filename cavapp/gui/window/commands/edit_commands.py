@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from cavapp.core.data.keys import Key
@@ -18,7 +18,9 @@ from cavapp.core.edits.document import Change
 from cavapp.core.edits.history.step_text import step_text
 from cavapp.core.edits.journal.journal import JournalEntry
 from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.gui.platform.clipboard import take_clipboard
 from cavapp.gui.platform.translation import keep_translated
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
@@ -130,7 +132,7 @@ class EditCommands(QObject):
             single_cell,
         )
 
-        data = QGuiApplication.clipboard().mimeData()
+        data = take_clipboard()
         if self._paste_figure(data):
             return
         table = self._table()
@@ -151,7 +153,7 @@ class EditCommands(QObject):
         if dialog is None:
             table.setCurrentIndex(anchor)
             _type_in(table, one)
-        elif dialog.exec():
+        elif run_dialog(dialog):
             table.select_places(dialog.places)
 
     def _say(self, table: TableView, text: str) -> None:
@@ -186,8 +188,9 @@ class EditCommands(QObject):
         topic = self._navigator.current_topic()
         if topic is None or self._table() is None:
             return
-        dialog = AddDialog(self._store, topic.view, place, self._window)
-        if dialog.exec() and dialog.key is not None:
+        here = place is not None and place.dataset == self._dataset(topic)
+        dialog = AddDialog(self._store, topic.view, place if here else None, self._window)
+        if run_dialog(dialog) and dialog.key is not None:
             topic.show_key(dialog.key)
 
 

@@ -25,6 +25,7 @@ from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.dialogs.export.picture_copy import PNG, PictureCopier
 from cavapp.gui.dialogs.export.written_bar import WrittenBar
 from cavapp.gui.platform.plain_text import keep_plain
+from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
@@ -91,11 +92,10 @@ class FigureCommands(QObject):
         exporter = self._new_exporter()
         dialog = ExportDialog(self._store, topic.view, self._settings, exporter, self._window)
         dialog.form.start_with(theme=topic.theme.name, all_notes=self._all_notes.isChecked())
-        if dialog.exec() and dialog.written is not None:
+        if run_dialog(dialog) and dialog.written is not None:
             self._keep(dialog.recipe)
             self.written_bar.show_file(dialog.written.path, dialog.recipe)
         exporter.release()
-        dialog.deleteLater()
 
     def export_set(self) -> None:
         """Ask what a set is to hold, and write it."""
@@ -105,12 +105,11 @@ class FigureCommands(QObject):
         views = tuple(view for topic in self._topics for view in topic.views)
         dialog = ExportSetDialog(self._store, views, self._settings, exporter, self._window)
         dialog.figure_written.connect(self.keep_entry)
-        if dialog.exec():
+        if run_dialog(dialog):
             folder = dialog.paths[0].parent
             text = self.tr("%n file(s) written to %1", "", len(dialog.paths))
             self.reported.emit(text.replace("%1", str(folder)))
         exporter.release()
-        dialog.deleteLater()
 
     def copy_picture(self) -> None:
         """Put the figure in front on the clipboard."""
@@ -163,9 +162,8 @@ class FigureCommands(QObject):
         from cavapp.gui.dialogs.export.find_figure_dialog import FindFigureDialog  # noqa: PLC0415 - needed on demand only
 
         dialog = FindFigureDialog(self._store, self._window)
-        if dialog.exec() and dialog.found is not None:
+        if run_dialog(dialog) and dialog.found is not None:
             self.show_recipe(dialog.found, dialog.found.number)
-        dialog.deleteLater()
 
     def show_recipe(self, recipe: Recipe, origin: str) -> FigureWindow:
         """Show a figure in a window of its own."""

@@ -17,6 +17,7 @@ from cavapp.core.citations.passport.computed_values import Derivation, Derivatio
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.data.keys import Key
 from cavapp.gui.citation.citation_panel import CitationPanel
+from cavapp.gui.platform.widget_lifetime import still_shown
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.record_view import key_of_link
 from cavapp.gui.window.commands.audit_clicks import AuditClicks
@@ -83,8 +84,7 @@ class PassportCommands(QObject):
     def return_keyboard(self) -> None:
         """Give the keyboard back to the cell or point it came from, to the table if it came from nowhere."""
         topic = self._navigator.current_topic()
-        known = self._from if self._from is not None and self._from.isVisible() else None
-        target = known or (None if topic is None else topic.table or topic.plot)
+        target = still_shown(self._from) or (None if topic is None else topic.table or topic.plot)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
