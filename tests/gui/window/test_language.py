@@ -28,6 +28,7 @@ from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 from tests.checkout import ROOT
+from tests.gui.conftest import delete_closed_windows
 from tests.gui.shown_texts import shown_texts
 
 Begin = Callable[[Language], MainWindow]
@@ -40,6 +41,7 @@ def texts(qapp: QApplication) -> Iterator[None]:
     before = QLocale()
     install_translator(qapp, Language.ENGLISH, resources_folder())
     yield
+    delete_closed_windows()
     remove_translator(qapp)
     QLocale.setDefault(before)
 
