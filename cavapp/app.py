@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cavapp.core.data.loading.csv_files import CatalogueError
+from cavapp.core.data.text import say_sentence
 from cavapp.debug_log import log_phase
 from cavapp.gui.platform.plain_imports import keep_plain_imports
 from cavapp.paths import data_folder, resources_folder, user_folder
@@ -69,8 +70,8 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
     ``figure`` is a picture whose figure is opened too. Raises CatalogueError for damaged data.
     """
     if not _has_display():
-        message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
-        sys.stderr.write(f"cavapp: {message}\n")
+        sentence = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
+        sys.stderr.write(f"cavapp: {say_sentence(sentence)}\n")
         return 1
     # Qt's loop does not come back to Python while it waits: let Ctrl+C in the terminal end the program itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, speak_language
 
 
 class _Announcer(QObject):
@@ -44,6 +44,7 @@ def install_translator(application: QCoreApplication, language: Language, folder
         translator = QTranslator(application)
         if translator.load(name, place):
             application.installTranslator(translator)
+    speak_language(language, folder)
     QLocale.setDefault(QLocale("es_MX") if language is Language.SPANISH else QLocale("en_US"))
 
 
@@ -52,6 +53,7 @@ def remove_translator(application: QCoreApplication) -> None:
     for translator in application.findChildren(QTranslator):
         application.removeTranslator(translator)
         translator.setParent(None)
+    speak_language(Language.ENGLISH, Path())
 
 
 def keep_translated(show_texts: Callable[[], None]) -> None:
