@@ -725,16 +725,16 @@
         <translation>&amp;Copiar</translation>
     </message>
     <message>
-        <source>Language of the window</source>
-        <translation>Idioma de la ventana</translation>
-    </message>
-    <message>
         <source>In English</source>
         <translation>En inglés</translation>
     </message>
     <message>
         <source>In Spanish</source>
         <translation>En español</translation>
+    </message>
+    <message>
+        <source>Window’s language</source>
+        <translation>El de la ventana</translation>
     </message>
     <message>
         <source>Language of what is copied</source>
@@ -1044,8 +1044,8 @@
         <translation>&amp;Exportar</translation>
     </message>
     <message>
-        <source>Put data and sources into the file, so that the figure can be opened again (%1 kB)</source>
-        <translation>Incluir datos y fuentes en el archivo, para poder volver a abrir la figura (%1 kB)</translation>
+        <source>Data and sources in the file (%1 kB)</source>
+        <translation>Datos y fuentes en el archivo (%1 kB)</translation>
     </message>
     <message numerus="yes">
         <source>%1 × %2 mm, %n page(s)</source>
@@ -1138,8 +1138,12 @@
         <translation>Todas las notas, también las opcionales</translation>
     </message>
     <message>
-        <source>Letters as text that can be edited, not as outlines</source>
-        <translation>Letras como texto editable, no como contornos</translation>
+        <source>With them cavapp can open the figure again</source>
+        <translation>Con ellos cavapp puede volver a abrir la figura</translation>
+    </message>
+    <message>
+        <source>Letters of an SVG as editable text</source>
+        <translation>Letras de un SVG como texto editable</translation>
     </message>
     <message>
         <source>Without the font such text is drawn wider; outlines look alike everywhere</source>
@@ -1171,7 +1175,7 @@
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>Idio&amp;ma</translation>
+        <translation>I&amp;dioma</translation>
     </message>
     <message>
         <source>P&amp;review as</source>
@@ -1289,8 +1293,12 @@
         <translation>Todas las notas, también las opcionales</translation>
     </message>
     <message>
-        <source>Put data and sources into the files, so that figures can be opened again</source>
-        <translation>Incluir datos y fuentes en los archivos, para poder volver a abrir las figuras</translation>
+        <source>Data and sources in the files</source>
+        <translation>Datos y fuentes en los archivos</translation>
+    </message>
+    <message>
+        <source>With them cavapp can open the figures again</source>
+        <translation>Con ellos cavapp puede volver a abrir las figuras</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
@@ -1400,7 +1408,7 @@
         <translation>Figura %1</translation>
     </message>
     <message>
-        <source>Show in its &amp;tab</source>
+        <source>Sho&amp;w in its tab</source>
         <translation>Mostrar en su &amp;pestaña</translation>
     </message>
     <message>
@@ -2262,7 +2270,7 @@
         <translation>Indicar la obra en que se apoyan las correcciones seleccionadas</translation>
     </message>
     <message>
-        <source>Add a re&amp;ference…</source>
+        <source>Add a r&amp;eference…</source>
         <translation>Agregar una referenc&amp;ia…</translation>
     </message>
     <message>
@@ -2367,7 +2375,7 @@
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>I&amp;dioma</translation>
+        <translation>Idio&amp;ma</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2535,7 +2543,7 @@
         <translation>Esta nota &amp;mueve un monto</translation>
     </message>
     <message>
-        <source>A&amp;mount</source>
+        <source>Amo&amp;unt</source>
         <translation>Mo&amp;nto</translation>
     </message>
     <message>
@@ -2578,7 +2586,7 @@
         <translation>Agregar una nota</translation>
     </message>
     <message>
-        <source>&amp;On</source>
+        <source>O&amp;n</source>
         <translation>&amp;Para</translation>
     </message>
     <message>
@@ -3506,7 +3514,7 @@
 <context>
     <name>WorkForm</name>
     <message>
-        <source>K&amp;ind</source>
+        <source>&amp;Kind</source>
         <translation>&amp;Tipo</translation>
     </message>
     <message>
@@ -3639,7 +3647,7 @@
     </message>
     <message>
         <source>Ve&amp;rsion</source>
-        <translation>Ve&amp;rsión</translation>
+        <translation>Ver&amp;sión</translation>
     </message>
     <message>
         <source>A&amp;ddress</source>
@@ -3668,8 +3676,8 @@
 <context>
     <name>WorksPage</name>
     <message>
-        <source>Printed &amp;address may be gone</source>
-        <translation>La &amp;dirección impresa quizá ya no exista</translation>
+        <source>&amp;Printed address may be gone</source>
+        <translation>La &amp;dirección quizá ya no exista</translation>
     </message>
     <message>
         <source>Kind of work</source>
@@ -3709,7 +3717,7 @@
     </message>
     <message>
         <source>Copy &amp;bibliography entry</source>
-        <translation>Copiar &amp;entrada bibliográfica</translation>
+        <translation>Copia&amp;r entrada</translation>
     </message>
     <message>
         <source>Copy &amp;address</source>
@@ -3781,7 +3789,7 @@
     </message>
     <message>
         <source>All exhibits</source>
-        <translation>Todas las figuras y cuadros</translation>
+        <translation>Figuras y cuadros</translation>
     </message>
     <message>
         <source>Copied.</source>

@@ -186,8 +186,8 @@ class CitationPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(gap, gap, gap, gap)
         buttons.setSpacing(gap)
-        for widget in (self._copy, self._language):
-            buttons.addWidget(widget, 1)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._language, 1)
         for language in ("", *(one.value for one in Language)):
             self._language.addItem("", language)
         column = QVBoxLayout(self)
@@ -201,7 +201,7 @@ class CitationPanel(QWidget):
     def _name_parts(self) -> None:
         self._record.setAccessibleName(self.tr("Where this number comes from"))
         self._copy.setText(self.tr("&Copy"))
-        names = (self.tr("Language of the window"), self.tr("In English"), self.tr("In Spanish"))
+        names = (self.tr("Window’s language"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
         self._language.setAccessibleName(self.tr("Language of what is copied"))

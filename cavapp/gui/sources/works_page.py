@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QStandardPaths
 from PySide6.QtWidgets import (
@@ -43,6 +44,8 @@ from cavapp.gui.sources.records.reference_record import ReferenceRecord
 from cavapp.gui.widgets.entry_list import ListEntry
 from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.workspace.store import Store
+
+_LETTERS: Final = 8  # of a filter at least: the page has to go into narrow windows too
 
 
 class WorksPage(ListDetailPage):
@@ -102,12 +105,12 @@ class WorksPage(ListDetailPage):
         self.gone = QCheckBox(self)
         row = QHBoxLayout()
         for widget in (self.kind, self.exhibit, self.order):
-            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            widget.setMinimumContentsLength(_LETTERS)
             widget.currentIndexChanged.connect(self._on_filter_changed)
-            row.addWidget(widget)
+            row.addWidget(widget, 1)
         self.gone.toggled.connect(self._on_filter_changed)
         row.addWidget(self.gone)
-        row.addStretch(1)
         self.above.addLayout(row)
 
     def _build_commands(self) -> None:
@@ -139,7 +142,7 @@ class WorksPage(ListDetailPage):
         self.buttons.addStretch(1)
 
     def _show_texts(self) -> None:
-        self.gone.setText(self.tr("Printed &address may be gone"))
+        self.gone.setText(self.tr("&Printed address may be gone"))
         self.kind.setAccessibleName(self.tr("Kind of work"))
         self.exhibit.setAccessibleName(self.tr("Exhibit"))
         self.order.setAccessibleName(self.tr("Order"))

@@ -53,7 +53,7 @@ class NoteDialog(QDialog):
         self.move_form.show_target(self._first_target(), () if known is None else known.moves)
         self.move_form.changed.connect(self._on_changed)
         form = QFormLayout()
-        form.addRow(self.tr("&On"), self._scope)
+        form.addRow(self.tr("O&n"), self._scope)
         form.addRow(self.tr("&Text"), self._text)
         form.addRow(self.tr("Reads"), self._preview)
         layout = QVBoxLayout(self)

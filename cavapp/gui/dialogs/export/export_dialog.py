@@ -112,6 +112,7 @@ class ExportDialog(QDialog):
         self._description.setTabChangesFocus(True)
         self._description.setFixedHeight(self.fontMetrics().lineSpacing() * _ALT_LINES + 12)
         title.setBuddy(self._description)
+        title.setWordWrap(True)
         head.addWidget(title, 1)
         head.addWidget(self._as_built)
         column.addLayout(head)
@@ -173,7 +174,7 @@ class ExportDialog(QDialog):
         self._warnings.setText("\n".join(f"⚠ {warning}" for warning in warnings))
         self._warnings.setVisible(bool(warnings))
         size = len(packed_text(FORMAT, recipe_text(self.recipe))) + 12
-        text = self.tr("Put data and sources into the file, so that the figure can be opened again (%1 kB)")
+        text = self.tr("Data and sources in the file (%1 kB)")
         self.form.evidence.setText(text.replace("%1", f"{max(size, 1024) / 1024:.0f}"))
 
     def _facts(self, pages: tuple[Page, ...]) -> str:

@@ -92,11 +92,10 @@ class ExportSetDialog(QDialog):
         form.addRow(self.tr("&Size for"), self.preset)
         form.addRow(self.tr("C&olours"), self.colours)
         self.all_notes = self._check(self.tr("All notes, the optional ones too"))
-        self.evidence = self._check(
-            self.tr("Put data and sources into the files, so that figures can be opened again"), checked=True
-        )
+        self.evidence = self._check(self.tr("Data and sources in the files"), checked=True)
         form.addRow("", self.all_notes)
         form.addRow("", self.evidence)
+        self.evidence.setToolTip(self.tr("With them cavapp can open the figures again"))
         form.addRow(self.tr("&Folder"), self._build_folder())
         layout.addWidget(self._choices)
         self._told, self._bar = PlainLabel(self), QProgressBar(self)

@@ -120,7 +120,7 @@ class FigureWindow(QDialog):
 
     def _show_texts(self) -> None:
         self.setWindowTitle(self.tr("Figure %1").replace("%1", self._recipe.number))
-        self._show_view.setText(self.tr("Show in its &tab"))
+        self._show_view.setText(self.tr("Sho&w in its tab"))
         self._adopt.setText(self.tr("&Adopt edits…"))
         self._export.setText(self.tr("E&xport again…"))
         self._export.setShortcut(QKeySequence("Ctrl+E"))  # a text with a mnemonic takes its place

@@ -33,10 +33,12 @@ class MovementChoice(QWidget):
         self.booking, self.all = QComboBox(self), QCheckBox(self)
         self._label = PlainLabel(self)
         self._label.setBuddy(self.booking)
+        self._label.setWordWrap(True)
         for booking in Booking:
             self.booking.addItem("", booking)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(1)
+        self._grid.setColumnStretch(_IN_A_ROW - 1, 1)  # the last one has a word, the others a letter
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
