@@ -1,3 +1,3 @@
 """Charts and tables of violence and security assistance, each number with its source."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

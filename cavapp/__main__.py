@@ -18,8 +18,7 @@ from cavapp.debug_log import begin_log, split_option  # noqa: E402 - behind the 
 
 # isort: split
 # Behind the log, which counts the time from its own import on.
-from cavapp.cli.main import run_command as run  # noqa: E402
-from cavapp.paths import user_folder  # noqa: E402
+from cavapp.paths import kit_folder, user_folder  # noqa: E402
 
 _INTERRUPTED = 130
 
@@ -34,9 +33,28 @@ def main() -> int:
     if logged:
         begin_log(user_folder())
     try:
-        return run(words)
+        from cavapp.cli.main import run_command  # noqa: PLC0415 - what is missing in it is told below
+
+        return run_command(words)
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except ImportError as error:
+        return _tell_missing(error)
+
+
+def _tell_missing(error: ImportError) -> int:
+    """Say which part is not there, or asks the system for one that is not, and what to do."""
+    if logged := sys.modules.get("logging"):
+        logged.getLogger("cavapp").error("a part cannot be loaded", exc_info=error)
+    if ".so" in str(error) and "No such file" in str(error):
+        remedy = "Have that library of the system installed"
+    elif kit_folder() is not None:
+        remedy = "`cavapp verify` names the files that are missing. Unpack the kit again, whole"
+    else:
+        remedy = "Delete the folder .venv in the program's folder"
+    if sys.stderr is not None:
+        sys.stderr.write(f"cavapp: A part of the program cannot be loaded ({error}). {remedy}, then start again.\n")
+    return 1
 
 
 if __name__ == "__main__":

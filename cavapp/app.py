@@ -11,16 +11,16 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.text import say_sentence
 from cavapp.debug_log import log_phase
 from cavapp.gui.platform.plain_imports import keep_plain_imports
-from cavapp.paths import data_folder, resources_folder, user_folder
+from cavapp.paths import data_folder, resources_folder, settings_file, user_folder
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
@@ -70,18 +70,20 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
     ``figure`` is a picture whose figure is opened too. Raises CatalogueError for damaged data.
     """
     if not _has_display():
-        sentence = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
-        sys.stderr.write(f"cavapp: {say_sentence(sentence)}\n")
+        sentence = say_sentence(
+            "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
+        )
+        sys.stderr.write(f"cavapp: {sentence}\n")
         return 1
     # Qt's loop does not come back to Python while it waits: let Ctrl+C in the terminal end the program itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.excepthook = _report_early
     try:
         application, window = start_window(argv, workspace)
     except CatalogueError as error:
         # Who started the program from an icon sees no terminal.
         _show_error(str(error))
         raise
-    install_error_report()
     if figure is not None:
         window.figure_commands.open_file(figure)
     return application.exec()
@@ -92,8 +94,7 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     # Until the first picture the collector finds nothing to collect and costs time.
     gc.disable()
     with keep_plain_imports():
-        from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other commands work without Qt
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the other commands work without Qt
 
     from cavapp.gui.platform.deferred_imports import DeferredImports  # noqa: PLC0415
 
@@ -102,17 +103,17 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
     log_phase(__name__, "application")
     application.setApplicationName("cavapp")
     application.setDesktopFileName("cavapp")
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "cavapp", "cavapp")
-    window = open_window(application, settings, workspace)
+    window = open_window(application, settings_file(), workspace)
     deferred = DeferredImports(window, window)
     window.first_painted.connect(deferred.start)
+    deferred.lacking.connect(window.workspace_commands.tell_lacking)
     deferred.finished.connect(window.workspace_commands.keep_backups)
     application.aboutToQuit.connect(deferred.stop)
     return application, window
 
 
-def open_window(application: QApplication, settings: QSettings, workspace: Path | None = None) -> MainWindow:
-    """Read the data, open the workspace and show the main window. Raises CatalogueError for damaged data."""
+def open_window(application: QApplication, settings_path: Path, workspace: Path | None = None) -> MainWindow:
+    """Read settings and data, open the workspace and show the main window. Raises CatalogueError for damaged data."""
     from cavapp.core.data.loading.loader import read_catalogue  # noqa: PLC0415
     from cavapp.core.edits.document import Document  # noqa: PLC0415
     from cavapp.gui.platform.theme import (  # noqa: PLC0415
@@ -125,12 +126,14 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
         stored_theme,
     )
     from cavapp.gui.window.main_window import MainWindow  # noqa: PLC0415
+    from cavapp.gui.window.window_state import open_settings  # noqa: PLC0415
     from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
     from cavapp.gui.workspace.open_workspace import OpenWorkspace  # noqa: PLC0415
     from cavapp.gui.workspace.store import Store  # noqa: PLC0415
 
     log_phase(__name__, "imports of the window")
     load_fonts()
+    settings, unusable = open_settings(settings_path)
     language = stored_language(settings)
     install_translator(application, language, resources_folder())
     log_phase(__name__, "fonts and language")
@@ -145,19 +148,23 @@ def open_window(application: QApplication, settings: QSettings, workspace: Path 
     apply_theme(application, theme)
     window = MainWindow(store, settings, theme, current)
     log_phase(__name__, "window")
+    window.workspace_commands.tell_remark(unusable)
     window.show()
     log_phase(__name__, "window shown")
     return window
 
 
+def _report_early(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program before the window is there: what logs and tells it comes only now, for it costs time."""
+    install_error_report()
+    sys.excepthook(kind, error, trace)
+
+
 def install_error_report() -> None:
     """Log faults of the program to the user's folder and tell them, instead of ending."""
-    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
-
     from cavapp.gui.platform.error_report import install_excepthook, open_log  # noqa: PLC0415
 
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    install_excepthook(open_log(Path(folder)))
+    install_excepthook(open_log(user_folder()))
 
 
 def _show_error(sentence: str) -> None:

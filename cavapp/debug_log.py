@@ -131,6 +131,9 @@ class _Duration:
         log_event(self._name, "%s%s", self._text, ending, since=self._began)
 
 
+_AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)  # a pipe nobody reads is no place for a log
+
+
 class _LogFile:
     """The file in which the window logs, as other processes write to it: only if it is there, each line by itself.
 
@@ -142,7 +145,7 @@ class _LogFile:
 
     def write(self, text: str) -> None:
         with suppress(OSError):
-            number = os.open(self._path, os.O_WRONLY | os.O_APPEND)
+            number = os.open(self._path, os.O_WRONLY | os.O_APPEND | _AT_ONCE)
             try:
                 if os.fstat(number).st_size < _LARGEST:
                     os.write(number, text.encode("utf-8", "backslashreplace"))

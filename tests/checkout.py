@@ -7,3 +7,4 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 DATA: Final = ROOT / "data"
+EARLIER: Final = ROOT / "tests" / "core" / "workspace" / "earlier"  # workspaces that earlier versions wrote

@@ -53,9 +53,8 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
     """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named."""
     from cavapp.app import make_files
 
-    exhibits = [
-        document.catalogue.exhibit(name).id for name in (document.catalogue.exhibits if asked.all else asked.ids)
-    ]
+    of_report = [one.id for one in document.catalogue.exhibits.values() if one.in_report]
+    exhibits = [document.catalogue.exhibit(name).id for name in (of_report if asked.all else asked.ids)]
     views = {name: _view(document, name, asked) for name in exhibits}
     kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
     paths: list[Path] = []

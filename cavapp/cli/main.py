@@ -48,7 +48,7 @@ from cavapp.core.edits.journal.journal import Log
 from cavapp.core.export.export_options import ExportError, RecipeError
 from cavapp.core.workspace.errors import SUFFIX, WorkspaceError
 from cavapp.debug_log import OPTION, log_duration, log_event, log_phase
-from cavapp.paths import data_folder, resources_folder
+from cavapp.paths import data_folder, kit_folder, resources_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -296,6 +296,16 @@ def _export(words: Sequence[str]) -> Answer:
     return Answer("".join(f"{path}\n" for path in done.paths))
 
 
+def _verify(words: Sequence[str]) -> Answer:
+    from cavapp.cli.verify import verify_files  # noqa: PLC0415 - as in `_check`
+
+    parser = new_parser("verify", "Compares the program's own files with the list they came with.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", nargs="?", help="another folder with SHA256SUMS in it")
+    asked = parse_words(parser, words)
+    verdict = verify_files(kit_folder() if asked.folder is None else asked.folder, asked.lang)
+    return Answer("".join(f"{line}\n" for line in verdict.lines), DONE if verdict.holds else NO)
+
+
 def _open_figure(words: Sequence[str]) -> Answer:
     parser = new_parser("open-figure", "Opens the figure in a picture that cavapp exported, in the window or as text.")
     parser.add_argument("file", type=picture_named, metavar="FILE", nargs="?", help="the picture")
@@ -417,6 +427,7 @@ _VERBS: Final[Mapping[str, Callable[[Sequence[str]], Answer]]] = {
     "open-figure": _open_figure,
     "journal": _journal,
     "workspace": _workspace,
+    "verify": _verify,
 }
 
 

@@ -55,6 +55,7 @@ verbs:
   export ID ... | --all          writes figures as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
+  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
   workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
 
 options:
@@ -145,10 +146,7 @@ def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser
     """A parser for DATASET DIM=VALUE ... and a form of the answer."""
     parser = with_workspace(new_parser(verb, description))
     parser.add_argument(
-        "dataset",
-        metavar="DATASET",
-        nargs="?",
-        help="a dataset or an exhibit of the report, such as table-1b",
+        "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit, such as table-1b or mexican-states"
     )
     parser.add_argument(
         "values",
@@ -223,8 +221,8 @@ def export_parser() -> Parser:
     parser = with_workspace(new_parser("export", "Writes figures as files and prints each path.", several=True))
     sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
     add = parser.add_argument
-    add("ids", metavar="ID", nargs="*", help="an exhibit of the report, such as fig-1")
-    add("--all", action="store_true", help="every exhibit as chart and table, with an index page")
+    add("ids", metavar="ID", nargs="*", help="an exhibit, such as fig-1 or mexican-states")
+    add("--all", action="store_true", help="every exhibit of the report as chart and table, with an index page")
     add(
         "--format",
         type=_several("format", FORMATS),

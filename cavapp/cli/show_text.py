@@ -7,6 +7,7 @@ observations are meant is the business of ``target``; the form for other program
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from cavapp.cli.show_data import wide_of
 from cavapp.cli.target import Target
@@ -34,6 +35,8 @@ from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, V
 from cavapp.core.messages.edits import EDITED_MARK
 from cavapp.core.messages.measures import ACROSS_STAGES, STAGE_COMPUTED
 from cavapp.core.messages.movements import BRACES, TOTAL_AND_PRINTED
+
+_WIDEST: Final = 120  # letters up to which a column is filled: beyond, what follows stands where the text ends
 
 
 def show_text(document: Document, target: Target, lang: Language) -> str:
@@ -201,7 +204,7 @@ def _marked(markers: Sequence[str]) -> str:
 
 
 def _left(header: str, texts: Sequence[str]) -> list[str]:
-    width = max(len(text) for text in (header, *texts))
+    width = min(max(len(text) for text in (header, *texts)), _WIDEST)
     return [text.ljust(width) for text in (header, *texts)]
 
 
@@ -216,7 +219,7 @@ def _numbers(header: str, cells: Sequence[tuple[str, str]]) -> list[str]:
     ]
     title, caret, header_marks = header.partition("^")
     marks = [caret + header_marks, *(mark for _, mark in cells)]
-    width, room = max(len(text) for text in (title, *texts)), max(len(mark) for mark in marks)
+    width, room = max(len(text) for text in (title, *texts)), min(max(len(mark) for mark in marks), _WIDEST)
     return [text.rjust(width) + mark.ljust(room) for text, mark in zip((title, *texts), marks, strict=True)]
 
 

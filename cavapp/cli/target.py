@@ -105,9 +105,10 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
     UnknownName, WrongUse or NothingThere, each with one sentence for the user.
     """
     catalogue = document.catalogue
-    exhibit = catalogue.exhibits.get(name)
+    # Where both have one id the dataset is meant, of which an exhibit may show a part.
+    exhibit = None if name in catalogue.datasets else catalogue.exhibits.get(name)
     if exhibit is None and name not in catalogue.datasets:
-        raise UnknownName("dataset", name, (*catalogue.datasets, *catalogue.exhibits))
+        raise UnknownName("dataset", name, dict.fromkeys((*catalogue.datasets, *catalogue.exhibits)))
     data = catalogue.dataset(name if exhibit is None else exhibit.dataset)
     asked = _read_words(catalogue, data, words)
     given = {dimension: values for dimension, values in asked.items() if values}

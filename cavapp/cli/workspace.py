@@ -33,7 +33,7 @@ from cavapp.core.workspace.backups import Backups
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.file import user_name
 from cavapp.core.workspace.repair import examine_workspace, repair_workspace
-from cavapp.core.workspace.workspace import Workspace, open_workspace
+from cavapp.core.workspace.workspace import Workspace, open_to_merge, open_workspace
 from cavapp.paths import user_folder
 
 
@@ -75,7 +75,8 @@ def repair_into(path: Path, target: Path) -> Done:
 
 def merge_into(shipped: Catalogue, path: Path, other: Path, choice: MergeChoice | None, lang: Language) -> Done:
     """Bring the edits of another workspace into this one, in one step."""
-    theirs, mine = open_existing(other), open_existing(path, writable=True)
+    _demand(other)
+    theirs, mine = open_to_merge(other), open_existing(path, writable=True)
     try:
         document = Document(shipped, mine, author=_author())
         found = merge_journals(mine, theirs)

@@ -34,8 +34,8 @@
         </translation>
     </message>
     <message>
-        <source>Version</source>
-        <translation>Versión</translation>
+        <source>Date of the data</source>
+        <translation>Fecha de los datos</translation>
     </message>
     <message>
         <source>Observations</source>
@@ -116,6 +116,14 @@
         <source>Licences</source>
         <translation>Licencias</translation>
     </message>
+    <message>
+        <source>Where your own is kept</source>
+        <translation>Dónde se guarda lo propio</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>al %1</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln observation(s)</source>
         <translation>
@@ -134,6 +142,22 @@
     <message>
         <source>Program: MIT. Our texts and the arrangement of the data: CC BY 4.0; the figures belong to the institutions named as their sources. Typeface: Source Sans 3, SIL Open Font License 1.1. Icons: Tabler, MIT. Built with Qt for Python (LGPL 3), pyqtgraph (MIT), pandas and NumPy (BSD).</source>
         <translation>Programa: MIT. Nuestros textos y la organización de los datos: CC BY 4.0; las cifras pertenecen a las instituciones indicadas como fuentes. Tipo de letra: Source Sans 3, SIL Open Font License 1.1. Iconos: Tabler, MIT. Hecho con Qt for Python (LGPL 3), pyqtgraph (MIT), pandas y NumPy (BSD).</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>espacio de trabajo</translation>
+    </message>
+    <message>
+        <source>backups</source>
+        <translation>respaldos</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>preferencias</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>registro</translation>
     </message>
 </context>
 <context>
@@ -250,6 +274,10 @@
     <message>
         <source>Report’s order</source>
         <translation>Orden del informe</translation>
+    </message>
+    <message>
+        <source>First order</source>
+        <translation>Orden inicial</translation>
     </message>
     <message>
         <source>By name</source>
@@ -1787,6 +1815,10 @@
         <source>Rows in the report’s order</source>
         <translation>Filas en el orden del informe</translation>
     </message>
+    <message>
+        <source>Rows in the first order</source>
+        <translation>Filas en el orden inicial</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -2639,6 +2671,10 @@
 <context>
     <name>OpenWorkspace</name>
     <message>
+        <source>%1 could not be shown. It is left as it is: choose another workspace.</source>
+        <translation>%1 no se pudo mostrar. Se deja como está: elegir otro espacio de trabajo.</translation>
+    </message>
+    <message>
         <source>%1 exists already. Open it, or choose another name.</source>
         <translation>%1 ya existe. Abrirlo o elegir otro nombre.</translation>
     </message>
@@ -3223,6 +3259,14 @@
         <translation>Filas</translation>
     </message>
     <message>
+        <source>Find rows…</source>
+        <translation>Buscar filas…</translation>
+    </message>
+    <message>
+        <source>Find rows</source>
+        <translation>Buscar filas</translation>
+    </message>
+    <message>
         <source>One row at least stays checked.</source>
         <translation>Al menos una fila queda marcada.</translation>
     </message>
@@ -3236,6 +3280,13 @@
     <message>
         <source>in focus</source>
         <translation>destacada</translation>
+    </message>
+</context>
+<context>
+    <name>ShippedLabel</name>
+    <message>
+        <source>The program&apos;s files are being compared with those that were shipped…</source>
+        <translation>Se comparan los archivos del programa con los que se distribuyeron…</translation>
     </message>
 </context>
 <context>
@@ -3268,16 +3319,36 @@
         <translation>Escala logarítmica</translation>
     </message>
     <message>
+        <source>Exhibit</source>
+        <translation>Figura o cuadro</translation>
+    </message>
+    <message>
         <source>Reset to the report</source>
         <translation>Volver al informe</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Restablecer</translation>
     </message>
     <message>
         <source>Show exactly what the report shows (Ctrl+R)</source>
         <translation>Mostrar exactamente lo que muestra el informe (Ctrl+R)</translation>
     </message>
     <message>
+        <source>Undo all choices made here (Ctrl+R)</source>
+        <translation>Deshacer todo lo elegido aquí (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>First release</source>
+        <translation>Edición inicial</translation>
+    </message>
+    <message>
         <source>no values here</source>
         <translation>sin valores aquí</translation>
+    </message>
+    <message>
+        <source>another unit: shown by itself</source>
+        <translation>otra unidad: se muestra sola</translation>
     </message>
     <message>
         <source>added by you</source>
@@ -3438,10 +3509,6 @@
         <translation>%1 frente a %2</translation>
     </message>
     <message>
-        <source>Computed here: %1. As released: %2.</source>
-        <translation>Calculado aquí: %1. Según la edición: %2.</translation>
-    </message>
-    <message>
         <source>As intended, computed here: %1. As booked: %2.</source>
         <translation>Según lo previsto, calculado aquí: %1. Según lo registrado: %2.</translation>
     </message>
@@ -3475,6 +3542,24 @@
     <message>
         <source>added by you</source>
         <translation>agregado por cuenta propia</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCommands</name>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>Restablecer</translation>
+    </message>
+    <message>
+        <source>&amp;Reset to the report</source>
+        <translation>Volver al &amp;informe</translation>
+    </message>
+</context>
+<context>
+    <name>WindowState</name>
+    <message>
+        <source>The settings in %1 cannot be read: colours, sizes and recent workspaces are as at a first start. Remove that file to have them kept again.</source>
+        <translation>Las preferencias en %1 no se pueden leer: colores, tamaños y espacios recientes están como al principio. Quitar ese archivo para que se vuelvan a guardar.</translation>
     </message>
 </context>
 <context>
@@ -3869,10 +3954,6 @@
         <translation>Guardar una copia en otro lugar y seguir allí</translation>
     </message>
     <message>
-        <source>The old file cannot be read any more. All your present numbers and notes are in %1; how they came about is not.</source>
-        <translation>El archivo anterior ya no se puede leer. Todas las cifras y notas actuales están en %1; cómo se llegó a ellas, no.</translation>
-    </message>
-    <message>
         <source>Edits are now kept in %1</source>
         <translation>Los cambios se guardan ahora en %1</translation>
     </message>
@@ -3937,6 +4018,38 @@
 </context>
 <context>
     <name>WorkspaceCommands</name>
+    <message>
+        <source>the chart that answers the mouse</source>
+        <translation>la gráfica que responde al ratón</translation>
+    </message>
+    <message>
+        <source>the table</source>
+        <translation>la tabla</translation>
+    </message>
+    <message>
+        <source>Source notes</source>
+        <translation>Notas sobre fuentes</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>A part of the program cannot be loaded; perhaps a virus scanner took a file away. Missing: %1.</source>
+        <translation>Una parte del programa no se puede cargar; quizá un antivirus retiró un archivo. Falta: %1.</translation>
+    </message>
+    <message>
+        <source>Delete the folder .venv in the program&apos;s folder, then start again.</source>
+        <translation>Borrar la carpeta .venv en la carpeta del programa y volver a empezar.</translation>
+    </message>
+    <message>
+        <source>Unpack the kit again, whole, then start again; “cavapp verify” names the file.</source>
+        <translation>Volver a descomprimir todo el paquete y empezar de nuevo; «cavapp verify» nombra el archivo.</translation>
+    </message>
+    <message>
+        <source>Details are in %1.</source>
+        <translation>Los detalles están en %1.</translation>
+    </message>
     <message>
         <source>Open &amp;recent</source>
         <translation>Abrir &amp;reciente</translation>

@@ -1,4 +1,4 @@
-"""Holds that the architecture page of the README names the packages that there are, and no document a lost file."""
+"""Holds that the README names the packages that there are, and no document a file or a test that is lost."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tests.checkout import ROOT
 
 PROGRAM = ROOT / "cavapp"
 README = ROOT / "README.md"
+SECURITY = ROOT / ".github" / "SECURITY.md"
+TESTS = ROOT / "tests"
 DOCUMENTS = [README, *sorted((ROOT / ".github").rglob("*.md"))]
 PAGE_LINES = 70
 
@@ -47,6 +49,16 @@ def lost_files(text: str) -> set[str]:
     }
 
 
+def lost_tests(text: str) -> set[str]:
+    """The tests named in a document as ``file::test``, below the folder of tests, that are not there."""
+    named = set(re.findall(r"`([\w/]+\.py)::(\w+)`", text))
+    return {
+        f"{file}::{name}"
+        for file, name in named
+        if not (TESTS / file).is_file() or f"\ndef {name}(" not in (TESTS / file).read_text(encoding="utf-8")
+    }
+
+
 def test_the_page_names_every_package_and_nothing_else() -> None:
     packages = {path.parent.relative_to(PROGRAM).as_posix() for path in PROGRAM.rglob("__init__.py")}
     named = [name or "." for name, _ in named_packages(architecture())]
@@ -60,6 +72,20 @@ def test_the_page_is_one_page() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_file_that_a_document_names_is_there(document: Path) -> None:
     assert lost_files(document.read_text(encoding="utf-8")) == set()
+
+
+def test_every_promise_names_its_test() -> None:
+    text = SECURITY.read_text(encoding="utf-8")
+    promises = re.findall(r"^- .+?(?=^\S|^$)", text, re.MULTILINE | re.DOTALL)
+    assert len(promises) > 20
+    assert [one for one in promises if "::" not in one] == []
+    assert lost_tests(text) == set()
+
+
+def test_a_lost_test_is_seen() -> None:
+    here = "architecture/test_documents.py"
+    text = f"`{here}::test_a_lost_test_is_seen`, `{here}::test_gone`, `gone.py::test_a_lost_test_is_seen`"
+    assert lost_tests(text) == {f"{here}::test_gone", "gone.py::test_a_lost_test_is_seen"}
 
 
 def test_a_lost_file_is_seen() -> None:

@@ -18,7 +18,10 @@ from tests.checkout import ROOT
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUFF = SETTINGS["tool"]["ruff"]["lint"]
-MADE_IN_THE_WHEEL = {"cavapp/_bundled/data", "cavapp/_bundled/resources"}
+MADE_IN_THE_WHEEL = {
+    "cavapp/_bundled/data",
+    *(f"cavapp/_bundled/resources/{name}" for name in ("fonts", "i18n", "icons")),
+}
 
 
 def words_in(held: object) -> Iterator[str]:

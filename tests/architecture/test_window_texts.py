@@ -25,7 +25,7 @@ SHOWING: Final = frozenset(
     )
 )
 UNSEEN: Final = frozenset(
-    ("log_event", "log_phase", "log_duration", "exception", "getLogger", "ValueError", "OverflowError")
+    ("log_event", "log_phase", "log_duration", "exception", "getLogger", "ValueError", "say_sentence")
 )
 MARKUP: Final = re.compile(r"</?\w+>|&\w+;")
 LETTERS: Final = re.compile(r"[^\W\d_]{2,}")

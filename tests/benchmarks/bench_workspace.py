@@ -14,7 +14,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author, StepKind
-from cavapp.core.workspace.schema import read_whole
+from cavapp.core.workspace.reading import read_whole
 from cavapp.core.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
@@ -165,8 +165,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     # As the program does: PySide6's own hook would make the imports inside functions slower.
     hook = builtins.__import__
     builtins.__import__ = vars(builtins).get("__orig_import__", hook)
-    settings = QSettings(str(tmp_path_factory.mktemp("settings") / "cavapp.ini"), QSettings.Format.IniFormat)
-    window = app.open_window(qapp, settings)
+    window = app.open_window(qapp, tmp_path_factory.mktemp("settings") / "cavapp.ini")
     for module in DeferredModule:
         importlib.import_module(module)
         for step in window.install_part(module, window.prepare_part(module)):

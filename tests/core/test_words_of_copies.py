@@ -35,6 +35,12 @@ SHORT = {  # who is credited for a number of each dataset first, in any language
     "carsi-funding": ("Selee",),
     "mexico-assistance": ("Selee",),
     "section-1004": ("Selee",),
+    "subnational-mexico": ("INEGI", "CONAPO", "Consejo Nacional de Población", "Instituto Nacional de Estadística"),
+    "subnational-central-america": ("Informe 0311",),
+    "homicide-rates-world": ("UNODC", "ONUDD"),
+    "population": ("World Bank", "Banco Mundial"),
+    "deflators": ("Office of Management and Budget", "OMB"),
+    "consumer-prices": ("Bureau of Labor Statistics",),
 }
 
 

@@ -99,6 +99,11 @@ class Disk:
                     names.pop(event.name, None)
         return names
 
+    def number_of(self, name: str) -> int:
+        """The file that has a name (its last part) now; 0 if none has."""
+        named = self._named(len(self._later)).items()
+        return next((number for full, number in named if Path(full).name == name), 0)
+
     def after_a_cut(self, chance: random.Random) -> dict[str, bytes]:
         """The content by name that a power cut at this moment may leave."""
         share, torn = chance.choice(_CHANCES), chance.random() < 0.5

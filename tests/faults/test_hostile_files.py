@@ -28,6 +28,7 @@ from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.repair import examine_workspace, repair_workspace
 from cavapp.core.workspace.schema import JournalHead, digest_of
 from cavapp.core.workspace.workspace import Workspace, open_workspace
+from tests.checkout import EARLIER
 
 CELL = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 TARGET = {"account": "INCLE", "dataset": "mexico-assistance", "fiscal_year": 2009, "measure": "amount"}
@@ -240,15 +241,12 @@ def test_what_stands_beside_a_file_is_no_way_to_other_files(path: Path, tmp_path
     assert victim.read_text() == "mine"
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
 def test_a_log_left_behind_by_a_file_that_is_gone_is_not_mixed_into_a_new_one(
-    path: Path, tmp_path: Path, catalogue: Catalogue
+    tmp_path: Path, catalogue: Catalogue, ending: str
 ) -> None:
-    workspace = open_workspace(path)
-    Document(catalogue, workspace).set_value(CELL, 4.0, "4.0")
-    stale = path.with_name(f"{path.name}-wal").read_bytes()
-    workspace.close()
     new = tmp_path / "new.cavapp"
-    new.with_name(f"{new.name}-wal").write_bytes(stale)
+    new.with_name(f"{new.name}{ending}").write_bytes((EARLIER / "form-1.1-killed.cavapp-wal").read_bytes())
     workspace = open_workspace(new)
     Document(catalogue, workspace).set_value(CELL, 9.0, "9.0")
     assert workspace.trouble is None

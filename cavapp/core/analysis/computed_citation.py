@@ -34,9 +34,9 @@ def cite_computed(
     The union of the citations of all that they are computed from, the notes that are applied and the method notes.
     """
     computed = [derived[key] for key in keys if key in derived]
-    shown = tuple(keys)
     if not computed:
-        return document.citation(shown, obligatory_only=obligatory_only, as_printed=as_printed)
+        return document.citation(tuple(keys), obligatory_only=obligatory_only, as_printed=as_printed)
+    shown = tuple(dict.fromkeys(place for key in keys for place in _places_of(key, derived.get(key))))
     inputs = dict.fromkeys(
         (*(key for key in shown if key not in derived), *(k for one in computed for k in one.inputs))
     )
@@ -74,6 +74,13 @@ def _with_notes(
         *sorted((one for one in footnotes if one.footnote.marker), key=lambda one: order[one.footnote.id]),
     ]
     return Citation(tuple(footnotes), _with_works(found.references, [one.footnote for one in footnotes]), shown)
+
+
+def _places_of(key: Key, computed: ComputedValue | None) -> tuple[Key, ...]:
+    """Of what notes speak at a place: of a row that is computed from others, these."""
+    if computed is None or key in computed.inputs:
+        return (key,)
+    return tuple(one for one in computed.inputs if one.dataset == key.dataset) or (key,)
 
 
 def _of_released(applied: Applied) -> Applied:

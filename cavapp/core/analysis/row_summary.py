@@ -36,8 +36,7 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     rows = [line for line in selection.lines if not line.is_total]
     focused = [line for line in rows if line.code == selection.view.focus]
     columns = _drawn(focused or rows)
-    added = _is_fiscal(selection) and stacks(selection.dataset, selection.view.shown)
-    of_columns = added and not focused and len(rows) > 1
+    of_columns = adds_up(selection) and not focused and len(rows) > 1
     if of_columns:  # a column with a number taken out of it has no sum
         whole = zip(columns, zip(*(line.observations for line in rows), strict=True), strict=True)
         columns = [found for found, held in whole if found and not any(_is_gap(document, one) for one in held)]
@@ -56,6 +55,17 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     return Mean(mean, shown, text, tuple(one.key for column in columns for one in column))
 
 
+def is_fiscal(selection: Selection) -> bool:
+    """Whether its periods are fiscal years."""
+    return selection.dataset.time == "fiscal_year"
+
+
+def adds_up(selection: Selection) -> bool:
+    """Whether the rows of a period can be stacked to a whole: amounts of money by account, not rates or indices."""
+    added = is_fiscal(selection) and selection.view.measure == "amount"
+    return added and stacks(selection.dataset, selection.view.shown)
+
+
 def _is_gap(document: Document, one: Observation | None) -> bool:
     return one is not None and lacks_number(document, one)
 
@@ -69,10 +79,6 @@ def _drawn(rows: Sequence[SelectedRow]) -> list[list[Observation]]:
 
 
 # ---------------------------------------------------------------- placing and wording
-
-
-def _is_fiscal(selection: Selection) -> bool:
-    return selection.dataset.time == "fiscal_year"
 
 
 def unit_of(selection: Selection) -> Unit:

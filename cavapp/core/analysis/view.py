@@ -20,7 +20,7 @@ from cavapp.core.analysis.movements import intend_values
 from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year, plain_value
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 
@@ -185,7 +185,8 @@ def releases_of(document: Document, exhibit: Exhibit, row: str) -> tuple[str, ..
     """The releases that hold numbers of a row, that of the exhibit first; none where there are no releases."""
     if not releases_of_exhibit(document, exhibit):
         return ()
-    found = document.observations(Region.of(exhibit.dataset, {exhibit.rows: (row,), MEASURE: (exhibit.measure,)}))
+    region = {exhibit.rows: (row_value(document, exhibit, row),), MEASURE: (exhibit.measure,)}
+    found = document.observations(Region.of(exhibit.dataset, region))
     held = dict.fromkeys(str(one.key[VINTAGE]) for one in found if one.value is not None)
     cited = reported_release(exhibit, row)
     return (*(one for one in held if one == cited), *(one for one in held if one != cited))
@@ -259,8 +260,14 @@ def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     if exhibit.rows == VINTAGE:
         return exhibit.row_order
     data = document.catalogue.dataset(exhibit.dataset)
-    others = (code for code in document.catalogue.codes[exhibit.rows] if code in data.values_of(exhibit.rows))
+    held = {str(plain_value(value)) for value in data.values_of(exhibit.rows)}
+    others = (code for code in document.catalogue.codes[exhibit.rows] if code in held)
     return tuple(dict.fromkeys((*exhibit.row_order, *others)))
+
+
+def row_value(document: Document, exhibit: Exhibit, code: str) -> Value:
+    """The code of a row as it stands in keys: a month is a number there."""
+    return document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows).parse(code)
 
 
 def releases_of_exhibit(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
@@ -296,12 +303,19 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     """
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
-    periods = tuple(period_of(data.time, number) for number in range(view.first, view.last + 1))
+    periods = _periods_shown(data, exhibit, view)
     derived = computed_values(document, view)
     codes = (MEAN_ROW,) if view.averages else view.rows
     lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
+
+
+def _periods_shown(data: Dataset, exhibit: Exhibit, view: View) -> tuple[Period, ...]:
+    """The periods of a view, without those in between for which nothing is held unless there are no others."""
+    every = tuple(data.period(number) for number in range(view.first, view.last + 1))
+    held = (one for one in every if one.number not in exhibit.absent or data.has_value(data.time, one))
+    return tuple(held) or every
 
 
 def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValue]:
@@ -316,22 +330,18 @@ def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValu
         return moved
     check_fit(document, data, view.measure, view.shown)
     numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
-    periods = [period_of(data.time, number) for number in numbers]
+    periods = [data.period(number) for number in numbers]
     codes = (MEAN_ROW,) if view.averages else view.rows
     keys = [place_key(document, exhibit, view, code, period) for code in codes for period in periods]
     rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
     return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
 
-def period_of(time: str, number: int) -> Period:
-    """The period of that number in a dimension of time."""
-    return FiscalYear(number) if time == "fiscal_year" else Year(number)
-
-
 def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key:
     """The key of one row of a view: every dimension but time."""
     data = document.catalogue.dataset(exhibit.dataset)
-    values: dict[str, str] = {exhibit.rows: code, MEASURE: view.measure}
+    values: dict[str, Value] = {exhibit.rows: code if view.compared else row_value(document, exhibit, code)}
+    values[MEASURE] = view.measure
     if view.compared:
         values[document.catalogue.exhibit(view.exhibit).rows] = view.compared
     elif any(dimension.id == "vintage" for dimension in data.dimensions):
@@ -341,11 +351,16 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
 
 def place_key(document: Document, exhibit: Exhibit, view: View, code: str, period: Value) -> Key:
     """The full key of one row of a view in one period, in the release that the view shows there."""
+    return _in_period(document, exhibit, view, line_key(document, exhibit, view, code), period)
+
+
+def _in_period(document: Document, exhibit: Exhibit, view: View, line: Key, period: Value) -> Key:
+    """The same for the key of a row, which is known where all its periods are asked for."""
     data = document.catalogue.dataset(exhibit.dataset)
-    key = line_key(document, exhibit, view, code).with_(**{data.time: period})
-    if not view.vintage and not view.compared and key.get(VINTAGE) is not None:
-        key = key.with_(**{VINTAGE: reported_release(exhibit, code, period)})
-    return data.normalised(key)
+    values = {**dict(line.items), data.time: period}
+    if not view.vintage and not view.compared and VINTAGE in values:
+        values[VINTAGE] = reported_release(exhibit, str(line[exhibit.rows]), period)
+    return Key(data.id, tuple((one.id, values[one.id]) for one in data.dimensions if one.id in values))
 
 
 def _line(
@@ -358,7 +373,7 @@ def _line(
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    places = tuple(place_key(document, exhibit, view, code, period) for period in periods)
+    places = tuple(_in_period(document, exhibit, view, key, period) for period in periods)
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
     return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
 
@@ -376,9 +391,9 @@ def _in_order(
     if by is Sorting.REPORT:
         return lines
     if by is Sorting.NAME:
-        names = {line.code: _collated(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
+        names = {line.code: collate_name(document.catalogue.short(exhibit.rows, line.code, lang)) for line in lines}
         return tuple(sorted(lines, key=lambda line: (line.is_total, names[line.code])))
-    period = period_of(document.catalogue.dataset(exhibit.dataset).time, number)
+    period = document.catalogue.dataset(exhibit.dataset).period(number)
     places = {line.code: place_key(document, exhibit, view, line.code, period) for line in lines}
     values = {code: _value_at(document, view, place, derived) for code, place in places.items()}
     sign = -1.0 if by is Sorting.LARGEST else 1.0
@@ -398,7 +413,7 @@ def _value_at(document: Document, view: View, place: Key, derived: Mapping[Key, 
     return None if found is None else found.value
 
 
-def _collated(name: str) -> str:
+def collate_name(name: str) -> str:
     """A name as dictionaries sort it: without accents and case."""
     plain = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -40,11 +40,11 @@ def view_showing(document: Document, view: View, key: Key) -> View:
         view = as_reported(plain, view)
     exhibit = exhibit_of(document, view)
     code, number = str(key[exhibit.rows]), number_at(key, exhibit.columns)
-    if code not in view.rows:
-        view = with_rows(document, view, (*view.rows, code))
     view = replace(
         view, shown=AS_RELEASED, measure=str(key[MEASURE]), first=min(view.first, number), last=max(view.last, number)
     )
+    if code not in view.rows:
+        view = with_rows(document, view, (*view.rows, code))
     release = key.get(VINTAGE)
     if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
         view = replace(view, vintage=str(release))

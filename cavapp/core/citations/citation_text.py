@@ -154,16 +154,17 @@ def find_subject(document: Document, keys: Sequence[Key], lang: Language) -> Sub
     rows = exhibit.rows if exhibit is not None else data.dimensions[0].id
     values = {dimension.id: list(dict.fromkeys(key[dimension.id] for key in keys)) for dimension in data.dimensions}
     title = []
-    if len(values[rows]) == 1 and rows != data.time:
+    if len(values[rows]) == 1 and rows != data.time and (rows != "month" or len(keys) > 1):
         title.append(row_label(document, rows, values[rows][0], lang))
-    if rows == data.time and len(keys) == 1:
+    if rows in (data.time, "month") and len(keys) == 1:
         title.append(key_text(document.catalogue, keys[0], lang))
     elif len(values[data.time]) < len(data.values_of(data.time)):
         title.append(periods_text(values[data.time], lang))
     facts = [Fact(words.DATASET_FACT.get(lang), data.title.get(lang))]
     if not title:
         title, facts = [data.title.get(lang)], []
-    shown_in = next((one for one in document.catalogue.exhibits_of(keys[0]) if all(map(one.contains, keys))), None)
+    within = (one for one in document.catalogue.exhibits_of(keys[0]) if one.in_report)
+    shown_in = next((one for one in within if all(map(one.contains, keys))), None)
     if shown_in is not None:
         line = wording.EXHIBIT_LINE.get(lang).format(number=shown_in.number.get(lang), page=shown_in.page)
         if any(is_in_report(document, key) for key in keys):

@@ -55,10 +55,11 @@ class ExhibitKind(StrEnum):
 
 
 class Exhibit(NamedTuple):
-    """A figure or table of the report: a view on one dataset.
+    """A figure or table of the report, or of data held beside it: a view on one dataset. Those have no ``page``.
 
     ``rows`` and ``columns`` are dimensions; ``row_order`` the codes in printed order; ``regions`` what is in it.
     ``printed_title`` are the words of its title in the report as far as they are held, ``title`` a short one of ours.
+    ``absent`` are the numbers of periods between the first and the last for which nothing at all is held.
     """
 
     id: str
@@ -75,10 +76,20 @@ class Exhibit(NamedTuple):
     last: int
     regions: tuple[Region, ...]
     printed_title: str = ""
+    absent: tuple[int, ...] = ()
+
+    @property
+    def in_report(self) -> bool:
+        return bool(self.page)
 
     @property
     def axes(self) -> tuple[str, str]:
         return self.rows, self.columns
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether no two of its periods follow each other, so that nothing may be drawn between them."""
+        return all(one in self.absent or one + 1 in self.absent for one in range(self.first, self.last))
 
     def contains(self, key: Key) -> bool:
         return any(region.contains(key) for region in self.regions)
@@ -232,7 +243,7 @@ class Catalogue(NamedTuple):
     """Everything shipped. Mappings are in display order."""
 
     title: str
-    version: str
+    data_date: str  # as 2026-11-30: when the shipped data were last changed
     units: Mapping[str, Unit]
     codes: Mapping[str, Mapping[str, Code]]
     datasets: Mapping[str, Dataset]

@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
-from cavapp.core.data.keys import Dimension, Key, Region, Value
+from cavapp.core.data.keys import Dimension, FiscalYear, Key, Period, Region, Value, Year
 from cavapp.core.data.rounding import round_decimal
 from cavapp.core.data.text import Text
 
@@ -277,6 +277,12 @@ class Dataset:
     def has_value(self, name: str, value: Value) -> bool:
         """Whether any observation has that value; KeyError if there is no such dimension."""
         return value in self._columns.code_of[self._position(name)]
+
+    def period(self, number: int) -> Period:
+        """The period of that number in the dimension of time."""
+        period = self.dimension(self.time).parse(str(number))
+        assert isinstance(period, (Year, FiscalYear))
+        return period
 
     def _position(self, name: str) -> int:
         for position, dimension in enumerate(self.dimensions):

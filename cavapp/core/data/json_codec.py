@@ -15,14 +15,18 @@ from functools import cache
 from typing import Any, ClassVar, Final, TypeVar
 
 from cavapp.core.data import limits
-from cavapp.core.data.keys import FiscalYear, Key, Value, Year
+from cavapp.core.data.keys import FiscalYear, Key, UndatedYear, Value, Year
 
 _Read = Callable[[Any], Any]
 _Write = Callable[[Any], Any]
 _T = TypeVar("_T")
 _LATER: Final = "later"
 _PLAIN: Final[frozenset[type]] = frozenset((str, bool, int, float, types.NoneType))
-_PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {"year": Year, "fiscal_year": FiscalYear}
+_PERIODS: Final[Mapping[str, type[Year | FiscalYear]]] = {
+    "year": Year,
+    "fiscal_year": FiscalYear,
+    "undated_year": UndatedYear,
+}
 
 
 class Named:
@@ -212,7 +216,7 @@ def _write_key(key: Key) -> dict[str, Any]:
 
 def _plain_part(value: Value) -> object:
     if isinstance(value, (Year, FiscalYear)):
-        return {"year" if isinstance(value, Year) else "fiscal_year": value.number}
+        return {next(name for name, kind in _PERIODS.items() if type(value) is kind): value.number}
     return value
 
 

@@ -6,7 +6,7 @@ Owns the address alone; what is held there stands in ``dataset``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -42,6 +42,15 @@ class FiscalYear:
         return f"AF {self.number}" if lang is Language.SPANISH else f"FY{self.number}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class UndatedYear(Year):
+    """The year in which numbers were published that name no year of their own. Never equal to the calendar year."""
+
+    def label(self, lang: Language) -> str:
+        said = "sin fecha, publicado en" if lang is Language.SPANISH else "undated, published"
+        return f"{said} {self.number}"
+
+
 Period = Year | FiscalYear
 Value = str | int | Year | FiscalYear
 
@@ -58,6 +67,7 @@ class DimensionKind(StrEnum):
     NUMBER = "number"
     YEAR = "year"
     FISCAL_YEAR = "fiscal_year"
+    UNDATED_YEAR = "undated_year"
 
 
 class Dimension(NamedTuple):
@@ -68,7 +78,7 @@ class Dimension(NamedTuple):
 
     @property
     def is_time(self) -> bool:
-        return self.kind in (DimensionKind.YEAR, DimensionKind.FISCAL_YEAR)
+        return self.kind in (DimensionKind.YEAR, DimensionKind.FISCAL_YEAR, DimensionKind.UNDATED_YEAR)
 
     def parse(self, text: str) -> Value:
         """Read one value of this dimension; ``FY2009`` and ``2009`` both name a fiscal year.
@@ -79,7 +89,10 @@ class Dimension(NamedTuple):
             return text
         if self.kind is DimensionKind.FISCAL_YEAR:
             return FiscalYear(check_year(int(text.upper().removeprefix("FY").removeprefix("AF").strip())))
-        return Year(check_year(int(text))) if self.kind is DimensionKind.YEAR else int(text)
+        if self.kind is DimensionKind.NUMBER:
+            return int(text)
+        make = UndatedYear if self.kind is DimensionKind.UNDATED_YEAR else Year
+        return make(check_year(int(text)))
 
     @classmethod
     def named(cls, name: str) -> Dimension:
@@ -98,6 +111,15 @@ class Key:
 
     dataset: str
     items: tuple[tuple[str, Value], ...] = ()
+    # Keys are looked up some hundred times for each picture.
+    _hash: int | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        known = self._hash
+        if known is None:
+            known = hash((self.dataset, self.items))
+            object.__setattr__(self, "_hash", known)
+        return known
 
     def get(self, dimension: str) -> Value | None:
         for name, value in self.items:

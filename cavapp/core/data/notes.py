@@ -6,7 +6,7 @@ reference is worded is the bibliography's business; what is shown is the figure'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from operator import and_
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -166,6 +166,7 @@ _NONE: Final[Mapping[Key, Sequence[Cited]]] = {}
 _LEVELS = tuple(Level)
 _Part = tuple[str, SourceRole, Bearing | None]
 _ROLES = tuple(SourceRole)
+_MOST_HELD: Final = 20_000  # keys whose attachments are remembered; a picture has some hundred
 
 
 class EvidenceIndex:
@@ -260,21 +261,14 @@ class EvidenceIndex:
         (printed in, taken from, copy read, based on), then those that only the notes name.
         """
         keys = tuple(keys)
-        levels: dict[str, Level] = {}
-        spoken_of: dict[str, dict[Key, None]] = {}
         found: dict[_Part, list[str]] = {}
         told: set[int] = set()
         for key in keys:
-            for attachment in self._speaking_of(key, own=key in own):
-                known = levels.get(attachment.footnote)
-                if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
-                    levels[attachment.footnote] = attachment.level
-                spoken_of.setdefault(attachment.footnote, {})[key] = None
             for cited in (*own.get(key, ()), *besides.get(key, ())):
                 _note_locator(found, cited, SourceRole.USER)
             for source in self._attached_at(key, told, own=key in own):
                 _note_locator(found, source.cited, source.role, source.bearing)
-        applied = [Applied(self.footnotes[name], level, tuple(spoken_of[name])) for name, level in levels.items()]
+        applied = self._applied(keys, own)
         if obligatory_only:
             applied = [one for one in applied if one.footnote.obligatory]
         applied.sort(key=lambda one: (bool(one.footnote.marker), self._order[one.footnote.id]))
@@ -282,6 +276,28 @@ class EvidenceIndex:
             for cited in one.footnote.cited:
                 _note_locator(found, cited, SourceRole.NOTED)
         return Citation(tuple(applied), _chain(found), keys)
+
+    def _applied(self, keys: Iterable[Key], own: Container[Key]) -> list[Applied]:
+        """The footnotes that speak of some of these keys, each with those it speaks of, in their order."""
+        groups: dict[Key, int] = {}  # of keys that the same attachments speak of
+        numbers: dict[tuple[int, bool], int] = {}
+        levels: dict[str, Level] = {}
+        speaking: dict[str, set[int]] = {}
+        for key in keys:
+            held, is_own = _holding(self._attachments, key), key in own
+            group = (id(held), is_own)  # the same tuple for all keys that the same parts hold
+            if group not in numbers:
+                numbers[group] = len(numbers)
+                for attachment in self._speaking_of(held, own=is_own):
+                    known = levels.get(attachment.footnote)
+                    if known is None or _LEVELS.index(attachment.level) < _LEVELS.index(known):
+                        levels[attachment.footnote] = attachment.level
+                    speaking.setdefault(attachment.footnote, set()).add(numbers[group])
+            groups[key] = numbers[group]
+        return [
+            Applied(self.footnotes[name], level, tuple(key for key, group in groups.items() if group in speaking[name]))
+            for name, level in levels.items()
+        ]
 
     def _attached_at(self, key: Key, told: set[int], *, own: bool) -> Iterator[SourceAttachment]:
         """The works attached where a key is, none of the report's for an own one; not again what was told before."""
@@ -293,9 +309,8 @@ class EvidenceIndex:
             told.add(id(added))
             yield from added
 
-    def _speaking_of(self, key: Key, *, own: bool) -> Iterable[Attachment]:
+    def _speaking_of(self, found: Sequence[Attachment], *, own: bool) -> Iterable[Attachment]:
         """What is attached to parts that hold a key; without notes on where printed values come from, for own ones."""
-        found = _holding(self._attachments, key)
         if not own:
             return found
         return (one for one in found if self.footnotes[one.footnote].kind is not NoteKind.SOURCE)
@@ -340,6 +355,7 @@ class _Attachments(Generic[_Attached]):
         self._open: dict[str, int] = {}
         self._bits: dict[tuple[str, Value], int] = {}
         self._known: dict[int, tuple[_Attached, ...]] = {}
+        self._held: dict[Key, tuple[_Attached, ...]] = {}
         parts = [dict(item.region.sets) for item in items]
         for name in {name for part in parts for name in part}:
             self._open[name] = sum(1 << number for number, part in enumerate(parts) if name not in part)
@@ -349,6 +365,14 @@ class _Attachments(Generic[_Attached]):
 
     def holding(self, key: Key) -> tuple[_Attached, ...]:
         """The items whose part holds the key, in order; the same tuple for the same items."""
+        found = self._held.get(key)
+        if found is None:
+            if len(self._held) >= _MOST_HELD:
+                self._held.clear()
+            found = self._held[key] = self._hold(key)
+        return found
+
+    def _hold(self, key: Key) -> tuple[_Attached, ...]:
         bits = (1 << len(self.items)) - 1
         for item in key.items:
             bits &= self._bits.get(item, self._open.get(item[0], bits))

@@ -307,11 +307,19 @@ class Document:
         return self._taken_in(dict.fromkeys(entry.address for entry in entries))
 
     def reread(self, log: Log | None = None) -> Change:
-        """Read everything anew, from another log if one is given: every view may look different."""
-        before = frozenset(self._edits.observations)
-        self._log = self._log if log is None else log
+        """Read everything anew, from another log if one is given: every view may look different.
+
+        One whose content cannot be shown leaves everything as it was.
+        """
+        before, held = frozenset(self._edits.observations), self._log
+        self._log = held if log is None else log
+        try:
+            self._read()
+        except BaseException:
+            self._log = held
+            self._read()
+            raise
         self._lately.clear()
-        self._read()
         return Change(before | frozenset(self._edits.observations), structure=True)
 
     # laying over
@@ -356,8 +364,10 @@ class Document:
         if edit is None or edit.conflict:
             return observation
         status = observation.status if edit.status is None else edit.status
-        own = replace(observation, value=edit.value, printed=edit.printed, status=status)
-        return replace(own, edited=True, value_edited=edit.changes_value)
+        changed = edit.changes_value
+        return replace(
+            observation, value=edit.value, printed=edit.printed, status=status, edited=True, value_edited=changed
+        )
 
 
 def _differing(before: Edits, after: Edits) -> frozenset[Key]:

@@ -28,6 +28,7 @@ from cavapp.core.edits.records import OWN, Edit, Edits, OwnNote
 from cavapp.core.messages.citations import NOTE_OF_USER
 from cavapp.core.messages.movements import ASSUMED_BY_USER
 
+_MOST_ALIKE: Final = 3  # letters in one marker
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OWN_ROLE: Final = "own"
 
@@ -117,7 +118,8 @@ def markers_of(notes: Iterable[OwnNote]) -> list[str]:
 def _letters() -> Iterator[str]:
     for number in count():
         rounds, letter = divmod(number, len(_LETTERS))
-        yield _LETTERS[letter] * (rounds + 1)
+        # Thousands of notes would have markers of hundreds of letters.
+        yield _LETTERS[letter] * (rounds + 1) if rounds < _MOST_ALIKE else f"{_LETTERS[letter]}{rounds + 1}"
 
 
 def _footnote(shipped: Catalogue, note: OwnNote, marker: str) -> Footnote:

@@ -14,11 +14,10 @@ from typing import Final
 
 from cavapp.core.analysis.view import AS_REPORTED, Booking, Numbering, Sorting, shows_the_exhibit, view_of
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.keys import FiscalYear
+from cavapp.core.data.keys import UndatedYear
 from cavapp.core.export.export_options import Kind
 from cavapp.core.export.recipe import Recipe
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.figure_data import iterate_points
 
 _NAMED: Final = 2  # rows by their names, more by their codes
 _MOST: Final = 8  # rows by their codes, more by their number
@@ -30,12 +29,14 @@ _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I
 
 def name_figure(recipe: Recipe, catalogue: Catalogue) -> str:
     """The name of the file of a figure, without an ending: ``cavapp_fig-1_mexico_count_1995-2011_en``."""
-    view, fiscal = recipe.view, "FY" if _is_fiscal(recipe) else ""
+    view, data = recipe.view, catalogue.dataset(catalogue.exhibit(recipe.view.exhibit).dataset)
+    fiscal = "FY" if data.time == "fiscal_year" else ""
+    period = f"{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else "")
     parts = (
         view.exhibit + ("-as-table" if recipe.kind is Kind.TABLE else ""),
         _rows(recipe, catalogue),
         *_choices(recipe, catalogue),
-        f"{fiscal}{view.first}" + (f"-{view.last}" if view.first != view.last else ""),
+        "undated" if isinstance(data.period(view.first), UndatedYear) else period,
         *_forms(recipe, catalogue),
         recipe.language.value,
         "dark" if recipe.presentation.theme == "dark" else "",
@@ -117,8 +118,3 @@ def _slug(text: str) -> str:
     bare = re.sub(r"\([^)]*\)", "", text) or text
     letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST].rstrip("-") or "own"
-
-
-def _is_fiscal(recipe: Recipe) -> bool:
-    first = next(iterate_points(recipe.figure), None)
-    return first is not None and any(isinstance(value, FiscalYear) for _, value in first.key.items)

@@ -256,8 +256,10 @@ def _can_be_drawn(chart: Figure) -> bool:
     """Whether every point has its place on the axis, every row its colour, and every period a point in each row."""
     places = {tick.position for tick in chart.x_ticks}
     whole = all(len(one.points) == len(chart.x_ticks) for one in chart.series)
+    whole = whole and len(chart.totals) in (0, len(chart.x_ticks))
     points = (point.x for row in (*(one.points for one in chart.series), chart.totals) for point in row)
     colours = all(0 <= one.look.color < len(LIGHT.series) for one in chart.series)
+    colours = colours and not any(len(one.look.dash) % 2 for one in chart.series)
     return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cavapp.core.analysis.row_summary import MEAN, _is_fiscal, mean_of
+from cavapp.core.analysis.row_summary import MEAN, is_fiscal, mean_of
 from cavapp.core.analysis.view import Selection
 from cavapp.core.citations.citation_lines import NoteLine
 from cavapp.core.data.catalogue import Band, Catalogue, Event, ReferenceLine
@@ -171,7 +171,7 @@ def _all(document: Document, selection: Selection, unit: Unit, lang: Language) -
 
 
 def _event(catalogue: Catalogue, selection: Selection, event: Event, lang: Language) -> _Found:
-    place = place_in_time(event.date, fiscal=event.fiscal, fiscal_axis=_is_fiscal(selection))
+    place = place_in_time(event.date, fiscal=event.fiscal, fiscal_axis=is_fiscal(selection))
     text = wording.DATED.get(lang).format(when=_when(event.date, lang, fiscal=event.fiscal), what=event.label.get(lang))
     return _Found(
         event.id,
@@ -186,7 +186,7 @@ def _event(catalogue: Catalogue, selection: Selection, event: Event, lang: Langu
 
 def _band(catalogue: Catalogue, selection: Selection, band: Band, lang: Language) -> _Found:
     before = _FISCAL_START if band.fiscal else 0.0
-    shift = (_FISCAL_START if _is_fiscal(selection) else 0.0) - _HALF
+    shift = (_FISCAL_START if is_fiscal(selection) else 0.0) - _HALF
     first, last = _when(str(band.first), lang, fiscal=band.fiscal), _when(str(band.last), lang, fiscal=band.fiscal)
     span = first if first == last else wording.SPAN.get(lang).format(first=first, last=last)
     text = wording.DATED.get(lang).format(when=span, what=band.label.get(lang))

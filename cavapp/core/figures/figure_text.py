@@ -28,13 +28,12 @@ from cavapp.core.analysis.view import (
     Selection,
     Sorting,
     View,
-    period_of,
     view_of,
 )
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset, Empty, Observation, display_text, number_text
 from cavapp.core.data.keys import Key, Value
-from cavapp.core.data.labels import values_text
+from cavapp.core.data.labels import periods_text, values_text
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
@@ -58,6 +57,8 @@ def title_of(document: Document, selection: Selection, lang: Language) -> str:
     catalogue, data = document.catalogue, selection.dataset
     several = len(data.measures) > 1
     what = catalogue.label("measure", view.measure, lang) if several else data.title.get(lang)
+    if len(drawn) > _TOLD_ROWS:
+        return wording.OWN_TITLE_OF_MANY.get(lang).format(what=what, count=len(drawn))
     rows = ", ".join(series_label(document, selection, line, lang) for line in drawn)
     return wording.OWN_TITLE.get(lang).format(what=what, rows=rows) if drawn else what
 
@@ -68,8 +69,8 @@ def printed_title_of(exhibit: Exhibit, lang: Language) -> str:
 
 
 def title_holds(exhibit: Exhibit, rows: Iterable[str]) -> bool:
-    """Whether the exhibit's title is true of these rows."""
-    return exhibit.rows != "country" or set(rows) == set(exhibit.row_order)
+    """Whether the exhibit's title is true of these rows; titles of ours name none."""
+    return not exhibit.in_report or exhibit.rows != "country" or set(rows) == set(exhibit.row_order)
 
 
 def compared_title(document: Document, view: View, lang: Language) -> str:
@@ -87,6 +88,8 @@ def subtitle_text(document: Document, selection: Selection, lang: Language) -> s
     template = wording.SUBTITLE if first != last else wording.SUBTITLE_ONE
     unit = unit_of(selection).label.get(lang)
     text = template.get(lang).format(unit=unit, first=first, last=last)
+    if len(selection.periods) <= selection.periods[-1].number - selection.periods[0].number:
+        text = wording.SUBTITLE_ONE.get(lang).format(unit=unit, first=periods_text(selection.periods, lang))
     if view.vintage:
         release = document.catalogue.label("vintage", view.vintage, lang)
         text = wording.SUBTITLE_RELEASE.get(lang).format(subtitle=text, release=release)
@@ -261,6 +264,8 @@ def _printed_empty(document: Document, selection: Selection, lang: Language) -> 
 def _origin(document: Document, selection: Selection, lang: Language) -> str:
     exhibit, view, plain = selection.exhibit, selection.view, view_of(selection.exhibit)
     number, edited = exhibit.number.get(lang), is_edited(document, selection)
+    if not exhibit.in_report:
+        return wording.BESIDE_LINE.get(lang).format(number=number)
     if selection.is_as_reported and not edited:
         return wording.EXHIBIT_LINE.get(lang).format(number=number, page=exhibit.page)
     choices = []
@@ -291,7 +296,7 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
 
 def order_text(data: Dataset, order: RowOrder, lang: Language) -> str:
     """What rows are sorted by, in a few words."""
-    period = period_of(data.time, order.period).label(lang)
+    period = data.period(order.period).label(lang) if order.period else ""
     return wording.CHOICE_ORDER[order.by].get(lang).format(period=period)
 
 

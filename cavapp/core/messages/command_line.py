@@ -31,6 +31,28 @@ EVERYTHING_HOLDS: Final = Text(
 FAULTS_COUNTED: Final = Text("It does not hold: {count} faults.", "No concuerda: {count} fallas.")
 ONE_FAULT: Final = Text("It does not hold: 1 fault.", "No concuerda: 1 falla.")
 
+# The states are those of ``core.export.file_sums``, which stands above.
+COMPARED_STATES: Final = {
+    "changed": Text("changed", "modificado"),
+    "missing": Text("missing", "falta"),
+    "unreadable": Text("cannot be read", "no se puede leer"),
+}
+ALL_AS_SHIPPED: Final = Text("All {count} files are as shipped.", "Los {count} archivos están como se entregaron.")
+NOT_AS_SHIPPED: Final = Text(
+    "Not as shipped: {odd} of {count} files. Unpack the kit again, whole.",
+    "No están como se entregaron: {odd} de {count} archivos. Vuelva a desempaquetar todo el paquete.",
+)
+NOTHING_TO_COMPARE: Final = Text(
+    "The program runs from its source or was installed by a package: no list of files came with it, so there is "
+    "nothing to compare with.",
+    "El programa se ejecuta desde su código fuente o fue instalado por un paquete: no vino con una lista de archivos, "
+    "así que no hay con qué comparar.",
+)
+NO_LIST_OF_SUMS: Final = Text(
+    "{path} is missing or no list of files with their sums: there is nothing to compare with.",
+    "{path} falta o no es una lista de archivos con sus sumas: no hay con qué comparar.",
+)
+
 CLAIM_HEAD: Final = Text("{id} (p. {page}): {verdict}", "{id} (p. {page}): {verdict}")
 CLAIM_AS_PRINTED: Final = Text("as printed: {verdict}", "como se imprimió: {verdict}")
 CLAIM_PARTS: Final = {

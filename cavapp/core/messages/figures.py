@@ -11,6 +11,7 @@ from typing import Final
 from cavapp.core.data.text import Text
 
 OWN_TITLE: Final = Text("{what}: {rows}", "{what}: {rows}")
+OWN_TITLE_OF_MANY: Final = Text("{what}: {count} rows", "{what}: {count} filas")
 SUBTITLE: Final = Text("{unit}, {first}–{last}", "{unit}, {first}–{last}")
 SUBTITLE_ONE: Final = Text("{unit}, {first}", "{unit}, {first}")
 SUBTITLE_RELEASE: Final = Text("{subtitle}. {release}", "{subtitle}. {release}")
@@ -21,6 +22,9 @@ LOG_HIDDEN: Final = Text(
 )
 LOG_SUBTITLE: Final = Text("{subtitle} (logarithmic scale)", "{subtitle} (escala logarítmica)")
 EXHIBIT_LINE: Final = Text("{number} of the report, page {page}", "{number} del informe, página {page}")
+BESIDE_LINE: Final = Text(
+    "Not in the report: {number}, data held beside it", "No figura en el informe: {number}, datos que lo acompañan"
+)
 PRINTED_TITLE: Final = Text("Printed title: “{title}”.", "Título impreso: «{title}».")
 VARIED_LINE: Final = Text(
     "Not as in the report: drawn from {number} with other choices ({choices})",
@@ -116,6 +120,11 @@ ALT_ANNOTATIONS: Final = Text("Also drawn: {items}.", "También se trazan: {item
 ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas. {title}. {subtitle}.")
 ALT_BARS: Final = Text(
     "Stacked column chart. {title}. {subtitle}.", "Gráfica de columnas apiladas. {title}. {subtitle}."
+)
+ALT_CLUSTERS: Final = Text("Column chart. {title}. {subtitle}.", "Gráfica de columnas. {title}. {subtitle}.")
+NAMED_ROWS: Final = Text(
+    "Named in the chart: the {count} of its {rows} rows with the highest last values.",
+    "Con nombre en la gráfica: las {count} de sus {rows} filas con los últimos valores más altos.",
 )
 ALT_TABLE: Final = Text("Table. {title}. {subtitle}.", "Cuadro. {title}. {subtitle}.")
 ALT_SERIES: Final = Text(

@@ -49,12 +49,17 @@ PERCENT_UNIT: Final = (
     Text("Percent change since {since}{of}", "Cambio porcentual desde {since}{of}"),
 )
 INDEX_UNIT: Final = Text("Index ({since} = 100){of}", "Índice ({since} = 100){of}")
-INDEX_SHORT: Final = Text("{since} = 100", "{since} = 100")
 SHARE_UNIT: Final = Text("Percent of the total", "Porcentaje del total")
-SHARE_SHORT: Final = Text("% of the total", "% del total")
-PERCENT_SHORT: Final = Text("%", "%")
 CUMULATIVE_UNIT: Final = Text("Running sum since {since}, {unit}", "Suma acumulada desde {since}, {unit}")
 MEAN_UNIT: Final = Text("Mean of the rows, {unit}", "Media de las filas, {unit}")
+SHORT_UNITS: Final = {
+    "change": Text("change, {unit}", "cambio, {unit}"),
+    "percent-change": Text("% change", "% de cambio"),
+    "index": Text("{since} = 100", "{since} = 100"),
+    "share": Text("% of the total", "% del total"),
+    "cumulative": Text("running sum, {unit}", "suma acumulada, {unit}"),
+    "mean": Text("mean, {unit}", "media, {unit}"),
+}
 OF_UNIT: Final = Text(", {unit}", ", {unit}")
 
 # ---------------------------------------------------------------- the choice in the window
@@ -86,6 +91,7 @@ CHANGE_CHIP: Final = (
     Text("{form} since {since}", "{form} desde {since}"),
 )
 INDEX_CHIP: Final = Text("index {since} = 100", "índice {since} = 100")
+COMPUTED_AS: Final = Text("Computed here ({what})", "Calculado aquí ({what})")
 CHOICE_SHOWN: Final = Text("shown as {what}", "mostrado como {what}")
 
 # ---------------------------------------------------------------- how it is computed

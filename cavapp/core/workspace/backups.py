@@ -18,9 +18,10 @@ from typing import Final, NamedTuple
 from cavapp.core.data.text import say_sentence
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.figure_number_table import demand_sound, salvaged_in, write_entries
-from cavapp.core.workspace.file import clear_holder, log_of, new_beside, put_in_place, trouble_of
+from cavapp.core.workspace.file import clear_holder, logs_of, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.migrations import migrate_file
-from cavapp.core.workspace.schema import Content, open_connection, read_whole, run_transaction
+from cavapp.core.workspace.reading import Content, read_whole
+from cavapp.core.workspace.schema import open_connection, run_transaction
 from cavapp.core.workspace.workspace import Workspace
 
 EVERY_ENTRIES: Final = 200
@@ -66,15 +67,15 @@ class Backups:
         """Whether so much has changed, or so long ago, that a backup is worth making."""
         newest = self._newest(workspace, now)
         if newest is None:
-            return workspace.head.seq > 0 or bool(workspace.ledger.entries())
-        if workspace.head.digest.startswith(newest.digest):
+            return workspace.held_head.seq > 0 or bool(workspace.ledger.entries())
+        if workspace.held_head.digest.startswith(newest.digest):
             return now - newest.time >= BACKUP_INTERVAL and _has_figures_since(workspace, newest.time, now)
-        return abs(workspace.head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
+        return abs(workspace.held_head.seq - newest.seq) >= EVERY_ENTRIES or now - newest.time >= BACKUP_INTERVAL
 
     def _newest(self, workspace: Workspace, now: datetime) -> Backup | None:
         """The last backup made; one by a clock that was well ahead counts only if it is of the workspace as it is."""
         soon, listing = now + BACKUP_INTERVAL, self.listing()
-        ahead = (one for one in listing if one.time > soon and workspace.head.digest.startswith(one.digest))
+        ahead = (one for one in listing if one.time > soon and workspace.held_head.digest.startswith(one.digest))
         return next((one for one in listing if one.time <= soon), None) or next(ahead, None)
 
     def make(self, workspace: Workspace, now: datetime) -> Path | None:
@@ -82,7 +83,7 @@ class Backups:
 
         Raises WorkspaceError if it could be written to neither place.
         """
-        head = workspace.head
+        head = workspace.held_head
         newest = self._newest(workspace, now)
         same = head.seq == 0 if newest is None else head.digest.startswith(newest.digest)
         if same and not _has_figures_since(workspace, None if newest is None else newest.time, now):
@@ -241,10 +242,11 @@ def _keep_figures(source: Path, draft: Path, content: Content) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Rename a workspace together with its log: one without the other would be another state."""
+    """Rename a workspace together with its logs: one without the other would be another state."""
     try:
-        if log_of(source).exists():
-            log_of(source).replace(log_of(target))
+        for log, moved in zip(logs_of(source), logs_of(target), strict=True):
+            if log.exists():
+                log.replace(moved)
         source.replace(target)
     except OSError as error:
         raise WorkspaceError(trouble_of(error, target)) from None

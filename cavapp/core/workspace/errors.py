@@ -23,6 +23,7 @@ class FileProblemKind(StrEnum):
     CLOSED = "closed"
     GONE = "gone"
     REPLACED = "replaced"
+    BROKEN = "broken"
     UNREADABLE = "unreadable"
 
 
@@ -36,6 +37,8 @@ _SENTENCES: Final = {
     FileProblemKind.GONE: "{path} is gone: it was moved, deleted, or its disk was taken out. Put it back, or "
     "save a copy.",
     FileProblemKind.REPLACED: "Another file now stands at {path}. It is left alone: save a copy under another name.",
+    FileProblemKind.BROKEN: "{path} was damaged while it was open ({detail}). All edits are still held here: save them "
+    "to another file.",
     FileProblemKind.UNREADABLE: "{path} is damaged ({detail}). It is left as it is: repair it into a new file, or "
     "restore a backup.",
 }
@@ -55,6 +58,10 @@ class FileProblem(NamedTuple):
     def replaced(cls, path: Path) -> FileProblem:
         return cls(FileProblemKind.REPLACED, path)
 
+    @classmethod
+    def broken(cls, path: Path, detail: str) -> FileProblem:
+        return cls(FileProblemKind.BROKEN, path, detail)
+
 
 class WorkspaceError(Exception):
     """A workspace that cannot be used as asked. ``trouble`` is there where it may pass."""
@@ -69,3 +76,4 @@ class DamagedWorkspaceError(WorkspaceError):
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(FileProblem(FileProblemKind.UNREADABLE, path, detail))
+        self.detail = detail

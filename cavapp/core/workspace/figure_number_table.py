@@ -10,7 +10,6 @@ import contextlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,7 +25,8 @@ from cavapp.core.edits.journal.figure_numbers import (
 )
 from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import trouble_of
-from cavapp.core.workspace.schema import digest_of, explain_unreadable, looked_at, run_transaction
+from cavapp.core.workspace.reading import explain_unreadable, looked_at
+from cavapp.core.workspace.schema import digest_of, run_transaction
 
 _LONGEST_TITLE: Final = 10_000  # bytes
 _LEVEL: Final = 6
@@ -66,19 +66,21 @@ class Salvage(NamedTuple):
 
 
 class FileLedger:
-    """The ledger in one file. ``writing`` gives the connection that writes, ``reading`` one to read with.
+    """The ledger in one file. ``writing`` gives the connection that writes, ``held`` what is held in memory.
 
-    ``failed`` is told when the disk failed, so that what it may not have kept is written anew.
+    ``written`` is told after each write, ``failed`` when the disk failed, so that what may be lost is written anew.
     """
 
     def __init__(
         self,
         path: Path,
         writing: Callable[[], sqlite3.Connection],
-        reading: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        held: Callable[[], sqlite3.Connection],
+        written: Callable[[], None],
         failed: Callable[[], None],
     ) -> None:
-        self._path, self._writing, self._reading, self._failed = path, writing, reading, failed
+        self._path, self._writing, self._held = path, writing, held
+        self._written, self._failed = written, failed
         self._trusted: sqlite3.Connection | None = None
 
     def record(self, entry: LedgerEntry) -> None:
@@ -87,6 +89,7 @@ class FileLedger:
 
     def take_in(self, entries: Iterable[LedgerEntry]) -> int:
         """Have all of these on disk or none. Raises WorkspaceError."""
+        entries = tuple(entries)
         try:
             connection = self._writing()
             if not has_figures(connection):
@@ -99,10 +102,14 @@ class FileLedger:
                 demand_sound(connection, self._path)
                 self._trusted = connection
             with run_transaction(connection):
-                return write_entries(connection, entries)
+                count = write_entries(connection, entries)
+            self._written()
+            with run_transaction(self._held()) as held:
+                write_entries(held, entries)
         except (sqlite3.Error, OSError) as error:
             self._failed()
             raise WorkspaceError(trouble_of(error, self._path)) from None
+        return count
 
     def find(self, number: str) -> LedgerEntry | None:
         """The entry of a number; None also if its row is damaged. Raises WorkspaceError."""
@@ -126,8 +133,7 @@ class FileLedger:
     @contextlib.contextmanager
     def _read(self) -> Iterator[sqlite3.Connection]:
         try:
-            with self._reading() as connection:
-                yield connection
+            yield self._held()
         except sqlite3.Error as error:
             raise explain_unreadable(error, self._path) from None
 

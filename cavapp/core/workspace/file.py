@@ -26,9 +26,9 @@ from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, FileProb
 
 APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
 MAJOR: Final = 1
-MINOR: Final = 1  # form 1.1 has the ledger of figure numbers
+MINOR: Final = 2  # form 1.1 has the ledger of figure numbers, form 1.2 two blank lines in front
 FILE_VERSION: Final = MAJOR * 1000 + MINOR
-LARGEST_FILE: Final = 1 << 30
+LARGEST_FILE: Final = 1 << 27  # all of it is held in memory
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
@@ -230,35 +230,46 @@ def real_path(path: Path) -> Path:
     )
 
 
-def clear_empty_log(path: Path) -> None:
-    """Remove a log in which nothing is left."""
-    with contextlib.suppress(OSError):
-        if not log_of(path).stat().st_size:
-            log_of(path).unlink()
-
-
 def log_of(path: Path) -> Path:
-    """SQLite's write-ahead log beside a file."""
+    """The write-ahead log that earlier versions kept beside a file."""
     return path.with_name(f"{path.name}-wal")
 
 
+def journal_of(path: Path) -> Path:
+    """SQLite's rollback journal beside a file: what a write that is not done yet changes."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def is_hot(path: Path) -> bool:
+    """Whether a write to a file was, or is, not done: SQLite would take it back."""
+    with contextlib.suppress(OSError):
+        return bool(read_regular(journal_of(path), 1).strip(b"\0"))
+    return False
+
+
+def read_regular(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Up to so many bytes of a file; of a pipe or a device none, for these need not come to an end. Raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        return b""
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def copied_beside(path: Path, folder: Path) -> Path:
-    """A copy of a file and its log in another folder, both of one moment although somebody may be writing."""
+    """A copy of a file and its logs in another folder, all of one moment although somebody may be writing."""
     copy = folder / path.name
     try:
-        if log_of(path).exists() and log_of(path).stat().st_size > LARGEST_FILE:
-            raise WorkspaceError(
-                say_sentence(
-                    "{log_of} is larger than any log of cavapp. The workspace was not opened.", log_of=log_of(path)
-                )
-            )
         for _ in range(_ATTEMPTS):
-            before = _moment(path)
+            before = moment_of(path)
             shutil.copyfile(path, copy)
-            log_of(copy).unlink(missing_ok=True)
-            if log_of(path).exists():
-                shutil.copyfile(log_of(path), log_of(copy))
-            if _moment(path) == before:
+            for log, of_copy in zip(logs_of(path), logs_of(copy), strict=True):
+                of_copy.unlink(missing_ok=True)
+                if log.exists():
+                    if log.stat().st_size > LARGEST_FILE:
+                        sentence = "{log} is larger than any log of cavapp. The workspace was not opened."
+                        raise WorkspaceError(say_sentence(sentence, log=log))
+                    of_copy.write_bytes(read_regular(log))
+            if moment_of(path) == before:
                 return copy
             time.sleep(_PAUSE)
     except OSError as error:
@@ -266,9 +277,27 @@ def copied_beside(path: Path, folder: Path) -> Path:
     raise WorkspaceError(say_sentence("{path} is being written without a pause. Try again in a moment.", path=path))
 
 
-def _moment(path: Path) -> tuple[tuple[int, int], ...]:
-    found = (file.stat() for file in (path, log_of(path)) if file.exists())
+def moment_of(path: Path) -> tuple[tuple[int, int], ...]:
+    """Differs once a file or a log of it has been written to. Raises OSError."""
+    found = (file.stat() for file in (path, *logs_of(path)) if file.exists())
     return tuple((one.st_mtime_ns, one.st_size) for one in found)
+
+
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """What SQLite may have left beside a file."""
+    return log_of(path), journal_of(path)
+
+
+def keep_aside(path: Path) -> Path:
+    """A copy of a file and its logs beside it, under another name, before they are replaced. Raises OSError."""
+    names = (
+        path.with_name(f"{path.stem} as found{more}{path.suffix}") for more in ("", *(f" {n}" for n in range(2, 1000)))
+    )
+    aside = next(name for name in names if not name.exists())
+    for file, copy in zip((path, *logs_of(path)), (aside, *logs_of(aside)), strict=True):
+        if file.exists():
+            copy.write_bytes(read_regular(file))
+    return aside
 
 
 @contextlib.contextmanager
@@ -290,7 +319,7 @@ def new_beside(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise WorkspaceError(trouble_of(error, target)) from None
     finally:
-        for leftover in (draft, log_of(draft), draft.with_name(f"{draft.name}-journal")):
+        for leftover in (draft, *logs_of(draft)):
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
 
@@ -314,14 +343,12 @@ def put_in_place(draft: Path, target: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
-    if log_of(target).exists():
-        if target.exists():
-            raise WorkspaceError(
-                say_sentence("{target} is in use, or was when the program ended. Choose another name.", target=target)
-            )
-        log_of(target).unlink()
-    if not target.exists():
-        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+    if target.exists() and (log_of(target).exists() or is_hot(target)):
+        raise WorkspaceError(
+            say_sentence("{target} is in use, or was when the program ended. Choose another name.", target=target)
+        )
+    for log in logs_of(target):
+        log.unlink(missing_ok=True)
     draft.replace(target)
     fsync_folder(target.parent)
 
@@ -353,7 +380,9 @@ def write_holder(path: Path) -> None:
     holder = Holder(user_name(), platform.node(), os.getpid(), time.strftime("%Y-%m-%d %H:%M"))
     with contextlib.suppress(OSError):
         _note_of(path).unlink(missing_ok=True)
-        with _note_of(path).open("x", encoding="utf-8") as file:  # never through a link to something else
+        # Never through a link to something else; as private as the file itself.
+        number = os.open(_note_of(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8") as file:
             file.write(json.dumps(holder))
 
 

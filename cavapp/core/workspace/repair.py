@@ -6,7 +6,6 @@ Owns reading past damage. The damaged file is only ever read; a repaired one is 
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,22 +29,20 @@ from cavapp.core.edits.journal.journal import (
 from cavapp.core.edits.record_reader import read_edits
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.figure_number_table import Salvage, salvaged_in
-from cavapp.core.workspace.file import log_of
+from cavapp.core.workspace.file import read_regular
+from cavapp.core.workspace.pages import carved_lines, rows_among_pages
+from cavapp.core.workspace.reading import looked_at, read_log, read_whole
 from cavapp.core.workspace.schema import (
-    DIGEST_SIZE,
     StoredRow,
     check_integrity,
     digest_of,
-    looked_at,
     previous_digest,
-    read_whole,
     salvaged_rows,
     stated_end,
 )
 from cavapp.core.workspace.workspace import Workspace
 
-_START: Final = re.compile(rb'\["[0-9a-f]{32}",')
-_END: Final = b'"]'
+_COLUMNS: Final = 3  # of the journal's table
 
 
 class IntegrityProblemKind(StrEnum):
@@ -136,10 +133,9 @@ def examine_workspace(path: Path, shipped: Catalogue | None = None) -> Examinati
     findings: list[IntegrityProblem] = []
     good, numbers, end = _read(path, findings)
     last = max([end, *numbers], default=0)
-    missing = [number for number in range(1, last + 1) if number not in numbers]
     findings += (
         IntegrityProblem(IntegrityProblemKind.MISSING, _span(first, to), say_sentence("cannot be read any more."))
-        for first, to in _runs(missing)
+        for first, to in _gaps(numbers, last)
     )
     if not findings:
         try:
@@ -169,10 +165,7 @@ def repair_workspace(path: Path, target: Path) -> Repaired:
     sentence = "{entries} was saved into {target}." if len(good) == 1 else "{entries} were saved into {target}."
     sentences = [say_sentence(sentence, entries=_counted(len(good)), target=target.name)]
     if lost:
-        known = {entry.seq for entry in good}
-        spans = ", ".join(
-            _span(*run) for run in _runs([n for n in range(1, max([end, *numbers]) + 1) if n not in known])
-        )
+        spans = ", ".join(_span(*gap) for gap in _gaps({entry.seq for entry in good}, max([end, *numbers])))
         sentences.append(
             say_sentence(
                 "{lost} could not be read ({spans}). What they set is not in the new file: look through the list "
@@ -234,24 +227,6 @@ def _ledger_sentences(ledger: Salvage) -> Iterator[str]:
         yield say_sentence("More figure numbers may be lost: their list could not be read to its end.")
 
 
-def write_anew(workspace: Workspace, target: Path, *, author: Author, time: str) -> None:
-    """Write a new workspace with what every field holds now, without the way there.
-
-    For a file that is out of reach, of which no copy can be made. Raises WorkspaceError.
-    """
-    if target.exists():
-        raise WorkspaceError(say_sentence("{target} exists already. Choose a new name.", target=target))
-    made = Workspace(target)
-    writes = [Write(address, record) for address, record in workspace.state.records.items()]
-    made.append(entries_for(State(), writes, kind=StepKind.REPAIR, author=author, time=time))
-    trouble = made.trouble
-    with contextlib.suppress(WorkspaceError):  # the figure numbers, if just they are within reach
-        made.ledger.take_in(workspace.ledger.each())
-    made.close()
-    if trouble is not None:
-        raise WorkspaceError(trouble)
-
-
 def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEntry], set[int], int]:
     """The entries that are as they were written, the numbers of all rows, and the number the last one should have."""
     with looked_at(path) as connection:
@@ -306,31 +281,14 @@ def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEnt
 
 
 def _carved(path: Path) -> Iterator[StoredRow]:
-    """Lines of the journal found among the bytes of a file, whatever is left of the structure around them.
-
-    A line is written as one piece with its digest behind it, so that nothing else can be taken for one; only lines
-    longer than a page of the file are written in pieces.
-    """
-    for file in (path, log_of(path)):
-        try:
-            content = file.read_bytes()
-        except OSError:
-            continue
-        starts = [match.start() for match in _START.finditer(content)]
-        for start, limit in pairwise((*starts, len(content))):
-            yield from _line_at(content, start, limit)
-
-
-def _line_at(content: bytes, start: int, limit: int) -> Iterator[StoredRow]:
-    end = content.find(_END, start, limit)
-    while end >= 0:
-        stop = end + len(_END)
-        body, digest = content[start:stop], content[stop : stop + DIGEST_SIZE]
-        if digest_of(body) == digest:
-            with contextlib.suppress(InvalidJournal):
-                yield StoredRow(JournalEntry.from_body(body).seq, body, digest)
-            return
-        end = content.find(_END, stop, limit)
+    """Lines of the journal found among the bytes and the pages of a file, whatever is left of the tree above them."""
+    with contextlib.suppress(OSError):
+        content, log = read_regular(path), read_log(path)
+        among_pages = (values[1:] for _, values in rows_among_pages(content, log) if len(values) == _COLUMNS)
+        for body, digest in (*carved_lines(content), *carved_lines(log), *among_pages):
+            if isinstance(body, bytes) and isinstance(digest, bytes) and digest_of(body) == digest:
+                with contextlib.suppress(InvalidJournal):
+                    yield StoredRow(JournalEntry.from_body(body).seq, body, digest)
 
 
 def _entry_in(row: StoredRow) -> JournalEntry | None:
@@ -400,14 +358,10 @@ def _counted(entries: int) -> str:
     return say_sentence("1 entry" if entries == 1 else "{count} entries", count=entries)
 
 
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    return runs
+def _gaps(numbers: Iterable[int], last: int) -> list[tuple[int, int]]:
+    """The spans of numbers up to the last that are not there: of any length, for a file can name any number."""
+    known = sorted({0, last + 1, *(number for number in numbers if 0 < number <= last)})
+    return [(one + 1, other - 1) for one, other in pairwise(known) if other - one > 1]
 
 
 def _span(first: int, last: int) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-import tempfile
 import time
 import zlib
 from collections.abc import Iterator, Sequence
@@ -19,24 +18,24 @@ from typing import Final, NamedTuple, TypeVar
 
 from cavapp.core.data.limits import BeyondLimit, check_record
 from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State
-from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
+from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import (
     APPLICATION,
     FILE_VERSION,
-    MAJOR,
-    check_header,
-    copied_beside,
-    is_held_here,
-    log_of,
     new_beside,
     put_in_place,
     trouble_of,
 )
-from cavapp.debug_log import log_duration, log_event
+from cavapp.debug_log import log_event
 
 FIGURE_TABLE: Final = (
     "CREATE TABLE figure (number INTEGER PRIMARY KEY, time TEXT NOT NULL, title TEXT NOT NULL, "
     "digest BLOB NOT NULL, recipe BLOB NOT NULL) STRICT"
+)
+# Two blank lines in front of the first one, too long for one page: the table's first page then never holds lines, which
+# SQLite would move to a new page once it is full, and a copy made just then would lack them.
+BLANK_LINES: Final = (
+    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', ' '), x'')"
 )
 _WITH_FIGURES: Final = 1001
 _SCHEMA: Final = (
@@ -59,11 +58,13 @@ _SCHEMA: Final = (
 )
 _MOST_SEARCHED: Final = 200_000
 _MOST_ROWS: Final = 1_000_000
-_LONGEST_BODY: Final = 1 << 20
+LONGEST_BODY: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 26
-_MOST_STEPS: Final = 200  # of 100,000 instructions of SQLite's machine each: a sound file needs a few
-_MOST_REPAIR_STEPS: Final = 2_000  # for all that is looked for in a file that may be damaged
 _T = TypeVar("_T")
+
+
+class TornJournal(InvalidJournal):
+    """What a copy made in the midst of a write looks like too: its lines may all be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,74 +79,13 @@ class JournalHead:
         return digest_of(f"{self.file} {self.seq} {self.digest}".encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a sound file holds. ``version`` is that of the file."""
-
-    state: State
-    head: JournalHead
-    version: int
-    snapshot_at: int
-
-
-def read_whole(path: Path, *, vfs: str = "") -> Content:
-    """Read and check a file without writing anything to it; errors as for ``open_workspace``."""
-    try:
-        with log_duration(__name__, "%s read", path.name), looked_at(path, vfs) as connection:
-            return _content(connection)
-    except (sqlite3.Error, InvalidJournal, zlib.error, ValueError, RecursionError) as error:
-        raise explain_unreadable(error, path) from None
-
-
-def explain_unreadable(error: Exception, path: Path) -> WorkspaceError:
-    """Why a file cannot be read: trouble that may pass, a later form of the file, or damage."""
-    if isinstance(error, sqlite3.Error):
-        trouble = trouble_of(error, path)
-        if trouble.kind is not FileProblemKind.UNREADABLE:
-            return WorkspaceError(trouble)
-    if check_header(path) // 1000 > MAJOR:
-        return WorkspaceError(f"{path} was written by a newer version of cavapp. Open it with that version.")
-    return DamagedWorkspaceError(path, str(error))
-
-
-@contextlib.contextmanager
-def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
-    """A connection that cannot change the file: to itself, or to a copy where a log stands beside it."""
-    if is_held_here(path):
-        raise WorkspaceError(f"{path} is open in this window already.")
-    check_header(path)
-    if log_of(path).exists():
-        with _temporary_folder(path) as folder:
-            copy = copied_beside(path, folder)
-            with contextlib.closing(_guarded(copy.as_uri() + "?mode=rw")) as connection:
-                _limit_steps(connection, _MOST_REPAIR_STEPS)
-                yield connection
-        return
-    uri = path.absolute().as_uri() + "?mode=ro&immutable=1" + (f"&vfs={vfs}" if vfs else "")
-    with contextlib.closing(_guarded(uri)) as connection:
-        _limit_steps(connection, _MOST_REPAIR_STEPS)
-        yield connection
-
-
-def _limit_steps(connection: sqlite3.Connection, most: int) -> None:
-    """End whatever runs on a connection after so many steps, with sqlite3.OperationalError."""
-    turns = iter(range(most))
-    connection.set_progress_handler(lambda: next(turns, None) is None, 100_000)
-
-
-@contextlib.contextmanager
-def _temporary_folder(path: Path) -> Iterator[Path]:
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="cavapp-")
-    except OSError as error:
-        raise WorkspaceError(f"There is no room to look at {path} ({error.strerror}). Free some space.") from None
-    with folder as name:
-        yield Path(name)
-
-
-def _guarded(uri: str) -> sqlite3.Connection:
+def guarded_connection(uri: str) -> sqlite3.Connection:
     """A connection that trusts nothing in the file: no functions in its schema, no huge values, no endless queries."""
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.0)
+    return restrained(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.0))
+
+
+def restrained(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same connection, which from now on trusts nothing in what it is connected to."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM INTO attaches its target
     connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
@@ -156,21 +96,36 @@ def _guarded(uri: str) -> sqlite3.Connection:
 
 
 def open_connection(path: Path, vfs: str) -> sqlite3.Connection:
-    """The one connection that writes. Every answer is checked: a pragma that fails says nothing."""
-    connection = _guarded(path.absolute().as_uri() + "?mode=rw" + (f"&vfs={vfs}" if vfs else ""))
+    """The one connection that writes. Every answer is checked: a pragma that fails says nothing.
+
+    The rollback journal keeps the whole file what it was until a write is done; a log of an earlier version is folded.
+    """
+    connection = guarded_connection(path.absolute().as_uri() + "?mode=rw" + (f"&vfs={vfs}" if vfs else ""))
     try:
         _demand(connection, "locking_mode=EXCLUSIVE", b"exclusive")
-        _demand(connection, "journal_mode=WAL", b"wal")
+        _demand(connection, "journal_mode=DELETE", b"delete")
         connection.execute("PRAGMA synchronous=FULL")
         _demand(connection, "synchronous", 2)
         connection.execute("PRAGMA fullfsync=ON")
-        connection.execute("PRAGMA checkpoint_fullfsync=ON")
-        with run_transaction(connection):  # takes the lock now, not with the first edit
-            pass
+        # Takes the lock now, and finds now that nothing can be written here or beside it, not with the first edit.
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("UPDATE head SET seq = seq")
+        connection.execute("ROLLBACK")
     except (sqlite3.Error, WorkspaceError):
         connection.close()
         raise
     return connection
+
+
+def is_locked(path: Path, vfs: str) -> bool:
+    """Whether another program has a file open for writing; found without writing anything."""
+    uri = path.absolute().as_uri() + "?mode=ro" + (f"&vfs={vfs}" if vfs else "")
+    try:
+        with contextlib.closing(guarded_connection(uri)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        return trouble_of(error, path).kind is FileProblemKind.HELD
+    return False
 
 
 def _demand(connection: sqlite3.Connection, pragma: str, wanted: object) -> None:
@@ -199,58 +154,36 @@ def run_transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connecti
 def create_workspace(path: Path, head: JournalHead) -> None:
     """Make an empty workspace under another name and put it in place whole."""
     with new_beside(path) as draft:
-        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("BEGIN IMMEDIATE")
-            for _, statement in _SCHEMA:
-                connection.execute(statement)
-            empty = JournalHead(head.file, 0, GENESIS)
-            connection.execute("INSERT INTO head VALUES (1, ?, ?, x'', x'')", (empty.file, 0))
-            write_head(connection, empty)
-            connection.execute(f"PRAGMA application_id={APPLICATION}")
-            connection.execute(f"PRAGMA user_version={FILE_VERSION}")
-            connection.execute("COMMIT")
+        with contextlib.closing(empty_memory(head)) as memory:
+            vacuum_into(memory, draft)
         put_in_place(draft, path)
+
+
+def empty_memory(head: JournalHead) -> sqlite3.Connection:
+    """A workspace without entries that is in no file, with the id that a head states."""
+    connection = restrained(sqlite3.connect(":memory:", isolation_level=None))
+    for _, statement in _SCHEMA:
+        connection.execute(statement)
+    connection.execute(BLANK_LINES)
+    empty = JournalHead(head.file, 0, GENESIS)
+    connection.execute("INSERT INTO head VALUES (1, ?, ?, x'', x'')", (empty.file, 0))
+    write_head(connection, empty)
+    connection.execute(f"PRAGMA application_id={APPLICATION}")
+    connection.execute(f"PRAGMA user_version={FILE_VERSION}")
+    return connection
 
 
 # ---------------------------------------------------------------- rows
 
 
-def _content(connection: sqlite3.Connection) -> Content:
-    """Everything in the file, checked: schema, every digest, the chain, the head, and the state that follows."""
-    _limit_steps(connection, _MOST_STEPS)
-    version = _version(connection)
-    check_schema(connection, version)
-    head = read_head(connection)
-    state, at = _read_snapshot(connection)
-    seq, previous, late = 0, GENESIS, []
-    known = None
-    for seq, body, digest in connection.execute("SELECT seq, body, digest FROM journal ORDER BY seq"):
-        is_line = type(body) is bytes and len(body) <= _LONGEST_BODY  # damage can turn a value into one of another kind
-        if not is_line or previous_digest(body) != previous or digest_of(body) != digest:
-            raise InvalidJournal(f"entry {seq} is not as it was written")
-        previous = digest.hex()
-        if seq == at:
-            known = previous
-        if seq > at:
-            late.append(body)
-    if (seq, previous) != (head.seq, head.digest):
-        raise InvalidJournal("the last entries are missing")
-    if at and known is None:
-        raise InvalidJournal("the snapshot does not belong to the journal")
-    for body in late:
-        state.apply(JournalEntry.from_body(body))
-    if state.seq != head.seq:
-        raise InvalidJournal("the snapshot does not belong to the journal")
-    return Content(state, head, version, at)
-
-
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def check_schema(connection: sqlite3.Connection, version: int) -> None:
     """Nothing but the tables that are expected, each made as expected; a newer minor version may have more tables."""
+    if connection.execute("PRAGMA auto_vacuum").fetchone()[0] != 0:  # each write would move pages about
+        raise InvalidJournal("it is kept in a way in which cavapp never keeps one")
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
     if any(kind != b"table" or not (sql or b"").startswith(b"CREATE TABLE") for kind, _, sql in found):
         raise InvalidJournal("it holds something that is no table, which cavapp never writes")
@@ -284,14 +217,14 @@ def write_head(connection: sqlite3.Connection, head: JournalHead) -> None:
     connection.execute("UPDATE head SET seq = ?, digest = ?, seal = ?", values)
 
 
-def _read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
+def read_snapshot(connection: sqlite3.Connection) -> tuple[State, int]:
     """The state up to some entry, and its number; an empty one if none is kept."""
     row = connection.execute("SELECT seq, content, seal FROM snapshot").fetchone()
     if row is None:
         return State(), 0
     seq, content, seal = _typed(row[0], int), _typed(row[1], bytes), row[2]
     if digest_of(b"%d " % seq + content) != seal:
-        raise InvalidJournal("its snapshot is not as it was written")
+        raise TornJournal("its snapshot is not as it was written")
     unpacking = zlib.decompressobj()
     text = unpacking.decompress(content, _LONGEST_VALUE)
     if not unpacking.eof:
@@ -326,22 +259,41 @@ def check_entries(entries: Sequence[JournalEntry]) -> None:
     """Raises WorkspaceError for entries that could not be written, or not be read again."""
     for entry in entries:
         try:
-            length = len(entry.body(GENESIS).encode())
+            body = entry.body(GENESIS)
+            length = len(body.encode())
             check_record(entry.new or {})
-        except BeyondLimit as error:
+            same = JournalEntry.from_body(body) == entry
+        except (BeyondLimit, InvalidJournal) as error:
             raise WorkspaceError(f"The edit cannot be kept: {error}.") from None
         except (ValueError, RecursionError):
             raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
-        if length > _LONGEST_BODY:
-            raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {_LONGEST_BODY:,} at most.")
+        if not same:
+            raise WorkspaceError("The edit cannot be kept: it would not be read again as it is.")
+        if length > LONGEST_BODY:
+            raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {LONGEST_BODY:,} at most.")
 
 
 def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of everything that a connection sees, without a file."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(copy)
-    copy.text_factory = bytes
-    return copy
+    return restrained(copy)
+
+
+def accept_entries(
+    connection: sqlite3.Connection, head: JournalHead, rows: Sequence[tuple[int, str, bytes]], packed: str | None = None
+) -> None:
+    """Keep the rows, and once they are on disk the head that accepts them, with a snapshot if one is given.
+
+    Two transactions: a copy of the file made in the midst of the first one still has the head of before, and every line
+    up to it, and one made in the midst of the second has all lines. A head ahead of its lines means damage.
+    """
+    with run_transaction(connection):
+        write_rows(connection, rows)
+    with run_transaction(connection):
+        write_head(connection, head)
+        if packed is not None:
+            write_snapshot(connection, head, packed)
 
 
 def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[int, str, bytes]]) -> None:
@@ -393,7 +345,7 @@ def check_integrity(connection: sqlite3.Connection) -> list[str]:
 
 def stated_end(connection: sqlite3.Connection) -> int:
     """How many entries the file says it has; raises InvalidJournal or sqlite3.Error if it does not say so any more."""
-    check_schema(connection, _version(connection))
+    check_schema(connection, version_of(connection))
     return read_head(connection).seq
 
 
@@ -410,29 +362,29 @@ def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[StoredRo
     found: dict[int, StoredRow] = {}
     if not has_table(connection, "journal"):
         return iter(())
+    columns = f"SELECT seq, body, digest FROM journal WHERE seq > 0 AND length(body) <= {LONGEST_BODY}"  # noqa: S608 - a number of our own
     for order in ("ASC", "DESC"):
-        query = f"SELECT seq, body, digest FROM journal ORDER BY seq {order} LIMIT {_MOST_ROWS}"  # noqa: S608 - one of two words
         with contextlib.suppress(sqlite3.Error):
-            for seq, body, digest in connection.execute(query):
-                if isinstance(seq, int) and isinstance(body, bytes) and isinstance(digest, bytes):
-                    found[seq] = StoredRow(seq, body, digest)
+            for row in connection.execute(f"{columns} ORDER BY seq {order} LIMIT {_MOST_ROWS}"):
+                found.update((one.seq, one) for one in _stored(row))
     for number in range(1, min(end, _MOST_SEARCHED) + 1):
         if number not in found:
             with contextlib.suppress(sqlite3.Error):
-                row = connection.execute("SELECT seq, body, digest FROM journal WHERE seq = ?", (number,)).fetchone()
-                if row is not None and isinstance(row[1], bytes) and isinstance(row[2], bytes):
-                    found[number] = StoredRow(*row)
+                for row in connection.execute(f"{columns} AND seq = ?", (number,)):
+                    found.update((one.seq, one) for one in _stored(row))
     return iter([found[seq] for seq in sorted(found)])
+
+
+def _stored(values: tuple[object, ...]) -> Iterator[StoredRow]:
+    """A row whose values are of the kinds that cavapp writes; none for any other."""
+    match values:
+        case (int() as seq, bytes() as body, bytes() as digest):
+            yield StoredRow(seq, body, digest)
 
 
 def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, compact copy to an empty file."""
     connection.execute("VACUUM INTO ?", (str(target),))
-
-
-def fold_log(connection: sqlite3.Connection) -> None:
-    """Bring everything in the log into the file itself and empty the log."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 DIGEST_SIZE: Final = 16

@@ -1,33 +1,37 @@
 """The workspace: one SQLite file that holds the journal of a user's edits, kept as long as the program runs.
 
-Owns when entries are written and what happens when that fails. An accepted edit is on disk when ``append`` returns
-(write-ahead log, ``synchronous=FULL``, one exclusive connection), or ``trouble`` says why it is not; then it stays
-pending and ``retry`` tries again. Nothing is written to a file that has not been read whole and found sound before.
+Owns when entries are written and what happens when that fails. An accepted edit is in the one file and on disk when
+``append`` returns, or ``trouble`` says why it is not; then it stays pending and ``retry`` tries again. All that is in
+the file is held in memory too: it is read from there, and copied from there whatever becomes of the file. Nothing is
+written to a file that has not been read whole and found sound before, or that somebody else has changed since.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
+import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State, group_steps
-from cavapp.core.workspace.errors import FileProblem, FileProblemKind, WorkspaceError
+from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.figure_number_table import FileLedger, marks_in, row_digests
 from cavapp.core.workspace.file import (
-    MAJOR,
+    FILE_VERSION,
     Holder,
     Identity,
     ReadOnly,
-    clear_empty_log,
+    ReadOnlyKind,
     clear_holder,
     fsync_folder,
     identity_of,
     is_held_here,
+    keep_aside,
+    logs_of,
     new_beside,
     note_held,
     put_in_place,
@@ -37,35 +41,28 @@ from cavapp.core.workspace.file import (
     write_holder,
 )
 from cavapp.core.workspace.migrations import MIGRATIONS, Migration, migrate_if_possible
+from cavapp.core.workspace.reading import Content, read_whole
 from cavapp.core.workspace.schema import (
-    Content,
     JournalHead,
+    accept_entries,
     check_entries,
     create_workspace,
-    explain_unreadable,
+    empty_memory,
     first_of,
-    fold_log,
-    in_memory,
-    looked_at,
+    is_locked,
     open_connection,
     read_bodies,
     read_head,
-    read_whole,
     rows_after,
     run_transaction,
     vacuum_into,
     write_head,
-    write_rows,
     write_snapshot,
 )
+from cavapp.core.workspace.watch import FileWatch
 from cavapp.debug_log import log_duration
 
 _SNAPSHOT_EVERY: Final = 1000
-
-
-def _open_empty() -> contextlib.closing[sqlite3.Connection]:
-    """A connection to nothing, for a file that is not there yet."""
-    return contextlib.closing(sqlite3.connect(":memory:"))
 
 
 class Workspace:
@@ -81,10 +78,11 @@ class Workspace:
         self._state = State()
         self._head = JournalHead(uuid.uuid4().hex, 0, GENESIS)
         self._pending: list[JournalEntry] = []
-        self._rescued: sqlite3.Connection | None = None
+        self._memory = empty_memory(self._head)
         self._snapshot_at = 0
-        self._doubtful = False
-        self.ledger = FileLedger(path, self._writing, self._readable, self._mistrust)
+        self._doubtful = self._unfinished = self._gathered = False
+        self._watch = FileWatch(path)
+        self.ledger = FileLedger(path, self._writing, lambda: self._memory, self._watch.remember, self._mistrust)
 
     @property
     def state(self) -> State:
@@ -98,6 +96,11 @@ class Workspace:
     def head(self) -> JournalHead:
         """The end of what is on disk."""
         return self._head
+
+    @property
+    def held_head(self) -> JournalHead:
+        """The end of all that is held, what is pending too."""
+        return rows_after(self._head, self._pending)[0]
 
     @property
     def pending(self) -> int:
@@ -119,11 +122,11 @@ class Workspace:
     def retry(self) -> bool:
         """Write what is pending; whether all of it is on disk now."""
         if not self._pending:
-            self.trouble = None
+            self.trouble = self.displaced()
             return True
         self.trouble = self.displaced()
         if self.trouble is not None:
-            self._rescue()
+            self._disconnect()
             return False
         try:
             self._reach_file()
@@ -131,81 +134,101 @@ class Workspace:
         except (sqlite3.Error, OSError, WorkspaceError) as error:
             self.trouble = trouble_of(error, self.path)
             self._disconnect()
+            self._watch.forget()
             return False
         self.trouble = None
         return True
 
-    def _rescue(self) -> None:
-        """Keep what is in a file that has lost its name, so that it can be saved elsewhere, but not the file open.
-
-        Its log would be taken for that of whatever stands there now.
-        """
-        if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._rescued = in_memory(self._connection)
-            self._disconnect()
-
     def displaced(self) -> FileProblem | None:
-        """What became of the file if it is not the one any more that was opened."""
+        """What became of the file if it is not any more as it was left here."""
+        if self._identity is None:
+            return None
         try:
-            moved = self._identity is not None and identity_of(self.path) != self._identity
+            if identity_of(self.path) != self._identity:
+                return FileProblem.replaced(self.path)
         except WorkspaceError as error:
             return trouble_of(error, self.path)
-        return FileProblem.replaced(self.path) if moved else None
+        return self._watch.find_damage(self._head) if self.read_only is None else None
 
     def _reach_file(self) -> None:
         """Have a connection to the file; make it if there is none yet."""
-        if self._connection is not None:
+        if self._connection is not None and not self._unfinished:
             return
-        if self._identity is None:
-            if self.path.exists():
-                _take_what_was_made(self.path, self._head, self._vfs)
-            else:
-                with log_duration(__name__, "%s made", self.path.name):
-                    create_workspace(self.path, self._head)
+        if self._identity is None and not self.path.exists():
+            with log_duration(__name__, "%s made", self.path.name):
+                create_workspace(self.path, self._head)
+        elif self._connection is None:
+            self._drop_what_is_kept()
+        if self._unfinished:
+            self._write_anew()
         self._connect()
-        self._drop_what_is_kept()
+        assert self._connection is not None
+        if _end_in_file(self._connection, self.path) != self._head:
+            raise WorkspaceError(FileProblem.replaced(self.path))
+        if self._doubtful:
+            # What a failed sync left in the system's memory only is written anew.
+            with run_transaction(self._connection) as connection:
+                write_head(connection, self._head)
+            self._watch.remember()
+        self._doubtful = False
 
     def _connect(self) -> None:
         self._identity = identity_of(self.path)
         try:
+            self._watch.open()
             self._connection = open_connection(self.path, self._vfs)
             note_held(self._identity, held=True)
             write_holder(self.path)
-            self._rescued = None
-        except (sqlite3.Error, WorkspaceError):
+            self._watch.remember()
+        except (sqlite3.Error, WorkspaceError, OSError):
             self._disconnect()
             raise
 
     def _drop_what_is_kept(self) -> None:
-        """After trouble: entries whose transaction went through all the same are on disk and not pending."""
-        assert self._connection is not None
-        found = _end_in_file(self._connection, self.path)
+        """After trouble: entries that were accepted all the same are on disk and not pending."""
+        content = _read_again(self.path, self._vfs)
         head = self._head
-        for number, entry in enumerate(self._pending):
-            if found == head:
-                self._pending = self._pending[number:]
+        for number in range(len(self._pending) + 1):
+            if content.head == head:
+                kept, self._pending = self._pending[:number], self._pending[number:]
                 break
-            head = rows_after(head, [entry])[0]
+            if number < len(self._pending):
+                head = rows_after(head, self._pending[number : number + 1])[0]
         else:
-            if found != head:
-                raise WorkspaceError(FileProblem.replaced(self.path))
-            self._pending = []
-        if found != self._head or self._doubtful:
-            # What a failed sync left in the system's memory only is written anew, on another way.
-            fold_log(self._connection)
-        self._head, self._doubtful = found, False
+            raise WorkspaceError(FileProblem.replaced(self.path))
+        if kept:
+            accept_entries(self._memory, *rows_after(self._head, kept))
+            self._head, self._doubtful = head, True
+        if self._identity is None:  # made, but its folder was not synced
+            fsync_folder(self.path.parent)
+        self._unfinished, self._gathered = self._unfinished or content.unfinished, content.gathered
+
+    def _write_anew(self) -> None:
+        """Replace a file that was left in the midst of a write by one with all that was accepted.
+
+        What SQLite could not read any more is kept beside it.
+        """
+        self._disconnect()
+        if is_locked(self.path, self._vfs):
+            raise WorkspaceError(FileProblem(FileProblemKind.HELD, self.path))
+        with new_beside(self.path) as draft:
+            self._fill(draft, [])
+            shutil.copymode(self.path, draft)
+            if self._gathered:
+                keep_aside(self.path)
+            for log in logs_of(self.path):
+                log.unlink(missing_ok=True)
+            put_in_place(draft, self.path)
+        self._unfinished = self._gathered = False
 
     def _write_pending(self) -> None:
         assert self._connection is not None
         head, lines = rows_after(self._head, self._pending)
         # The state is as far as the pending entries, and so is the head: both are of one moment.
         packed = _packed(self._state) if head.seq - self._snapshot_at >= _SNAPSHOT_EVERY else None
-        with run_transaction(self._connection) as connection:
-            write_rows(connection, lines)
-            write_head(connection, head)
-            if packed is not None:
-                write_snapshot(connection, head, packed)
+        accept_entries(self._connection, head, lines, packed)
+        self._watch.remember()
+        accept_entries(self._memory, head, lines)
         self._head, self._pending = head, []
         if packed is not None:
             self._snapshot_at = head.seq
@@ -225,52 +248,35 @@ class Workspace:
         return self._connection
 
     def _mistrust(self) -> None:
-        """The ledger could not be written: go on with a new connection, once the log has proved to be on disk."""
+        """The ledger could not be written: go on with a new connection, once the file has proved to be on disk."""
         self._doubtful = True
         self._disconnect()
+        self._watch.forget()
         with contextlib.suppress(sqlite3.Error, OSError, WorkspaceError):
             self._reach_file()
 
     # reading
 
     def entries(self, first: int = 1) -> Iterator[JournalEntry]:
-        """All entries from a number on, in order; those that are not on disk yet last. Raises WorkspaceError."""
-        yield from self._kept(lambda _: first)
+        """All entries from a number on, in order; those that are not on disk yet last."""
+        yield from self._kept(first)
         yield from (entry for entry in self._pending if entry.seq >= first)
 
-    def _kept(self, first: Callable[[sqlite3.Connection], int]) -> Iterator[JournalEntry]:
-        """The entries on disk from some number on."""
-        if self._identity is None:
-            return
-        try:
-            with self._readable() as connection:
-                yield from map(JournalEntry.from_body, read_bodies(connection, first(connection)))
-        except (sqlite3.Error, InvalidJournal) as error:
-            raise explain_unreadable(error, self.path) from None
+    def _kept(self, first: int) -> Iterator[JournalEntry]:
+        """The accepted entries from some number on."""
+        return map(JournalEntry.from_body, read_bodies(self._memory, first))
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[JournalEntry, ...]]:
-        """The entries of these steps. Raises WorkspaceError if they can be read from disk alone, and that cannot."""
-        wanted, pending = set(numbers), group_steps(self._pending)
-        if wanted <= pending.keys():  # a step is pending as a whole; the disk, which may be in trouble, is not asked
-            return {number: pending[number] for number in wanted}
-        last, found = max(wanted), list[JournalEntry]()
-        kept = self._kept(lambda connection: first_of(connection, min(wanted), self._head.seq))
+        """The entries of these steps."""
+        wanted = set(numbers)
+        last, found = max(wanted, default=0), list[JournalEntry]()
+        kept = self._kept(first_of(self._memory, min(wanted, default=1), self._head.seq))
         for entry in itertools.chain(kept, self._pending):
             if entry.step in wanted:
                 found.append(entry)
             elif entry.step > last:
                 break
         return group_steps(found)
-
-    @contextlib.contextmanager
-    def _readable(self) -> Iterator[sqlite3.Connection]:
-        """The connection, or for the time being one to a copy: a file of somebody else's cannot be read itself."""
-        known = self._connection or self._rescued
-        if known is not None:
-            yield known
-            return
-        with looked_at(self.path, self._vfs) if self._identity is not None else _open_empty() as connection:
-            yield connection
 
     # copies
 
@@ -283,21 +289,27 @@ class Workspace:
             raise WorkspaceError(f"{target} is in use. Choose another name.")
         with new_beside(target) as draft:
             try:
-                with self._readable() if self._identity is not None else contextlib.nullcontext() as connection:
-                    same = _fill(draft, connection, self._head, self._pending)
+                self._fill(draft, self._pending)
             except sqlite3.Error as error:
                 raise WorkspaceError(trouble_of(error, target)) from None
-            if not same or read_whole(draft).head != rows_after(self._head, self._pending)[0]:
-                raise WorkspaceError(
-                    FileProblem(FileProblemKind.UNREADABLE, target, "the copy is not what was written")
-                )
             put_in_place(draft, target)
+
+    def _fill(self, draft: Path, pending: Sequence[JournalEntry]) -> None:
+        """Write all that is held to an empty file and read it back. Raises WorkspaceError, sqlite3.Error."""
+        head, lines = rows_after(self._head, pending)
+        vacuum_into(self._memory, draft)
+        if pending:
+            with contextlib.closing(open_connection(draft, "")) as connection:
+                accept_entries(connection, head, lines)
+        if read_whole(draft).head != head or marks_in(draft) != row_digests(self._memory):
+            raise WorkspaceError(FileProblem(FileProblemKind.UNREADABLE, draft, "the copy is not what was written"))
 
     # beginning and ending
 
     def take_in(self, content: Content) -> None:
         """Go on from what was read of the file."""
         self._state, self._head, self._snapshot_at = content.state, content.head, content.snapshot_at
+        self._memory, self._unfinished, self._gathered = content.memory, content.unfinished, content.gathered
         self._identity = identity_of(self.path)
 
     def take_over(self) -> bool:
@@ -309,6 +321,13 @@ class Workspace:
         """The same with what was read of the file just now."""
         self.take_in(content)
         try:
+            if content.gathered:  # SQLite cannot open it as it is: it is written anew with the first edit
+                if is_locked(self.path, self._vfs):
+                    self.read_only = ReadOnly.held(read_holder(self.path))
+                    return False
+                self.read_only = None
+                self._watch.remember()
+                return True
             self._connect()
             assert self._connection is not None
             if _end_in_file(self._connection, self.path) != content.head:  # somebody wrote between the two
@@ -327,9 +346,7 @@ class Workspace:
     def is_free(self) -> bool:
         """Whether nobody has the file open for writing, so that ``take_over`` would go well."""
         with contextlib.suppress(sqlite3.Error, WorkspaceError):
-            if not is_held_here(self.path):
-                open_connection(self.path, self._vfs).close()
-                return True
+            return not is_held_here(self.path) and not is_locked(self.path, self._vfs)
         return False
 
     def holder(self) -> Holder | None:
@@ -345,52 +362,24 @@ class Workspace:
         return True
 
     def close(self) -> None:
-        """Fold the log back into the one file and let go of it. What is pending is lost: ask before."""
-        if self._connection is not None and self._snapshot_at != self._head.seq and not self._pending:
+        """Keep what opens the file quickly next time, and let go of it. What is pending is lost: ask before."""
+        wanted = self._snapshot_at != self._head.seq and not self._pending and not self._unfinished
+        if self._connection is not None and wanted and self.displaced() is None:
             packed = _packed(self._state)
             with contextlib.suppress(sqlite3.Error), run_transaction(self._connection) as connection:
                 if packed is not None:
                     write_snapshot(connection, self._head, packed)
         self._disconnect()
-        if self._rescued is not None:
-            self._rescued.close()
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            moved = self.displaced() is not None
             with contextlib.suppress(sqlite3.Error):
-                if moved:  # else the log stays, and would be taken for that of whatever comes to stand there
-                    fold_log(connection)
                 connection.close()
-            if moved:
-                clear_empty_log(self.path)
             clear_holder(self.path)
+        self._watch.close()  # not before: that would drop SQLite's lock
         if self._identity is not None:
             note_held(self._identity, held=False)
-
-
-def _fill(
-    draft: Path, connection: sqlite3.Connection | None, head: JournalHead, pending: Sequence[JournalEntry]
-) -> bool:
-    """Write a copy of everything that a connection sees, and more entries; whether all figures are in it."""
-    figures: dict[int, bytes] = {}
-    if connection is None:
-        create_workspace(draft, head)
-    else:
-        figures = row_digests(connection)
-        vacuum_into(connection, draft)
-    if pending:
-        _add(draft, head, pending)
-    return marks_in(draft) == figures
-
-
-def _add(path: Path, head: JournalHead, entries: Sequence[JournalEntry]) -> None:
-    """Write more entries to a file that nobody has open."""
-    with contextlib.closing(open_connection(path, "")) as connection, run_transaction(connection):
-        head, lines = rows_after(head, entries)
-        write_rows(connection, lines)
-        write_head(connection, head)
 
 
 def _why_read_only(error: sqlite3.Error, path: Path) -> ReadOnly:
@@ -398,15 +387,12 @@ def _why_read_only(error: sqlite3.Error, path: Path) -> ReadOnly:
     return ReadOnly.held(read_holder(path)) if held else ReadOnly.closed()
 
 
-def _take_what_was_made(path: Path, head: JournalHead, vfs: str) -> None:
-    """After trouble: the new file may be in place although its folder was not synced. Any other is not ours."""
+def _read_again(path: Path, vfs: str) -> Content:
+    """The content of a file that could not be written to. Raises WorkspaceError if it is not as it was left."""
     try:
-        found = read_whole(path, vfs=vfs).head
-    except WorkspaceError:
-        found = None
-    if found != head:
-        raise WorkspaceError(FileProblem.replaced(path))
-    fsync_folder(path.parent)
+        return read_whole(path, vfs=vfs)
+    except DamagedWorkspaceError as error:
+        raise WorkspaceError(FileProblem.broken(path, str(error))) from None
 
 
 def _end_in_file(connection: sqlite3.Connection, path: Path) -> JournalHead:
@@ -439,10 +425,21 @@ def open_workspace(
     content = read_whole(path, vfs=vfs)
     workspace = Workspace(path, vfs=vfs)
     workspace.take_in(content)
-    if not wanted_writable:
-        workspace.read_only = ReadOnly.asked()
-    elif content.version // 1000 > MAJOR:
+    if content.version > FILE_VERSION:
         workspace.read_only = ReadOnly.newer()
+    elif not wanted_writable:
+        workspace.read_only = ReadOnly.asked()
     elif not workspace.take_over_from(content) and workspace.read_only is None:
         workspace.read_only = ReadOnly.closed()
+    return workspace
+
+
+def open_to_merge(path: Path) -> Workspace:
+    """Open a workspace whose edits are to be brought into another one. Raises WorkspaceError.
+
+    One of a newer version may say what is not understood here: nothing of it is merged.
+    """
+    workspace = open_workspace(path, wanted_writable=False)
+    if workspace.read_only is not None and workspace.read_only.kind is ReadOnlyKind.NEWER:
+        raise WorkspaceError(f"{path.name} was written by a newer version of cavapp. Merge it with that version.")
     return workspace

@@ -32,6 +32,7 @@ from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph_html, record_title
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 CITATION_KEYS: Final = KeyTable(
@@ -68,6 +69,7 @@ class CitationPanel(QWidget):
         # What else is looked at now, for means that are drawn and claims that are checked.
         self._drawn = drawn
         self.bar = SourcePrompt(store, self)
+        self._pending = WhenShown(self, self._refresh)
         self._record = RecordView(self)
         self._record.document().setDocumentMargin(self.fontMetrics().averageCharWidth() * 1.5)
         # Or every passport would be laid out twice: without the bar, and again beside it.
@@ -92,10 +94,12 @@ class CitationPanel(QWidget):
     @property
     def passport(self) -> Passport | None:
         """What is shown; None without a selection, or where no observation is."""
+        self._pending.settle()
         return self._passport
 
     @property
     def record(self) -> RecordView:
+        self._pending.settle()
         return self._record
 
     def show_key(self, key: Asked | None) -> None:
@@ -146,12 +150,13 @@ class CitationPanel(QWidget):
 
     def value(self) -> str:
         """The one number shown, as other programs read it; an empty as printed; no text if it is none or several."""
-        shown = "" if self._passport is None else self._passport.what.shown
-        if not shown or self._passport is None:
+        passport = self.passport
+        shown = "" if passport is None else passport.what.shown
+        if not shown or passport is None:
             return ""
         if not isinstance(self._shown, Key):
             return ungrouped_text(shown)
-        key, document = self._passport.keys[0], self._document()
+        key, document = passport.keys[0], self._document()
         moved = self._looked_at.compute(document, (key,)).get(key)
         one = document.observation(key) if moved is None else moved.observation
         return shown if one is None or one.value is None else plain_number(one.value, shown)
@@ -208,6 +213,7 @@ class CitationPanel(QWidget):
         self._language.setToolTip(self.tr("Language of what is copied"))
 
     def _refresh(self) -> None:
+        self._pending.drop()
         self._passport = passport = self._made(self._store.language)
         if passport is not None:
             edited = self._store.document if self._as_printed else None
@@ -240,7 +246,7 @@ class CitationPanel(QWidget):
         touched = shown is not None and any(key in change.keys for key in shown.keys)
         # What is computed from others changes with them.
         if self._shown is not None and (touched or change.concerns(_dataset(self._shown))):
-            self._refresh()
+            self._pending.ask()
 
     def _on_link_followed(self, link: Link) -> None:
         if link.kind is LinkKind.REFERENCE:

@@ -21,6 +21,8 @@ from cavapp.debug_log import log_duration, log_event, log_phase
 
 _IN_PLACE: Final = "%s put in place in %d step(s): %.1f ms, the longest %.1f ms"
 _SHORT_TURN: Final = 0.001
+# What an import ends with where a file is missing, cut off or damaged.
+_UNLOADABLE: Final = (ImportError, SyntaxError, EOFError, OSError, ValueError, AttributeError)
 
 
 class DeferredModule(StrEnum):
@@ -51,15 +53,18 @@ class DeferredImports(QObject):
 
     # DeferredModule, what was prepared; sent from the thread, received in the window's.
     _imported = Signal(object, object)
+    _failed = Signal(object)
+    lacking = Signal(object)  # set[DeferredModule]: what cannot be loaded, told once at the end
     finished = Signal()
 
     def __init__(self, host: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._host = host
         self._installed = threading.Event()
-        self._missing = set(DeferredModule)
+        self._missing, self._lacking = set(DeferredModule), set[DeferredModule]()
         self._steps: list[Callable[[], None]] = []
         self._imported.connect(self._on_imported)
+        self._failed.connect(self._on_failed)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_turn)
@@ -100,9 +105,11 @@ class DeferredImports(QObject):
             try:
                 with log_duration(__name__, "%s imported", module.value):
                     importlib.import_module(module.value)
-            except ImportError:
-                logging.getLogger(__name__).exception("%s cannot be loaded", module)
-                raise
+            except _UNLOADABLE:
+                # A file taken away or damaged: the other parts serve all the same.
+                logging.getLogger(__name__).exception("%s cannot be loaded", module.value)
+                self._failed.emit(module)
+                continue
             with log_duration(__name__, "%s prepared", module.value):
                 prepared = self._host.prepare_part(module)
             self._imported.emit(module, prepared)
@@ -116,6 +123,11 @@ class DeferredImports(QObject):
         self._missing.discard(module)
         self._timer.start()
 
+    def _on_failed(self, module: DeferredModule) -> None:
+        self._lacking.add(module)
+        self._missing.discard(module)
+        self._end_if_complete()
+
     def _on_turn(self) -> None:
         """One step a turn of the event loop, so that the window answers in between."""
         if self._steps:
@@ -127,9 +139,14 @@ class DeferredImports(QObject):
         whole, longest = sum(self._took) * 1000, max(self._took) * 1000
         log_event(__name__, _IN_PLACE, self._part, len(self._took), whole, longest)
         self._installed.set()
-        if not self._missing:
+        self._end_if_complete()
+
+    def _end_if_complete(self) -> None:
+        if not self._missing and not self._steps:
             # What is here now stays to the end: the collector need not walk over it again and again.
             gc.freeze()
             gc.enable()
             log_phase(__name__, "all parts")
+            if self._lacking:
+                self.lacking.emit(self._lacking)
             self.finished.emit()

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import sys
 import traceback
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
@@ -25,13 +28,28 @@ _LOG = logging.getLogger("cavapp")
 def open_log(folder: Path) -> Path | None:
     """Write the log to a file in this folder; None where that cannot be done, for the program runs without."""
     path = folder / FILE_NAME
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
+        handler = _PrivateLog(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError:
         return None
     use_file_handler(handler)
     return path
+
+
+class _PrivateLog(logging.handlers.RotatingFileHandler):
+    """A log that nobody else on the computer may read, as the workspace."""
+
+    def _open(self) -> TextIOWrapper:
+        number = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with suppress(OSError, AttributeError):  # where files have no rights of their own
+            os.fchmod(number, 0o600)
+        return TextIOWrapper(os.fdopen(number, "ab"), encoding="utf-8")
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name that logging calls
+        """Where the disk is full there is nowhere to tell of it; whatever matters there is told in the bar."""
 
 
 def install_excepthook(path: Path | None) -> None:

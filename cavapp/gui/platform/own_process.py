@@ -6,13 +6,13 @@ Owns how they are started. What they are told and what they answer is the busine
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
 import cavapp
 from cavapp.debug_log import is_logged
+from cavapp.paths import own_command
 
 
 def start_own_process(process: QProcess, verb: str, subject: str) -> None:
@@ -26,5 +26,5 @@ def start_own_process(process: QProcess, verb: str, subject: str) -> None:
     process.setProcessEnvironment(environment)
     if is_logged(subject):  # the process then tells on its standard error too
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-    own = [] if getattr(sys, "frozen", False) else ["-m", "cavapp"]
-    process.start(sys.executable, [*own, verb])
+    program, *words = own_command()
+    process.start(program, [*words, verb])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QFontInfo,
     QGuiApplication,
     QIcon,
+    QImage,
     QPainter,
     QPalette,
     QPixmap,
@@ -28,10 +29,6 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from cavapp.core.data.loading.csv_files import CatalogueError, DataProblem
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.paths import resources_folder
-
-if TYPE_CHECKING:
-    from PySide6.QtSvg import QSvgRenderer
-
 
 FONT_FILES: Final = ("SourceSans3-Regular.ttf", "SourceSans3-Italic.ttf", "SourceSans3-Bold.ttf")
 ICON_SIZES: Final = (16, 20, 24, 32)
@@ -222,9 +219,6 @@ def themed_icon(name: str, palette: QPalette) -> QIcon:
 
     Ask again after a change of theme. Raises FileNotFoundError if there is no such icon.
     """
-    from PySide6.QtSvg import QSvgRenderer
-
-    drawing = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
     found = QIcon()
     for mode, group, role in (
@@ -232,21 +226,28 @@ def themed_icon(name: str, palette: QPalette) -> QIcon:
         (QIcon.Mode.Disabled, _Group.Disabled, _Role.ButtonText),
         (QIcon.Mode.Selected, _Group.Active, _Role.HighlightedText),
     ):
-        color = palette.color(group, role).name()
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
-        for size in ICON_SIZES:
-            found.addPixmap(_drawn(renderer, size, ratio), mode)
+        for image in _drawn(name, palette.color(group, role).name(), ratio):
+            found.addPixmap(QPixmap.fromImage(image), mode)
     return found
 
 
-def _drawn(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+@lru_cache(maxsize=256)  # several places show the same icon
+def _drawn(name: str, color: str, ratio: float) -> tuple[QImage, ...]:
+    """An icon in each size, drawn in one colour."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
+    found = []
+    for size in ICON_SIZES:
+        image = QImage(QSize(size, size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(0)
+        painter = QPainter(image)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        found.append(image)
+    return tuple(found)
 
 
 def _font_of_size(points: float) -> QFont:

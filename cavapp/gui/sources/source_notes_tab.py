@@ -30,6 +30,7 @@ from cavapp.gui.sources.works_page import WorksPage
 from cavapp.gui.widgets.entry_list import EntryList, ListEntry
 from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.widgets.record_view import Link, LinkKind, attached_of, key_of_link
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -175,6 +176,10 @@ class SourceNotesTab(QWidget):
             self._stack.addWidget(self.pages.get(part, self.glossary))
         for page in self.pages.values():
             page.link_followed.connect(self._on_link_followed)
+        notes = self.pages[TabPart.NOTES]
+        self._works = WhenShown(self.bibliography, self.bibliography.refresh)
+        self._work = WhenShown(self.bibliography, self.bibliography.rewrite)
+        self._notes = WhenShown(notes, self._read_notes)
 
     def _build_bar(self) -> None:
         self._bar = QTabBar()
@@ -235,9 +240,14 @@ class SourceNotesTab(QWidget):
         self.pages[TabPart.FOOTNOTES].reload(self._entries.footnotes())
         self.pages[TabPart.NOTES].reload(self._entries.notes())
 
+    def _read_notes(self) -> None:
+        self.pages[TabPart.NOTES].reload(self._entries.notes())
+
     def _show(self, part: TabPart, target: str) -> None:
         self._catch_up()
         self._bar.setCurrentIndex(part)
+        self._works.settle()
+        self._notes.settle()
         if not self._lists[part].select(target, centred=True):
             self._filter.clear()
             if part is TabPart.REFERENCES:
@@ -280,9 +290,10 @@ class SourceNotesTab(QWidget):
         """Any edit may change what a work supports, and how a claim stands."""
         self.claims.follow()
         if change.structure:
-            self.bibliography.refresh()
-            self.pages[TabPart.NOTES].reload(self._entries.notes())
-        self.pages[TabPart.REFERENCES].rewrite()
+            self._works.ask()
+            self._notes.ask()
+        else:
+            self._work.ask()
 
     # Qt
 

@@ -19,7 +19,9 @@ from cavapp.core.citations.markers import marking_of
 from cavapp.core.citations.passport.dependents import PlottedIn
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.passport_text import spoken_text
-from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.dataset import Dataset
+from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
 from cavapp.core.figures.charts.chart import Figure
@@ -35,6 +37,7 @@ from cavapp.gui.topic.exhibit_views import ExhibitViews
 from cavapp.gui.topic.heading import FigureHeading
 from cavapp.gui.topic.notes_strip import NotesStrip
 from cavapp.gui.widgets.static_chart import StaticChart, screen_layout, screen_unit
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -61,7 +64,8 @@ class DatasetTab(QWidget):
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._theme = store, theme
-        self._all_notes = self._sized_by_hand = self._stale = False
+        self._all_notes = self._sized_by_hand = False
+        self._pending = WhenShown(self, self._refresh)
         self._sized_for = QSize()
         self._plot: FigurePlot | None = None
         self._table: TableView | None = None
@@ -72,7 +76,7 @@ class DatasetTab(QWidget):
         self._steps = ViewSteps(store, lambda: self.view, self)
         self._build_widgets()
         self._connect()
-        self._refresh()
+        self._pending.ask()
 
     @property
     def view(self) -> View:
@@ -89,22 +93,24 @@ class DatasetTab(QWidget):
 
     @property
     def figure(self) -> Figure:
-        self._catch_up()
+        self._pending.settle()
         return self._figure
 
     @property
     def plot(self) -> FigurePlot | None:
-        """The interactive plot, None until it has arrived."""
         return self._plot
 
     @property
     def table(self) -> TableView | None:
-        """The table, None until it has arrived."""
         return self._table
 
     @property
     def exhibit_ids(self) -> tuple[str, ...]:
         return tuple(exhibit.id for exhibit in self._exhibits)
+
+    @property
+    def exhibit(self) -> Exhibit:
+        return next(one for one in self._exhibits if one.id == self.view.exhibit)
 
     @property
     def dataset_ids(self) -> tuple[str, ...]:
@@ -116,12 +122,11 @@ class DatasetTab(QWidget):
 
     @property
     def spoken(self) -> AccessibleDescription:
-        """What screen readers say of the chart."""
         return self._spoken
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
-        self._on_observation_selected(None)
+        self.select_observation(None)
         self.show_view(self._views.of(name))
         self._fit_table()
 
@@ -139,23 +144,32 @@ class DatasetTab(QWidget):
     def show_as_printed(self, *, wanted: bool) -> None:
         """Leave the user's edits out of all views of the tab, or let them count."""
         if self._views.print_only(wanted=wanted):
-            self._refresh()
+            self._pending.ask()
             self.view_changed.emit()
             flush_layout()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._refresh()
+        self._pending.ask()
 
     def show_all_notes(self, *, wanted: bool) -> None:
         """Add the optional notes to the strip and to what is exported, or leave them out."""
         self._all_notes = wanted
-        self._refresh()
+        self._pending.ask()
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
         self.show_view(self._views.showing(key))
-        self._on_observation_selected(key)
+        self.select_observation(key)
+
+    def select_observation(self, key: Key | None) -> None:
+        """Select what is shown at a full key, or nothing."""
+        self._selected = key
+        if self._plot is not None:
+            self._plot.select_key(key)
+        if self._table is not None and key is not None:
+            self._table.select_key(key)
+        self.target_selected.emit(key)
 
     # deferred parts
 
@@ -169,10 +183,10 @@ class DatasetTab(QWidget):
             self._plot = FigurePlot(self)
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.speech_for = partial(_speech, self._store, self)
-            self._plot.observation_selected.connect(self._on_observation_selected)
+            self._plot.observation_selected.connect(self.select_observation)
             self._plot.row_picked.connect(self._steps.pick)
             self._plot.marker_hovered.connect(self._notes.highlight)
-            self._plot.show_figure(self._figure, self._theme)
+            self._plot.show_figure(self.figure, self._theme)
             self._chart_place.addWidget(self._plot)
             self._chart_place.setCurrentWidget(self._plot)
             self._speak()
@@ -195,7 +209,7 @@ class DatasetTab(QWidget):
 
         self._table = TableView(self._store, self)
         self._table.tooltip_for = partial(_tooltip, self._store, self)
-        self._table.observation_selected.connect(self._on_observation_selected)
+        self._table.observation_selected.connect(self.select_observation)
         self._table.orders.order_requested.connect(self._choices.arranging.choose_order)
         self._table.header_selected.connect(self.target_selected)
         self._table.marker_hovered.connect(self._notes.highlight)
@@ -252,7 +266,7 @@ class DatasetTab(QWidget):
     def _refresh(self) -> None:
         """Everything anew for the view and the document: the chart first, then what stands around it."""
         document, lang = self._store.document, self._store.language
-        self._stale = False
+        self._pending.drop()
         self._selection = select_observations(document, self.view, lang)
         self._marking = marking_of(document, self._selection, all_notes=self._all_notes)
         self._figure = figure_of(document, self._selection, lang, marking=self._marking)
@@ -277,6 +291,7 @@ class DatasetTab(QWidget):
         from cavapp.core.figures.tables.table_builder import build_wide_table
 
         assert self._table is not None
+        self._pending.settle()
         document, lang = self._store.document, self._store.language
         self._table.show_frame(build_wide_table(document, self._selection, lang, marking=self._marking))
         if self._selected is not None:
@@ -290,7 +305,7 @@ class DatasetTab(QWidget):
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
-        label = partial(_period_label, self._selection.dataset.time, self._store.language)
+        label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
@@ -305,35 +320,21 @@ class DatasetTab(QWidget):
 
     def _align_slider(self) -> None:
         width, height, unit = self._picture_place.width(), self._picture_place.height(), screen_unit(self)
-        _run_under(self._slider, screen_layout(self._figure, width, height, unit), unit, width)
+        _run_under(self._slider, screen_layout(self.figure, width, height, unit), unit, width)
 
     # reacting
 
     def _on_document_changed(self, change: Change) -> None:
         moved = change.structure and self._views.follow()
-        if moved or change.concerns(self._selection.dataset.id):
+        if moved or change.concerns(self.exhibit.dataset):
             self._look_again()
         if moved:
             self.view_changed.emit()
 
     def _look_again(self) -> None:
-        """What nobody sees waits until somebody looks, so that it does not hold up the chart in front."""
-        self._stale = True
+        self._pending.ask()
         if self.isVisible():
-            self._catch_up()
             flush_layout()
-
-    def _catch_up(self) -> None:
-        if self._stale:
-            self._refresh()
-
-    def _on_observation_selected(self, key: Key | None) -> None:
-        self._selected = key
-        if self._plot is not None:
-            self._plot.select_key(key)
-        if self._table is not None and key is not None:
-            self._table.select_key(key)
-        self.target_selected.emit(key)
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True
@@ -344,14 +345,13 @@ class DatasetTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._catch_up()
         self._apply_size()
         self._spoken.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._refresh()
+            self._pending.ask()
 
 
 def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: QWidget) -> QWidget:
@@ -369,9 +369,8 @@ def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: 
     return ground
 
 
-def _period_label(time: str, lang: Language, number: int) -> str:
-    make = FiscalYear if time == "fiscal_year" else Year
-    return make(number).label(lang)
+def _period_label(data: Dataset, lang: Language, number: int) -> str:
+    return data.period(number).label(lang)
 
 
 def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:

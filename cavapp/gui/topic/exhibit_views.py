@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cavapp.core.analysis.row_units import in_one_unit
 from cavapp.core.analysis.view import View, bounds_of, view_of
 from cavapp.core.analysis.view_changes import follow_edits, view_showing, with_fitting
 from cavapp.core.data.catalogue import Exhibit
@@ -58,7 +59,8 @@ class ExhibitViews:
             (one for one in self._exhibits if one.contains(key)),
             next(one for one in self._exhibits if one.dataset == key.dataset),
         )
-        return view_showing(self._store.document, self._views[exhibit.id], key)
+        view = view_showing(self._store.document, self._views[exhibit.id], key)
+        return in_one_unit(self._store.document, view, (str(key[exhibit.rows]),))
 
     def follow(self) -> bool:
         """Let the views follow rows and periods that came or went; whether the one in front is another now."""

@@ -48,7 +48,11 @@ if TYPE_CHECKING:
 
 Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
 
-TOPICS: Final = (("fig-1",), ("table-1a", "table-1b"), ("table-2",))
+TOPICS: Final = (
+    ("fig-1", "mexican-states", "departments", "world", "population"),
+    ("table-1a", "table-1b", "deflators", "consumer-prices"),
+    ("table-2",),
+)
 _NEEDING_TOPIC: Final = (
     *("export", "print_figure", "copy_picture", "copy_with_notes"),
     *("as_reported", "add_observation", "add_note", "add_source", "attach_work"),
@@ -313,7 +317,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "find": self._on_find,
             "shortcuts": partial(show_shortcuts, self),
-            "about": partial(show_about, self._store, self),
+            "about": partial(show_about, self._store, self, self.workspace_commands.current, self._settings),
         }
 
     # reacting
@@ -321,6 +325,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
+        self.view_commands.name_way_back(topic)
         self.selection_status.refresh()
         self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:

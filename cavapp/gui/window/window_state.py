@@ -1,16 +1,44 @@
 """Where the window stands and how its parts are arranged, from one start to the next.
 
-Owns what of this is remembered in the settings.
+Owns what of this is remembered in the settings, and opening their file.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from cavapp.core.data.regular_file import open_regular
+
 _SMALL_SCREEN: Final = 1440
+_LARGEST: Final = 1 << 20  # bytes; Qt takes ten seconds for the settings of forty times as many
+
+
+def open_settings(path: Path) -> tuple[QSettings, str]:
+    """The settings kept in a file, and what is wrong with them, in a sentence; then they are those of a first start.
+
+    Qt would wait without end for a pipe, reads a file of any size, and takes for settings what is no text.
+    """
+    try:
+        with open_regular(path) as file:
+            content = file.read(_LARGEST + 1)
+        usable = len(content) <= _LARGEST and b"\0" not in content
+    except FileNotFoundError:
+        usable = True
+    except OSError:
+        usable = False
+    settings = QSettings(str(path) if usable else "", QSettings.Format.IniFormat)
+    if usable and settings.status() is QSettings.Status.NoError:
+        return settings, ""
+    sentence = QCoreApplication.translate(
+        "WindowState",
+        "The settings in %1 cannot be read: colours, sizes and recent workspaces are as at a first start. "
+        "Remove that file to have them kept again.",
+    )
+    return settings, sentence.replace("%1", str(path))
 
 
 def restore_window(window: QMainWindow, settings: QSettings) -> None:

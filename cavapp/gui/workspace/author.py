@@ -42,7 +42,7 @@ def _full_name() -> str:
         import pwd  # noqa: PLC0415 - there is none on Windows
 
         return pwd.getpwuid(os.getuid()).pw_gecos.partition(",")[0].strip()
-    except (ImportError, KeyError):
+    except (ImportError, KeyError, OSError):
         return ""
 
 

@@ -63,7 +63,7 @@ class AutoBackup(QObject):
     def make_backup(self) -> None:
         """Make one at once, before something that changes much; failure is told and keeps nobody from going on."""
         workspace = self._current.workspace
-        if workspace is None or not workspace.writable or workspace.pending:
+        if workspace is None or not workspace.writable:
             return
         try:
             self._backups().make(workspace, datetime.now(UTC))
@@ -76,7 +76,7 @@ class AutoBackup(QObject):
 
     def _on_rested(self) -> None:
         workspace = self._current.workspace
-        if workspace is None or not workspace.writable or workspace.pending or self._current.displaced is not None:
+        if workspace is None or not workspace.writable:
             return
         if self._just_opened or self._backups().is_due(workspace, datetime.now(UTC)):
             self._just_opened = False

@@ -7,18 +7,19 @@ Owns opening, leaving and watching one. What is asked and told in boxes is the b
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QSettings, QStorageInfo, QTimer, Signal
 
-from cavapp.core.edits.document import utc_now
 from cavapp.core.edits.journal.figure_numbers import Ledger, LedgerEntry, MemoryLedger
 from cavapp.core.edits.journal.journal import JournalEntry, Log, MemoryLog, State
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
-from cavapp.core.workspace.file import ReadOnlyKind, log_of, trouble_of
+from cavapp.core.workspace.file import ReadOnlyKind, moment_of, trouble_of
 from cavapp.gui.workspace.recent_files import RecentFiles
 from cavapp.gui.workspace.store import Store
 
@@ -198,11 +199,22 @@ class OpenWorkspace(QObject):
             self._use_log(self._log_at(path))
         except WorkspaceError as error:
             self._use_log(_RefusedLog(OpenProblem(path, str(error), isinstance(error, DamagedWorkspaceError))))
+        except Exception as error:  # noqa: BLE001 - a fault of the program: told as one, with a window to go on in
+            QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
+            sentence = self.tr("%1 could not be shown. It is left as it is: choose another workspace.").replace(
+                "%1", str(path)
+            )
+            self._use_log(_RefusedLog(OpenProblem(path, sentence, damaged=False)))
 
     def open_file(self, path: Path) -> None:
         """Go over to another workspace. Raises WorkspaceError; then the present one stays."""
         log, before = self._log_at(path.absolute(), demanded=True), self.workspace
-        self._use_log(log)
+        try:
+            self._use_log(log)
+        except BaseException:
+            if log is not self._store.document.log and not isinstance(log, MemoryLog):
+                cast("Workspace", log).close()
+            raise
         if before is not None:
             before.close()
 
@@ -239,7 +251,7 @@ class OpenWorkspace(QObject):
 
     def _log_at(self, path: Path, *, demanded: bool = False) -> Log:
         try:
-            if not demanded and not path.exists():
+            if not demanded and not path.exists() and not path.is_symlink():  # one that leads nowhere is told
                 return _ComingLog(path)
             from cavapp.core.workspace.workspace import open_workspace
 
@@ -338,25 +350,10 @@ class OpenWorkspace(QObject):
             raise WorkspaceError(sentence.replace("%1", str(target)))
         workspace.copy_to(target.absolute())
 
-    def continue_in(self, target: Path) -> bool:
-        """Write everything to another file and go on there; whether the way there came along.
-
-        Where the present file is out of reach, what all edits amount to is written. Raises WorkspaceError; then all is
-        as it was.
-        """
-        workspace, whole = self.workspace, True
-        assert workspace is not None
-        try:
-            self.save_copy(target)
-        except WorkspaceError as error:
-            if error.trouble is None or error.trouble.path != workspace.path:
-                raise
-            from cavapp.core.workspace.repair import write_anew
-
-            write_anew(workspace, target.absolute(), author=self._store.document.author, time=utc_now())
-            whole = False
+    def continue_in(self, target: Path) -> None:
+        """Write everything to another file and go on there. Raises WorkspaceError; then all is as it was."""
+        self.save_copy(target)
         self.open_file(target)
-        return whole
 
     def put_back(self) -> None:
         """Write the file anew at its old place. Raises WorkspaceError; then all is as it was."""
@@ -372,13 +369,10 @@ class OpenWorkspace(QObject):
 
 
 def _moment(path: Path) -> object:
-    """Differs once a file or its log has been written to."""
-    found = []
-    for file in (path, log_of(path)):
-        with contextlib.suppress(OSError):
-            stat = file.stat()
-            found.append((file, stat.st_mtime_ns, stat.st_size))
-    return found
+    """Differs once a file or a log of it has been written to; None while it cannot be looked at."""
+    with contextlib.suppress(OSError):
+        return moment_of(path)
+    return None
 
 
 def _is_same(one: Path, other: Path) -> bool:

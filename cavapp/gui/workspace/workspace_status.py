@@ -5,7 +5,7 @@ Owns the choice of the most pressing one and the words around the core's sentenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
@@ -45,10 +45,16 @@ class WorkspaceStatus(QObject):
     def __init__(self, current: OpenWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._current = current
+        self.lacking = ""  # the sentence about parts of the program that cannot be loaded
 
     def find_notice(self) -> Notice | None:
         """What is most pressing now; None if all is well."""
-        return self._refused() or self._troubled() or self._read_only() or self._remark()
+        notice = self._refused() or self._troubled() or self._read_only() or self._remark()
+        if not self.lacking:
+            return notice
+        if notice is None:
+            return Notice(self.lacking, (), urgent=True)
+        return replace(notice, sentence=f"{notice.sentence} {self.lacking}", urgent=True)
 
     def _refused(self) -> Notice | None:
         refusal = self._current.refusal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,6 +18,7 @@ from cavapp.core.workspace.errors import DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind, check_header
 from cavapp.core.workspace.migrations import Migration
 from cavapp.core.workspace.workspace import Workspace, open_workspace
+from tests.checkout import EARLIER
 from tests.faults.seam import Call, Harm, Seam, in_place
 
 Cell = Callable[[str, int], Key]
@@ -35,8 +38,9 @@ def path(opened: Opened, tmp_path: Path, cell: Cell) -> Path:
 
 @pytest.fixture
 def older(path: Path) -> Path:
-    """A file of form 1.0: nothing of it differs but that it has no ledger."""
+    """A file of form 1.0: nothing of it differs but that it has no ledger and no blank lines."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM journal WHERE seq < 1")
         connection.execute("DROP TABLE figure")
         connection.execute("VACUUM")
         connection.execute(f"PRAGMA user_version={OLDER}")
@@ -167,3 +171,56 @@ def test_a_file_of_this_form_needs_no_migration(path: Path) -> None:
     assert len(list(workspace.entries())) == 1
     workspace.close()
     assert list(path.parent.glob("own of form *")) == []
+
+
+# ---------------------------------------------------------------- as earlier versions wrote them
+
+FORMS = ("1.0", "1.1")
+
+
+def laid_out(form: str, folder: Path, *, killed: bool) -> Path:
+    """A file of an earlier version: closed, or with its log as a killed program left it."""
+    path = folder / "own.cavapp"
+    for ending in ("", "-wal") if killed else ("",):
+        shutil.copyfile(EARLIER / f"form-{form}{'-killed' if killed else ''}.cavapp{ending}", f"{path}{ending}")
+    return path
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+@pytest.mark.parametrize("form", FORMS)
+def test_files_of_every_earlier_version_are_taken_over(
+    opened: Opened,
+    tmp_path: Path,
+    cell: Cell,
+    form: str,
+    killed: bool,  # noqa: FBT001
+) -> None:
+    path = laid_out(form, tmp_path, killed=killed)
+    wanted = (EARLIER / "state.json").read_text(encoding="utf-8")
+    read = open_workspace(path, wanted_writable=False)
+    assert (read.state.packed() == wanted, read.state.seq) == (killed, 9 if killed else 5)
+    document, workspace = opened(path)
+    assert workspace.state.packed() == read.state.packed()
+    assert len(workspace.ledger.entries()) == (form == "1.1")
+    document.set_value(cell("ESF", 2010), 8.0, "8.0")
+    assert workspace.trouble is None
+    alone = tmp_path / "alone.cavapp"
+    alone.write_bytes(path.read_bytes())
+    assert open_workspace(alone, wanted_writable=False).state.packed() == workspace.state.packed()
+    workspace.close()
+    assert not list(tmp_path.glob("*-wal"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_damaged_log_never_shows_an_earlier_state_without_a_word(tmp_path: Path, form: str) -> None:
+    path = laid_out(form, tmp_path, killed=True)
+    log, before = path.with_name(f"{path.name}-wal"), path.read_bytes()
+    whole, wanted = log.read_bytes(), (EARLIER / "state.json").read_text(encoding="utf-8")
+    shown = 0
+    for place in range(0, len(whole), 1997):
+        log.write_bytes(whole[:place] + bytes(16) + whole[place + 16 :])
+        with contextlib.suppress(DamagedWorkspaceError):
+            assert open_workspace(path, wanted_writable=False).state.packed() == wanted
+            shown += 1
+        assert path.read_bytes() == before
+    assert shown > 0

@@ -94,20 +94,34 @@ def test_an_undo_of_a_lost_step_is_saved_as_what_it_set(opened: Opened, tmp_path
     again.close()
 
 
-def test_a_damaged_end_or_snapshot_loses_no_entry(path: Path, tmp_path: Path, opened: Opened) -> None:
+def test_a_damaged_end_loses_no_entry(path: Path, tmp_path: Path, opened: Opened) -> None:
     sound = open_workspace(path)
     state = sound.state.copy()
     sound.close()
-    for number, statement in enumerate(("UPDATE head SET seq = 5", "UPDATE snapshot SET content = x'00'")):
-        broken = tmp_path / f"broken{number}.cavapp"
-        broken.write_bytes(path.read_bytes())
-        spoil(broken, statement)
-        with pytest.raises(DamagedWorkspaceError):
-            open_workspace(broken)
-        assert repair_workspace(broken, tmp_path / f"new{number}.cavapp").lost == 0
-        _, workspace = opened(tmp_path / f"new{number}.cavapp")
-        assert workspace.state == state
-        workspace.close()
+    spoil(path, "UPDATE head SET seq = 5")
+    with pytest.raises(DamagedWorkspaceError):
+        open_workspace(path)
+    assert repair_workspace(path, tmp_path / "new.cavapp").lost == 0
+    _, workspace = opened(tmp_path / "new.cavapp")
+    assert workspace.state == state
+    workspace.close()
+
+
+def test_a_damaged_snapshot_is_done_without(path: Path, tmp_path: Path, opened: Opened, cell: Cell) -> None:
+    sound = open_workspace(path)
+    state = sound.state.copy()
+    sound.close()
+    spoil(path, "UPDATE snapshot SET content = x'00'")
+    before = path.read_bytes()
+    document, workspace = opened(path)
+    assert workspace.state == state
+    assert path.read_bytes() == before  # as long as nothing is added
+    document.set_value(cell("DA", 2009), 9.0, "9.0")
+    assert workspace.trouble is None
+    state = workspace.state.copy()
+    workspace.close()
+    assert (tmp_path / "own as found.cavapp").read_bytes() == before
+    assert open_workspace(path, wanted_writable=False).state == state
 
 
 def test_a_lost_tail_is_repaired_without_it(path: Path, tmp_path: Path) -> None:

@@ -24,9 +24,8 @@ from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.edits.records import code_write, reference_write, taken_back, value_write
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
-from cavapp.core.workspace.file import ReadOnlyKind
-from cavapp.core.workspace.repair import write_anew
-from cavapp.core.workspace.workspace import Workspace, open_workspace
+from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind
+from cavapp.core.workspace.workspace import Workspace, open_to_merge, open_workspace
 
 Cell = Callable[[str, int], Key]
 Opened = Callable[..., tuple[Document, Workspace]]
@@ -102,7 +101,7 @@ def test_the_connection_is_set_up_for_power_cuts(opened: Opened, path: Path, cel
     connection = workspace._connection  # noqa: SLF001 - what the pragmas answer can be asked of it alone
     assert connection is not None
     asked = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
-    assert asked == {"journal_mode": b"wal", "synchronous": 2}
+    assert asked == {"journal_mode": b"delete", "synchronous": 2}
     assert connection.execute("PRAGMA locking_mode").fetchone()[0] == b"exclusive"
     assert not path.with_name(f"{path.name}-shm").exists()
     workspace.close()
@@ -349,33 +348,28 @@ def test_a_replaced_file_is_left_alone(opened: Opened, path: Path, cell: Cell) -
     workspace.close()
 
 
-def test_a_file_of_a_newer_major_version_is_read_and_left_as_it_is(opened: Opened, path: Path, cell: Cell) -> None:
+@pytest.mark.parametrize("version", [FILE_VERSION + 1, 1999, 2000, 7000])
+def test_a_file_of_a_newer_version_is_read_left_as_it_is_and_never_merged(
+    opened: Opened, path: Path, cell: Cell, version: int
+) -> None:
     document, workspace = opened(path)
     document.set_value(cell("INCLE", 2009), 500.0, "500.0")
     workspace.close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=2000")
+        connection.execute(f"PRAGMA user_version={version}")
+        connection.execute("CREATE TABLE later (one INTEGER PRIMARY KEY, content TEXT)")
+        connection.commit()
     before = path.read_bytes()
     later, reader = opened(path)
     assert reader.read_only is not None
     assert reader.read_only.kind is ReadOnlyKind.NEWER
     assert numbers(later, cell("INCLE", 2009)) == (500.0, "500.0", True)
+    with pytest.raises(WorkspaceError, match="newer version"):
+        later.set_value(cell("INCLE", 2009), 1.0, "1.0")
     reader.close()
+    with pytest.raises(WorkspaceError, match=r"newer version of cavapp. Merge it with that version\.$"):
+        open_to_merge(path)
     assert path.read_bytes() == before
-
-
-def test_a_file_of_a_newer_minor_version_is_written_to(opened: Opened, path: Path, cell: Cell) -> None:
-    document, workspace = opened(path)
-    document.set_value(cell("INCLE", 2009), 500.0, "500.0")
-    workspace.close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=1999")
-        connection.execute("CREATE TABLE later (one INTEGER PRIMARY KEY, content TEXT)")
-        connection.commit()
-    later, again = opened(path)
-    later.set_value(cell("ESF", 2009), 1.0, "1.0")
-    assert again.trouble is None
-    again.close()
 
 
 def test_entries_state_everything_that_is_promised(opened: Opened, path: Path, cell: Cell) -> None:
@@ -430,22 +424,6 @@ def test_a_file_that_is_moved_away_and_back_goes_on(opened: Opened, path: Path, 
     assert len(opened(path)[0].edits) == 2
 
 
-def test_what_all_edits_amount_to_can_be_written_where_the_file_is_out_of_reach(
-    opened: Opened, path: Path, cell: Cell, tmp_path: Path
-) -> None:
-    document, workspace = opened(path)
-    document.set_value(cell("INCLE", 2009), 500.0, "500.0", reason="why")
-    workspace.close()
-    path.unlink()
-    target = tmp_path / "else.cavapp"
-    write_anew(workspace, target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
-    again, reopened = opened(target)
-    assert again.edits == document.edits
-    reopened.close()
-    with pytest.raises(WorkspaceError, match="exists already"):
-        write_anew(workspace, target, author=Author("Luis", "l-1"), time="2026-11-25T12:00:00+00:00")
-
-
 def test_whether_a_file_is_free_is_found_without_taking_it(opened: Opened, path: Path, cell: Cell) -> None:
     document, workspace = opened(path)
     document.set_value(cell("INCLE", 2009), 500.0, "500.0")
@@ -463,18 +441,20 @@ def test_whether_a_file_is_free_is_found_without_taking_it(opened: Opened, path:
         reader.close()
 
 
-def test_a_log_left_behind_is_never_played_over_another_file(opened: Opened, path: Path, cell: Cell) -> None:
+@pytest.mark.parametrize("name", ["wal", "journal"])
+def test_a_log_left_behind_is_never_played_over_another_file(opened: Opened, path: Path, cell: Cell, name: str) -> None:
     document, workspace = opened(path)
     document.set_value(cell("INCLE", 2009), 500.0, "500.0")
     other, own = opened(path.with_name("other.cavapp"))
     other.set_value(cell("ESF", 2009), 1.0, "1.0")
     with pytest.raises(WorkspaceError, match="in use"):
         own.copy_to(path)
-    log = path.with_name(f"{path.name}-wal")
-    kept = log.read_bytes()
     workspace.close()
+    log = path.with_name(f"{path.name}-{name}")
+    log.write_bytes(b"left behind")
+    with pytest.raises(WorkspaceError, match="in use"):
+        own.copy_to(path)
     path.unlink()
-    log.write_bytes(kept)
     own.copy_to(path)
     own.close()
     again, reopened = opened(path)

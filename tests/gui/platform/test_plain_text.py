@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QStatusBar, QTextBrowse
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.analysis.view import view_of
-from cavapp.core.data.keys import FiscalYear, Key
-from cavapp.core.data.notes import Cited
+from cavapp.core.data.keys import FiscalYear, Key, Region
+from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.journal.journal import Author, StepKind
-from cavapp.core.edits.records import code_write, reference_write
+from cavapp.core.edits.records import attachment_write, code_write, reference_write
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe
 from cavapp.gui.dialogs.editing.changes_dialog import ChangesDialog
@@ -27,6 +28,7 @@ from cavapp.gui.platform.plain_text import PlainLabel, SealedBrowser, SealedDocu
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
 from cavapp.gui.rendering.page import text_document
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
+from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [
@@ -48,6 +50,39 @@ RICH = [
     '<body style="background-image:url({path})">x',
     '<p><img width=9 height=9 src="{path}" />\n<p>',
 ]
+
+FIELDS = (
+    *("title", "title-short", "container-title", "collection-title", "publisher", "publisher-place", "edition"),
+    *("genre", "number", "volume", "issue", "page", "DOI", "URL", "ISBN", "note", "abstract", "keyword", "event-title"),
+    *("archive", "medium", "language", "annote", "authority", "version", "status", "original-title", "number-of-pages"),
+)
+WHOLE = Region("mexico-assistance")
+AT_ONCE = 25  # texts in the records of one document, in the long form
+
+
+def some_markup(chance: random.Random, path: Path) -> str:
+    """A text that looks like rich text and names a file, as a seed has it."""
+    opened = [chance.choice(OPENING).format(path=path) for _ in range(chance.randint(1, 3))]
+    around = chance.choice(("{}", "x {}", "<b>{}", "{}</p>", "&lt;{}&gt;", "<!-- {}", "\n{}\n", "<html><body>{}"))
+    return around.format(chance.choice(("", " ", "<br>", "<p>", "\t")).join(opened))
+
+
+OPENING = (
+    *RICH,
+    "<img src={path}>",
+    "<img\nsrc='{path}'>",
+    "<iMg alt=x src=file:{path}>",
+    "<img src='//localhost{path}'>",
+    "<img src='qrc:{path}'>",
+    "<td background={path}>",
+    "<a href='{path}'><img src='{path}'></a>",
+    "<ul style='list-style-image:url({path})'><li>x",
+    "<style>@import url({path});p{{background:url({path})}}</style><p>x",
+    "<svg><image href='{path}'/></svg>",
+    "<object data='{path}'>",
+    "<iframe src='{path}'>",
+    "![x]({path})",
+)
 
 
 class Trap:
@@ -150,6 +185,71 @@ def spoil(store: Store, evil: str) -> None:
     row, _ = code_write("account", evil, origin=origin)
     store.apply([write, row, document.note_write(evil, [CELL])], StepKind.IMPORT)
     store.apply([document.value_write(CELL, 1.0, evil, reason=evil, source=Cited("own-evil", evil))], StepKind.EDIT)
+
+
+def spoil_many(store: Store, texts: list[str]) -> None:
+    """Works, rows, notes and values, one of each a text, of which every text is that one."""
+    document, writes = store.document, []
+    for number, evil in enumerate(texts):
+        origin = document.origin(evil)
+        people = [{"family": evil, "given": evil}, {"literal": evil}]
+        work: dict[str, object] = {
+            **dict.fromkeys(FIELDS, evil),
+            "author": people,
+            "editor": people,
+            "translator": people,
+        }
+        work |= {"type": "chapter", "id": f"own-{number}", "issued": {"literal": evil}, "accessed": {"literal": evil}}
+        row, _ = code_write("account", f"{evil} {number}", origin=origin)
+        writes += [reference_write(work, origin=origin), row, document.note_write(evil, [CELL])]
+        writes.append(attachment_write(Cited(f"own-{number}", evil), CELL, Bearing.EXPLAINS, origin=origin))
+    store.apply(writes, StepKind.IMPORT)
+    document.author = Author(texts[0], "a")
+    held = [one.key for one in document.observations(WHOLE)][: len(texts)]
+    cited = [Cited(f"own-{number}", evil) for number, evil in enumerate(texts)]
+    values = [
+        document.value_write(key, 1.0, evil, reason=evil, source=source)
+        for key, evil, source in zip(held, texts, cited, strict=False)
+    ]
+    store.apply(values, StepKind.PASTE)
+
+
+def look_everywhere(window: MainWindow, store: Store) -> None:
+    """Let all that a record says be laid out and painted."""
+    for number in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(number)
+        shown(window)
+    for observation in store.document.observations(WHOLE)[:AT_ONCE]:
+        window.panel.show_key(observation.key)
+        window.panel.grab()
+    tab = window.notes_tab
+    assert tab is not None
+    for part in (TabPart.REFERENCES, TabPart.NOTES):
+        model = tab.pages[part].list.model()
+        for row in range(model.rowCount()):
+            tab.pages[part].list.setCurrentIndex(model.index(row, 0))
+        shown(tab.pages[part])
+    dialog = ChangesDialog(store, window)
+    shown(dialog)
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("count", "at_once"),
+    [(5, 5), pytest.param(1000, AT_ONCE, marks=[pytest.mark.storm, pytest.mark.timeout(7200)])],
+    ids=["short", "long"],
+)
+def test_no_text_in_any_field_opens_a_file(
+    trap: Trap, store: Store, window: MainWindow, count: int, at_once: int
+) -> None:
+    chance = random.Random(14)  # noqa: S311 - repeatable
+    for number in range(0, count, at_once):
+        spoil_many(store, [some_markup(chance, trap.path) for _ in range(at_once)])
+        look_everywhere(window, store)
+        assert trap.untouched, number
+        store.undo()
+        store.undo()
+    print(f"\n{count} texts in every field of works, rows, notes and values: no file was opened")  # noqa: T201
 
 
 def test_no_text_of_a_record_is_read_as_markup(trap: Trap, store: Store, qtbot: QtBot) -> None:

@@ -7,23 +7,17 @@ CAVAPP_MINUTES=10 bash tests/run --faults tests/gui/window/test_event_storm.py  
 from __future__ import annotations
 
 import os
-import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
 
 import pytest
 from PySide6.QtCore import (
     QCoreApplication,
     QEventLoop,
-    QMessageLogContext,
     QSettings,
     Qt,
     QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
 )
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
@@ -42,49 +36,22 @@ from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
 from tests.checkout import ROOT
 from tests.gui.conftest import delete_closed_windows
+from tests.gui.watch import EXPECTED, Watch, watching
 from tests.gui.window.event_storm import EventStorm
 
 MINUTES = float(os.environ.get("CAVAPP_MINUTES", "60"))
 FIRST_SEED = int(os.environ.get("CAVAPP_SEED", "0"))
 SHORT, LONG = 200, 4000  # events a seed
 FEW_KINDS = 8  # what a later storm may be the first to have made once and kept
-# The offscreen platform has neither frames nor an order of windows; QTest tells when nothing was under the mouse.
-EXPECTED = ("This plugin does not support", "Mouse event ")
 
 pytestmark = [pytest.mark.usefixtures("themed", "worded"), pytest.mark.qt_log_ignore(*EXPECTED)]
 Open = Callable[[], MainWindow]
 
 
-class Watch:
-    """Keeps what nobody may see: exceptions that nobody caught, and what Qt warns of."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self._known: set[str] = set()
-        self.trail: Callable[[], str] = str
-
-    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        self._keep("".join(traceback.format_exception(kind, error, trace)))
-
-    def on_message(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not message.startswith(EXPECTED):
-            self._keep(f"Qt: {message}")
-
-    def _keep(self, what: str) -> None:
-        """Each once: a storm goes on, and comes across the same fault again and again."""
-        if what not in self._known:
-            self._known.add(what)
-            self.found.append(f"{what}\nafter {self.trail()}")
-
-
 @pytest.fixture
 def watch() -> Iterator[Watch]:
-    made = Watch()
-    hook, handler = sys.excepthook, qInstallMessageHandler(made.on_message)
-    sys.excepthook = made.on_exception
-    yield made
-    sys.excepthook = hook
-    qInstallMessageHandler(handler)
+    with watching() as made:
+        yield made
 
 
 @pytest.fixture

@@ -434,6 +434,7 @@ def test_the_colours_change_at_run_time_and_are_remembered(
         assert window.topics[0].theme == theme == stored_theme(settings)
         assert themed.palette().color(QPalette.ColorRole.Base).name() == theme.ground
         for topic in window.topics:
+            window.tabs.setCurrentWidget(topic)
             assert topic.plot is not None
             assert topic.plot.grab().toImage().pixelColor(2, 2).name() == theme.ground
         assert action(window, name).isChecked()

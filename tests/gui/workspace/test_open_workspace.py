@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sqlite3
 import subprocess
@@ -268,11 +269,10 @@ def read(into: list[str]) -> Answer:
 
 
 @contextmanager
-def writes_failing(path: Path) -> Iterator[None]:
-    """No file of this process may grow beyond what the log beside the workspace has now."""
-    size = path.with_name(f"{path.name}-wal").stat().st_size
+def writes_failing() -> Iterator[None]:
+    """This process may write to no place of a file that is beyond one page, as if the disk were full."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
     try:
         yield
     finally:
@@ -647,7 +647,7 @@ def test_an_edit_that_cannot_be_written_stays_and_is_written_later(
 ) -> None:
     window = open_window(made(path, catalogue))
     edit(window)
-    with writes_failing(path):
+    with writes_failing():
         edit(window, 7.0)
         edit(window, 8.0)
         assert value_in(window) == 8.0
@@ -667,7 +667,7 @@ def test_what_is_pending_is_written_by_itself(
 ) -> None:
     window = open_window(made(path, catalogue))
     edit(window)
-    with writes_failing(path):
+    with writes_failing():
         edit(window, 7.0)
         for _ in range(failures):
             with qtbot.waitSignal(window.workspace_commands.current.changed):
@@ -717,22 +717,54 @@ def test_a_file_deleted_under_the_program_is_noticed_and_put_back(
     assert on_disk(path, catalogue) == {"INCLE": 8.0}
 
 
-def test_a_file_out_of_reach_leaves_what_all_edits_amount_to(
-    open_window: Open, path: Path, catalogue: Catalogue, tmp_path: Path
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "cut off": lambda path: os.truncate(path, 5000),
+    "emptied": lambda path: os.truncate(path, 0),
+    "overwritten": lambda path: path.write_bytes(b"no workspace" * 2000),
+    "spoilt in the middle": lambda path: overwrite(path, 9000, bytes(4096)),
+    "taken back to an earlier state": lambda path: path.write_bytes(path.with_suffix(".before").read_bytes()),
+    "deleted": lambda path: path.unlink(),
+}
+
+
+def overwrite(path: Path, place: int, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(content)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("then", ["an edit", "a look"])
+def test_a_file_that_breaks_under_the_window_is_told_and_all_edits_are_saved_elsewhere(
+    open_window: Open, path: Path, catalogue: Catalogue, tmp_path: Path, damage: str, then: str
 ) -> None:
     window = open_window(made(path, catalogue, 2))
+    current, actions = window.workspace_commands.current, window.workspace_commands.actions
+    path.with_suffix(".before").write_bytes(path.read_bytes())
     edit(window, 3.0)
-    with writes_failing(path):
-        edit(window, 7.0, "ESF")  # lets go of the file
-    path.unlink()
-    told: list[str] = []
-    with answering(file(tmp_path / "else.cavapp"), read(told)):
-        assert not window.workspace_commands.current.retry_writing()
-        window.workspace_commands.actions.save_elsewhere()
-    assert "cannot be read any more" in told[0]
-    assert window.workspace_commands.current.pending == 0
+    DAMAGES[damage](path)
+    if then == "an edit":
+        edit(window, 7.0, "ESF")
+        assert current.pending == 1
+    else:
+        current.check_file()
+    wanted = {"INCLE": 3.0, "ESF": 7.0} if then == "an edit" else {"INCLE": 3.0}
+    assert current.trouble is not None
+    assert str(path) in str(current.trouble)
+    broken = path.read_bytes() if path.exists() else None
+    with answering(file(tmp_path / "copy.cavapp")):
+        actions.save_copy()
+    assert not current.retry_writing() or then == "a look"
+    with answering(file(tmp_path / "else.cavapp")):
+        assert actions.save_elsewhere()
+    assert (str(current.trouble), current.pending) == ("None", 0)
+    assert (path.read_bytes() if path.exists() else None) == broken
     assert window.close()
-    assert on_disk(tmp_path / "else.cavapp", catalogue) == {"INCLE": 3.0, "ESF": 7.0}
+    for target in ("copy", "else"):
+        assert on_disk(tmp_path / f"{target}.cavapp", catalogue) == wanted
+    saved = open_workspace(tmp_path / "else.cavapp", wanted_writable=False)
+    assert [entry.seq for entry in saved.entries()] == list(range(1, 4 + (then == "an edit")))
+    saved.close()
 
 
 def test_closing_with_edits_that_are_not_on_disk_asks(

@@ -44,6 +44,8 @@ class Readings:
         self.as_printed = as_printed
         self._tables: dict[tuple[str, str], dict[_Row, dict[int, Quantity]]] = {}
         self._moved: dict[tuple[str, frozenset[str]], Mapping[Key, Quantity]] = {}
+        # The rates of a country by year in a release, or as reported: a rule asks for one year after the other.
+        self.rates: dict[tuple[str, str], QuantitySeries] = {}
 
     def table(self, dataset: str, measure: str) -> Mapping[_Row, QuantitySeries]:
         """All rows of a measure: row and release -> period -> value in the base unit."""
@@ -70,6 +72,7 @@ class Readings:
     def follow(self, change: Change) -> frozenset[ClaimPlace]:
         """Read anew what a change of values touched; the places at which something may read differently."""
         self._moved.clear()
+        self.rates.clear()
         for key in change.keys:
             table = self._tables.get((key.dataset, str(key[MEASURE])))
             if table is not None:
@@ -84,6 +87,7 @@ class Readings:
         """Read everything anew."""
         self._moved.clear()
         self._tables.clear()
+        self.rates.clear()
 
     def _observations(self, dataset: str, measure: str) -> list[Observation]:
         region = Region.of(dataset, {MEASURE: (measure,)})
@@ -166,13 +170,19 @@ class Facts:
 
     def rates(self, country: str, first: int = 0, last: int = 9999) -> dict[int, Quantity]:
         """Homicides per 100,000 by year, as far as they are held."""
-        table = self.readings.table(HOMICIDE, "rate")
-        found = {}
-        for release in [self.release] if self.release else dict.fromkeys(self.reported.values()):
-            self.seen.add((HOMICIDE, country, release))
-            series = table.get((country, release), {})
-            found.update({year: one for year, one in series.items() if self.release_of(country, year) == release})
-        return {year: found[year] for year in sorted(found) if first <= year <= last}
+        releases = [self.release] if self.release else list(dict.fromkeys(self.reported.values()))
+        self.seen.update((HOMICIDE, country, release) for release in releases)
+        known = self.readings.rates.get((country, self.release))
+        if known is None:
+            table = self.readings.table(HOMICIDE, "rate")
+            found = {
+                year: one
+                for release in releases
+                for year, one in table.get((country, release), {}).items()
+                if self.release_of(country, year) == release
+            }
+            known = self.readings.rates[country, self.release] = dict(sorted(found.items()))
+        return {year: one for year, one in known.items() if first <= year <= last}
 
     def rate(self, country: str, year: int) -> Quantity:
         """One rate; Untestable if it is not held."""

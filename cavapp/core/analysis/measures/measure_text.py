@@ -136,14 +136,8 @@ def _formed_label(level: Unit, shown: ShownAs, since: Period, lang: Language) ->
 
 
 def _formed_short(level: Unit, shown: ShownAs, since: Period, lang: Language) -> str:
-    match shown.form:
-        case Form.PERCENT_CHANGE:
-            return words.PERCENT_SHORT.get(lang)
-        case Form.SHARE:
-            return words.SHARE_SHORT.get(lang)
-        case Form.INDEX:
-            return words.INDEX_SHORT.get(lang).format(since=since.label(lang))
-    return level.short.get(lang)
+    template = words.SHORT_UNITS[shown.form.value]
+    return template.get(lang).format(unit=level.short.get(lang), since=since.label(lang))
 
 
 # ---------------------------------------------------------------- the choice in a few words

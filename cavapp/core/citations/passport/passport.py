@@ -423,7 +423,7 @@ def period_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
     first = periods[0]
     provenance = document.catalogue.provenance.get(data.id)
     if provenance is not None and provenance.filed:
-        return words.FILED_UNDER.get(lang).format(years=periods_text(periods, lang))
+        return words.FILED_UNDER.get(lang).format(years=", ".join(map(str, periods)))
     if len(periods) > 1:
         kind = words.FISCAL_YEARS if isinstance(first, FiscalYear) else words.CALENDAR_YEARS
         return kind.get(lang).format(years=periods_text(periods, lang))

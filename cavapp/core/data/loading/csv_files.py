@@ -10,9 +10,13 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
+
+from cavapp.core.data.regular_file import open_regular
 
 _Read = TypeVar("_Read")
+
+_MOST_BYTES: Final = 256 << 20  # a table of a million rows has a third of it
 
 
 class InvalidRecord(Exception):  # noqa: N818 - a fault of the data, worded for the reader of the file
@@ -120,7 +124,11 @@ class Files:
 
     def _text(self, file: str) -> str:
         try:
-            return (self.folder / file).read_text(encoding="utf-8")
+            with open_regular(self.folder / file) as opened:
+                data = opened.read(_MOST_BYTES + 1)
+            if len(data) <= _MOST_BYTES:
+                return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+            message = "is larger than any file of the data. Restore the file."
         except FileNotFoundError:
             message = f"the file is missing from {self.folder}. Reinstall the program or restore the data folder."
         except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from cavapp.core.data.catalogue import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Provenance
 from cavapp.core.data.dataset import DataRow, Dataset, Status, Unit
-from cavapp.core.data.keys import MEASURE, Dimension, Region, Value
+from cavapp.core.data.keys import MEASURE, Dimension, DimensionKind, Region, Value, plain_value
 from cavapp.core.data.loading.annotation_tables import read_marks
 from cavapp.core.data.loading.csv_files import CatalogueError, CsvRecord, DataProblem, Files, InvalidRecord
 from cavapp.core.data.loading.movement_tables import with_movements
@@ -48,7 +48,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     datasets = {data.id: data for data in reader.read(package["resources"])}
     files.stop_if_bad()
     texts = TextReader(files, references, datasets)
-    exhibits = _exhibits(files, texts)
+    exhibits = _exhibits(files, texts, datasets)
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
     footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
     sources = texts.read_sources()
@@ -56,7 +56,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     events, bands, levels = read_marks(files, texts, exhibits, units)
     catalogue = Catalogue(
         title=str(package.get("title", "")),
-        version=str(package.get("version", "")),
+        data_date=str(package.get("created", ""))[: len("2026-11-30")],
         units=units,
         codes=codes,
         datasets=datasets,
@@ -121,7 +121,7 @@ class _DatasetReader:
         self._files = files
         self._units = units
         self._codes = codes
-        self._values: dict[str, _Values] = {}
+        self._values: dict[Dimension, _Values] = {}
         self._places: dict[str, tuple[str, list[int]]] = {}
 
     def read(self, resources: Iterable[Any]) -> Iterable[Dataset]:
@@ -139,6 +139,9 @@ class _DatasetReader:
     def _dataset(self, resource: Mapping[str, Any], structure: Mapping[str, Any]) -> Dataset:
         file, name = str(resource["path"]), str(resource["name"])
         dimensions = [Dimension.named(each) for each in (*structure["dimensions"], MEASURE)]
+        if structure.get("filedByPublication", False):
+            undated = Dimension(str(structure["time"]), DimensionKind.UNDATED_YEAR)
+            dimensions = [undated if one.id == undated.id else one for one in dimensions]
         columns = [*(dimension.id for dimension in dimensions), *_COMMON]
         if any(field["name"] == _ORIGIN[0] for field in resource["schema"]["fields"]):
             columns += _ORIGIN
@@ -178,7 +181,7 @@ class _DatasetReader:
         return rows, list(lines.values())
 
     def _values_of(self, dimension: Dimension) -> _Values:
-        return self._values.setdefault(dimension.id, _Values(dimension, self._codes.get(dimension.id)))
+        return self._values.setdefault(dimension, _Values(dimension, self._codes.get(dimension.id)))
 
     def _row(self, cells: Sequence[str], values: Sequence[_Values], measures: Sequence[str]) -> DataRow:
         width = len(values)
@@ -265,13 +268,13 @@ def _references(files: Files) -> dict[str, Reference]:
     return references
 
 
-def _exhibits(files: Files, texts: TextReader) -> dict[str, Exhibit]:
+def _exhibits(files: Files, texts: TextReader, datasets: Mapping[str, Dataset]) -> dict[str, Exhibit]:
     exhibits: dict[str, Exhibit] = {}
     for number, item in enumerate(_list(files, _EXHIBITS), start=1):
         name = item.get("id", number) if isinstance(item, dict) else number
         try:
             exhibit = _exhibit(item, [texts.region_of(item["dataset"], part) for part in item["selection"]])
-            exhibits[exhibit.id] = exhibit
+            exhibits[exhibit.id] = exhibit._replace(absent=_absent_periods(exhibit, datasets[exhibit.dataset]))
         except KeyError as error:
             files.report(_EXHIBITS, 0, f"the exhibit '{name}' does not state {error}.")
         except (ValueError, TypeError, LookupError):
@@ -279,6 +282,11 @@ def _exhibits(files: Files, texts: TextReader) -> dict[str, Exhibit]:
         except InvalidRecord as flaw:
             files.report(_EXHIBITS, 0, f"the exhibit '{name}': {flaw}")
     return exhibits
+
+
+def _absent_periods(exhibit: Exhibit, data: Dataset) -> tuple[int, ...]:
+    held = {plain_value(value) for value in data.values_of(exhibit.columns)}
+    return tuple(number for number in range(exhibit.first, exhibit.last + 1) if number not in held)
 
 
 def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:

@@ -50,7 +50,8 @@ def _place(catalogue: Catalogue, named: Mapping[str, Any], own: Mapping[str, str
     for name, plain in named.items():
         if name in {"dataset", MEASURE, "vintage"}:
             continue
-        parts.append((_rank(name), own.get(str(plain)) or catalogue.short(name, _value(name, plain), lang)))
+        value = _value(catalogue, str(named.get("dataset")), name, plain)
+        parts.append((_rank(name), own.get(str(plain)) or catalogue.short(name, value, lang)))
     return " ".join(text for _, text in sorted(parts))
 
 
@@ -59,8 +60,9 @@ def _rank(name: str) -> int:
     return int(Dimension.named(name).is_time)
 
 
-def _value(name: str, plain: object) -> Value:
+def _value(catalogue: Catalogue, dataset: str, name: str, plain: object) -> Value:
+    data = catalogue.datasets.get(dataset)
     try:
-        return Dimension.named(name).parse(str(plain))
-    except ValueError:
+        return (Dimension.named(name) if data is None else data.dimension(name)).parse(str(plain))
+    except (ValueError, KeyError):
         return str(plain)

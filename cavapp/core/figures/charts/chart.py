@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from cavapp.core.analysis.view import Booking, Selection
 from cavapp.core.data.dataset import Status
@@ -20,6 +20,8 @@ from cavapp.core.data.text import Language, Text
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.caption import Caption
 from cavapp.core.figures.style import Look
+
+MOST_NAMED: Final = 20  # more names than that stand neither in a legend nor at the ends of lines
 
 
 class Emphasis(StrEnum):
@@ -202,5 +204,19 @@ class Figure(Caption):
         return self.y_ticks[0].position, self.y_ticks[-1].position
 
     @property
+    def named_series(self) -> tuple[Series, ...]:
+        """The series that are named in the chart: of many those with the highest last values, and one in focus."""
+        if len(self.series) <= MOST_NAMED:
+            return self.series
+        ranked = sorted(self.series, key=_prominence, reverse=True)
+        chosen = {one.code for one in ranked[:MOST_NAMED]}
+        return tuple(one for one in self.series if one.code in chosen)
+
+    @property
     def has_numbers(self) -> bool:
         return any(series.last is not None for series in self.series)
+
+
+def _prominence(series: Series) -> tuple[bool, bool, float]:
+    last = series.last
+    return series.emphasis is Emphasis.FOCUS, last is not None, 0.0 if last is None else last.y or 0.0

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
-from cavapp.core.analysis.view import Booking, SelectedRow, Selection, View, select_observations
+from cavapp.core.analysis.view import VINTAGE, Booking, SelectedRow, Selection, View, select_observations
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
 from cavapp.core.citations.number_origin import find_origin
+from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Observation, Status, display_text, number_text
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.text import Language, Text
@@ -20,12 +21,12 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import MOST_NAMED, Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
 from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
-from cavapp.core.figures.style import look_of
-from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, TOTAL_AND_SUM
+from cavapp.core.figures.style import Look, look_of
+from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, NAMED_ROWS, TOTAL_AND_SUM
 from cavapp.core.messages.measures import STAGES_JOINED
 from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 
@@ -60,7 +61,9 @@ def figure_of(
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
     return Figure(
-        **caption.as_fields((*caption.remarks, *_signs(series, totals, booking, lang), *unshown)),
+        **caption.as_fields(
+            (*caption.remarks, *_signs(series, totals, booking, lang), *unshown, *_named(len(series), lang))
+        ),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
@@ -76,6 +79,24 @@ def figure_of(
         booking=booking,
         sides=sides,
     )
+
+
+def row_look(document: Document, exhibit: Exhibit, code: str) -> Look:
+    """The look of a row, which stays with it: by its place in the list of codes.
+
+    Beside the report lists are long, and its place in the exhibit counts, so that its first rows differ in colour.
+    """
+    listed = list(document.catalogue.codes.get(exhibit.rows, {}))
+    if exhibit.in_report or exhibit.rows == VINTAGE:
+        return look_of(listed.index(code) if code in listed else 0)
+    first = exhibit.row_order
+    others = [one for one in listed if one not in first]
+    return look_of(first.index(code) if code in first else len(first) + others.index(code) if code in others else 0)
+
+
+def _named(rows: int, lang: Language) -> tuple[str, ...]:
+    """Which rows are named, where they are too many."""
+    return (NAMED_ROWS.get(lang).format(count=MOST_NAMED, rows=rows),) if rows > MOST_NAMED else ()
 
 
 def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, lang: Language) -> tuple[str, ...]:
@@ -125,19 +146,20 @@ def _described(
 
 
 def _series(document: Document, selection: Selection, line: SelectedRow, marking: Marking, lang: Language) -> Series:
+    pairs = zip(selection.periods, line.observations, strict=True)
+    made = (_point(document, marking, period.number, one, selection.derived) for period, one in pairs)
     points = tuple(
-        replace(_point(document, marking, period.number, one, selection.derived), apart=line.is_substitute(place))
-        for period, place, one in zip(selection.periods, line.places, line.observations, strict=True)
+        replace(point, apart=True) if line.is_substitute(place) else point
+        for place, point in zip(line.places, made, strict=True)
     )
     focus = selection.view.focus
     emphasis = Emphasis.NORMAL
     if focus:
         emphasis = Emphasis.FOCUS if focus == line.code else Emphasis.FADED
-    codes = list(document.catalogue.codes.get(selection.exhibit.rows, {}))
     return Series(
         code=line.code,
         label=series_label(document, selection, line, lang),
-        look=look_of(codes.index(line.code) if line.code in codes else 0),
+        look=row_look(document, selection.exhibit, line.code),
         emphasis=emphasis,
         points=points,
         markers=marking.series.get(line.code, ()),

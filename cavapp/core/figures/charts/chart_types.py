@@ -9,11 +9,12 @@ from typing import Final
 
 from cavapp.core.analysis.view import Selection
 from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 
 CHART_TYPES: Final = ChartType.known
-CHART_TYPES.update({one.id: one for one in (LINES, STACKED_COLUMNS)})
+CHART_TYPES.update({one.id: one for one in (CLUSTERED_COLUMNS, LINES, STACKED_COLUMNS)})
 
 
 def choose_type(selection: Selection) -> ChartType:

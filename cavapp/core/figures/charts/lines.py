@@ -1,4 +1,4 @@
-"""Line charts: a mark at each value, over years.
+"""Line charts: a mark at each value, over periods.
 
 Owns what of a line chart is decided without a canvas.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cavapp.core.analysis.measures.suitability import stacks
+from cavapp.core.analysis.row_summary import adds_up
 from cavapp.core.analysis.view import Selection
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
 from cavapp.core.messages.figures import ALT_LINES
@@ -24,7 +24,7 @@ class Lines(ChartType):
     is_thin = True
 
     def suits(self, selection: Selection) -> bool:
-        return selection.dataset.time == "year" or not stacks(selection.dataset, selection.view.shown)
+        return not adds_up(selection)
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         drawn = (value for one in series for point in one.points for value in (point.y, point.printed))

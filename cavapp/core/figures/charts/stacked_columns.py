@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from cavapp.core.analysis.row_summary import adds_up
 from cavapp.core.analysis.view import Selection
 from cavapp.core.data.dataset import Status
 from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Mark, Series
@@ -26,7 +27,7 @@ class StackedColumns(ChartType):
     shows_stages = True
 
     def suits(self, selection: Selection) -> bool:
-        return selection.dataset.time == "fiscal_year"
+        return adds_up(selection)
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
         columns = [*zip(*(one.points for one in series), strict=True)]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.computed_citation import cite_computed
+from cavapp.core.analysis.measures.measure_text import shown_parts
 from cavapp.core.analysis.view import Booking, SelectedRow, Selection
 from cavapp.core.citations.citation_lines import NoteLine, short_reference
 from cavapp.core.citations.markers import marking_of
@@ -29,6 +30,7 @@ from cavapp.core.figures.tables.table_html import HtmlForm, HtmlGrid, html_docum
 from cavapp.core.figures.tables.wide_table import CellIndex, WideTable
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.edits import EDITED_MARK
+from cavapp.core.messages.measures import COMPUTED_AS
 from cavapp.core.messages.movements import BOOKED, INTENDED, ROW_AS
 
 # The short citation names where the numbers were taken from, not what stands behind that or beside it.
@@ -133,7 +135,9 @@ def _corner(document: Document, table: WideTable, cells: Iterable[CellIndex]) ->
     works = [one for one in citation.references if one.role not in _FARTHER]
     cited = "; ".join(short_reference(document.catalogue, one, lang).removesuffix(".") for one in works)
     edited = "" if printed else edited_remark(document.tally(keys), lang)
-    said = (table.unit.short.get(lang), cited, applied_line(document, selection, lang), edited)
+    shown = ", ".join(shown_parts(selection.dataset, selection.view.shown, lang))
+    computed = COMPUTED_AS.get(lang).format(what=shown) if shown else ""
+    said = (table.unit.short.get(lang), cited, computed, applied_line(document, selection, lang), edited)
     return " ".join(f"{text.removesuffix('.')}." for text in said if text)
 
 

@@ -107,7 +107,7 @@ class ExportSetDialog(QDialog):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 88)
 
     def _build_exhibits(self) -> QWidget:
-        """Two checks for each exhibit: its chart and its table; those whose view is not the report's say so."""
+        """Two checks for each exhibit, its chart and its table, on for those of the report; other views say so."""
         box = QWidget(self)
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +122,7 @@ class ExportSetDialog(QDialog):
             label.setWordWrap(True)
             grid.addWidget(label, line, 0)
             for column, (kind, word) in enumerate(((Kind.CHART, self.tr("Chart")), (Kind.TABLE, self.tr("Table"))), 1):
-                check = self._check(word, checked=True)
+                check = self._check(word, checked=exhibit.in_report)
                 check.setAccessibleName(f"{word}, {title}")
                 self.exhibits[name, kind] = check
                 grid.addWidget(check, line, column)

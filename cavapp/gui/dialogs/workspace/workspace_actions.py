@@ -124,11 +124,11 @@ class WorkspaceActions(QObject):
         path = self._ask_source(self.tr("Merge a copy of the workspace"))
         if path is None:
             return
-        from cavapp.core.workspace.workspace import open_workspace
+        from cavapp.core.workspace.workspace import open_to_merge
         from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog  # noqa: PLC0415 - needed on demand only
 
         try:
-            theirs = open_workspace(path, wanted_writable=False)
+            theirs = open_to_merge(path)
             self._auto_backup.make_backup()
             dialog = MergeDialog(self._current.store, theirs, path.name, self._window)
             run_dialog(dialog)
@@ -164,17 +164,10 @@ class WorkspaceActions(QObject):
         if path is None:
             return False
         try:
-            whole = self._current.continue_in(path)
+            self._current.continue_in(path)
         except WorkspaceError as error:
             self._tell(str(error))
             return False
-        if not whole:
-            self._tell(
-                self.tr(
-                    "The old file cannot be read any more. All your present numbers and notes are in %1; how they came "
-                    "about is not."
-                ).replace("%1", path.name)
-            )
         self.reported.emit(self.tr("Edits are now kept in %1").replace("%1", str(path)))
         return True
 

@@ -10,13 +10,14 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
-from cavapp.core.figures.charts.chart import Figure, Point, Series
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series
 from cavapp.core.figures.charts.scale import spread_labels
 from cavapp.core.figures.style import Look, Theme
 from cavapp.gui.rendering.chart.annotation_layout import LaneLabel, lane_height
@@ -279,6 +280,7 @@ class ChartLayout:
         named = self.drawing.series_named_beside(self.figure)
         ends = [(one, last, self.place(last)) for one in named if (last := self._last_in_view(one)) is not None]
         drawn = [(series, last, place) for series, last, place in ends if place is not None and self.shows(y=place.y())]
+        drawn = _fitting(drawn, self.plot.height() + EM * 0.6)
         levels = [one for one in levels_of(self.figure) if self.shows(y=self.y(one.start))]
         heights = [*(label_height(series) for series, _, _ in drawn), *(line_height(Style.SMALL) for _ in levels)]
         wanted = [*(place.y() for _, _, place in drawn), *(self.y(one.start) for one in levels)]
@@ -300,6 +302,14 @@ class ChartLayout:
             return series.last
         shown = (point for point in reversed(series.points) if point.y is not None and self.shows(x=self.x(point.x)))
         return next(shown, None)
+
+
+def _fitting(ends: list[tuple[Series, Point, QPointF]], room: float) -> list[tuple[Series, Point, QPointF]]:
+    """The line ends whose names have room, the one in focus and the highest first; in the order given."""
+    ranked = sorted(ends, key=lambda end: (end[0].emphasis is not Emphasis.FOCUS, end[2].y()))
+    reached = accumulate(label_height(series) for series, _, _ in ranked)
+    kept = {series.code for (series, _, _), height in zip(ranked, reached, strict=True) if height <= room}
+    return [end for end in ends if end[0].code in kept]
 
 
 def tick_row_height(figure: Figure) -> float:

@@ -30,7 +30,7 @@ def lay_out_legend(figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...
     """Legend entries in lines as wide as the rectangle, and their height."""
     height = line_height(Style.TICK) * 1.12
     x, y = rect.left(), rect.top()
-    texts = [(s, -1, s.label, s.markers) for s in figure.series]
+    texts = [(s, -1, s.label, s.markers) for s in figure.named_series]
     entries: list[LegendEntry] = []
     stages = [(None, number, key.label, ()) for number, key in enumerate(figure.statuses)]
     sides = [(None, -1, label, ()) for label in figure.sides]

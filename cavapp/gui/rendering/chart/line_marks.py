@@ -44,7 +44,7 @@ class LineMarks(ChartMarks):
     has_time_ticks = True
 
     def series_named_beside(self, figure: Figure) -> tuple[Series, ...]:
-        return figure.series
+        return figure.named_series
 
     def runs(self, layout: ChartLayout, series: Series) -> Iterator[list[QPointF]]:
         """The unbroken stretches of a line."""
@@ -117,7 +117,11 @@ def _corners(layout: ChartLayout, series: Series) -> Iterator[QPointF | None]:
     if reduced is not None:
         yield from starmap(layout.place_of, ((x, None if math.isnan(y) else y) for x, y in reduced))
         return
+    before = None
     for point in series.points:
+        if before is not None and point.x > before + 1:  # for the periods between nothing is held
+            yield None
+        before = point.x
         # A line from one release to another would show a change that neither states.
         yield from (None, layout.place(point), None) if point.apart else (layout.place(point),)
 

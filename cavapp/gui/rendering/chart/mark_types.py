@@ -8,13 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 from cavapp.core.figures.charts.chart import ChartType
+from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.gui.rendering.chart.chart_layout import ChartMarks
+from cavapp.gui.rendering.chart.cluster_marks import ClusterMarks
 from cavapp.gui.rendering.chart.column_marks import ColumnMarks
 from cavapp.gui.rendering.chart.line_marks import LineMarks
 
-MARK_TYPES: Final[dict[str, ChartMarks]] = {LINES.id: LineMarks(), STACKED_COLUMNS.id: ColumnMarks()}
+MARK_TYPES: Final[dict[str, ChartMarks]] = {
+    CLUSTERED_COLUMNS.id: ClusterMarks(),
+    LINES.id: LineMarks(),
+    STACKED_COLUMNS.id: ColumnMarks(),
+}
 
 
 def marks_of(shape: ChartType) -> ChartMarks:

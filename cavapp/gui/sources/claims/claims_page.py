@@ -13,7 +13,6 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.claims.checking import Checked
@@ -27,6 +26,7 @@ from cavapp.gui.sources.claims.claim_record import SIGNS, ClaimRecord
 from cavapp.gui.widgets.entry_list import ListEntry
 from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.widgets.record_view import Link, LinkKind
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 
@@ -49,6 +49,7 @@ class ClaimsPage(ListDetailPage):
         super().__init__(self._markup, parent)
         self._record.setParent(self)
         self._listed: tuple[Checked, ...] = ()
+        self._pending = WhenShown(self, self._catch_up)
         self._build_filters()
         self._build_chart()
         keep_translated(self._show_texts)
@@ -95,8 +96,7 @@ class ClaimsPage(ListDetailPage):
 
     def follow(self) -> None:
         """Show how the claims stand after a change; at once if the page is in sight."""
-        if self.isVisible():
-            self._catch_up()
+        self._pending.ask()
 
     def _catch_up(self) -> None:
         if self._listed != self.checked:
@@ -216,10 +216,6 @@ class ClaimsPage(ListDetailPage):
                 self.link_followed.emit(link)
 
     # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._catch_up()
 
 
 def _fits(one: Checked, wanted: str) -> bool:

@@ -86,7 +86,7 @@ class AboutData(QObject):
         own = self.tr("%n observation(s) edited or added by you", "", len(edits)) if edits else ""
         facts = fields_html(
             (
-                (self.tr("Version"), escape(catalogue.version)),
+                (self.tr("Date of the data"), escape(catalogue.data_date)),
                 (self.tr("Observations"), escape(f"{sum(len(data) for data in shipped.values()):,}")),
                 (self.tr("Yours"), escape(own)),
                 (self.tr("Licence"), escape("; ".join(catalogue.licences))),

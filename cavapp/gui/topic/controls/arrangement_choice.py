@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, period_of, select_observations
+from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, select_observations
 from cavapp.core.figures.annotations import AnnotationOffer, list_annotations
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.translation import keep_translated
@@ -94,14 +94,15 @@ class ArrangementChoice(QWidget):
             return
         self.order.clear()
         catalogue, period = self._store.document.catalogue, view.order.period or view.last
-        time = catalogue.dataset(catalogue.exhibit(view.exhibit).dataset).time
+        data = catalogue.dataset(catalogue.exhibit(view.exhibit).dataset)
         for order in self._orders:
-            self.order.addItem(self._order_name(order, period_of(time, period).label(self._store.language)))
+            self.order.addItem(self._order_name(order, data.period(period).label(self._store.language)))
         self.order.setCurrentIndex(tuple(Sorting).index(view.order.by))
 
     def _order_name(self, order: RowOrder, period: str) -> str:
         if order.by is Sorting.REPORT:
-            return self.tr("Report’s order")
+            in_report = self._view is None or self._store.document.catalogue.exhibit(self._view.exhibit).in_report
+            return self.tr("Report’s order") if in_report else self.tr("First order")
         if order.by is Sorting.NAME:
             return self.tr("By name")
         words = self.tr("%1, largest first") if order.by is Sorting.LARGEST else self.tr("%1, smallest first")

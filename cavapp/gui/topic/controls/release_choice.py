@@ -27,9 +27,10 @@ class ReleaseChoice(QWidget):
     row_chosen = Signal(str)  # code, empty for none
     claim_requested = Signal(str)  # id
 
-    def __init__(self, store: Store, exhibit: Exhibit, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store, self._exhibit = store, exhibit
+        self._store = store
+        self._exhibit: Exhibit | None = None
         self.box = QComboBox(parent)
         self.claims = PlainLabel(self)
         self.claims.setTextFormat(Qt.TextFormat.RichText)
@@ -39,8 +40,8 @@ class ReleaseChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.claims)
-        keep_translated(self._show_texts)
         self.box.currentIndexChanged.connect(self._on_chosen)
+        keep_translated(self._show_texts)
         self.hide()
 
     def show_view(self, view: View) -> None:
@@ -52,22 +53,31 @@ class ReleaseChoice(QWidget):
         if view.compared:
             self.claims.setText(self._text(view.compared))
 
+    def show_exhibit(self, exhibit: Exhibit) -> None:
+        """Offer the rows of an exhibit."""
+        self._exhibit = exhibit
+        self._show_texts()
+
     def _show_texts(self) -> None:
-        document, lang = self._store.document, self._store.language
-        blocked, chosen = self.box.blockSignals(True), self.box.currentIndex()  # noqa: FBT003 - Qt's own signature
+        if self._exhibit is None:
+            return
+        document, lang, chosen = self._store.document, self._store.language, self.box.currentData()
+        blocked = self.box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.box.clear()
         self.box.addItem(self.tr("None"), "")
         for code in row_codes(document, self._exhibit):
             self.box.addItem(document.catalogue.short(self._exhibit.rows, code, lang), code)
-        self.box.setCurrentIndex(max(0, chosen))
+        self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self.box.blockSignals(blocked)
 
     def _text(self, row: str) -> str:
         """Links to the claims on the row whose verdict turns with the release."""
+        assert self._exhibit is not None
+        rows = self._exhibit.rows
         found = [
             one
             for one in self._store.claims.all()
-            if one.depends_on_release and any(key.get(self._exhibit.rows) == row for key in one.now.keys)
+            if one.depends_on_release and any(key.get(rows) == row for key in one.now.keys)
         ]
         if not found:
             return escape(self.tr("No claim of the report on it depends on the release."))

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -44,6 +45,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cavapp.core.analysis.view import collate_name
 from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import LIGHT, Theme
@@ -57,6 +59,7 @@ _PLAIN_HEIGHT: Final = 18.0
 _SMALL: Final = 0.85
 _SUPERSCRIPT: Final = 0.72
 _LINES: Final = 2
+_GAP: Final = 4
 _ROWS_SHOWN: Final = 12
 _MARKED: Final = 1.4  # the user's corner is that of a table's cell
 _Role = QPalette.ColorRole
@@ -92,8 +95,11 @@ class RowList(QWidget):
         self._shown: object = None
         self._delegate = _RowDelegate(self)
         self._view = _RowView(self._model, self._delegate, self)
+        self.search = self._build_search()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.search)
         layout.addWidget(self._view)
         self.setFocusProxy(self._view)
         self._model.rows_changed.connect(self.rows_changed)
@@ -133,7 +139,9 @@ class RowList(QWidget):
             return
         current = self._view.currentIndex().data(ROW_ROLE)
         self._delegate.drawing, self._delegate.theme = marks_of(shape), theme
-        self._model.set_rows(entries, checked, focus, groups)
+        if self._model.set_rows(entries, checked, focus, groups):
+            self.search.clear()
+            self.search.setVisible(self._model.rowCount() > _ROWS_SHOWN)
         if isinstance(current, (RowEntry, RowGroup)):
             self._view.setCurrentIndex(self._model.index_of(current.code))
         if shown != self._shown:  # checks and focus change no height
@@ -143,6 +151,32 @@ class RowList(QWidget):
 
     def _show_texts(self) -> None:
         self._view.setAccessibleName(self.tr("Rows"))
+        self.search.setPlaceholderText(self.tr("Find rows…"))
+        self.search.setAccessibleName(self.tr("Find rows"))
+
+    def _build_search(self) -> QLineEdit:
+        search = QLineEdit(self)
+        search.setClearButtonEnabled(True)
+        search.hide()
+        search.textChanged.connect(self._on_search_changed)
+        search.returnPressed.connect(self._on_search_left)
+        return search
+
+    def _on_search_changed(self, text: str) -> None:
+        """Show only rows and groups whose names hold all words; what is checked stays checked."""
+        words = collate_name(text).split()
+        for row in range(self._model.rowCount()):
+            item = self._model.index(row).data(ROW_ROLE)
+            name = collate_name(f"{item.label} {item.tooltip}")
+            self._view.setRowHidden(row, not all(word in name for word in words))
+
+    def _on_search_left(self) -> None:
+        """Give the keyboard to the first row found."""
+        shown = (row for row in range(self._model.rowCount()) if not self._view.isRowHidden(row))
+        first = next(shown, None)
+        if first is not None:
+            self._view.setCurrentIndex(self._model.index(first))
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, index: QModelIndex) -> None:
         box = self._view.visualRect(index)
@@ -154,11 +188,13 @@ class RowList(QWidget):
     def sizeHint(self) -> QSize:
         shown = [self._view.sizeHintForIndex(self._model.index(row)) for row in range(self._model.rowCount())]
         height = sum(size.height() for size in shown[:_ROWS_SHOWN])
-        return QSize(self.fontMetrics().averageCharWidth() * 30, height + 2 * self._view.frameWidth())
+        above = 0 if self.search.isHidden() else self.search.sizeHint().height() + _GAP
+        return QSize(self.fontMetrics().averageCharWidth() * 30, height + above + 2 * self._view.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 20, metrics.height() * 4)
+        above = 0 if self.search.isHidden() else self.search.sizeHint().height()
+        return QSize(metrics.averageCharWidth() * 20, metrics.height() * 4 + above)
 
 
 class _RowView(QListView):

@@ -71,8 +71,8 @@ class RowModel(QAbstractListModel):
 
     def set_rows(
         self, entries: Sequence[RowEntry], checked: Iterable[str], focus: str, groups: Sequence[RowGroup]
-    ) -> None:
-        """Show these rows, without a signal of a choice. Groups without a row are left out."""
+    ) -> bool:
+        """Show these rows, without a signal of a choice; whether they are others. Groups without a row are left out."""
         codes = {entry.code for entry in entries}
         kept = tuple(group for group in groups if codes.intersection(group.members))
         items: tuple[RowGroup | RowEntry, ...] = (*kept, *entries)
@@ -86,6 +86,7 @@ class RowModel(QAbstractListModel):
             self.endResetModel()
         elif self._items:
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+        return not same
 
     def index_of(self, code: str) -> QModelIndex:
         """The place of a row or group, invalid if there is no such code."""

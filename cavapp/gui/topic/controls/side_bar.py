@@ -10,16 +10,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_rows_of_measure
 from cavapp.core.analysis.view import (
     AS_REPORTED,
     Numbering,
@@ -37,8 +35,9 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart_builder import row_look
 from cavapp.core.figures.figure_text import printed_title_of
-from cavapp.core.figures.style import Theme, look_of
+from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
@@ -67,19 +66,21 @@ class SideBar(QWidget):
     def __init__(self, store: Store, exhibits: tuple[Exhibit, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._buttons: dict[str, QToolButton] = {}
-        self._labels: dict[QComboBox, PlainLabel] = {}
         self._view: View | None = None
+        self._filled = ""  # the exhibit whose releases and measures can be chosen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)
-        if len(exhibits) > 1:
-            layout.addLayout(self._build_exhibits(exhibits))
+        self.exhibits = QComboBox(self)
+        self._labels: dict[QComboBox, PlainLabel] = {}
+        self._fill_exhibits(exhibits)
+        self._add_labelled(layout, self.exhibits).setVisible(len(exhibits) > 1)
+        self.exhibits.setVisible(len(exhibits) > 1)
         self.rows = RowList(self)
         self.rows.rows_changed.connect(self.rows_chosen)
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
-        self._build_series_choices(layout, exhibits[0])
+        self._build_series_choices(layout)
         self.measuring = MeasureChoice(store, self)
         self.measuring.view_chosen.connect(self.view_chosen)
         layout.addWidget(self.measuring)
@@ -98,10 +99,11 @@ class SideBar(QWidget):
         """Show a view in all widgets."""
         self._view = view
         exhibit = exhibit_of(self._store.document, view)
-        if view.exhibit in self._buttons:
-            self._buttons[view.exhibit].setChecked(True)
+        if view.exhibit != self._filled:
+            self._fill_choices(self._store.document.catalogue.exhibit(view.exhibit))
         self._show_rows(view, exhibit, figure, theme)
-        for box, value in ((self._release, view.vintage), (self._measure, view.measure)):
+        choices = (self.exhibits, view.exhibit), (self._release, view.vintage), (self._measure, view.measure)
+        for box, value in choices:
             blocked = box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
             box.setCurrentIndex(max(0, box.findData(value)))
             box.blockSignals(blocked)
@@ -110,6 +112,7 @@ class SideBar(QWidget):
         self._release.setToolTip(self._release.currentData(Qt.ItemDataRole.ToolTipRole) or "")
         blocked = self._scale.blockSignals(True)  # noqa: FBT003
         self._scale.setChecked(view.logarithmic)
+        self._scale.setVisible(figure.shape.takes_logarithm)
         self._scale.blockSignals(blocked)
         self.measuring.show_view(view)
         self.applying.show_view(view)
@@ -118,12 +121,14 @@ class SideBar(QWidget):
 
     def _show_texts(self) -> None:
         catalogue, lang = self._store.document.catalogue, self._store.language
-        for name, button in self._buttons.items():
+        for number, name in _listed_in(self.exhibits):
             exhibit = catalogue.exhibit(name)
-            button.setText(exhibit.number.get(lang))
+            self.exhibits.setItemText(number, exhibit.number.get(lang))
             titles = exhibit.title.get(lang), printed_title_of(exhibit, lang)
-            button.setToolTip(keep_plain("\n".join(filter(None, titles))))
+            told = keep_plain("\n".join(filter(None, titles)))
+            self.exhibits.setItemData(number, told, Qt.ItemDataRole.ToolTipRole)
         names = {
+            self.exhibits: self.tr("Exhibit"),
             self._release: self.tr("Release"),
             self._measure: self.tr("Measure"),
             self.releases.box: self.tr("Compare releases"),
@@ -131,73 +136,88 @@ class SideBar(QWidget):
         for box, name in names.items():
             self._labels[box].setText(name)
             box.setAccessibleName(name)
-        self._release.setItemText(0, self.tr("Report’s release"))
-        for number in range(1, self._release.count()):
-            release = self._release.itemData(number)
+        self._scale.setText(self.tr("Logarithmic scale"))
+        if self._filled:
+            self._name_choices(catalogue.exhibit(self._filled))
+
+    def _name_choices(self, exhibit: Exhibit) -> None:
+        """What can be chosen for an exhibit, in words."""
+        catalogue, lang = self._store.document.catalogue, self._store.language
+        in_report = exhibit.in_report
+        self._report.setText(self.tr("Reset to the report") if in_report else self.tr("Reset"))
+        told = self.tr("Show exactly what the report shows (Ctrl+R)")
+        self._report.setToolTip(told if in_report else self.tr("Undo all choices made here (Ctrl+R)"))
+        self._release.setItemText(0, self.tr("Report’s release") if in_report else self.tr("First release"))
+        for number, release in _listed_in(self._release):
             self._release.setItemText(number, catalogue.short("vintage", release, lang))
             label = catalogue.label("vintage", release, lang)
             self._release.setItemData(number, keep_plain(label), Qt.ItemDataRole.ToolTipRole)
-        for number in range(self._measure.count()):
-            self._measure.setItemText(number, catalogue.short("measure", self._measure.itemData(number), lang))
-        self._scale.setText(self.tr("Logarithmic scale"))
-        self._report.setText(self.tr("Reset to the report"))
-        self._report.setToolTip(self.tr("Show exactly what the report shows (Ctrl+R)"))
+        for number, measure in _listed_in(self._measure):
+            self._measure.setItemText(number, catalogue.short("measure", measure, lang))
 
     # building
 
-    def _build_exhibits(self, exhibits: tuple[Exhibit, ...]) -> QGridLayout:
-        grid, group = QGridLayout(), QButtonGroup(self)
-        grid.setSpacing(4)
-        for number, exhibit in enumerate(exhibits):
-            button = QToolButton(self)
-            button.setCheckable(True)
-            button.setSizePolicy(self.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
-            button.setProperty("exhibit", exhibit.id)
-            group.addButton(button)
-            grid.addWidget(button, 0, number)
-            self._buttons[exhibit.id] = button
-        group.buttonClicked.connect(self._on_exhibit_clicked)
-        return grid
+    def _fill_exhibits(self, exhibits: tuple[Exhibit, ...]) -> None:
+        """Those of the report first, then those of data held beside it, under a line."""
+        for before, exhibit in zip((None, *exhibits), exhibits, strict=False):
+            if before is not None and before.in_report and not exhibit.in_report:
+                self.exhibits.insertSeparator(self.exhibits.count())
+            self.exhibits.addItem("", exhibit.id)
+        self.exhibits.activated.connect(self._on_exhibit_activated)
 
-    def _build_series_choices(self, layout: QVBoxLayout, exhibit: Exhibit) -> None:
+    def _build_series_choices(self, layout: QVBoxLayout) -> None:
         self._release, self._measure = QComboBox(self), QComboBox(self)
         self._scale = QCheckBox(self)
-        document = self._store.document
-        releases, measures = (
-            releases_of_exhibit(document, exhibit),
-            document.catalogue.dataset(exhibit.dataset).measures,
-        )
-        for release in (AS_REPORTED, *releases):
-            self._release.addItem("", release)
-        for measure in measures:
-            self._measure.addItem("", measure)
-        self._add_labelled(layout, self._release, shown=bool(releases))
-        self._add_labelled(layout, self._measure, shown=len(measures) > 1)
-        self.releases = ReleaseChoice(self._store, exhibit, self)
+        self.releases = ReleaseChoice(self._store, self)
         self.releases.row_chosen.connect(self._on_compared)
         self.releases.claim_requested.connect(self.claim_requested)
-        self._add_labelled(layout, self.releases.box, shown=bool(releases))
+        for box in (self._release, self._measure, self.releases.box):
+            self._add_labelled(layout, box)
         layout.addWidget(self.releases)
-        self._scale.setVisible(bool(releases))
         layout.addWidget(self._scale)
         self._release.currentIndexChanged.connect(self._on_release_changed)
         self._measure.currentIndexChanged.connect(self._on_measure_changed)
         self._scale.toggled.connect(self.scale_chosen)
 
-    def _add_labelled(self, layout: QVBoxLayout, box: QComboBox, *, shown: bool) -> None:
+    def _add_labelled(self, layout: QVBoxLayout, box: QComboBox) -> PlainLabel:
         label = self._labels[box] = PlainLabel(self)
         label.setBuddy(box)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
-        for widget in (label, box):
-            widget.setVisible(shown)
-            layout.addWidget(widget)
+        layout.addWidget(label)
+        layout.addWidget(box)
+        return label
+
+    def _fill_choices(self, exhibit: Exhibit) -> None:
+        """Offer the releases and measures of an exhibit; what has nothing to choose is not there."""
+        self._filled = exhibit.id
+        document = self._store.document
+        releases = releases_of_exhibit(document, exhibit)
+        measures = document.catalogue.dataset(exhibit.dataset).measures
+        blocked = [(box, box.blockSignals(True)) for box in (self._release, self._measure)]  # noqa: FBT003 - Qt's own
+        for box, _ in blocked:
+            box.clear()
+        for release in (AS_REPORTED, *releases):
+            self._release.addItem("", release)
+        for measure in measures:
+            self._measure.addItem("", measure)
+        self._name_choices(exhibit)
+        for box, was in blocked:
+            box.blockSignals(was)
+        self.releases.show_exhibit(exhibit)
+        for box, shown in (
+            (self._release, bool(releases)),
+            (self._measure, len(measures) > 1),
+            # Editions of a price index have other base years, and no difference between them says anything.
+            (self.releases.box, bool(releases) and exhibit.in_report),
+        ):
+            box.setVisible(shown)
+            self._labels[box].setVisible(shown)
 
     def _show_rows(self, view: View, exhibit: Exhibit, figure: Figure, theme: Theme) -> None:
         catalogue, lang = self._store.document.catalogue, self._store.language
         shown = {series.code: series for series in figure.series}
-        codes = list(catalogue.codes.get(exhibit.rows, {}))
-        entries = []
+        entries, others = [], rows_of_other_units(self._store.document, view)
         for code in row_codes(self._store.document, exhibit):
             if catalogue.is_total(exhibit.rows, code):
                 continue
@@ -208,14 +228,21 @@ class SideBar(QWidget):
                     code=code,
                     label=catalogue.short(exhibit.rows, code, lang),
                     tooltip=catalogue.label(exhibit.rows, code, lang),
-                    look=look_of(codes.index(code)),
+                    look=row_look(self._store.document, exhibit, code),
                     markers=self._hidden_markers(view, exhibit, code) if series is None else series.markers,
-                    note=self.tr("no values here") if empty else self.tr("added by you") if is_own(code) else "",
+                    note=self._note(code, empty=empty, alone=code in others),
                     edited=is_own(code) or (series is not None and series.is_edited),
                 )
             )
         groups = self._groups(exhibit, lang)
         self.rows.set_rows(entries, checked=view.rows, focus=view.focus, groups=groups, shape=figure.shape, theme=theme)
+
+    def _note(self, code: str, *, empty: bool, alone: bool) -> str:
+        if empty:
+            return self.tr("no values here")
+        if alone:
+            return self.tr("another unit: shown by itself")
+        return self.tr("added by you") if is_own(code) else ""
 
     def _hidden_markers(self, view: View, exhibit: Exhibit, code: str) -> tuple[str, ...]:
         """The letters of a row that is not shown; numbers go to what is shown alone."""
@@ -225,10 +252,8 @@ class SideBar(QWidget):
         return self._store.document.catalogue.evidence.markers(key, exhibit.axes)
 
     def _groups(self, exhibit: Exhibit, lang: Language) -> list[RowGroup]:
-        """Named groups of countries, where rows are countries."""
-        if exhibit.rows != "country":
-            return []
-        found = self._store.document.catalogue.codes.get("country_group", {}).values()
+        """Named groups of rows, such as the countries of a region."""
+        found = self._store.document.catalogue.codes.get(f"{exhibit.rows}_group", {}).values()
         return [
             RowGroup(code.code, code.label.get(lang), code.description.get(lang), tuple(code.role.split()))
             for code in found
@@ -236,8 +261,8 @@ class SideBar(QWidget):
 
     # reacting
 
-    def _on_exhibit_clicked(self, button: QToolButton) -> None:
-        self.exhibit_chosen.emit(button.property("exhibit"))
+    def _on_exhibit_activated(self, number: int) -> None:
+        self.exhibit_chosen.emit(self.exhibits.itemData(number))
 
     def _on_release_changed(self) -> None:
         self.release_chosen.emit(self._release.currentData())
@@ -251,6 +276,11 @@ class SideBar(QWidget):
 
     def _on_report_clicked(self) -> None:
         self.report_requested.emit()
+
+
+def _listed_in(box: QComboBox) -> list[tuple[int, str]]:
+    """The places of a box with what each stands for; lines and a choice of nothing in particular are left out."""
+    return [(number, data) for number in range(box.count()) if (data := box.itemData(number))]
 
 
 class ViewSteps(QObject):
@@ -272,20 +302,23 @@ class ViewSteps(QObject):
         slider.range_changed.connect(self._on_range_changed)
 
     def pick(self, code: str) -> None:
-        """Highlight one row, or none if it does already."""
+        """Let one row stand out, or none if it does already."""
         self._on_focus_chosen("" if self._current().focus == code else code)
 
     def _on_rows_chosen(self, rows: tuple[str, ...]) -> None:
-        self.view_chosen.emit(with_rows(self._store.document, self._current(), rows))
+        before, document = self._current(), self._store.document
+        added = tuple(code for code in rows if code not in before.rows)
+        self.view_chosen.emit(in_one_unit(document, with_rows(document, before, rows), added))
 
     def _on_focus_chosen(self, code: str) -> None:
         self.view_chosen.emit(replace(self._current(), focus=code))
 
     def _on_release_chosen(self, release: str) -> None:
-        self.view_chosen.emit(with_release(self._store.document, self._current(), release))
+        document = self._store.document
+        self.view_chosen.emit(in_one_unit(document, with_release(document, self._current(), release)))
 
     def _on_measure_chosen(self, measure: str) -> None:
-        self.view_chosen.emit(replace(self._current(), measure=measure))
+        self.view_chosen.emit(with_rows_of_measure(self._store.document, self._current(), measure))
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.view_chosen.emit(replace(self._current(), logarithmic=logarithmic))

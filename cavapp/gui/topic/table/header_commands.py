@@ -58,11 +58,12 @@ class HeaderCommands(QObject):
         frame = self._model.frame
         shown = frame is not None and 0 <= column < len(frame.columns)
         name = frame.columns[column].label if frame is not None and shown else ""
+        in_report = frame is None or frame.selection.exhibit.in_report
         return (
             self.tr("Sort rows by %1, largest first").replace("%1", name),
             self.tr("Sort rows by %1, smallest first").replace("%1", name),
             self.tr("Rows by name"),
-            self.tr("Rows in the report’s order"),
+            self.tr("Rows in the report’s order") if in_report else self.tr("Rows in the first order"),
         )
 
     def _ask(self, number: int, column: int) -> None:

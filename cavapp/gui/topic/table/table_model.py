@@ -13,7 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cavapp.core.citations.citation_text import replaced_text, status_text
-from cavapp.core.citations.number_origin import find_origin, origin_value, origins_text
+from cavapp.core.citations.number_origin import NumberOrigin, find_origin, origin_value, origins_text
 from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.entry.cell_entry import (
@@ -31,7 +31,7 @@ from cavapp.core.edits.entry.number_parser import NumberProblem
 from cavapp.core.figures.tables.table_copy import CellCopy, copy_numbers, copy_with_notes
 from cavapp.core.figures.tables.table_figure import TableHead
 from cavapp.core.figures.tables.wide_table import CellIndex, WideTable, changed_cells
-from cavapp.core.messages.citations import REPLACED_FACT
+from cavapp.core.messages.citations import RELEASED_FACT, REPLACED_FACT
 from cavapp.core.messages.figures import lower_first
 from cavapp.gui.platform.plain_text import keep_plain
 from cavapp.gui.workspace.store import Store
@@ -217,9 +217,12 @@ class TableModel(QAbstractTableModel):
         if moved is None or moved.value is None:
             return ""
         if moved.is_measured:
-            told = self.tr("Computed here: %1. As released: %2.").replace("%1", frame.texts[cell[0]][cell[1]])
-            released = f"{display_text(moved.released)} {moved.released.unit.short.get(frame.language)}"
-            return told.replace("%2", released)
+            text = f"{frame.texts[cell[0]][cell[1]]} ({moved.observation.unit.label.get(frame.language)})"
+            held = display_text(moved.released)
+            released = f"{held} {moved.released.unit.short.get(frame.language)}" if held else ""
+            origin = origins_text((NumberOrigin.COMPUTED,), frame.language)
+            said = f"{origin}: {text}."
+            return f"{said} {RELEASED_FACT.get(frame.language)}: {released}." if released else said
         template = self.tr("As intended, computed here: %1. As booked: %2.")
         return template.replace("%1", frame.texts[cell[0]][cell[1]]).replace("%2", display_text(moved.booked))
 

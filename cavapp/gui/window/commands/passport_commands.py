@@ -78,7 +78,7 @@ class PassportCommands(QObject):
         if topic is not None and panel.shown is None:
             key = next((point.key for series in topic.figure.series for point in series.points if point.key), None)
             if key is not None:
-                topic.show_key(key)
+                topic.select_observation(key)
         panel.take_keyboard()
 
     def return_keyboard(self) -> None:

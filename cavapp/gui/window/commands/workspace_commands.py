@@ -10,13 +10,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from cavapp.debug_log import FILE_NAME
 from cavapp.gui.dialogs.workspace.banner import Banner
 from cavapp.gui.dialogs.workspace.workspace_actions import WorkspaceActions
+from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
-from cavapp.gui.workspace.workspace_status import WorkspaceStatus
+from cavapp.gui.workspace.workspace_status import Notice, StatusAction, WorkspaceStatus
+from cavapp.paths import kit_folder, user_folder
 
 _MESSAGE_TIME = 10_000
 
@@ -42,6 +45,8 @@ class WorkspaceCommands(QObject):
         self._soon.timeout.connect(self._show_status)
         current.changed.connect(self._soon.start)
         current.store.why_read_only = self._status.why_read_only
+        self._remark = ""
+        self.banner.action_requested.connect(self._on_bar_answered)
         self.banner.action_requested.connect(self.actions.run_action)
         self.actions.reported.connect(self._on_reported)
         self.auto_backup.failed.connect(self._on_reported)
@@ -71,9 +76,35 @@ class WorkspaceCommands(QObject):
         column.addWidget(content)
         return middle
 
+    def tell_remark(self, sentence: str) -> None:
+        """Say something else in the bar, while it has nothing to say of the workspace, until it is understood."""
+        self._remark = sentence
+        self._show_status()
+
     def keep_backups(self) -> None:
         """Begin to make backups; the window is complete and has time for it."""
         self.auto_backup.start(self._window.windowHandle())
+
+    def tell_lacking(self, parts: set[DeferredModule]) -> None:
+        """Say in the bar that parts of the program could not be loaded."""
+        self._status.lacking = self._incomplete(parts)
+        self._show_status()
+
+    def _incomplete(self, parts: set[DeferredModule]) -> str:
+        names = {
+            DeferredModule.PLOT: self.tr("the chart that answers the mouse"),
+            DeferredModule.TABLE: self.tr("the table"),
+            DeferredModule.SOURCE_NOTES: self.tr("Source notes"),
+            DeferredModule.FIND_PANEL: self.tr("Find"),
+        }
+        told = self.tr("A part of the program cannot be loaded; perhaps a virus scanner took a file away. Missing: %1.")
+        if kit_folder() is None:
+            remedy = self.tr("Delete the folder .venv in the program's folder, then start again.")
+        else:
+            remedy = self.tr("Unpack the kit again, whole, then start again; “cavapp verify” names the file.")
+        where = self.tr("Details are in %1.").replace("%1", str(user_folder() / FILE_NAME))
+        missing = ", ".join(names[part] for part in DeferredModule if part in parts)
+        return f"{told.replace('%1', missing)} {remedy} {where}"
 
     def may_close(self) -> bool:
         """Let go of the workspace, unless the user wants to stay with edits that are not on disk."""
@@ -88,9 +119,14 @@ class WorkspaceCommands(QObject):
         self._show_status()
 
     def _show_status(self) -> None:
-        self.banner.show_notice(self._status.find_notice())
+        remark = Notice(self._remark, (StatusAction.DISMISS,)) if self._remark else None
+        self.banner.show_notice(self._status.find_notice() or remark)
         self.status_label.setText(self._status.status_text())
         self._window.setWindowTitle(self._status.title_text())
+
+    def _on_bar_answered(self, action: StatusAction) -> None:
+        if action is StatusAction.DISMISS and self.banner.notice is not None:
+            self._remark = self._remark if self.banner.notice.sentence != self._remark else ""
 
     def _on_recent_opening(self) -> None:
         self.actions.fill_recent(self.recent_menu)

@@ -26,7 +26,7 @@ from cavapp.core.analysis.claims.verdict import ClaimPart, ClaimVerdict, verdict
 from cavapp.core.analysis.measures.quantities import Quantity, Untestable, fit_growth, ranks_of, slope_of, yearly_growth
 from cavapp.core.analysis.view import select_observations
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.keys import FiscalYear, Key, Year
+from cavapp.core.data.keys import FiscalYear, Key, UndatedYear, Year
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
@@ -52,7 +52,7 @@ def rate(country: str, year: int, vintage: str = "hs-2012") -> Key:
 
 
 def area(code: str) -> Key:
-    items = (("area", code), ("year", Year(2011)), ("measure", "rate"))
+    items = (("area", code), ("year", UndatedYear(2011)), ("measure", "rate"))
     return Key("subnational-central-america", items)
 
 

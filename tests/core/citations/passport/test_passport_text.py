@@ -16,7 +16,7 @@ from cavapp.core.citations.passport.passport import Asked, passport_of, passport
 from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Status
-from cavapp.core.data.keys import FiscalYear, Key, Region, Value, Year
+from cavapp.core.data.keys import FiscalYear, Key, Region, UndatedYear, Value, Year
 from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import note_changes
@@ -59,7 +59,7 @@ ASKED: Final[Mapping[str, Asked]] = {
     "a grant": key("section-1004", country="HND", fiscal_year=FiscalYear(2013), measure="amount"),
     "a population": key("population", country="MEX", year=Year(2010), measure="population"),
     "homicides of a state": key("subnational-mexico", area="MX-TAM", year=Year(2010), measure="count"),
-    "a department": key("subnational-central-america", area="HN-AT", year=Year(2011), measure="rate"),
+    "a department": key("subnational-central-america", area="HN-AT", year=UndatedYear(2011), measure="rate"),
     "an index computed from months": key(
         "deflators", series="cpi-u", vintage="bls-2026-07", fiscal_year=FiscalYear(2009), measure="index"
     ),

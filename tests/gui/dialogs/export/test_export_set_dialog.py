@@ -101,8 +101,10 @@ def test_all_exhibits_in_all_formats_and_both_languages(
     formats(dialog, "png", "svg", "pdf")
     for check in dialog.languages.values():
         check.setChecked(True)
-    figures = len(dialog.exhibits)
-    assert figures == 2 * len(store.document.catalogue.exhibits)
+    exhibits = store.document.catalogue.exhibits
+    assert len(dialog.exhibits) == 2 * len(exhibits)
+    figures = sum(check.isChecked() for check in dialog.exhibits.values())
+    assert figures == 2 * sum(one.in_report for one in exhibits.values())
     expected = 2 * (3 * figures + 2)
     assert f"{expected} files" in told(dialog)
     entries: list[LedgerEntry] = []

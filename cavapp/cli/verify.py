@@ -1,0 +1,40 @@
+"""The answer of ``cavapp verify``: whether the files of the kit, or of a folder with a list of sums, are as shipped.
+
+Owns its words' order; the comparing is the core's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from cavapp.core.data.text import Language
+from cavapp.core.export.file_sums import FileState, SumsError, compare_files
+from cavapp.core.messages.command_line import (
+    ALL_AS_SHIPPED,
+    COMPARED_STATES,
+    NO_LIST_OF_SUMS,
+    NOT_AS_SHIPPED,
+    NOTHING_TO_COMPARE,
+)
+
+
+class Verdict(NamedTuple):
+    """The lines of the answer, and whether all is as shipped as far as that can be told."""
+
+    lines: list[str]
+    holds: bool
+
+
+def verify_files(folder: Path | None, lang: Language) -> Verdict:
+    """Compare the files of a folder with the list in it; ``None``: of a program that no list came with."""
+    if folder is None:
+        return Verdict([NOTHING_TO_COMPARE.get(lang)], holds=True)
+    try:
+        compared = list(compare_files(folder))
+    except SumsError as error:
+        return Verdict([NO_LIST_OF_SUMS.get(lang).format(path=error)], holds=False)
+    odd = [file for file in compared if file.state is not FileState.SAME]
+    lines = [f"{file.path}: {COMPARED_STATES[file.state].get(lang)}" for file in odd]
+    said = (NOT_AS_SHIPPED if odd else ALL_AS_SHIPPED).get(lang).format(count=len(compared), odd=len(odd))
+    return Verdict([*lines, said], holds=not odd)
