@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 
 _SMALL_HEIGHT: Final = 640
+_SIDE: Final = 28  # letters
 
 
 class DatasetTab(QWidget):
@@ -223,7 +224,6 @@ class DatasetTab(QWidget):
 
     def _build_widgets(self) -> None:
         self._choices = SideBar(self._store, self._exhibits, self)
-        self._choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
         self._heading = FigureHeading(self)
         self._picture = StaticChart(self)
         self._picture.painted.connect(self.first_painted)
@@ -242,7 +242,7 @@ class DatasetTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._choices)
+        layout.addWidget(_scrolled(self._choices, self))
         layout.addWidget(self._splitter, 1)
 
     def _build_chart(self) -> QWidget:
@@ -352,6 +352,17 @@ class DatasetTab(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._pending.ask()
+
+
+def _scrolled(content: QWidget, parent: QWidget) -> QWidget:
+    """A place for content that may be higher than a small window, of one width with and without a bar."""
+    place = QScrollArea(parent)
+    place.setFrameShape(QScrollArea.Shape.NoFrame)
+    place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    place.setWidgetResizable(True)
+    place.setWidget(content)
+    place.setFixedWidth(parent.fontMetrics().averageCharWidth() * _SIDE)
+    return place
 
 
 def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: QWidget) -> QWidget:

@@ -166,7 +166,7 @@ class MeasureChoice(QWidget):
         if why is not None:
             reason = why.get(self._store.language)
             action.setToolTip(keep_plain(reason))
-            action.setStatusTip(reason)
+            action.setStatusTip(keep_plain(reason))
         action.triggered.connect(partial(self._choose, shown))
         (menu or self.menu).addAction(action)
 

@@ -125,8 +125,8 @@ class SideBar(QWidget):
             exhibit = catalogue.exhibit(name)
             self.exhibits.setItemText(number, exhibit.number.get(lang))
             titles = exhibit.title.get(lang), printed_title_of(exhibit, lang)
-            told = keep_plain("\n".join(filter(None, titles)))
-            self.exhibits.setItemData(number, told, Qt.ItemDataRole.ToolTipRole)
+            told = "\n".join(filter(None, titles))
+            self.exhibits.setItemData(number, keep_plain(told), Qt.ItemDataRole.ToolTipRole)
         names = {
             self.exhibits: self.tr("Exhibit"),
             self._release: self.tr("Release"),
@@ -145,8 +145,11 @@ class SideBar(QWidget):
         catalogue, lang = self._store.document.catalogue, self._store.language
         in_report = exhibit.in_report
         self._report.setText(self.tr("Reset to the report") if in_report else self.tr("Reset"))
-        told = self.tr("Show exactly what the report shows (Ctrl+R)")
-        self._report.setToolTip(told if in_report else self.tr("Undo all choices made here (Ctrl+R)"))
+        told, undone = (
+            self.tr("Show exactly what the report shows (Ctrl+R)"),
+            self.tr("Undo all choices made here (Ctrl+R)"),
+        )
+        self._report.setToolTip(keep_plain(told if in_report else undone))
         self._release.setItemText(0, self.tr("Report’s release") if in_report else self.tr("First release"))
         for number, release in _listed_in(self._release):
             self._release.setItemText(number, catalogue.short("vintage", release, lang))
