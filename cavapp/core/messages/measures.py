@@ -158,14 +158,14 @@ NOT_COMPUTED: Final = Text(
     "No se calcula, pues falta una de sus cifras o divide entre cero: {cells}.",
 )
 ACROSS_STAGES: Final = Text(
-    "Across stages, which cannot be read as one change: {stages}.",
-    "Entre etapas distintas, lo que no puede leerse como un solo cambio: {stages}.",
+    "Across statuses, which cannot be read as one change: {stages}.",
+    "Entre estados distintos, lo que no puede leerse como un solo cambio: {stages}.",
 )
 STAGE_AT: Final = Text("{periods} {stage}", "{periods} {stage}")
 STAGES_JOINED: Final = Text("{before} → {after}", "{before} → {after}")
 LEAST_CERTAIN: Final = Text(
-    "A computed number has the stage of the least certain number in it.",
-    "Una cifra calculada tiene la etapa de la menos segura de las que entran en ella.",
+    "A computed number has the status of the least certain number in it.",
+    "Una cifra calculada tiene el estado de la menos segura de las que entran en ella.",
 )
 FORMULA: Final = Text("{formula} = {result}", "{formula} = {result}")
 TITLE: Final = Text("{place}: {unit}", "{place}: {unit}")
@@ -210,7 +210,7 @@ DOES_NOT_ADD_UP: Final = Text(
 ONE_ROW: Final = Text("There is one row only.", "Hay una sola fila.")
 ONE_PERIOD: Final = Text(
     "One period only is held, so there is none to compare it with.",
-    "Se dispone de un solo período, así que no hay con cuál compararlo.",
+    "Se dispone de un solo periodo, así que no hay con cuál compararlo.",
 )
 WHOLE_AMOUNTS: Final = Text(
     "Shares and running sums are of whole amounts: choose them without a divisor.",

@@ -16,7 +16,7 @@ MEAN_OF_CELLS: Final = Text("mean {mean}", "media {mean}")
 FROM_FIRST_TO_LAST: Final = Text("{change} from first to last", "{change} del primero al último")
 CELLS_WITHOUT_NUMBER: Final = Text("{count} without a number ({kinds})", "{count} sin cifra ({kinds})")
 BLANK: Final = Text("blank", "en blanco")
-SEVERAL_STAGES: Final = Text("stages: {stages}", "etapas: {stages}")
+SEVERAL_STAGES: Final = Text("statuses: {stages}", "estados: {stages}")
 TITLE: Final = Text("{cells} selected", "{cells} seleccionadas")
 
 SEVERAL_UNITS: Final = Text(

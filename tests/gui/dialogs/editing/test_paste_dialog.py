@@ -145,7 +145,7 @@ def test_a_stage_of_the_heads_is_told_and_comes_in_the_same_step(qtbot: QtBot, s
     dialog = opened(qtbot, store, "\tFY2012 Est.\tFY2013E\nESF\t33.4\t35.0\n")
     assert table(dialog.model) == [
         ["ESF, FY2012", "33.3", "33.4", ""],
-        ["ESF, FY2013", "35.0", "35.0", "changes the stage to: Estimate"],
+        ["ESF, FY2013", "35.0", "35.0", "changes the status to: Estimate"],
     ]
     dialog.apply_button.click()
     held = [store.document.observation(mexico("ESF", year)) for year in (2012, 2013)]

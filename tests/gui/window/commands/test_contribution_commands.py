@@ -342,9 +342,9 @@ def test_the_stage_of_the_selected_cells_is_changed_in_one_step(window: MainWind
     points = [point for series in topic.figure.series for point in series.points if point.edited]
     assert {point.status for point in points} == {Status.REQUEST}
     assert all(point.printed is None for point in points)
-    assert any("2 stages changed by the user" in remark for remark in topic.figure.remarks)
+    assert any("2 statuses changed by the user" in remark for remark in topic.figure.remarks)
     window.panel.show_key(amount("ESF"))
-    assert "Request, by the user; printed: No stage printed" in window.panel.record.toPlainText()
+    assert "Request, by the user; printed: No status printed" in window.panel.record.toPlainText()
 
 
 # ---------------------------------------------------------------- as printed, and back
