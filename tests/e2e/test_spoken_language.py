@@ -53,7 +53,7 @@ def told(words: str, status: int, capsys: pytest.CaptureFixture[str]) -> str:
         ("open-figure nowhere.png", 1, "No existe el archivo nowhere.png."),
         ("workspace check nowhere.cavapp", 1, "No existe el espacio de trabajo nowhere.cavapp."),
         ("workspace mend nowhere.cavapp", 2, "No existe la tarea 'mend'."),
-        ("show table-1b --apply z", 2, "No existe la nota que mueve un monto 'z'."),
+        ("show table-1b --apply z", 2, "que mueve un monto, llamada 'z'."),
     ],
 )
 def test_answers_and_problems_are_in_spanish(

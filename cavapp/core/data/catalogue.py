@@ -23,7 +23,7 @@ _MEAN_LABEL: Final = Text("Mean of the rows", "Media de las filas")
 class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
     """A name that is in no list. ``nearest`` is the closest right one, empty if none is close."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], **parts: object) -> None:
         import difflib  # noqa: PLC0415 - only a slip needs it
 
         names = [str(one) for one in known]
@@ -32,7 +32,7 @@ class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the
         self.nearest = folded[close[0]] if close else ""
         near = say_sentence("Did you mean '{name}'?", name=self.nearest)
         hint = near if self.nearest else say_sentence("Known: {names}.", names=", ".join(names))
-        missing = say_sentence("There is no {kind} '{name}'.", kind=say_sentence(kind), name=name)
+        missing = say_sentence("There is no {kind} '{name}'.", kind=say_sentence(kind, **parts), name=name)
         super().__init__(f"{missing} {hint}")
 
 

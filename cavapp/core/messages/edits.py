@@ -99,7 +99,10 @@ EDITED_VALUES: Final = (
     Text("1 value edited", "1 valor modificado"),
     Text("{count} values edited", "{count} valores modificados"),
 )
-ADDED_VALUES: Final = Text("1 value added", "1 valor agregado"), Text("{count} values added", "{count} valores agregados")
+ADDED_VALUES: Final = (
+    Text("1 value added", "1 valor agregado"),
+    Text("{count} values added", "{count} valores agregados"),
+)
 CHANGED_STAGES: Final = (
     Text("1 status changed", "1 estado cambiado"),
     Text("{count} statuses changed", "{count} estados cambiados"),
