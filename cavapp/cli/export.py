@@ -16,7 +16,7 @@ from cavapp.cli.target import WrongUse
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED
 from cavapp.core.analysis.measures.suitability import why_unfit
 from cavapp.core.analysis.movements import moving_notes, notes_named
-from cavapp.core.analysis.view import Booking, View, view_of, with_applied
+from cavapp.core.analysis.view import Booking, View, bounds_of, view_of, with_applied
 from cavapp.core.data.json_codec import to_plain
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language, say_sentence
@@ -26,6 +26,7 @@ from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presen
 from cavapp.core.export.figure_diff import changes_since
 from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, types_offered, view_as
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.workspace.errors import WorkspaceError
 
@@ -84,7 +85,7 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
     Raises UnknownName for a note that moves nothing in the exhibit.
     """
     exhibit = document.catalogue.exhibit(name)
-    view = view_of(exhibit)
+    view = _drawn_as(document, view_of(exhibit), asked)
     if asked.shown != AS_RELEASED:
         data = document.catalogue.dataset(exhibit.dataset)
         if not asked.all or why_unfit(document, data, exhibit.measure, asked.shown) is None:
@@ -93,6 +94,23 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
         return view
     notes = notes_named(document, exhibit.dataset, asked.apply)
     return with_applied(view, notes, Booking.SIDE_BY_SIDE if asked.side_by_side else Booking.INTENDED)
+
+
+def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View:
+    """The view in the year and as the type that are asked for; with --all only where they fit. Raises WrongUse."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    first, last = bounds_of(document, view)
+    if asked.year is not None and first <= asked.year <= last:
+        view = replace(view, first=asked.year, last=asked.year)
+    elif asked.year is not None and not asked.all:
+        raise WrongUse(f"{exhibit.id} has no year {asked.year}: its years are {first} to {last}.")
+    if not asked.type:
+        return view
+    if asked.type in (one.id for one in types_offered(document, view)):
+        return view_as(document, view, asked.type)
+    if asked.all:
+        return view
+    raise WrongUse(cannot_be_drawn(exhibit, CHART_TYPES[asked.type], Language.ENGLISH))
 
 
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:

@@ -29,6 +29,7 @@ from cavapp.core.export.export_options import (
     parse_size,
     parse_text_size,
 )
+from cavapp.core.figures.charts.chart_types import CHART_TYPES
 
 _T = TypeVar("_T")
 # What argparse finds wrong by itself; anything else it says in English.
@@ -67,6 +68,7 @@ options:
 `cavapp VERB --help` tells more.
 """
 _USUAL_WIDTH: Final = 80
+_DIGITS_OF_A_YEAR: Final = 4
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
 
@@ -237,6 +239,10 @@ def export_parser() -> Parser:
         metavar=",".join(Kind),
         help="how an exhibit is drawn; chart if not said, both with --all",
     )
+    types = ", ".join(CHART_TYPES)
+    type_help = say_sentence("chart type: {types}; the usual one of the exhibit if not said", types=types)
+    add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
+    add("--year", type=_year, metavar="YEAR", help="one year alone; with a map the last one if not said")
     size_help = say_sentence(
         "{sizes}, or WIDTHxHEIGHT; {default_size} if not said", sizes=sizes, default_size=DEFAULT_SIZE
     )
@@ -269,6 +275,12 @@ def export_parser() -> Parser:
         help="folder for the files; the current one if not said",
     )
     return parser
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == _DIGITS_OF_A_YEAR):
+        raise WrongUse(f"'{text}' is not a year: write it with four digits, such as 2010.")
+    return int(text)
 
 
 def with_numbers_joined(words: Sequence[str]) -> list[str]:

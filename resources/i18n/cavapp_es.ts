@@ -2843,6 +2843,10 @@
         <translation>Periodo</translation>
     </message>
     <message>
+        <source>%1; the arrow keys change it</source>
+        <translation>%1; las flechas lo cambian</translation>
+    </message>
+    <message>
         <source>From %1 to %2; the arrow keys move %3</source>
         <translation>De %1 a %2; las flechas mueven %3</translation>
     </message>
@@ -3323,6 +3327,10 @@
         <translation>Figura o cuadro</translation>
     </message>
     <message>
+        <source>Order, numbering, events, scale and what else can be chosen</source>
+        <translation>Orden, numeración, acontecimientos, escala y lo demás que se puede elegir</translation>
+    </message>
+    <message>
         <source>Reset to the report</source>
         <translation>Volver al informe</translation>
     </message>
@@ -3353,6 +3361,14 @@
     <message>
         <source>added by you</source>
         <translation>agregada por cuenta propia</translation>
+    </message>
+    <message>
+        <source>More (in use)</source>
+        <translation>Más (en uso)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
     </message>
 </context>
 <context>
@@ -3542,6 +3558,13 @@
     <message>
         <source>added by you</source>
         <translation>agregado por cuenta propia</translation>
+    </message>
+</context>
+<context>
+    <name>TypeChoice</name>
+    <message>
+        <source>Chart</source>
+        <translation>Gráfica</translation>
     </message>
 </context>
 <context>

@@ -32,11 +32,13 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.figure_data import FigurePoint, iterate_points
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 from cavapp.core.figures.tables.table_figure import TableFigure
 from tests.checkout import DATA
 
+PLACES = {"area", "territory", "country"}
 PRINTED = {"carsi-funding", "mexico-assistance", "section-1004"}
 ORIGINS = {
     "printed": {"en": "Printed in the report", "es": "Impreso en el informe"},
@@ -113,13 +115,14 @@ def origin_of(dataset: str, line: Line) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """What is looked at: an exhibit in a release (none: that of the exhibit), a measure and a language."""
+    """What is looked at: an exhibit in a release (none: that of the exhibit), a measure, a language and a type."""
 
     exhibit: str
     release: str
     measure: str
     lang: Language
     rows: tuple[str, ...] = ()
+    drawn: str = ""
 
     @property
     def dataset(self) -> str:
@@ -127,7 +130,7 @@ class Choice:
 
     @property
     def is_the_exhibits(self) -> bool:
-        plain = not self.rows or len(self.rows) == len(exhibits()[self.exhibit]["row_order"])
+        plain = not self.drawn and (not self.rows or len(self.rows) == len(exhibits()[self.exhibit]["row_order"]))
         of_report = bool(exhibits()[self.exhibit]["page"])
         return of_report and plain and not self.release and self.measure == exhibits()[self.exhibit]["measure"]
 
@@ -140,6 +143,8 @@ def choices(lang: Language) -> Iterator[Choice]:
         for release in dict.fromkeys(("", *releases)):
             for measure in measures:
                 yield Choice(exhibit, release, measure, lang)
+                if item["rows"] in PLACES:
+                    yield Choice(exhibit, release, measure, lang, drawn="map")
         if not item["page"]:  # all rows there are, many or few
             every = dict.fromkeys(line[item["rows"]] for line in held_lines)
             yield Choice(exhibit, "", item["measure"], lang, tuple(every))
@@ -154,7 +159,8 @@ def view(document: Document, choice: Choice) -> View:
     first, last = period_bounds(document, exhibit, choice.release)
     rows = choice.rows or exhibit.row_order
     chosen = replace(view_of(exhibit), rows=rows, vintage=choice.release, measure=choice.measure)
-    return in_one_unit(document, replace(chosen, first=first, last=last))
+    found = in_one_unit(document, replace(chosen, first=first, last=last))
+    return view_as(document, found, choice.drawn) if choice.drawn else found
 
 
 def check_point(one: FigurePoint, choice: Choice) -> None:

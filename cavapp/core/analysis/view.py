@@ -70,7 +70,8 @@ class View:
     ``as_printed`` leaves the user's edits out; what is shown is the same part of the dataset. ``annotations`` are
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
     movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
-    compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as.
+    compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as, ``type``
+    the type of chart they are drawn as, empty for the usual one.
     """
 
     exhibit: str
@@ -89,6 +90,7 @@ class View:
     booking: Booking = added_field(Booking.BOOKED)
     compared: str = added_field("")
     shown: ShownAs = added_field(AS_RELEASED)
+    type: str = added_field("")
 
     @property
     def is_measured(self) -> bool:
@@ -252,7 +254,14 @@ def with_release(document: Document, view: View, release: str) -> View:
     if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
         kept = max(first, view.first), min(last, view.last)
         first, last = kept if kept[0] <= kept[1] else (first, last)
-    return replace(view, vintage=release, first=first, last=last)
+    return keep_single(view, replace(view, vintage=release, first=first, last=last))
+
+
+def keep_single(before: View, after: View, period: int = 0) -> View:
+    """The view after a change, of one period if it was drawn as a type that shows one: the one named, else the last."""
+    if not before.type or before.first != before.last:
+        return after
+    return replace(after, first=period or after.last, last=period or after.last)
 
 
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from cavapp.core.analysis.view import (
     as_reported,
     bounds_of,
     exhibit_of,
+    keep_single,
     number_at,
     place_key,
     row_codes,
@@ -35,7 +36,7 @@ def with_fitting(document: Document, view: View) -> View:
 
 def view_showing(document: Document, view: View, key: Key) -> View:
     """The view changed only as far as it takes to show the observation at a full key of its dataset, as released."""
-    plain = document.catalogue.exhibit(view.exhibit)
+    plain, before = document.catalogue.exhibit(view.exhibit), view
     if view.compared and key[plain.rows] != view.compared:
         view = as_reported(plain, view)
     exhibit = exhibit_of(document, view)
@@ -45,6 +46,7 @@ def view_showing(document: Document, view: View, key: Key) -> View:
     )
     if code not in view.rows:
         view = with_rows(document, view, (*view.rows, code))
+    view = keep_single(before, view, number)
     release = key.get(VINTAGE)
     if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
         view = replace(view, vintage=str(release))
@@ -57,12 +59,13 @@ def follow_edits(document: Document, view: View, before: tuple[int, int]) -> Vie
     An end that stood at its bound moves with it; one beyond a bound that moved inwards comes back to it. Rows that
     are gone are not shown any more, notes that are gone are not applied.
     """
-    exhibit = exhibit_of(document, view)
+    exhibit, former = exhibit_of(document, view), view
     first, last = bounds_of(document, view)
     if view.first == before[0] or before[0] <= view.first < first:
         view = replace(view, first=first)
     if view.last == before[1] or last < view.last <= before[1]:
         view = replace(view, last=last)
+    view = keep_single(former, view)
     moving = {note.id for note in moving_notes(document, exhibit.dataset)}
     if not moving.issuperset(view.applied):
         view = with_applied(view, (note for note in view.applied if note in moving), view.booking)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from cavapp.core.data.dataset import Dataset, Unit
@@ -150,7 +151,10 @@ class Abbreviation(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place the report names, with the administrative units it covers (ISO 3166-2)."""
+    """A place the report names, with the administrative units it covers (ISO 3166-2).
+
+    ``kind`` says in a word what the report says of it, ``spot`` is where a town or base lies: longitude and latitude.
+    """
 
     id: str
     name: Text
@@ -159,6 +163,8 @@ class Place(NamedTuple):
     page: str
     cited: tuple[Cited, ...]
     units: str
+    kind: str = ""
+    spot: tuple[float, float] | None = None
 
 
 class Event(NamedTuple):
@@ -240,7 +246,7 @@ class PackageSource(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """Everything shipped. Mappings are in display order."""
+    """Everything shipped. Mappings are in display order; ``outlines`` is a file that only maps need to be read."""
 
     title: str
     data_date: str  # as 2026-11-30: when the shipped data were last changed
@@ -261,6 +267,7 @@ class Catalogue(NamedTuple):
     gaps: tuple[Gap, ...]
     provenance: Mapping[str, Provenance]
     licences: tuple[str, ...]
+    outlines: Path
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that id; UnknownName names the nearest right one."""

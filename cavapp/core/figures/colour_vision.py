@@ -124,8 +124,8 @@ def find_indistinguishable(figure: Figure, theme: Theme, proof: Proof) -> list[t
     compared.
     """
     marks = [
-        (series.label, {SeriesMark(form, _color(series, theme)) for form in figure.shape.forms(series)})
-        for series in _compared(figure)
+        (label, {SeriesMark(form, _color(figure, series, theme)) for form in figure.shape.forms(series)})
+        for label, series in figure.shape.compared(figure)
     ]
     alike = _alike(proof)
     return [
@@ -141,7 +141,7 @@ def find_vanishing(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
         return []
     ground = simulate_color(theme.ground, proof)
     drawn = (
-        (series.label, simulate_color(_color(series, theme), proof))
+        (series.label, simulate_color(_color(figure, series, theme), proof))
         for series in figure.series
         if series.last is not None
     )
@@ -162,17 +162,13 @@ def proof_warnings(figure: Figure, theme: Theme, proof: Proof) -> list[str]:
     return found
 
 
-def _compared(figure: Figure) -> list[Series]:
-    return [one for one in figure.series if one.last is not None and one.emphasis is not Emphasis.FADED]
-
-
 def _alike(proof: Proof) -> Callable[[str, str], bool]:
     least = LEAST_STEP if proof in (Proof.GREY, Proof.PHOTOCOPY) else LEAST_DIFFERENCE
     return lambda one, other: color_difference(simulate_color(one, proof), simulate_color(other, proof)) < least
 
 
-def _color(series: Series, theme: Theme) -> str:
-    return theme.faded if series.emphasis is Emphasis.FADED else theme.series[series.look.color]
+def _color(figure: Figure, series: Series, theme: Theme) -> str:
+    return theme.faded if series.emphasis is Emphasis.FADED else figure.shape.palette(theme)[series.look.color]
 
 
 def _linear(color: str) -> Rgb:

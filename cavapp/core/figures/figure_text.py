@@ -277,6 +277,7 @@ def _origin(document: Document, selection: Selection, lang: Language) -> str:
         (set(view.rows) != set(plain.rows), wording.CHOICE_ROWS),
         ((view.first, view.last) != (plain.first, plain.last), wording.CHOICE_PERIOD),
         (view.measure != plain.measure, wording.CHOICE_MEASURE),
+        (view.type != plain.type, wording.CHOICE_TYPE),
         (view.logarithmic, wording.CHOICE_SCALE),
         (bool(view.focus), wording.CHOICE_FOCUS),
         (view.numbering is Numbering.NUMBERS, wording.CHOICE_NUMBERING),

@@ -71,6 +71,14 @@ BLANK_CELLS: Final = Text("Blank, which is not zero: {cells}. {reason}", "En bla
 CONTINUED: Final = Text("{title} (continued)", "{title} (continuación)")
 PAGE_OF: Final = Text("Page {page} of {pages}", "Página {page} de {pages}")
 GOES_ON: Final = Text("Continued on the next page", "Continúa en la página siguiente")
+TYPE_LINES: Final = Text("Lines", "Líneas")
+TYPE_CLUSTERS: Final = Text("Columns", "Columnas")
+TYPE_COLUMNS: Final = Text("Stacked columns", "Columnas apiladas")
+TYPE_REFUSED: Final = Text(
+    "{exhibit} cannot be drawn in this way: its periods are of another kind.",
+    "{exhibit} no se puede dibujar de este modo: sus períodos son de otra clase.",
+)
+CHOICE_TYPE: Final = Text("type of chart", "tipo de gráfica")
 PRINTED_TOTALS: Final = Text(
     "The totals are the printed ones, over all rows of the report's table.",
     "Los totales son los impresos, sobre todas las filas del cuadro del informe.",

@@ -23,7 +23,7 @@ from cavapp.core.messages.figures import MADE_WITH, NOTED, NOTES, SOURCES
 from cavapp.gui.platform.plain_text import SealedDocument
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.chart.layout_builder import lay_out, least_plot_height
+from cavapp.gui.rendering.layout_builder import lay_out, least_plot_height
 from cavapp.gui.rendering.table.table_layout import TableLayout, lay_out_table
 from cavapp.gui.rendering.table.table_painter import paint_table
 from cavapp.gui.rendering.text_layout import EM, Style, styled_font
@@ -113,7 +113,7 @@ def _body(figure: Shown, room: QRectF, high: float) -> ChartLayout | TableLayout
         return lay_out_table(figure, room.topLeft(), room.width(), room.height())
     height = max(room.height(), high * _CHART_SHARE, min(_LOWEST_CHART, room.width() * 0.75))
     chart = lay_out(figure, QRectF(room.left(), room.top(), room.width(), height))
-    lacking = least_plot_height(figure) - chart.plot.height()
+    lacking = least_plot_height(figure, room.width()) - chart.plot.height()
     if lacking <= 0:
         return chart
     return lay_out(figure, QRectF(room.left(), room.top(), room.width(), height + lacking))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 
 _SMALL_HEIGHT: Final = 640
-_SIDE: Final = 28  # letters
 
 
 class DatasetTab(QWidget):
@@ -224,6 +223,7 @@ class DatasetTab(QWidget):
 
     def _build_widgets(self) -> None:
         self._choices = SideBar(self._store, self._exhibits, self)
+        self._choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
         self._heading = FigureHeading(self)
         self._picture = StaticChart(self)
         self._picture.painted.connect(self.first_painted)
@@ -242,7 +242,7 @@ class DatasetTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_scrolled(self._choices, self))
+        layout.addWidget(self._choices)
         layout.addWidget(self._splitter, 1)
 
     def _build_chart(self) -> QWidget:
@@ -301,12 +301,14 @@ class DatasetTab(QWidget):
         """Give the table the height its rows need and the chart the rest."""
         if self._table is not None and not self._sized_by_hand:
             whole = sum(self._splitter.sizes())
-            self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes))
+            most = whole // (3 if self._figure.shape.fills_sheet else 2)
+            self._splitter.setSizes(_shares(whole, min(self._table.sizeHint().height(), most), self._notes))
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
         label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
+        self._slider.set_single(wanted=self._figure.shape.one_period)
         self._slider.set_range(self.view.first, self.view.last)
         self._align_slider()
 
@@ -354,17 +356,6 @@ class DatasetTab(QWidget):
             self._pending.ask()
 
 
-def _scrolled(content: QWidget, parent: QWidget) -> QWidget:
-    """A place for content that may be higher than a small window, of one width with and without a bar."""
-    place = QScrollArea(parent)
-    place.setFrameShape(QScrollArea.Shape.NoFrame)
-    place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    place.setWidgetResizable(True)
-    place.setWidget(content)
-    place.setFixedWidth(parent.fontMetrics().averageCharWidth() * _SIDE)
-    return place
-
-
 def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: QWidget) -> QWidget:
     """Heading, chart and period under each other, the chart with all the room there is."""
     ground = QWidget(parent)
@@ -405,16 +396,17 @@ def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
 
 def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:
     """The heights of chart, table and notes. A large window can show all notes at once; a small one cannot."""
-    wanted = min(table, whole // 2)
     least = min(notes.sizeHint().height(), whole // 5)
     strip = max(least, min(notes.natural_height(), least + max(0, whole - _SMALL_HEIGHT) // 2))
-    return [whole - wanted - strip, wanted, strip]
+    return [whole - table - strip, table, strip]
 
 
 def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: float) -> None:
     """Let the track run under the plot, from its first tick to its last, so that it reads as a second axis."""
     first, last = layout.figure.x_ticks[0].position, layout.figure.x_ticks[-1].position
     left, right = layout.x(first) * unit, width - layout.x(last) * unit
+    if not layout.drawing.has_axes:
+        left = right = layout.plot.left() * unit + slider.fontMetrics().height()
     # The slider keeps room for half a handle at either end of its track.
     room = slider.x_of(slider.bounds[0]) - slider.contentsMargins().left()
     slider.setContentsMargins(max(0, round(left - room)), 0, max(0, round(right - room)), 0)

@@ -13,7 +13,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.style import Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Reduction
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.chart.layout_builder import lay_out
+from cavapp.gui.rendering.layout_builder import lay_out
 from cavapp.gui.rendering.text_layout import EM
 
 CHART_MARGIN = 10.0

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 Connection = tuple[SignalInstance, Callable[..., object] | SignalInstance]
 
 TOPICS: Final = (
-    ("fig-1", "mexican-states", "departments", "world", "population"),
+    ("fig-1", "fig-2", "mexican-states", "departments", "world", "population"),
     ("table-1a", "table-1b", "deflators", "consumer-prices"),
     ("table-2",),
 )

@@ -25,9 +25,9 @@ from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import DARK, LIGHT, THEMES, Filling, Look, Symbol, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.rendering.chart.line_marks import LineMarks
 from cavapp.gui.rendering.files.render import render_page
+from cavapp.gui.rendering.layout_builder import lay_out
 from cavapp.gui.rendering.page import Page, lay_out_page, paint_page
 from cavapp.gui.rendering.plot_symbols import paint_filling, symbol_path
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width

@@ -25,6 +25,7 @@ from cavapp.core.data.text import Text
 _PACKAGE: Final = "datapackage.json"
 _EXHIBITS: Final = "exhibits.json"
 _REFERENCES: Final = "references.json"
+_OUTLINES: Final = "outlines.json"
 _COMMON: Final = ("value", "printed", "unit", "status")
 _ORIGIN: Final = ("national_source", "source_type")
 _STATUSES: Final = {status.value: status for status in Status}
@@ -74,6 +75,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         gaps=tuple(texts.read_gaps()),
         provenance={name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets},
         licences=_licences(package),
+        outlines=folder / _OUTLINES,
     )
     _check_claims(files, catalogue)
     files.stop_if_bad()

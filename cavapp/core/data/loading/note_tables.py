@@ -41,7 +41,10 @@ _CLAIMS: Final = (
     *("check", "expected", "verdict", "why_en", "why_es"),
 )
 _STATEMENTS: Final = ("statement", *_STATED, "reason_en", "reason_es")
-_PLACES: Final = (*("place", "name_en", "name_es", "said_en", "said_es", "section", "page", "references", "units"),)
+_PLACES: Final = (
+    *("place", "name_en", "name_es", "said_en", "said_es", "section", "page", "references", "units"),
+    *("kind", "longitude", "latitude"),
+)
 
 
 def read_bilingual(files: Files, record: CsvRecord, column: str) -> Text:
@@ -218,7 +221,9 @@ class TextReader:
     def _place(self, record: CsvRecord) -> Place:
         name, said = self._text(record, "name"), self._text(record, "said")
         section, page, units = record["section"], record["page"], record["units"]
-        return Place(record["place"], name, said, section, page, self.cited(record), units)
+        east, north = record["longitude"], record["latitude"]
+        spot = (finite_number(east), finite_number(north)) if east and north else None
+        return Place(record["place"], name, said, section, page, self.cited(record), units, record["kind"], spot)
 
     def read_glossary(self) -> list[Abbreviation]:
         return self._files.each("glossary.csv", ("short", "en", "es"), _abbreviation)

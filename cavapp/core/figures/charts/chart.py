@@ -16,10 +16,14 @@ from cavapp.core.analysis.view import Booking, Selection
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.json_codec import Named, added_field
 from cavapp.core.data.keys import Key
+from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language, Text
+from cavapp.core.edits.document import Document
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.caption import Caption
-from cavapp.core.figures.style import Look
+from cavapp.core.figures.maps.frame import MapFrame
+from cavapp.core.figures.style import Look, Theme
+from cavapp.core.messages.figures import HOLLOW_MARKS, TYPE_REFUSED
 
 MOST_NAMED: Final = 20  # more names than that stand neither in a legend nor at the ends of lines
 
@@ -134,19 +138,27 @@ class Extent(NamedTuple):
 class ChartType(Named, ABC):
     """A type of chart, known by its ``id``, under which files name it.
 
-    ``air`` is left beside the first and the last period, in periods. ``opening`` begins the alternative text and has
-    places for title and subtitle. ``takes_logarithm``: the value axis may be logarithmic. ``takes_sides``: a period
-    has room for values as booked beside those as intended. ``shows_stages``: marks look otherwise by stage.
-    ``is_thin``: its marks are lines that a copier may lose.
+    ``label`` is what a reader chooses it by. ``air`` is left beside the first and the last period, in periods.
+    ``opening`` begins the alternative text and has places for title and subtitle. ``takes_logarithm``: the value axis
+    may be logarithmic. ``takes_sides``: a period has room for values as booked beside those as intended.
+    ``shows_stages``: marks look otherwise by stage.
+    ``takes_annotations``: events and lines can be drawn. ``one_period``: it shows a single one. ``fills_sheet``: it has
+    room for all rows there are. ``refusal`` says that it cannot show an exhibit. ``is_thin``: its marks are lines that
+    a copier may lose.
     """
 
     known: ClassVar[dict[str, ChartType]] = {}
+    label: ClassVar[Text]
     air: ClassVar[float]
     opening: ClassVar[Text]
     takes_logarithm: ClassVar[bool] = False
     takes_sides: ClassVar[bool] = False
     shows_stages: ClassVar[bool] = False
+    takes_annotations: ClassVar[bool] = True
+    one_period: ClassVar[bool] = False
+    fills_sheet: ClassVar[bool] = False
     is_thin: ClassVar[bool] = False
+    refusal: ClassVar[Text] = TYPE_REFUSED
 
     @abstractmethod
     def suits(self, selection: Selection) -> bool:
@@ -167,13 +179,45 @@ class ChartType(Named, ABC):
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:
         """What of the marks of a series tells it from others besides its colour."""
 
+    def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
+        """What is said of the signs at values that the user changed, if there are any."""
+        return HOLLOW_MARKS if any(point.printed is not None for one in series for point in one.points) else None
+
+    def palette(self, theme: Theme) -> Sequence[str]:
+        """The colours that the looks of its series count."""
+        return theme.series
+
+    def compared(self, figure: Figure) -> list[tuple[str, Series]]:
+        """The series that a reader has to tell apart by their looks, with their names."""
+        return [
+            (one.label, one) for one in figure.series if one.last is not None and one.emphasis is not Emphasis.FADED
+        ]
+
+    def framed(self, document: Document, selection: Selection, series: Sequence[Series], lang: Language) -> Framed:  # noqa: ARG002
+        """What the type draws besides the series, and the series as it draws them."""
+        return Framed(tuple(series))
+
+
+class Framed(NamedTuple):
+    """Series as a type of chart draws them. ``frame`` is the sheet of a map; ``remarks`` say what has to be known.
+
+    ``told`` goes on with the alternative text, behind a blank; ``works`` are those that what is drawn is taken from.
+    """
+
+    series: tuple[Series, ...]
+    frame: MapFrame | None = None
+    remarks: tuple[str, ...] = ()
+    told: str = ""
+    works: tuple[Cited, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Caption):
     """A chart as a value, with its caption. ``totals`` are printed totals above columns, empty where not shown.
 
     ``markers`` stand at the title: they lead to notes for which the chart has no other place. ``booking`` tells whether
-    notes are applied; side by side, ``sides`` name the left and the right column of a period.
+    notes are applied; side by side, ``sides`` name the left and the right column of a period. ``frame``: the sheet of a
+    map, None for every other type.
     """
 
     exhibit: str
@@ -190,6 +234,7 @@ class Figure(Caption):
     annotations: tuple[Annotation, ...] = ()
     booking: Booking = added_field(Booking.BOOKED)
     sides: tuple[str, ...] = added_field(())
+    frame: MapFrame | None = added_field(None)
 
     @property
     def x_range(self) -> tuple[float, float]:

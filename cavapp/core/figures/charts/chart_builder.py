@@ -21,12 +21,22 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.annotations import Annotation, AnnotationKind, annotations_of
 from cavapp.core.figures.caption import Caption, caption_of
-from cavapp.core.figures.charts.chart import MOST_NAMED, Emphasis, Extent, Figure, Point, Series, StatusKey, Tick
+from cavapp.core.figures.charts.chart import (
+    MOST_NAMED,
+    ChartType,
+    Emphasis,
+    Extent,
+    Figure,
+    Point,
+    Series,
+    StatusKey,
+    Tick,
+)
 from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import Look, look_of
-from cavapp.core.messages.figures import HOLLOW_MARKS, LOG_HIDDEN, NAMED_ROWS, TOTAL_AND_SUM
+from cavapp.core.messages.figures import LOG_HIDDEN, NAMED_ROWS, TOTAL_AND_SUM
 from cavapp.core.messages.measures import STAGES_JOINED
 from cavapp.core.messages.movements import BOOKED, BRACED_TOTALS, INTENDED, LEFT, RIGHT, TOTAL_AND_PRINTED
 
@@ -48,9 +58,14 @@ def figure_of(
     marking = marking or marking_of(document, selection, all_notes=all_notes)
     shape = choose_type(selection)
     rows = tuple(line for line in selection.lines if not line.is_total)
-    series = tuple(_series(document, selection, line, marking, lang) for line in rows)
-    annotations, works = annotations_of(document, selection, unit_of(selection), lang)
+    framed = shape.framed(
+        document, selection, [_series(document, selection, line, marking, lang) for line in rows], lang
+    )
+    series = framed.series
+    drawn = selection if shape.takes_annotations else replace(selection, view=replace(selection.view, annotations=()))
+    annotations, works = annotations_of(document, drawn, unit_of(selection), lang)
     logarithmic = selection.view.logarithmic and shape.takes_logarithm
+    works = (*works, *framed.works)
     levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
     differing = differing_totals(document, selection, lang)
     totals = _totals(document, selection, differing, marking, lang)
@@ -60,10 +75,10 @@ def figure_of(
     unshown = _unshown(series, selection.periods, lang) if logarithmic else ()
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
+    signs = _signs(shape, series, totals, booking, lang)
+    named = () if shape.fills_sheet else _named(len(series), lang)
     return Figure(
-        **caption.as_fields(
-            (*caption.remarks, *_signs(series, totals, booking, lang), *unshown, *_named(len(series), lang))
-        ),
+        **caption.as_fields((*caption.remarks, *framed.remarks, *signs, *unshown, *named)),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
@@ -73,11 +88,12 @@ def figure_of(
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang) if shape.shows_stages else (),
-        alternative_text=_described(document, selection, caption, annotations, shape.opening, lang),
+        alternative_text=_described(document, selection, caption, annotations, shape.opening, lang) + framed.told,
         markers=marking.title,
         annotations=annotations,
         booking=booking,
         sides=sides,
+        frame=framed.frame,
     )
 
 
@@ -99,11 +115,13 @@ def _named(rows: int, lang: Language) -> tuple[str, ...]:
     return (NAMED_ROWS.get(lang).format(count=MOST_NAMED, rows=rows),) if rows > MOST_NAMED else ()
 
 
-def _signs(series: Sequence[Series], totals: Sequence[Point], booking: Booking, lang: Language) -> tuple[str, ...]:
+def _signs(
+    shape: ChartType, series: Sequence[Series], totals: Sequence[Point], booking: Booking, lang: Language
+) -> tuple[str, ...]:
     """What the signs in a chart say: hollow marks where the user replaced a value, braces around printed totals."""
-    replaced = any(point.printed is not None for one in series for point in one.points)
+    edits = shape.sign_of_edits(series)
     braced = booking is Booking.INTENDED and any(point.moved for point in totals)
-    return (*((HOLLOW_MARKS.get(lang),) if replaced else ()), *((BRACED_TOTALS.get(lang),) if braced else ()))
+    return (*((edits.get(lang),) if edits is not None else ()), *((BRACED_TOTALS.get(lang),) if braced else ()))
 
 
 def _unshown(series: Sequence[Series], periods: Sequence[Period], lang: Language) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from cavapp.core.analysis.view import Selection
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
-from cavapp.core.messages.figures import ALT_CLUSTERS
+from cavapp.core.messages.figures import ALT_CLUSTERS, TYPE_CLUSTERS
 
 
 class ClusteredColumns(ChartType):
     """A column for each row, from zero; those of a period stand together."""
 
     id = "clusters"
+    label = TYPE_CLUSTERS
     air = 0.5
     opening = ALT_CLUSTERS
 

@@ -11,20 +11,21 @@ from typing import Final
 from cavapp.core.analysis.row_summary import adds_up
 from cavapp.core.analysis.view import Selection
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
-from cavapp.core.messages.figures import ALT_LINES
+from cavapp.core.messages.figures import ALT_LINES, TYPE_LINES
 
 
 class Lines(ChartType):
     """Values joined by a line for each row."""
 
     id = "lines"
+    label = TYPE_LINES
     air = 0.3
     opening = ALT_LINES
     takes_logarithm = True
     is_thin = True
 
     def suits(self, selection: Selection) -> bool:
-        return not adds_up(selection)
+        return not adds_up(selection) and not selection.exhibit.stands_apart
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         drawn = (value for one in series for point in one.points for value in (point.y, point.printed))

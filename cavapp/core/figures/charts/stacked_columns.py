@@ -14,13 +14,14 @@ from cavapp.core.analysis.view import Selection
 from cavapp.core.data.dataset import Status
 from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Mark, Series
 from cavapp.core.figures.style import filling_of
-from cavapp.core.messages.figures import ALT_BARS
+from cavapp.core.messages.figures import ALT_BARS, TYPE_COLUMNS
 
 
 class StackedColumns(ChartType):
     """A column for each period, as high as the sum of the rows; what is less than zero hangs below it."""
 
     id = "columns"
+    label = TYPE_COLUMNS
     air = 0.5
     opening = ALT_BARS
     takes_sides = True

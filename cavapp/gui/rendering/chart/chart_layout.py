@@ -14,8 +14,9 @@ from itertools import accumulate
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPainterPath
 
+from cavapp.core.data.keys import Key
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series
 from cavapp.core.figures.charts.scale import spread_labels
@@ -104,24 +105,35 @@ class LevelLabel:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The place of a value, such as a piece of a column. ``printed`` is the height of what the user replaced."""
+    """The place of a value, such as a piece of a column. ``printed`` is the height of what the user replaced.
+
+    ``outline`` is its form, where that is no rectangle.
+    """
 
     series: Series
     point: Point
     rect: QRectF
     printed: float | None = None
+    outline: QPainterPath | None = None
 
 
 class ChartMarks(ABC):
     """What a chart type looks like: the room it needs, where its marks stand, how they are painted and found.
 
     ``swatch`` is the size of a series' picture in lists. ``has_crosshair``: the values of a period are read along a
-    line. ``has_time_ticks``: periods are ticks on the axis.
+    line. ``has_time_ticks``: periods are ticks on the axis. ``has_axes``: there are axes at all, and a grid.
+    ``least_share`` is the height of a plot that is not cramped, as a share of its width.
     """
 
     swatch: ClassVar[QSizeF]
     has_crosshair: ClassVar[bool] = False
     has_time_ticks: ClassVar[bool] = False
+    has_axes: ClassVar[bool] = True
+    least_share: ClassVar[float] = 0.0
+
+    def arrange(self, layout: ChartLayout) -> ChartLayout:
+        """The layout with what the type itself has to place, worked out once."""
+        return layout
 
     def lay_out_legend(self, figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:  # noqa: ARG002
         """The entries above the plot and their height; none where names stand beside it."""
@@ -160,8 +172,17 @@ class ChartMarks(ABC):
         """The picture of a series in legends and lists."""
 
     @abstractmethod
-    def paint_ring(self, painter: QPainter, place: QRectF) -> None:
+    def paint_ring(self, painter: QPainter, segment: Segment) -> None:
         """The outline of the mark that is selected, in the pen that is set."""
+
+    def step(self, layout: ChartLayout, selected: Key | None, across: int, down: int) -> Point | None:
+        """The point that a step by keyboard leads to: along the periods, or to another row in the same period."""
+        rows = [series.points for series in layout.figure.series]
+        places = ((r, p) for r, row in enumerate(rows) for p, point in enumerate(row) if point.key == selected)
+        here = next(places, None)
+        start = 0 if across < -1 else len(rows[0]) - 1
+        row, period = (0, start) if here is None else (here[0] + down, here[1] + across)
+        return rows[max(0, min(len(rows) - 1, row))][max(0, min(len(rows[0]) - 1, period))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +190,7 @@ class ChartLayout:
     """All positions of a chart. ``rect`` is everything, ``mapping`` has the area of the data and what it shows.
 
     ``tick_rows`` has the row of each label of the time axis, ``share`` is the width of a column in that of a period.
-    ``reduction`` gives the lines of long series on screen.
+    ``reduction`` gives the lines of long series on screen, ``placed`` is what the type has placed itself.
     """
 
     figure: Figure
@@ -182,6 +203,7 @@ class ChartLayout:
     lanes: tuple[LaneLabel, ...]
     marks: tuple[PlacedMarkers, ...] = ()
     reduction: Reduction | None = field(default=None, compare=False)
+    placed: object = field(default=None, compare=False)
 
     @property
     def plot(self) -> QRectF:

@@ -36,6 +36,9 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """The whole chart, without title and notes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     figure = layout.figure
+    if not layout.drawing.has_axes:
+        layout.drawing.paint(painter, layout, theme)
+        return
     paint_bands(painter, layout, theme)
     _paint_grid(painter, layout, theme)
     paint_annotations(painter, layout, theme)

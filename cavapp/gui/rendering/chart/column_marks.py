@@ -109,8 +109,8 @@ class ColumnMarks(ChartMarks):
         color = series_color(theme, look, faded=faded)
         paint_filling(painter, box, color, QColor(theme.ground), Filling.SOLID)
 
-    def paint_ring(self, painter: QPainter, place: QRectF) -> None:
-        painter.drawRect(place.adjusted(-1.5, -1.5, 1.5, 1.5))
+    def paint_ring(self, painter: QPainter, segment: Segment) -> None:
+        painter.drawRect(segment.rect.adjusted(-1.5, -1.5, 1.5, 1.5))
 
 
 def contains_point(rect: QRectF, text: str, markers: tuple[str, ...] = ()) -> bool:

@@ -103,8 +103,8 @@ class LineMarks(ChartMarks):
         paint_runs(painter, [(QPointF(rect.left(), middle), QPointF(rect.right(), middle))], line_pen(color, look))
         paint_symbol(painter, look.symbol, rect.center(), color, QColor(theme.ground))
 
-    def paint_ring(self, painter: QPainter, place: QRectF) -> None:
-        painter.drawEllipse(place)
+    def paint_ring(self, painter: QPainter, segment: Segment) -> None:
+        painter.drawEllipse(segment.rect)
 
 
 def _points(series: Iterable[Series]) -> Iterator[tuple[Series, Point]]:

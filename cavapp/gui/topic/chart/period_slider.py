@@ -152,6 +152,7 @@ class PeriodSlider(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._single = False
         self._bounds = (0, 1)
         self._range = (0, 1)
         self._label: Callable[[int], str] = str
@@ -193,6 +194,11 @@ class PeriodSlider(QWidget):
         self._tell()
         self.update()
 
+    def set_single(self, *, wanted: bool) -> None:
+        """Both handles move as one: a single number is chosen."""
+        self._single = wanted
+        self._tell()
+
     def x_of(self, number: int) -> float:
         """The place of a number in the widget, in pixels."""
         return self._axis().x_of(number)
@@ -219,6 +225,10 @@ class PeriodSlider(QWidget):
         self.setAccessibleName(self.tr("Period"))
         first, last = (self._label(number) for number in self._range)
         moving = first if self._active is Grip.FIRST else last
+        if self._single:
+            self.setAccessibleDescription(self.tr("%1; the arrow keys change it").replace("%1", first))
+            self.setToolTip(keep_plain(first))
+            return
         text = self.tr("From %1 to %2; the arrow keys move %3").replace("%1", first)
         self.setAccessibleDescription(text.replace("%2", last).replace("%3", moving))
         self.setToolTip(keep_plain(self.tr("From %1 to %2").replace("%1", first).replace("%2", last)))
@@ -307,6 +317,9 @@ class PeriodSlider(QWidget):
 
     def _move_grip(self, number: int) -> None:
         first, last = self._range
+        if self._single:
+            self._change(number, number)
+            return
         if self._grip is Grip.WINDOW:
             self._shift(self._range_before, number - self._pressed_at)
             return
@@ -325,7 +338,9 @@ class PeriodSlider(QWidget):
 
     def _step(self, steps: int) -> None:
         first, last = self._range
-        if self._active is Grip.FIRST:
+        if self._single:
+            self._change(first + steps, first + steps)
+        elif self._active is Grip.FIRST:
             self._change(min(first + steps, last), last)
         else:
             self._change(first, max(last + steps, first))
@@ -407,7 +422,7 @@ class PeriodSlider(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's signature
         """The two handles are two stops of the Tab key."""
         beyond = Grip.LAST if next else Grip.FIRST
-        if self.hasFocus() and self._active is not beyond:
+        if self.hasFocus() and self._active is not beyond and not self._single:
             self._activate(beyond)
             return True
         return super().focusNextPrevChild(next)

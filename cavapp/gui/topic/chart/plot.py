@@ -174,10 +174,10 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
     # finding
 
-    def _places_of(self, key: Key | None) -> list[QRectF]:
+    def _places_of(self, key: Key | None) -> list[Segment]:
         if key is None or self._layout is None:
             return []
-        return [segment.rect for segment in self._layout.segments() if segment.point.key == key]
+        return [segment for segment in self._layout.segments() if segment.point.key == key]
 
     def hit_at(self, position: QPointF) -> Segment | None:
         """The mark at a position in pixels, or near enough to be meant."""
@@ -235,17 +235,11 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         self.observation_selected.emit(point.key)
 
     def _step(self, periods: int, rows: int) -> None:
-        """Move the selection by keyboard, and say it: along the periods, or to another row in the same period."""
-        assert self._figure is not None
+        """Move the selection by keyboard, and say it."""
         assert self._layout is not None
-        points = [series.points for series in self._figure.series]
-        here = next(
-            ((r, p) for r, row in enumerate(points) for p, point in enumerate(row) if point.key == self._selected),
-            None,
-        )
-        start = 0 if periods == -_FAR else len(points[0]) - 1
-        row, period = (0, start) if here is None else (here[0] + rows, here[1] + periods)
-        chosen = points[max(0, min(len(points) - 1, row))][max(0, min(len(points[0]) - 1, period))]
+        chosen = self._layout.drawing.step(self._layout, self._selected, periods, rows)
+        if chosen is None:
+            return
         self._choose(chosen)
         if self.speech_for is not None and chosen.key is not None:
             self.spoken.emit(self.speech_for(chosen.key))
@@ -376,11 +370,11 @@ class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
         super().__init__(box)
         self.setZValue(10)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self._places: list[QRectF] = []
+        self._places: list[Segment] = []
         self._layout: ChartLayout | None = None
         self._color = QColor()
 
-    def mark(self, places: list[QRectF], layout: ChartLayout | None, theme: Theme | None) -> None:
+    def mark(self, places: list[Segment], layout: ChartLayout | None, theme: Theme | None) -> None:
         """Stand around these places of a layout."""
         self.prepareGeometryChange()
         self._places, self._layout = places, layout
@@ -390,7 +384,7 @@ class _RingItem(pg.GraphicsObject):  # type: ignore[misc]
     def boundingRect(self) -> QRectF:
         whole = QRectF()
         for place in self._places:
-            whole = whole.united(place.adjusted(-4, -4, 4, 4))
+            whole = whole.united(place.rect.adjusted(-4, -4, 4, 4))
         return whole
 
     def paint(self, painter: QPainter, *_: Any) -> None:  # noqa: ANN401

@@ -51,7 +51,7 @@ from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import LIGHT, Theme
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
-from cavapp.gui.rendering.chart.mark_types import marks_of
+from cavapp.gui.rendering.mark_types import marks_of
 from cavapp.gui.topic.controls.row_model import FOCUS_ROLE, ROW_ROLE, RowEntry, RowGroup, RowModel
 from cavapp.gui.topic.table.cell_painting import paint_corner
 

@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QPushButton,
+    QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +30,7 @@ from cavapp.core.analysis.view import (
     releases_of_exhibit,
     row_codes,
     shows_the_exhibit,
+    view_of,
     with_release,
     with_rows,
 )
@@ -47,6 +51,7 @@ from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
+from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.workspace.store import Store
 
 
@@ -68,9 +73,7 @@ class SideBar(QWidget):
         self._store = store
         self._view: View | None = None
         self._filled = ""  # the exhibit whose releases and measures can be chosen
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 4, 8)
-        layout.setSpacing(6)
+        layout = self._build_scrolled()
         self.exhibits = QComboBox(self)
         self._labels: dict[QComboBox, PlainLabel] = {}
         self._fill_exhibits(exhibits)
@@ -80,19 +83,19 @@ class SideBar(QWidget):
         self.rows.rows_changed.connect(self.rows_chosen)
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
-        self._build_series_choices(layout)
-        self.measuring = MeasureChoice(store, self)
-        self.measuring.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.measuring)
-        self.applying = MovementChoice(store, self)
-        self.applying.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.applying)
-        self.arranging = ArrangementChoice(store, self)
-        self.arranging.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.arranging)
+        self._release, self._measure = QComboBox(self), QComboBox(self)
+        self._add_labelled(layout, self._measure)
+        self.measuring, self.types = MeasureChoice(store, self), TypeChoice(store, self)
+        for choice in (self.measuring, self.types):
+            choice.view_chosen.connect(self.view_chosen)
+            layout.addWidget(choice)
+        self._add_labelled(layout, self._release)
+        self._build_further(layout)
         self._report = QPushButton(self)
         self._report.clicked.connect(self._on_report_clicked)
         layout.addWidget(self._report)
+        self._release.currentIndexChanged.connect(self._on_release_changed)
+        self._measure.currentIndexChanged.connect(self._on_measure_changed)
         keep_translated(self._show_texts)
 
     def show_choice(self, view: View, figure: Figure, theme: Theme) -> None:
@@ -115,8 +118,10 @@ class SideBar(QWidget):
         self._scale.setVisible(figure.shape.takes_logarithm)
         self._scale.blockSignals(blocked)
         self.measuring.show_view(view)
+        self.types.show_view(view, figure.shape)
         self.applying.show_view(view)
         self.arranging.show_view(view)
+        self._name_more()
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 
     def _show_texts(self) -> None:
@@ -137,6 +142,8 @@ class SideBar(QWidget):
             self._labels[box].setText(name)
             box.setAccessibleName(name)
         self._scale.setText(self.tr("Logarithmic scale"))
+        self.more.setToolTip(self.tr("Order, numbering, events, scale and what else can be chosen"))
+        self._name_more()
         if self._filled:
             self._name_choices(catalogue.exhibit(self._filled))
 
@@ -168,19 +175,46 @@ class SideBar(QWidget):
             self.exhibits.addItem("", exhibit.id)
         self.exhibits.activated.connect(self._on_exhibit_activated)
 
-    def _build_series_choices(self, layout: QVBoxLayout) -> None:
-        self._release, self._measure = QComboBox(self), QComboBox(self)
-        self._scale = QCheckBox(self)
+    def _build_scrolled(self) -> QVBoxLayout:
+        """The column of all choices; a low window scrolls it instead of growing beyond its screen."""
+        inner, area, whole = QWidget(self), QScrollArea(self), QVBoxLayout(self)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(8, 8, 4, 8)
+        layout.setSpacing(6)
+        return layout
+
+    def _build_further(self, layout: QVBoxLayout) -> None:
+        """What is chosen more seldom, folded away until it is asked for."""
+        self.more = QToolButton(self)
+        self.more.setCheckable(True)
+        self.more.setAutoRaise(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout.addWidget(self.more)
+        self._further = QWidget(self)
+        column = QVBoxLayout(self._further)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
         self.releases = ReleaseChoice(self._store, self)
         self.releases.row_chosen.connect(self._on_compared)
         self.releases.claim_requested.connect(self.claim_requested)
-        for box in (self._release, self._measure, self.releases.box):
-            self._add_labelled(layout, box)
-        layout.addWidget(self.releases)
-        layout.addWidget(self._scale)
-        self._release.currentIndexChanged.connect(self._on_release_changed)
-        self._measure.currentIndexChanged.connect(self._on_measure_changed)
+        self._add_labelled(column, self.releases.box)
+        self._scale = QCheckBox(self)
         self._scale.toggled.connect(self.scale_chosen)
+        self.applying, self.arranging = MovementChoice(self._store, self), ArrangementChoice(self._store, self)
+        for choice in (self.applying, self.arranging):
+            choice.view_chosen.connect(self.view_chosen)
+        for widget in (self.releases, self._scale, self.applying, self.arranging):
+            column.addWidget(widget)
+        layout.addWidget(self._further)
+        self.more.toggled.connect(self._on_more_toggled)
+        self._on_more_toggled(unfolded=False)
 
     def _add_labelled(self, layout: QVBoxLayout, box: QComboBox) -> PlainLabel:
         label = self._labels[box] = PlainLabel(self)
@@ -231,7 +265,7 @@ class SideBar(QWidget):
                     code=code,
                     label=catalogue.short(exhibit.rows, code, lang),
                     tooltip=catalogue.label(exhibit.rows, code, lang),
-                    look=row_look(self._store.document, exhibit, code),
+                    look=row_look(self._store.document, exhibit, code) if series is None else series.look,
                     markers=self._hidden_markers(view, exhibit, code) if series is None else series.markers,
                     note=self._note(code, empty=empty, alone=code in others),
                     edited=is_own(code) or (series is not None and series.is_edited),
@@ -262,7 +296,18 @@ class SideBar(QWidget):
             for code in found
         ]
 
+    def _name_more(self) -> None:
+        """The name of the fold says whether something behind it is chosen otherwise than the exhibit has it."""
+        plain = None if self._view is None else view_of(self._store.document.catalogue.exhibit(self._view.exhibit))
+        in_use = plain is not None and _further_choices(plain) != _further_choices(self._view or plain)
+        self.more.setText(self.tr("More (in use)") if in_use else self.tr("More"))
+
     # reacting
+
+    def _on_more_toggled(self, unfolded: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.more.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self._further.setVisible(unfolded)
+        self._name_more()
 
     def _on_exhibit_activated(self, number: int) -> None:
         self.exhibit_chosen.emit(self.exhibits.itemData(number))
@@ -284,6 +329,11 @@ class SideBar(QWidget):
 def _listed_in(box: QComboBox) -> list[tuple[int, str]]:
     """The places of a box with what each stands for; lines and a choice of nothing in particular are left out."""
     return [(number, data) for number in range(box.count()) if (data := box.itemData(number))]
+
+
+def _further_choices(view: View) -> tuple[object, ...]:
+    """What is chosen behind the fold."""
+    return view.compared, view.logarithmic, view.applied, view.order, view.numbering, view.annotations
 
 
 class ViewSteps(QObject):

@@ -213,7 +213,8 @@ def test_claims_and_statements_name_only_what_there_is(
     assert [(one.file, said in one.message) for one in caught.value.problems] == [(name, True)]
 
 
-SHIPPED = sorted(path.name for path in DATA.iterdir())
+# Outlines are read when a map is shown, not with the catalogue.
+SHIPPED = sorted(path.name for path in DATA.iterdir() if path.name != "outlines.json")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

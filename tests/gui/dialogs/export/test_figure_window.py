@@ -134,7 +134,7 @@ def test_edits_say_who_when_and_why(store: Store, open_figure: Open, theirs: Doc
     assert place.startswith("ESF, FY2009")
     assert edited.startswith("17.5")
     assert printed.startswith("15.0")
-    assert by == f"Luis, {local_time('2026-11-01T12:00:00Z')}"
+    assert by == f"Luis, {local_time(TIME)}"
     assert why == "a later hearing"
     assert any("17.5 (edited)" in row[2] for row in rows(window, "Data"))
     assert store.document.edits == ()

@@ -26,8 +26,8 @@ from cavapp.gui.rendering.chart.annotation_layout import lane_height
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.chart_painter import spaced_ticks
 from cavapp.gui.rendering.chart.column_marks import column_top, tells_number
-from cavapp.gui.rendering.chart.layout_builder import lay_out
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN
+from cavapp.gui.rendering.layout_builder import lay_out
 from cavapp.gui.rendering.page import lay_out_page, title_html
 from cavapp.gui.rendering.plot_symbols import RING_SIZE
 from cavapp.gui.rendering.text_layout import Style, line_height, text_width

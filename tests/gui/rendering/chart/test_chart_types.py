@@ -26,9 +26,9 @@ from cavapp.core.figures.colour_vision import Proof, find_indistinguishable
 from cavapp.core.figures.style import DARK, LIGHT, Look, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, ChartMarks, Segment
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.rendering.chart.mark_types import MARK_TYPES, marks_of
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
 from cavapp.gui.rendering.files.render import file_bytes, render_page
+from cavapp.gui.rendering.mark_types import MARK_TYPES, marks_of
 from cavapp.gui.rendering.page import lay_out_page
 from cavapp.gui.rendering.plot_symbols import color_of, series_color
 from cavapp.gui.topic.chart.plot import FigurePlot
@@ -45,6 +45,7 @@ class Dots(ChartType):
     """A dot at each value, and nothing between them."""
 
     id = "dots"
+    label = Text("Dots", "Puntos")
     air = 0.4
     opening = Text("Dot chart. {title}. {subtitle}.", "Gráfica de puntos. {title}. {subtitle}.")
 
@@ -95,8 +96,8 @@ class DotMarks(ChartMarks):
         painter.setBrush(series_color(theme, look, faded=faded))
         painter.drawEllipse(rect)
 
-    def paint_ring(self, painter: QPainter, place: QRectF) -> None:
-        painter.drawEllipse(place)
+    def paint_ring(self, painter: QPainter, segment: Segment) -> None:
+        painter.drawEllipse(segment.rect)
 
 
 DOTS = Dots()
@@ -133,7 +134,7 @@ def numbers(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
 
 
 def test_every_type_is_drawn() -> None:
-    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"lines", "columns"}
+    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"clusters", "lines", "columns", "map"}
 
 
 def test_a_selection_is_drawn_as_the_first_type_that_suits_it(document: Document, dots: ChartType) -> None:

@@ -95,7 +95,7 @@ def crosshair_and_readout(plot: FigurePlot) -> tuple[float, str] | None:
 
 
 def ring_places(plot: FigurePlot) -> list[QRectF]:
-    return list(plot._ring._places)  # noqa: SLF001
+    return [one.rect for one in plot._ring._places]  # noqa: SLF001
 
 
 def click(plot: FigurePlot, place: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:

@@ -20,7 +20,7 @@ from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.chart.column_marks import column_top, placed_totals
-from cavapp.gui.rendering.chart.layout_builder import lay_out
+from cavapp.gui.rendering.layout_builder import lay_out
 from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store

@@ -199,8 +199,9 @@ def test_swatches_carry_the_colour_of_the_series(rows: RowList, shape: ChartType
     rows.set_rows(entries(), ["SLV"], shape=shape, theme=theme)
     image = rows.grab().toImage()
     colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-    assert theme.series[0] in colors
-    assert theme.series[1] not in colors
+    palette = shape.palette(theme)
+    assert palette[0] in colors
+    assert palette[1] not in colors
 
 
 def test_it_fits_a_narrow_column(rows: RowList, qapp: QApplication) -> None:

@@ -29,8 +29,8 @@ from cavapp.gui.rendering.chart.chart_layout import (
     tick_row_height,
     whole_ranges,
 )
-from cavapp.gui.rendering.chart.mark_types import marks_of
 from cavapp.gui.rendering.chart.tick_layout import HIDDEN, tick_rows
+from cavapp.gui.rendering.mark_types import marks_of
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 _TICK_GAP: Final = 8.0
@@ -46,6 +46,8 @@ def lay_out(
     ``ranges`` of time and values are what the plot shows, all of the figure where none are given.
     """
     drawing = marks_of(figure.shape)
+    if not drawing.has_axes:
+        return _without_axes(figure, drawing, rect)
     legend, legend_height = drawing.lay_out_legend(figure, rect)
     left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
     plot = QRectF(rect)
@@ -72,6 +74,13 @@ def lay_out(
     return replace(layout, marks=drawing.place_markers(layout))
 
 
+def _without_axes(figure: Figure, drawing: ChartMarks, rect: QRectF) -> ChartLayout:
+    """All of the rectangle for the marks."""
+    mapping = DataMapping(QRectF(rect), *whole_ranges(figure), figure.logarithmic)
+    hidden = tuple(HIDDEN for _ in figure.x_ticks)
+    return drawing.arrange(ChartLayout(figure, drawing, rect, mapping, hidden, 1.0, (), ()))
+
+
 def _rows_of_ticks(figure: Figure, across: DataMapping) -> tuple[int, ...]:
     """The rows of the labels of the time axis; those out of view are hidden."""
     low, high = across.times
@@ -95,8 +104,9 @@ def _side(figure: Figure, drawing: ChartMarks, rect: QRectF) -> float:
     return max(widths) + LABEL_GAP if widths else EM * 0.6
 
 
-def least_plot_height(figure: Figure) -> float:
+def least_plot_height(figure: Figure, width: float) -> float:
     """The height at which the names beside the plot stand clear of one another; without any, that of a few lines."""
     named = marks_of(figure.shape).series_named_beside(figure)
     names = sum(label_height(series) for series in named if series.last is not None)
-    return max(names + len(levels_of(figure)) * line_height(Style.SMALL), _LOWEST_PLOT)
+    share = marks_of(figure.shape).least_share
+    return max(names + len(levels_of(figure)) * line_height(Style.SMALL), _LOWEST_PLOT, width * share)

@@ -1,0 +1,165 @@
+"""Names on a map: each within its own outline, or on the sea beside it with a line that leads there.
+
+Owns the search for free places. A name that finds none is left out: the table has it. Knows outlines, not values.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+
+from cavapp.gui.rendering.map.map_sheet import LAND, SEA, PlacedOutline, PlacedSheet
+from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
+
+NAME_STYLE, VALUE_STYLE = Style.SMALL_STRONG, Style.SMALL
+_MANY: Final = 60  # names, from which none stand beside their outlines
+_NEAR, _FARTHEST = EM * 2.5, EM * 5
+_STEP: Final = EM * 0.4
+_AIR, _CLEAR = 2.0, 4.0
+_CLOSE: Final = 0.92  # of the height of a line
+_DIRECTIONS: Final = tuple(
+    (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
+    for angle in (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158)
+)
+_AROUND: Final = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
+
+
+class LabelWanted(NamedTuple):
+    """What is to stand at a place: a name with its markers, and room for a value as wide as a text, if it has one.
+
+    ``unit`` is the outline it belongs to, or lies on where it is a mere spot, ``at`` a longitude and latitude.
+    ``units`` are all outlines that are the place's.
+    """
+
+    code: str
+    name: str
+    room: str
+    markers: tuple[str, ...]
+    unit: str
+    at: tuple[float, float] | None = None
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """The place of a name, of a value, or of both. ``inside``: under one another on the outline, whose shade is behind.
+
+    Else they stand beside one another on the sea, where a line leads to them.
+    """
+
+    code: str
+    name: str
+    has_value: bool
+    markers: tuple[str, ...]
+    box: QRectF
+    inside: bool
+    leader: QLineF | None = None
+
+
+def place_labels(
+    wanted: Sequence[LabelWanted], sheet: PlacedSheet, taken: Sequence[QRectF], *, on_land: bool = False
+) -> tuple[MapLabel, ...]:
+    """The labels that find room, largest outlines first; none lies over another or over what is ``taken``.
+
+    ``on_land``: names may stand on outlines that have none themselves, not on the sea alone.
+    """
+    size = {code: one.box.width() * one.box.height() for code, one in sheet.outlines.items()}
+    numbers = {code: bytes((min(number, LAND),)) for number, code in enumerate(sheet.outlines, 1)}
+    named = {one.unit for one in wanted}.union(*(one.units for one in wanted))
+    free = [LAND, *(number[0] for code, number in numbers.items() if code not in named)] if on_land else []
+    order = sorted((one for one in wanted if one.unit in sheet.outlines), key=lambda one: -size[one.unit])
+    search = _Search(sheet, numbers, bytes((SEA, *free)), list(taken))
+    late = [one for one in order if not search.place_within(one, one.name, one.room)]
+    if len(wanted) > _MANY:
+        for one in late:
+            search.place_within(one, one.name, "")
+        return tuple(search.placed)
+    for reach in (_NEAR, 2 * _FARTHEST, 4 * _FARTHEST) if on_land else (_NEAR,):
+        late = [one for one in late if not search.place_beside(one, reach)]
+    late = [one for one in late if not search.place_within(one, one.name, "")]
+    late = [one for one in late if not search.place_beside(one, _FARTHEST)]
+    for one in late:
+        search.place_within(one, "", one.room)
+    return tuple(search.placed)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What has been placed so far, and what is covered."""
+
+    sheet: PlacedSheet
+    numbers: Mapping[str, bytes]
+    open_ground: bytes
+    covered: list[QRectF]
+    placed: list[MapLabel] = field(default_factory=list)
+
+    def place_within(self, one: LabelWanted, name: str, room: str) -> bool:
+        """Set a name, a value or both wholly on their outline, if there is room."""
+        if (not name and not room) or one.at is not None:
+            return False
+        outline, number = self.sheet.outlines[one.unit], self.numbers[one.unit]
+        # Markers hang over at the right of what is set in the middle.
+        width = text_width(name, NAME_STYLE) + 2 * text_width("", NAME_STYLE, one.markers if name else ())
+        width = max(width, text_width(room, VALUE_STYLE)) + 2 * _AIR
+        height = line_height(Style.SMALL) * _CLOSE * (bool(name) + bool(room))
+        for centre in _spots(outline, width, height):
+            box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+            if self.sheet.ground.is_all(box, number) and self._is_free(box):
+                self._keep(MapLabel(one.code, name, bool(room), one.markers if name else (), box, inside=True))
+                return True
+        return False
+
+    def place_beside(self, one: LabelWanted, farthest: float) -> bool:
+        """Set name and value on the sea, near enough to be understood, with a line that leads there from afar."""
+        spot = self.sheet.outlines[one.unit].spot if one.at is None else self.sheet.place(*one.at)
+        width = text_width(one.name, NAME_STYLE, one.markers) + text_width(f" {one.room}", VALUE_STYLE) + 2 * _AIR
+        height = line_height(Style.SMALL) * _CLOSE
+        for step in range(1, int(farthest / _STEP) + 1):
+            for dx, dy in _DIRECTIONS:
+                edge = spot + QPointF(dx, dy) * (step * _STEP)
+                box = QRectF(edge.x() + (dx - 1) * width / 2, edge.y() + (dy - 1) * height / 2, width, height)
+                end = QPointF(min(max(spot.x(), box.left()), box.right()), min(max(spot.y(), box.top()), box.bottom()))
+                leader = QLineF(spot, end)
+                clear = box.adjusted(-_CLEAR, 0, _CLEAR, 0)  # of the coast
+                if (
+                    self.sheet.ground.is_all(clear, self.open_ground)
+                    and self._is_free(box)
+                    and not self._crosses(leader)
+                ):
+                    self._keep(
+                        MapLabel(one.code, one.name, bool(one.room), one.markers, box, inside=False, leader=leader)
+                    )
+                    return True
+        return False
+
+    def _keep(self, label: MapLabel) -> None:
+        self.placed.append(label)
+        self.covered.append(label.box)
+
+    def _is_free(self, box: QRectF) -> bool:
+        leaders = (one.leader for one in self.placed if one.leader is not None)
+        return not any(box.intersects(other) for other in self.covered) and not any(_cuts(one, box) for one in leaders)
+
+    def _crosses(self, leader: QLineF) -> bool:
+        return any(_cuts(leader, other) for other in self.covered)
+
+
+def _spots(outline: PlacedOutline, width: float, height: float) -> Iterator[QPointF]:
+    """Centres to be tried, the roomiest first, then around it."""
+    if width > outline.box.width() or height > outline.box.height():
+        return
+    for reach in (0.0, 0.5, 1.0, 1.5, 2.0):
+        for dx, dy in _AROUND if reach else ((0.0, 0.0),):
+            yield outline.spot + QPointF(dx * reach * height, dy * reach * height)
+
+
+def _cuts(line: QLineF, box: QRectF) -> bool:
+    """Whether a line runs through a box."""
+    if box.contains(line.p1()) or box.contains(line.p2()):
+        return True
+    across = QLineF(box.topLeft(), box.bottomRight()), QLineF(box.topRight(), box.bottomLeft())
+    return any(line.intersects(one)[0] == QLineF.IntersectionType.BoundedIntersection for one in across)
