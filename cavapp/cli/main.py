@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp import __version__
 from cavapp.cli.options import (
-    HELP,
+    WHOLE_HELP,
     HelpAsked,
     add_apply,
     add_format,
@@ -113,7 +113,7 @@ def _language_asked(words: Sequence[str]) -> Language | None:
 
 def _answer(verb: str, words: Sequence[str]) -> Answer:
     if verb in ("-h", "--help"):
-        return Answer(say_sentence(HELP))
+        return Answer(say_sentence(WHOLE_HELP))
     if verb == "--version":
         return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):

@@ -44,7 +44,7 @@ _ARGPARSE: Final = (
         "Argument {name}: ignored explicit argument '{text}'",
     ),
 )
-HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
+WHOLE_HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
 
 Charts and tables of violence and security assistance in Central America and Mexico,
 each number with its source. Without a verb the window opens, with FILE that workspace in it.
@@ -243,27 +243,15 @@ def export_parser() -> Parser:
     type_help = say_sentence("chart type: {types}; the usual one of the exhibit if not said", types=types)
     add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
     add("--year", type=_year, metavar="YEAR", help="one year alone; with a map the last one if not said")
-    size_help = say_sentence(
-        "{sizes}, or WIDTHxHEIGHT; {default_size} if not said", sizes=sizes, default_size=DEFAULT_SIZE
-    )
+    size_help = say_sentence("{sizes}, or WIDTHxHEIGHT; {usual} if not said", sizes=sizes, usual=DEFAULT_SIZE)
     add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
     scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
     add("--scale", type=_checked_word(parse_scale), metavar="N", help=scale_help)
-    add(
-        "--text-size",
-        type=_checked_word(parse_text_size),
-        default=1.0,
-        metavar="N",
-        help="factor on all type",
-    )
+    add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
     add("--theme", type=one_of("theme", THEME_NAMES), default="light", metavar="|".join(THEME_NAMES), help="colours")
     add("--transparent", action="store_true", help="no background behind PNG and SVG")
     add_measure(add_apply(parser))
-    add(
-        "--side-by-side",
-        action="store_true",
-        help="with --apply: as booked and as intended beside each other",
-    )
+    add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
     add("--all-notes", action="store_true", help="the optional notes too")
     add("--live-text", action="store_true", help="letters of an SVG as text in its font, not as outlines")
     add("--no-data", action="store_true", help="leave out what opens the figure again")

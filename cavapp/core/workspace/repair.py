@@ -241,13 +241,8 @@ def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEnt
         try:
             end = stated_end(connection)
         except (sqlite3.Error, InvalidJournal, ValueError) as error:
-            findings.append(
-                IntegrityProblem(
-                    IntegrityProblemKind.END,
-                    path.name,
-                    say_sentence("the end of the journal cannot be read ({error}).", error=error),
-                )
-            )
+            unread = say_sentence("the end of the journal cannot be read ({error}).", error=error)
+            findings.append(IntegrityProblem(IntegrityProblemKind.END, path.name, unread))
             end = 0
         found = {row.seq: row for row in salvaged_rows(connection, end)}
     for row in _carved(path):

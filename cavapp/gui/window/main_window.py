@@ -72,19 +72,18 @@ class MainWindow(QMainWindow):
         self._find: FindPanel | None = None
         self.setStyleSheet(style_sheet(theme))
         self._actions = build_actions(self)
-        keep_translated(self._name_actions)  # first: some actions are named anew by what they do
         self._copying = build_copy_menu(self, self._actions)
         # Without a workspace edits are kept in memory only.
-        self.workspace_commands = WorkspaceCommands(
-            current or OpenWorkspace(store, settings, Path(), self), settings, self
-        )
+        opened = current or OpenWorkspace(store, settings, Path(), self)
+        self.workspace_commands = WorkspaceCommands(opened, settings, self)
         self._build_tabs(theme)
         self._build_panel()
         self._build_commands()
         self._build_bars()
         restore_window(self, settings)
         self._panel_visibility = PanelVisibility(self._dock)
-        self._connect_parts()
+        for signal, receiver in self._connections():
+            signal.connect(receiver)
         keep_translated(self._show_texts)
 
     @property
@@ -200,32 +199,23 @@ class MainWindow(QMainWindow):
 
     # building
 
-    def _name_actions(self) -> None:
-        name_actions(self, self._actions)
-
     def _show_texts(self) -> None:
-        self._tabs.name_pages(
-            (
-                self.tr("Homicide &trends"),
-                self.tr("F&unding tables"),
-                self.tr("Section &1004 grants"),
-                self.tr("&Source notes"),
-            )
-        )
+        name_actions(self, self._actions)
+        self.edit_commands.show_texts()  # undo and redo are named after what they do
+        topics = self.tr("Homicide &trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants")
+        self._tabs.name_pages((*topics, self.tr("&Source notes")))
         self._dock.setWindowTitle(self.tr("Citation"))
         self._dock.toggleViewAction().setText(self.tr("&Citation panel"))
         self.statusBar().clearMessage()
         self._on_view_changed()
 
     def _build_tabs(self, theme: Theme) -> None:
-        self._tabs = Tabs(self)
+        self._tabs, place = Tabs(self), QWidget(self)
         self._topics = tuple(DatasetTab(self._store, ids, theme, self) for ids in TOPICS)
-        for topic in self._topics:
-            self._tabs.addTab(topic, "")
-        place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
-        self._tabs.addTab(place, "")
+        for page in (*self._topics, place):
+            self._tabs.addTab(page, "")
         self._tabs.build_shortcuts()
         self.setCentralWidget(self.workspace_commands.place_under_banner(self._tabs))
 
@@ -262,10 +252,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._origin)
 
     # connecting
-
-    def _connect_parts(self) -> None:
-        for signal, receiver in self._connections():
-            signal.connect(receiver)
 
     def _connections(self) -> list[Connection]:
         """Who is told of what, in any order: parts are complete before, and each shows its first state itself."""

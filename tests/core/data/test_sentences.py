@@ -57,7 +57,7 @@ def said(tree: ast.Module) -> Iterator[str]:
                 yield from (text for one in node.keywords if one.arg == "help" for text in literals(one.value))
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            if getattr(target, "id", "") in ("help_text", "scale_help", "claims_help", "sentence", "HELP"):
+            if getattr(target, "id", "") in ("help_text", "scale_help", "claims_help", "sentence", "WHOLE_HELP"):
                 yield from literals(node.value)
             if getattr(target, "id", "") == "_SENTENCES" and isinstance(node.value, ast.Dict):
                 yield from (text for value in node.value.values for text in literals(value))
