@@ -229,8 +229,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_commands(self) -> None:
-        store, settings, actions = self._store, self._settings, self._actions
-        topics, panel = self._topics, self._panel
+        store, settings, actions, topics, panel = self._store, self._settings, self._actions, self._topics, self._panel
         self.figure_commands = FigureCommands(store, settings, self, self, topics, actions["all_notes"])
         self.copy_commands = CopyCommands(self, panel, self._copying, actions, self)
         undo_redo, paste_figure = (actions["undo"], actions["redo"]), self.figure_commands.paste_figure
