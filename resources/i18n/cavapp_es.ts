@@ -2302,7 +2302,7 @@
         <translation>Indicar la obra en que se apoyan las correcciones seleccionadas</translation>
     </message>
     <message>
-        <source>Add a r&amp;eference…</source>
+        <source>Add a refer&amp;ence…</source>
         <translation>Agregar una referenc&amp;ia…</translation>
     </message>
     <message>

@@ -171,7 +171,7 @@ EDIT = (
     ),
     ActionSpec(
         "attach_work",
-        QT_TRANSLATE_NOOP("MainWindow", "Add a r&eference…"),
+        QT_TRANSLATE_NOOP("MainWindow", "Add a refer&ence…"),
         "Ctrl+Shift+W",
         tip=QT_TRANSLATE_NOOP(
             "MainWindow", "Add a work of the bibliography to the selected cells, a row, a column or the table"
