@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from cavapp.core.data.loading.csv_files import CatalogueError
+from cavapp.core.data.text import say_sentence
 from cavapp.debug_log import log_phase
 from cavapp.gui.platform.plain_imports import keep_plain_imports
 from cavapp.paths import data_folder, resources_folder, settings_file, user_folder
@@ -69,8 +70,10 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
     ``figure`` is a picture whose figure is opened too. Raises CatalogueError for damaged data.
     """
     if not _has_display():
-        message = "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
-        sys.stderr.write(f"cavapp: {message}\n")
+        sentence = say_sentence(
+            "There is no display to open the window on: start it from a desktop session, or see 'cavapp --help'."
+        )
+        sys.stderr.write(f"cavapp: {sentence}\n")
         return 1
     # Qt's loop does not come back to Python while it waits: let Ctrl+C in the terminal end the program itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -112,14 +115,16 @@ def start_window(argv: Sequence[str], workspace: Path | None = None) -> tuple[QA
 def open_window(application: QApplication, settings_path: Path, workspace: Path | None = None) -> MainWindow:
     """Read settings and data, open the workspace and show the main window. Raises CatalogueError for damaged data."""
     from cavapp.core.data.loading.loader import read_catalogue  # noqa: PLC0415
-    from cavapp.core.data.text import Language  # noqa: PLC0415
     from cavapp.core.edits.document import Document  # noqa: PLC0415
     from cavapp.gui.platform.theme import (  # noqa: PLC0415
         apply_theme,
         load_fonts,
     )
     from cavapp.gui.platform.translation import install_translator  # noqa: PLC0415
-    from cavapp.gui.window.commands.view_commands import stored_theme  # noqa: PLC0415
+    from cavapp.gui.window.commands.view_commands import (  # noqa: PLC0415
+        stored_language,
+        stored_theme,
+    )
     from cavapp.gui.window.main_window import MainWindow  # noqa: PLC0415
     from cavapp.gui.window.window_state import open_settings  # noqa: PLC0415
     from cavapp.gui.workspace.author import stored_author  # noqa: PLC0415
@@ -128,12 +133,13 @@ def open_window(application: QApplication, settings_path: Path, workspace: Path 
 
     log_phase(__name__, "imports of the window")
     load_fonts()
-    install_translator(application, Language.ENGLISH, resources_folder())
-    log_phase(__name__, "fonts and language")
     settings, unusable = open_settings(settings_path)
+    language = stored_language(settings)
+    install_translator(application, language, resources_folder())
+    log_phase(__name__, "fonts and language")
     catalogue = read_catalogue(data_folder())
     log_phase(__name__, "catalogue")
-    store = Store(Document(catalogue, author=stored_author(settings)), Language.ENGLISH, application)
+    store = Store(Document(catalogue, author=stored_author(settings)), language, application)
     current = OpenWorkspace(store, settings, user_folder(), application)
     current.open_first(workspace)
     log_phase(__name__, "workspace")

@@ -19,7 +19,7 @@ from cavapp.core.analysis.movements import moving_notes, notes_named
 from cavapp.core.analysis.view import Booking, View, bounds_of, view_of, with_applied
 from cavapp.core.data.json_codec import to_plain
 from cavapp.core.data.reference import runs_text
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, say_sentence
 from cavapp.core.edits.document import Document, utc_now
 from cavapp.core.export.export_job import Figures, Job, Product, set_jobs
 from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presentation, check_pixels, parse_size
@@ -127,7 +127,7 @@ def _keep(document: Document, recipes: Iterable[Recipe]) -> str:
     try:
         document.ledger.take_in(ledger_entry(one, time) for one in recipes)
     except WorkspaceError as error:
-        return f"The figure numbers could not be kept in the workspace: {error}"
+        return say_sentence("The figure numbers could not be kept in the workspace: {error}", error=error)
     return ""
 
 
@@ -140,8 +140,8 @@ def figure_text(recipe: Recipe, document: Document) -> str:
     lines = [f"{figure.title} ({recipe.number}, cavapp {recipe.program})", figure.subtitle, ""]
     for one in iterate_points(figure):
         marked = f" [{', '.join(one.markers)}]" if one.markers else ""
-        own = " (edited)" if one.edited else ""
-        lines.append(f"{one.row}, {one.period}: {one.text or 'no value'}{marked}{own}")
+        own = f" ({say_sentence('edited')})" if one.edited else ""
+        lines.append(f"{one.row}, {one.period}: {one.text or say_sentence('no value')}{marked}{own}")
     lines += ["", *(f"[{note.marker}] {note.text}" if note.marker else note.text for note in figure.notes)]
     lines += ["", *(runs_text(runs) for runs in figure.sources), "", *figure.remarks]
     lines += ["", *_today(recipe, document)]
@@ -151,16 +151,23 @@ def figure_text(recipe: Recipe, document: Document) -> str:
 def _today(recipe: Recipe, document: Document) -> Iterator[str]:
     changes = changes_since(recipe, document)
     if changes is None:
-        yield "Today's data cannot show this view any more."
+        yield say_sentence("Today's data cannot show this view any more.")
     elif changes.none:
-        yield "Today's data show the same."
+        yield say_sentence("Today's data show the same.")
     else:
         for cell in changes.cells:
-            yield f"Different today: {cell.row}, {cell.period}: {cell.then} -> {cell.now} ({cell.reason})"
+            yield say_sentence(
+                "Different today: {row}, {period}: {then} -> {now} ({reason})",
+                row=cell.row,
+                period=cell.period,
+                then=cell.then,
+                now=cell.now,
+                reason=cell.reason,
+            )
         for line in changes.lines_then:
-            yield f"Only in the figure: {line}"
+            yield say_sentence("Only in the figure: {line}", line=line)
         for line in changes.lines_now:
-            yield f"Only today: {line}"
+            yield say_sentence("Only today: {line}", line=line)
 
 
 def figure_json(recipe: Recipe, document: Document) -> str:

@@ -13,11 +13,13 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp import __version__
 from cavapp.cli.options import (
+    WHOLE_HELP,
     HelpAsked,
     add_apply,
     add_format,
@@ -40,13 +42,13 @@ from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.reference import sort_key
-from cavapp.core.data.text import Language, show_controls
+from cavapp.core.data.text import Language, language_of_environment, say_sentence, show_controls, speak_language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Log
 from cavapp.core.export.export_options import ExportError, RecipeError
 from cavapp.core.workspace.errors import SUFFIX, WorkspaceError
 from cavapp.debug_log import OPTION, log_duration, log_event, log_phase
-from cavapp.paths import data_folder, kit_folder
+from cavapp.paths import data_folder, kit_folder, resources_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,29 +58,6 @@ if TYPE_CHECKING:
 
 DONE, NO, WRONG_USE = 0, 1, 2
 RENDER, READING = "render", "read-works"
-_HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
-
-Charts and tables of violence and security assistance in Central America and Mexico,
-each number with its source. Without a verb the window opens, with FILE that workspace in it.
-
-verbs:
-  show DATASET [DIM=VALUE ...]   prints observations with status and markers
-  cite DATASET ... | --all       prints the notes and works behind observations, or all works
-  check                          validates the data, audits the printed totals, checks the report's claims
-  export ID ... | --all          writes figures as files and prints each path
-  open-figure FILE               opens the figure in a picture that was exported
-  journal FILE                   prints the edits of a workspace, oldest first
-  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
-  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
-
-options:
-  -h, --help                     shows this text
-  --version                      prints the version
-  --debug                        with any of these: tells on standard error, and in the log file of the
-                                 window, what happens and how long it takes; so does CAVAPP_DEBUG=1
-
-`cavapp VERB --help` tells more.
-"""
 
 
 class Answer(NamedTuple):
@@ -107,6 +86,7 @@ def _kind_of(words: Sequence[str]) -> str:
 
 
 def _run(words: Sequence[str]) -> int:
+    speak_language(_language_asked(words) or language_of_environment(os.environ), resources_folder())
     try:
         if not words or _names_workspace(*words):
             from cavapp.app import run_window
@@ -124,9 +104,16 @@ def _run(words: Sequence[str]) -> int:
     return _write(answer)
 
 
+def _language_asked(words: Sequence[str]) -> Language | None:
+    """What --lang names first, before anything can be found wrong with the words; None without it."""
+    joined = " ".join(words).replace("--lang=", "--lang ").split()
+    named = (word.partition(",")[0] for option, word in pairwise(joined) if option == "--lang")
+    return next((Language(name) for name in named if name in tuple(Language)), None)
+
+
 def _answer(verb: str, words: Sequence[str]) -> Answer:
     if verb in ("-h", "--help"):
-        return Answer(_HELP)
+        return Answer(say_sentence(WHOLE_HELP))
     if verb == "--version":
         return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):
@@ -143,7 +130,7 @@ def _names_workspace(word: str, *further: str) -> bool:
     if word.startswith("-") or word in _VERBS or not (word.endswith(SUFFIX) or os.path.isfile(word)):  # noqa: PTH113 - never raises
         return False
     if further:
-        raise WrongUse(f"'{further[0]}' is one word too many: the window opens one workspace.")
+        raise WrongUse("'{further}' is one word too many: the window opens one workspace.", further=further[0])
     return True
 
 
@@ -157,7 +144,7 @@ def _write(answer: Answer) -> int:
         _discard_output()
     except OSError as error:
         _discard_output()
-        return _fail(NO, f"The answer could not be written: {error.strerror}.")
+        return _fail(NO, say_sentence("The answer could not be written: {why}.", why=error.strerror))
     return answer.status
 
 
@@ -312,7 +299,7 @@ def _open_figure(words: Sequence[str]) -> Answer:
     parser.add_argument("--format", type=one_of("format", ("text", "json")), metavar="text|json", help="no window")
     asked = parse_words(with_workspace(parser), words)
     if asked.file is None:
-        raise WrongUse(f"Name a picture. See `{parser.prog} --help`.")
+        raise WrongUse("Name a picture. See `{prog} --help`.", prog=parser.prog)
     from cavapp.core.export.figure_reader import figure_in  # noqa: PLC0415 - as above
 
     recipe = figure_in(asked.file)
@@ -353,7 +340,7 @@ def _journal(words: Sequence[str]) -> Answer:
     add_format(parser, ("text", "csv", "json"))
     asked = parse_words(parser, words)
     if asked.file is None:
-        raise WrongUse(f"Name a workspace. See `{parser.prog} --help`.")
+        raise WrongUse("Name a workspace. See `{prog} --help`.", prog=parser.prog)
     document = _open_document(asked.file)
     entries = document.log.entries()
     if asked.format == "csv":
@@ -375,15 +362,18 @@ def _workspace(words: Sequence[str]) -> Answer:
         help="for merge: what counts where both sides were edited",
     )
     parser.add_argument(
-        "--format", type=one_of("format", ("text", "json")), metavar="text|json", help="for figures: form of the answer"
+        "--format",
+        type=one_of("format", ("text", "json")),
+        metavar="text|json",
+        help="for figures: form of the answer",
     )
     asked = parse_words(parser, words)
     if asked.task not in _FILES:
         if asked.task is None:
-            raise WrongUse(f"Name a task: {', '.join(_FILES)}. See `{parser.prog} --help`.")
+            raise WrongUse("Name a task: {names}. See `{prog} --help`.", names=", ".join(_FILES), prog=parser.prog)
         raise UnknownName("task", asked.task, _FILES)
     if len(asked.files) != len(_FILES[asked.task]):
-        raise WrongUse(f"Write `{parser.prog} {asked.task} {' '.join(_FILES[asked.task])}`.")
+        raise WrongUse("Write `{usage}`.", usage=" ".join((parser.prog, asked.task, *_FILES[asked.task])))
     if asked.prefer is not None and asked.task != "merge":
         raise WrongUse("--prefer goes with merge only.")
     if asked.format is not None and asked.task != "figures":

@@ -17,7 +17,7 @@ from typing import Final, NoReturn, TypeVar
 from cavapp.cli.target import WrongUse
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, SYNTAX, MoneyUnit, ShownAs, parse_shown_as
 from cavapp.core.data.catalogue import UnknownName
-from cavapp.core.data.text import Language, TextError
+from cavapp.core.data.text import Language, TextError, say_sentence, spoken_language
 from cavapp.core.export.export_options import (
     DEFAULT_SIZE,
     FORMATS,
@@ -32,6 +32,41 @@ from cavapp.core.export.export_options import (
 from cavapp.core.figures.charts.chart_types import CHART_TYPES
 
 _T = TypeVar("_T")
+# What argparse finds wrong by itself; anything else it says in English.
+_ARGPARSE: Final = (
+    (re.compile("argument (?P<name>.+): expected one argument"), "Argument {name}: expected one argument"),
+    (
+        re.compile("argument (?P<name>.+): not allowed with argument (?P<other>.+)"),
+        "Argument {name}: not allowed with argument {other}",
+    ),
+    (
+        re.compile("argument (?P<name>.+): ignored explicit argument '(?P<text>.+)'"),
+        "Argument {name}: ignored explicit argument '{text}'",
+    ),
+)
+WHOLE_HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
+
+Charts and tables of violence and security assistance in Central America and Mexico,
+each number with its source. Without a verb the window opens, with FILE that workspace in it.
+
+verbs:
+  show DATASET [DIM=VALUE ...]   prints observations with status and markers
+  cite DATASET ... | --all       prints the notes and works behind observations, or all works
+  check                          validates the data, audits the printed totals, checks the report's claims
+  export ID ... | --all          writes figures as files and prints each path
+  open-figure FILE               opens the figure in a picture that was exported
+  journal FILE                   prints the edits of a workspace, oldest first
+  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
+  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
+
+options:
+  -h, --help                     shows this text
+  --version                      prints the version
+  --debug                        with any of these: tells on standard error, and in the log file of the
+                                 window, what happens and how long it takes; so does CAVAPP_DEBUG=1
+
+`cavapp VERB --help` tells more.
+"""
 _USUAL_WIDTH: Final = 80
 _DIGITS_OF_A_YEAR: Final = 4
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
@@ -46,8 +81,22 @@ class Parser(argparse.ArgumentParser):
     def option_names(self) -> list[str]:
         return [name for action in self._actions for name in action.option_strings]
 
+    def format_help(self) -> str:
+        """The help in the language spoken now."""
+        self.description = say_sentence(self.description or "")
+        for action in self._actions:
+            action.help = say_sentence(action.help or "")
+        text = super().format_help()
+        for head in ("usage:", "positional arguments:", "options:"):
+            text = text.replace(head, say_sentence(head), 1)
+        return text
+
     def error(self, message: str) -> NoReturn:
-        raise WrongUse(f"{message[:1].upper()}{message[1:]}. See `{self.prog} --help`.")
+        said = next(
+            (say_sentence(text, **found.groupdict()) for form, text in _ARGPARSE if (found := form.match(message))), ""
+        )
+        sentence = said or f"{message[:1].upper()}{message[1:]}"
+        raise WrongUse("{sentence}. See `{prog} --help`.", sentence=sentence, prog=self.prog)
 
 
 class _HelpAction(argparse.Action):
@@ -77,17 +126,20 @@ def new_parser(verb: str, description: str, *, several: bool = False) -> Parser:
     )
     parser.add_argument("-h", "--help", action=_HelpAction, nargs=0, help="shows this text")
     if several:
-        help_text = "one or several languages; en if not said"
-        parser.add_argument("--lang", type=_languages, default=(Language.ENGLISH,), metavar="en,es", help=help_text)
+        help_text = "one or several languages; that of the environment if not said"
+        parser.add_argument("--lang", type=_languages, default=(spoken_language(),), metavar="en,es", help=help_text)
     else:
         help_text = "language of the answer"
-        parser.add_argument("--lang", type=_language, default=Language.ENGLISH, metavar="en|es", help=help_text)
+        parser.add_argument("--lang", type=_language, default=spoken_language(), metavar="en|es", help=help_text)
     return parser
 
 
 def with_workspace(parser: Parser) -> Parser:
     parser.add_argument(
-        "--workspace", type=file_named, metavar="FILE", help="with the edits of this workspace; without, as shipped"
+        "--workspace",
+        type=file_named,
+        metavar="FILE",
+        help="with the edits of this workspace; without, as shipped",
     )
     return parser
 
@@ -99,7 +151,10 @@ def target_parser(verb: str, description: str, formats: Sequence[str]) -> Parser
         "dataset", metavar="DATASET", nargs="?", help="a dataset or an exhibit, such as table-1b or mexican-states"
     )
     parser.add_argument(
-        "values", metavar="DIM=VALUE", nargs="*", help="restricts a dimension; several values between commas"
+        "values",
+        metavar="DIM=VALUE",
+        nargs="*",
+        help="restricts a dimension; several values between commas",
     )
     add_format(parser, formats)
     return parser
@@ -120,14 +175,14 @@ def add_apply(parser: Parser) -> Parser:
 def add_measure(parser: Parser) -> Parser:
     """Add the options that say what numbers are shown as; ``shown`` and ``unit`` hold what was asked for."""
     add = parser.add_argument
-    several = "; several with commas, such as real:2012,per-capita; inputs come from the whole dataset"
+    several = say_sentence("; several with commas, such as real:2012,per-capita; inputs come from the whole dataset")
     add(
         "--show-as",
         dest="shown",
         type=_read_measure,
         default=AS_RELEASED,
         metavar="MEASURE",
-        help=f"computed values: {', '.join(SYNTAX)}{several}",
+        help=say_sentence("computed values: {names}{several}", names=", ".join(SYNTAX), several=several),
     )
     units = tuple(one.value for one in MoneyUnit if one)
     add("--unit", type=one_of("unit", units), metavar="|".join(units), help="the unit of amounts of money")
@@ -184,16 +239,17 @@ def export_parser() -> Parser:
         metavar=",".join(Kind),
         help="how an exhibit is drawn; chart if not said, both with --all",
     )
-    type_help = f"chart type: {', '.join(CHART_TYPES)}; the usual one of the exhibit if not said"
+    types = ", ".join(CHART_TYPES)
+    type_help = say_sentence("chart type: {types}; the usual one of the exhibit if not said", types=types)
     add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
     add("--year", type=_year, metavar="YEAR", help="one year alone; with a map the last one if not said")
-    size_help = f"{sizes}, or WIDTHxHEIGHT; {DEFAULT_SIZE} if not said"
+    size_help = say_sentence("{sizes}, or WIDTHxHEIGHT; {usual} if not said", sizes=sizes, usual=DEFAULT_SIZE)
     add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
     scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
     add("--scale", type=_checked_word(parse_scale), metavar="N", help=scale_help)
     add("--text-size", type=_checked_word(parse_text_size), default=1.0, metavar="N", help="factor on all type")
     add("--theme", type=one_of("theme", THEME_NAMES), default="light", metavar="|".join(THEME_NAMES), help="colours")
-    add("--transparent", action="store_true", help="no ground behind PNG and SVG")
+    add("--transparent", action="store_true", help="no background behind PNG and SVG")
     add_measure(add_apply(parser))
     add("--side-by-side", action="store_true", help="with --apply: as booked and as intended beside each other")
     add("--all-notes", action="store_true", help="the optional notes too")
@@ -230,7 +286,7 @@ def parsed_target(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
     asked = parse_words(parser, words)
     # Asked for here: argparse would say that DIM=VALUE is required too.
     if asked.dataset is None:
-        raise WrongUse(f"Name a dataset or an exhibit, such as table-1b. See `{parser.prog} --help`.")
+        raise WrongUse("Name a dataset or an exhibit, such as table-1b. See `{prog} --help`.", prog=parser.prog)
     return asked
 
 
@@ -239,7 +295,7 @@ def parse_words(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
     for word in extra:
         if word.startswith("-"):
             raise UnknownName("option", word.partition("=")[0], parser.option_names)
-        raise WrongUse(f"'{word}' is one word too many. See `{parser.prog} --help`.")
+        raise WrongUse("'{word}' is one word too many. See `{prog} --help`.", word=word, prog=parser.prog)
     return _with_unit(asked)
 
 

@@ -25,7 +25,7 @@ from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit, UnknownName
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Region, Value, plain_value
 from cavapp.core.data.notes import Citation
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, say_sentence
 from cavapp.core.edits.document import Document
 
 ANY = "any"
@@ -35,9 +35,15 @@ _PERIODS: Final = ("year", "fiscal_year")
 class WrongUse(Exception):  # noqa: N818 - the user's mistake, worded for the user
     """A command that cannot be understood; the message is one sentence."""
 
+    def __init__(self, sentence: str, /, **parts: object) -> None:
+        super().__init__(say_sentence(sentence, **parts))
+
 
 class NothingThere(Exception):  # noqa: N818 - an answer, not a fault
     """No observation has all the values named."""
+
+    def __init__(self, sentence: str, /, **parts: object) -> None:
+        super().__init__(say_sentence(sentence, **parts))
 
 
 class Target(NamedTuple):
@@ -119,7 +125,7 @@ def find_target(document: Document, name: str, words: Sequence[str], *, one_meas
         found = [one for one in shown if region.contains(one.key)]
     if not found:
         wanted = " ".join(f"{dimension}={_listed(values)}" for dimension, values in given.items())
-        raise NothingThere(f"No observation of '{name}' has {wanted}.")
+        raise NothingThere("No observation of '{name}' has {wanted}.", name=name, wanted=wanted)
     if one_measure and MEASURE not in asked:
         measure = next(m for m in data.measures if any(one.key[MEASURE] == m for one in found))
         found = [one for one in found if one.key[MEASURE] == measure]
@@ -159,7 +165,11 @@ def _read_words(catalogue: Catalogue, data: Dataset, words: Iterable[str]) -> di
         name, mark, text = word.partition("=")
         known = [dimension.id for dimension in data.dimensions]
         if not mark:
-            raise WrongUse(f"'{word}' is not understood: write DIM=VALUE, with DIM one of {', '.join(known)}.")
+            raise WrongUse(
+                "'{word}' is not understood: write DIM=VALUE, with DIM one of {names}.",
+                word=word,
+                names=", ".join(known),
+            )
         if name not in known:
             raise UnknownName("dimension", name, [data.time] if name in _PERIODS else known)
         values = asked.setdefault(name, [])
@@ -204,8 +214,14 @@ def _read_code(data: Dataset, name: str, text: str, named: Mapping[str, Value]) 
     import difflib  # noqa: PLC0415 - only a slip needs it
 
     close = difflib.get_close_matches(folded, named, n=1)
-    hint = f" Did you mean '{named[close[0]]}'?" if close else ""
-    raise WrongUse(f"There is no {name} '{text}'.{hint} Known: {_listed(data.values_of(name))}.")
+    hint = say_sentence(" Did you mean '{named}'?", named=named[close[0]]) if close else ""
+    raise WrongUse(
+        "There is no {name} '{text}'.{hint} Known: {listed}.",
+        name=name,
+        text=text,
+        hint=hint,
+        listed=_listed(data.values_of(name)),
+    )
 
 
 def _read_number(data: Dataset, name: str, text: str) -> Value:
@@ -215,7 +231,13 @@ def _read_number(data: Dataset, name: str, text: str) -> Value:
     except ValueError:
         value = ""
     if value not in known:
-        raise WrongUse(f"There is no {name} '{text}' in '{data.id}'. Known: {_listed(known)}.")
+        raise WrongUse(
+            "There is no {name} '{text}' in '{id}'. Known: {listed}.",
+            name=name,
+            text=text,
+            id=data.id,
+            listed=_listed(known),
+        )
     return value
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, say_sentence
 from cavapp.core.edits.document import NO_CHANGE, Document
 from cavapp.core.edits.history.record_text import address_text, printed_text_at, record_text
 from cavapp.core.edits.journal.journal import Address, Author, StepKind
@@ -130,7 +130,7 @@ def open_existing(path: Path, *, writable: bool = False, demanded: bool = True) 
 
 def _demand(path: Path) -> None:
     if not path.exists():
-        raise WorkspaceError(f"There is no workspace {path}. Check the name.")
+        raise WorkspaceError(say_sentence("There is no workspace {path}. Check the name.", path=path))
 
 
 def _author() -> Author:

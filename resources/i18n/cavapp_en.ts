@@ -246,10 +246,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) still to be decided: check what counts.</source>
+        <source>Choose mine, theirs or printed in %n row(s).</source>
         <translation>
-            <numerusform>%n row is still to be decided: check what counts.</numerusform>
-            <numerusform>%n rows are still to be decided: check what counts.</numerusform>
+            <numerusform>Choose mine, theirs or printed in one row.</numerusform>
+            <numerusform>Choose mine, theirs or printed in %n rows.</numerusform>
         </translation>
     </message>
 </context>
@@ -277,10 +277,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln number(s) leap: check those that are meant.</source>
+        <source>%Ln number(s) differ about a thousandfold. Tick those you want to keep.</source>
         <translation>
-            <numerusform>%Ln number leaps: check it if it is meant.</numerusform>
-            <numerusform>%Ln numbers leap: check those that are meant.</numerusform>
+            <numerusform>%Ln number differs about a thousandfold. Tick it to keep it.</numerusform>
+            <numerusform>%Ln numbers differ about a thousandfold. Tick those you want to keep.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -427,7 +427,7 @@ def test_cite_text_tells_value_marks_levels_and_chain(ask: Ask) -> None:
         for part in (
             "Value: 454.0 [c, b]",
             "Unit: Millions of US dollars",
-            "Status: No stage printed",
+            "Status: No status printed",
             "\n- [b] ",
             f"({LEVEL_LABELS[Level.GROUP].en})\n- [c] ",
             f"({LEVEL_LABELS[Level.OBSERVATION].en})\n",

@@ -18,7 +18,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import LIGHT
 from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.theme import apply_theme, load_fonts
-from cavapp.gui.platform.translation import install_translator
+from cavapp.gui.platform.translation import install_translator, remove_translator
 from cavapp.gui.window.commands.view_commands import stored_theme
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
@@ -204,7 +204,7 @@ def boxes(qapp: QApplication) -> Iterator[Boxes]:  # noqa: ARG001 - boxes need t
 @pytest.fixture
 def worded(qapp: QApplication) -> Iterator[None]:
     """Texts as the program shows them: one file, two files."""
-    translator = install_translator(qapp, Language.ENGLISH, resources_folder())
+    install_translator(qapp, Language.ENGLISH, resources_folder())
     yield
     delete_closed_windows()
-    qapp.removeTranslator(translator)
+    remove_translator(qapp)

@@ -143,13 +143,13 @@ def read_passport(window: MainWindow) -> None:
     assert QApplication.focusWidget() is table
     offered = [one.text() for one in table.actions() if one.text()]
     assert offered[0] == "&Where this number comes from"
-    assert offered[-4:] == ["Change stage", "Add note…", "Add a source…", "Attach a work…"]
+    assert offered[-4:] == ["Change status", "Add a note…", "Name the source…", "Add a reference…"]
     plot = window.topics[1].plot
     assert plot is not None
     assert action(window, "passport") in plot.actions()
     menu = QMenu()
     table.head_menus.opening.emit(menu, INCLE)
-    assert [one.text() for one in menu.actions()] == ["Add note…", "Attach a work…"]
+    assert [one.text() for one in menu.actions()] == ["Add a note…", "Add a reference…"]
 
 
 def paste(window: MainWindow, store: Store) -> None:

@@ -49,7 +49,9 @@ def notes_named(document: Document, dataset: str, names: Iterable[str]) -> tuple
         found = [note.id for note in known if name in (note.marker, note.id) or name.lower() == EVERY_MOVEMENT]
         if not found:
             labels = [note.marker or note.id for note in known]
-            raise UnknownName(f"note in '{dataset}' that moves an amount, named", name, (*labels, EVERY_MOVEMENT))
+            raise UnknownName(
+                "note in '{dataset}' that moves an amount, named", name, (*labels, EVERY_MOVEMENT), dataset=dataset
+            )
         wanted.update(found)
     return tuple(note.id for note in known if note.id in wanted)
 

@@ -22,7 +22,7 @@ from cavapp.core.data.dataset import Empty, Observation, Status, display_text
 from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import key_text, periods_text
 from cavapp.core.data.notes import Applied, Citation, Footnote, SourceRole, Supported
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, say_sentence
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import citations as words
@@ -291,7 +291,7 @@ def citation_text(
     ``keys`` are full keys, those in ``derived`` are as intended; raises ValueError if there are none.
     """
     if not keys:
-        message = "Nothing to cite: no observation is named."
+        message = say_sentence("Nothing to cite: no observation is named.")
         raise ValueError(message)
     what = find_subject(document, keys, lang)
     citation = cite_computed(document, keys, derived)

@@ -118,6 +118,10 @@ class SearchIndex:
         self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary(), *self._claims())
         self._texts += (*self._events(), *self._places())
 
+    @property
+    def language(self) -> Language:
+        return self._lang
+
     def find(self, query: str, limit: int = 200) -> Found:
         """Everything that holds all words of the query; nothing for a query without words.
 

@@ -15,7 +15,7 @@ from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import Key, Region, Value
 from cavapp.core.data.notes import Cited, EvidenceIndex
 from cavapp.core.data.reference import Reference
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language, Text, say_sentence
 
 MEAN_ROW: Final = "mean"  # the code of a row that is computed from others, in every dimension
 
@@ -23,15 +23,17 @@ MEAN_ROW: Final = "mean"  # the code of a row that is computed from others, in e
 class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
     """A name that is in no list. ``nearest`` is the closest right one, empty if none is close."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], **parts: object) -> None:
         import difflib  # noqa: PLC0415 - only a slip needs it
 
         names = [str(one) for one in known]
         folded = {one.lower(): one for one in names}
         close = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.4)
         self.nearest = folded[close[0]] if close else ""
-        hint = f"Did you mean '{self.nearest}'?" if self.nearest else f"Known: {', '.join(names)}."
-        super().__init__(f"There is no {kind} '{name}'. {hint}")
+        near = say_sentence("Did you mean '{name}'?", name=self.nearest)
+        hint = near if self.nearest else say_sentence("Known: {names}.", names=", ".join(names))
+        missing = say_sentence("There is no {kind} '{name}'.", kind=say_sentence(kind, **parts), name=name)
+        super().__init__(f"{missing} {hint}")
 
 
 class Code(NamedTuple):

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from cavapp.core.data.text import say_sentence
+
 DEEPEST: Final = 64  # lists and records within each other in one text
 DEEPEST_RECORD: Final = 24  # the same in one record or work, which stands in others when it is kept
 LONGEST_VALUE: Final = 200_000  # characters of one text
@@ -48,7 +50,7 @@ def check_depth(text: str) -> None:
     for _ in range(DEEPEST):
         left = left.replace("[]", "")  # the innermost of each, all at once
     if "[" in left:
-        raise BeyondLimit("it is nested too deeply")
+        raise BeyondLimit(say_sentence("it is nested too deeply"))
 
 
 def check_record(value: object) -> None:
@@ -69,56 +71,60 @@ def check_record(value: object) -> None:
                 check_number(one)
         parts += len(inner)
         if letters > LONGEST_RECORD or parts > MOST_PARTS:
-            raise BeyondLimit("it says more than one record can hold")
+            raise BeyondLimit(say_sentence("it says more than one record can hold"))
         if not inner:
             return
         level = inner
-    raise BeyondLimit("it is nested too deeply")
+    raise BeyondLimit(say_sentence("it is nested too deeply"))
 
 
 def check_text(text: str, most: int = LONGEST_VALUE) -> int:
     """The number of its characters. Raises BeyondLimit."""
     if len(text) > most:
-        raise BeyondLimit(f"a text of it has more than {most:,} characters")
+        raise BeyondLimit(say_sentence("a text of it has more than {most:,} characters", most=most))
     return len(text)
 
 
 def check_count(items: list[Any] | tuple[Any, ...]) -> None:
     """Refuse a list with too many items. Raises BeyondLimit."""
     if len(items) > MOST_ITEMS:
-        raise BeyondLimit(f"a list of it has more than {MOST_ITEMS:,} items")
+        raise BeyondLimit(say_sentence("a list of it has more than {most_items:,} items", most_items=MOST_ITEMS))
 
 
 def check_number(number: float) -> None:
     """Refuse a number that nothing is measured in. Raises BeyondLimit; "nan" is no number."""
     if not -LARGEST_REAL <= number <= LARGEST_REAL:
-        raise BeyondLimit("a number of it is beyond everything that is counted")
+        raise BeyondLimit(say_sentence("a number of it is beyond everything that is counted"))
 
 
 def check_whole(number: int) -> int:
     """A whole number: a place, a count, a size. Raises BeyondLimit."""
     if not -LARGEST_WHOLE <= number <= LARGEST_WHOLE:
-        raise BeyondLimit("a whole number of it is beyond everything that is counted")
+        raise BeyondLimit(say_sentence("a whole number of it is beyond everything that is counted"))
     return number
 
 
 def check_year(number: int) -> int:
     """A year, calendar or fiscal. Raises BeyondLimit."""
     if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise BeyondLimit(f"a year is not between {FIRST_YEAR} and {LAST_YEAR}")
+        raise BeyondLimit(
+            say_sentence(
+                "a year is not between {first_year} and {last_year}", first_year=FIRST_YEAR, last_year=LAST_YEAR
+            )
+        )
     return number
 
 
 def _whole(text: str) -> int:
     if len(text) > _MOST_DIGITS:
-        raise BeyondLimit("a number of it has too many digits")
+        raise BeyondLimit(say_sentence("a number of it has too many digits"))
     return int(text)
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise BeyondLimit("a number of it has no end")
+        raise BeyondLimit(say_sentence("a number of it has no end"))
     return number
 
 

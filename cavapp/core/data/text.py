@@ -1,12 +1,15 @@
 """Texts in two languages.
 
-Owns the languages the program speaks, the pair of wordings every text has, and how a text is shown on a terminal.
+Owns the languages the program speaks, the pair of wordings every text has, sentences that are said in the language of
+the moment, and how a text is shown on a terminal.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, NamedTuple
 
 
@@ -36,6 +39,44 @@ class TextError(ValueError):
 
     def get(self, lang: Language) -> str:
         return self.text.get(lang)
+
+    def __str__(self) -> str:
+        return self.text.get(_Spoken.language)
+
+
+class _Spoken:
+    """The language in which problems are told, and its sentences by the English ones."""
+
+    language = Language.ENGLISH
+    sentences: Mapping[str, str] = {}
+
+
+def spoken_language() -> Language:
+    """The language that was last set to be spoken."""
+    return _Spoken.language
+
+
+def speak_language(language: Language, folder: Path) -> None:
+    """Tell problems in a language from now on; ``folder`` holds the resources. Only what is spoken is read."""
+    _Spoken.language, _Spoken.sentences = language, {}
+    if language is not Language.ENGLISH:
+        import json  # noqa: PLC0415 - English needs none
+
+        said = (folder / "i18n" / f"sentences_{language.value}.json").read_text(encoding="utf-8")
+        _Spoken.sentences = json.loads(said)
+
+
+def say_sentence(sentence: str, /, **parts: object) -> str:
+    """A sentence about what went wrong, in the language spoken now; ``{name}`` in it stands for a part."""
+    said = _Spoken.sentences.get(sentence, sentence)
+    return said.format(**parts) if parts else said
+
+
+def language_of_environment(variables: Mapping[str, str]) -> Language:
+    """The language that the first of LC_ALL, LC_MESSAGES and LANG names; English for any that is not spoken here."""
+    named = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := variables.get(name))), "")
+    code = re.split("[_.@-]", named.casefold())[0]
+    return Language(code) if code in tuple(Language) else Language.ENGLISH
 
 
 # What a terminal carries out rather than shows: controls, and marks that turn the direction of what follows.

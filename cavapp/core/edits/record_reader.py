@@ -15,6 +15,7 @@ from cavapp.core.data.dataset import Dataset, Status
 from cavapp.core.data.keys import MEASURE, Dimension, Key, Region, Value
 from cavapp.core.data.limits import check_record
 from cavapp.core.data.notes import Bearing, Cited
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.journal.journal import Address, Field, InvalidJournal, RecordFields, State
 from cavapp.core.edits.records import (
     OVERLAID,
@@ -107,7 +108,7 @@ def _full_key(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, 
     data = _dataset(shipped, named)
     key = data.normalised(_key(data, named, known, shipped))
     if len(key.items) < len(data.dimensions):
-        raise InvalidJournal("it names no single observation")
+        raise InvalidJournal(say_sentence("it names no single observation"))
     return key
 
 
@@ -122,17 +123,19 @@ def _read_edit(shipped: Catalogue, key: Key, value: RecordFields | None, stage: 
         conflict = now is not None and stage["expected"] != now.status.value
     if value is None:
         if now is None or stage is None:
-            raise InvalidJournal("no observation stands there")
+            raise InvalidJournal(say_sentence("no observation stands there"))
         pair = now.value, now.printed
         return Edit(key, *pair, status, now.unit.id, _read_origin(stage), pair, conflict)
     expected, unit = value["expected"], str(value.get("unit") or (now.unit.id if now is not None else ""))
     if unit not in shipped.units:
-        raise InvalidJournal(f"there is no unit '{unit}'")
+        raise InvalidJournal(say_sentence("there is no unit '{unit}'", unit=unit))
     if now is None and unit != unit_at(shipped, key):
-        raise InvalidJournal(f"its unit '{unit}' is not that of the numbers it would stand among")
+        raise InvalidJournal(
+            say_sentence("its unit '{unit}' is not that of the numbers it would stand among", unit=unit)
+        )
     pair_then = None if expected is None else (expected["value"], str(expected["printed"]))
     if now is None and pair_then is not None:
-        raise InvalidJournal("the observation it changed is no longer shipped")
+        raise InvalidJournal(say_sentence("the observation it changed is no longer shipped"))
     conflict = conflict or (None if now is None else (now.value, now.printed)) != pair_then
     number, printed = _number(value), str(value["printed"])
     return Edit(key, number, printed, status, unit, _read_origin(value), pair_then, conflict)
@@ -154,7 +157,7 @@ def _number(record: RecordFields) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise InvalidJournal("its value is not a number")
+        raise InvalidJournal(say_sentence("its value is not a number"))
     return float(value)
 
 
@@ -171,12 +174,12 @@ def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str,
         key = _key(data, target, known, shipped)
         regions.append(Region.of(data.id, {name: (value,) for name, value in key.items}))
     if not regions or not str(record["text"]).strip():
-        raise InvalidJournal("it is attached to nothing or says nothing")
+        raise InvalidJournal(say_sentence("it is attached to nothing or says nothing"))
     note = OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
     try:
         return note._replace(moves=tuple(_read_move(shipped, known, move) for move in record.get("moves", ())))
     except _MEANS_NOTHING as fault:
-        return note._replace(fault=f"the amount it moves cannot be read: {fault}")
+        return note._replace(fault=say_sentence("the amount it moves cannot be read: {fault}", fault=fault))
 
 
 def _read_move(shipped: Catalogue, known: set[tuple[str, str]], move: Mapping[str, Any]) -> OwnMove:
@@ -184,29 +187,29 @@ def _read_move(shipped: Catalogue, known: set[tuple[str, str]], move: Mapping[st
     amount, unit = _number({"value": move["amount"]}), str(move["unit"])
     fault = move_fault(shipped, OwnMove(origin, receiver, amount or 0.0, unit))
     if fault or amount is None:
-        raise InvalidJournal(fault or "it has no amount")
+        raise InvalidJournal(fault or say_sentence("it has no amount"))
     return OwnMove(origin, receiver, amount, unit)
 
 
 def move_fault(catalogue: Catalogue, move: OwnMove) -> str:
     """What is wrong with an amount to be moved, whatever is booked; empty if nothing is."""
     if move.origin.dataset != move.receiver.dataset or move.origin == move.receiver:
-        return "it is moved to where it is booked, or into another dataset"
+        return say_sentence("it is moved to where it is booked, or into another dataset")
     if move.amount <= 0 or move.unit not in catalogue.units:
-        return "it is not above zero, or its unit is not known"
+        return say_sentence("it is not above zero, or its unit is not known")
     if any(catalogue.is_total(*item) for key in (move.origin, move.receiver) for item in key.items):
-        return "a total is moved, and not one of its rows"
+        return say_sentence("a total is moved, and not one of its rows")
     if move.origin[MEASURE] != move.receiver[MEASURE]:
-        return "it is moved to another measure"
+        return say_sentence("it is moved to another measure")
     around = catalogue.units.get(unit_at(catalogue, move.origin))
     same = around is not None and around.base == catalogue.units[move.unit].base
-    return "" if same else "its unit is not that of the numbers"
+    return "" if same else say_sentence("its unit is not that of the numbers")
 
 
 def _read_reference(named: dict[str, Any], record: RecordFields) -> OwnReference:
     csl = record["csl"]
     if not isinstance(csl, Mapping) or csl.get("id") != named["reference"]:
-        raise InvalidJournal("it is no bibliographic record")
+        raise InvalidJournal(say_sentence("it is no bibliographic record"))
     return OwnReference(str(named["reference"]), csl, _read_origin(record))
 
 
@@ -215,20 +218,20 @@ def _read_attachment(
 ) -> OwnAttachment:
     name = named.pop("reference", None)
     if name not in works:
-        raise InvalidJournal(f"there is no work '{name}' to attach")
+        raise InvalidJournal(say_sentence("there is no work '{name}' to attach", name=name))
     data = _dataset(shipped, named)
     key = _key(data, named, known, shipped)
     region = Region.of(data.id, {dimension: (value,) for dimension, value in key.items})
     origin = _read_origin(record)
     if origin.source is None or origin.source.reference != name:
-        raise InvalidJournal("it does not say which work is attached")
+        raise InvalidJournal(say_sentence("it does not say which work is attached"))
     return OwnAttachment(origin.source, region, Bearing(record["bearing"]), origin)
 
 
 def _read_code(named: dict[str, Any], record: RecordFields) -> OwnCode:
     label = str(record["label"]).strip()
     if not label or not isinstance(named["list"], str) or not str(named["code"]).startswith(OWN):
-        raise InvalidJournal("it has no name")
+        raise InvalidJournal(say_sentence("it has no name"))
     return OwnCode(str(named["list"]), str(named["code"]), label, _read_origin(record))
 
 
@@ -248,7 +251,7 @@ def key_named(catalogue: Catalogue, named: Mapping[str, Any]) -> Key:
 def _dataset(shipped: Catalogue, named: Mapping[str, Any]) -> Dataset:
     data = shipped.datasets.get(str(named.get("dataset")))
     if data is None:
-        raise InvalidJournal(f"there is no dataset '{named.get('dataset')}'")
+        raise InvalidJournal(say_sentence("there is no dataset '{value}'", value=named.get("dataset")))
     return data
 
 
@@ -260,7 +263,7 @@ def _key(data: Dataset, named: Mapping[str, Any], known: set[tuple[str, str]], s
         try:
             dimension = data.dimension(name)
         except KeyError:
-            raise InvalidJournal(f"'{data.id}' has no dimension '{name}'") from None
+            raise InvalidJournal(say_sentence("'{id}' has no dimension '{name}'", id=data.id, name=name)) from None
         items.append((name, _value(data, dimension, text, known, shipped)))
     return Key(data.id, tuple(items))
 
@@ -270,5 +273,5 @@ def _value(data: Dataset, dimension: Dimension, text: object, known: set[tuple[s
     listed = shipped.codes.get(dimension.id)
     is_known = not isinstance(value, str) or data.has_value(dimension.id, value) or (dimension.id, value) in known
     if not is_known and (listed is None or value not in listed):
-        raise InvalidJournal(f"there is no {dimension.id} '{value}'")
+        raise InvalidJournal(say_sentence("there is no {id} '{value}'", id=dimension.id, value=value))
     return value

@@ -11,6 +11,7 @@ import os
 import secrets
 from pathlib import Path
 
+from cavapp.core.data.text import say_sentence
 from cavapp.core.export.export_options import ExportError
 
 
@@ -45,9 +46,14 @@ def _draft_prefix(process: int) -> str:
 
 def _reason(error: OSError, path: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: {path.name} was not written. Free some space or choose another folder."
+        return say_sentence(
+            "The disk is full: {path} was not written. Free some space or choose another folder.", path=path.name
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"The folder {path.parent} cannot be written to: choose another folder or change its permissions."
+        return say_sentence(
+            "The folder {parent} cannot be written to: choose another folder or change its permissions.",
+            parent=path.parent,
+        )
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return f"{path.parent} is not a folder: choose another one."
-    return f"{path} could not be written ({error.strerror}): choose another folder."
+        return say_sentence("{parent} is not a folder: choose another one.", parent=path.parent)
+    return say_sentence("{path} could not be written ({why}): choose another folder.", path=path, why=error.strerror)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import UnknownName
-from cavapp.core.data.text import Text
+from cavapp.core.data.text import Text, say_sentence
 from cavapp.core.messages.exports import PRESET_TITLES
 
 FORMATS: Final = ("png", "svg", "pdf")
@@ -102,8 +102,16 @@ def parse_size(text: str) -> Size:
     width, height = int(numbers[1]), int(numbers[2])
     if not _within(width, WIDTHS) or not _within(height, HEIGHTS):
         raise ExportError(
-            f"A picture of {width}x{height} cannot be made: choose a width of {WIDTHS[0]} to {WIDTHS[1]} and "
-            f"a height of {HEIGHTS[0]} to {HEIGHTS[1]}."
+            say_sentence(
+                "A picture of {width}x{height} cannot be made: choose a width of {least} to {most} and a height "
+                "of {least2} to {most2}.",
+                width=width,
+                height=height,
+                least=WIDTHS[0],
+                most=WIDTHS[1],
+                least2=HEIGHTS[0],
+                most2=HEIGHTS[1],
+            )
         )
     return Size(width, height)
 
@@ -113,10 +121,24 @@ def parse_scale(text: str) -> float:
     try:
         scale = float(text)
     except ValueError:
-        raise ExportError(f"The scale '{text}' is not a number: choose {SCALES[0]:g} to {SCALES[1]:g}.") from None
+        raise ExportError(
+            say_sentence(
+                "The scale '{text}' is not a number: choose {least:g} to {most:g}.",
+                text=text,
+                least=SCALES[0],
+                most=SCALES[1],
+            )
+        ) from None
     # Written so that "nan", which compares false with everything, is refused too.
     if not _within(scale, SCALES):
-        raise ExportError(f"The scale {text} cannot be used: choose {SCALES[0]:g} to {SCALES[1]:g}.")
+        raise ExportError(
+            say_sentence(
+                "The scale {text} cannot be used: choose {least:g} to {most:g}.",
+                text=text,
+                least=SCALES[0],
+                most=SCALES[1],
+            )
+        )
     return scale
 
 
@@ -125,8 +147,14 @@ def check_pixels(size: Size, scale: float) -> None:
     width, height = round(size.width * scale), round(size.height * scale)
     if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
         raise ExportError(
-            f"A picture of {width}x{height} pixels is too large: the limits are {LONGEST_SIDE} pixels a side and "
-            f"{MOST_PIXELS // 1_000_000} million in all. Choose a smaller size or scale."
+            say_sentence(
+                "A picture of {width}x{height} pixels is too large: the limits are {longest_side} pixels a side "
+                "and {value} million in all. Choose a smaller size or scale.",
+                width=width,
+                height=height,
+                longest_side=LONGEST_SIDE,
+                value=MOST_PIXELS // 1000000,
+            )
         )
 
 
@@ -136,10 +164,22 @@ def parse_text_size(text: str) -> float:
         factor = float(text)
     except ValueError:
         raise ExportError(
-            f"The text size '{text}' is not a number: choose {TEXT_SIZES[0]:g} to {TEXT_SIZES[1]:g}."
+            say_sentence(
+                "The text size '{text}' is not a number: choose {least:g} to {most:g}.",
+                text=text,
+                least=TEXT_SIZES[0],
+                most=TEXT_SIZES[1],
+            )
         ) from None
     if not _within(factor, TEXT_SIZES):
-        raise ExportError(f"The text size {text} cannot be used: choose {TEXT_SIZES[0]:g} to {TEXT_SIZES[1]:g}.")
+        raise ExportError(
+            say_sentence(
+                "The text size {text} cannot be used: choose {least:g} to {most:g}.",
+                text=text,
+                least=TEXT_SIZES[0],
+                most=TEXT_SIZES[1],
+            )
+        )
     return factor
 
 

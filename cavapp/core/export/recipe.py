@@ -19,7 +19,7 @@ from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.keys import Key
 from cavapp.core.data.limits import FIRST_YEAR, LAST_YEAR, MOST_POINTS, BeyondLimit, check_depth
 from cavapp.core.data.reference import InvalidReference, Reference
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, say_sentence
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.figure_numbers import Ledger, LedgerEntry, number_of
 from cavapp.core.edits.journal.journal import (
@@ -203,7 +203,9 @@ def recipe_of(text: str, *, origin: str) -> Recipe:
     if not _is_in_time(recipe.view) or not _is_within_cells(recipe.figure):
         raise _too_much(origin)
     if not is_possible(recipe.presentation):
-        raise RecipeError(f"{origin} asks for a picture that cavapp does not make and is not opened.")
+        raise RecipeError(
+            say_sentence("{origin} asks for a picture that cavapp does not make and is not opened.", origin=origin)
+        )
     return recipe
 
 
@@ -212,7 +214,11 @@ def _check_version(version: object, origin: str) -> None:
     if len(numbers) != len(RECIPE_VERSION) or not all(type(one) is int for one in numbers):
         raise _damaged(origin)
     if tuple(numbers) > RECIPE_VERSION:
-        raise RecipeError(f"{origin} was exported by a newer version of cavapp. Open it with that version.")
+        raise RecipeError(
+            say_sentence(
+                "{origin} was exported by a newer version of cavapp. Open it with that version.", origin=origin
+            )
+        )
 
 
 def _hangs_together(recipe: Recipe) -> bool:
@@ -271,13 +277,18 @@ def _is_square(table: TableFigure | None) -> bool:
 
 
 def _too_much(origin: str) -> RecipeError:
-    return RecipeError(f"{origin} carries more than any figure of cavapp does and is not opened.")
+    return RecipeError(
+        say_sentence("{origin} carries more than any figure of cavapp does and is not opened.", origin=origin)
+    )
 
 
 def _damaged(origin: str) -> RecipeError:
     return RecipeError(
-        f"The figure data in {origin} are damaged: their checksum does not fit. Copy the file again from where it "
-        "came from, or type its figure number into Find figure."
+        say_sentence(
+            "The figure data in {origin} are damaged: their checksum does not fit. Copy the file again from "
+            "where it came from, or type its figure number into Find figure.",
+            origin=origin,
+        )
     )
 
 

@@ -35,14 +35,14 @@ REPLACED_VALUE: Final = Text("{value} ({origin})", "{value} ({origin})")
 MOVED_FACT: Final = Text("As booked", "Según lo registrado")
 COMPUTED_FACT: Final = Text("Computed here", "Calculado aquí")
 RELEASED_FACT: Final = Text("As released", "Como se publicó")
-STAGES_FACT: Final = Text("Stages", "Etapas")
+STAGES_FACT: Final = Text("Statuses", "Estados")
 SUM_FACT: Final = Text("Sum of the rows", "Suma de las filas")
 REPEAT_FACT: Final = Text("Repeats", "Repite")
 
 EDITED_STATUS: Final = Text("Edited by the user", "Modificado por el usuario")
 EDITED_STAGE: Final = Text("{stage}; value edited by the user", "{stage}; valor modificado por el usuario")
-ADDED_STATUS: Final = Text("Added by the user", "Añadido por el usuario")
-ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, añadido por el usuario")
+ADDED_STATUS: Final = Text("Added by the user", "Agregado por el usuario")
+ADDED_STAGE: Final = Text("{stage}, added by the user", "{stage}, agregado por el usuario")
 CHANGED_STAGE: Final = Text("{stage}, by the user; printed: {printed}", "{stage}, por el usuario; impreso: {printed}")
 
 EMPTY_DASH: Final = Text("Printed as a dash; no number is given.", "Impreso como guion; no se da ninguna cifra.")
@@ -55,7 +55,7 @@ EMPTY_EDITED: Final = Text("The user removed the value.", "El usuario quitó el 
 NOTE_KIND_LABELS: Final = {
     NoteKind.NOTE: Text("Note", "Nota"),
     NoteKind.ABBREVIATION: Text("Abbreviation", "Abreviatura"),
-    NoteKind.STATUS: Text("Stage of the figures", "Etapa de las cifras"),
+    NoteKind.STATUS: Text("Status of the figures", "Estado de las cifras"),
     NoteKind.SOURCE: Text("Source note", "Nota de fuente"),
     NoteKind.EDITORIAL: Text("Editorial note", "Nota editorial"),
     NoteKind.USER: Text("Note by the user", "Nota del usuario"),
@@ -83,7 +83,7 @@ ROLE_HEADINGS: Final = {
     SourceRole.BASED_ON: Text("Based on", "Basado en"),
     SourceRole.SHOWN_IN: Text("Shown in", "Mostrado en"),
     SourceRole.NOTED: Text("Also named in the notes", "También citadas en las notas"),
-    SourceRole.ADDED: Text("Further works, added by the user", "Otras obras, añadidas por el usuario"),
+    SourceRole.ADDED: Text("Further works, added by the user", "Otras obras, agregadas por el usuario"),
 }
 ROLE_LABELS: Final = {
     SourceRole.USER: Text("named by the user", "indicada por el usuario"),
@@ -94,7 +94,7 @@ ROLE_LABELS: Final = {
     SourceRole.BASED_ON: Text("based on", "basado en"),
     SourceRole.SHOWN_IN: Text("shown in", "mostrado en"),
     SourceRole.NOTED: Text("named in the notes", "nombrada en las notas"),
-    SourceRole.ADDED: Text("added by the user", "añadida por el usuario"),
+    SourceRole.ADDED: Text("added by the user", "agregada por el usuario"),
 }
 # By the values of ``citations.support.Standing``.
 STANDING_LABELS: Final = {
@@ -113,7 +113,7 @@ BEARING_LABELS: Final = {
     Bearing.METHOD: Text("describes the method", "describe el método"),
     Bearing.CONTEXT: Text("background", "contexto"),
 }
-ADDED_BY_USER: Final = Text("Added by the user ({bearing}): ", "Añadido por el usuario ({bearing}): ")
+ADDED_BY_USER: Final = Text("Added by the user ({bearing}): ", "Agregado por el usuario ({bearing}): ")
 NO_SOURCES: Final = Text("No work stands behind these values.", "Ninguna obra respalda estos valores.")
 
 ON_PAGE: Final = Text("p. {page}", "p. {page}")

@@ -1,6 +1,6 @@
 """What the command line answers: what ``cavapp check`` finds, how claims stand, what became of a workspace.
 
-Owns these texts in both languages. Help and errors of the command line are in English and stand in ``cli``.
+Owns these texts in both languages. Help and errors of the command line stand in ``cli``.
 """
 
 from __future__ import annotations

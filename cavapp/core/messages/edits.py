@@ -15,7 +15,7 @@ STEP_KINDS: Final = {
     "paste": Text("paste", "pegado"),
     "add": Text("addition", "adición"),
     "remove": Text("removal", "eliminación"),
-    "status": Text("change of stage", "cambio de etapa"),
+    "status": Text("change of status", "cambio de estado"),
     "source": Text("source", "fuente"),
     "note": Text("note", "nota"),
     "work": Text("change of a work", "cambio de una obra"),
@@ -32,7 +32,7 @@ STEPS_AT_ONE_PLACE: Final = {
     "paste": Text("paste into {place}", "pegado en {place}"),
     "add": Text("addition of {place}", "adición de {place}"),
     "remove": Text("removal of {place}", "eliminación de {place}"),
-    "status": Text("change of stage of {place}", "cambio de etapa de {place}"),
+    "status": Text("change of status of {place}", "cambio de estado de {place}"),
     "source": Text("source of {place}", "fuente de {place}"),
     "revert": Text("take-back of the edit of {place}", "retirada de la modificación de {place}"),
 }
@@ -41,7 +41,7 @@ STEPS_AT_SEVERAL_PLACES: Final = {
     "paste": Text("paste of {count} values", "pegado de {count} valores"),
     "add": Text("addition of {count} values", "adición de {count} valores"),
     "remove": Text("removal of {count} values", "eliminación de {count} valores"),
-    "status": Text("change of stage of {count} values", "cambio de etapa de {count} valores"),
+    "status": Text("change of status of {count} values", "cambio de estado de {count} valores"),
     "source": Text("source of {count} values", "fuente de {count} valores"),
     "revert": Text("take-back of {count} edits", "retirada de {count} modificaciones"),
 }
@@ -56,7 +56,7 @@ NOTE_RECORD: Final = Text("Note", "Nota")
 WORK_RECORD: Final = Text("Work", "Obra")
 ROW_RECORD: Final = Text("Row", "Fila")
 ATTACHED_AT: Final = Text("{place}: attached work", "{place}: obra vinculada")
-STAGE_AT: Final = Text("{place}: stage", "{place}: etapa")
+STAGE_AT: Final = Text("{place}: status", "{place}: estado")
 PLACE_IN_DATASET: Final = Text("{place} ({dataset})", "{place} ({dataset})")
 
 NOBODY: Final = Text("the user", "el usuario")
@@ -65,13 +65,13 @@ _EDIT_SOURCE: Final = Text("Source: {source}.", "Fuente: {source}.")
 EDIT_NO_SOURCE: Final = Text("No source.", "Sin fuente.")
 
 EDITED_BY: Final = Text("Edited by {author}, {time}: {what}.", "Modificado por {author}, {time}: {what}.")
-ADDED_BY: Final = Text("Added by {author}, {time}: {what}.", "Añadido por {author}, {time}: {what}.")
+ADDED_BY: Final = Text("Added by {author}, {time}: {what}.", "Agregado por {author}, {time}: {what}.")
 EDIT_LEFT_OUT: Final = Text(
     "Left out here: edit by {author}, {time}: {what}.", "Se omite aquí: modificación de {author}, {time}: {what}."
 )
 FROM_TO: Final = Text("{before} → {after}", "{before} → {after}")
 EDIT_NOTE_LINK: Final = Text("Edit…", "Modificar…")
-ADD_SOURCE_LINK: Final = Text("Add a source…", "Indicar una fuente…")
+ADD_SOURCE_LINK: Final = Text("Name the source…", "Indicar la fuente…")
 OTHER_SOURCE_LINK: Final = Text("Change the source…", "Cambiar la fuente…")
 AS_PRINTED_LINK: Final = Text("Show as printed", "Mostrar como se imprimió")
 WITH_EDITS_LINK: Final = Text("Show with my edits", "Mostrar con mis modificaciones")
@@ -99,10 +99,13 @@ EDITED_VALUES: Final = (
     Text("1 value edited", "1 valor modificado"),
     Text("{count} values edited", "{count} valores modificados"),
 )
-ADDED_VALUES: Final = Text("1 value added", "1 valor añadido"), Text("{count} values added", "{count} valores añadidos")
+ADDED_VALUES: Final = (
+    Text("1 value added", "1 valor agregado"),
+    Text("{count} values added", "{count} valores agregados"),
+)
 CHANGED_STAGES: Final = (
-    Text("1 stage changed", "1 etapa cambiada"),
-    Text("{count} stages changed", "{count} etapas cambiadas"),
+    Text("1 status changed", "1 estado cambiado"),
+    Text("{count} statuses changed", "{count} estados cambiados"),
 )
 LAST_OF_SEVERAL: Final = Text("{others} and {last}", "{others} y {last}")
 LEFT_OUT_REMARK: Final = Text(

@@ -31,7 +31,7 @@ VARIED_LINE: Final = Text(
     "Distinto del informe: {number} con otra selección ({choices})",
 )
 CHOICE_ROWS: Final = Text("rows", "filas")
-CHOICE_PERIOD: Final = Text("period", "período")
+CHOICE_PERIOD: Final = Text("period", "periodo")
 CHOICE_RELEASE: Final = Text("release: {release}", "edición: {release}")
 CHOICE_MEASURE: Final = Text("measure", "medida")
 CHOICE_SCALE: Final = Text("scale", "escala")
@@ -39,7 +39,7 @@ CHOICE_FOCUS: Final = Text("one row in focus", "una fila destacada")
 CHOICE_NUMBERING: Final = Text("notes numbered", "notas numeradas")
 CHOICE_APPLIED: Final = Text("notes applied", "notas aplicadas")
 CHOICE_EDITED: Final = Text("with values of the user's", "con valores del usuario")
-CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas añadidos")
+CHOICE_ANNOTATIONS: Final = Text("events or lines added", "con hechos o líneas agregados")
 CHOICE_ORDER: Final = {
     "report": Text("rows as in the report", "filas como en el informe"),
     "name": Text("rows by name", "filas por nombre"),
@@ -62,10 +62,10 @@ HOLLOW_MARKS: Final = Text(
 )
 RINGS: Final = Text(
     "A ring marks what the user changed or added; what it replaces stands in brackets.",
-    "Un círculo señala lo que el usuario cambió o añadió; lo que reemplaza va entre corchetes.",
+    "Un círculo señala lo que el usuario cambió o agregó; lo que reemplaza va entre corchetes.",
 )
 RINGS_ALONE: Final = Text(
-    "A ring marks what the user changed or added.", "Un círculo señala lo que el usuario cambió o añadió."
+    "A ring marks what the user changed or added.", "Un círculo señala lo que el usuario cambió o agregó."
 )
 BLANK_CELLS: Final = Text("Blank, which is not zero: {cells}. {reason}", "En blanco, que no es cero: {cells}. {reason}")
 CONTINUED: Final = Text("{title} (continued)", "{title} (continuación)")
@@ -94,7 +94,7 @@ NO_DATA: Final = Text("No numbers for this choice.", "No hay cifras para esta se
 ANNOTATION_SIGNS: Final = {"event": Text("E", "H"), "band": Text("P", "P"), "level": Text("L", "L")}
 ANNOTATION_HEADS: Final = {
     "event": Text("Dated events: {items}.", "Hechos fechados: {items}."),
-    "band": Text("Periods: {items}.", "Períodos: {items}."),
+    "band": Text("Periods: {items}.", "Periodos: {items}."),
     "level": Text("Reference lines: {items}.", "Líneas de referencia: {items}."),
 }
 DATED: Final = Text("{when}: {what}", "{when}: {what}")
@@ -177,8 +177,8 @@ REPEATED: Final = Text(
     "Montos de {period} que solo repiten los del año anterior ({stage}): {rows}.",
 )
 STAGE_CHANGE: Final = Text(
-    "from {first_period} ({first}) to {last_period} ({last}) the stage changes: not a change between like amounts",
-    "de {first_period} ({first}) a {last_period} ({last}) cambia la etapa: no es un cambio entre montos comparables",
+    "from {first_period} ({first}) to {last_period} ({last}) the status changes: not a change between like amounts",
+    "de {first_period} ({first}) a {last_period} ({last}) cambia el estado: no es un cambio entre montos comparables",
 )
 ALT_MOVED: Final = Text("Computed, beside as booked: {items}.", "Calculado, junto a lo registrado: {items}.")
 ALT_MOVED_ITEM: Final = Text("{row} {period} {value} (booked {booked})", "{row} {period} {value} (registrado {booked})")

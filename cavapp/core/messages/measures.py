@@ -158,14 +158,14 @@ NOT_COMPUTED: Final = Text(
     "No se calcula, pues falta una de sus cifras o divide entre cero: {cells}.",
 )
 ACROSS_STAGES: Final = Text(
-    "Across stages, which cannot be read as one change: {stages}.",
-    "Entre etapas distintas, lo que no puede leerse como un solo cambio: {stages}.",
+    "Across statuses, which cannot be read as one change: {stages}.",
+    "Entre estados distintos, lo que no puede leerse como un solo cambio: {stages}.",
 )
 STAGE_IN: Final = Text("{periods} {stage}", "{periods} {stage}")
 STAGES_JOINED: Final = Text("{before} → {after}", "{before} → {after}")
 LEAST_CERTAIN: Final = Text(
-    "A computed number has the stage of the least certain number in it.",
-    "Una cifra calculada tiene la etapa de la menos segura de las que entran en ella.",
+    "A computed number has the status of the least certain number in it.",
+    "Una cifra calculada tiene el estado de la menos segura de las que entran en ella.",
 )
 FORMULA: Final = Text("{formula} = {result}", "{formula} = {result}")
 STAGE_COMPUTED: Final = Text("{stage}; computed here", "{stage}; calculado aquí")
@@ -216,7 +216,7 @@ DOES_NOT_ADD_UP: Final = Text(
 ONE_ROW: Final = Text("There is one row only.", "Hay una sola fila.")
 ONE_PERIOD: Final = Text(
     "One period only is held, so there is none to compare it with.",
-    "Se dispone de un solo período, así que no hay con cuál compararlo.",
+    "Se dispone de un solo periodo, así que no hay con cuál compararlo.",
 )
 WHOLE_AMOUNTS: Final = Text(
     "Shares and running sums are of whole amounts: choose them without a divisor.",
@@ -244,7 +244,7 @@ MEAN_OF_CELLS: Final = Text("mean {mean}", "media {mean}")
 FROM_FIRST_TO_LAST: Final = Text("{change} from first to last", "{change} del primero al último")
 CELLS_WITHOUT_NUMBER: Final = Text("{count} without a number ({kinds})", "{count} sin cifra ({kinds})")
 BLANK: Final = Text("blank", "en blanco")
-SEVERAL_STAGES: Final = Text("stages: {stages}", "etapas: {stages}")
+SEVERAL_STAGES: Final = Text("statuses: {stages}", "estados: {stages}")
 TITLE: Final = Text("{cells} selected", "{cells} seleccionadas")
 
 SEVERAL_UNITS: Final = Text(

@@ -10,7 +10,7 @@ from typing import Final
 from cavapp.core.data.text import Text
 
 AS_NUMBER: Final = Text("As number", "Como número")
-PERIOD: Final = Text("Period", "Período")
+PERIOD: Final = Text("Period", "Periodo")
 CHAIN: Final = Text("Where it comes from", "De dónde proviene")
 KIN: Final = Text("Other releases and sources", "Otras ediciones y fuentes")
 DEPENDENTS: Final = Text("Computed from it", "Se calcula a partir de él")
@@ -18,7 +18,7 @@ INPUTS: Final = Text("Computed from", "Se calcula con")
 EDITS: Final = Text("Edits", "Modificaciones")
 
 NOT_PRINTED: Final = Text("not printed; computed here", "no está impreso; se calcula aquí")
-NOT_SHIPPED: Final = Text("not printed; added by the user", "no está impreso; lo añadió el usuario")
+NOT_SHIPPED: Final = Text("not printed; added by the user", "no está impreso; lo agregó el usuario")
 WITHOUT_NUMBER: Final = Text("no number", "ninguna cifra")
 NUMBER_IN_BASE: Final = Text("{number} ({unit})", "{number} ({unit})")
 SEVERAL_VALUES: Final = Text("{count} values", "{count} valores")
@@ -134,7 +134,7 @@ SHARE_OF: Final = Text("{share}% of {total}.", "{share}% de {total}.")
 CHANGE_FROM: Final = Text("{change} against {period}.", "{change} frente a {period}.")
 CHANGE_TO: Final = Text("{change} from here to {period}.", "{change} de aquí a {period}.")
 CHANGE_STAGES: Final = Text(
-    "{change} The stages differ: {before}, then {after}.", "{change} Las etapas difieren: {before}, luego {after}."
+    "{change} The status differs: {before}, then {after}.", "{change} El estado difiere: {before}, luego {after}."
 )
 CHANGE_ALONE: Final = Text("{change}", "{change}")
 CHANGE_PERCENT: Final = Text("{change} ({percent}%)", "{change} ({percent}%)")
@@ -177,7 +177,7 @@ CHANGE_TITLE: Final = Text("Change: {place}, {first} to {last}", "Cambio: {place
 CHANGE_METHOD: Final = Text("{last} less {first}{percent}.", "{last} menos {first}{percent}.")
 CHANGE_SHARE: Final = Text("; {percent}% of the earlier value", "; {percent}% del valor anterior")
 STAGES_DIFFER: Final = Text(
-    " The stages differ: {before}, then {after}.", " Las etapas difieren: {before}, luego {after}."
+    " The status differs: {before}, then {after}.", " El estado difiere: {before}, luego {after}."
 )
 MEAN_TITLE: Final = Text("Mean drawn in {exhibit}", "Media trazada ({exhibit})")
 

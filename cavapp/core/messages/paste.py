@@ -48,9 +48,9 @@ HEAD_OF_SEVERAL: Final = Text(
     "«{head}» es más o menos que un año. Escriba cada año sobre su columna y pegue de nuevo.",
 )
 HEAD_WITH_MORE: Final = Text(
-    "“{head}” says “{more}” beside the year, which is not understood. Write the year alone or with a stage: "
+    "“{head}” says “{more}” beside the year, which is not understood. Write the year alone or with a status: "
     "Actual, Est., Plan. or Req.",
-    "«{head}» dice «{more}» junto al año y no se entiende. Escriba solo el año o una etapa: "
+    "«{head}» dice «{more}» junto al año y no se entiende. Escriba solo el año o un estado: "
     "Efectivo, Est., Prev. o Sol.",
 )
 WORDS_OVER_YEAR: Final = Text(
@@ -58,8 +58,8 @@ WORDS_OVER_YEAR: Final = Text(
     "«{head}» está encima o debajo de este año y no se entiende. Quítelo del bloque si no cambia nada.",
 )
 TWO_STAGES: Final = Text(
-    "The heads of this column say two stages. Leave the right one and paste again.",
-    "Los encabezados de esta columna dicen dos etapas. Deje la correcta y pegue de nuevo.",
+    "The heads of this column say two statuses. Leave the right one and paste again.",
+    "Los encabezados de esta columna dicen dos estados. Deje el correcto y pegue de nuevo.",
 )
 NO_YEARS: Final = Text(
     "The block names its rows but not its years. Copy it with the row of years.",

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from cavapp.core.data.text import say_sentence
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, WorkspaceError
 from cavapp.core.workspace.figure_number_table import demand_sound, salvaged_in, write_entries
 from cavapp.core.workspace.file import clear_holder, logs_of, new_beside, put_in_place, trouble_of
@@ -111,7 +112,13 @@ class Backups:
         size = workspace.path.stat().st_size if workspace.path.exists() else 0
         if size > self._limit:
             room = f"{self._limit // 1_000_000} MB"
-            raise WorkspaceError(f"{workspace.path.name} is larger than the room for backups ({room}): save a copy.")
+            raise WorkspaceError(
+                say_sentence(
+                    "{name} is larger than the room for backups ({room}): save a copy.",
+                    name=workspace.path.name,
+                    room=room,
+                )
+            )
         return self._folders if size * len(self._folders) <= self._limit else self._folders[:1]
 
     def thin(self, now: datetime) -> tuple[Path, ...]:
@@ -231,7 +238,7 @@ def _keep_figures(source: Path, draft: Path, content: Content) -> None:
     except sqlite3.Error as error:
         raise WorkspaceError(trouble_of(error, draft)) from None
     if read_whole(draft).head != content.head:
-        raise DamagedWorkspaceError(draft, "it is not what was written")
+        raise DamagedWorkspaceError(draft, say_sentence("it is not what was written"))
 
 
 def _move(source: Path, target: Path) -> None:

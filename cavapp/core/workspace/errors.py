@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from cavapp.core.data.text import say_sentence
+
 SUFFIX: Final = ".cavapp"
 
 
@@ -50,7 +52,7 @@ class FileProblem(NamedTuple):
     detail: str = ""
 
     def __str__(self) -> str:
-        return _SENTENCES[self.kind].format(path=self.path, detail=self.detail)
+        return say_sentence(_SENTENCES[self.kind], path=self.path, detail=self.detail)
 
     @classmethod
     def replaced(cls, path: Path) -> FileProblem:

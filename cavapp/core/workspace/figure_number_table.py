@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.journal.figure_numbers import (
     LARGEST_LEDGER,
     LONGEST_RECIPE,
@@ -51,7 +52,7 @@ class _Row(NamedTuple):
         unpacking = zlib.decompressobj()
         text = unpacking.decompress(self.recipe, LONGEST_RECIPE)
         if not unpacking.eof:
-            message = "its recipe is too large"
+            message = say_sentence("its recipe is too large")
             raise ValueError(message)
         return LedgerEntry(*self.listed, text.decode())
 
@@ -92,7 +93,11 @@ class FileLedger:
         try:
             connection = self._writing()
             if not has_figures(connection):
-                raise WorkspaceError(f"{self._path.name} is of an older form without figure numbers. Open it again.")
+                raise WorkspaceError(
+                    say_sentence(
+                        "{name} is of an older form without figure numbers. Open it again.", name=self._path.name
+                    )
+                )
             if connection is not self._trusted:
                 demand_sound(connection, self._path)
                 self._trusted = connection
@@ -149,7 +154,7 @@ def demand_sound(connection: sqlite3.Connection, path: Path) -> None:
     broken: list[sqlite3.Error] = []
     sound = all(_checked(values) is not None for values in _reachable(connection, broken))
     if broken or not sound:
-        raise DamagedWorkspaceError(path, "its figure numbers are not as they were written")
+        raise DamagedWorkspaceError(path, say_sentence("its figure numbers are not as they were written"))
 
 
 def write_entries(connection: sqlite3.Connection, entries: Iterable[LedgerEntry]) -> int:
@@ -274,10 +279,16 @@ def _row_for(entry: LedgerEntry) -> _Row:
     try:
         time, title, recipe = entry.time.encode(), entry.title.encode(), entry.recipe.encode()
     except UnicodeEncodeError:
-        raise WorkspaceError("The figure holds half a character, which cannot be kept under a number.") from None
+        raise WorkspaceError(
+            say_sentence("The figure holds half a character, which cannot be kept under a number.")
+        ) from None
     if len(recipe) > LONGEST_RECIPE or len(time) + len(title) > _LONGEST_TITLE:
-        size = f"{len(recipe):,} bytes of {LONGEST_RECIPE:,} at most"
-        raise WorkspaceError(f"The figure is too large to be kept under a number: {size}. Choose fewer data.")
+        size = say_sentence(
+            "{len:,} bytes of {longest_recipe:,} at most", len=len(recipe), longest_recipe=LONGEST_RECIPE
+        )
+        raise WorkspaceError(
+            say_sentence("The figure is too large to be kept under a number: {size}. Choose fewer data.", size=size)
+        )
     code, packed = code_of(entry.number), zlib.compress(recipe, _LEVEL)
     return _Row(code, time, title, _digest(code, time, title, packed), packed)
 

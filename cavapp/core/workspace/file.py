@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from cavapp.core.data.text import say_sentence
 from cavapp.core.workspace.errors import SUFFIX, DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
 
 APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
@@ -88,14 +89,24 @@ class ReadOnly:
     def sentence(self, path: Path) -> str:
         """Why nothing can be changed, in one sentence."""
         if self.kind is ReadOnlyKind.HELD and self.holder is not None:
-            who = f"{self.holder.name} on {self.holder.host}, since {self.holder.since}"
-            return f"{path.name} is open in another window ({who}); here it can only be read."
+            holder = self.holder
+            who = say_sentence(
+                "{name} on {host}, since {since}", name=holder.name, host=holder.host, since=holder.since
+            )
+            return say_sentence(
+                "{path} is open in another window ({who}); here it can only be read.", path=path.name, who=who
+            )
         return {
-            ReadOnlyKind.HELD: f"{path.name} is open in another window; here it can only be read.",
-            ReadOnlyKind.NEWER: f"{path.name} was written by a newer version of cavapp; here it can only be read.",
-            ReadOnlyKind.CLOSED: f"{path.name} may not be changed (its rights, or those of its folder); it can only be "
-            "read.",
-            ReadOnlyKind.ASKED: f"{path.name} was opened for reading only.",
+            ReadOnlyKind.HELD: say_sentence(
+                "{path} is open in another window; here it can only be read.", path=path.name
+            ),
+            ReadOnlyKind.NEWER: say_sentence(
+                "{path} was written by a newer version of cavapp; here it can only be read.", path=path.name
+            ),
+            ReadOnlyKind.CLOSED: say_sentence(
+                "{path} may not be changed (its rights, or those of its folder); it can only be read.", path=path.name
+            ),
+            ReadOnlyKind.ASKED: say_sentence("{path} was opened for reading only.", path=path.name),
         }[self.kind]
 
 
@@ -147,7 +158,9 @@ def check_header(path: Path) -> int:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for somebody to write
-            raise WorkspaceError(f"{path} is not a file. Choose a file that ends in {SUFFIX}.")
+            raise WorkspaceError(
+                say_sentence("{path} is not a file. Choose a file that ends in {suffix}.", path=path, suffix=SUFFIX)
+            )
         size = found.st_size
         with path.open("rb") as file:
             head = file.read(_HEADER)
@@ -155,12 +168,24 @@ def check_header(path: Path) -> int:
         raise WorkspaceError(trouble_of(error, path)) from None
     if not head.startswith(_MAGIC):
         if not size:
-            raise DamagedWorkspaceError(path, "the file is empty")
-        raise WorkspaceError(f"{path} is not a workspace of cavapp. Choose a file that ends in {SUFFIX}.")
+            raise DamagedWorkspaceError(path, say_sentence("the file is empty"))
+        raise WorkspaceError(
+            say_sentence(
+                "{path} is not a workspace of cavapp. Choose a file that ends in {suffix}.", path=path, suffix=SUFFIX
+            )
+        )
     if size > LARGEST_FILE:
-        raise WorkspaceError(f"{path} is larger than any workspace of cavapp. It was not opened.")
+        raise WorkspaceError(
+            say_sentence("{path} is larger than any workspace of cavapp. It was not opened.", path=path)
+        )
     if len(head) < _HEADER or int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise WorkspaceError(f"{path} is a database of another program. Choose a file that ends in {SUFFIX}.")
+        raise WorkspaceError(
+            say_sentence(
+                "{path} is a database of another program. Choose a file that ends in {suffix}.",
+                path=path,
+                suffix=SUFFIX,
+            )
+        )
     return int.from_bytes(head[60:64], "big")
 
 
@@ -198,7 +223,11 @@ def real_path(path: Path) -> Path:
             return real
     except OSError as error:
         raise WorkspaceError(trouble_of(error, path)) from None
-    raise WorkspaceError(f"{path} is a link that leads nowhere. Choose a file that ends in {SUFFIX}.")
+    raise WorkspaceError(
+        say_sentence(
+            "{path} is a link that leads nowhere. Choose a file that ends in {suffix}.", path=path, suffix=SUFFIX
+        )
+    )
 
 
 def log_of(path: Path) -> Path:
@@ -237,14 +266,15 @@ def copied_beside(path: Path, folder: Path) -> Path:
                 of_copy.unlink(missing_ok=True)
                 if log.exists():
                     if log.stat().st_size > LARGEST_FILE:
-                        raise WorkspaceError(f"{log} is larger than any log of cavapp. The workspace was not opened.")
+                        sentence = "{log} is larger than any log of cavapp. The workspace was not opened."
+                        raise WorkspaceError(say_sentence(sentence, log=log))
                     of_copy.write_bytes(read_regular(log))
             if moment_of(path) == before:
                 return copy
             time.sleep(_PAUSE)
     except OSError as error:
         raise WorkspaceError(trouble_of(error, path)) from None
-    raise WorkspaceError(f"{path} is being written without a pause. Try again in a moment.")
+    raise WorkspaceError(say_sentence("{path} is being written without a pause. Try again in a moment.", path=path))
 
 
 def moment_of(path: Path) -> tuple[tuple[int, int], ...]:
@@ -314,7 +344,9 @@ def put_in_place(draft: Path, target: Path) -> None:
     finally:
         os.close(number)
     if target.exists() and (log_of(target).exists() or is_hot(target)):
-        raise WorkspaceError(f"{target} is in use, or was when the program ended. Choose another name.")
+        raise WorkspaceError(
+            say_sentence("{target} is in use, or was when the program ended. Choose another name.", target=target)
+        )
     for log in logs_of(target):
         log.unlink(missing_ok=True)
     draft.replace(target)

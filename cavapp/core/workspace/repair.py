@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cavapp.core.data.catalogue import Catalogue
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.journal.journal import (
     GENESIS,
     Author,
@@ -85,14 +86,26 @@ class Examination:
         """The whole outcome in plain words, the verdict last."""
         lines = [f"{finding.place}: {finding.sentence}" for finding in self.findings]
         if self.sound:
-            figures = f" and {_figures(self.figures)}" if self.figures else ""
-            return (*lines, f"The workspace is sound: {_counted(self.readable)}{figures}, each as it was written.")
-        figures = f", and {_figures(self.figures)}" if self.figures else ""
+            figures = say_sentence(" and {figures}", figures=_figures(self.figures)) if self.figures else ""
+            return (
+                *lines,
+                say_sentence(
+                    "The workspace is sound: {counted}{figures}, each as it was written.",
+                    counted=_counted(self.readable),
+                    figures=figures,
+                ),
+            )
+        figures = say_sentence(", and {figures}", figures=_figures(self.figures)) if self.figures else ""
         return (
             *lines,
             (
-                f"The workspace is damaged: of {_counted(self.entries)}, {self.readable} can be read as written"
-                f"{figures}. Repair it into a new file, or restore a backup."
+                say_sentence(
+                    "The workspace is damaged: of {counted}, {readable} can be read as written{figures}. Repair "
+                    "it into a new file, or restore a backup.",
+                    counted=_counted(self.entries),
+                    readable=self.readable,
+                    figures=figures,
+                )
             ),
         )
 
@@ -121,7 +134,7 @@ def examine_workspace(path: Path, shipped: Catalogue | None = None) -> Examinati
     good, numbers, end = _read(path, findings)
     last = max([end, *numbers], default=0)
     findings += (
-        IntegrityProblem(IntegrityProblemKind.MISSING, _span(first, to), "cannot be read any more.")
+        IntegrityProblem(IntegrityProblemKind.MISSING, _span(first, to), say_sentence("cannot be read any more."))
         for first, to in _gaps(numbers, last)
     )
     if not findings:
@@ -139,20 +152,27 @@ def examine_workspace(path: Path, shipped: Catalogue | None = None) -> Examinati
 def repair_workspace(path: Path, target: Path) -> Repaired:
     """Write what can be read of a workspace to a new file. Raises WorkspaceError; the damaged one is left as it is."""
     if target.exists():
-        raise WorkspaceError(f"{target} exists already. Choose a new name for the repaired workspace.")
+        raise WorkspaceError(
+            say_sentence("{target} exists already. Choose a new name for the repaired workspace.", target=target)
+        )
     findings: list[IntegrityProblem] = []
     good, numbers, end = _read(path, findings)
     ledger = _ledger_in(path)
     if not good and not ledger.entries:
-        raise WorkspaceError(f"Nothing in {path} can be read any more. Restore a backup.")
+        raise WorkspaceError(say_sentence("Nothing in {path} can be read any more. Restore a backup.", path=path))
     lost = max([end, *numbers]) - len(good)
     _write(target, good if lost == 0 and _follows(good) else _anew(good), ledger)
-    sentences = [f"{_counted(len(good))} {'was' if len(good) == 1 else 'were'} saved into {target.name}."]
+    sentence = "{entries} was saved into {target}." if len(good) == 1 else "{entries} were saved into {target}."
+    sentences = [say_sentence(sentence, entries=_counted(len(good)), target=target.name)]
     if lost:
         spans = ", ".join(_span(*gap) for gap in _gaps({entry.seq for entry in good}, max([end, *numbers])))
         sentences.append(
-            f"{lost} could not be read ({spans}). What they set is not in the new file: look through the list of "
-            "changes before you use its numbers."
+            say_sentence(
+                "{lost} could not be read ({spans}). What they set is not in the new file: look through the list "
+                "of changes before you use its numbers.",
+                lost=lost,
+                spans=spans,
+            )
         )
     sentences += _ledger_sentences(ledger)
     return Repaired(target, len(good), lost, tuple(sentences), len(ledger.entries), len(ledger.damaged))
@@ -183,20 +203,28 @@ def _ledger_in(path: Path) -> Salvage:
 def _ledger_findings(ledger: Salvage) -> Iterator[IntegrityProblem]:
     for number in ledger.damaged:
         yield IntegrityProblem(
-            IntegrityProblemKind.FIGURE, f"Figure {number}", "is not as it was written; it is not shown."
+            IntegrityProblemKind.FIGURE,
+            say_sentence("Figure {number}", number=number),
+            say_sentence("is not as it was written; it is not shown."),
         )
     if not ledger.whole:
-        yield IntegrityProblem(IntegrityProblemKind.FIGURE, "Figure numbers", "cannot all be reached any more.")
+        yield IntegrityProblem(
+            IntegrityProblemKind.FIGURE, say_sentence("Figure numbers"), say_sentence("cannot all be reached any more.")
+        )
 
 
 def _ledger_sentences(ledger: Salvage) -> Iterator[str]:
     if ledger.entries:
-        were = "was" if len(ledger.entries) == 1 else "were"
-        yield f"{_figures(len(ledger.entries))} {were} saved too."
+        sentence = "{figures} was saved too." if len(ledger.entries) == 1 else "{figures} were saved too."
+        yield say_sentence(sentence, figures=_figures(len(ledger.entries)))
     if ledger.damaged:
-        yield f"{_figures(len(ledger.damaged))} could not be read ({', '.join(ledger.damaged)})."
+        yield say_sentence(
+            "{figures} could not be read ({names}).",
+            figures=_figures(len(ledger.damaged)),
+            names=", ".join(ledger.damaged),
+        )
     if not ledger.whole:
-        yield "More figure numbers may be lost: their list could not be read to its end."
+        yield say_sentence("More figure numbers may be lost: their list could not be read to its end.")
 
 
 def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEntry], set[int], int]:
@@ -206,15 +234,15 @@ def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEnt
             said = check_integrity(connection)
         except sqlite3.Error as error:  # the journal may be whole all the same
             said = [str(error)]
-        findings += (IntegrityProblem(IntegrityProblemKind.FILE, path.name, f"SQLite says: {line}.") for line in said)
+        findings += (
+            IntegrityProblem(IntegrityProblemKind.FILE, path.name, say_sentence("SQLite says: {line}.", line=line))
+            for line in said
+        )
         try:
             end = stated_end(connection)
         except (sqlite3.Error, InvalidJournal, ValueError) as error:
-            findings.append(
-                IntegrityProblem(
-                    IntegrityProblemKind.END, path.name, f"the end of the journal cannot be read ({error})."
-                )
-            )
+            unread = say_sentence("the end of the journal cannot be read ({error}).", error=error)
+            findings.append(IntegrityProblem(IntegrityProblemKind.END, path.name, unread))
             end = 0
         found = {row.seq: row for row in salvaged_rows(connection, end)}
     for row in _carved(path):
@@ -228,13 +256,19 @@ def _read(path: Path, findings: list[IntegrityProblem]) -> tuple[list[JournalEnt
         entry = _entry_in(row)
         if entry is None:
             findings.append(
-                IntegrityProblem(IntegrityProblemKind.ENTRY, f"Entry {row.seq}", "is not as it was written.")
+                IntegrityProblem(
+                    IntegrityProblemKind.ENTRY, _span(row.seq, row.seq), say_sentence("is not as it was written.")
+                )
             )
             continue
         chained = previous_digest(row.body) == before
         if not chained and len(good) == entry.seq - 1:
             findings.append(
-                IntegrityProblem(IntegrityProblemKind.ENTRY, f"Entry {row.seq}", "does not follow from the one before.")
+                IntegrityProblem(
+                    IntegrityProblemKind.ENTRY,
+                    _span(row.seq, row.seq),
+                    say_sentence("does not follow from the one before."),
+                )
             )
         good.append(entry)
         before = row.digest.hex()
@@ -297,22 +331,26 @@ def _orphans(shipped: Catalogue | None, state: State) -> Iterator[IntegrityProbl
     edits = read_edits(shipped, state)
     for unusable in edits.unusable:
         yield IntegrityProblem(
-            IntegrityProblemKind.ORPHAN, unusable.address.target, f"means nothing with these data: {unusable.reason}."
+            IntegrityProblemKind.ORPHAN,
+            unusable.address.target,
+            say_sentence("means nothing with these data: {reason}.", reason=unusable.reason),
         )
     for edit in edits.observations.values():
         if edit.conflict:
             place = ", ".join(f"{name}={value}" for name, value in edit.key.plain().items())
             yield IntegrityProblem(
-                IntegrityProblemKind.ORPHAN, place, "replaces a value that is shipped differently now; not applied."
+                IntegrityProblemKind.ORPHAN,
+                place,
+                say_sentence("replaces a value that is shipped differently now; not applied."),
             )
 
 
 def _figures(count: int) -> str:
-    return "1 figure number" if count == 1 else f"{count} figure numbers"
+    return say_sentence("1 figure number" if count == 1 else "{count} figure numbers", count=count)
 
 
 def _counted(entries: int) -> str:
-    return "1 entry" if entries == 1 else f"{entries} entries"
+    return say_sentence("1 entry" if entries == 1 else "{count} entries", count=entries)
 
 
 def _gaps(numbers: Iterable[int], last: int) -> list[tuple[int, int]]:
@@ -322,4 +360,4 @@ def _gaps(numbers: Iterable[int], last: int) -> list[tuple[int, int]]:
 
 
 def _span(first: int, last: int) -> str:
-    return f"Entry {first}" if first == last else f"Entries {first}-{last}"
+    return say_sentence("Entry {first}" if first == last else "Entries {first}-{last}", first=first, last=last)

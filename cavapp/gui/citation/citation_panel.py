@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from cavapp.gui.citation.passport_html import computation_of, passport_html
 from cavapp.gui.citation.source_prompt import SourcePrompt
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.widgets.record_view import Link, LinkKind, RecordView, paragraph_html, record_title
 from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
@@ -78,9 +78,9 @@ class CitationPanel(QWidget):
         self._copy = QPushButton(self)
         self._language = QComboBox(self)
         self._build_layout()
-        self._name_parts()
+        keep_translated(self._name_parts)
         store.changed.connect(self._on_document_changed)
-        self._refresh()
+        keep_translated(self._refresh)
 
     @property
     def key(self) -> Key | None:
@@ -191,8 +191,8 @@ class CitationPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(gap, gap, gap, gap)
         buttons.setSpacing(gap)
-        for widget in (self._copy, self._language):
-            buttons.addWidget(widget, 1)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._language, 1)
         for language in ("", *(one.value for one in Language)):
             self._language.addItem("", language)
         column = QVBoxLayout(self)
@@ -206,7 +206,7 @@ class CitationPanel(QWidget):
     def _name_parts(self) -> None:
         self._record.setAccessibleName(self.tr("Where this number comes from"))
         self._copy.setText(self.tr("&Copy"))
-        names = (self.tr("As the window"), self.tr("In English"), self.tr("In Spanish"))
+        names = (self.tr("Window’s language"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
         self._language.setAccessibleName(self.tr("Language of what is copied"))
@@ -228,7 +228,7 @@ class CitationPanel(QWidget):
     def _hint(self) -> str:
         return self.tr(
             "Click a point or column of the chart, or a number, row or column head of the table. Here you then read"
-            " where it comes from: its value in full, its stage, every note on it, and the works behind it from"
+            " where it comes from: its value in full, its status, every note on it, and the works behind it from"
             " the report back to the origin."
         )
 
@@ -276,12 +276,6 @@ class CitationPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 36, metrics.height() * 12)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._name_parts()
-            self._refresh()
 
 
 def _dataset(shown: Asked) -> str:

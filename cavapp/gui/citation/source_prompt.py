@@ -17,6 +17,7 @@ from cavapp.core.edits.journal.journal import InvalidJournal, StepKind
 from cavapp.core.edits.record_reader import key_named
 from cavapp.core.edits.records import OVERLAID
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _ASKED: Final = (StepKind.EDIT, StepKind.PASTE, StepKind.ADD, StepKind.STATUS)
@@ -52,6 +53,7 @@ class SourcePrompt(QFrame):
         column.addLayout(buttons)
         self.hide()
         store.changed.connect(self._on_document_changed)
+        keep_translated(self._show_texts)
 
     @property
     def keys(self) -> list[Key]:
@@ -92,7 +94,11 @@ class SourcePrompt(QFrame):
     def _show(self, keys: list[Key]) -> None:
         self._keys = keys
         self.setVisible(bool(keys))
-        self._add.setText(self.tr("&Add a source…"))
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        keys = self._keys
+        self._add.setText(self.tr("N&ame the source…"))
         self._later.setText(self.tr("N&ot now"))
         if len(keys) == 1:
             document, lang = self._store.document, self._store.language

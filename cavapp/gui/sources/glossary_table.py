@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -16,6 +16,7 @@ from cavapp.core.data.catalogue import Abbreviation
 from cavapp.core.data.text import Language
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.plain_text import keep_plain
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.widgets.rows_table import RowsIndex, RowsModel
 from cavapp.gui.workspace.store import Store
 
@@ -80,7 +81,6 @@ class GlossaryTable(QTableView):
         super().__init__(parent)
         self._model = GlossaryModel(store, self)
         self.setModel(self._model)
-        self.setAccessibleName(self.tr("Abbreviations"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
@@ -96,9 +96,17 @@ class GlossaryTable(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        keep_translated(self._show_texts)
 
     def reload(self) -> None:
         self._model.reload()
+
+    def _show_texts(self) -> None:
+        self.setAccessibleName(self.tr("Abbreviations"))
+        current = self.current_id
+        self.reload()
+        if current:
+            self.select(current)
 
     def filter(self, text: str) -> None:
         """Show only lines that hold all words of the text."""
@@ -130,12 +138,6 @@ class GlossaryTable(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.tr("Abbreviations"))
-            self.reload()
 
 
 def _stack(item: Abbreviation) -> str:

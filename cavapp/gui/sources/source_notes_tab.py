@@ -13,14 +13,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cavapp.core.edits.contributions.user_works import detach_work
 from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, follow_language, keep_translated
 from cavapp.gui.sources.claims.claims_page import ClaimsPage
 from cavapp.gui.sources.glossary_table import GlossaryTable
 from cavapp.gui.sources.records.about_data import AboutData
@@ -67,18 +67,19 @@ class SourceNotesTab(QWidget):
         """Make the tab; ``empty`` leaves the lists to ``filling``, in many short steps instead of a long one."""
         super().__init__(parent)
         self._store = store
-        self._language = store.language
         self._entries = NoteEntries(store, self)
         self._about = AboutData(store, self)
         self._footnotes = FootnoteRecord(store, self)
         self._filters = [""] * len(TabPart)
+        self._stale = False
         self._build_pages()
         self._build_bar()
         self._build_layout()
-        self._retranslate()
+        keep_translated(self._show_texts)
         if not empty:
             self._reload()
         store.changed.connect(self._on_changed)
+        follow_language(self._look_again)
 
     def filling(self) -> list[Callable[[], None]]:
         """The steps that fill the lists of an empty tab."""
@@ -202,7 +203,7 @@ class SourceNotesTab(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
 
-    def _retranslate(self) -> None:
+    def _show_texts(self) -> None:
         names = {
             TabPart.REFERENCES: self.tr("References"),
             TabPart.FOOTNOTES: self.tr("The report’s footnotes"),
@@ -222,17 +223,28 @@ class SourceNotesTab(QWidget):
 
     # showing
 
+    def _look_again(self) -> None:
+        """What nobody sees waits until somebody looks."""
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._reload()
+
     def _reload(self) -> None:
         self.bibliography.refresh()
         self.pages[TabPart.ABOUT].reload(self._about.entries())
         self.pages[TabPart.FOOTNOTES].reload(self._entries.footnotes())
         self.pages[TabPart.NOTES].reload(self._entries.notes())
-        self.glossary.reload()
 
     def _read_notes(self) -> None:
         self.pages[TabPart.NOTES].reload(self._entries.notes())
 
     def _show(self, part: TabPart, target: str) -> None:
+        self._catch_up()
         self._bar.setCurrentIndex(part)
         self._works.settle()
         self._notes.settle()
@@ -277,10 +289,6 @@ class SourceNotesTab(QWidget):
     def _on_changed(self, change: Change) -> None:
         """Any edit may change what a work supports, and how a claim stands."""
         self.claims.follow()
-        if self._store.language is not self._language:
-            self._language = self._store.language
-            self._reload()
-            return
         if change.structure:
             self._works.ask()
             self._notes.ask()
@@ -288,6 +296,10 @@ class SourceNotesTab(QWidget):
             self._work.ask()
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -298,12 +310,6 @@ class SourceNotesTab(QWidget):
                 self._filter.clear()
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
-            self._retranslate()
-            self._reload()
 
 
 def _collect(found: dict[TabPart, list[ListEntry]], part: TabPart, entries: Callable[[], list[ListEntry]]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QStandardPaths
 from PySide6.QtWidgets import (
@@ -35,6 +36,7 @@ from cavapp.core.references.terms import words_of
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import themed_icon
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.sources.records.note_entries import NoteEntries, Order
 from cavapp.gui.sources.records.reference_fields import ReferenceFields
@@ -42,6 +44,8 @@ from cavapp.gui.sources.records.reference_record import ReferenceRecord
 from cavapp.gui.widgets.entry_list import ListEntry
 from cavapp.gui.widgets.list_detail_page import ListDetailPage
 from cavapp.gui.workspace.store import Store
+
+_LETTERS: Final = 8  # of a filter at least: the page has to go into narrow windows too
 
 
 class WorksPage(ListDetailPage):
@@ -57,7 +61,7 @@ class WorksPage(ListDetailPage):
         self._build_filters()
         self._build_commands()
         self._build_copying()
-        self._retranslate()
+        keep_translated(self._show_texts)
         self.entry_shown.connect(self._on_entry_shown)
         self.list.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
@@ -101,12 +105,12 @@ class WorksPage(ListDetailPage):
         self.gone = QCheckBox(self)
         row = QHBoxLayout()
         for widget in (self.kind, self.exhibit, self.order):
-            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            widget.setMinimumContentsLength(_LETTERS)
             widget.currentIndexChanged.connect(self._on_filter_changed)
-            row.addWidget(widget)
+            row.addWidget(widget, 1)
         self.gone.toggled.connect(self._on_filter_changed)
         row.addWidget(self.gone)
-        row.addStretch(1)
         self.above.addLayout(row)
 
     def _build_commands(self) -> None:
@@ -137,8 +141,8 @@ class WorksPage(ListDetailPage):
         self.buttons.addWidget(self._copied)
         self.buttons.addStretch(1)
 
-    def _retranslate(self) -> None:
-        self.gone.setText(self.tr("Printed &address may be gone"))
+    def _show_texts(self) -> None:
+        self.gone.setText(self.tr("&Printed address may be gone"))
         self.kind.setAccessibleName(self.tr("Kind of work"))
         self.exhibit.setAccessibleName(self.tr("Exhibit"))
         self.order.setAccessibleName(self.tr("Order"))
@@ -154,6 +158,7 @@ class WorksPage(ListDetailPage):
         self._copy_buttons["note"].setText(self.tr("Copy &note"))
         self._copy_buttons["entry"].setText(self.tr("Copy &bibliography entry"))
         self._copy_buttons["address"].setText(self.tr("Copy &address"))
+        self._copied.clear()
         self._fill_menu()
         self._fill_filters()
         self._dress_buttons()
@@ -296,11 +301,7 @@ class WorksPage(ListDetailPage):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not hasattr(self, "_copy_buttons"):
-            return
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_copy_buttons"):
             self._dress_buttons()
 
 

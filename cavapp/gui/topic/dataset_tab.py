@@ -28,6 +28,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import figure_of
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.layout_flush import flush_layout
+from cavapp.gui.platform.translation import follow_language
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.topic.chart.accessible_description import AccessibleDescription
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
@@ -63,9 +64,8 @@ class DatasetTab(QWidget):
     def __init__(self, store: Store, exhibits: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._theme = store, theme
-        self._all_notes = self._sized_by_hand = False
         self._pending = WhenShown(self, self._refresh)
-        self._sized_for = QSize()
+        self._all_notes, self._sized_by_hand, self._sized_for = False, False, QSize()
         self._plot: FigurePlot | None = None
         self._table: TableView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
@@ -223,11 +223,9 @@ class DatasetTab(QWidget):
     def _build_widgets(self) -> None:
         self._choices = SideBar(self._store, self._exhibits, self)
         self._choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
-        self._heading = FigureHeading(self)
-        self._picture = StaticChart(self)
+        self._heading, self._picture = FigureHeading(self), StaticChart(self)
+        self._slider, self._notes = PeriodSlider(self), NotesStrip(self)
         self._picture.painted.connect(self.first_painted)
-        self._slider = PeriodSlider(self)
-        self._notes = NotesStrip(self)
         self._notes.note_requested.connect(self.note_requested)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
@@ -252,6 +250,7 @@ class DatasetTab(QWidget):
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
+        follow_language(self._pending.ask)
         self._choices.exhibit_chosen.connect(self.show_exhibit)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)

@@ -32,6 +32,7 @@ from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.messages import figures as wording
 from cavapp.core.messages.edits import EDIT_NOTE_LINK
 from cavapp.gui.platform.plain_text import SealedBrowser
+from cavapp.gui.platform.translation import keep_translated
 
 _SIZE: Final = 0.9
 _LINES: Final = 5
@@ -68,8 +69,11 @@ class NotesStrip(SealedBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Notes and sources"))
         self.document().setDocumentMargin(self.fontMetrics().height() * 0.35)
+        keep_translated(self._show_texts)
+
+    def _show_texts(self) -> None:
+        self.setAccessibleName(self.tr("Notes and sources"))
 
     @property
     def note_ids(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class WorkForm(QWidget):
             self._kind.addItem(text, kind)
         self._lines = {name: QLineEdit(self) for name in (_BRIEF if brief else _FULL)}
         form = QFormLayout(self)
-        form.addRow(self.tr("K&ind"), self._kind)
+        form.addRow(self.tr("&Kind"), self._kind)
         labels = self._labels()
         for name, line in self._lines.items():
             line.textChanged.connect(self.changed)

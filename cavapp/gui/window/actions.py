@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from cavapp.gui.platform.theme import themed_icon
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
@@ -158,7 +158,7 @@ EDIT = (
     ),
     ActionSpec(
         "add_note",
-        QT_TRANSLATE_NOOP("MainWindow", "Add no&te…"),
+        QT_TRANSLATE_NOOP("MainWindow", "Add a no&te…"),
         "Ctrl+Shift+M",
         tip=QT_TRANSLATE_NOOP(
             "MainWindow", "Attach a note of yours to the selected cells, a row, a column or the table"
@@ -166,15 +166,15 @@ EDIT = (
     ),
     ActionSpec(
         "add_source",
-        QT_TRANSLATE_NOOP("MainWindow", "Add a &source…"),
+        QT_TRANSLATE_NOOP("MainWindow", "Name the &source…"),
         tip=QT_TRANSLATE_NOOP("MainWindow", "Name the work on which the selected edits rest"),
     ),
     ActionSpec(
         "attach_work",
-        QT_TRANSLATE_NOOP("MainWindow", "Attach a &work…"),
+        QT_TRANSLATE_NOOP("MainWindow", "Add a refer&ence…"),
         "Ctrl+Shift+W",
         tip=QT_TRANSLATE_NOOP(
-            "MainWindow", "Attach a work of the bibliography to the selected cells, a row, a column or the table"
+            "MainWindow", "Add a work of the bibliography to the selected cells, a row, a column or the table"
         ),
     ),
     ActionSpec(
@@ -193,7 +193,7 @@ EDIT = (
 VIEW = (
     ActionSpec(
         "as_reported",
-        QT_TRANSLATE_NOOP("MainWindow", "As in the &report"),
+        QT_TRANSLATE_NOOP("MainWindow", "&Reset to the report"),
         "Ctrl+R",
         "arrow-back-up",
         QT_TRANSLATE_NOOP("MainWindow", "Show exactly what the report shows"),
@@ -229,6 +229,12 @@ THEME = (
     ActionSpec("theme_light", QT_TRANSLATE_NOOP("MainWindow", "&Light"), checkable=True, group="theme"),
     ActionSpec("theme_dark", QT_TRANSLATE_NOOP("MainWindow", "&Dark"), checkable=True, group="theme"),
 )
+LANGUAGE = (
+    ActionSpec("language_system", QT_TRANSLATE_NOOP("MainWindow", "As the &system"), checkable=True, group="language"),
+    # Each under its own name, so that whoever cannot read the present one finds the other.
+    ActionSpec("language_en", "&English", checkable=True, group="language"),
+    ActionSpec("language_es", "Es&pañol", checkable=True, group="language"),
+)
 HELP = (
     ActionSpec(
         "shortcuts",
@@ -245,6 +251,8 @@ HELP = (
         QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
     ),
 )
+SPECS = (*WORKSPACE, *FILE, *COPY, *EDIT, *VIEW, *PASSPORT, *THEME, *LANGUAGE, *HELP)
+_SOURCE = "source"  # the property that keeps the English title of a menu
 COPY_MENU = "copy_menu"
 AFTER_SEPARATOR = frozenset(
     ("paste", "changes", "find", "choose_author", "open_figure", "quit")
@@ -256,19 +264,29 @@ def build_actions(window: QMainWindow) -> dict[str, QAction]:
     """Make every action of the lists above, by name; none does anything yet."""
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
-    for spec in (*WORKSPACE, *FILE, *COPY, *EDIT, *VIEW, *PASSPORT, *THEME, *HELP):
-        action = QAction(translate_text(spec.text), window)
+    for spec in SPECS:
+        action = QAction(window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         if spec.shortcut:
             action.setShortcuts(QKeySequence.listFromString(spec.shortcut))
-        if spec.tip:
-            action.setStatusTip(translate_text(spec.tip))
         if spec.group:
             groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
         actions[spec.name] = action
     show_icons(window, actions)
     return actions
+
+
+def name_actions(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
+    """Name every action, menu and bar in the language of the window."""
+    for spec in SPECS:
+        actions[spec.name].setText(translate_text(spec.text))
+        actions[spec.name].setStatusTip(translate_text(spec.tip) if spec.tip else "")
+    for menu in window.findChildren(QMenu):
+        if menu.property(_SOURCE):
+            menu.setTitle(translate_text(menu.property(_SOURCE)))
+    for bar in window.findChildren(QToolBar):
+        bar.setWindowTitle(translate_text(bar.property(_SOURCE)))
 
 
 def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
@@ -283,7 +301,8 @@ def show_icons(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
 
 def build_copy_menu(window: QMainWindow, actions: Mapping[str, QAction]) -> QMenu:
     """The one menu of what can be copied, for all places where that is offered."""
-    menu = QMenu(QCoreApplication.translate("MainWindow", "&Copy"), window)
+    menu = QMenu(window)
+    _entitle(menu, QT_TRANSLATE_NOOP("MainWindow", "&Copy"))
     menu.setObjectName(COPY_MENU)
     menu.setIcon(themed_icon("copy", window.palette()))
     _fill(menu, COPY, actions)
@@ -295,22 +314,29 @@ def build_menus(
 ) -> None:
     """Fill the menu bar; ``recent`` is the menu for what was opened lately, ``panel`` shows and hides the panel."""
     bar = window.menuBar()
-    file = bar.addMenu(QCoreApplication.translate("MainWindow", "&File"))
+    file = _entitle(bar.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&File"))
     _fill(file, WORKSPACE, actions)
     file.insertMenu(actions["save_copy"], recent)
     file.addSeparator()
     _fill(file, FILE, actions)
-    edit = bar.addMenu(QCoreApplication.translate("MainWindow", "&Edit"))
+    edit = _entitle(bar.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&Edit"))
     _fill(edit, EDIT, actions)
     edit.insertMenu(actions["paste"], copying)
-    view = bar.addMenu(QCoreApplication.translate("MainWindow", "&View"))
+    view = _entitle(bar.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&View"))
     _fill(view, VIEW, actions)
-    panel.setText(QCoreApplication.translate("MainWindow", "&Citation panel"))
     panel.setShortcut(QKeySequence("F9"))
     view.addAction(panel)
     _fill(view, PASSPORT, actions)
-    _fill(view.addMenu(QCoreApplication.translate("MainWindow", "C&olours")), THEME, actions)
-    _fill(bar.addMenu(QCoreApplication.translate("MainWindow", "&Help")), HELP, actions)
+    _fill(_entitle(view.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "C&olours")), THEME, actions)
+    _fill(_entitle(view.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&Language")), LANGUAGE, actions)
+    _fill(_entitle(bar.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&Help")), HELP, actions)
+
+
+def _entitle(menu: QMenu, source: str) -> QMenu:
+    """Give a menu a title that follows the language."""
+    menu.setProperty(_SOURCE, source)
+    menu.setTitle(translate_text(source))
+    return menu
 
 
 def _fill(menu: QMenu, specs: tuple[ActionSpec, ...], actions: Mapping[str, QAction]) -> None:
@@ -322,7 +348,9 @@ def _fill(menu: QMenu, specs: tuple[ActionSpec, ...], actions: Mapping[str, QAct
 
 def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction], *, copying: QMenu) -> None:
     """Add the bar with the tools in their order; an empty name is a separator."""
-    bar = window.addToolBar(QCoreApplication.translate("MainWindow", "Tools"))
+    tools = QT_TRANSLATE_NOOP("MainWindow", "Tools")
+    bar = window.addToolBar(translate_text(tools))
+    bar.setProperty(_SOURCE, tools)
     bar.setObjectName("tools")
     bar.setIconSize(QSize(18, 18))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from cavapp.core.citations.search import Found, HitKind, SearchHit, SearchIndex
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.widgets.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.workspace.store import Store
 
@@ -40,10 +40,9 @@ class FindPanel(QDialog):
         super().__init__(parent)
         self._store = store
         self._index = index
-        self._language = store.language
         self._hits: tuple[SearchHit, ...] = ()
         self._build_widgets()
-        self._retranslate()
+        keep_translated(self._show_texts)
         store.changed.connect(self._on_changed)
 
     def open_find(self) -> None:
@@ -83,12 +82,15 @@ class FindPanel(QDialog):
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * 100, metrics.height() * 26)
 
-    def _retranslate(self) -> None:
+    def _show_texts(self) -> None:
         self.setWindowTitle(self.tr("Find"))
         self.line.setPlaceholderText(self.tr("A number, country, account, year, author or word"))
         self.line.setAccessibleName(self.tr("Words to find"))
         self.list.setAccessibleName(self.tr("Hits"))
-        self._search()
+        if self._index is not None and self._index.language is not self._store.language:
+            self._index = None
+        if self.isVisible() or not self.line.text():
+            self._search()
 
     def _search(self) -> None:
         query = self.line.text().strip()
@@ -159,9 +161,6 @@ class FindPanel(QDialog):
         self._choose(entry_id)
 
     def _on_changed(self) -> None:
-        if self._store.language is not self._language:
-            self._language = self._store.language
-            self._index = None
         if self.isVisible():
             self._search()
 
@@ -186,8 +185,3 @@ class FindPanel(QDialog):
                 self._choose(self.list.current_id)
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_summary"):
-            self._retranslate()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from cavapp import __version__
@@ -96,16 +96,18 @@ class AboutDialog(TextDialog):
             f"<li>{html.escape(data.title.get(lang))}: {html.escape(self._count(len(data)))}</li>"
             for data in catalogue.datasets.values()
         )
-        dated = self.tr("as of %1").replace("%1", catalogue.data_date)
+        purpose = self.tr("Explores the figures of one policy report, each number with its source.")
+        holding, licences = self.tr("Data held"), self.tr("Licences")
+        own, dated = self.tr("Where your own is kept"), self.tr("as of %1").replace("%1", catalogue.data_date)
         paragraphs = (
             f"<h2>cavapp {__version__}</h2>",
-            f"<p>{html.escape(self.tr('Explores the figures of one policy report, each number with its source.'))}</p>",
+            f"<p>{html.escape(purpose)}</p>",
             f"<p>{report}</p>",
-            f"<p><b>{html.escape(self.tr('Data held'))}</b> {html.escape(dated)}</p><ul>{held}</ul>",
+            f"<p><b>{html.escape(holding)}</b> {html.escape(dated)}</p><ul>{held}</ul>",
             f"<p>{html.escape(self._gaps())}</p>",
-            f"<p><b>{html.escape(self.tr('Where your own is kept'))}</b></p><ul>{places}</ul>" if places else "",
+            f"<p><b>{html.escape(own)}</b></p><ul>{places}</ul>" if places else "",
             f"<p>{html.escape(self._silence())}</p>",
-            f"<p><b>{html.escape(self.tr('Licences'))}</b><br>{html.escape(self._licences())}</p>",
+            f"<p><b>{html.escape(licences)}</b><br>{html.escape(self._licences())}</p>",
         )
         self.text.setHtml("".join(paragraphs))
 
@@ -139,10 +141,10 @@ def show_shortcuts(window: QMainWindow) -> None:
 
 def show_about(store: Store, window: QMainWindow, current: OpenWorkspace, settings: QSettings) -> None:
     """Version, data, places and licences."""
-    kept = {} if current.path is None else {window.tr("workspace"): current.path}
+    kept = {} if current.path is None else {QCoreApplication.translate("AboutDialog", "workspace"): current.path}
     kept |= {
-        window.tr("backups"): current.backups_folder,
-        window.tr("settings"): Path(settings.fileName()),
-        window.tr("log"): user_folder() / FILE_NAME,
+        QCoreApplication.translate("AboutDialog", "backups"): current.backups_folder,
+        QCoreApplication.translate("AboutDialog", "settings"): Path(settings.fileName()),
+        QCoreApplication.translate("AboutDialog", "log"): user_folder() / FILE_NAME,
     }
     run_dialog(AboutDialog(store.document.catalogue, store.language, window, kept=kept))

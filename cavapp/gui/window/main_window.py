@@ -24,8 +24,9 @@ from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.theme import style_sheet
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.window.actions import build_actions, build_copy_menu, build_menus, build_tool_bar
+from cavapp.gui.window.actions import build_actions, build_copy_menu, build_menus, build_tool_bar, name_actions
 from cavapp.gui.window.commands.contribution_commands import ContributionCommands
 from cavapp.gui.window.commands.copy_commands import CopyCommands
 from cavapp.gui.window.commands.edit_commands import EditCommands
@@ -71,21 +72,20 @@ class MainWindow(QMainWindow):
         self._notes_tab: SourceNotesTab | None = None
         self._find: FindPanel | None = None
         self.setStyleSheet(style_sheet(theme))
-        self.setWindowTitle(self.tr("cavapp: crime and violence in Mexico and Central America"))
         self._actions = build_actions(self)
         self._copying = build_copy_menu(self, self._actions)
         # Without a workspace edits are kept in memory only.
-        self.workspace_commands = WorkspaceCommands(
-            current or OpenWorkspace(store, settings, Path(), self), settings, self
-        )
+        opened = current or OpenWorkspace(store, settings, Path(), self)
+        self.workspace_commands = WorkspaceCommands(opened, settings, self)
         self._build_tabs(theme)
         self._build_panel()
         self._build_commands()
         self._build_bars()
         restore_window(self, settings)
         self._panel_visibility = PanelVisibility(self._dock)
-        self._connect_parts()
-        self._on_view_changed()
+        for signal, receiver in self._connections():
+            signal.connect(receiver)
+        keep_translated(self._show_texts)
 
     @property
     def topics(self) -> tuple[DatasetTab, ...]:
@@ -200,22 +200,29 @@ class MainWindow(QMainWindow):
 
     # building
 
+    def _show_texts(self) -> None:
+        name_actions(self, self._actions)
+        self.edit_commands.show_texts()  # undo and redo are named after what they do
+        topics = self.tr("Homicide &trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants")
+        self._tabs.name_pages((*topics, self.tr("&Source notes")))
+        self._dock.setWindowTitle(self.tr("Citation"))
+        self._dock.toggleViewAction().setText(self.tr("&Citation panel"))
+        self.statusBar().clearMessage()
+        self._on_view_changed()
+
     def _build_tabs(self, theme: Theme) -> None:
-        self._tabs = Tabs(self)
+        self._tabs, place = Tabs(self), QWidget(self)
         self._topics = tuple(DatasetTab(self._store, ids, theme, self) for ids in TOPICS)
-        titles = (self.tr("&Homicide trends"), self.tr("F&unding tables"), self.tr("Section &1004 grants"))
-        for topic, title in zip(self._topics, titles, strict=True):
-            self._tabs.addTab(topic, title)
-        place = QWidget(self)
         self._notes_place = QVBoxLayout(place)
         self._notes_place.setContentsMargins(0, 0, 0, 0)
-        self._tabs.addTab(place, self.tr("&Source notes"))
+        for page in (*self._topics, place):
+            self._tabs.addTab(page, "")
         self._tabs.build_shortcuts()
         self.setCentralWidget(self.workspace_commands.place_under_banner(self._tabs))
 
     def _build_panel(self) -> None:
         self._panel = CitationPanel(self._store, self, drawn=partial(find_drawn, self._store, self._topics))
-        self._dock = QDockWidget(self.tr("Citation"), self)
+        self._dock = QDockWidget(self)
         self._dock.setObjectName("citation")
         self._dock.setWidget(self._panel)
         self._dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
@@ -223,15 +230,14 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._dock], [self.fontMetrics().averageCharWidth() * 44], Qt.Orientation.Horizontal)
 
     def _build_commands(self) -> None:
-        store, settings, actions = self._store, self._settings, self._actions
-        topics, panel = self._topics, self._panel
+        store, settings, actions, topics, panel = self._store, self._settings, self._actions, self._topics, self._panel
         self.figure_commands = FigureCommands(store, settings, self, self, topics, actions["all_notes"])
         self.copy_commands = CopyCommands(self, panel, self._copying, actions, self)
         undo_redo, paste_figure = (actions["undo"], actions["redo"]), self.figure_commands.paste_figure
         self.edit_commands = EditCommands(store, self, self, undo_redo, paste_figure)
         self.contribution_commands = ContributionCommands(store, self, self, topics, panel, actions["as_printed"])
         self.passport_commands = PassportCommands(store, self, panel, self._dock, actions["passport"])
-        self.view_commands = ViewCommands(settings, self, self, topics, actions)
+        self.view_commands = ViewCommands(store, settings, self, self, topics, actions)
 
     def _build_bars(self) -> None:
         recent, panel = self.workspace_commands.recent_menu, self._dock.toggleViewAction()
@@ -246,10 +252,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._origin)
 
     # connecting
-
-    def _connect_parts(self) -> None:
-        for signal, receiver in self._connections():
-            signal.connect(receiver)
 
     def _connections(self) -> list[Connection]:
         """Who is told of what, in any order: parts are complete before, and each shows its first state itself."""

@@ -113,12 +113,15 @@ def _plain(text: str) -> str:
 
 def keys_text(keys: tuple[QKeySequence, ...]) -> str:
     """Keys as they are printed on a keyboard."""
-    return ", ".join(_key_text(one.toString(QKeySequence.SequenceFormat.NativeText)) for one in keys)
+    return ", ".join(map(_key_text, keys))
 
 
-def _key_text(text: str) -> str:
-    before, plus, last = text.rpartition("+")
-    return f"{before}{plus}{_WRITTEN.get(last, last)}"
+def _key_text(keys: QKeySequence) -> str:
+    """Arrows as arrows; keys that the language of the window has a word for by that."""
+    before, plus, said = keys.toString(QKeySequence.SequenceFormat.NativeText).rpartition("+")
+    last = keys.toString(QKeySequence.SequenceFormat.PortableText).rpartition("+")[2]
+    written = said if said != last and last in ("PgUp", "PgDown") else _WRITTEN.get(last, said)
+    return f"{before}{plus}{written}"
 
 
 def _place_html(place: str, uses: list[KeyUse]) -> str:

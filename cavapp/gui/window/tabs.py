@@ -6,9 +6,10 @@ what room they have, is the window's business.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
 
@@ -17,7 +18,7 @@ from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 TAB_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "Window"),
-    (("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "Choices, chart, period, table and citation in turn")),),
+    (("Tab; Shift+Tab", QT_TRANSLATE_NOOP("Keys", "From one part of the window to the next")),),
 )
 
 
@@ -40,8 +41,14 @@ class Tabs(QTabWidget):
         for number in range(self.count()):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setProperty("tab", number)
-            shortcut.setWhatsThis(self.tabText(number))
             shortcut.activated.connect(self._on_shortcut)
+
+    def name_pages(self, titles: Sequence[str]) -> None:
+        """Name the pages, and their keys after them."""
+        for number, title in enumerate(titles):
+            self.setTabText(number, title)
+        for shortcut in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            shortcut.setWhatsThis(self.tabText(shortcut.property("tab")))
 
     def _on_bar_changed(self, number: int) -> None:
         window, pages = self.window(), self.findChild(QStackedWidget)

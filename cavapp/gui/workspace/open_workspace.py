@@ -201,7 +201,9 @@ class OpenWorkspace(QObject):
             self._use_log(_RefusedLog(OpenProblem(path, str(error), isinstance(error, DamagedWorkspaceError))))
         except Exception as error:  # noqa: BLE001 - a fault of the program: told as one, with a window to go on in
             QTimer.singleShot(0, self, partial(sys.excepthook, type(error), error, error.__traceback__))
-            sentence = f"{path} could not be shown. It is left as it is: choose another workspace."
+            sentence = self.tr("%1 could not be shown. It is left as it is: choose another workspace.").replace(
+                "%1", str(path)
+            )
             self._use_log(_RefusedLog(OpenProblem(path, sentence, damaged=False)))
 
     def open_file(self, path: Path) -> None:
@@ -219,7 +221,8 @@ class OpenWorkspace(QObject):
     def make_file(self, path: Path) -> None:
         """Make an empty workspace and go over to it. Raises WorkspaceError; then the present one stays."""
         if path.exists():
-            raise WorkspaceError(f"{path} exists already. Open it, or choose another name.")
+            sentence = self.tr("%1 exists already. Open it, or choose another name.")
+            raise WorkspaceError(sentence.replace("%1", str(path)))
         made = _ComingLog(path.absolute()).make_workspace()
         made.copy_to(path.absolute())
         self.open_file(path)
@@ -238,7 +241,8 @@ class OpenWorkspace(QObject):
         assert path is not None
         if self.workspace is not None:
             if self.workspace.pending:
-                raise WorkspaceError(self.workspace.trouble or f"{path} is being written. Try again in a moment.")
+                sentence = self.tr("%1 is being written. Try again in a moment.").replace("%1", str(path))
+                raise WorkspaceError(self.workspace.trouble or sentence)
             self.workspace.close()
         try:
             yield path
@@ -340,9 +344,10 @@ class OpenWorkspace(QObject):
         log = self._store.document.log
         workspace = log.make_workspace() if isinstance(log, _ComingLog) else self.workspace
         if workspace is None:
-            raise WorkspaceError("There is no workspace to copy.")
+            raise WorkspaceError(self.tr("There is no workspace to copy."))
         if _is_same(target, workspace.path):
-            raise WorkspaceError(f"{target} is the workspace itself. Choose another name.")
+            sentence = self.tr("%1 is the workspace itself. Choose another name.")
+            raise WorkspaceError(sentence.replace("%1", str(target)))
         workspace.copy_to(target.absolute())
 
     def continue_in(self, target: Path) -> None:

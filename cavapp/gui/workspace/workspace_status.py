@@ -120,6 +120,8 @@ class WorkspaceStatus(QObject):
         return self.tr("%1, read only · %2").replace("%1", path.name).replace("%2", counted)
 
     def title_text(self) -> str:
-        """The title of a window with a workspace that is not the default one; empty with the default one."""
+        """The title of the window: the name of a workspace that is not the default one, else what it is about."""
         path = self._current.path
-        return "" if path is None or self._current.is_default else self.tr("%1 – cavapp").replace("%1", path.stem)
+        if path is None or self._current.is_default:
+            return self.tr("cavapp: crime and violence in Mexico and Central America")
+        return self.tr("%1 – cavapp").replace("%1", path.stem)

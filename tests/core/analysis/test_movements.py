@@ -568,9 +568,9 @@ def test_a_change_from_one_stage_to_another_is_named(document: Document, cell: C
     assert {EN: "(Request)", ES: "(Solicitado)"}[lang] in stage_change(document, first, last, lang)
     assert stage_change(document, first, first, lang) == ""
     figure = build_figure(document, view_of(document.catalogue.exhibit("table-1b")), lang)
-    assert {EN: "the stage changes", ES: "cambia la etapa"}[lang] in figure.alternative_text
+    assert {EN: "the status changes", ES: "cambia el estado"}[lang] in figure.alternative_text
     rates = build_figure(document, view_of(document.catalogue.exhibit("fig-1")), lang)
-    assert {EN: "the stage changes", ES: "cambia la etapa"}[lang] not in rates.alternative_text
+    assert {EN: "the status changes", ES: "cambia el estado"}[lang] not in rates.alternative_text
 
 
 # ---------------------------------------------------------------- merging and listing

@@ -99,7 +99,7 @@ def test_a_mixture_of_stages_and_empty_cells_is_named(document: Document) -> Non
     found = chosen(document, "table-1a", row("NADR", 2008, 2013))
     assert statistics_text(document, found, EN) == "6 cells; 5 without a number (—)"
     staged = statistics_text(document, chosen(document, "table-1a", row("INCLE", 2010, 2013)), EN)
-    assert staged.endswith("; stages: Actual, Estimate, Planned, Request"), staged
+    assert staged.endswith("; statuses: Actual, Estimate, Planned, Request"), staged
     assert "(n/a)" in statistics_text(document, chosen(document, "table-1b", row("NADR", 2011, 2013)), EN)
     alone = summarise_selection(found.numbers[:1], "fiscal_year", absent=2)
     assert statistics_text(document, alone, EN) == "3 cells; 2 without a number (blank)"

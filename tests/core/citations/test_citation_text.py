@@ -164,7 +164,7 @@ def test_the_facts_of_one_value(document: Document) -> None:
     found = facts(document, mexico(document, "INCLE", 2009))
     assert found["Value"] == "454.0 [c, b]"
     assert found["Unit"] == "Millions of US dollars"
-    assert found["Status"] == "No stage printed"
+    assert found["Status"] == "No status printed"
     dash = key(document, "carsi-funding", account="NADR", fiscal_year=FiscalYear(2010), measure="amount")
     assert facts(document, dash)["Value"] == "—"
     assert facts(document, dash)["Why there is no value"].startswith("Printed as a dash")

@@ -77,7 +77,7 @@ def test_without_a_selection_it_says_what_to_do(panel: CitationPanel) -> None:
 def test_one_value_with_everything_behind_it(panel: CitationPanel, document: Document, incle: Key) -> None:
     panel.show_key(incle)
     text = said(panel)
-    for piece in ("(INCLE), FY2009", "454.0c,b", "Millions of US dollars", "No stage printed"):
+    for piece in ("(INCLE), FY2009", "454.0c,b", "Millions of US dollars", "No status printed"):
         assert piece in text
     citation = document.citation((incle,))
     assert len(citation.footnotes) > 5
@@ -191,7 +191,7 @@ def test_values_as_intended_are_shown_and_copied(panel: CitationPanel, document:
 def test_the_essential_is_read_out(panel: CitationPanel, incle: Key) -> None:
     panel.show_key(incle)
     spoken = panel.record.accessibleDescription()
-    for piece in ("454.0", "Millions of US dollars", "INCLE", "FY2009", "No stage printed", "9 notes", "table 1b"):
+    for piece in ("454.0", "Millions of US dollars", "INCLE", "FY2009", "No status printed", "9 notes", "table 1b"):
         assert piece in spoken
 
 
@@ -258,7 +258,7 @@ def test_typed_text_is_never_taken_for_markup(panel: CitationPanel, store: Store
 def test_the_tooltip_says_value_notes_and_source(document: Document, incle: Key) -> None:
     text = text_of(tooltip_html(document, incle, EN))
     notes = document.catalogue.evidence.footnotes
-    for piece in ("FY2009", "454.0c,b", "Millions of US dollars", "No stage printed", "Seelke and Finklea"):
+    for piece in ("FY2009", "454.0c,b", "Millions of US dollars", "No status printed", "Seelke and Finklea"):
         assert piece in text
     for name in ("table-1b-b", "table-1b-c"):
         assert notes[name].text.en in text

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.reference import runs_text, sort_key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import Change
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.core.references.chicago import bibliography_entry, full_note
 from cavapp.gui.platform.theme import palette_of
+from cavapp.gui.platform.translation import announce_language
 from cavapp.gui.sources.glossary_table import GlossaryModel
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
 from cavapp.gui.widgets.entry_list import EntryList
@@ -338,7 +338,7 @@ def test_an_edited_value_is_no_longer_counted_for_its_source(store: Store, tab: 
 def test_data_texts_follow_the_language_of_the_store(store: Store, tab: SourceNotesTab) -> None:
     tab.show_note("table-1b-c")
     store.language = Language.SPANISH
-    store.changed.emit(Change(frozenset()))
+    announce_language()
     assert tab.current_id == "table-1b-c"
     assert record(tab).startswith("De este monto")
     assert "Cuadro 1b" in shown(tab)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QProcess, Qt, QTimer
+from PySide6.QtCore import QPoint, QProcess, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -32,11 +32,11 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.reference_import import Decision
 from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.contributions.user_works import attach_work, work_write
-from cavapp.core.edits.document import Change
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.bibliography import ListForm
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.dialogs.editing.attach_dialog import AttachDialog
+from cavapp.gui.platform.translation import announce_language
 from cavapp.gui.sources.import_dialog import ImportDialog
 from cavapp.gui.sources.records.note_entries import Order
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
@@ -407,14 +407,14 @@ def test_the_menus_of_table_and_heads_attach_works(window: MainWindow, store: St
     assert topic is not None
     table = topic.table
     assert table is not None
-    assert "Attach a work…" in [one.text() for one in table.actions()]
+    assert "Add a reference…" in [one.text() for one in table.actions()]
     head = table.verticalHeader()
     place = QPoint(5, head.sectionViewportPosition(1) + 3)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, head.viewport().mapToGlobal(place))
     QApplication.sendEvent(head.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [one.text() for one in menu.actions()] == ["Add note…", "Attach a work…"]
+    assert [one.text() for one in menu.actions()] == ["Add a note…", "Add a reference…"]
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
@@ -476,6 +476,5 @@ def test_the_record_of_a_dataset_says_what_is_not_known(tab: SourceNotesTab) -> 
 def test_texts_follow_the_language(store: Store, tab: SourceNotesTab) -> None:
     tab.pages[TabPart.ABOUT].link_followed.emit(Link(LinkKind.DATASET, "homicide-rates"))
     store.language = Language.SPANISH
-    store.changed.emit(Change(frozenset()))
+    announce_language()
     assert "no se recuperó" in tab.pages[TabPart.ABOUT].view.toPlainText()
-    QApplication.sendEvent(tab, QEvent(QEvent.Type.LanguageChange))

@@ -140,7 +140,7 @@ def assert_in_step(tab: DatasetTab, store: Store) -> None:
     assert set(tab.findChildren(RowList)[0].checked) == set(view.rows) - totals
     assert child(tab, "Release").currentData() == view.vintage
     assert child(tab, "Measure").currentData() == view.measure
-    (report,) = [b for b in tab.findChildren(QPushButton) if b.text() == "As in the report"]
+    (report,) = [b for b in tab.findChildren(QPushButton) if b.text() == "Reset to the report"]
     assert report.isEnabled() is (view != view_of(exhibit))
 
 
@@ -374,7 +374,7 @@ def test_the_way_back_leads_to_exactly_what_the_report_shows(open_tab: Open, sto
     toggle_row(tab, tab.view.rows[1])
     tab.show_view(replace(tab.view, last=tab.view.last - 1, focus=tab.view.rows[0]))
     assert tab.figure != figure
-    (report,) = [b for b in tab.findChildren(QPushButton) if b.text() == "As in the report"]
+    (report,) = [b for b in tab.findChildren(QPushButton) if b.text() == "Reset to the report"]
     QTest.mouseClick(report, Qt.MouseButton.LeftButton)
     assert tab.figure == figure
     assert shown_in(frame_of(tab)) == table

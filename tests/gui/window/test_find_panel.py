@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.citations.search import HitKind, SearchIndex
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
-from cavapp.core.edits.document import Change
+from cavapp.gui.platform.translation import announce_language
 from cavapp.gui.widgets.entry_list import EntryModel, ListEntry
 from cavapp.gui.window.find_panel import MOST_HITS, FindPanel
 from cavapp.gui.workspace.store import Store
@@ -109,7 +109,7 @@ def test_an_edit_changes_what_is_listed(store: Store, panel: FindPanel) -> None:
 def test_hits_follow_the_language(store: Store, panel: FindPanel) -> None:
     panel.line.setText("incle 454.0")
     store.language = Language.SPANISH
-    store.changed.emit(Change(frozenset()))
+    announce_language()
     assert [hit.where for hit in panel.hits] == ["Cuadro 1b"]
 
 

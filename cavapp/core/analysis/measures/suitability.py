@@ -20,7 +20,7 @@ from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, row_dim
 from cavapp.core.analysis.measures.shown_as import MoneyUnit, Per, ShownAs, ShownForm
 from cavapp.core.data.dataset import Dataset, Observation, Unit
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Language, Text, say_sentence
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import measures as words
 
@@ -154,7 +154,11 @@ def check_units(observations: Iterable[Observation | None]) -> None:
     units = dict.fromkeys(one.unit.label.en for one in observations if one is not None and one.value is not None)
     if len(units) > 1:
         names = " and ".join(units)
-        raise MixedUnits(f"Numbers in different units cannot share one axis ({names}): choose rows of one unit.")
+        raise MixedUnits(
+            say_sentence(
+                "Numbers in different units cannot share one axis ({names}): choose rows of one unit.", names=names
+            )
+        )
 
 
 def check_fit(document: Document, data: Dataset, measure: str, shown: ShownAs) -> None:

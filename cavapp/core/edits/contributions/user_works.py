@@ -12,6 +12,7 @@ from typing import Any
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Bearing, Cited
 from cavapp.core.data.reference import InvalidReference, Reference
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.user_changes import revert_records
 from cavapp.core.edits.journal.journal import Address, Field, Write
@@ -42,7 +43,7 @@ def remove_works(document: Document, references: Iterable[str]) -> list[Write]:
 def attach_work(document: Document, cited: Cited, targets: Iterable[Key], bearing: Bearing) -> list[Write]:
     """The requests that attach a work to parts of datasets. Raises InvalidReference if the work is not known."""
     if cited.reference not in document.catalogue.references:
-        message = f"There is no work “{cited.reference}” in the bibliography."
+        message = say_sentence("There is no work “{reference}” in the bibliography.", reference=cited.reference)
         raise InvalidReference(message)
     normal = [document.catalogue.dataset(key.dataset).normalised(key) for key in targets]
     return [attachment_write(cited, key, bearing, origin=document.origin()) for key in dict.fromkeys(normal)]

@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO, Final
 
+from cavapp.core.data.text import say_sentence
+
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _RGB8: Final = (8, 2, 0, 0, 0)
 _RGBA8: Final = (8, 6, 0, 0, 0)
@@ -120,7 +122,7 @@ def read_png_text(file: BinaryIO, key: str) -> str | None:
     Texts under other keys are passed unread, whatever other programs wrote there.
     """
     if file.read(len(_SIGNATURE)) != _SIGNATURE:
-        raise PngError("is not a PNG picture")
+        raise PngError(say_sentence("is not a PNG picture"))
     wanted, found = key.encode("latin-1") + b"\0", None
     texts = size = 0
     for _ in range(_MOST_CHUNKS):
@@ -133,15 +135,15 @@ def read_png_text(file: BinaryIO, key: str) -> str | None:
             continue
         texts, size = texts + 1, size + length
         if texts > MOST_TEXTS or size > MOST_PACKED:
-            raise PngError("carries more text than any picture of cavapp and is not opened")
+            raise PngError(say_sentence("carries more text than any picture of cavapp and is not opened"))
         found = _unpacked(_content(file, kind, start, length))
-    raise PngError("has more parts than any picture of cavapp and is not opened")
+    raise PngError(say_sentence("has more parts than any picture of cavapp and is not opened"))
 
 
 def _head(file: BinaryIO) -> tuple[int, bytes]:
     head = file.read(8)
     if len(head) < 8:  # noqa: PLR2004 - four bytes of length, four of kind
-        raise PngError("ends too early: it was not copied whole")
+        raise PngError(say_sentence("ends too early: it was not copied whole"))
     length = int.from_bytes(head[:4])
     if length >= _LONGEST_CHUNK or not head[4:].isalpha():
         raise PngError("is damaged")
@@ -152,16 +154,16 @@ def _skip(file: BinaryIO, length: int) -> None:
     """Pass a chunk without reading it; one that ends beyond the file is found out by its missing last byte."""
     file.seek(length + 3, 1)
     if not file.read(1):
-        raise PngError("ends too early: it was not copied whole")
+        raise PngError(say_sentence("ends too early: it was not copied whole"))
 
 
 def _content(file: BinaryIO, kind: bytes, start: bytes, length: int) -> bytes:
     """The content of a chunk of which the start is read, checked."""
     content, check = start + file.read(length - len(start)), file.read(4)
     if len(content) < length or len(check) < 4:  # noqa: PLR2004 - the bytes of a checksum
-        raise PngError("ends too early: it was not copied whole")
+        raise PngError(say_sentence("ends too early: it was not copied whole"))
     if zlib.crc32(kind + content) != int.from_bytes(check):
-        raise PngError("is damaged: the checksum of its text does not fit")
+        raise PngError(say_sentence("is damaged: the checksum of its text does not fit"))
     return content
 
 
@@ -171,14 +173,14 @@ def _unpacked(content: bytes) -> str:
     flags, rest = rest[:2], rest[2:]
     parts = rest.split(b"\0", 2)
     if len(flags) < 2 or len(parts) < 3:  # noqa: PLR2004 - flag and method; language, translated key, text
-        raise PngError("is damaged: its text is not written as expected")
+        raise PngError(say_sentence("is damaged: its text is not written as expected"))
     text = parts[2]
     try:
         if flags[0]:
             unpacking = zlib.decompressobj()
             text = unpacking.decompress(text, MOST_TEXT)
             if not unpacking.eof:
-                raise PngError("carries more text than any picture of cavapp and is not opened")
+                raise PngError(say_sentence("carries more text than any picture of cavapp and is not opened"))
         return text.decode("utf-8")
     except (zlib.error, UnicodeDecodeError):
-        raise PngError("is damaged: its text is not written as expected") from None
+        raise PngError(say_sentence("is damaged: its text is not written as expected")) from None

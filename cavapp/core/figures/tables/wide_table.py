@@ -153,12 +153,12 @@ class WideTable(NumberGrid):
         return next(line for line in self.selection.lines if line.code == self.rows[row].code).places[column]
 
     def is_like(self, other: WideTable) -> bool:
-        """Whether the same rows and columns stand in both, so that only cells and heads can differ."""
-        return self._shape() == other._shape()
+        """Whether the same rows and columns stand in both, so that only cells, heads and the language can differ."""
+        return self._shape() == other._shape() and (self.language is not other.language or self.unit == other.unit)
 
     def _shape(self) -> tuple[object, ...]:
         rows, columns = ([head.key for head in heads] for heads in (self.rows, self.columns))
-        return self.selection.exhibit.id, self.language, self.unit, rows, columns
+        return self.selection.exhibit.id, rows, columns
 
     def places(self) -> Iterator[CellIndex]:
         return ((row, column) for row in range(len(self.rows)) for column in range(len(self.columns)))

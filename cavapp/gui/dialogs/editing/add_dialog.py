@@ -87,7 +87,7 @@ class AddDialog(QDialog):
         for button in self.readings:
             form.addRow("", button)
         form.addRow("", self._unit)
-        form.addRow(self.tr("&Stage:"), self.stage)
+        form.addRow(self.tr("&Status:"), self.stage)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.accept_button = QPushButton(self)
         self._buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -223,7 +223,7 @@ class AddDialog(QDialog):
         new = self.tr("A new row “%1” is added, marked as yours.").replace("%1", self.row.currentText().strip())
         said = new if is_new else self.tr("It will be marked as yours.")
         below = self._found is not None and self._found.value is not None and self._found.value < 0
-        return f"{self.tr('Less than zero: add it only if money was taken back.')} {said}" if below else said
+        return " ".join((self.tr("Less than zero: add it only if money was taken back."), said)) if below else said
 
     def _on_accepted(self) -> None:
         code, request = self._code()

@@ -33,7 +33,7 @@ class AttachDialog(QDialog):
 
     def __init__(self, store: Store, scopes: Sequence[Scope], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Attach a work"))
+        self.setWindowTitle(self.tr("Add a reference"))
         self._store = store
         self.work = WorkChoice(store, self)
         self.scope, self.bearing, self.locator = QComboBox(self), QComboBox(self), QLineEdit(self)
@@ -53,7 +53,7 @@ class AttachDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self._said)
-        buttons, self._ok = build_buttons(self, self.tr("Attach work"), self._on_accepted)
+        buttons, self._ok = build_buttons(self, self.tr("Add reference"), self._on_accepted)
         layout.addWidget(buttons)
         self.work.chosen.connect(self._on_changed)
         self.locator.textChanged.connect(self._on_changed)

@@ -44,7 +44,7 @@ from cavapp.gui.dialogs.editing.changes_model import ChangesColumn, ChangesModel
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, follow_language, keep_translated
 from cavapp.gui.widgets.rows_table import build_rows_table
 from cavapp.gui.workspace.store import Store
 
@@ -80,7 +80,6 @@ class ChangesDialog(QDialog):
         super().__init__(parent)
         self._store = store
         self._stale = False
-        self.setWindowTitle(self.tr("Changes"))
         self.model = ChangesModel(store, self)
         self._build_filter()
         self._build_table()
@@ -90,6 +89,8 @@ class ChangesDialog(QDialog):
         self.model.searched.connect(self._on_searched)
         self.model.rowsInserted.connect(self._on_searched)
         store.changed.connect(self._on_document_changed)
+        follow_language(self._look_again)
+        keep_translated(self._show_texts)
         self._on_filter_changed()
 
     @property
@@ -105,25 +106,18 @@ class ChangesDialog(QDialog):
 
     def _build_filter(self) -> None:
         self._text = QLineEdit(self)
-        self._text.setPlaceholderText(self.tr("Filter: place, name, reason, source, number"))
         self._text.setClearButtonEnabled(True)
-        self._text.setAccessibleName(self.tr("Filter"))
         self._text.textChanged.connect(self._on_filter_changed)
         self._dataset = QComboBox(self)
-        self._dataset.setAccessibleName(self.tr("Dataset"))
-        self._dataset.addItem(self.tr("All datasets"), "")
-        for data in self._store.document.catalogue.datasets.values():
-            self._dataset.addItem(data.title.get(self._store.language), data.id)
+        for name in ("", *self._store.document.catalogue.datasets):
+            self._dataset.addItem("", name)
         self._dataset.currentIndexChanged.connect(self._on_filter_changed)
-        self._unsourced = QCheckBox(self.tr("&Without source"), self)
-        self._conflicts = QCheckBox(self.tr("In c&onflict"), self)
-        self._history = QCheckBox(self.tr("Whole &history"), self)
-        self._history.setToolTip(self.tr("Every entry of the journal, also what was taken back"))
+        self._unsourced, self._conflicts, self._history = (QCheckBox(self) for _ in range(3))
         for box in (self._unsourced, self._conflicts, self._history):
             box.toggled.connect(self._on_filter_changed)
 
     def _build_table(self) -> None:
-        self._table = build_rows_table(self.model, self.tr("Changes, newest first"), self)
+        self._table = build_rows_table(self.model, "", self)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
         # Rows of one height: with 100,000 of them nobody waits for sizes to be asked.
@@ -140,8 +134,8 @@ class ChangesDialog(QDialog):
         self._conflict = QFrame(self)
         self._told = PlainLabel(self._conflict)
         self._told.setWordWrap(True)
-        self._keep = QPushButton(self.tr("Keep &mine"), self._conflict)
-        self._take = QPushButton(self.tr("Take the &shipped value"), self._conflict)
+        self._keep = QPushButton(self._conflict)
+        self._take = QPushButton(self._conflict)
         self._keep.clicked.connect(self.keep_mine)
         self._take.clicked.connect(self.take_shipped)
         row = QHBoxLayout(self._conflict)
@@ -152,14 +146,9 @@ class ChangesDialog(QDialog):
 
     def _build_buttons(self) -> None:
         self._count = PlainLabel(self)
-        self._go = QPushButton(self.tr("&Go to it"), self)
-        self._revert, self._revert_all = QPushButton(self), QPushButton(self)
-        self._revert.setText(self.tr("&Take back"))
-        self._revert_all.setText(self.tr("Take back &all listed"))
-        self._source = QPushButton(self.tr("Add a so&urce…"), self)
-        self._note = QPushButton(self.tr("&Edit note…"), self)
-        self._export = QPushButton(self.tr("E&xport as CSV…"), self)
-        self._close = QPushButton(self.tr("&Close"), self)
+        self._go, self._revert, self._revert_all, self._source, self._note, self._export, self._close = (
+            QPushButton(self) for _ in range(7)
+        )
         for button, slot in (
             (self._go, self.go),
             (self._revert, self.take_back),
@@ -190,6 +179,33 @@ class ChangesDialog(QDialog):
         metrics, room = self.fontMetrics(), self.screen().availableSize()
         wanted = sum(_WIDTHS.values()) + 6
         self.resize(min(metrics.averageCharWidth() * wanted, round(room.width() * 0.94)), metrics.height() * 26)
+
+    def _show_texts(self) -> None:
+        self.setWindowTitle(self.tr("Changes"))
+        self._text.setPlaceholderText(self.tr("Filter: place, name, reason, source, number"))
+        self._text.setAccessibleName(self.tr("Filter"))
+        self._dataset.setAccessibleName(self.tr("Dataset"))
+        titles = [data.title.get(self._store.language) for data in self._store.document.catalogue.datasets.values()]
+        for number, title in enumerate((self.tr("All datasets"), *titles)):
+            self._dataset.setItemText(number, title)
+        self._history.setToolTip(self.tr("Every entry of the journal, also what was taken back"))
+        self._table.setAccessibleName(self.tr("Changes, newest first"))
+        texts = {
+            self._unsourced: self.tr("&Without source"),
+            self._conflicts: self.tr("In c&onflict"),
+            self._history: self.tr("Whole &history"),
+            self._keep: self.tr("Keep &mine"),
+            self._take: self.tr("Take the &shipped value"),
+            self._go: self.tr("&Go to it"),
+            self._revert: self.tr("&Take back"),
+            self._revert_all: self.tr("Take back &all listed"),
+            self._source: self.tr("Name the so&urce…"),
+            self._note: self.tr("&Edit note…"),
+            self._export: self.tr("E&xport as CSV…"),
+            self._close: self.tr("&Close"),
+        }
+        for button, text in texts.items():
+            button.setText(text)
 
     # doing
 
@@ -255,6 +271,9 @@ class ChangesDialog(QDialog):
         self._on_selection_changed()
 
     def _on_document_changed(self) -> None:
+        self._look_again()
+
+    def _look_again(self) -> None:
         self._stale = True
         if self.isVisible():
             self._catch_up()

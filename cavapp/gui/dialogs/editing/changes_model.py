@@ -197,11 +197,11 @@ class ChangesModel(RowsModel):
     def _what(self, row: JournalRow) -> str:
         fields = {
             Field.VALUE: self.tr("value"),
-            Field.STATUS: self.tr("stage"),
+            Field.STATUS: self.tr("status"),
             Field.NOTE: self.tr("note"),
             Field.REFERENCE: self.tr("work"),
             Field.CODE: self.tr("row"),
-            Field.ATTACHMENT: self.tr("attached work"),
+            Field.ATTACHMENT: self.tr("added reference"),
         }
         text = next((text for field, text in fields.items() if field == row.field), row.field)
         return f"{text} ({kind_text(row.kind, self._store.language)})" if row.kind else text

@@ -72,7 +72,7 @@ class MovementForm(QGroupBox):
         grid = QGridLayout(self)
         for number, (label, first, second) in enumerate(
             (
-                (self.tr("A&mount"), self.amount, self._unit),
+                (self.tr("Amo&unt"), self.amount, self._unit),
                 (self.tr("&From"), self.from_row, self.from_year),
                 (self.tr("T&o"), self.to_row, self.to_year),
             )

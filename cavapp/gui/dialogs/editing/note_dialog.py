@@ -53,7 +53,7 @@ class NoteDialog(QDialog):
         self.move_form.show_target(self._first_target(), () if known is None else known.moves)
         self.move_form.changed.connect(self._on_changed)
         form = QFormLayout()
-        form.addRow(self.tr("&On"), self._scope)
+        form.addRow(self.tr("O&n"), self._scope)
         form.addRow(self.tr("&Text"), self._text)
         form.addRow(self.tr("Reads"), self._preview)
         layout = QVBoxLayout(self)
@@ -89,7 +89,7 @@ class NoteDialog(QDialog):
         return next(iter(self.targets()), None)
 
     def _build_buttons(self) -> QDialogButtonBox:
-        text = self.tr("Change note") if self._note else self.tr("Add note")
+        text = self.tr("Change the note") if self._note else self.tr("Add a note")
         buttons, self._ok = build_buttons(self, text, self._on_accepted)
         if self._note:
             remove = buttons.addButton(self.tr("&Remove note"), QDialogButtonBox.ButtonRole.DestructiveRole)
@@ -107,7 +107,7 @@ class NoteDialog(QDialog):
         line = escape(NOTE_OF_USER.get(lang).format(text=text or "…"))
         self._preview.setText(f"<b>{escape(marker)}</b>&nbsp; {line}" if marker else line)
         same = any(one.text == text and one.id != self._note for one in document.everything.notes)
-        self._shared.setText(self.tr("There is a note with this text: it will speak of both.") if same else "")
+        self._shared.setText(self.tr("A note with this text exists. It will now apply to both places.") if same else "")
         self._shared.setVisible(same)
 
     def _on_remove_clicked(self) -> None:

@@ -177,9 +177,11 @@ class PasteDialog(QDialog):
         if counts.problems:
             found.append(self.tr("%Ln cell(s) cannot be taken over; the reasons are listed.", "", counts.problems))
         if self.model.unchecked_plain:
-            found.append(self.tr("The block does not name these places: check what belongs where the cursor stands."))
+            found.append(self.tr("The block does not name these places: tick what belongs where the cursor stands."))
         if counts.leaps:
-            found.append(self.tr("%Ln number(s) leap: check those that are meant.", "", counts.leaps))
+            found.append(
+                self.tr("%Ln number(s) differ about a thousandfold. Tick those you want to keep.", "", counts.leaps)
+            )
         return found
 
     def _aside_lines(self) -> Sequence[str]:

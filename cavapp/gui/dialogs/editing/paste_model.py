@@ -111,14 +111,14 @@ class PasteModel(RowsModel):
         if one.typed.is_ambiguous:
             found.append(self.tr("two readings: choose above how numbers are written"))
         if one.leaps:
-            found.append(self.tr("about a thousand times as much or as little: check it if it is meant"))
+            found.append(self.tr("about a thousand times as much or as little: tick it if it is right"))
         if one.negative:
-            found.append(self.tr("less than zero: check it if money was taken back (a rescission)"))
+            found.append(self.tr("less than zero: tick it if money was taken back (a rescission)"))
         if one.row is not None and one.column is not None and self._frame.observations[one.row][one.column] is None:
             found.append(self.tr("adds an observation"))
         if one.stage is not None:
             stage = self._store.document.catalogue.label("status", one.stage.value, self._frame.language)
-            found.append(self.tr("changes the stage to: %1").replace("%1", stage))
+            found.append(self.tr("changes the status to: %1").replace("%1", stage))
         if one.typed.empty is not None and one.typed.empty is not Empty.BLANK:
             found.append(self.tr("no number"))
         return found + [self._about(one, offer) for offer in one.offers]

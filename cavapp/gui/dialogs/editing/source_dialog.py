@@ -39,7 +39,7 @@ class SourceDialog(QDialog):
 
     def __init__(self, store: Store, keys: Sequence[Key], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Add a source"))
+        self.setWindowTitle(self.tr("Name the source"))
         self._store, self._keys = store, tuple(keys)
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
@@ -54,7 +54,7 @@ class SourceDialog(QDialog):
         layout.addWidget(self._tabs)
         layout.addLayout(self._build_both())
         layout.addWidget(self._fault)
-        buttons, self._ok = build_buttons(self, self.tr("Add source"), self._on_accepted)
+        buttons, self._ok = build_buttons(self, self.tr("Keep source"), self._on_accepted)
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.sizeHint().height())
         self._on_page_turned()
@@ -142,7 +142,7 @@ class SourceDialog(QDialog):
         if self._without_work:
             complete = bool(self._reason.text().strip())
         self._locator.setEnabled(not self._without_work)
-        self._ok.setText(self.tr("Keep reason") if self._without_work else self.tr("Add source"))
+        self._ok.setText(self.tr("Keep reason") if self._without_work else self.tr("Keep source"))
         self._ok.setEnabled(complete)
         self._fault.hide()
 

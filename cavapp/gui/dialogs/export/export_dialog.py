@@ -105,13 +105,14 @@ class ExportDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         title = PlainLabel(self.tr("Alternative &text, for readers who do not see the picture"), box)
-        self._as_built = QPushButton(self.tr("As &built"), box)
+        self._as_built = QPushButton(self.tr("&Automatic text"), box)
         self._as_built.setAutoDefault(False)
-        self._as_built.setToolTip(self.tr("Take the text that is built from the figure"))
+        self._as_built.setToolTip(self.tr("Take the text that is made from the figure"))
         self._description = QPlainTextEdit(box)
         self._description.setTabChangesFocus(True)
         self._description.setFixedHeight(self.fontMetrics().lineSpacing() * _ALT_LINES + 12)
         title.setBuddy(self._description)
+        title.setWordWrap(True)
         head.addWidget(title, 1)
         head.addWidget(self._as_built)
         column.addLayout(head)
@@ -173,7 +174,7 @@ class ExportDialog(QDialog):
         self._warnings.setText("\n".join(f"⚠ {warning}" for warning in warnings))
         self._warnings.setVisible(bool(warnings))
         size = len(packed_text(FORMAT, recipe_text(self.recipe))) + 12
-        text = self.tr("Data and sources inside, to open it again (%1 kB)")
+        text = self.tr("Data and sources in the file (%1 kB)")
         self.form.evidence.setText(text.replace("%1", f"{max(size, 1024) / 1024:.0f}"))
 
     def _facts(self, pages: tuple[Page, ...]) -> str:
@@ -242,7 +243,7 @@ class ExportDialog(QDialog):
             self._show()
         chosen = self.form.choice()
         if not self.form.folder.text().strip():
-            QMessageBox.warning(self, self.windowTitle(), self.tr("The folder has no name: name a folder."))
+            QMessageBox.warning(self, self.windowTitle(), self.tr("Choose a folder for the files."))
             return
         if not is_file_name(self.form.name.text().strip()):
             said = self.tr("No file can have this name on every computer: use letters, digits, hyphens and blanks.")

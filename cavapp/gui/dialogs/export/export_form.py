@@ -144,19 +144,19 @@ class ExportForm(QWidget):
         self.language = self._combo((self.tr("English"), "en"), (self.tr("Spanish"), "es"))
         self.all_notes = QCheckBox(self.tr("All notes, the optional ones too"), self)
         self.evidence = QCheckBox(self)
-        self.live_text = QCheckBox(self.tr("Letters as text that can be edited, not as outlines"), self)
+        self.evidence.setToolTip(self.tr("With them cavapp can open the figure again"))
+        self.live_text = QCheckBox(self.tr("Letters of an SVG as editable text"), self)
         self.live_text.setToolTip(self.tr("Without the font such text is drawn wider; outlines look alike everywhere"))
         self.proof = self._combo(*self._proofs())
         form.addRow(self.tr("&Picture of"), _beside(self.kind, PlainLabel(self.tr("as"), self), self.format))
         form.addRow(self.tr("&Size for"), self.preset)
         form.addRow(self.tr("&Width, height"), _beside(self.width_box, PlainLabel("×", self), self.height_box))
         form.addRow(self.tr("S&cale, text"), _beside(self.scale, PlainLabel("×", self), self.text_size))
-        form.addRow(self.tr("C&olours, ground"), _beside(self.colours, self.ground))
+        form.addRow(self.tr("C&olours, background"), _beside(self.colours, self.ground))
         form.addRow(self.tr("&Language"), self.language)
-        form.addRow("", self.all_notes)
-        form.addRow("", self.evidence)
-        form.addRow("", self.live_text)
-        form.addRow(self.tr("P&roof"), self.proof)
+        for box in (self.all_notes, self.evidence, self.live_text):
+            form.addRow(box)
+        form.addRow(self.tr("P&review as"), self.proof)
         form.addRow(self.tr("&Folder"), self._build_folder())
         self.name, self.ending = QLineEdit(self), PlainLabel(self)
         form.addRow(self.tr("&Name"), _beside(self.name, self.ending))
@@ -171,7 +171,7 @@ class ExportForm(QWidget):
             (self.scale, self.tr("Scale")),
             (self.text_size, self.tr("Text size")),
             (self.colours, self.tr("Colours")),
-            (self.ground, self.tr("Ground")),
+            (self.ground, self.tr("Background")),
         )
         for widget, name in names:
             widget.setAccessibleName(name)

@@ -92,9 +92,10 @@ class ExportSetDialog(QDialog):
         form.addRow(self.tr("&Size for"), self.preset)
         form.addRow(self.tr("C&olours"), self.colours)
         self.all_notes = self._check(self.tr("All notes, the optional ones too"))
-        self.evidence = self._check(self.tr("Data and sources inside, to open figures again"), checked=True)
+        self.evidence = self._check(self.tr("Data and sources in the files"), checked=True)
         form.addRow("", self.all_notes)
         form.addRow("", self.evidence)
+        self.evidence.setToolTip(self.tr("With them cavapp can open the figures again"))
         form.addRow(self.tr("&Folder"), self._build_folder())
         layout.addWidget(self._choices)
         self._told, self._bar = PlainLabel(self), QProgressBar(self)
@@ -212,7 +213,7 @@ class ExportSetDialog(QDialog):
     def _on_accepted(self) -> None:
         folder = Path(self.folder.text())
         if not self.folder.text().strip():
-            QMessageBox.warning(self, self.windowTitle(), self.tr("The folder has no name: name a folder."))
+            QMessageBox.warning(self, self.windowTitle(), self.tr("Choose a folder for the files."))
             return
         if folder.is_dir() and any(folder.glob("cavapp_*")) and not self._may_replace(folder):
             return

@@ -37,11 +37,12 @@ from cavapp.core.export.file_name import free_path, name_figure
 from cavapp.core.export.recipe import Recipe, entries_of, recipe_text
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import THEMES
+from cavapp.gui.citation.edit_html import local_time
 from cavapp.gui.dialogs.export.page_preview import PagePreview
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel, SealedBrowser, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.rendering.files.render import page_of
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
@@ -79,7 +80,6 @@ class FigureWindow(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._recipe, self._store, self._settings, self._exporter = recipe, store, settings, exporter
-        self.setWindowTitle(self.tr("Figure %1").replace("%1", recipe.number))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.changes = changes_since(recipe, store.document)
         self._build(origin)
@@ -115,8 +115,18 @@ class FigureWindow(QDialog):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         layout.addWidget(splitter, 1)
-        self._fill_pages()
         layout.addWidget(self._build_buttons())
+        keep_translated(self._show_texts)
+
+    def _show_texts(self) -> None:
+        self.setWindowTitle(self.tr("Figure %1").replace("%1", self._recipe.number))
+        self._show_view.setText(self.tr("Sho&w in its tab"))
+        self._adopt.setText(self.tr("&Adopt edits…"))
+        self._export.setText(self.tr("E&xport again…"))
+        self._export.setShortcut(QKeySequence("Ctrl+E"))  # a text with a mnemonic takes its place
+        self._show_view.setToolTip(self.tr("Look at the same part of today’s data in the main window"))
+        self._adopt.setToolTip(self.tr("Take the edits of the figure over into your workspace, after a look at them"))
+        self._fill_pages()
 
     def _fill_pages(self) -> None:
         current = self.pages.currentIndex()
@@ -134,25 +144,25 @@ class FigureWindow(QDialog):
         self._head.setText(self._head_text())
 
     def _head_text(self) -> str:
-        made = self.tr("Made with cavapp %1, opened from %2. Nothing of it is in your workspace.")
+        made = self.tr("Made with cavapp %1, opened from %2. This window changes nothing in your workspace.")
         made = made.replace("%1", self._recipe.program).replace("%2", self._origin)
         if self.changes is None:
-            return f"{made} {self.tr('Today’s data cannot show this view any more.')}"
+            return " ".join((made, self.tr("Today’s data cannot show this view any more.")))
         if self.changes.none:
-            return f"{made} {self.tr('Today’s data show the same.')}"
+            return " ".join((made, self.tr("Today’s data show the same.")))
         cells = self.tr("%n value(s) are different today.", "", len(self.changes.cells))
         lines = len(self.changes.lines_then) + len(self.changes.lines_now)
         words = self.tr("%n line(s) of notes and sources are different today.", "", lines)
         return " ".join((made, *([cells] if self.changes.cells else []), *([words] if lines else [])))
 
     def _data_page(self) -> QWidget:
-        heads = (self.tr("Row"), self.tr("Period"), self.tr("Value"), self.tr("Stage"), self.tr("Notes"))
-        document = self._store.document
+        heads = (self.tr("Row"), self.tr("Period"), self.tr("Value"), self.tr("Status"), self.tr("Notes"))
+        document, edited = self._store.document, self.tr("edited")
         rows = [
             (
                 one.row,
                 one.period,
-                f"{one.text} ({self.tr('edited')})" if one.edited else one.text,
+                f"{one.text} ({edited})" if one.edited else one.text,
                 _stage(document, one.status, self._recipe),
                 ", ".join(one.markers),
             )
@@ -187,7 +197,7 @@ class FigureWindow(QDialog):
                 address_text(document, kept.address, lang),
                 printed_text_at(document, kept.address, lang),
                 record_text(document, kept.record, lang),
-                f"{kept.record.get('author', '')}, {str(kept.record.get('time', ''))[:10]}",
+                f"{kept.record.get('author', '')}, {local_time(str(kept.record.get('time', '')))}",
                 str(kept.record.get("reason", "")),
             )
             for kept in self._recipe.records
@@ -196,17 +206,14 @@ class FigureWindow(QDialog):
 
     def _build_buttons(self) -> QWidget:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self._show_view = buttons.addButton(self.tr("Show in its &tab"), _Role.ActionRole)
-        self._adopt = buttons.addButton(self.tr("&Adopt edits…"), _Role.ActionRole)
-        export = buttons.addButton(self.tr("E&xport again…"), _Role.ActionRole)
-        self._show_view.setToolTip(self.tr("Look at the same part of today’s data in the main window"))
-        self._adopt.setToolTip(self.tr("Take the edits of the figure over into your workspace, after a look at them"))
+        self._show_view = buttons.addButton("", _Role.ActionRole)
+        self._adopt = buttons.addButton("", _Role.ActionRole)
+        self._export = buttons.addButton("", _Role.ActionRole)
         self._adopt.setVisible(bool(self._recipe.records))
         self._show_view.setEnabled(self.changes is not None)
-        export.setShortcut(QKeySequence("Ctrl+E"))
         self._show_view.clicked.connect(self._on_show_view)
         self._adopt.clicked.connect(self._on_adopt)
-        export.clicked.connect(self._on_export)
+        self._export.clicked.connect(self._on_export)
         buttons.rejected.connect(self.close)
         return buttons
 

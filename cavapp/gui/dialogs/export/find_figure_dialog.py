@@ -140,7 +140,7 @@ class FindFigureDialog(QDialog):
         ).replace("%1", number)
         alike = nearest_numbers(self._numbers, number)
         if alike:
-            text = f"{text} {self.tr('Did you mean %1?').replace('%1', ', '.join(alike))}"
+            text = " ".join((text, self.tr("Did you mean %1?").replace("%1", ", ".join(alike))))
         self.told.setText(text)
 
     def done(self, result: int) -> None:

@@ -106,13 +106,13 @@ def page_warnings(page: Page, asked: Presentation, *, paged: bool) -> list[str]:
     """The sentences for the first page of a figure; none if everything fits as it was asked for."""
     found = []
     if not paged and page.size.height() * page.scale > asked.height + 1:
-        found.append(_tr("Higher than asked for, so that every note and source fits."))
+        found.append(
+            QCoreApplication.translate("ExportDialog", "Higher than asked for, so that every note and source fits.")
+        )
     if unit_of_width(asked.width, asked.text_size) < unit_of_width(asked.width) * asked.text_size - 1e-6:
-        found.append(_tr("The text cannot be that large in a picture this narrow."))
+        found.append(
+            QCoreApplication.translate("ExportDialog", "The text cannot be that large in a picture this narrow.")
+        )
     if isinstance(page.body, ChartLayout) and HIDDEN in page.body.tick_rows:
-        found.append(_tr("Too narrow to label every period."))
+        found.append(QCoreApplication.translate("ExportDialog", "Too narrow to label every period."))
     return found
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportDialog", text)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from cavapp.core.export.recipe import Recipe
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 
 
 class WrittenBar(QWidget):
@@ -34,7 +35,7 @@ class WrittenBar(QWidget):
         self.show_button.clicked.connect(self.show_in_folder)
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button.clicked.connect(self.hide)
-        self._name_parts()
+        keep_translated(self._name_parts)
         self.hide()
 
     def show_file(self, path: Path, recipe: Recipe) -> None:
@@ -60,8 +61,3 @@ class WrittenBar(QWidget):
         self.close_button.setText("✕")
         self.close_button.setToolTip(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._name_parts()

@@ -104,4 +104,4 @@ class BackupDialog(QDialog):
 def _local(backup: Backup) -> str:
     """When it was made, on the clock of this computer."""
     moment = QDateTime.fromSecsSinceEpoch(int(backup.time.timestamp()))
-    return QLocale().toString(moment, "yyyy-MM-dd HH:mm:ss")
+    return QLocale().toString(moment, "d MMM yyyy, HH:mm:ss")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSt
 
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.theme import themed_icon
+from cavapp.gui.platform.translation import follow_language
 from cavapp.gui.workspace.workspace_status import Notice, StatusAction
 
 _ICON = 20
@@ -26,7 +27,13 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.notice: Notice | None = None
         self._buttons: dict[StatusAction, QPushButton] = {}
+        follow_language(self._show_texts)
         self.hide()
+
+    def _show_texts(self) -> None:
+        words = self._words()
+        for action, button in self._buttons.items():
+            button.setText(words[action])
 
     def _build(self) -> None:
         """Make what is inside, with the first notice: mostly there is none."""
@@ -40,6 +47,7 @@ class Banner(QFrame):
         layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
         self._buttons = {action: self._build_button(action, layout) for action in StatusAction}
+        self._show_texts()
 
     def show_notice(self, notice: Notice | None) -> None:
         """Say this, or nothing."""
@@ -69,7 +77,7 @@ class Banner(QFrame):
         return self._buttons.get(action)
 
     def _build_button(self, action: StatusAction, layout: QHBoxLayout) -> QPushButton:
-        button = QPushButton(self._words()[action], self)
+        button = QPushButton(self)
         button.setProperty("action", action)
         button.clicked.connect(self._on_clicked)
         button.hide()

@@ -198,7 +198,7 @@ class MergeDialog(QDialog):
 
     def _on_decided(self) -> None:
         left = self.model.open_questions
-        text = self.tr("%n row(s) still to be decided: check what counts.", "", left)
+        text = self.tr("Choose mine, theirs or printed in %n row(s).", "", left)
         self._question.setText(text if left else self.tr("The merge is one step: Undo takes all of it back."))
         self._accept.setEnabled(not left and not self.is_empty)
 

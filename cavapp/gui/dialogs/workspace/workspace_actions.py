@@ -96,8 +96,7 @@ class WorkspaceActions(QObject):
         if path is None:
             return
         if not path.exists():
-            nothing = self.tr("%1 is made with the first edit: there is nothing to check yet.")
-            self._tell(nothing.replace("%1", path.name))
+            self._tell(self.tr("You have not edited anything yet, so there is no file to check."))
             return
         from cavapp.core.workspace.repair import examine_workspace
         from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog  # noqa: PLC0415 - needed on demand only
@@ -265,7 +264,7 @@ class WorkspaceActions(QObject):
             self._tell(str(error))
             return
         kept = "" if aside is None else self.tr("The file that was there is now %1.").replace("%1", aside.name)
-        self.reported.emit(f"{self.tr('The backup was restored.')} {kept}")
+        self.reported.emit(" ".join(filter(None, (self.tr("The backup was restored."), kept))))
 
     def _copy_name(self) -> str:
         path = self._current.path

@@ -11,19 +11,24 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 from cavapp.core.export.atomic_write import remove_drafts
 from cavapp.core.export.export_job import Job, JobOutcome
 from cavapp.debug_log import log_duration, log_event
 from cavapp.gui.platform.own_process import start_own_process
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 
 RENDER_VERB: Final = "render"
 _AHEAD: Final = 1
 _TURN: Final = 4  # ms in which the window does everything else, between two steps
 _SHORT: Final = 3_000  # ms until a process that does not end by itself is ended
-_NO_PROCESS: Final = "The part of cavapp that makes files could not be started. Start cavapp again, or install it anew."
-_BROKEN: Final = "The part of cavapp that makes files ended by itself: not everything was written. Try again."
+_NO_PROCESS: Final = QT_TRANSLATE_NOOP(
+    "WorkerProcess", "The part of cavapp that makes files could not be started. Start cavapp again, or install it anew."
+)
+_BROKEN: Final = QT_TRANSLATE_NOOP(
+    "WorkerProcess", "The part of cavapp that makes files ended by itself: not everything was written. Try again."
+)
 
 # A step of preparation: makes a job, or None where it only did part of the work.
 NextJob = Callable[[], Job | None]
@@ -159,7 +164,8 @@ class WorkerProcess(QObject):
         pending = bool(self._steps)
         self._steps.clear()
         if self._running and (lost or pending):
-            self.failed.emit(lost[0] if lost else None, _NO_PROCESS if never else _BROKEN)
+            why = QCoreApplication.translate("WorkerProcess", _NO_PROCESS if never else _BROKEN)
+            self.failed.emit(lost[0] if lost else None, why)
         self._finish_if_done()
 
     def _finish_if_done(self) -> None:

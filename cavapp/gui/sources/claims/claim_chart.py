@@ -22,6 +22,7 @@ from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.messages import figures as wording
 from cavapp.core.references.chicago import author_years
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.sources.claims.bar_chart import BarChart
 from cavapp.gui.widgets.static_chart import CHART_MARGIN, StaticChart
 from cavapp.gui.workspace.store import Store
@@ -48,6 +49,7 @@ class ClaimChart(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._build_layout()
+        keep_translated(self._show_texts)
 
     def show_claim(self, checked: Checked | None) -> None:
         """Draw what decides a claim as it stands now; nothing for none."""
@@ -69,7 +71,7 @@ class ClaimChart(QWidget):
         self.bars.setVisible(bool(bars) and not charts)
         self.setVisible(bool(charts or bars))
 
-    def retranslate(self) -> None:
+    def _show_texts(self) -> None:
         for chart in (self.picture, self.bars):
             chart.setAccessibleName(self.tr("Chart of the deciding numbers"))
 

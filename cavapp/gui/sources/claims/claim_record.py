@@ -143,7 +143,8 @@ class ClaimRecord(QObject):
             before = self.tr("as printed: %1").replace("%1", self.verdict(one.printed.verdict))
             return paragraph_html(f"{now} · {escape(before)}")
         if one.is_touched:
-            return paragraph_html(f"{now} · {escape(self.tr('as printed too; the numbers are edited'))}")
+            also = self.tr("as printed too; the numbers are edited")
+            return paragraph_html(f"{now} · {escape(also)}")
         return paragraph_html(now)
 
     def _parts(self, one: Checked) -> str:
@@ -190,7 +191,8 @@ class ClaimRecord(QObject):
             tested = [self._variant(one, variant) for variant in same if variant.is_tested]
             open_ones = [self._variant(one, variant) for variant in same if not variant.is_tested]
             if tested:
-                told.append(f"<span class='soft'>{escape(self.tr('unchanged with'))} {', '.join(tested)}</span>")
+                unchanged = escape(self.tr("unchanged with"))
+                told.append(f"<span class='soft'>{unchanged} {', '.join(tested)}</span>")
             if open_ones:
                 missing = escape(self.tr("without the numbers it needs:"))
                 told.append(f"<span class='soft'>{missing} {', '.join(open_ones)}</span>")

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.claims.checking import Checked
@@ -20,6 +20,7 @@ from cavapp.core.analysis.claims.verdict import ClaimVerdict
 from cavapp.core.analysis.view import View
 from cavapp.core.citations.search import search_text
 from cavapp.core.data.catalogue import OpenStatement
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.sources.claims.claim_chart import ClaimChart
 from cavapp.gui.sources.claims.claim_record import SIGNS, ClaimRecord
 from cavapp.gui.widgets.entry_list import ListEntry
@@ -47,12 +48,11 @@ class ClaimsPage(ListDetailPage):
         self._record = ClaimRecord(store)
         super().__init__(self._markup, parent)
         self._record.setParent(self)
-        self._language = store.language
         self._listed: tuple[Checked, ...] = ()
         self._pending = WhenShown(self, self._catch_up)
         self._build_filters()
         self._build_chart()
-        self._retranslate()
+        keep_translated(self._show_texts)
         self.view.link_followed.disconnect(self.link_followed)
         self.view.link_followed.connect(self._on_link)
 
@@ -95,11 +95,7 @@ class ClaimsPage(ListDetailPage):
             self.section.setCurrentIndex(0)
 
     def follow(self) -> None:
-        """Show how the claims stand after a change, and in which language; at once if the page is in sight."""
-        if self._store.language is not self._language:
-            self._language = self._store.language
-            self._listed = ()
-            self._retranslate()
+        """Show how the claims stand after a change; at once if the page is in sight."""
         self._pending.ask()
 
     def _catch_up(self) -> None:
@@ -126,7 +122,7 @@ class ClaimsPage(ListDetailPage):
         column.addWidget(self.chart)
         self.list.entry_selected.connect(self._show_chart)
 
-    def _retranslate(self) -> None:
+    def _show_texts(self) -> None:
         catalogue, lang = self._store.document.catalogue, self._store.language
         verdicts: list[tuple[str, str]] = [(self.tr("All verdicts"), ClaimFilter.ALL)]
         verdicts += [(f"{SIGNS[one]} {self._record.verdict(one)}", one) for one in ClaimVerdict]
@@ -138,7 +134,9 @@ class ClaimsPage(ListDetailPage):
         _fill(self.section, [(self.tr("All sections"), ""), *((sections[name], name) for name in ordered)])
         self.verdict.setAccessibleName(self.tr("Claims by verdict"))
         self.section.setAccessibleName(self.tr("Claims by section"))
-        self.chart.retranslate()
+        if self._listed:  # read anew, now or when they are looked at
+            self._listed = ()
+            self.follow()
 
     def _pages(self) -> dict[str, int]:
         """The first page of each section, which puts sections in order."""
@@ -218,12 +216,6 @@ class ClaimsPage(ListDetailPage):
                 self.link_followed.emit(link)
 
     # Qt
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "chart"):
-            self._retranslate()
-            self.refresh()
 
 
 def _fits(one: Checked, wanted: str) -> bool:

@@ -75,7 +75,7 @@ class AboutData(QObject):
 
     def _about(self, gap: Gap) -> str:
         if not gap.dataset:
-            return self.tr("Not known of the report and of all data")
+            return self.tr("What is not known about the report and about all data")
         name = self._store.document.catalogue.dataset(gap.dataset).title.get(self._store.language)
         return self.tr("Not known: %1").replace("%1", name)
 
@@ -115,7 +115,7 @@ class AboutData(QObject):
                 (self.tr("Shown in"), ", ".join(exhibits)),
                 (self.tr("Observations"), escape(f"{len(shipped):,}")),
                 (self.tr("Periods"), escape(periods_text(shipped.values_of(shipped.time), lang))),
-                (self.tr("By stage"), self._stages(shipped)),
+                (self.tr("By status"), self._stages(shipped)),
                 (self.tr("File"), escape(origin.file)),
                 (self._in_english(self.tr("Terms")), lines_of([escape(one) for one in origin.licences])),
             )

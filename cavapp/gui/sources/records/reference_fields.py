@@ -154,15 +154,18 @@ class ReferenceFields(QObject):
 
     def _repair(self, text: str) -> str:
         known = {
-            "OP325 in footnote 18": self.tr("The number OP325 in footnote 18 was mended when the page was read."),
+            "OP325 in footnote 18": self.tr(
+                "The number OP325 in footnote 18 was corrected by the editors of this program’s data."
+            ),
             "dash in the title, Works Cited": self.tr(
-                "The dash in the title, in the works cited, was mended when the page was read."
+                "The dash in the title, in the works cited, was corrected by the editors of this program’s data."
             ),
             "underscore in the address, Works Cited": self.tr(
-                "The underscore in the address, in the works cited, was mended when the page was read."
+                "The underscore in the address, in the works cited, was corrected by the editors of this program’s "
+                "data."
             ),
             "address: spaces and hyphen to underscores, roman I": self.tr(
-                "In the address, underscores and a Roman I were mended when the page was read."
+                "In the address, underscores and a Roman I were corrected by the editors of this program’s data."
             ),
         }
         return known.get(text, text)

@@ -75,7 +75,7 @@ class ReferenceRecord(QObject):
                 (self.tr("Footnotes of the report"), self._footnotes(support)),
                 (self.tr("Notes to exhibits"), escape(named)),
                 (self.tr("Your edits that rest on it"), self._edits(support)),
-                (self.tr("Attached by you to"), self._attached(work, support)),
+                (self.tr("Added by you to"), self._attached(work, support)),
                 (self.tr("Places cited in it"), escape(locators)),
                 (self.tr("Named in the report in"), escape(places)),
             )

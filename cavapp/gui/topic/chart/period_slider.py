@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import keep_plain
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100)
 _PAGE: Final = 5
@@ -163,8 +163,7 @@ class PeriodSlider(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Period"))
-        self._tell()
+        keep_translated(self._tell)
 
     @property
     def range(self) -> tuple[int, int]:
@@ -185,8 +184,7 @@ class PeriodSlider(QWidget):
         Raises ValueError if the ends are the wrong way round.
         """
         if first > last:
-            message = f"The axis cannot begin at {first} and end at {last}."
-            raise ValueError(message)
+            raise ValueError(f"The axis cannot begin at {first} and end at {last}.")
         self._bounds, self._label = (first, last), label
         self.set_range(*self._range)
 
@@ -224,6 +222,7 @@ class PeriodSlider(QWidget):
         return max(low, min(first, high)), max(low, min(last, high))
 
     def _tell(self) -> None:
+        self.setAccessibleName(self.tr("Period"))
         first, last = (self._label(number) for number in self._range)
         moving = first if self._active is Grip.FIRST else last
         if self._single:

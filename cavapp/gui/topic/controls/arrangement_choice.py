@@ -27,6 +27,7 @@ from cavapp.core.analysis.row_summary import unit_of
 from cavapp.core.analysis.view import Numbering, RowOrder, Sorting, View, select_observations
 from cavapp.core.figures.annotations import AnnotationOffer, list_annotations
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _ID: Final = Qt.ItemDataRole.UserRole + 1
@@ -45,49 +46,63 @@ class ArrangementChoice(QWidget):
         self._store = store
         self._view: View | None = None
         self._orders: tuple[RowOrder, ...] = ()
-        self.order, self.numbered = QComboBox(self), QCheckBox(self.tr("Number the notes"), self)
-        self.added = QPushButton(self.tr("Events and lines…"), self)
+        self.order, self.numbered = QComboBox(self), QCheckBox(self)
+        self.added = QPushButton(self)
         self.list = AnnotationList(self)
-        label = PlainLabel(self.tr("Order of rows"), self)
-        label.setBuddy(self.order)
-        self.order.setAccessibleName(label.text())
+        self._label = PlainLabel(self)
+        self._label.setBuddy(self.order)
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.order.setMinimumContentsLength(12)
-        self.numbered.setToolTip(self.tr("Number notes in reading order instead of the report's letters"))
-        self.added.setToolTip(self.tr("Draw dated events, periods and reference lines, each with its source"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in (label, self.order, self.numbered, self.added):
+        for widget in (self._label, self.order, self.numbered, self.added):
             layout.addWidget(widget)
         self.order.activated.connect(self._on_order_activated)
         self.numbered.toggled.connect(self._on_numbered_toggled)
         self.added.clicked.connect(self._on_added_clicked)
         self.list.chosen.connect(self._on_annotations_chosen)
+        keep_translated(self._show_texts)
+
+    def _show_texts(self) -> None:
+        self.numbered.setText(self.tr("Number the notes"))
+        self.numbered.setToolTip(self.tr("Number notes in reading order instead of the report's letters"))
+        self.added.setToolTip(self.tr("Draw dated events, periods and reference lines, each with its source"))
+        self._label.setText(self.tr("Order of rows"))
+        self.order.setAccessibleName(self._label.text())
+        self.list.items.setAccessibleName(self.tr("Events and lines"))
+        self._name_choices()
 
     def show_view(self, view: View) -> None:
         """Show a view, without telling anybody."""
         if view == self._view:
             return
         self._view = view
-        exhibit = self._store.document.catalogue.exhibit(view.exhibit)
-        data = self._store.document.catalogue.dataset(exhibit.dataset)
         period = view.order.period or view.last
         self._orders = tuple(RowOrder(by, period if by in _VALUED else 0) for by in Sorting)
-        self.order.clear()
-        for order in self._orders:
-            self.order.addItem(self._order_name(order, data.period(period).label(self._store.language)))
-        self.order.setCurrentIndex(tuple(Sorting).index(view.order.by))
+        self._name_choices()
         blocked = self.numbered.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.numbered.setChecked(view.numbering is Numbering.NUMBERS)
         self.numbered.blockSignals(blocked)
-        count = len(view.annotations)
+
+    def _name_choices(self) -> None:
+        """What the choices are called for the view that is shown."""
+        view = self._view
+        count = 0 if view is None else len(view.annotations)
         self.added.setText(self.tr("Events and lines: %n…", "", count) if count else self.tr("Events and lines…"))
+        if view is None:
+            return
+        self.order.clear()
+        catalogue, period = self._store.document.catalogue, view.order.period or view.last
+        data = catalogue.dataset(catalogue.exhibit(view.exhibit).dataset)
+        for order in self._orders:
+            self.order.addItem(self._order_name(order, data.period(period).label(self._store.language)))
+        self.order.setCurrentIndex(tuple(Sorting).index(view.order.by))
 
     def _order_name(self, order: RowOrder, period: str) -> str:
         if order.by is Sorting.REPORT:
             in_report = self._view is None or self._store.document.catalogue.exhibit(self._view.exhibit).in_report
-            return self.tr("As in the report") if in_report else self.tr("As first shown")
+            return self.tr("Report’s order") if in_report else self.tr("First order")
         if order.by is Sorting.NAME:
             return self.tr("By name")
         words = self.tr("%1, largest first") if order.by is Sorting.LARGEST else self.tr("%1, smallest first")
@@ -135,7 +150,6 @@ class AnnotationList(QFrame):
         self._kept: tuple[str, ...] = ()
         self.items = QListWidget(self)
         self.items.setFrameShape(QFrame.Shape.NoFrame)
-        self.items.setAccessibleName(self.tr("Events and lines"))
         self.items.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items.itemChanged.connect(self._on_item_changed)

@@ -23,6 +23,7 @@ from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import FiscalYear
 from cavapp.core.messages.measures import LABELS, PRICES_NEWEST, UNIT_LABELS
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _LETTERS: Final = 20
@@ -46,21 +47,28 @@ class MeasureChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self._labels = [
-            PlainLabel(text, self) for text in (self.tr("Show as"), self.tr("Dollars of"), self.tr("Since"))
-        ]
+        self._labels = [PlainLabel(self) for _ in range(3)]
         named = (self.button,), (self.year, self.prices), (self.since,)
         for label, widgets in zip(self._labels, named, strict=True):
-            layout.addWidget(label)
-            label.setBuddy(widgets[0])
-            for widget in widgets:
-                widget.setAccessibleName(label.text())
+            for widget in (label, *widgets):
                 layout.addWidget(widget)
-        self.prices.setAccessibleName(self.tr("Price index"))
+            label.setBuddy(widgets[0])
         for box in (self.year, self.prices, self.since):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.activated.connect(self._on_detail_chosen)
+        keep_translated(self._show_texts)
+
+    def _show_texts(self) -> None:
+        for label, text in zip(
+            self._labels, (self.tr("Show as"), self.tr("Dollars of"), self.tr("Since")), strict=True
+        ):
+            label.setText(text)
+            buddy = label.buddy()
+            assert buddy is not None
+            buddy.setAccessibleName(text)
+        self.prices.setAccessibleName(self.tr("Price index"))
+        self._show_chosen()
 
     def show_view(self, view: View) -> None:
         """Show a view, without telling anybody."""
@@ -68,7 +76,13 @@ class MeasureChoice(QWidget):
             self._view = view
             return
         self._view = view
-        shown, parts = view.shown, shown_parts(self._data(), view.shown, self._store.language)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """What is chosen in the view that is shown, in words."""
+        if self._view is None:
+            return
+        shown, parts = self._view.shown, shown_parts(self._data(), self._view.shown, self._store.language)
         text = ", ".join(parts) or LABELS[""].get(self._store.language)
         room = self.fontMetrics().averageCharWidth() * _LETTERS
         self.button.setText(self.button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))

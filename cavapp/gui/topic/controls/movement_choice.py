@@ -13,6 +13,7 @@ from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import Booking, View, with_applied
 from cavapp.core.data.notes import Footnote
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _IN_A_ROW = 4
@@ -29,33 +30,40 @@ class MovementChoice(QWidget):
         self._view: View | None = None
         self._shown: tuple[tuple[str, str, str], ...] | None = None
         self.boxes: dict[str, QCheckBox] = {}
-        self.booking, self.all = QComboBox(self), QCheckBox(self.tr("&All"), self)
-        label = PlainLabel(self.tr("Notes that &move amounts"), self)
-        label.setBuddy(self.booking)
+        self.booking, self.all = QComboBox(self), QCheckBox(self)
+        self._label = PlainLabel(self)
+        self._label.setBuddy(self.booking)
+        self._label.setWordWrap(True)
+        for booking in Booking:
+            self.booking.addItem("", booking)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(1)
+        self._grid.setColumnStretch(_IN_A_ROW - 1, 1)  # the last one has a word, the others a letter
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._label)
+        layout.addWidget(self.booking)
+        layout.addLayout(self._grid)
+        self.booking.activated.connect(self._on_booking_activated)
+        self.all.clicked.connect(self._on_all_clicked)
+        keep_translated(self._show_texts)
+        self.hide()
+
+    def _show_texts(self) -> None:
+        self.all.setText(self.tr("&All"))
+        self._label.setText(self.tr("Notes that &move amounts"))
         self.booking.setAccessibleName(self.tr("Notes that move amounts"))
         self.booking.setToolTip(
-            self.tr(
-                "Count amounts in the year they are booked in, in the one the notes say they were meant for, or both"
-            )
+            self.tr("Count amounts in the year they are booked in, in the year that the notes name, or in both")
         )
         names = {
             Booking.BOOKED: self.tr("As booked"),
             Booking.INTENDED: self.tr("As intended"),
             Booking.SIDE_BY_SIDE: self.tr("Side by side"),
         }
-        for booking, name in names.items():
-            self.booking.addItem(name, booking)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(label)
-        layout.addWidget(self.booking)
-        layout.addLayout(self._grid)
-        self.booking.activated.connect(self._on_booking_activated)
-        self.all.clicked.connect(self._on_all_clicked)
-        self.hide()
+        for number, booking in enumerate(Booking):
+            self.booking.setItemText(number, names[booking])
 
     def show_view(self, view: View) -> None:
         """Show a view, without telling anybody."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from cavapp.core.analysis.view import View, row_codes
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _LONGEST: Final = 44
@@ -29,6 +30,7 @@ class ReleaseChoice(QWidget):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._exhibit: Exhibit | None = None
         self.box = QComboBox(parent)
         self.claims = PlainLabel(self)
         self.claims.setTextFormat(Qt.TextFormat.RichText)
@@ -39,6 +41,7 @@ class ReleaseChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.claims)
         self.box.currentIndexChanged.connect(self._on_chosen)
+        keep_translated(self._show_texts)
         self.hide()
 
     def show_view(self, view: View) -> None:
@@ -53,20 +56,28 @@ class ReleaseChoice(QWidget):
     def show_exhibit(self, exhibit: Exhibit) -> None:
         """Offer the rows of an exhibit."""
         self._exhibit = exhibit
-        document, lang = self._store.document, self._store.language
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        if self._exhibit is None:
+            return
+        document, lang, chosen = self._store.document, self._store.language, self.box.currentData()
         blocked = self.box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.box.clear()
         self.box.addItem(self.tr("None"), "")
-        for code in row_codes(document, exhibit):
-            self.box.addItem(document.catalogue.short(exhibit.rows, code, lang), code)
+        for code in row_codes(document, self._exhibit):
+            self.box.addItem(document.catalogue.short(self._exhibit.rows, code, lang), code)
+        self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self.box.blockSignals(blocked)
 
     def _text(self, row: str) -> str:
         """Links to the claims on the row whose verdict turns with the release."""
+        assert self._exhibit is not None
+        rows = self._exhibit.rows
         found = [
             one
             for one in self._store.claims.all()
-            if one.depends_on_release and any(key.get(self._exhibit.rows) == row for key in one.now.keys)
+            if one.depends_on_release and any(key.get(rows) == row for key in one.now.keys)
         ]
         if not found:
             return escape(self.tr("No claim of the report on it depends on the release."))
@@ -74,7 +85,7 @@ class ReleaseChoice(QWidget):
         links = (
             f'<a href="{escape(one.claim.id)}">{escape(_shortened(one.claim.text.get(lang)))}</a>' for one in found
         )
-        return f"{escape(self.tr('Depends on the release:'))}<br>{'<br>'.join(links)}"
+        return "<br>".join((escape(self.tr("Depends on the release:")), *links))
 
     def _on_chosen(self) -> None:
         self.row_chosen.emit(self.box.currentData())

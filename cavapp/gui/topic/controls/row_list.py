@@ -50,7 +50,7 @@ from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import LIGHT, Theme
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.rendering.mark_types import marks_of
 from cavapp.gui.topic.controls.row_model import FOCUS_ROLE, ROW_ROLE, RowEntry, RowGroup, RowModel
 from cavapp.gui.topic.table.cell_painting import paint_corner
@@ -69,7 +69,7 @@ ROW_KEYS: Final = KeyTable(
     QT_TRANSLATE_NOOP("Keys", "List of rows"),
     (
         ("Space", QT_TRANSLATE_NOOP("Keys", "Show or hide a row")),
-        ("Return", QT_TRANSLATE_NOOP("Keys", "Let one row stand out")),
+        ("Return", QT_TRANSLATE_NOOP("Keys", "Highlight one row")),
     ),
 )
 
@@ -94,7 +94,7 @@ class RowList(QWidget):
         self._model = RowModel(self)
         self._shown: object = None
         self._delegate = _RowDelegate(self)
-        self._view = self._build_view()
+        self._view = _RowView(self._model, self._delegate, self)
         self.search = self._build_search()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +105,7 @@ class RowList(QWidget):
         self._model.rows_changed.connect(self.rows_changed)
         self._model.focus_changed.connect(self.focus_changed)
         self._model.refused.connect(self._on_refused)
+        keep_translated(self._show_texts)
 
     @property
     def view(self) -> QListView:
@@ -148,15 +149,13 @@ class RowList(QWidget):
             self._view.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
-    def _build_view(self) -> _RowView:
-        view = _RowView(self._model, self._delegate, self)
-        view.setAccessibleName(self.tr("Rows"))
-        return view
+    def _show_texts(self) -> None:
+        self._view.setAccessibleName(self.tr("Rows"))
+        self.search.setPlaceholderText(self.tr("Find rows…"))
+        self.search.setAccessibleName(self.tr("Find rows"))
 
     def _build_search(self) -> QLineEdit:
         search = QLineEdit(self)
-        search.setPlaceholderText(self.tr("Find rows…"))
-        search.setAccessibleName(self.tr("Find rows"))
         search.setClearButtonEnabled(True)
         search.hide()
         search.textChanged.connect(self._on_search_changed)

@@ -43,6 +43,7 @@ from cavapp.core.figures.charts.chart_builder import row_look
 from cavapp.core.figures.figure_text import printed_title_of
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.arrangement_choice import ArrangementChoice
 from cavapp.gui.topic.controls.measure_choice import MeasureChoice
@@ -74,26 +75,28 @@ class SideBar(QWidget):
         self._filled = ""  # the exhibit whose releases and measures can be chosen
         layout = self._build_scrolled()
         self.exhibits = QComboBox(self)
+        self._labels: dict[QComboBox, PlainLabel] = {}
         self._fill_exhibits(exhibits)
-        self._add_labelled(layout, self.tr("Exhibit"), self.exhibits).setVisible(len(exhibits) > 1)
+        self._add_labelled(layout, self.exhibits).setVisible(len(exhibits) > 1)
         self.exhibits.setVisible(len(exhibits) > 1)
         self.rows = RowList(self)
         self.rows.rows_changed.connect(self.rows_chosen)
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
         self._release, self._measure = QComboBox(self), QComboBox(self)
-        self._labels = {self._measure: self._add_labelled(layout, self.tr("Measure"), self._measure)}
+        self._add_labelled(layout, self._measure)
         self.measuring, self.types = MeasureChoice(store, self), TypeChoice(store, self)
         for choice in (self.measuring, self.types):
             choice.view_chosen.connect(self.view_chosen)
             layout.addWidget(choice)
-        self._labels[self._release] = self._add_labelled(layout, self.tr("Release"), self._release)
+        self._add_labelled(layout, self._release)
         self._build_further(layout)
         self._report = QPushButton(self)
         self._report.clicked.connect(self._on_report_clicked)
         layout.addWidget(self._report)
         self._release.currentIndexChanged.connect(self._on_release_changed)
         self._measure.currentIndexChanged.connect(self._on_measure_changed)
+        keep_translated(self._show_texts)
 
     def show_choice(self, view: View, figure: Figure, theme: Theme) -> None:
         """Show a view in all widgets."""
@@ -121,18 +124,55 @@ class SideBar(QWidget):
         self._name_more()
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 
+    def _show_texts(self) -> None:
+        catalogue, lang = self._store.document.catalogue, self._store.language
+        for number, name in _listed_in(self.exhibits):
+            exhibit = catalogue.exhibit(name)
+            self.exhibits.setItemText(number, exhibit.number.get(lang))
+            titles = exhibit.title.get(lang), printed_title_of(exhibit, lang)
+            told = "\n".join(filter(None, titles))
+            self.exhibits.setItemData(number, keep_plain(told), Qt.ItemDataRole.ToolTipRole)
+        names = {
+            self.exhibits: self.tr("Exhibit"),
+            self._release: self.tr("Release"),
+            self._measure: self.tr("Measure"),
+            self.releases.box: self.tr("Compare releases"),
+        }
+        for box, name in names.items():
+            self._labels[box].setText(name)
+            box.setAccessibleName(name)
+        self._scale.setText(self.tr("Logarithmic scale"))
+        self.more.setToolTip(self.tr("Order, numbering, events, scale and what else can be chosen"))
+        self._name_more()
+        if self._filled:
+            self._name_choices(catalogue.exhibit(self._filled))
+
+    def _name_choices(self, exhibit: Exhibit) -> None:
+        """What can be chosen for an exhibit, in words."""
+        catalogue, lang = self._store.document.catalogue, self._store.language
+        in_report = exhibit.in_report
+        self._report.setText(self.tr("Reset to the report") if in_report else self.tr("Reset"))
+        told, undone = (
+            self.tr("Show exactly what the report shows (Ctrl+R)"),
+            self.tr("Undo all choices made here (Ctrl+R)"),
+        )
+        self._report.setToolTip(keep_plain(told if in_report else undone))
+        self._release.setItemText(0, self.tr("Report’s release") if in_report else self.tr("First release"))
+        for number, release in _listed_in(self._release):
+            self._release.setItemText(number, catalogue.short("vintage", release, lang))
+            label = catalogue.label("vintage", release, lang)
+            self._release.setItemData(number, keep_plain(label), Qt.ItemDataRole.ToolTipRole)
+        for number, measure in _listed_in(self._measure):
+            self._measure.setItemText(number, catalogue.short("measure", measure, lang))
+
     # building
 
     def _fill_exhibits(self, exhibits: tuple[Exhibit, ...]) -> None:
         """Those of the report first, then those of data held beside it, under a line."""
-        lang = self._store.language
         for before, exhibit in zip((None, *exhibits), exhibits, strict=False):
             if before is not None and before.in_report and not exhibit.in_report:
                 self.exhibits.insertSeparator(self.exhibits.count())
-            self.exhibits.addItem(exhibit.number.get(lang), exhibit.id)
-            titles = exhibit.title.get(lang), printed_title_of(exhibit, lang)
-            told = keep_plain("\n".join(filter(None, titles)))
-            self.exhibits.setItemData(self.exhibits.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
+            self.exhibits.addItem("", exhibit.id)
         self.exhibits.activated.connect(self._on_exhibit_activated)
 
     def _build_scrolled(self) -> QVBoxLayout:
@@ -156,7 +196,6 @@ class SideBar(QWidget):
         self.more.setCheckable(True)
         self.more.setAutoRaise(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.more.setToolTip(self.tr("Order, numbering, events, scale and what else can be chosen"))
         layout.addWidget(self.more)
         self._further = QWidget(self)
         column = QVBoxLayout(self._further)
@@ -165,8 +204,8 @@ class SideBar(QWidget):
         self.releases = ReleaseChoice(self._store, self)
         self.releases.row_chosen.connect(self._on_compared)
         self.releases.claim_requested.connect(self.claim_requested)
-        self._labels[self.releases.box] = self._add_labelled(column, self.tr("Compare releases"), self.releases.box)
-        self._scale = QCheckBox(self.tr("Logarithmic scale"), self)
+        self._add_labelled(column, self.releases.box)
+        self._scale = QCheckBox(self)
         self._scale.toggled.connect(self.scale_chosen)
         self.applying, self.arranging = MovementChoice(self._store, self), ArrangementChoice(self._store, self)
         for choice in (self.applying, self.arranging):
@@ -177,10 +216,9 @@ class SideBar(QWidget):
         self.more.toggled.connect(self._on_more_toggled)
         self._on_more_toggled(unfolded=False)
 
-    def _add_labelled(self, layout: QVBoxLayout, text: str, box: QComboBox) -> PlainLabel:
-        label = PlainLabel(text, self)
+    def _add_labelled(self, layout: QVBoxLayout, box: QComboBox) -> PlainLabel:
+        label = self._labels[box] = PlainLabel(self)
         label.setBuddy(box)
-        box.setAccessibleName(text)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         layout.addWidget(label)
@@ -190,23 +228,17 @@ class SideBar(QWidget):
     def _fill_choices(self, exhibit: Exhibit) -> None:
         """Offer the releases and measures of an exhibit; what has nothing to choose is not there."""
         self._filled = exhibit.id
-        document, lang = self._store.document, self._store.language
+        document = self._store.document
         releases = releases_of_exhibit(document, exhibit)
         measures = document.catalogue.dataset(exhibit.dataset).measures
-        plain = self.tr("As in the report") if exhibit.in_report else self.tr("As first shown")
-        self._report.setText(plain)
-        told = self.tr("Show exactly what the report shows (Ctrl+R)")
-        self._report.setToolTip(told if exhibit.in_report else self.tr("Undo all choices made here (Ctrl+R)"))
         blocked = [(box, box.blockSignals(True)) for box in (self._release, self._measure)]  # noqa: FBT003 - Qt's own
         for box, _ in blocked:
             box.clear()
-        self._release.addItem(plain, AS_REPORTED)
-        for release in releases:
-            self._release.addItem(document.catalogue.short("vintage", release, lang), release)
-            label = document.catalogue.label("vintage", release, lang)
-            self._release.setItemData(self._release.count() - 1, keep_plain(label), Qt.ItemDataRole.ToolTipRole)
+        for release in (AS_REPORTED, *releases):
+            self._release.addItem("", release)
         for measure in measures:
-            self._measure.addItem(document.catalogue.short("measure", measure, lang), measure)
+            self._measure.addItem("", measure)
+        self._name_choices(exhibit)
         for box, was in blocked:
             box.blockSignals(was)
         self.releases.show_exhibit(exhibit)
@@ -292,6 +324,11 @@ class SideBar(QWidget):
 
     def _on_report_clicked(self) -> None:
         self.report_requested.emit()
+
+
+def _listed_in(box: QComboBox) -> list[tuple[int, str]]:
+    """The places of a box with what each stands for; lines and a choice of nothing in particular are left out."""
+    return [(number, data) for number in range(box.count()) if (data := box.itemData(number))]
 
 
 def _further_choices(view: View) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from cavapp.core.analysis.view import View
 from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.chart_types import types_offered, view_as
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 
@@ -26,15 +27,21 @@ class TypeChoice(QWidget):
         self._store = store
         self._view: View | None = None
         self._offered: tuple[ChartType, ...] = ()
-        label, self.box = PlainLabel(self.tr("Chart"), self), QComboBox(self)
-        label.setBuddy(self.box)
-        self.box.setAccessibleName(label.text())
+        self._label, self.box = PlainLabel(self), QComboBox(self)
+        self._label.setBuddy(self.box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(label)
+        layout.addWidget(self._label)
         layout.addWidget(self.box)
         self.box.activated.connect(self._on_activated)
+        keep_translated(self._show_texts)
         self.hide()
+
+    def _show_texts(self) -> None:
+        self._label.setText(self.tr("Chart"))
+        self.box.setAccessibleName(self._label.text())
+        for number, one in enumerate(self._offered):
+            self.box.setItemText(number, one.label.get(self._store.language))
 
     def show_view(self, view: View, shape: ChartType) -> None:
         """Offer the types for a view that is drawn as one of them."""

@@ -17,7 +17,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.edits.entry.cell_entry import as_shipped, empty_cells, find_added, find_overlaid
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.gui.platform.key_table import KeyTable
-from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
 from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.workspace.store import Store
 
@@ -49,7 +49,7 @@ class CellCommands(QObject):
             (self.add_action, self.add),
         ):
             action.triggered.connect(slot)
-        self.show_texts()
+        keep_translated(self.show_texts)
 
     @property
     def actions(self) -> tuple[QAction, ...]:

@@ -187,7 +187,7 @@ class CellTyping(QObject):
 
     def _told_negative(self, sentence: str, found: CellEntry) -> str:
         below = found.value is not None and found.value < 0
-        return f"{self.tr('It is less than zero: money taken back?')} {sentence}" if below else sentence
+        return " ".join((self.tr("It is less than zero: money taken back?"), sentence)) if below else sentence
 
     def _leap(self, editor: CellEditor, leap: MagnitudeJump) -> str:
         before = str(editor.place.data(Qt.ItemDataRole.DisplayRole))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from cavapp.core.analysis.view import RowOrder, Sorting
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.topic.table.table_header import TableHeader
 from cavapp.gui.topic.table.table_model import CellRole, TableModel
 
@@ -34,7 +35,8 @@ class HeaderCommands(QObject):
             action.triggered.connect(partial(self._ask_here, number))
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         model.modelReset.connect(self._on_current_changed)
-        self.show_texts()
+        model.headerDataChanged.connect(self.show_texts)
+        keep_translated(self.show_texts)
 
     @property
     def actions(self) -> tuple[QAction, ...]:
@@ -61,7 +63,7 @@ class HeaderCommands(QObject):
             self.tr("Sort rows by %1, largest first").replace("%1", name),
             self.tr("Sort rows by %1, smallest first").replace("%1", name),
             self.tr("Rows by name"),
-            self.tr("Rows as in the report") if in_report else self.tr("Rows as first shown"),
+            self.tr("Rows in the report’s order") if in_report else self.tr("Rows in the first order"),
         )
 
     def _ask(self, number: int, column: int) -> None:

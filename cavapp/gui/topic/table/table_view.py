@@ -351,5 +351,3 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self.commands.show_texts()

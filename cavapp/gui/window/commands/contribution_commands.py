@@ -19,6 +19,7 @@ from cavapp.core.data.labels import key_text
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import OVERLAID, address_of
 from cavapp.gui.citation.citation_panel import CitationPanel
+from cavapp.gui.platform.translation import follow_language
 from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.record_view import Link, LinkKind, key_of_link
@@ -53,6 +54,8 @@ class ContributionCommands(QObject):
         self._store, self._window, self._navigator, self._topics = store, window, navigator, tuple(topics)
         self._panel, self._as_printed = panel, as_printed
         self._changes: ChangesDialog | None = None
+        self._offered: list[tuple[QAction, QAction, QAction, QAction]] = []
+        follow_language(self._show_texts)
         store.changed.connect(self._on_document_changed)
         self._on_document_changed()
 
@@ -69,18 +72,15 @@ class ContributionCommands(QObject):
 
     def connect_table(self, table: TableView) -> None:
         """Put the commands on cells into the context menu of a table that has been installed."""
-        note, source = QAction(self.tr("Add note…"), table), QAction(self.tr("Add a source…"), table)
-        work = QAction(self.tr("Attach a work…"), table)
+        note, source, work, stage = (QAction(table) for _ in range(4))
         work.triggered.connect(self.attach_work)
         table.head_menus.opening.connect(self._on_head_menu_opening)
         note.triggered.connect(self.add_note)
         source.triggered.connect(self.add_source)
-        stage = QAction(self.tr("Change stage"), table)
         menu = QMenu(table)
         group = QActionGroup(menu)
         for status in STAGES:
-            label = self._store.document.catalogue.label("status", status.value, self._store.language)
-            action = menu.addAction(label)
+            action = menu.addAction("")
             action.setCheckable(True)
             action.setData(status)
             group.addAction(action)
@@ -88,6 +88,20 @@ class ContributionCommands(QObject):
         menu.aboutToShow.connect(self._on_stages_opening)
         stage.setMenu(menu)
         table.addActions([stage, note, source, work])
+        self._offered.append((stage, note, source, work))
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        label, lang = self._store.document.catalogue.label, self._store.language
+        for stage, note, source, work in self._offered:
+            stage.setText(self.tr("Change status"))
+            note.setText(self.tr("Add a note…"))
+            source.setText(self.tr("Name the source…"))
+            work.setText(self.tr("Add a reference…"))
+            menu = stage.menu()
+            assert isinstance(menu, QMenu)
+            for action in menu.actions():
+                action.setText(label("status", str(action.data()), lang))
 
     # commands
 
@@ -234,7 +248,7 @@ class ContributionCommands(QObject):
 
     def _on_head_menu_opening(self, menu: QMenu, key: Key) -> None:
         """Offer in the menu of a row's or column's head what can be done to all of it."""
-        note, work = menu.addAction(self.tr("Add note…")), menu.addAction(self.tr("Attach a work…"))
+        note, work = menu.addAction(self.tr("Add a note…")), menu.addAction(self.tr("Add a reference…"))
         note.triggered.connect(partial(self._on_head_chosen, self._ask_note, key))
         work.triggered.connect(partial(self._on_head_chosen, self._ask_work, key))
 

@@ -19,6 +19,7 @@ from cavapp.core.edits.history.step_text import step_text
 from cavapp.core.edits.journal.journal import JournalEntry
 from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.gui.platform.clipboard import take_clipboard
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.platform.widget_lifetime import run_dialog
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.navigator import Navigator
@@ -46,7 +47,7 @@ class EditCommands(QObject):
         self._store, self._window, self._navigator, self._paste_figure = store, window, navigator, paste_figure
         self._undo, self._redo = undo_redo
         store.changed.connect(self.show_texts)
-        self.show_texts()
+        keep_translated(self.show_texts)
 
     @property
     def slots(self) -> dict[str, Callable[..., object]]:

@@ -1,6 +1,6 @@
-"""How everything is shown: as in the report, with all notes, in which colours.
+"""How everything is shown: as in the report, with all notes, in which colours, in which language.
 
-Owns these commands and what is remembered of the colours. What they look like is the business of
+Owns these commands and what is remembered of colours and language. What they look like is the business of
 ``gui.platform.theme``.
 """
 
@@ -13,19 +13,36 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from cavapp.core.data.text import Language
 from cavapp.core.figures.style import DARK, LIGHT, Theme
+from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.platform.theme import apply_theme, style_sheet, system_theme
+from cavapp.gui.platform.translation import announce_language, install_translator, system_language
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.window.actions import THEME, show_icons
+from cavapp.gui.window.actions import LANGUAGE, THEME, show_icons
 from cavapp.gui.window.navigator import Navigator
+from cavapp.gui.workspace.store import Store
+from cavapp.paths import resources_folder
 
 _THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
+_LANGUAGES: Final = {f"language_{language.value}": language for language in Language}
 
 
 def stored_theme_name(settings: QSettings) -> str:
     """The name of the action for the colours chosen last time."""
     name = str(settings.value("theme", "theme_system"))
     return name if name in _THEMES else "theme_system"
+
+
+def stored_language_name(settings: QSettings) -> str:
+    """The name of the action for the language chosen last time."""
+    name = str(settings.value("language", "language_system"))
+    return name if name in _LANGUAGES else "language_system"
+
+
+def stored_language(settings: QSettings) -> Language:
+    """The language chosen last time, that of the system if none was."""
+    return _LANGUAGES.get(stored_language_name(settings)) or system_language()
 
 
 def stored_theme(settings: QSettings) -> Theme:
@@ -38,6 +55,7 @@ class ViewCommands(QObject):
 
     def __init__(
         self,
+        store: Store,
         settings: QSettings,
         window: QMainWindow,
         navigator: Navigator,
@@ -45,9 +63,10 @@ class ViewCommands(QObject):
         actions: Mapping[str, QAction],
     ) -> None:
         super().__init__(window)
-        self._settings, self._window, self._navigator = settings, window, navigator
+        self._store, self._settings, self._window, self._navigator = store, settings, window, navigator
         self._topics, self._actions = tuple(topics), actions
-        actions[stored_theme_name(settings)].setChecked(True)
+        for name in (stored_theme_name(settings), stored_language_name(settings)):
+            actions[name].setChecked(True)
 
     @property
     def slots(self) -> dict[str, Callable[..., object]]:
@@ -56,6 +75,7 @@ class ViewCommands(QObject):
             "as_reported": self.show_as_reported,
             "all_notes": self._on_all_notes,
             **{spec.name: self._on_theme_chosen for spec in THEME},
+            **{spec.name: self._on_language_chosen for spec in LANGUAGE},
         }
 
     def show_as_reported(self) -> None:
@@ -67,7 +87,7 @@ class ViewCommands(QObject):
     def name_way_back(self, topic: DatasetTab | None) -> None:
         """Name it after what is in front: what is not the report's is shown as at first, not as in the report."""
         beside = topic is not None and not topic.exhibit.in_report
-        self._actions["as_reported"].setText(self.tr("As &first shown") if beside else self.tr("As in the &report"))
+        self._actions["as_reported"].setText(self.tr("&Reset") if beside else self.tr("&Reset to the report"))
 
     def show_theme(self, name: str) -> None:
         """Show everything in the colours of the action of this name, and remember them."""
@@ -81,9 +101,23 @@ class ViewCommands(QObject):
             topic.show_theme(theme)
         show_icons(self._window, self._actions)
 
+    def show_language(self, name: str) -> None:
+        """Show everything in the language of the action of this name, and remember it."""
+        self._settings.setValue("language", name)
+        language = stored_language(self._settings)
+        application = QApplication.instance()
+        assert application is not None
+        install_translator(application, language, resources_folder())
+        self._store.language = language
+        announce_language()
+        flush_layout()
+
     def _on_all_notes(self) -> None:
         for topic in self._topics:
             topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
 
     def _on_theme_chosen(self) -> None:
         self.show_theme(self.sender().objectName())
+
+    def _on_language_chosen(self) -> None:
+        self.show_language(self.sender().objectName())

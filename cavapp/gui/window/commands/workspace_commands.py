@@ -15,6 +15,7 @@ from cavapp.gui.dialogs.workspace.banner import Banner
 from cavapp.gui.dialogs.workspace.workspace_actions import WorkspaceActions
 from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.plain_text import PlainLabel
+from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.auto_backup import AutoBackup
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.workspace_status import Notice, StatusAction, WorkspaceStatus
@@ -33,8 +34,7 @@ class WorkspaceCommands(QObject):
         self.actions = WorkspaceActions(current, self.auto_backup, settings, window)
         self.banner = Banner(window)
         self._status = WorkspaceStatus(current, self)
-        self._plain_title = window.windowTitle()
-        self.recent_menu = QMenu(self.tr("Open &recent"), window)
+        self.recent_menu = QMenu(window)
         self.recent_menu.aboutToShow.connect(self._on_recent_opening)
         self.status_label = PlainLabel(window)
         self.status_label.setContentsMargins(window.fontMetrics().averageCharWidth(), 0, 0, 0)
@@ -50,7 +50,7 @@ class WorkspaceCommands(QObject):
         self.banner.action_requested.connect(self.actions.run_action)
         self.actions.reported.connect(self._on_reported)
         self.auto_backup.failed.connect(self._on_reported)
-        self._show_status()
+        keep_translated(self._show_texts)
 
     @property
     def slots(self) -> dict[str, Callable[..., object]]:
@@ -114,11 +114,15 @@ class WorkspaceCommands(QObject):
         self.current.close_file()
         return True
 
+    def _show_texts(self) -> None:
+        self.recent_menu.setTitle(self.tr("Open &recent"))
+        self._show_status()
+
     def _show_status(self) -> None:
         remark = Notice(self._remark, (StatusAction.DISMISS,)) if self._remark else None
         self.banner.show_notice(self._status.find_notice() or remark)
         self.status_label.setText(self._status.status_text())
-        self._window.setWindowTitle(self._status.title_text() or self._plain_title)
+        self._window.setWindowTitle(self._status.title_text())
 
     def _on_bar_answered(self, action: StatusAction) -> None:
         if action is StatusAction.DISMISS and self.banner.notice is not None:

@@ -49,7 +49,7 @@ def test_it_says_what_the_number_is(document: Document) -> None:
     what = made(document, aid(document, "INCLE", 2009)).what
     assert (what.printed, what.shown, what.number) == ("454.0", "454.0", "454,000,000 (US$)")
     assert what.period == "US fiscal year: 1 October 2008 to 30 September 2009"
-    assert (what.unit, what.status, set(what.markers)) == ("Millions of US dollars", "No stage printed", {"b", "c"})
+    assert (what.unit, what.status, set(what.markers)) == ("Millions of US dollars", "No status printed", {"b", "c"})
 
 
 def test_the_chain_leads_from_the_table_to_the_budget_justification(document: Document) -> None:
@@ -160,7 +160,7 @@ def test_several_values_as_intended_are_said_to_be_computed(document: Document) 
     keys = [aid(document, "INCLE", year) for year in (2009, 2010)]
     passport = passport_of_keys(document, keys, EN, drawn=PlottedIn(applied=("table-1b-c",)))
     assert passport.what.number == "between 360.0 and 459.0"
-    assert passport.what.status == "No stage printed; Computed here"
+    assert passport.what.status == "No status printed; Computed here"
 
 
 def test_a_year_of_publication_is_not_told_as_the_year_of_the_numbers(document: Document) -> None:
@@ -267,7 +267,7 @@ def test_the_sum_of_a_total_names_its_rows_and_the_verdict(document: Document) -
 def test_the_short_form_is_a_footnote(document: Document) -> None:
     assert short_text(made(document, aid(document, "INCLE", 2009))) == (
         "454.0 [c, b] (millions of US dollars), US assistance to Mexico by account: International Narcotics Control and"
-        " Law Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no stage printed;"
+        " Law Enforcement (INCLE), FY2009, US fiscal year: 1 October 2008 to 30 September 2009; no status printed;"
         " printed in the report. Selee, Arnson, and Olson, Crime and Violence in Mexico and Central America, table 1b;"
         " Seelke and Finklea,"
         " US-Mexican Security Cooperation, p. 14."

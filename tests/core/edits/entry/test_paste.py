@@ -319,7 +319,7 @@ def test_a_stage_in_the_heads_comes_with_the_numbers(text: str, stages: list[Sta
         ("\tRate\t\n\tFY2008\tFY2009\nESF\t1\t2", "“Rate” stands over"),
         ("\tFY2008\tFY2009\n\tEnacted\tEnacted\nESF\t1\t2", "“Enacted” stands over"),
         ("\tFY2008\tFY2009\n\t(millions)\t\nESF\t1\t2", "“(millions)” stands over"),
-        ("\tEstimates\t\n\tFY2008 Actual\tFY2009 Actual\nESF\t1\t2", "say two stages"),
+        ("\tEstimates\t\n\tFY2008 Actual\tFY2009 Actual\nESF\t1\t2", "say two statuses"),
         ("\tCalendar year\t\n\t2008\t2009\nESF\t1\t2", "is a calendar year"),
         ("Calendar year\t2008\t2009\nESF\t1\t2", "is a calendar year"),
         ("Calendar year\tESF\n2008\t1\n2009\t2", "is a calendar year"),

@@ -31,7 +31,7 @@ def test_a_step_on_one_observation_is_named_after_it(document: Document) -> None
     assert name(document) == "edit of Honduras 2010"
     assert step_text(document.catalogue, document.next_undo()).es == "modificación de Honduras 2010"
     document.apply([document.status_write(rate("HND", 2010), Status.ESTIMATE)], StepKind.STATUS)
-    assert name(document) == "change of stage of Honduras 2010"
+    assert name(document) == "change of status of Honduras 2010"
 
 
 def test_fiscal_years_are_named_in_the_language(document: Document, cell: Cell) -> None:

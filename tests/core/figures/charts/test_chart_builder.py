@@ -683,11 +683,15 @@ def test_a_printed_value_above_all_others_still_fits_into_the_chart(document: Do
             "1 valor modificado",
         ),
         (tally_text.Tally(3, values=3, unsourced=1), "3 values edited by the user, 1 without source", "3 valores"),
-        (tally_text.Tally(1, stages=1, unsourced=1), "1 stage changed by the user, without", "1 etapa cambiada por el"),
+        (
+            tally_text.Tally(1, stages=1, unsourced=1),
+            "1 status changed by the user, without",
+            "1 estado cambiado por el",
+        ),
         (
             tally_text.Tally(4, values=1, added=1, stages=2),
-            "1 value edited, 1 value added and 2 stages changed by the user, each with a source",
-            "1 valor modificado, 1 valor añadido y 2 etapas cambiadas por el usuario, cada uno con una fuente",
+            "1 value edited, 1 value added and 2 statuses changed by the user, each with a source",
+            "1 valor modificado, 1 valor agregado y 2 estados cambiados por el usuario, cada uno con una fuente",
         ),
     ],
 )

@@ -97,7 +97,7 @@ def select(dialog: ChangesDialog, *rows: int) -> None:
 def test_all_that_is_the_users_is_listed(opened: Opened) -> None:
     dialog = opened()
     model = dialog.model
-    assert sorted(column_of(model, ChangesColumn.WHAT)) == ["note", "stage", "value", "value"]
+    assert sorted(column_of(model, ChangesColumn.WHAT)) == ["note", "status", "value", "value"]
     row = column_of(model, ChangesColumn.PLACE).index("Honduras, 2010, UNODC 2012, Rate")
     texts = [model.index(row, column).data() for column in ChangesColumn]
     assert texts[1:] == ["Ana", "value", "Honduras, 2010, UNODC 2012, Rate", "82.1", "85.0", "", "no source", ""]
@@ -118,7 +118,7 @@ def test_the_filter_finds_places_names_reasons_and_numbers(opened: Opened) -> No
 def test_without_source_dataset_and_conflict_narrow_the_list(opened: Opened, edited: Store) -> None:
     dialog = opened()
     check(dialog, "&Without source")
-    assert sorted(column_of(dialog.model, ChangesColumn.WHAT)) == ["stage", "value"]
+    assert sorted(column_of(dialog.model, ChangesColumn.WHAT)) == ["status", "value"]
     box = dialog.findChildren(QComboBox)[0]
     box.setCurrentIndex(box.findData("homicide-rates"))
     assert column_of(dialog.model, ChangesColumn.TO) == ["85.0"]
@@ -219,7 +219,7 @@ def test_sources_and_notes_are_asked_for_what_is_selected(opened: Opened, qtbot:
     dialog = opened()
     select(dialog, *range(4))
     with qtbot.waitSignal(dialog.source_requested) as asked:
-        press(dialog, "Add a so&urce…")
+        press(dialog, "Name the so&urce…")
     assert set(asked.args[0]) == {rate("HND", 2010), amount("INCLE")}
     select(dialog, column_of(dialog.model, ChangesColumn.WHAT).index("note"))
     with qtbot.waitSignal(dialog.note_requested):

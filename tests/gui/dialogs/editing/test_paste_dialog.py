@@ -86,7 +86,7 @@ def test_every_cell_is_listed_with_its_remark(qtbot: QtBot, store: Store) -> Non
     dialog = opened(qtbot, store, "455.0°\t365.0 ^d\tabc\n15.0\t15000\tn/a\n")
     assert table(dialog.model) == [
         ["INCLE, FY2009", "454.0", "455.0", "mark °: its note applies here"],
-        ["ESF, FY2010", "15.0", "15,000", "about a thousand times as much or as little: check it if it is meant"],
+        ["ESF, FY2010", "15.0", "15,000", "about a thousand times as much or as little: tick it if it is right"],
         ["ESF, FY2011", "18.0", "n/a", "no number"],
         ["INCLE, FY2011", "117.0", "abc", "“abc” has letters in it. Type a number like 1,234.5."],
     ]
@@ -145,7 +145,7 @@ def test_a_stage_of_the_heads_is_told_and_comes_in_the_same_step(qtbot: QtBot, s
     dialog = opened(qtbot, store, "\tFY2012 Est.\tFY2013E\nESF\t33.4\t35.0\n")
     assert table(dialog.model) == [
         ["ESF, FY2012", "33.3", "33.4", ""],
-        ["ESF, FY2013", "35.0", "35.0", "changes the stage to: Estimate"],
+        ["ESF, FY2013", "35.0", "35.0", "changes the status to: Estimate"],
     ]
     dialog.apply_button.click()
     held = [store.document.observation(mexico("ESF", year)) for year in (2012, 2013)]

@@ -389,7 +389,7 @@ def test_a_text_being_written_outlives_a_look_at_the_other_kind(open_dialog: Ope
 
 def test_as_built_takes_the_built_text_back(open_dialog: Open) -> None:
     dialog = open_dialog()
-    (button,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "As &built")
+    (button,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "&Automatic text")
     assert not button.isEnabled()
     text_field(dialog).setPlainText(DESCRIPTION)
     assert button.isEnabled()

@@ -210,7 +210,7 @@ def test_a_folder_without_a_name_is_told(open_dialog: Open, boxes: Boxes) -> Non
     dialog = open_dialog()
     dialog.folder.setText(" ")
     export_button(dialog).click()
-    assert ["name a folder" in said for said in boxes.said] == [True]
+    assert ["Choose a folder for the files." in said for said in boxes.said] == [True]
 
 
 def test_files_that_are_there_are_asked_about(qtbot: QtBot, open_dialog: Open, boxes: Boxes, folder: Path) -> None:

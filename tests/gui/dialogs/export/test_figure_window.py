@@ -21,6 +21,7 @@ from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.export.recipe import Recipe, make_recipe, recipe_of, recipe_text
+from cavapp.gui.citation.edit_html import local_time
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog
 from cavapp.gui.rendering.files.render_worker import make_file
@@ -133,7 +134,7 @@ def test_edits_say_who_when_and_why(store: Store, open_figure: Open, theirs: Doc
     assert place.startswith("ESF, FY2009")
     assert edited.startswith("17.5")
     assert printed.startswith("15.0")
-    assert by == "Luis, 2026-11-01"
+    assert by == f"Luis, {local_time(TIME)}"
     assert why == "a later hearing"
     assert any("17.5 (edited)" in row[2] for row in rows(window, "Data"))
     assert store.document.edits == ()

@@ -17,8 +17,8 @@ from cavapp.core.analysis.claims.verdict import Bar, Bars, ClaimVerdict, Form, N
 from cavapp.core.analysis.view import View
 from cavapp.core.data.keys import Key, Year
 from cavapp.core.data.text import Language, Text
-from cavapp.core.edits.document import NO_CHANGE, Change
 from cavapp.core.figures.style import LIGHT
+from cavapp.gui.platform.translation import announce_language
 from cavapp.gui.sources.claims.bar_chart import BarChart
 from cavapp.gui.sources.claims.claims_page import ClaimFilter, ClaimsPage
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
@@ -206,7 +206,7 @@ def test_a_footnote_is_opened_in_its_own_part(tab: SourceNotesTab, page: ClaimsP
 
 def test_in_spanish_all_is_spanish(page: ClaimsPage, store: Store) -> None:
     store.language = Language.SPANISH
-    store.changed.emit(Change(NO_CHANGE.keys, structure=True))
+    announce_language()
     page.show_claim("hom-hnd-rapid")
     assert badge(page, "hom-hnd-rapid") == "Respaldada"
     assert badge(page, "cocaine-use-falling") == "No comprobable"
@@ -248,7 +248,7 @@ def test_the_chart_of_a_claim_says_what_it_shows_what_is_edited_and_its_sources(
     assert chart.edited.isVisible()
     assert "1 value edited by the user" in chart.edited.text()
     store.language = Language.SPANISH
-    store.changed.emit(Change(NO_CHANGE.keys, structure=True))
+    announce_language()
     assert chart.sources.text().startswith("Fuentes: ")
 
 

@@ -55,7 +55,7 @@ def rows_of(tab: DatasetTab) -> list[str]:
 def test_the_order_is_chosen_at_the_side_and_all_follow(tab: DatasetTab) -> None:
     arranging = arranging_of(tab)
     names = [arranging.order.itemText(number) for number in range(arranging.order.count())]
-    assert names == ["As in the report", "By name", "FY2013, largest first", "FY2013, smallest first"]
+    assert names == ["Report’s order", "By name", "FY2013, largest first", "FY2013, smallest first"]
     arranging.order.setFocus()
     for _ in range(2):
         QTest.keyClick(arranging.order, Qt.Key.Key_Down)
@@ -82,7 +82,7 @@ def test_the_head_of_a_column_offers_to_sort_by_it(tab: DatasetTab) -> None:
         "Sort rows by FY2009, largest first",
         "Sort rows by FY2009, smallest first",
         "Rows by name",
-        "Rows as in the report",
+        "Rows in the report’s order",
     ]
     table.setCurrentIndex(table.frame_model.index(0, 5))  # as the focus may do behind an open menu
     menu.actions()[1].trigger()

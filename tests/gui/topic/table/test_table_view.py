@@ -470,7 +470,7 @@ def test_the_context_menu_offers_what_can_be_done_with_the_cells(view: TableView
     view.setCurrentIndex(view.frame_model.index(0, 2))
     common = ["Edit value", "Delete value", "Paste", "Add an observation…"]
     orders = ["Sort rows by FY2009, largest first", "Sort rows by FY2009, smallest first"]
-    orders += ["Rows by name", "Rows as in the report"]
+    orders += ["Rows by name", "Rows in the report’s order"]
     assert [action.text() for action in view.actions() if action.isVisible()] == [*common, *orders]
     store.set_value(mexico("INCLE", 2009), 500.0, "500")
     assert view.commands.take_back_action.isVisible()

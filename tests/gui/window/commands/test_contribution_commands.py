@@ -325,7 +325,7 @@ def test_a_note_is_changed_and_removed_from_the_panel_and_the_strip(window: Main
 def test_the_stage_of_the_selected_cells_is_changed_in_one_step(window: MainWindow, store: Store) -> None:
     window.show_observation(amount("ESF"))
     select(table_of(window), amount("ESF"), amount("DA"))
-    stage = next(one for one in table_of(window).actions() if one.text() == "Change stage")
+    stage = next(one for one in table_of(window).actions() if one.text() == "Change status")
     menu = stage.menu()
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
@@ -342,9 +342,9 @@ def test_the_stage_of_the_selected_cells_is_changed_in_one_step(window: MainWind
     points = [point for series in topic.figure.series for point in series.points if point.edited]
     assert {point.status for point in points} == {Status.REQUEST}
     assert all(point.printed is None for point in points)
-    assert any("2 stages changed by the user" in remark for remark in topic.figure.remarks)
+    assert any("2 statuses changed by the user" in remark for remark in topic.figure.remarks)
     window.panel.show_key(amount("ESF"))
-    assert "Request, by the user; printed: No stage printed" in window.panel.record.toPlainText()
+    assert "Request, by the user; printed: No status printed" in window.panel.record.toPlainText()
 
 
 # ---------------------------------------------------------------- as printed, and back
@@ -392,7 +392,7 @@ def test_the_panel_tells_the_edit_and_leads_back(window: MainWindow, store: Stor
     store.set_value(rate("HND", 2010), 85.0, "85.0", reason="Typo.")
     window.show_observation(rate("HND", 2010))
     text = window.panel.record.toPlainText()
-    assert "82.1 → 85.0. Reason: Typo. No source. Add a source…" in text
+    assert "82.1 → 85.0. Reason: Typo. No source. Name the source…" in text
     target = key_target(rate("HND", 2010))
     window.panel.record.link_followed.emit(Link(LinkKind.AS_PRINTED, target))
     assert action(window, "as_printed").isChecked()
