@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -16,6 +15,7 @@ from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.widgets.static_chart import screen_unit
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -66,7 +66,7 @@ def pixel_of(plot: FigurePlot, lon: float, lat: float) -> QPointF:
     assert layout is not None
     assert isinstance(layout.placed, PlacedMap)
     assert layout.placed.sheet is not None
-    return layout.placed.sheet.place(lon, lat) * (plot.width() / (layout.rect.width() + 20))
+    return QPointF(layout.placed.sheet.place(lon, lat) * screen_unit(plot))
 
 
 def count_of(area: str, year: int) -> Key:
