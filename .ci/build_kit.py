@@ -19,7 +19,7 @@ import sysconfig
 import tarfile
 import tomllib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +31,7 @@ RESOURCES = ("fonts", "i18n", "icons")
 # Patterns of paths below the packages.
 UNUSED = (
     "bin/*", "share/*", "*/__pycache__/*", "*.pyi", "*.h", "*.hpp", "*.a", "*.lib", "*.pxd", "*.pyx", "*.pyw",
-    "numpy/*/tests/*", "numpy/tests/*", "pandas/tests/*", "pandas/_testing/*", "numpy/f2py/*", "numpy/_pyinstaller/*",
+    "numpy/*/tests/*", "numpy/tests/*", "pandas/tests/*", "numpy/f2py/*", "numpy/_pyinstaller/*",
     "pyqtgraph/examples/*", "pyqtgraph/opengl/*", "pyqtgraph/jupyter/*", "pyqtgraph/flowchart/*",
     "PySide6/doc/*", "PySide6/glue/*", "PySide6/include/*", "PySide6/scripts/*", "PySide6/typesystems/*",
     "PySide6/resources/*", "PySide6/metatypes/*", "PySide6/qml/*", "PySide6/lib/*",
@@ -141,7 +141,8 @@ def put_python(program: Path) -> None:
     library = Path(sysconfig.get_path("stdlib", vars={"installed_base": sys.base_prefix}))
     copy_tree(library, program / "lib" / "python3.11", PYTHON_UNUSED)
     for file in program.glob("lib/python3.11/_sysconfigdata*"):  # how this interpreter was made, with paths
-        file.unlink()
+        suffix = sysconfig.get_config_var("EXT_SUFFIX")
+        file.write_text(f"build_time_vars = {{'EXT_SUFFIX': {suffix!r}, 'Py_DEBUG': 0}}\n", encoding="ascii")
 
 
 def lend_libraries(program: Path, licences: Path) -> None:
@@ -149,13 +150,15 @@ def lend_libraries(program: Path, licences: Path) -> None:
     files = [file for file in program.rglob("*") if is_binary(file) and file.name not in ASKED_OF_THE_SYSTEM]
     python = program / "bin" / "python3.11"
     first = [python, *program.glob("lib/python3.11/lib-dynload/_ctypes.*")]
+    lent: list[Path] = []
     for folder, users in (("first", first), ("lent", [*files, python])):
         target = program / "lib" / folder
         target.mkdir()
         for name, path in sorted(libraries_of(users, program).items()):
             if not (program / "lib" / "first" / name).exists():
                 shutil.copyfile(path, target / name)
-                put_system_licence(path, licences)
+                lent.append(path)
+    put_system_licences(lent, licences)
 
 
 def libraries_of(files: Iterable[Path], program: Path) -> dict[str, Path]:
@@ -172,15 +175,32 @@ def libraries_of(files: Iterable[Path], program: Path) -> dict[str, Path]:
     }
 
 
-def put_system_licence(library: Path, licences: Path) -> None:
-    """The terms of a library of the system, where that keeps them as Debian does."""
-    for path in {library, library.resolve()}:
-        asked = ["dpkg-query", "--search", str(path)] if shutil.which("dpkg-query") else ["true"]
-        said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - the system's own
-        for name in re.findall(r"^([\w.+-]+)(?::\w+)?:", said, re.MULTILINE):
-            terms = Path("/usr/share/doc") / name / "copyright"
-            if terms.is_file():
-                shutil.copyfile(terms, licences / f"{name}.txt")
+def put_system_licences(libraries: Iterable[Path], licences: Path) -> None:
+    """The terms of libraries of the system, where that keeps them as Debian does."""
+    if not shutil.which("dpkg-query"):
+        return
+    paths = sorted({str(path) for library in libraries for path in (library, library.resolve())})
+    asked = ["dpkg-query", "--search", *paths]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - the system's own
+    for name in set(re.findall(r"^([\w.+-]+)(?::\w+)?:", said, re.MULTILINE)):
+        terms = Path("/usr/share/doc") / name / "copyright"
+        if terms.is_file():
+            shutil.copyfile(terms, licences / f"{name}.txt")
+
+
+def try_imports(program: Path) -> None:
+    """Import in the kit itself what comes behind the window: what was left out of it too eagerly shows here."""
+    words = [
+        "import os, runpy, sys",
+        "runpy.run_path(sys.argv[1])['find_parts']()",
+        "os.environ['QT_QPA_PLATFORM'] = 'offscreen'",
+        "import cavapp.app, cavapp.core.export.formats.pdf_document, cavapp.core.workspace.workspace",
+        "from cavapp.gui.platform.deferred_imports import DeferredModule",
+        "[__import__(name) for name in DeferredModule]",
+    ]
+    python = [program / "bin" / "python3.11", "-I", "-S", "-B", "-c", "\n".join(words), program / "start.py"]
+    loader = ["/lib64/ld-linux-x86-64.so.2", "--library-path", program / "lib" / "first"]
+    subprocess.run([*loader, *python], check=True)  # noqa: S603 - the kit's own
 
 
 def newest_glibc(files: Iterable[Path]) -> tuple[int, ...]:
@@ -290,7 +310,8 @@ def empty_folder(path: Path) -> Path:
     return path
 
 
-def build_linux() -> Path:
+def build_linux(*, packed: bool = True) -> Path:
+    """The folder; packed too unless it is only to be tried."""
     kit = empty_folder(ROOT / "dist" / f"cavapp-{version()}-linux-x86_64")
     program, licences = kit / "program", kit / "licences"
     licences.mkdir()
@@ -302,20 +323,29 @@ def build_linux() -> Path:
     shutil.copyfile(PARTS / "cavapp", kit / "cavapp")
     shutil.copyfile(PARTS / "cavapp.desktop", kit / "cavapp.desktop")
     (kit / "cavapp").chmod(0o755)
+    shutil.copyfile(PARTS / "start.py", program / "start.py")
+    try_imports(program)
     tell_glibc(program)
-    return finish(kit, pack)
+    return finish(kit, pack if packed else None)
 
 
-def build_windows(embedded: Path) -> Path:
+def put_windows_python(embedded: Path, program: Path) -> str:
+    """Unpack python.org's package; returns its minor version."""
+    with zipfile.ZipFile(embedded) as archive:
+        archive.extractall(program)  # noqa: S202 - the builder names it
+    found = re.findall(r"python3(\d+)\.zip", " ".join(file.name for file in program.glob("*")))
+    if not found or not (program / "python.exe").is_file():
+        raise SystemExit(f"cavapp: {embedded.name} is not python.org's embeddable package for Windows.")
+    return str(found[0])
+
+
+def build_windows(embedded: Path, *, packed: bool = True) -> Path:
+    """The folder; packed too unless it is only to be looked at."""
     kit = empty_folder(ROOT / "dist" / f"cavapp-{version()}-windows-x86_64")
     program = kit / "program"
     (kit / "licences").mkdir()
-    with zipfile.ZipFile(embedded) as archive:
-        archive.extractall(program)  # noqa: S202 - the builder names it
-    found = re.findall(r"python3(\d+)\.zip", " ".join(file.name for file in program.iterdir()))
-    if not found or not (program / "python.exe").is_file():
-        raise SystemExit(f"cavapp: {embedded.name} is not python.org's embeddable package for Windows.")
-    platform = ["--platform", "win_amd64", "--python-version", f"3.{found[0]}", "--only-binary", ":all:"]
+    minor = put_windows_python(embedded, program)
+    platform = ["--platform", "win_amd64", "--python-version", f"3.{minor}", "--only-binary", ":all:"]
     put_packages(program / "site", empty_folder(ROOT / "build" / "windows"), platform)
     put_program(program / "site")
     write_icon(program / "cavapp.ico")
@@ -323,7 +353,7 @@ def build_windows(embedded: Path) -> Path:
         # The command processor of Windows wants its own line ends.
         text = (PARTS / name).read_text(encoding="ascii")
         (kit / name).write_text(text, encoding="ascii", newline="\r\n")
-    return finish(kit, pack_zip)
+    return finish(kit, pack_zip if packed else None)
 
 
 def write_icon(path: Path) -> None:
@@ -336,8 +366,8 @@ def write_icon(path: Path) -> None:
     del application
 
 
-def finish(kit: Path, pack_kit: object) -> Path:
-    assert callable(pack_kit)
+def finish(kit: Path, pack_kit: Callable[[Path], Path] | None) -> Path:
+    """What both kits have, the list of files last."""
     program = kit / "program"
     shutil.copyfile(PARTS / "start.py", program / "start.py")
     shutil.copyfile(PARTS / "READ-ME.txt", kit / "READ-ME.txt")
@@ -345,9 +375,9 @@ def finish(kit: Path, pack_kit: object) -> Path:
     put_licences(program / "site", kit / "licences")
     compile_all(program)
     write_sums(kit)
-    packed: Path = pack_kit(kit)
-    tell_sizes(kit, packed)
-    return packed
+    if pack_kit is not None:
+        tell_sizes(kit, pack_kit(kit))
+    return kit
 
 
 if __name__ == "__main__":

@@ -47,16 +47,21 @@ def _is_loaded(dlopen, name: str) -> bool:
     return False
 
 
-def _start() -> int:
+def find_parts() -> None:
+    """Say where packages and libraries are."""
     sys.path.append(os.path.join(_PROGRAM, "site"))
     if os.path.isdir(_LENT):
         sys.meta_path.insert(0, _Lender())
         if not os.path.exists("/etc/fonts/fonts.conf"):
             os.environ.setdefault("FONTCONFIG_FILE", os.path.join(_PROGRAM, "lib", "fonts.conf"))
+
+
+def start() -> int:
+    find_parts()
     from cavapp.__main__ import main
 
     return main()
 
 
 if __name__ == "__main__":
-    raise SystemExit(_start())
+    raise SystemExit(start())

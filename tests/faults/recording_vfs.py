@@ -162,7 +162,7 @@ class _Recording:
         return OK
 
     def _failed(self, call: Call, harm: Harm, file: int = 0) -> int:
-        if harm is Harm.KILL:
+        if harm in (Harm.KILL, Harm.STOP):
             end_process()
         if file:
             c_void_p.from_address(file).value = None  # SQLite then knows that there is nothing to close
@@ -186,6 +186,8 @@ class _Recording:
     def _write(self, file: int, data: int, amount: int, offset: int) -> int:
         known = self._files[file]
         harm = self._seam.harm_to(Call.WRITE, known.name)
+        if harm is Harm.STOP:
+            end_process()
         # A write that fails may have been carried out in part.
         done = amount if harm is None else amount // 2
         code = known.write(file, data, done, offset)

@@ -1,8 +1,9 @@
 """One fixed piece of work with a workspace, for the harnesses in which every call fails once.
 
-Run as a program it does the work once for each call and is killed there; it prints a line of JSON with what it found:
+Run as a program it does such work once for each call and is killed there, so many times in all; it prints a line of
+JSON with what it found:
 
-    python -m tests.faults.scenario FOLDER
+    python -m tests.faults.scenario FOLDER KILLS
 """
 
 from __future__ import annotations
@@ -46,13 +47,13 @@ def untold(_seq: int, _figures: int) -> None:
 class Work:
     """The work, and a model of it. ``told`` hears up to which entry edits were accepted, and how many figures were."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, told: Told = untold) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, told: Told = untold, seed: int = 3) -> None:
         self.folder, self.catalogue, self._told = folder, catalogue, told
         self.model = PlainModel()
         self.states = {0: self.model.packed()}
         self.figures: dict[str, LedgerEntry] = {}
         self.troubles: list[str] = []
-        self._chance = random.Random(3)  # noqa: S311 - the same work each time
+        self._chance = random.Random(seed)  # noqa: S311 - the same work each time
         self._clock = (f"t{number}" for number in itertools.count())
 
     def do(self) -> None:
@@ -156,11 +157,11 @@ class Work:
         self.troubles.append(sentence)
 
 
-def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Told = untold) -> Work:
+def done(folder: Path, catalogue: Catalogue, seam: Seam, told: Told = untold, seed: int = 3) -> Work:
     """The work done through a seam, with snapshots and folded logs in between."""
     with pytest.MonkeyPatch.context() as patch, recorded(seam):
         patch.setattr(keeping, "_SNAPSHOT_EVERY", 6)
-        work = Work(folder, catalogue, told)
+        work = Work(folder, catalogue, told, seed)
         work.do()
     return work
 
@@ -173,12 +174,12 @@ def stray(folder: Path, *, killed: bool = False) -> list[str]:
     return sorted(names)
 
 
-def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm]) -> tuple[int, int]:
+def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm], seed: int) -> tuple[int, int]:
     """Do the work in a process that is killed on the way; up to which entry and which figure all was accepted."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        done(folder, catalogue, Seam(folder, plan), lambda *told: os.write(writing, struct.pack(">II", *told)))
+        done(folder, catalogue, Seam(folder, plan), lambda *told: os.write(writing, struct.pack(">II", *told)), seed)
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
@@ -189,33 +190,47 @@ def _killed(folder: Path, catalogue: Catalogue, plan: tuple[Call, int, Harm]) ->
     return seq, figures
 
 
-def main(folder: Path) -> None:
-    """Kill the work at each of its calls and look at what is left."""
+def _fault_in(place: Path, states: dict[int, str], accepted: int, numbered: int, *, copied: bool) -> str:
+    """What a kill has done to the file, and to a copy of the one file alone; empty if nothing."""
+    later = min((seq for seq in states if seq > accepted), default=accepted)
+    if copied and (place / FILE).exists():
+        shutil.copyfile(place / FILE, place / COPY)
+        copy = open_workspace(place / COPY, wanted_writable=False).state
+        if copy.seq not in (accepted, later) or copy.packed() != states[copy.seq]:
+            return f"{accepted} accepted, {copy.seq} in a copy"
+    workspace = open_workspace(place / FILE)
+    state, figures = workspace.state, len(workspace.ledger.entries())
+    workspace.close()
+    if state.seq not in (accepted, later) or state.packed() != states[state.seq]:
+        return f"{accepted} accepted, {state.seq} found"
+    if figures not in (numbered, numbered + 1):
+        return f"{numbered} figures accepted, {figures} found"
+    if stray(place, killed=True) or not workspace.writable:
+        return f"{stray(place, killed=True)} left, writable {workspace.writable}"
+    return ""
+
+
+def main(folder: Path, most: int) -> None:
+    """Kill several such works at each of their calls, up to so many times, and look at what is left."""
     catalogue = read_catalogue(DATA)
-    (folder / "whole").mkdir()
-    seam = Seam(folder / "whole")
-    states = done(folder / "whole", catalogue, seam).states
     found: Counter[str] = Counter()
-    for call, count in seam.counts.items():
-        for number in range(1, count + 1):
+    for seed in itertools.count(3):
+        (folder / f"whole-{seed}").mkdir()
+        seam = Seam(folder / f"whole-{seed}")
+        states = done(folder / f"whole-{seed}", catalogue, seam, seed=seed).states
+        calls = ((call, number + 1) for call, count in seam.counts.items() for number in range(count))
+        for (call, number), harm in itertools.product(calls, (Harm.STOP, Harm.KILL)):
+            if found.total() == most:
+                print(json.dumps({"kills": most, "found": found}))  # noqa: T201
+                return
             place = folder / f"{call}-{number}".replace(".", "-")
             place.mkdir()
-            accepted, numbered = _killed(place, catalogue, (call, number, Harm.KILL))
-            later = min((seq for seq in states if seq > accepted), default=accepted)
-            workspace = open_workspace(place / FILE)
-            state, figures = workspace.state, len(workspace.ledger.entries())
-            workspace.close()
-            if state.seq not in (accepted, later) or state.packed() != states[state.seq]:
-                found[f"{call} {number}: {accepted} accepted, {state.seq} found"] += 1
-            elif figures not in (numbered, numbered + 1):
-                found[f"{call} {number}: {numbered} figures accepted, {figures} found"] += 1
-            elif stray(place, killed=True) or not workspace.writable:
-                found[f"{call} {number}: {stray(place, killed=True)} left, writable {workspace.writable}"] += 1
-            else:
-                found["as accepted"] += 1
+            accepted, numbered = _killed(place, catalogue, (call, number, harm), seed)
+            # A page is written whole or not at all as long as the system runs: half of one is for the journal to mend.
+            fault = _fault_in(place, states, accepted, numbered, copied=harm is Harm.STOP)
+            found[f"{call} {number}: {fault}" if fault else "as accepted"] += 1
             shutil.rmtree(place)
-    print(json.dumps({"kills": sum(seam.counts.values()), "found": found}))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main(Path(sys.argv[1]).resolve(), int(sys.argv[2]))

@@ -39,7 +39,8 @@ class Harm(StrEnum):
 
     FULL = "ENOSPC"
     BROKEN = "EIO"
-    KILL = "kill -9"
+    KILL = "kill -9 in the midst"
+    STOP = "kill -9 before"
 
 
 class Kind(StrEnum):
@@ -159,7 +160,7 @@ class Seam:
 
     def _strike(self, call: Call, name: str) -> None:
         harm = self.harm_to(call, name)
-        if harm is Harm.KILL:
+        if harm in (Harm.KILL, Harm.STOP):
             end_process()
         if harm is not None:
             number = errno.ENOSPC if harm is Harm.FULL else errno.EIO

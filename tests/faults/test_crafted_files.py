@@ -29,6 +29,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import GENESIS, Author, MemoryLog, StepKind
 from cavapp.core.edits.journal.merge import merge_journals
 from cavapp.core.workspace.errors import WorkspaceError
+from cavapp.core.workspace.file import ReadOnlyKind
 from cavapp.core.workspace.repair import examine_workspace
 from cavapp.core.workspace.schema import JournalHead, digest_of
 from cavapp.core.workspace.workspace import open_to_merge, open_workspace
@@ -108,7 +109,7 @@ def with_sql(path: Path, chance: random.Random) -> None:
             }
             numbers = {
                 "number": chance.choice((-1, 0, 1, 9, 1999, 2**31 - 1)),
-                "size": chance.choice((0, 9, 10**5, 10**7)),
+                "size": chance.choice((0, 9, 10**5, 10**6)),
             }
             try:
                 connection.execute(chance.choice(STATEMENTS).format(**words, **numbers))
@@ -155,6 +156,10 @@ def outcome(path: Path, catalogue: Catalogue) -> str:
     if path.read_bytes() != before:
         return "a check changes the file"
     try:
+        read = open_workspace(path, wanted_writable=False)
+        Document(catalogue, read, author=Author("Ana", "a"))
+        if read.read_only is not None and read.read_only.kind is ReadOnlyKind.NEWER:
+            return "shown"
         theirs = open_to_merge(path)
         mine = Document(catalogue, MemoryLog(), author=Author("Luis", "l"))
         merged = merge_journals(mine.log, theirs)

@@ -91,7 +91,7 @@ def test_no_call_that_fails_loses_anything(folder: Path, catalogue: Catalogue) -
 @posix
 @needs_record
 def test_no_kill_at_any_call_loses_anything(folder: Path) -> None:
-    command = [sys.executable, "-m", "tests.faults.scenario", str(folder)]
+    command = [sys.executable, "-m", "tests.faults.scenario", str(folder), os.environ.get("CAVAPP_KILLS", "2000")]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
     found = json.loads(told)
     print(f"\n{found}")  # noqa: T201

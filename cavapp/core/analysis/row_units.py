@@ -44,7 +44,7 @@ def _unit_of_row(document: Document, exhibit: Exhibit, view: View, code: str) ->
     return "" if row is None else data.observation(row).unit.id
 
 
-def with_measure(document: Document, view: View, measure: str) -> View:
+def with_rows_of_measure(document: Document, view: View, measure: str) -> View:
     """The view with another measure; with all rows that have numbers of it where none of its own has."""
     changed = replace(view, measure=measure)
     exhibit = exhibit_of(document, view)

@@ -247,23 +247,6 @@ def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
     return replace(view, rows=ordered, focus=view.focus if view.focus in chosen else "")
 
 
-def with_release(document: Document, view: View, release: str) -> View:
-    """The view in another release: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
-    exhibit = document.catalogue.exhibit(view.exhibit)
-    first, last = period_bounds(document, exhibit, release)
-    if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
-        kept = max(first, view.first), min(last, view.last)
-        first, last = kept if kept[0] <= kept[1] else (first, last)
-    return keep_single(view, replace(view, vintage=release, first=first, last=last))
-
-
-def keep_single(before: View, after: View, period: int = 0) -> View:
-    """The view after a change, of one period if it was drawn as a type that shows one: the one named, else the last."""
-    if not before.type or before.first != before.last:
-        return after
-    return replace(after, first=period or after.last, last=period or after.last)
-
-
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
     if exhibit.rows == VINTAGE:
@@ -360,11 +343,16 @@ def line_key(document: Document, exhibit: Exhibit, view: View, code: str) -> Key
 
 def place_key(document: Document, exhibit: Exhibit, view: View, code: str, period: Value) -> Key:
     """The full key of one row of a view in one period, in the release that the view shows there."""
+    return _in_period(document, exhibit, view, line_key(document, exhibit, view, code), period)
+
+
+def _in_period(document: Document, exhibit: Exhibit, view: View, line: Key, period: Value) -> Key:
+    """The same for the key of a row, which is known where all its periods are asked for."""
     data = document.catalogue.dataset(exhibit.dataset)
-    key = line_key(document, exhibit, view, code).with_(**{data.time: period})
-    if not view.vintage and not view.compared and key.get(VINTAGE) is not None:
-        key = key.with_(**{VINTAGE: reported_release(exhibit, code, period)})
-    return data.normalised(key)
+    values = {**dict(line.items), data.time: period}
+    if not view.vintage and not view.compared and VINTAGE in values:
+        values[VINTAGE] = reported_release(exhibit, str(line[exhibit.rows]), period)
+    return Key(data.id, tuple((one.id, values[one.id]) for one in data.dimensions if one.id in values))
 
 
 def _line(
@@ -377,7 +365,7 @@ def _line(
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    places = tuple(place_key(document, exhibit, view, code, period) for period in periods)
+    places = tuple(_in_period(document, exhibit, view, key, period) for period in periods)
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
     return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
 

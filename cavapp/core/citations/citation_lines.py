@@ -65,7 +65,7 @@ def _subjects(catalogue: Catalogue, citation: Citation, applied: Sequence[Applie
     return [subject_of(catalogue, one.keys, citation.keys, lang) for one in applied]
 
 
-def _is_block(keys: Sequence[Key], universe: Sequence[Key]) -> bool:
+def _is_block(keys: Sequence[Key], universe: tuple[Key, ...]) -> bool:
     """Whether the keys are all of the universe that share their rows and their periods."""
     values = {name: {key[name] for key in keys} for name in _named(universe)}
     return sum(all(key[name] in values[name] for name in values) for key in universe) == len(keys)
@@ -78,13 +78,14 @@ def with_subject(text: str, subjects: Sequence[str]) -> str:
     return NOTE_WITH_SUBJECT.format(subject="; ".join(missing), text=text) if missing else text
 
 
-def _named(keys: Sequence[Key]) -> list[str]:
+@lru_cache(maxsize=16)  # each note of a picture asks for those of all its keys
+def _named(keys: tuple[Key, ...]) -> tuple[str, ...]:
     """The dimensions that a subject is told by: rows before periods, without measure.
 
     Releases tell parts apart only where all keys are of one row, as where its releases are compared.
     """
     if not keys:
-        return []
+        return ()
     names = [name for name, _ in keys[0].items if name != "measure"]
     if "vintage" in names:
         row, release = keys[0][names[0]], keys[0]["vintage"]
@@ -92,7 +93,7 @@ def _named(keys: Sequence[Key]) -> list[str]:
         # Releases are the rows then, and stand before periods.
         names.remove("vintage")
         names[:0] = ["vintage"] if compared else []
-    return names
+    return tuple(names)
 
 
 def subject_of(catalogue: Catalogue, keys: Sequence[Key], universe: Sequence[Key], lang: Language) -> str:

@@ -140,7 +140,8 @@ def _by_numbers(document: Document, selection: Selection, citation: Citation) ->
     places = _Places(document, selection)
     found = []
     for applied in texts.values():
-        if len({key for one in applied for key in one.keys}) == len(citation.keys):
+        whole = len({key for one in applied for key in one.keys}) == len(citation.keys)
+        if whole or not any(map(places.keys_shown, applied)):
             plain += applied
         else:
             found.append(places.of(applied))
@@ -181,11 +182,16 @@ class _Places:
         self._first = selection.periods[0].number
         self._drawn = _Drawn(selection)
 
+    def keys_shown(self, applied: Applied) -> list[Key]:
+        """The places of a note that are shown: what is computed rests on rows, or whole datasets, that are not."""
+        data = self._selection.dataset.id
+        return [key for key in applied.keys if key.dataset == data and str(key[self._row]) in self._number]
+
     def of(self, applied: Sequence[Applied]) -> _Found:
         """All places of notes with one text."""
         found = _Found(list(applied))
         for one in applied:
-            self._add(found, one)
+            self._add(found, one, self.keys_shown(one))
         ranks = [
             *map(self._rank_of_row, found.rows),
             *((2, period.number - self._first) for period in found.columns),
@@ -195,15 +201,15 @@ class _Places:
         found.rank = min([rank for rank in ranks if rank[0]] or ranks)
         return found
 
-    def _add(self, found: _Found, applied: Applied) -> None:
+    def _add(self, found: _Found, applied: Applied, shown: Sequence[Key]) -> None:
         named = self._evidence.names_of(applied.footnote.id, self._selection.dataset.id) & {self._row, self._column}
         if named == {self._column}:
-            periods = {key[self._column] for key in applied.keys}
-            if sum(key[self._column] in periods for key in self._selection.keys) == len(applied.keys):
+            periods = {key[self._column] for key in shown}
+            if sum(key[self._column] in periods for key in self._selection.keys) == len(shown):
                 found.columns |= periods  # type: ignore[arg-type]  # of the dimension of time
                 return
         rows: dict[str, list[Key]] = {}
-        for key in applied.keys:
+        for key in shown:
             rows.setdefault(str(key[self._row]), []).append(key)
         for code, keys in rows.items():
             if self._column not in named or len(keys) > _FEW or len(keys) == self._width[code] > 1:

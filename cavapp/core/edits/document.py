@@ -364,8 +364,10 @@ class Document:
         if edit is None or edit.conflict:
             return observation
         status = observation.status if edit.status is None else edit.status
-        own = replace(observation, value=edit.value, printed=edit.printed, status=status)
-        return replace(own, edited=True, value_edited=edit.changes_value)
+        changed = edit.changes_value
+        return replace(
+            observation, value=edit.value, printed=edit.printed, status=status, edited=True, value_edited=changed
+        )
 
 
 def _differing(before: Edits, after: Edits) -> frozenset[Key]:

@@ -255,6 +255,7 @@ def _can_be_drawn(chart: Figure) -> bool:
     classes = () if chart.frame is None else chart.frame.classes
     drawn = (*(one.look.color for one in chart.series), *(one.tone for one in classes))
     colours = all(0 <= color < len(chart.shape.palette(LIGHT)) for color in drawn)
+    colours = colours and not any(len(one.look.dash) % 2 for one in chart.series)
     if (chart.shape.fills_sheet and chart.frame is None) or (chart.shape.one_period and len(places) != 1):
         return False
     return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)

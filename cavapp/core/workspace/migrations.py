@@ -1,6 +1,7 @@
 """Bringing a workspace of an older form up to date: after a verified backup, and in one transaction.
 
-Owns the list of forms a file has had. Form 1.0 is the first; form 1.1 added the ledger of figure numbers.
+Owns the list of forms a file has had. Form 1.0 is the first; form 1.1 added the ledger of figure numbers, form 1.2
+blank lines in front of the first one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind,
 from cavapp.core.workspace.file import FILE_VERSION, check_header, is_held_here, new_beside, put_in_place, trouble_of
 from cavapp.core.workspace.reading import read_whole
 from cavapp.core.workspace.schema import (
+    BLANK_LINES,
     FIGURE_TABLE,
     check_integrity,
     open_connection,
@@ -32,7 +34,7 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
-MIGRATIONS: Final = (Migration(1001, (FIGURE_TABLE,)),)
+MIGRATIONS: Final = (Migration(1001, (FIGURE_TABLE,)), Migration(1002, (BLANK_LINES,)))
 _FIRST: Final = 1000
 
 

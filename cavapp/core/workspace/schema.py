@@ -32,6 +32,11 @@ FIGURE_TABLE: Final = (
     "CREATE TABLE figure (number INTEGER PRIMARY KEY, time TEXT NOT NULL, title TEXT NOT NULL, "
     "digest BLOB NOT NULL, recipe BLOB NOT NULL) STRICT"
 )
+# Two blank lines in front of the first one, too long for one page: the table's first page then never holds lines, which
+# SQLite would move to a new page once it is full, and a copy made just then would lack them.
+BLANK_LINES: Final = (
+    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', ' '), x'')"
+)
 _WITH_FIGURES: Final = 1001
 _SCHEMA: Final = (
     ("journal", "CREATE TABLE journal (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, digest BLOB NOT NULL) STRICT"),
@@ -159,6 +164,7 @@ def empty_memory(head: JournalHead) -> sqlite3.Connection:
     connection = restrained(sqlite3.connect(":memory:", isolation_level=None))
     for _, statement in _SCHEMA:
         connection.execute(statement)
+    connection.execute(BLANK_LINES)
     empty = JournalHead(head.file, 0, GENESIS)
     connection.execute("INSERT INTO head VALUES (1, ?, ?, x'', x'')", (empty.file, 0))
     write_head(connection, empty)
@@ -356,19 +362,24 @@ def salvaged_rows(connection: sqlite3.Connection, end: int) -> Iterator[StoredRo
     found: dict[int, StoredRow] = {}
     if not has_table(connection, "journal"):
         return iter(())
+    columns = f"SELECT seq, body, digest FROM journal WHERE seq > 0 AND length(body) <= {LONGEST_BODY}"  # noqa: S608 - a number of our own
     for order in ("ASC", "DESC"):
-        query = f"SELECT seq, body, digest FROM journal ORDER BY seq {order} LIMIT {_MOST_ROWS}"  # noqa: S608 - one of two words
         with contextlib.suppress(sqlite3.Error):
-            for seq, body, digest in connection.execute(query):
-                if isinstance(seq, int) and isinstance(body, bytes) and isinstance(digest, bytes):
-                    found[seq] = StoredRow(seq, body, digest)
+            for row in connection.execute(f"{columns} ORDER BY seq {order} LIMIT {_MOST_ROWS}"):
+                found.update((one.seq, one) for one in _stored(row))
     for number in range(1, min(end, _MOST_SEARCHED) + 1):
         if number not in found:
             with contextlib.suppress(sqlite3.Error):
-                row = connection.execute("SELECT seq, body, digest FROM journal WHERE seq = ?", (number,)).fetchone()
-                if row is not None and isinstance(row[1], bytes) and isinstance(row[2], bytes):
-                    found[number] = StoredRow(*row)
+                for row in connection.execute(f"{columns} AND seq = ?", (number,)):
+                    found.update((one.seq, one) for one in _stored(row))
     return iter([found[seq] for seq in sorted(found)])
+
+
+def _stored(values: tuple[object, ...]) -> Iterator[StoredRow]:
+    """A row whose values are of the kinds that cavapp writes; none for any other."""
+    match values:
+        case (int() as seq, bytes() as body, bytes() as digest):
+            yield StoredRow(seq, body, digest)
 
 
 def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:

@@ -48,6 +48,9 @@ class _PrivateLog(logging.handlers.RotatingFileHandler):
             os.fchmod(number, 0o600)
         return TextIOWrapper(os.fdopen(number, "ab"), encoding="utf-8")
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name that logging calls
+        """Where the disk is full there is nowhere to tell of it; whatever matters there is told in the bar."""
+
 
 def install_excepthook(path: Path | None) -> None:
     """From now on an exception nobody caught is logged and told, and the program goes on."""

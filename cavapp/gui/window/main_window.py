@@ -308,16 +308,11 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        self._name_way_back(topic)
+        self.view_commands.name_way_back(topic)
         self.selection_status.refresh()
         self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
-
-    def _name_way_back(self, topic: DatasetTab | None) -> None:
-        """What is not the report's is not shown as in the report, but as at first."""
-        beside = topic is not None and not self._store.document.catalogue.exhibit(topic.view.exhibit).in_report
-        self._actions["as_reported"].setText(self.tr("As &first shown") if beside else self.tr("As in the &report"))
 
     def _on_page_about_to_show(self, number: int) -> None:
         """The source notes have nothing to select a citation of, and need the room."""

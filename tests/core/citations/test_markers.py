@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from cavapp.core.analysis.measures.shown_as import Form, ShownAs
 from cavapp.core.analysis.view import (
     Numbering,
     RowOrder,
@@ -217,3 +218,17 @@ def test_letters_cost_nothing_where_nothing_is_marked(document: Document) -> Non
     assert not marking.rows
     assert not marking.cells
     assert marking.title == ()
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "form"),
+    [("fig-1", Form.MEAN), ("table-1b", Form.MEAN), ("table-1b", Form.SHARE), ("fig-1", Form.INDEX)],
+)
+def test_notes_on_rows_that_are_only_computed_from_have_no_number_of_their_own(
+    document: Document, exhibit: str, form: Form
+) -> None:
+    view = plain_view(document, exhibit)
+    shown = replace(view, rows=view.rows[-1:], numbering=Numbering.NUMBERS, shown=ShownAs(form=form))
+    selection = select_observations(document, shown, Language.ENGLISH)
+    marking = marking_of(document, selection, all_notes=True)
+    assert set(marking.rows) <= {line.code for line in selection.lines}

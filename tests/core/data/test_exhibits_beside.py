@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_measure
+from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_rows_of_measure
 from cavapp.core.analysis.view import row_codes, select_observations, view_of, with_rows
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, UndatedYear, Year
@@ -138,6 +138,6 @@ def test_a_row_of_another_unit_takes_the_place_of_the_others(document: Document)
 
 
 def test_another_measure_brings_rows_that_have_it(document: Document) -> None:
-    view = with_measure(document, view_of(document.catalogue.exhibit("deflators")), "amount")
+    view = with_rows_of_measure(document, view_of(document.catalogue.exhibit("deflators")), "amount")
     assert view.rows == ("gdp-nominal-billion-usd",)
     assert select_observations(document, view).observations

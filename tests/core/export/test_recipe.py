@@ -373,6 +373,8 @@ def test_works_that_are_none_and_records_that_stand_twice_are_told(mine: Documen
     assert stacked["chart"]["totals"]
     more = {"totals": stacked["chart"]["totals"] * 3}
     assert "damaged" in refusal(sealed(stacked | {"chart": stacked["chart"] | more}))
+    uneven = {**series[0], "look": series[0]["look"] | {"dash": [1.0]}}
+    assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [uneven]}}))
     gaudy = {**series[0], "look": series[0]["look"] | {"color": 99}}
     assert "damaged" in refusal(sealed(content | {"chart": content["chart"] | {"series": [gaudy]}}))
 

@@ -38,8 +38,9 @@ def path(opened: Opened, tmp_path: Path, cell: Cell) -> Path:
 
 @pytest.fixture
 def older(path: Path) -> Path:
-    """A file of form 1.0: nothing of it differs but that it has no ledger."""
+    """A file of form 1.0: nothing of it differs but that it has no ledger and no blank lines."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM journal WHERE seq < 1")
         connection.execute("DROP TABLE figure")
         connection.execute("VACUUM")
         connection.execute(f"PRAGMA user_version={OLDER}")

@@ -520,6 +520,7 @@ def test_the_heading_says_that_a_chart_is_edited(open_tab: Open, store: Store) -
 def test_releases_are_compared_and_the_claims_that_turn_with_them_listed(qtbot: QtBot, store: Store) -> None:
     tab = DatasetTab(store, ("fig-1",), LIGHT)
     qtbot.addWidget(tab)
+    assert tab.figure.series  # a tab that nobody has seen is empty until it is asked
     choice = tab.findChild(ReleaseChoice)
     assert choice is not None
     choice.box.setCurrentIndex(choice.box.findData("HND"))

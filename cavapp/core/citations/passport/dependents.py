@@ -202,9 +202,11 @@ def _steps(
 def _means(document: Document, one: Observation, lang: Language, drawn: PlottedIn) -> Iterator[Dependent]:
     for view in drawn.views:
         exhibit = document.catalogue.exhibit(view.exhibit)
-        if MEAN not in view.annotations or exhibit.dataset != one.key.dataset:
-            continue
-        if str(one.key[exhibit.rows]) not in view.rows:
+        if (
+            MEAN not in view.annotations
+            or exhibit.dataset != one.key.dataset
+            or str(one.key[exhibit.rows]) not in view.rows
+        ):
             continue
         selection = select_observations(document, view, lang)
         mean = mean_of(document, selection, unit_of(selection), lang)

@@ -164,9 +164,11 @@ def _described(
 
 
 def _series(document: Document, selection: Selection, line: SelectedRow, marking: Marking, lang: Language) -> Series:
+    pairs = zip(selection.periods, line.observations, strict=True)
+    made = (_point(document, marking, period.number, one, selection.derived) for period, one in pairs)
     points = tuple(
-        replace(_point(document, marking, period.number, one, selection.derived), apart=line.is_substitute(place))
-        for period, place, one in zip(selection.periods, line.places, line.observations, strict=True)
+        replace(point, apart=True) if line.is_substitute(place) else point
+        for place, point in zip(line.places, made, strict=True)
     )
     focus = selection.view.focus
     emphasis = Emphasis.NORMAL

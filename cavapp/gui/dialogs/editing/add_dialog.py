@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.analysis.view import View, line_key, releases_of_exhibit
+from cavapp.core.analysis.view import View, line_key, releases_of_exhibit, row_value
 from cavapp.core.data.dataset import Status, display_text
-from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Value, Year
+from cavapp.core.data.keys import MEASURE, DimensionKind, FiscalYear, Key, Period, Value, Year
 from cavapp.core.edits.entry.cell_entry import (
     Ambiguous,
     CellEntry,
@@ -71,7 +71,8 @@ class AddDialog(QDialog):
         self.release, self.measure, self.stage = QComboBox(self), QComboBox(self), QComboBox(self)
         self.value, self._unit, self._message = QLineEdit(self), PlainLabel(self), PlainLabel(self)
         self.readings = (QRadioButton(self), QRadioButton(self))
-        self.row.setEditable(True)
+        # A month is a number: there is none of one's own.
+        self.row.setEditable(self._data.dimension(self._exhibit.rows).kind is DimensionKind.CODE)
         self.row.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.row.setToolTip(self.tr("Choose a row, or type the name of one of your own"))
         self.period.setRange(FIRST, LAST)
@@ -161,7 +162,8 @@ class AddDialog(QDialog):
         return code, request
 
     def _key(self, code: str) -> Key:
-        values: dict[str, Value] = {self._exhibit.rows: code, MEASURE: str(self.measure.currentData())}
+        row: Value = row_value(self._store.document, self._exhibit, code) if code else code
+        values: dict[str, Value] = {self._exhibit.rows: row, MEASURE: str(self.measure.currentData())}
         if self.release.count():
             values["vintage"] = str(self.release.currentData())
         named = Key(self._data.id, tuple(values.items())).with_(**{self._data.time: self._make(self.period.value())})

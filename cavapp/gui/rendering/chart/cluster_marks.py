@@ -25,6 +25,7 @@ class ClusterMarks(ColumnMarks):
         return _SHARE, 0.0
 
     def segments(self, layout: ChartLayout) -> Iterator[Segment]:
+        """The columns of all periods, in the order of the rows."""
         whole = layout.period * layout.share
         numbers = {series.code: number for number, series in enumerate(layout.figure.series)}
         place = whole / max(1, len(numbers))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_measure
+from cavapp.core.analysis.row_units import in_one_unit, rows_of_other_units, with_rows_of_measure
 from cavapp.core.analysis.view import (
     AS_REPORTED,
     Numbering,
@@ -27,9 +27,9 @@ from cavapp.core.analysis.view import (
     releases_of_exhibit,
     row_codes,
     shows_the_exhibit,
-    with_release,
     with_rows,
 )
+from cavapp.core.analysis.view_changes import with_release
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
@@ -296,7 +296,7 @@ class ViewSteps(QObject):
         self.view_chosen.emit(in_one_unit(document, with_release(document, self._current(), release)))
 
     def _on_measure_chosen(self, measure: str) -> None:
-        self.view_chosen.emit(with_measure(self._store.document, self._current(), measure))
+        self.view_chosen.emit(with_rows_of_measure(self._store.document, self._current(), measure))
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.view_chosen.emit(replace(self._current(), logarithmic=logarithmic))

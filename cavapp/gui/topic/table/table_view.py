@@ -12,16 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionEvent,
     QHelpEvent,
-    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPalette,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,6 +31,7 @@ from cavapp.core.data.keys import Key
 from cavapp.gui.platform.clipboard import put_on_clipboard
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
+from cavapp.gui.platform.widget_lifetime import ShownActions
 from cavapp.gui.topic.table.cell_commands import CellCommands
 from cavapp.gui.topic.table.cell_delegate import NumberDelegate
 from cavapp.gui.topic.table.cell_editor import CellEditor, CellStep, CellTyping, starts_typing
@@ -192,6 +189,7 @@ class TableView(QTableView):
         self.head_menus = HeaderMenus(self, self.frame_model, self.orders, (self._over, self._beside))
         self.commands.refused.connect(self._on_refused)
         self.addActions([*self.commands.actions, *self.orders.actions])
+        ShownActions(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _fit(self) -> None:
@@ -308,24 +306,6 @@ class TableView(QTableView):
         width = self._beside.sizeHint().width() + sum(self._natural)
         bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() else 0
         return QSize(width, self._over.sizeHint().height() + self._beside.length() + bar)
-
-    def _offer_actions(self) -> None:
-        """What can be done to cells can be done only while they are seen."""
-        for action in self.findChildren(QAction):
-            action.setEnabled(self.isVisible())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._offer_actions()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._offer_actions()
-
-    def actionEvent(self, event: QActionEvent) -> None:
-        super().actionEvent(event)
-        if event.type() is QEvent.Type.ActionAdded:
-            self._offer_actions()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copies, pastes, empties; Shift+Space asks for the citation of the row, Ctrl+Space of the column."""

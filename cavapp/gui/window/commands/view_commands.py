@@ -64,6 +64,11 @@ class ViewCommands(QObject):
         if topic is not None:
             topic.show_as_reported()
 
+    def name_way_back(self, topic: DatasetTab | None) -> None:
+        """Name it after what is in front: what is not the report's is shown as at first, not as in the report."""
+        beside = topic is not None and not topic.exhibit.in_report
+        self._actions["as_reported"].setText(self.tr("As &first shown") if beside else self.tr("As in the &report"))
+
     def show_theme(self, name: str) -> None:
         """Show everything in the colours of the action of this name, and remember them."""
         self._settings.setValue("theme", name)
