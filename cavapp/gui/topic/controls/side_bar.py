@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QPushButton,
+    QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +30,7 @@ from cavapp.core.analysis.view import (
     releases_of_exhibit,
     row_codes,
     shows_the_exhibit,
+    view_of,
     with_rows,
 )
 from cavapp.core.analysis.view_changes import with_release
@@ -68,9 +72,7 @@ class SideBar(QWidget):
         self._store = store
         self._view: View | None = None
         self._filled = ""  # the exhibit whose releases and measures can be chosen
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 4, 8)
-        layout.setSpacing(6)
+        layout = self._build_scrolled()
         self.exhibits = QComboBox(self)
         self._fill_exhibits(exhibits)
         self._add_labelled(layout, self.tr("Exhibit"), self.exhibits).setVisible(len(exhibits) > 1)
@@ -79,22 +81,19 @@ class SideBar(QWidget):
         self.rows.rows_changed.connect(self.rows_chosen)
         self.rows.focus_changed.connect(self.focus_chosen)
         layout.addWidget(self.rows, 1)
-        self._build_series_choices(layout)
-        self.measuring = MeasureChoice(store, self)
-        self.measuring.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.measuring)
-        self.types = TypeChoice(store, self)
-        self.types.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.types)
-        self.applying = MovementChoice(store, self)
-        self.applying.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.applying)
-        self.arranging = ArrangementChoice(store, self)
-        self.arranging.view_chosen.connect(self.view_chosen)
-        layout.addWidget(self.arranging)
+        self._release, self._measure = QComboBox(self), QComboBox(self)
+        self._labels = {self._measure: self._add_labelled(layout, self.tr("Measure"), self._measure)}
+        self.measuring, self.types = MeasureChoice(store, self), TypeChoice(store, self)
+        for choice in (self.measuring, self.types):
+            choice.view_chosen.connect(self.view_chosen)
+            layout.addWidget(choice)
+        self._labels[self._release] = self._add_labelled(layout, self.tr("Release"), self._release)
+        self._build_further(layout)
         self._report = QPushButton(self)
         self._report.clicked.connect(self._on_report_clicked)
         layout.addWidget(self._report)
+        self._release.currentIndexChanged.connect(self._on_release_changed)
+        self._measure.currentIndexChanged.connect(self._on_measure_changed)
 
     def show_choice(self, view: View, figure: Figure, theme: Theme) -> None:
         """Show a view in all widgets."""
@@ -119,6 +118,7 @@ class SideBar(QWidget):
         self.types.show_view(view, figure.shape)
         self.applying.show_view(view)
         self.arranging.show_view(view)
+        self._name_more()
         self._report.setEnabled(not shows_the_exhibit(exhibit, view))
 
     # building
@@ -135,25 +135,47 @@ class SideBar(QWidget):
             self.exhibits.setItemData(self.exhibits.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
         self.exhibits.activated.connect(self._on_exhibit_activated)
 
-    def _build_series_choices(self, layout: QVBoxLayout) -> None:
-        self._release, self._measure = QComboBox(self), QComboBox(self)
-        self._scale = QCheckBox(self.tr("Logarithmic scale"), self)
+    def _build_scrolled(self) -> QVBoxLayout:
+        """The column of all choices; a low window scrolls it instead of growing beyond its screen."""
+        inner, area, whole = QWidget(self), QScrollArea(self), QVBoxLayout(self)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(8, 8, 4, 8)
+        layout.setSpacing(6)
+        return layout
+
+    def _build_further(self, layout: QVBoxLayout) -> None:
+        """What is chosen more seldom, folded away until it is asked for."""
+        self.more = QToolButton(self)
+        self.more.setCheckable(True)
+        self.more.setAutoRaise(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setToolTip(self.tr("Order, numbering, events, scale and what else can be chosen"))
+        layout.addWidget(self.more)
+        self._further = QWidget(self)
+        column = QVBoxLayout(self._further)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
         self.releases = ReleaseChoice(self._store, self)
         self.releases.row_chosen.connect(self._on_compared)
         self.releases.claim_requested.connect(self.claim_requested)
-        self._labels = {
-            box: self._add_labelled(layout, text, box)
-            for text, box in (
-                (self.tr("Release"), self._release),
-                (self.tr("Measure"), self._measure),
-                (self.tr("Compare releases"), self.releases.box),
-            )
-        }
-        layout.addWidget(self.releases)
-        layout.addWidget(self._scale)
-        self._release.currentIndexChanged.connect(self._on_release_changed)
-        self._measure.currentIndexChanged.connect(self._on_measure_changed)
+        self._labels[self.releases.box] = self._add_labelled(column, self.tr("Compare releases"), self.releases.box)
+        self._scale = QCheckBox(self.tr("Logarithmic scale"), self)
         self._scale.toggled.connect(self.scale_chosen)
+        self.applying, self.arranging = MovementChoice(self._store, self), ArrangementChoice(self._store, self)
+        for choice in (self.applying, self.arranging):
+            choice.view_chosen.connect(self.view_chosen)
+        for widget in (self.releases, self._scale, self.applying, self.arranging):
+            column.addWidget(widget)
+        layout.addWidget(self._further)
+        self.more.toggled.connect(self._on_more_toggled)
+        self._on_more_toggled(unfolded=False)
 
     def _add_labelled(self, layout: QVBoxLayout, text: str, box: QComboBox) -> PlainLabel:
         label = PlainLabel(text, self)
@@ -242,7 +264,18 @@ class SideBar(QWidget):
             for code in found
         ]
 
+    def _name_more(self) -> None:
+        """The name of the fold says whether something behind it is chosen otherwise than the exhibit has it."""
+        plain = None if self._view is None else view_of(self._store.document.catalogue.exhibit(self._view.exhibit))
+        in_use = plain is not None and _further_choices(plain) != _further_choices(self._view or plain)
+        self.more.setText(self.tr("More (in use)") if in_use else self.tr("More"))
+
     # reacting
+
+    def _on_more_toggled(self, unfolded: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.more.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self._further.setVisible(unfolded)
+        self._name_more()
 
     def _on_exhibit_activated(self, number: int) -> None:
         self.exhibit_chosen.emit(self.exhibits.itemData(number))
@@ -259,6 +292,11 @@ class SideBar(QWidget):
 
     def _on_report_clicked(self) -> None:
         self.report_requested.emit()
+
+
+def _further_choices(view: View) -> tuple[object, ...]:
+    """What is chosen behind the fold."""
+    return view.compared, view.logarithmic, view.applied, view.order, view.numbering, view.annotations
 
 
 class ViewSteps(QObject):
