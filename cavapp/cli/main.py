@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cavapp import __version__
 from cavapp.cli.options import (
+    HELP_TEXT,
     HelpAsked,
     add_apply,
     add_format,
@@ -56,29 +57,6 @@ if TYPE_CHECKING:
 
 DONE, NO, WRONG_USE = 0, 1, 2
 RENDER, READING = "render", "read-works"
-_HELP: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
-
-Charts and tables of violence and security assistance in Central America and Mexico,
-each number with its source. Without a verb the window opens, with FILE that workspace in it.
-
-verbs:
-  show DATASET [DIM=VALUE ...]   prints observations with status and markers
-  cite DATASET ... | --all       prints the notes and works behind observations, or all works
-  check                          validates the data, audits the printed totals, checks the report's claims
-  export ID ... | --all          writes figures as files and prints each path
-  open-figure FILE               opens the figure in a picture that was exported
-  journal FILE                   prints the edits of a workspace, oldest first
-  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
-  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
-
-options:
-  -h, --help                     shows this text
-  --version                      prints the version
-  --debug                        with any of these: tells on standard error, and in the log file of the
-                                 window, what happens and how long it takes; so does CAVAPP_DEBUG=1
-
-`cavapp VERB --help` tells more.
-"""
 
 
 class Answer(NamedTuple):
@@ -126,7 +104,7 @@ def _run(words: Sequence[str]) -> int:
 
 def _answer(verb: str, words: Sequence[str]) -> Answer:
     if verb in ("-h", "--help"):
-        return Answer(_HELP)
+        return Answer(HELP_TEXT)
     if verb == "--version":
         return Answer(f"cavapp {__version__}\n")
     if verb.startswith("-"):

@@ -34,6 +34,30 @@ _T = TypeVar("_T")
 _USUAL_WIDTH: Final = 80
 _BELOW_ZERO: Final = re.compile(r"-(?:[\d.]|inf)")
 
+HELP_TEXT: Final = """usage: cavapp [-h] [--version] [--debug] [FILE | VERB ...]
+
+Charts and tables of violence and security assistance in Central America and Mexico,
+each number with its source. Without a verb the window opens, with FILE that workspace in it.
+
+verbs:
+  show DATASET [DIM=VALUE ...]   prints observations with status and markers
+  cite DATASET ... | --all       prints the notes and works behind observations, or all works
+  check                          validates the data, audits the printed totals, checks the report's claims
+  export ID ... | --all          writes figures as files and prints each path
+  open-figure FILE               opens the figure in a picture that was exported
+  journal FILE                   prints the edits of a workspace, oldest first
+  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
+  workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
+
+options:
+  -h, --help                     shows this text
+  --version                      prints the version
+  --debug                        with any of these: tells on standard error, and in the log file of the
+                                 window, what happens and how long it takes; so does CAVAPP_DEBUG=1
+
+`cavapp VERB --help` tells more.
+"""
+
 
 class HelpAsked(Exception):  # noqa: N818 - an answer, not a fault
     """Carries the help text past the parser, which would end the process."""
