@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,51 @@ import pytest
 from cavapp import __version__
 from cavapp.core.export.file_sums import FileState, compare_files
 from tests.checkout import ROOT
+
+# What Windows 10 brings itself; icuuc since 2019.
+WINDOWS_LIBRARIES = [
+    "advapi32",
+    "authz",
+    "comdlg32",
+    "d3d11",
+    "d3d12",
+    "d3d9",
+    "d3dcompiler_47",
+    "dwmapi",
+    "dwrite",
+    "dxgi",
+    "gdi32",
+    "icuuc",
+    "imm32",
+    "kernel32",
+    "mpr",
+    "netapi32",
+    "ntdll",
+    "ole32",
+    "oleaut32",
+    "setupapi",
+    "shell32",
+    "shlwapi",
+    "uiautomationcore",
+    "user32",
+    "userenv",
+    "uxtheme",
+    "version",
+    "winmm",
+    "ws2_32",
+    "wtsapi32",
+    "winspool.drv",
+]
+EMBEDDED = [
+    "python.exe",
+    "pythonw.exe",
+    "python3.dll",
+    "python311.dll",
+    "python311.zip",
+    "python311._pth",
+    "vcruntime140.dll",
+    "vcruntime140_1.dll",
+]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kits are built on Linux")
 
@@ -64,6 +110,48 @@ def test_a_kit_that_is_not_whole_says_so(tmp_path: Path, name: str) -> None:
     assert done.returncode == 1
     assert str(tmp_path / name / "program/bin/python3.11") in done.stderr
     assert "unpack the kit again" in done.stderr
+
+
+def libraries_asked_for(file: Path) -> list[str]:
+    """The import table of a library of Windows, as its format is specified."""
+    held = file.read_bytes()
+    head = struct.unpack_from("<I", held, 0x3C)[0]
+    count, size = struct.unpack_from("<H", held, head + 6)[0], struct.unpack_from("<H", held, head + 20)[0]
+    sections = [struct.unpack_from("<IIII", held, head + 24 + size + 40 * i + 8) for i in range(count)]
+
+    def place(address: int) -> int:
+        return next(
+            address - start + raw for room, start, long, raw in sections if start <= address < start + max(room, long)
+        )
+
+    table, names = struct.unpack_from("<I", held, head + 24 + 112 + 8)[0], []
+    entry = place(table) if table else -1
+    while table and (name := struct.unpack_from("<I", held, entry + 12)[0]):
+        start = place(name)
+        names.append(held[start : held.index(b"\0", start)].decode().lower())
+        entry += 20
+    return names
+
+
+def unresolved(program: Path) -> set[str]:
+    """What libraries in a folder for Windows ask for and find neither in it nor in Windows."""
+    files = [file for file in program.rglob("*") if file.suffix.lower() in (".dll", ".pyd") and file.stat().st_size]
+    there = {file.name.lower() for file in program.rglob("*")}
+    asked = {name for file in files for name in libraries_asked_for(file)} - there
+    return {one for one in asked if one.removesuffix(".dll") not in WINDOWS_LIBRARIES and not one.startswith("api-ms-")}
+
+
+@pytest.mark.storm
+@pytest.mark.timeout(3600)
+def test_all_that_the_folder_for_windows_asks_for_is_in_it(builder: dict[str, Any], tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "embed.zip", "w") as archive:  # the names of the real one; it runs nowhere here
+        for name in EMBEDDED:
+            archive.writestr(name, "")
+    folder = builder["build_windows"](tmp_path / "embed.zip", packed=False)
+    assert unresolved(folder / "program") == set()
+    ours = str(ROOT).encode()
+    assert not [file for file in folder.rglob("*") if file.is_file() and ours in file.read_bytes()]
+    assert {file.state for file in compare_files(folder)} == {FileState.SAME}
 
 
 @pytest.mark.storm

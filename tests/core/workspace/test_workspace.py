@@ -24,7 +24,7 @@ from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.edits.records import code_write, reference_write, taken_back, value_write
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
-from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind
+from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind, write_holder
 from cavapp.core.workspace.workspace import Workspace, open_to_merge, open_workspace
 
 Cell = Callable[[str, int], Key]
@@ -484,3 +484,9 @@ def test_a_text_that_could_not_be_read_again_is_refused_when_it_is_written(tmp_p
     document.set_value(key, 1.0, "1.0", reason="x" * 200_000)
     assert workspace.head.seq == 1
     workspace.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such rights there")
+def test_nobody_else_may_read_who_holds_a_file(path: Path) -> None:
+    write_holder(path)
+    assert path.with_name("own.cavapp-held").stat().st_mode & 0o777 == 0o600
