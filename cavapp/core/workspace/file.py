@@ -27,7 +27,7 @@ APPLICATION: Final = 0x43415650  # "CAVP" in SQLite's header
 MAJOR: Final = 1
 MINOR: Final = 2  # form 1.1 has the ledger of figure numbers, form 1.2 two blank lines in front
 FILE_VERSION: Final = MAJOR * 1000 + MINOR
-LARGEST_FILE: Final = 1 << 27  # all of it is held in memory
+LARGEST_FILE: Final = 3 << 25  # all of it is held in memory
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100

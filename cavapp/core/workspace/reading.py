@@ -248,7 +248,7 @@ def _read_chain(memory: sqlite3.Connection, head: JournalHead, snapshot_at: int)
     for seq, body, digest in memory.execute("SELECT seq, body, digest FROM journal WHERE seq > 0 ORDER BY seq"):
         is_line = type(body) is bytes and len(body) <= LONGEST_BODY  # damage can turn a value into one of another kind
         if not is_line or previous_digest(body) != previous or digest_of(body) != digest:
-            raise TornJournal(f"entry {seq} is not as it was written")
+            raise InvalidJournal(f"entry {seq} is not as it was written")
         previous = digest.hex()
         if seq in (snapshot_at, head.seq):
             ends[seq] = previous

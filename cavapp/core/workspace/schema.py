@@ -35,7 +35,7 @@ FIGURE_TABLE: Final = (
 # Two blank lines in front of the first one, too long for one page: the table's first page then never holds lines, which
 # SQLite would move to a new page once it is full, and a copy made just then would lack them.
 BLANK_LINES: Final = (
-    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', ' '), x'')"
+    "INSERT OR IGNORE INTO journal VALUES (-1, printf('%.3000c', ' '), x''), (0, printf('%.3000c', '-'), x'')"
 )
 _WITH_FIGURES: Final = 1001
 _SCHEMA: Final = (
@@ -81,10 +81,10 @@ class JournalHead:
 
 def guarded_connection(uri: str) -> sqlite3.Connection:
     """A connection that trusts nothing in the file: no functions in its schema, no huge values, no endless queries."""
-    return restrained(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.0))
+    return restrain_connection(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.0))
 
 
-def restrained(connection: sqlite3.Connection) -> sqlite3.Connection:
+def restrain_connection(connection: sqlite3.Connection) -> sqlite3.Connection:
     """The same connection, which from now on trusts nothing in what it is connected to."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM INTO attaches its target
@@ -161,7 +161,7 @@ def create_workspace(path: Path, head: JournalHead) -> None:
 
 def empty_memory(head: JournalHead) -> sqlite3.Connection:
     """A workspace without entries that is in no file, with the id that a head states."""
-    connection = restrained(sqlite3.connect(":memory:", isolation_level=None))
+    connection = restrain_connection(sqlite3.connect(":memory:", isolation_level=None))
     for _, statement in _SCHEMA:
         connection.execute(statement)
     connection.execute(BLANK_LINES)
@@ -277,7 +277,7 @@ def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of everything that a connection sees, without a file."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(copy)
-    return restrained(copy)
+    return restrain_connection(copy)
 
 
 def accept_entries(

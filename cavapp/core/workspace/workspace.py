@@ -212,7 +212,7 @@ class Workspace:
         if is_locked(self.path, self._vfs):
             raise WorkspaceError(FileProblem(FileProblemKind.HELD, self.path))
         with new_beside(self.path) as draft:
-            self._fill(draft, [])
+            _fill_copy(draft, self._memory, self._head, [])
             shutil.copymode(self.path, draft)
             if self._gathered:
                 keep_aside(self.path)
@@ -289,20 +289,10 @@ class Workspace:
             raise WorkspaceError(f"{target} is in use. Choose another name.")
         with new_beside(target) as draft:
             try:
-                self._fill(draft, self._pending)
+                _fill_copy(draft, self._memory, self._head, self._pending)
             except sqlite3.Error as error:
                 raise WorkspaceError(trouble_of(error, target)) from None
             put_in_place(draft, target)
-
-    def _fill(self, draft: Path, pending: Sequence[JournalEntry]) -> None:
-        """Write all that is held to an empty file and read it back. Raises WorkspaceError, sqlite3.Error."""
-        head, lines = rows_after(self._head, pending)
-        vacuum_into(self._memory, draft)
-        if pending:
-            with contextlib.closing(open_connection(draft, "")) as connection:
-                accept_entries(connection, head, lines)
-        if read_whole(draft).head != head or marks_in(draft) != row_digests(self._memory):
-            raise WorkspaceError(FileProblem(FileProblemKind.UNREADABLE, draft, "the copy is not what was written"))
 
     # beginning and ending
 
@@ -380,6 +370,17 @@ class Workspace:
         self._watch.close()  # not before: that would drop SQLite's lock
         if self._identity is not None:
             note_held(self._identity, held=False)
+
+
+def _fill_copy(draft: Path, memory: sqlite3.Connection, head: JournalHead, pending: Sequence[JournalEntry]) -> None:
+    """Write all that is held to an empty file and read it back. Raises WorkspaceError, sqlite3.Error."""
+    head, lines = rows_after(head, pending)
+    vacuum_into(memory, draft)
+    if pending:
+        with contextlib.closing(open_connection(draft, "")) as connection:
+            accept_entries(connection, head, lines)
+    if read_whole(draft).head != head or marks_in(draft) != row_digests(memory):
+        raise WorkspaceError(FileProblem(FileProblemKind.UNREADABLE, draft, "the copy is not what was written"))
 
 
 def _why_read_only(error: sqlite3.Error, path: Path) -> ReadOnly:
