@@ -33,13 +33,13 @@ from cavapp.cli.options import (
     with_numbers_joined,
     with_workspace,
 )
-from cavapp.cli.target import NothingThere, WrongUse, find_target, with_measure, with_notes
+from cavapp.cli.target import NothingThere, WrongUse, find_target, with_notes, with_shown
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED
 from cavapp.core.analysis.measures.suitability import MixedUnits
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
-from cavapp.core.data.reference import Reference, sort_key
+from cavapp.core.data.reference import sort_key
 from cavapp.core.data.text import Language, show_controls
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Log
@@ -188,21 +188,14 @@ def _show(words: Sequence[str]) -> Answer:
         raise WrongUse("--wide goes with --format text or csv, not with json.")
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=True)
-    target = with_measure(document, with_notes(document, target, asked.apply), asked.shown)
+    target = with_shown(document, with_notes(document, target, asked.apply), asked.shown)
     if asked.format != "text":
-        from cavapp.cli.show_data import (  # noqa: PLC0415
-            show_csv,
-            show_json,
-            show_wide_csv,
-        )
+        from cavapp.cli.show_data import show_csv, show_json, show_wide_csv  # noqa: PLC0415
 
         if asked.format == "json":
             return Answer(show_json(document, target, asked.lang))
         return Answer((show_wide_csv if asked.wide else show_csv)(document, target))
-    from cavapp.cli.show_text import (  # noqa: PLC0415
-        show_text,
-        show_wide_text,
-    )
+    from cavapp.cli.show_text import show_text, show_wide_text  # noqa: PLC0415
 
     return Answer((show_wide_text if asked.wide else show_text)(document, target, asked.lang))
 
@@ -219,7 +212,7 @@ def _cite(words: Sequence[str]) -> Answer:
     asked = parsed_target(add_measure(add_apply(parser)), words)
     document = _open_document(asked.workspace)
     target = find_target(document, asked.dataset, asked.values, one_measure=asked.shown != AS_RELEASED)
-    target = with_measure(document, with_notes(document, target, asked.apply), asked.shown)
+    target = with_shown(document, with_notes(document, target, asked.apply), asked.shown)
     if asked.format != "text" and (asked.short or asked.passport):
         raise WrongUse("--short and --passport are forms of text; --format json has the whole passport.")
     if asked.short or asked.passport:
@@ -236,7 +229,9 @@ def _cite(words: Sequence[str]) -> Answer:
         return Answer(cite_json(document, target, asked.lang))
     named = target.citation(document).references
     works = [document.catalogue.references[one.reference] for one in named]
-    return Answer(_listed(works, asked.format, asked.lang))
+    from cavapp.cli.show_text import list_works  # noqa: PLC0415
+
+    return Answer(list_works(works, asked.format, asked.lang))
 
 
 def _bibliography(asked: argparse.Namespace) -> Answer:
@@ -251,17 +246,9 @@ def _bibliography(asked: argparse.Namespace) -> Answer:
         from cavapp.cli.show_data import bibliography_json  # noqa: PLC0415 - as needed, as in `_check`
 
         return Answer(bibliography_json(document, works, asked.lang))
-    return Answer(_listed(works, asked.format, asked.lang))
+    from cavapp.cli.show_text import list_works  # noqa: PLC0415
 
-
-def _listed(works: Sequence[Reference], form: str, lang: Language) -> str:
-    from cavapp.core.references.bibliography import (  # noqa: PLC0415
-        ListForm,
-        list_references,
-    )
-
-    forms = {"text": ListForm.TEXT, "bibtex": ListForm.BIBTEX, "ris": ListForm.RIS, "csl": ListForm.CSL}
-    return list_references(works, forms[form], lang)
+    return Answer(list_works(works, asked.format, asked.lang))
 
 
 def _check(words: Sequence[str]) -> Answer:

@@ -27,6 +27,7 @@ from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import MEASURE, Value
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.notes import Applied, Citation, SourceRole, Supported
+from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.figure_text import printed_title_of, title_holds
@@ -35,6 +36,7 @@ from cavapp.core.messages.citations import MOVED_FACT, STATUS_FACT, UNIT_FACT, V
 from cavapp.core.messages.edits import EDITED_MARK
 from cavapp.core.messages.measures import ACROSS_STAGES, STAGE_COMPUTED
 from cavapp.core.messages.movements import BRACES, TOTAL_AND_PRINTED
+from cavapp.core.references.bibliography import ListForm, list_references
 
 _WIDEST: Final = 120  # letters up to which a column is filled: beyond, what follows stands where the text ends
 
@@ -225,3 +227,9 @@ def _numbers(header: str, cells: Sequence[tuple[str, str]]) -> list[str]:
 
 def _lines(columns: Sequence[Sequence[str]]) -> list[str]:
     return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
+
+
+def list_works(works: Sequence[Reference], form: str, lang: Language) -> str:
+    """Works as a list in one of the forms of ``cite``."""
+    forms = {"text": ListForm.TEXT, "bibtex": ListForm.BIBTEX, "ris": ListForm.RIS, "csl": ListForm.CSL}
+    return list_references(works, forms[form], lang)

@@ -16,7 +16,7 @@ from cavapp.core.analysis.computed_citation import cite_computed
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measure_text import row_dimension
 from cavapp.core.analysis.measures.measuring import measure_values
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs, ShownForm
 from cavapp.core.analysis.measures.suitability import check_fit
 from cavapp.core.analysis.movements import intend_values, notes_named
 from cavapp.core.citations.passport.dependents import PlottedIn
@@ -136,7 +136,7 @@ def with_notes(document: Document, target: Target, names: Sequence[str]) -> Targ
     return target._replace(observations=observations, derived=derived, applied=notes)
 
 
-def with_measure(document: Document, target: Target, shown: ShownAs) -> Target:
+def with_shown(document: Document, target: Target, shown: ShownAs) -> Target:
     """The target with its numbers shown as something else; raises UnfitMeasure where they cannot be."""
     if shown == AS_RELEASED:
         return target
@@ -145,7 +145,7 @@ def with_measure(document: Document, target: Target, shown: ShownAs) -> Target:
     keys, rows = target.keys, row_dimension(target.dataset)
     named = dict.fromkeys(str(key[rows]) for key in keys)
     averaged = tuple(row for row in named if not document.catalogue.is_total(rows, row))
-    if shown.form is Form.MEAN:
+    if shown.form is ShownForm.MEAN:
         keys = tuple(dict.fromkeys(target.dataset.normalised(key.with_(**{rows: MEAN_ROW})) for key in keys))
     derived = measure_values(document, keys, shown, moved=target.derived, rows=averaged, explains=True)
     found = tuple(derived[key].observation for key in keys if key in derived)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cavapp.core.analysis.measures.shown_as import ShownForm, parse_shown_as
 from cavapp.core.analysis.view import View
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.provenance import History
@@ -129,6 +130,13 @@ def views(topic: DatasetTab) -> dict[str, list[View]]:
         "focus": [*(replace(base, focus=row) for row in base.rows[-3:]), base],
         "period": [*(replace(base, first=base.first + step) for step in (1, 2, 1)), base],
     }
+    words = ("real:2012", "per-capita", "per-homicide", "change", "index:2009", "share", "cumulative", "mean")
+    for each in map(parse_shown_as, (*words, "real:2012,per-capita,percent-change")):
+        if base.exhibit != "fig-1" or (
+            each.form in (ShownForm.CHANGE, ShownForm.INDEX, ShownForm.MEAN) and not each.per
+        ):
+            found.setdefault("show as", []).append(replace(base, shown=each))
+    found["show as"].append(base)
     if base.exhibit == "fig-1":
         found["vintage"] = [replace(base, vintage="gsh-2013-2014-10"), base]
         found["scale"] = [replace(base, logarithmic=True), base]

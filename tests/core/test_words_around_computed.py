@@ -18,10 +18,10 @@ import pytest
 
 from cavapp.cli.show_data import show_csv, show_json
 from cavapp.cli.show_text import cite_text, show_text
-from cavapp.cli.target import find_target, with_measure
+from cavapp.cli.target import find_target, with_shown
 from cavapp.core.analysis.measures.shown_as import parse_shown_as
 from cavapp.core.analysis.view import View, select_observations, view_of
-from cavapp.core.citations.passport.dependents import looked_at
+from cavapp.core.citations.passport.dependents import plotted_in
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.passport_text import full_text, short_text, spoken_text
 from cavapp.core.data.text import Language
@@ -172,7 +172,7 @@ def test_passports_say_formula_inputs_and_that_no_source_prints_it(
     document: Document, way: str, lang: Language
 ) -> None:
     view, unit = view_named(document, way), unit_of_way(way, lang)
-    drawn, rows = looked_at(document, view), document.catalogue.exhibit(view.exhibit).rows
+    drawn, rows = plotted_in(document, view), document.catalogue.exhibit(view.exhibit).rows
     for one in select_observations(document, view, lang).observations[::3]:
         passport = passport_of(document, one.key, lang, drawn=drawn)
         assert passport is not None
@@ -200,7 +200,7 @@ def test_passports_say_formula_inputs_and_that_no_source_prints_it(
 def test_the_command_line_says_the_same(document: Document, way: str, lang: Language) -> None:
     exhibit, words = WAYS[way][:2]
     unit = unit_of_way(way, lang)
-    target = with_measure(document, find_target(document, exhibit, ()), parse_shown_as(words))
+    target = with_shown(document, find_target(document, exhibit, ()), parse_shown_as(words))
     rows = document.catalogue.exhibit(exhibit).rows
     said, cited = show_text(document, target, lang), cite_text(document, target, lang)
     assert unit in said.splitlines()

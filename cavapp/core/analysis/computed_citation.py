@@ -41,7 +41,8 @@ def cite_computed(
         (*(key for key in shown if key not in derived), *(k for one in computed for k in one.inputs))
     )
     # The order of the keys decides that of the names in notes.
-    ordered = [*(key for key in shown if key in inputs), *(key for key in inputs if key not in set(shown))]
+    visible = set(shown)
+    ordered = [*(key for key in shown if key in inputs), *(key for key in inputs if key not in visible)]
     # A total that is computed keeps the notes that speak of it, such as that it is a total of so many rows.
     totals = [one.key for one in computed if one.is_total]
     found = document.citation(

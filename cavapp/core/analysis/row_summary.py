@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.audits import lacks_number
-from cavapp.core.analysis.measures.suitability import stacks
+from cavapp.core.analysis.measures.suitability import can_stack
 from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key, Period, Value
@@ -63,7 +63,7 @@ def is_fiscal(selection: Selection) -> bool:
 def adds_up(selection: Selection) -> bool:
     """Whether the rows of a period can be stacked to a whole: amounts of money by account, not rates or indices."""
     added = is_fiscal(selection) and selection.view.measure == "amount"
-    return added and stacks(selection.dataset, selection.view.shown)
+    return added and can_stack(selection.dataset, selection.view.shown)
 
 
 def _is_gap(document: Document, one: Observation | None) -> bool:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cavapp.core.analysis.change import values_change_text
-from cavapp.core.analysis.measures.suitability import adds_up
+from cavapp.core.analysis.measures.suitability import is_additive
 from cavapp.core.data.dataset import Empty, Observation, fitting_decimals, number_text
 from cavapp.core.data.keys import MEASURE, Key, plain_value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
-from cavapp.core.messages import selections as words
+from cavapp.core.messages import measures as words
 
 
 class SelectedNumber(NamedTuple):
@@ -101,7 +101,7 @@ def _why_no_parts(numbers: Sequence[SelectedNumber]) -> Text | None:
 
 
 def _why_no_sum(numbers: Sequence[SelectedNumber]) -> Text | None:
-    if not all(adds_up(one.observation.unit) for one in numbers):
+    if not all(is_additive(one.observation.unit) for one in numbers):
         return words.NOT_ADDITIVE
     return _why_no_parts(numbers)
 

@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measuring import measure_values
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs, ShownForm
 from cavapp.core.analysis.measures.suitability import check_fit, check_units
 from cavapp.core.analysis.movements import intend_values
-from cavapp.core.data.catalogue import MEAN_ROW, Catalogue, Exhibit
+from cavapp.core.data.catalogue import MEAN_ROW, Exhibit
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.json_codec import added_field
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Region, Value, Year, plain_value
@@ -100,7 +100,7 @@ class View:
     @property
     def averages(self) -> bool:
         """Whether the rows are shown as one, their mean."""
-        return self.shown.form is Form.MEAN
+        return self.shown.form is ShownForm.MEAN
 
     @property
     def moves(self) -> bool:
@@ -167,12 +167,6 @@ class Selection:
 def view_of(exhibit: Exhibit) -> View:
     """The view that shows an exhibit as the report does."""
     return View(exhibit.id, exhibit.row_order, exhibit.first, exhibit.last, exhibit.measure)
-
-
-def view_with_annotation(catalogue: Catalogue, annotation: str) -> View:
-    """The view of the exhibit that an event, a period or a reference line (its id) belongs to, with it switched on."""
-    known = {one.id: one for one in catalogue.annotations}
-    return replace(view_of(catalogue.exhibit(known[annotation].exhibits[0])), annotations=(annotation,))
 
 
 def exhibit_of(document: Document, view: View) -> Exhibit:
@@ -313,9 +307,13 @@ def select_observations(document: Document, view: View, lang: Language = Languag
     exhibit = exhibit_of(document, view)
     data = document.catalogue.dataset(exhibit.dataset)
     periods = _periods_shown(data, exhibit, view)
-    derived = computed_values(document, view)
     codes = (MEAN_ROW,) if view.averages else view.rows
-    lines = tuple(_line(document, exhibit, view, code, periods, derived) for code in codes)
+    keys = {code: line_key(document, exhibit, view, code) for code in codes}
+    places = {
+        code: tuple(_in_period(document, exhibit, view, key, one) for one in periods) for code, key in keys.items()
+    }
+    derived = _computed(document, exhibit, view, data, places)
+    lines = tuple(_line(document, exhibit, view, code, places[code], derived) for code in codes)
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
@@ -327,21 +325,17 @@ def _periods_shown(data: Dataset, exhibit: Exhibit, view: View) -> tuple[Period,
     return tuple(held) or every
 
 
-def computed_values(document: Document, view: View) -> Mapping[Key, ComputedValue]:
-    """All that a view computes: what notes move, and every number that is shown as something else.
-
-    Raises UnfitMeasure where the numbers cannot be shown so.
-    """
-    exhibit = exhibit_of(document, view)
-    data = document.catalogue.dataset(exhibit.dataset)
+def _computed(
+    document: Document, exhibit: Exhibit, view: View, data: Dataset, places: Mapping[str, tuple[Key, ...]]
+) -> Mapping[Key, ComputedValue]:
+    """What notes move, and what is shown as something else; raises UnfitMeasure where it cannot be."""
     moved = intend_values(document, data.id, view.applied, as_printed=view.as_printed) if view.moves else {}
     if not view.is_measured:
         return moved
     check_fit(document, data, view.measure, view.shown)
-    numbers = dict.fromkeys((*range(view.first, view.last + 1), *([view.order.period] if view.order.period else [])))
-    periods = [data.period(number) for number in numbers]
-    codes = (MEAN_ROW,) if view.averages else view.rows
-    keys = [place_key(document, exhibit, view, code, period) for code in codes for period in periods]
+    keys = [key for some in places.values() for key in some]
+    if view.order.period:
+        keys += [place_key(document, exhibit, view, code, data.period(view.order.period)) for code in places]
     rows = [code for code in view.rows if not document.catalogue.is_total(exhibit.rows, code)]
     return measure_values(document, keys, view.shown, moved=moved, rows=rows, as_printed=view.as_printed)
 
@@ -377,12 +371,11 @@ def _line(
     exhibit: Exhibit,
     view: View,
     code: str,
-    periods: tuple[Period, ...],
+    places: tuple[Key, ...],
     derived: Mapping[Key, ComputedValue],
 ) -> SelectedRow:
     key = line_key(document, exhibit, view, code)
     read = document.printed if view.as_printed else document.observation
-    places = tuple(_in_period(document, exhibit, view, key, period) for period in periods)
     found = tuple(derived[place].observation if place in derived else read(place) for place in places)
     return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
 

@@ -20,9 +20,11 @@ from cavapp.core.analysis.view import (
     number_at,
     place_key,
     row_codes,
+    view_of,
     with_applied,
     with_rows,
 )
+from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import MEASURE, Key
 from cavapp.core.edits.document import Document
 
@@ -74,3 +76,9 @@ def follow_edits(document: Document, view: View, before: tuple[int, int]) -> Vie
         rows = tuple(code for code in view.rows if code in known)
         view = replace(view, rows=rows or exhibit.row_order, focus=view.focus if view.focus in rows else "")
     return view if view.first <= view.last else replace(view, first=first, last=last)
+
+
+def view_with_annotation(catalogue: Catalogue, annotation: str) -> View:
+    """The view of the exhibit that an event, a period or a reference line (its id) belongs to, with it switched on."""
+    known = {one.id: one for one in catalogue.annotations}
+    return replace(view_of(catalogue.exhibit(known[annotation].exhibits[0])), annotations=(annotation,))

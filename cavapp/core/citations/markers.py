@@ -99,14 +99,21 @@ def _moving(document: Document, selection: Selection) -> dict[Key, MarkerTuple]:
     """The markers of the notes that changed a value, also where the amount was moved to, and those of its inputs."""
     evidence = document.catalogue.evidence
     notes, found = evidence.footnotes, {}
+    known: dict[Key, MarkerTuple] = {}
+
+    def at(key: Key) -> MarkerTuple:
+        """The markers of an input, which may be one of many numbers."""
+        if key not in known:
+            known[key] = evidence.markers(key, selection.exhibit.axes)
+        return known[key]
+
     for one in selection.observations:
         derived = selection.derived.get(one.key)
         if derived is not None and not derived.is_total:
             found[one.key] = tuple(notes[name].marker for name in derived.notes if notes[name].marker)
         if derived is not None and derived.is_measured:
             cells = (key for key in derived.inputs if key.dataset == one.key.dataset and key != one.key)
-            at = (marker for key in cells for marker in evidence.markers(key, selection.exhibit.axes))
-            found[one.key] = tuple(dict.fromkeys((*found.get(one.key, ()), *at)))
+            found[one.key] = tuple(dict.fromkeys((*found.get(one.key, ()), *(m for key in cells for m in at(key)))))
     return {key: markers for key, markers in found.items() if markers}
 
 

@@ -18,7 +18,6 @@ from cavapp.core.data.reference import Reference
 from cavapp.core.data.text import Language, Text
 
 MEAN_ROW: Final = "mean"  # the code of a row that is computed from others, in every dimension
-_MEAN_LABEL: Final = Text("Mean of the rows", "Media de las filas")
 
 
 class UnknownName(Exception):  # noqa: N818 - the user's mistake, worded for the user
@@ -285,7 +284,7 @@ class Catalogue(NamedTuple):
         if code is not None:
             return code.label.get(lang)
         if value == MEAN_ROW:
-            return _MEAN_LABEL.get(lang)
+            return _mean_label(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
     def short(self, dimension: str, value: Value | str, lang: Language) -> str:
@@ -294,7 +293,7 @@ class Catalogue(NamedTuple):
         if code is not None:
             return code.short.get(lang)
         if value == MEAN_ROW:
-            return _MEAN_LABEL.get(lang)
+            return _mean_label(lang)
         return str(value) if isinstance(value, (str, int)) else value.label(lang)
 
     @property
@@ -309,3 +308,7 @@ class Catalogue(NamedTuple):
     def exhibits_of(self, key: Key) -> tuple[Exhibit, ...]:
         """The exhibits in which the observation at this key stands."""
         return tuple(exhibit for exhibit in self.exhibits.values() if exhibit.contains(key))
+
+
+def _mean_label(lang: Language) -> str:
+    return "Media de las filas" if lang is Language.SPANISH else "Mean of the rows"

@@ -262,6 +262,15 @@ class Dataset:
     def __len__(self) -> int:
         return len(self._columns.values)
 
+    @property
+    def numbers(self) -> array[float]:
+        """The numbers of all rows, NaN where there is none, each in its unit of ``units``."""
+        return self._columns.values
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        return self._columns.units
+
     def dimension(self, name: str) -> Dimension:
         """The dimension of that name; KeyError if there is none."""
         return self.dimensions[self._position(name)]

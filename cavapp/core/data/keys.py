@@ -22,6 +22,9 @@ class Year:
 
     number: int
 
+    def __hash__(self) -> int:  # asked for with every key that is looked up
+        return self.number
+
     def __str__(self) -> str:
         return str(self.number)
 
@@ -34,6 +37,9 @@ class FiscalYear:
     """A US fiscal year: 1 October of the year before to 30 September. Never equal to a calendar year."""
 
     number: int
+
+    def __hash__(self) -> int:
+        return self.number
 
     def __str__(self) -> str:
         return f"FY{self.number}"

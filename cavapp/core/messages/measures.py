@@ -1,6 +1,6 @@
-"""Words about numbers that are shown as something else: their units, how they are computed, why they are not.
+"""Words about computed numbers: their units, how they are computed, why they are not; what selected cells amount to.
 
-Owns whole sentences with named places, in both languages; ``core.analysis.measures`` fills them in.
+Owns whole sentences with named places, in both languages; ``core.analysis`` fills them in.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TWO_OF_ONE: Final = Text(
     "'{measure}' es una segunda medida de la misma clase. Indique precios, divisor y forma una sola vez cada uno.",
 )
 YEAR_WANTED: Final = Text(
-    "'{measure}' needs a year. Write {measure}:2010.", "'{measure}' requiere un año. Escriba {measure}:2010."
+    "'{measure}' needs a year. Write {measure}:2010.", "'{measure}' necesita un año. Escriba {measure}:2010."
 )
 NO_YEAR_WANTED: Final = Text(
     "'{measure}' takes nothing behind it. Leave out ':{rest}'.",
@@ -118,7 +118,7 @@ CALENDAR_METHOD: Final = Text(
     "los del año calendario en que termina el año fiscal",
 )
 PEOPLE_METHOD: Final = Text("of {countries}", "de {countries}")
-CHANGE_METHOD: Final = (
+CHANGED_BY: Final = (
     Text("each number minus that of the year before", "cada cifra menos la del año anterior"),
     Text("each number minus that of {since}", "cada cifra menos la de {since}"),
 )
@@ -133,7 +133,7 @@ PERCENT_METHOD: Final = (
     ),
 )
 INDEX_METHOD: Final = Text("each number in percent of that of {since}", "cada cifra en porcentaje de la de {since}")
-SHARE_METHOD: Final = (
+SHARED_BY: Final = (
     Text("each number in percent of the printed total", "cada cifra en porcentaje del total impreso"),
     Text(
         "each number in percent of the sum of all rows held, as no total is printed",
@@ -161,29 +161,35 @@ ACROSS_STAGES: Final = Text(
     "Across stages, which cannot be read as one change: {stages}.",
     "Entre etapas distintas, lo que no puede leerse como un solo cambio: {stages}.",
 )
-STAGE_AT: Final = Text("{periods} {stage}", "{periods} {stage}")
+STAGE_IN: Final = Text("{periods} {stage}", "{periods} {stage}")
 STAGES_JOINED: Final = Text("{before} → {after}", "{before} → {after}")
 LEAST_CERTAIN: Final = Text(
     "A computed number has the stage of the least certain number in it.",
     "Una cifra calculada tiene la etapa de la menos segura de las que entran en ella.",
 )
 FORMULA: Final = Text("{formula} = {result}", "{formula} = {result}")
-TITLE: Final = Text("{place}: {unit}", "{place}: {unit}")
 STAGE_COMPUTED: Final = Text("{stage}; computed here", "{stage}; calculado aquí")
 
 # ---------------------------------------------------------------- why a number is missing
 
-NOTHING_HELD: Final = Text("No number is held for {place}.", "No se dispone de cifra para {place}.")
-PRINTED_NA: Final = Text(
+NO_NUMBER_HELD: Final = Text("No number is held for {place}.", "No se dispone de cifra para {place}.")
+STANDS_AS_NA: Final = Text(
     "{place} is printed as n/a, which is no number.", "{place} figura impreso como n/a, que no es una cifra."
 )
-PRINTED_DASH: Final = Text(
+STANDS_AS_DASH: Final = Text(
     "{place} is printed as a dash, which is not zero.", "{place} figura impreso como un guion, que no es cero."
 )
+DIVIDED_BY_ZERO: Final = Text(
+    "A number that others are divided by is zero.", "Una cifra entre la que se divide es cero."
+)
+NOT_POSITIVE: Final = Text(
+    "Growth cannot be computed from numbers at or below zero.",
+    "El crecimiento no puede calcularse con cifras iguales o menores que cero.",
+)
+TOO_FEW_NUMBERS: Final = Text("There are too few numbers.", "Hay muy pocas cifras.")
 OTHER_UNITS: Final = Text(
     "The numbers in it are in different units ({units}).", "Sus cifras están en unidades distintas ({units})."
 )
-NO_PRICE_OF: Final = Text("No price index is held for {year}.", "No se dispone de índice de precios del {year}.")
 NO_PEOPLE_OF: Final = Text("No population is held for {place}.", "No se dispone de población para {place}.")
 
 # ---------------------------------------------------------------- why a measure does not suit
@@ -227,4 +233,41 @@ YEAR_OUTSIDE: Final = Text(
 NO_UNIT: Final = Text(
     "Percentages and indices have no unit of money: leave the unit as printed.",
     "Los porcentajes y los índices no tienen unidad monetaria: deje la unidad como se imprimió.",
+)
+
+# ---------------------------------------------------------------- selected cells
+
+SELECTED_CELLS: Final = Text("{count} cells", "{count} celdas")
+COUNTED: Final = Text("{cells}: {figures}", "{cells}: {figures}")
+SUM: Final = Text("sum {sum}", "suma {sum}")
+MEAN_OF_CELLS: Final = Text("mean {mean}", "media {mean}")
+FROM_FIRST_TO_LAST: Final = Text("{change} from first to last", "{change} del primero al último")
+CELLS_WITHOUT_NUMBER: Final = Text("{count} without a number ({kinds})", "{count} sin cifra ({kinds})")
+BLANK: Final = Text("blank", "en blanco")
+SEVERAL_STAGES: Final = Text("stages: {stages}", "etapas: {stages}")
+TITLE: Final = Text("{cells} selected", "{cells} seleccionadas")
+
+SEVERAL_UNITS: Final = Text(
+    "several units are selected, so nothing is computed", "hay varias unidades, de modo que no se calcula nada"
+)
+SEVERAL_MEASURES: Final = Text(
+    "several measures are selected, so nothing is computed", "hay varias medidas, de modo que no se calcula nada"
+)
+SEVERAL_RELEASES: Final = Text(
+    "several releases are selected, so nothing is computed", "hay varias ediciones, de modo que no se calcula nada"
+)
+TOTAL_WITH_PARTS: Final = Text(
+    "no sum and no mean of a total with its parts", "ni suma ni media de un total con sus partes"
+)
+NOT_ADDITIVE: Final = Text(
+    "no sum, because numbers in this unit do not add up ({unit})",
+    "sin suma, porque las cifras en esta unidad no se suman ({unit})",
+)
+SUM_OVER_GAP: Final = Text(
+    "no sum, because a number is not available in one of the cells",
+    "sin suma, porque en una de las celdas no hay cifra disponible",
+)
+SEVERAL_ROWS: Final = Text(
+    "no change from first to last, because several rows are selected",
+    "sin cambio del primero al último, porque hay varias filas",
 )

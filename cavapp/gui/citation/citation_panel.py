@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxL
 from cavapp.core.analysis.view import View
 from cavapp.core.citations.citation_text import citation_text, row_label
 from cavapp.core.citations.passport.computed_values import Derivation
-from cavapp.core.citations.passport.dependents import NOTHING_ELSE, PlottedIn, looked_at
+from cavapp.core.citations.passport.dependents import NOTHING_ELSE, PlottedIn, plotted_in
 from cavapp.core.citations.passport.passport import Asked, Passport, passport_of
 from cavapp.core.citations.passport.passport_text import short_text, spoken_text
 from cavapp.core.citations.passport.provenance import History
@@ -117,7 +117,7 @@ class CitationPanel(QWidget):
     def follow_view(self, view: View | None) -> None:
         """Speak of what is shown now: of values as a view has them, as released where there is none."""
         several = self._passport is not None and len(self._passport.keys) > 1
-        found = looked_at(self._store.document, view)
+        found = plotted_in(self._store.document, view)
         if found != self._looked_at or several:
             self._looked_at = found
             self._refresh()

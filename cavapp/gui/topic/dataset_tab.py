@@ -372,14 +372,14 @@ def _period_label(data: Dataset, lang: Language, number: int) -> str:
 
 def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:
     """The citation of an observation in brief, its notes marked as in the tab's chart and table."""
-    from cavapp.core.citations.passport.dependents import looked_at  # noqa: PLC0415 - as the next
+    from cavapp.core.citations.passport.dependents import plotted_in  # noqa: PLC0415 - as the next
     from cavapp.gui.citation.citation_tooltip import tooltip_html  # noqa: PLC0415 - not needed for the first picture
 
     document = store.document.as_printed() if tab.view.as_printed else store.document
     numbers = None
     if tab.view.numbering is Numbering.NUMBERS:
         numbers = {name: line.marker for line in tab.figure.notes for name in line.ids}
-    return tooltip_html(document, key, store.language, numbers=numbers, drawn=looked_at(store.document, tab.view))
+    return tooltip_html(document, key, store.language, numbers=numbers, drawn=plotted_in(store.document, tab.view))
 
 
 def _speech(store: Store, tab: DatasetTab, key: Key) -> str:

@@ -15,7 +15,8 @@ from PySide6.QtCore import QSettings, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from cavapp.core.analysis.view import View, view_with_annotation
+from cavapp.core.analysis.view import View
+from cavapp.core.analysis.view_changes import view_with_annotation
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.style import Theme
 from cavapp.gui.citation.citation_panel import CitationPanel

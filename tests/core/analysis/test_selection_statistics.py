@@ -21,7 +21,7 @@ from cavapp.core.citations.passport.passport_text import full_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.messages import selections as words
+from cavapp.core.messages import measures as words
 
 EN, ES = Language
 Places = Iterable[tuple[str, int]]

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from cavapp.core.analysis.measures.shown_as import Form, ShownAs
+from cavapp.core.analysis.measures.shown_as import ShownAs, ShownForm
 from cavapp.core.analysis.view import (
     Numbering,
     RowOrder,
@@ -222,10 +222,15 @@ def test_letters_cost_nothing_where_nothing_is_marked(document: Document) -> Non
 
 @pytest.mark.parametrize(
     ("exhibit", "form"),
-    [("fig-1", Form.MEAN), ("table-1b", Form.MEAN), ("table-1b", Form.SHARE), ("fig-1", Form.INDEX)],
+    [
+        ("fig-1", ShownForm.MEAN),
+        ("table-1b", ShownForm.MEAN),
+        ("table-1b", ShownForm.SHARE),
+        ("fig-1", ShownForm.INDEX),
+    ],
 )
 def test_notes_on_rows_that_are_only_computed_from_have_no_number_of_their_own(
-    document: Document, exhibit: str, form: Form
+    document: Document, exhibit: str, form: ShownForm
 ) -> None:
     view = plain_view(document, exhibit)
     shown = replace(view, rows=view.rows[-1:], numbering=Numbering.NUMBERS, shown=ShownAs(form=form))

@@ -12,7 +12,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
 
-POPULATION: Final = "population"
+PEOPLE_MEASURE: Final = "population"
 CONSUMER_PRICES: Final = "cpi-u"
 _DEFLATORS: Final = "deflators"
 _HOMICIDES: Final = "homicide-rates"
@@ -34,11 +34,10 @@ def price_key(catalogue: Catalogue, prices: str, year: int) -> Key:
     """Where the price index of a fiscal year stands; ``prices`` is one of the editions, or empty for the newest."""
     edition = prices or price_editions(catalogue)[0]
     data = catalogue.dataset(_DEFLATORS)
+    series, vintage = _GDP_PRICES, edition
     if edition == CONSUMER_PRICES:
         rows = data.rows(Region.of(data.id, {"series": (CONSUMER_PRICES,)}))
-        series, vintage = CONSUMER_PRICES, data.key(next(iter(rows)))["vintage"]
-    else:
-        series, vintage = _GDP_PRICES, edition
+        series, vintage = CONSUMER_PRICES, str(data.key(next(iter(rows)))["vintage"])
     items = (("series", series), ("vintage", vintage), ("fiscal_year", FiscalYear(year)), (MEASURE, "index"))
     return data.normalised(Key(data.id, items))
 
@@ -60,16 +59,16 @@ def people_keys(catalogue: Catalogue, data: Dataset, key: Key) -> tuple[Key, ...
 
     Those of a fiscal year are of the calendar year in which it ends.
     """
-    if POPULATION in data.measures:
-        return (data.normalised(key.with_(**{MEASURE: POPULATION})),)
-    people = catalogue.datasets.get(POPULATION)
+    if PEOPLE_MEASURE in data.measures:
+        return (data.normalised(key.with_(**{MEASURE: PEOPLE_MEASURE})),)
+    people = catalogue.datasets.get(PEOPLE_MEASURE)
     if people is None:
         return ()
     year = _calendar_year(data, key)
     codes = _countries(data, key)
     if not codes or any(not people.has_value("country", code) for code in codes):
         return ()
-    items = ((("country", code), ("year", year), (MEASURE, POPULATION)) for code in codes)
+    items = ((("country", code), ("year", year), (MEASURE, PEOPLE_MEASURE)) for code in codes)
     return tuple(people.normalised(Key(people.id, some)) for some in items)
 
 
@@ -82,9 +81,9 @@ def homicide_release(catalogue: Catalogue) -> str:
     return max(held, key=lambda one: order.index(one) if one in order else -1, default="")
 
 
-def homicide_keys(catalogue: Catalogue, data: Dataset, key: Key) -> tuple[Key, ...]:
+def homicide_keys(catalogue: Catalogue, data: Dataset, key: Key, release: str) -> tuple[Key, ...]:
     """Where the numbers of homicides stand that belong to an observation, by calendar year; none if not known."""
-    release, counts = homicide_release(catalogue), catalogue.datasets.get(_HOMICIDES)
+    counts = catalogue.datasets.get(_HOMICIDES)
     codes = _countries(data, key)
     if counts is None or not release or not codes or any(not counts.has_value("country", code) for code in codes):
         return ()

@@ -13,7 +13,7 @@ from typing import Final
 
 from cavapp.core.analysis.measures.auxiliary import homicide_release, people_keys, price_editions, price_key
 from cavapp.core.analysis.measures.computed_value import ComputedValue
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, MoneyUnit, Per, ShownAs
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, MoneyUnit, Per, ShownAs, ShownForm
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Dataset, Unit
 from cavapp.core.data.keys import MEASURE, FiscalYear, Period, Region, Value, Year
@@ -41,10 +41,6 @@ def row_dimension(data: Dataset) -> str:
     return next(one.id for one in data.dimensions if one.id != data.time and one.id not in _NO_ROWS)
 
 
-def period_at(data: Dataset, number: int) -> Period:
-    return FiscalYear(number) if data.time == "fiscal_year" else Year(number)
-
-
 def first_period(data: Dataset) -> Period:
     return min((one for one in data.values_of(data.time) if isinstance(one, Year | FiscalYear)), key=_number)
 
@@ -66,16 +62,16 @@ def money_unit(catalogue: Catalogue, unit: Unit, shown: ShownAs) -> Unit:
 def measured_unit(document: Document, data: Dataset, unit: Unit, shown: ShownAs) -> Unit:
     """The unit of what numbers in a unit become."""
     chosen = money_unit(document.catalogue, unit, shown)
-    return unit if shown == AS_RELEASED else _unit_of(chosen, shown, data.time == "fiscal_year", first_period(data))
+    since = data.period(shown.since) if shown.since else first_period(data)
+    return unit if shown == AS_RELEASED else _unit_of(chosen, shown, since)
 
 
 @lru_cache(maxsize=256)
-def _unit_of(unit: Unit, shown: ShownAs, fiscal: bool, first: Period) -> Unit:  # noqa: FBT001 - part of the cache's key
+def _unit_of(unit: Unit, shown: ShownAs, since: Period) -> Unit:
     level = _divided(_priced(unit, shown), shown, unit.factor)
-    since = (FiscalYear if fiscal else Year)(shown.since) if shown.since else first
     name = f"{level.id}_{shown.form.value}" + (f"_{since}" if shown.since else "")
     decimals = level.decimals if shown.form in _IN_LEVEL else 1
-    if shown.form is Form.LEVEL:
+    if shown.form is ShownForm.LEVEL:
         return level
     label, short = (
         Text(*(found(level, shown, since, lang) for lang in Language)) for found in (_formed_label, _formed_short)
@@ -83,7 +79,7 @@ def _unit_of(unit: Unit, shown: ShownAs, fiscal: bool, first: Period) -> Unit:  
     return Unit(name, label, short, name, 1.0, decimals)
 
 
-_IN_LEVEL: Final = (Form.LEVEL, Form.CHANGE, Form.CUMULATIVE, Form.MEAN)
+_IN_LEVEL: Final = (ShownForm.LEVEL, ShownForm.CHANGE, ShownForm.CUMULATIVE, ShownForm.MEAN)
 
 
 def _priced(unit: Unit, shown: ShownAs) -> Unit:
@@ -125,12 +121,12 @@ def _formed_label(level: Unit, shown: ShownAs, since: Period, lang: Language) ->
         unit = level.label.get(lang)
     of = words.OF_UNIT.get(lang).format(unit=unit) if shown.base_year or shown.per else ""
     told = {
-        Form.CHANGE: words.CHANGE_UNIT[bool(shown.since)],
-        Form.PERCENT_CHANGE: words.PERCENT_UNIT[bool(shown.since)],
-        Form.INDEX: words.INDEX_UNIT,
-        Form.SHARE: words.SHARE_UNIT,
-        Form.CUMULATIVE: words.CUMULATIVE_UNIT,
-        Form.MEAN: words.MEAN_UNIT,
+        ShownForm.CHANGE: words.CHANGE_UNIT[bool(shown.since)],
+        ShownForm.PERCENT_CHANGE: words.PERCENT_UNIT[bool(shown.since)],
+        ShownForm.INDEX: words.INDEX_UNIT,
+        ShownForm.SHARE: words.SHARE_UNIT,
+        ShownForm.CUMULATIVE: words.CUMULATIVE_UNIT,
+        ShownForm.MEAN: words.MEAN_UNIT,
     }
     return told[shown.form].get(lang).format(since=named, unit=unit, of=of)
 
@@ -164,11 +160,11 @@ def shown_parts(data: Dataset, shown: ShownAs, lang: Language) -> tuple[str, ...
     if shown.form:
         form, since = (
             lower_first(words.LABELS[shown.form.value].get(lang)),
-            period_at(data, shown.since or 1).label(lang),
+            data.period(shown.since or 1).label(lang),
         )
-        if shown.form is Form.INDEX:
+        if shown.form is ShownForm.INDEX:
             form = words.INDEX_CHIP.get(lang).format(since=since)
-        elif shown.form in (Form.CHANGE, Form.PERCENT_CHANGE):
+        elif shown.form in (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE):
             form = words.CHANGE_CHIP[bool(shown.since)].get(lang).format(form=form, since=since)
         parts.append(form)
     if shown.unit is not MoneyUnit.PRINTED:
@@ -201,7 +197,7 @@ def _method_text(
 
 def _steps(document: Document, data: Dataset, one: ComputedValue, shown: ShownAs, lang: Language) -> list[str]:
     catalogue, steps = document.catalogue, []
-    since = period_at(data, shown.since).label(lang) if shown.since else ""
+    since = data.period(shown.since).label(lang) if shown.since else ""
     if shown.unit is not MoneyUnit.PRINTED:
         unit = catalogue.units[_MONEY_UNITS[shown.unit]].label.get(lang)
         steps.append(words.UNIT_METHOD.get(lang).format(unit=unit if unit.startswith("US ") else lower_first(unit)))
@@ -210,16 +206,19 @@ def _steps(document: Document, data: Dataset, one: ComputedValue, shown: ShownAs
         steps.append(words.REAL_METHOD.get(lang).format(year=_dollar_year(shown, lang), prices=prices))
     if shown.per:
         steps.append(_per_step(document, data, one, shown, lang))
-    plain, based = {Form.CHANGE: words.CHANGE_METHOD, Form.PERCENT_CHANGE: words.PERCENT_METHOD}, bool(shown.since)
+    plain, based = (
+        {ShownForm.CHANGE: words.CHANGED_BY, ShownForm.PERCENT_CHANGE: words.PERCENT_METHOD},
+        bool(shown.since),
+    )
     if shown.form in plain:
         steps.append(plain[shown.form][based].get(lang).format(since=since))
-    elif shown.form is Form.INDEX:
+    elif shown.form is ShownForm.INDEX:
         steps.append(words.INDEX_METHOD.get(lang).format(since=since))
-    elif shown.form is Form.SHARE:
-        steps.append(words.SHARE_METHOD[not _prints_total(catalogue, data)].get(lang))
-    elif shown.form is Form.CUMULATIVE:
+    elif shown.form is ShownForm.SHARE:
+        steps.append(words.SHARED_BY[not _prints_total(catalogue, data)].get(lang))
+    elif shown.form is ShownForm.CUMULATIVE:
         steps.append(words.CUMULATIVE_METHOD.get(lang).format(since=first_period(data).label(lang)))
-    elif shown.form is Form.MEAN:
+    elif shown.form is ShownForm.MEAN:
         steps.append(words.MEAN_METHOD.get(lang))
     return steps
 
@@ -248,7 +247,7 @@ def stages_text(document: Document, stages: Iterable[tuple[Period, object]], lan
     for period, stage in stages:
         found.setdefault(document.catalogue.label("status", str(stage), lang), []).append(period)
     return ", ".join(
-        words.STAGE_AT.get(lang).format(periods=periods_text(periods, lang), stage=lower_first(stage))
+        words.STAGE_IN.get(lang).format(periods=periods_text(periods, lang), stage=lower_first(stage))
         for stage, periods in found.items()
     )
 

@@ -11,7 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from cavapp.core.analysis.audits import total_of
-from cavapp.core.analysis.measures.auxiliary import homicide_keys, people_keys, price_key
+from cavapp.core.analysis.measures.auxiliary import (
+    homicide_keys,
+    homicide_release,
+    people_keys,
+    price_editions,
+    price_key,
+)
 from cavapp.core.analysis.measures.computed_value import ComputedValue, MovementShare
 from cavapp.core.analysis.measures.measure_text import measured_unit, money_unit, row_dimension
 from cavapp.core.analysis.measures.quantities import (
@@ -21,10 +27,10 @@ from cavapp.core.analysis.measures.quantities import (
     change_to,
     sum_all,
 )
-from cavapp.core.analysis.measures.shown_as import Form, Per, ShownAs
+from cavapp.core.analysis.measures.shown_as import Per, ShownAs, ShownForm
 from cavapp.core.data.catalogue import MEAN_ROW
-from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, display_text, number_text
-from cavapp.core.data.keys import FiscalYear, Key, Period, Year
+from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, Unit, display_text, number_text
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Year
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.rounding import exact_decimal
 from cavapp.core.data.text import Language, Text
@@ -114,13 +120,25 @@ class Measuring:
         self._catalogue = document.catalogue
         self._data = data
         self._shown = shown
-        self._read = read
+        self._source = read
         self._held = held
         self._explains = explains
         self._rows = row_dimension(data)
         self._averaged = rows
+        self._known: dict[Key, Observation | None] = {}
+        self._units: dict[str, Unit] = {}
         self._levels: dict[Key, Quantity] = {}
+        self._indices: dict[int, Quantity] = {}
+        self._divisors: dict[tuple[Key, ...], Quantity] = {}
+        self._edition = shown.prices or next(iter(price_editions(document.catalogue)), "") if shown.base_year else ""
+        self._release = homicide_release(document.catalogue) if shown.per is Per.HOMICIDE else ""
         self._sums: dict[Key, Quantity] = {}
+
+    def _read(self, key: Key) -> Observation | None:
+        """The observation of the dataset at a full key, looked up once."""
+        if key not in self._known:
+            self._known[key] = self._source(key)
+        return self._known[key]
 
     def compute(self, key: Key) -> ComputedValue | None:
         """The value at a full key; None where nothing is held. Without a value it says why."""
@@ -130,17 +148,20 @@ class Measuring:
             return None
         found = self._found(key, self._mean if is_mean else self._formed)
         keys = found.keys if is_mean else (key, *(one for one in found.keys if one != key))
-        held = [one for one in map(self._of_data, keys) if one is not None]
-        unit = measured_unit(self._document, self._data, released.unit, self._shown)
+        found_at = [one for one in map(self._of_series, keys) if one is not None]
+        held = [one for one in found_at if one.key.dataset == self._data.id]
+        units = dict.fromkeys(one.unit for one in held if one.key[MEASURE] == key[MEASURE])
+        if found.missing is None and len(units) > 1:
+            found = replace(found, missing=_mixed(units))
+        unit = self._unit_of(released.unit)
         value = None if found.missing is not None else float(exact_decimal(found.number))
-        new = replace(
-            released,
-            value=value,
-            unit=unit,
-            printed=released.printed if value is None and released.value is None else _text(value, unit.decimals),
-            status=max((one.status for one in held), key=_uncertainty) if value is not None else released.status,
-            edited=any(one is not None and one.edited for one in map(self._of_series, keys)),
-            value_edited=False,
+        new = Observation(
+            released.key,
+            value,
+            released.printed if value is None and released.value is None else _text(value, unit.decimals),
+            unit,
+            max((one.status for one in held), key=_uncertainty) if value is not None else released.status,
+            edited=any(one.edited for one in found_at),
         )
         return ComputedValue(
             observation=new,
@@ -153,6 +174,11 @@ class Measuring:
             stages=self._stages(held) if value is not None else (),
             formula=found.formula,
         )
+
+    def _unit_of(self, unit: Unit) -> Unit:
+        if unit.id not in self._units:
+            self._units[unit.id] = measured_unit(self._document, self._data, unit, self._shown)
+        return self._units[unit.id]
 
     def _rows_of(self, key: Key) -> list[Key]:
         """The places of the rows that are averaged, where anything is held."""
@@ -174,9 +200,6 @@ class Measuring:
         except Untestable as why:
             return Quantity(0.0, (), why.reason)
 
-    def _of_data(self, key: Key) -> Observation | None:
-        return self._read(key) if key.dataset == self._data.id else None
-
     def _stages(self, held: list[Observation]) -> tuple[tuple[Period, Status], ...]:
         """The stages of numbers of several periods, if they differ and any is stated."""
         found: dict[Period, Status] = {}
@@ -192,15 +215,15 @@ class Measuring:
     def _formed(self, key: Key) -> Quantity:
         shown, level = self._shown, self._level(key)
         match shown.form:
-            case Form.CHANGE:
+            case ShownForm.CHANGE:
                 return level - self._level(self._base_of(key))
-            case Form.PERCENT_CHANGE:
+            case ShownForm.PERCENT_CHANGE:
                 return _percent(change_to(self._level(self._base_of(key)), level))
-            case Form.INDEX:
+            case ShownForm.INDEX:
                 return _percent(level / self._level(self._base_of(key)))
-            case Form.SHARE:
+            case ShownForm.SHARE:
                 return _percent(level / self._whole(key))
-            case Form.CUMULATIVE:
+            case ShownForm.CUMULATIVE:
                 return self._sum_until(key)
             case _:
                 level.value  # noqa: B018 - says why it is missing
@@ -235,6 +258,8 @@ class Measuring:
     def _added(self, keys: Iterable[Key]) -> Quantity:
         places = [key for one in keys if self._read(key := self._data.normalised(one)) is not None]
         counted = [one for one in places if (held := self._read(one)) is None or held.empty is not Empty.DASH]
+        if not counted and places:
+            raise Untestable(self._about(words.STANDS_AS_DASH, places[-1]))
         return sum_all([self._level(one) for one in counted])
 
     # ------------------------------------------------------------ levels
@@ -250,14 +275,16 @@ class Measuring:
         if per is Per.NOTHING:
             return amount
         if per is Per.HOMICIDE:
-            return amount / self._divisor(homicide_keys(self._catalogue, self._data, key), key)
+            return amount / self._divisor(homicide_keys(self._catalogue, self._data, key, self._release), key)
         each = amount / self._divisor(people_keys(self._catalogue, self._data, key), key)
         return each.times(_HUNDRED_THOUSAND) if per is Per.HUNDRED_THOUSAND else each
 
     def _divisor(self, keys: tuple[Key, ...], key: Key) -> Quantity:
         if not keys:
             raise Untestable(self._about(words.NO_PEOPLE_OF, key))
-        return sum_all([self._number_at(one, self._of_series) for one in keys])
+        if keys not in self._divisors:
+            self._divisors[keys] = sum_all([self._number_at(one, self._of_series) for one in keys])
+        return self._divisors[keys]
 
     def _of_series(self, key: Key) -> Observation | None:
         return self._read(key) if key.dataset == self._data.id else self._held(key)
@@ -273,11 +300,13 @@ class Measuring:
             return amount
         period = key[self._data.time]
         assert isinstance(period, Year | FiscalYear)
-        base, own = (
-            self._number_at(price_key(self._catalogue, shown.prices, year), self._held)
-            for year in (shown.base_year, period.number)
-        )
+        base, own = self._price(shown.base_year), self._price(period.number)
         return amount * base / own
+
+    def _price(self, year: int) -> Quantity:
+        if year not in self._indices:
+            self._indices[year] = self._number_at(price_key(self._catalogue, self._edition, year), self._held)
+        return self._indices[year]
 
     def _number_at(self, key: Key, read: Reader) -> Quantity:
         """The number that is held at a full key; Untestable, with the reason, where there is none."""
@@ -285,15 +314,20 @@ class Measuring:
         if one is not None and one.value is not None:
             formula = display_text(one) if self._explains else ""
             return Quantity(one.value, (key,), None, formula)
-        reason = words.NOTHING_HELD
+        reason = words.NO_NUMBER_HELD
         if one is not None and one.empty is Empty.NOT_AVAILABLE:
-            reason = words.PRINTED_NA
+            reason = words.STANDS_AS_NA
         elif one is not None and one.empty is Empty.DASH:
-            reason = words.PRINTED_DASH
+            reason = words.STANDS_AS_DASH
         raise Untestable(self._about(reason, key))
 
     def _about(self, template: Text, key: Key) -> Text:
         return Text(*(template.get(lang).format(place=key_text(self._catalogue, key, lang)) for lang in Language))
+
+
+def _mixed(units: Iterable[Unit]) -> Text:
+    names = (", ".join(unit.label.get(lang) for unit in units) for lang in Language)
+    return Text(*(words.OTHER_UNITS.get(lang).format(units=told) for lang, told in zip(Language, names, strict=True)))
 
 
 def _percent(ratio: Quantity) -> Quantity:

@@ -15,13 +15,7 @@ from typing import Final, NamedTuple
 
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Text
-
-_ZERO: Final = Text("A number that others are divided by is zero.", "Una cifra entre la que se divide es cero.")
-_NOT_POSITIVE: Final = Text(
-    "Growth cannot be computed from numbers at or below zero.",
-    "El crecimiento no puede calcularse con cifras iguales o menores que cero.",
-)
-_TOO_FEW: Final = Text("There are too few numbers.", "Hay muy pocas cifras.")
+from cavapp.core.messages import measures as words
 
 
 class Untestable(Exception):  # noqa: N818 - an outcome of a test, worded for the reader
@@ -64,7 +58,7 @@ class Quantity:
     def __truediv__(self, other: Quantity) -> Quantity:
         """The ratio of both; Untestable where the other one is zero."""
         if not other.value:
-            raise Untestable(_ZERO)
+            raise Untestable(words.DIVIDED_BY_ZERO)
         return self._with(other, self.value / other.value, "÷")
 
     def _with(self, other: Quantity, number: float, sign: str) -> Quantity:
@@ -133,14 +127,14 @@ def sum_all(quantities: Iterable[Quantity]) -> Quantity:
 def median_of(quantities: Sequence[Quantity]) -> Quantity:
     """The median; Untestable for none."""
     if not quantities:
-        raise Untestable(_TOO_FEW)
+        raise Untestable(words.TOO_FEW_NUMBERS)
     return Quantity(median(one.value for one in quantities), quantity_keys(quantities))
 
 
 def average_of(quantities: Sequence[Quantity]) -> Quantity:
     """The arithmetic mean; Untestable for none."""
     if not quantities:
-        raise Untestable(_TOO_FEW)
+        raise Untestable(words.TOO_FEW_NUMBERS)
     whole = sum_all(quantities)
     formula = whole.formula and f"{_enclose(whole.formula, _SUMS)} ÷ {len(quantities)}"
     return Quantity(whole.value / len(quantities), whole.keys, None, formula)
@@ -155,7 +149,7 @@ def change_to(before: Quantity, after: Quantity) -> Quantity:
 def yearly_growth(before: Quantity, after: Quantity, years: int) -> Quantity:
     """Mean relative growth a year over so many years; Untestable unless both numbers are above zero."""
     if before.value <= 0 or after.value <= 0:
-        raise Untestable(_NOT_POSITIVE)
+        raise Untestable(words.NOT_POSITIVE)
     ratio = after / before
     return Quantity(ratio.value ** (1 / years) - 1, ratio.keys)
 
@@ -177,7 +171,7 @@ def highest_in(series: QuantitySeries) -> At:
 
 def _extreme(series: QuantitySeries, sign: int) -> At:
     if not series:
-        raise Untestable(_TOO_FEW)
+        raise Untestable(words.TOO_FEW_NUMBERS)
     period = min(series, key=lambda one: (sign * series[one].value, one))
     return At(period, series[period])
 
@@ -185,7 +179,7 @@ def _extreme(series: QuantitySeries, sign: int) -> At:
 def earliest_in(series: QuantitySeries) -> At:
     """The first value held; Untestable for an empty series."""
     if not series:
-        raise Untestable(_TOO_FEW)
+        raise Untestable(words.TOO_FEW_NUMBERS)
     period = min(series)
     return At(period, series[period])
 
@@ -205,7 +199,7 @@ def differences_in(series: QuantitySeries) -> dict[int, Quantity]:
 def slope_of(series: QuantitySeries) -> Quantity:
     """Least-squares slope a year, in the unit of the series; Untestable for fewer than two values."""
     if len(series) < 2:  # noqa: PLR2004 - a line needs two points
-        raise Untestable(_TOO_FEW)
+        raise Untestable(words.TOO_FEW_NUMBERS)
     fitted = linear_regression(list(series), [one.value for one in series.values()])
     return Quantity(fitted.slope, quantity_keys(series.values()))
 
@@ -213,7 +207,7 @@ def slope_of(series: QuantitySeries) -> Quantity:
 def fit_growth(series: QuantitySeries) -> Fit:
     """The straight line through the logarithms by least squares; Untestable unless all values are above zero."""
     if any(one.value <= 0 for one in series.values()):
-        raise Untestable(_NOT_POSITIVE)
+        raise Untestable(words.NOT_POSITIVE)
     logs = {period: Quantity(math.log(one.value), one.keys) for period, one in series.items()}
     steepness = slope_of(logs)
     centre = average_of(list(logs.values())).value

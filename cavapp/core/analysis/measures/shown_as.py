@@ -28,7 +28,7 @@ class Per(StrEnum):
     HOMICIDE = "per-homicide"
 
 
-class Form(StrEnum):
+class ShownForm(StrEnum):
     """What is made of the numbers of a row or of a period."""
 
     LEVEL = ""
@@ -61,7 +61,7 @@ class ShownAs:
     base_year: int = 0
     prices: str = ""
     per: Per = Per.NOTHING
-    form: Form = Form.LEVEL
+    form: ShownForm = ShownForm.LEVEL
     since: int = 0
     unit: MoneyUnit = MoneyUnit.PRINTED
 
@@ -74,7 +74,7 @@ class ShownAs:
 
 
 AS_RELEASED: Final = ShownAs()
-_SINCE: Final = (Form.CHANGE, Form.PERCENT_CHANGE, Form.INDEX)
+_SINCE: Final = (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
 
 
 def parse_shown_as(text: str) -> ShownAs:
@@ -106,10 +106,10 @@ def _read_per(shown: ShownAs, name: str, rest: str) -> ShownAs:
 
 
 def _read_form(shown: ShownAs, name: str, rest: str) -> ShownAs:
-    form = Form(name)
+    form = ShownForm(name)
     if form not in _SINCE:
         _refuse_rest(name, rest)
-    elif form is Form.INDEX and not rest:
+    elif form is ShownForm.INDEX and not rest:
         raise TextError(_filled(words.YEAR_WANTED, measure=name))
     return replace(shown, form=form, since=_year(name, rest) if rest else 0)
 
@@ -136,9 +136,13 @@ _Read = Callable[[ShownAs, str, str], ShownAs]
 _READERS: Final[dict[str, _Read]] = {
     REAL: _read_real,
     **{one.value: _read_per for one in Per if one},
-    **{one.value: _read_form for one in Form if one},
+    **{one.value: _read_form for one in ShownForm if one},
 }
-_PART_OF: Final = {REAL: REAL, **{one.value: "per" for one in Per if one}, **{one.value: "form" for one in Form if one}}
+_PART_OF: Final = {
+    REAL: REAL,
+    **{one.value: "per" for one in Per if one},
+    **{one.value: "form" for one in ShownForm if one},
+}
 SYNTAX: Final = (
     "change[:YEAR]",
     "percent-change[:YEAR]",

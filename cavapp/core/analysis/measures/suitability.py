@@ -9,29 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from cavapp.core.analysis.measures.auxiliary import homicide_keys, people_keys, price_editions, price_years
-from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, period_at, row_dimension
-from cavapp.core.analysis.measures.shown_as import Form, MoneyUnit, Per, ShownAs
+from cavapp.core.analysis.measures.auxiliary import (
+    homicide_keys,
+    homicide_release,
+    people_keys,
+    price_editions,
+    price_years,
+)
+from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, row_dimension
+from cavapp.core.analysis.measures.shown_as import MoneyUnit, Per, ShownAs, ShownForm
 from cavapp.core.data.dataset import Dataset, Observation, Unit
-from cavapp.core.data.keys import MEASURE, FiscalYear, Region, Year
+from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import measures as words
 
 # Amounts and events add up, over rows and over years. Rates and indices do not; inhabitants of two years do not either.
 _ADDITIVE: Final = frozenset({MONEY, "homicides"})
-_COMPARING: Final = (Form.CHANGE, Form.PERCENT_CHANGE, Form.INDEX)
-_WITHOUT_UNIT: Final = (Form.PERCENT_CHANGE, Form.INDEX, Form.SHARE)
+_COMPARING: Final = (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
+_WITHOUT_UNIT: Final = (ShownForm.PERCENT_CHANGE, ShownForm.INDEX, ShownForm.SHARE)
 
 
-def adds_up(unit: Unit) -> bool:
+def is_additive(unit: Unit) -> bool:
     """Whether numbers in this unit add up, in dollars of one year too."""
     return unit.base.partition("_FY")[0] in _ADDITIVE
 
 
-def stacks(data: Dataset, shown: ShownAs) -> bool:
+def can_stack(data: Dataset, shown: ShownAs) -> bool:
     """Whether the rows of a period can stand on top of each other: amounts that add up, or parts of one whole."""
-    return shown.form in (Form.LEVEL, Form.SHARE, Form.CUMULATIVE) and (
+    return shown.form in (ShownForm.LEVEL, ShownForm.SHARE, ShownForm.CUMULATIVE) and (
         shown.per is Per.NOTHING or bool(data.countries)
     )
 
@@ -75,42 +81,47 @@ def _why_not_divided(
 ) -> Text | None:
     if shown.per is Per.NOTHING:
         return None
-    if shown.form in (Form.SHARE, Form.CUMULATIVE):
+    if shown.form in (ShownForm.SHARE, ShownForm.CUMULATIVE):
         return words.WHOLE_AMOUNTS
     if base == "homicides" and shown.per is Per.HOMICIDE:
         return words.HOMICIDES_THEMSELVES
     if base not in _ADDITIVE:
         return _filled(words.NOT_DIVIDED, unit=name)
-    keys_of = homicide_keys if shown.per is Per.HOMICIDE else people_keys
-    rows = data.rows(Region.of(data.id, {MEASURE: (measure,)}))
-    if any(keys_of(document.catalogue, data, data.key(row)) for row in rows):
+    keys = (data.key(row) for row in data.rows(Region.of(data.id, {MEASURE: (measure,)})))
+    if any(_divisor_keys(document, data, key, shown.per) for key in keys):
         return None
     return words.NO_COUNTS if shown.per is Per.HOMICIDE else words.NO_POPULATION
 
 
+def _divisor_keys(document: Document, data: Dataset, key: Key, per: Per) -> tuple[Key, ...]:
+    if per is not Per.HOMICIDE:
+        return people_keys(document.catalogue, data, key)
+    return homicide_keys(document.catalogue, data, key, homicide_release(document.catalogue))
+
+
 def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name: Text) -> Text | None:
-    if shown.form in (Form.SHARE, Form.CUMULATIVE) and base not in _ADDITIVE:
+    if shown.form in (ShownForm.SHARE, ShownForm.CUMULATIVE) and base not in _ADDITIVE:
         return _filled(words.DOES_NOT_ADD_UP, unit=name)
-    if shown.form in (Form.SHARE, Form.MEAN) and len(data.values_of(row_dimension(data))) < 2:  # noqa: PLR2004 - a row and another
+    if shown.form in (ShownForm.SHARE, ShownForm.MEAN) and len(data.values_of(row_dimension(data))) < 2:  # noqa: PLR2004 - a row and another
         return words.ONE_ROW
-    if shown.form not in (*_COMPARING, Form.CUMULATIVE):
+    if shown.form not in (*_COMPARING, ShownForm.CUMULATIVE):
         return None
     periods = periods_of(data, measure)
     if len(periods) < 2:  # noqa: PLR2004 - one and another
         return words.ONE_PERIOD
     if not shown.since or shown.since in periods:
         return None
-    named = (period_at(data, number) for number in (shown.since, periods[0], periods[-1]))
+    named = (data.period(number) for number in (shown.since, periods[0], periods[-1]))
     period, first, last = (Text(*(one.label(lang) for lang in Language)) for one in named)
     return _filled(words.PERIOD_OUTSIDE, period=period, first=first, last=last)
 
 
 def periods_of(data: Dataset, measure: str) -> tuple[int, ...]:
     """The numbers of the periods in which a measure is held, in order."""
-    rows = data.rows(Region.of(data.id, {MEASURE: (measure,)}))
-    codes = data.codes_of(data.time)
-    values = data.values_of(data.time)
-    found = {values[code] for code in {codes[row] for row in rows}}
+    codes, values = data.codes_of(data.time), data.values_of(data.time)
+    found = set(values)
+    if len(data.measures) > 1:
+        found = {values[codes[row]] for row in data.rows(Region.of(data.id, {MEASURE: (measure,)}))}
     return tuple(sorted(one.number for one in found if isinstance(one, Year | FiscalYear)))
 
 

@@ -21,8 +21,8 @@ from cavapp.core.data.keys import Key, Value
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.messages import measures as selections
 from cavapp.core.messages import passports as words
-from cavapp.core.messages import selections
 
 _FISCAL_FROM: Final = 10  # the month of the year before with which a fiscal year begins
 

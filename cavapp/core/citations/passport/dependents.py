@@ -92,7 +92,7 @@ class PlottedIn(NamedTuple):
 NOTHING_ELSE: Final = PlottedIn()
 
 
-def looked_at(document: Document, view: View | None) -> PlottedIn:
+def plotted_in(document: Document, view: View | None) -> PlottedIn:
     """What a view makes of numbers: the notes it applies, and what it shows them as."""
     if view is None:
         return NOTHING_ELSE

@@ -15,8 +15,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.measures.auxiliary import price_editions, price_years
-from cavapp.core.analysis.measures.measure_text import period_at, prices_label, shown_parts
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, REAL, Form, MoneyUnit, Per, ShownAs
+from cavapp.core.analysis.measures.measure_text import prices_label, shown_parts
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, REAL, MoneyUnit, Per, ShownAs, ShownForm
 from cavapp.core.analysis.measures.suitability import periods_of, why_unfit
 from cavapp.core.analysis.view import View
 from cavapp.core.data.dataset import Dataset
@@ -26,7 +26,7 @@ from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.workspace.store import Store
 
 _LETTERS: Final = 20
-_SINCE: Final = (Form.CHANGE, Form.PERCENT_CHANGE, Form.INDEX)
+_SINCE: Final = (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
 
 
 class MeasureChoice(QWidget):
@@ -99,8 +99,8 @@ class MeasureChoice(QWidget):
             data = self._data()
             assert self._view is not None
             periods = periods_of(data, self._view.measure)
-            before = [] if shown.form is Form.INDEX else [(self.tr("the year before"), 0)]
-            _fill(self.since, (*before, *((period_at(data, one).label(lang), one) for one in periods)), shown.since)
+            before = [] if shown.form is ShownForm.INDEX else [(self.tr("the year before"), 0)]
+            _fill(self.since, (*before, *((data.period(one).label(lang), one) for one in periods)), shown.since)
 
     # choosing
 
@@ -116,7 +116,7 @@ class MeasureChoice(QWidget):
             other = replace(shown, per=Per.NOTHING if shown.per is per else per)
             self._add(LABELS[per.value].get(lang), other, checked=shown.per is per)
         self.menu.addSeparator()
-        for form in (one for one in Form if one):
+        for form in (one for one in ShownForm if one):
             self._add(LABELS[form.value].get(lang), self._with_form(shown, form), checked=shown.form is form)
         self.menu.addSeparator()
         units = self.menu.addMenu(self.tr("Unit"))
@@ -134,12 +134,12 @@ class MeasureChoice(QWidget):
         years = price_years(self._store.document.catalogue, "") or (self._view.last,)
         return replace(shown, base_year=min(max(self._view.last, years[0]), years[-1]))
 
-    def _with_form(self, shown: ShownAs, form: Form) -> ShownAs:
+    def _with_form(self, shown: ShownAs, form: ShownForm) -> ShownAs:
         """The form, an index of the first period that is shown; or without it."""
         if shown.form is form:
-            return replace(shown, form=Form.LEVEL, since=0)
+            return replace(shown, form=ShownForm.LEVEL, since=0)
         assert self._view is not None
-        return replace(shown, form=form, since=self._view.first if form is Form.INDEX else 0)
+        return replace(shown, form=form, since=self._view.first if form is ShownForm.INDEX else 0)
 
     def _add(self, text: str, shown: ShownAs, *, checked: bool, menu: QMenu | None = None) -> None:
         """An entry of the menu."""
@@ -150,9 +150,7 @@ class MeasureChoice(QWidget):
         why = why_unfit(self._store.document, self._data(), self._view.measure, shown)
         action.setEnabled(why is None)
         if why is not None:
-            reason = why.get(self._store.language)
-            action.setToolTip(keep_plain(reason))
-            action.setStatusTip(reason)
+            action.setToolTip(keep_plain(why.get(self._store.language)))
         action.triggered.connect(partial(self._choose, shown))
         (menu or self.menu).addAction(action)
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.measures.shown_as import AS_RELEASED, Form, MoneyUnit, Per, ShownAs, parse_shown_as
+from cavapp.core.analysis.measures.shown_as import AS_RELEASED, MoneyUnit, Per, ShownAs, ShownForm, parse_shown_as
 from cavapp.core.analysis.view import View, select_observations, view_of
-from cavapp.core.citations.passport.dependents import looked_at
+from cavapp.core.citations.passport.dependents import plotted_in
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -61,10 +61,10 @@ def pick(choice: MeasureChoice, text: str) -> ShownAs:
 def test_parts_are_chosen_one_by_one_and_taken_back(choice: MeasureChoice) -> None:
     assert pick(choice, "Constant dollars") == ShownAs(base_year=2013)
     assert pick(choice, "Per inhabitant") == ShownAs(base_year=2013, per=Per.INHABITANT)
-    assert pick(choice, "Change") == ShownAs(base_year=2013, per=Per.INHABITANT, form=Form.CHANGE)
+    assert pick(choice, "Change") == ShownAs(base_year=2013, per=Per.INHABITANT, form=ShownForm.CHANGE)
     assert choice.button.toolTip() == "FY2013 dollars, per inhabitant, change from the year before"
-    assert pick(choice, "Per inhabitant") == ShownAs(base_year=2013, form=Form.CHANGE)
-    assert pick(choice, "Index") == ShownAs(base_year=2013, form=Form.INDEX, since=2007)
+    assert pick(choice, "Per inhabitant") == ShownAs(base_year=2013, form=ShownForm.CHANGE)
+    assert pick(choice, "Index") == ShownAs(base_year=2013, form=ShownForm.INDEX, since=2007)
     assert pick(choice, "As released") == AS_RELEASED
     assert choice.button.text() == "As released"
     assert pick(choice, "Thousands of US dollars") == ShownAs(unit=MoneyUnit.THOUSANDS)
@@ -142,7 +142,7 @@ def test_cells_say_that_they_are_computed_and_cannot_be_typed_over(store: Store)
 def test_tooltips_of_points_tell_the_formula(document: Document, lang: Language) -> None:
     view = shown_view(document, "table-2", "per-capita")
     items = (("country", "HND"), ("fiscal_year", FiscalYear(2011)), ("measure", "amount"))
-    rich = tooltip_html(document, Key("section-1004", items), lang, drawn=looked_at(document, view))
+    rich = tooltip_html(document, Key("section-1004", items), lang, drawn=plotted_in(document, view))
     assert "4,221,000 ÷ 8,540,583 = 0.494" in rich
     assert ("US dollars per inhabitant", "Dólares estadounidenses por habitante")[lang is Language.SPANISH] in rich
     assert "World Bank" in rich
