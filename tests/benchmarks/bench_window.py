@@ -15,13 +15,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cavapp.core.analysis.measures.shown_as import ShownForm, parse_shown_as
-from cavapp.core.analysis.view import View
+from cavapp.core.analysis.view import View, view_of
 from cavapp.core.citations.passport.passport import passport_of
 from cavapp.core.citations.passport.provenance import History
 from cavapp.core.citations.search import SearchIndex
 from cavapp.core.data.keys import Key, Region
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.main_window import MainWindow
@@ -189,6 +190,35 @@ def test_reading_values_under_the_mouse(figures: Figures, window: MainWindow) ->
     pace(figures, (partial(move, place) for place in cycle(places)), stopwatch)
     stopwatch.note(figures, "values under the mouse until painted")
     QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
+
+
+@pytest.mark.parametrize(("exhibit", "target"), [("mexican-states", FRAME), ("world", "p99 < 33 ms")])
+def test_another_year_on_a_map(
+    figures: Figures, window: MainWindow, document: Document, exhibit: str, target: str
+) -> None:
+    window.tabs.setCurrentIndex(0)
+    topic = window.topics[0]
+    view = view_as(document, view_of(document.catalogue.exhibit(exhibit)), "map")
+    topic.show_view(view)
+    stopwatch = Stopwatch(chart_of(topic))
+    assert topic.plot is not None
+    topic.plot.painted.connect(stopwatch.on_charted)
+    years = cycle((view.last - 2, view.last))
+    shown = (partial(topic.show_view, replace(view, first=year, last=year)) for year in years)
+    pace(figures, shown, stopwatch)
+    figures.times(f"{exhibit} as a map: another year until the map is repainted", stopwatch.charted, target)
+    stopwatch.note(figures, f"{exhibit} as a map: another year until the whole window is painted")
+    layout = topic.plot.chart_layout
+    assert layout is not None
+    spots = [one.rect.center() for one in layout.segments()]
+    hits: list[float] = []
+    for spot in islice(cycle(spots), REPETITIONS):
+        start = time.perf_counter()
+        layout.segment_at(spot)
+        layout.marker_at(spot)
+        hits.append(time.perf_counter() - start)
+    figures.times(f"{exhibit} as a map: what is under the mouse", hits, "p99 < 8 ms")
+    topic.show_as_reported()
 
 
 def test_search_as_one_types(figures: Figures, window: MainWindow, document: Document) -> None:

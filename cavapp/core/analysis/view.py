@@ -241,23 +241,6 @@ def with_rows(document: Document, view: View, rows: Iterable[str]) -> View:
     return replace(view, rows=ordered, focus=view.focus if view.focus in chosen else "")
 
 
-def with_release(document: Document, view: View, release: str) -> View:
-    """The view in another release: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
-    exhibit = document.catalogue.exhibit(view.exhibit)
-    first, last = period_bounds(document, exhibit, release)
-    if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
-        kept = max(first, view.first), min(last, view.last)
-        first, last = kept if kept[0] <= kept[1] else (first, last)
-    return keep_single(view, replace(view, vintage=release, first=first, last=last))
-
-
-def keep_single(before: View, after: View, period: int = 0) -> View:
-    """The view after a change, of one period if it was drawn as a type that shows one: the one named, else the last."""
-    if not before.type or before.first != before.last:
-        return after
-    return replace(after, first=period or after.last, last=period or after.last)
-
-
 def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
     """All rows a reader can choose for an exhibit: its own first, then the others the dataset has."""
     if exhibit.rows == VINTAGE:

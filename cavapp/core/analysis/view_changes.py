@@ -16,8 +16,8 @@ from cavapp.core.analysis.view import (
     as_reported,
     bounds_of,
     exhibit_of,
-    keep_single,
     number_at,
+    period_bounds,
     place_key,
     row_codes,
     view_of,
@@ -36,6 +36,23 @@ def with_fitting(document: Document, view: View) -> View:
     return view if fits else replace(view, shown=AS_RELEASED)
 
 
+def with_release(document: Document, view: View, release: str) -> View:
+    """The view in another release: a range as wide as the data stays so, a chosen one is kept as far as they reach."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    first, last = period_bounds(document, exhibit, release)
+    if (view.first, view.last) != period_bounds(document, exhibit, view.vintage):
+        kept = max(first, view.first), min(last, view.last)
+        first, last = kept if kept[0] <= kept[1] else (first, last)
+    return _keep_single(view, replace(view, vintage=release, first=first, last=last))
+
+
+def _keep_single(before: View, after: View, period: int = 0) -> View:
+    """The view after a change, of one period if it was drawn as a type that shows one: the one named, else the last."""
+    if not before.type or before.first != before.last:
+        return after
+    return replace(after, first=period or after.last, last=period or after.last)
+
+
 def view_showing(document: Document, view: View, key: Key) -> View:
     """The view changed only as far as it takes to show the observation at a full key of its dataset, as released."""
     plain, before = document.catalogue.exhibit(view.exhibit), view
@@ -48,7 +65,7 @@ def view_showing(document: Document, view: View, key: Key) -> View:
     )
     if code not in view.rows:
         view = with_rows(document, view, (*view.rows, code))
-    view = keep_single(before, view, number)
+    view = _keep_single(before, view, number)
     release = key.get(VINTAGE)
     if release is not None and place_key(document, exhibit, view, code, key[exhibit.columns]).get(VINTAGE) != release:
         view = replace(view, vintage=str(release))
@@ -67,7 +84,7 @@ def follow_edits(document: Document, view: View, before: tuple[int, int]) -> Vie
         view = replace(view, first=first)
     if view.last == before[1] or last < view.last <= before[1]:
         view = replace(view, last=last)
-    view = keep_single(former, view)
+    view = _keep_single(former, view)
     moving = {note.id for note in moving_notes(document, exhibit.dataset)}
     if not moving.issuperset(view.applied):
         view = with_applied(view, (note for note in view.applied if note in moving), view.booking)

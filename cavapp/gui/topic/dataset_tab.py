@@ -299,15 +299,13 @@ class DatasetTab(QWidget):
         """Give the table the height its rows need and the chart the rest."""
         if self._table is not None and not self._sized_by_hand:
             whole = sum(self._splitter.sizes())
-            most = whole // (3 if self._figure.shape.fills_sheet else 2)
-            self._splitter.setSizes(_shares(whole, min(self._table.sizeHint().height(), most), self._notes))
+            self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes, self._figure))
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
         label = partial(_period_label, self._selection.dataset, self._store.language)
         self._slider.set_bounds(min(first, self.view.first), max(last, self.view.last), label)
-        self._slider.set_single(wanted=self._figure.shape.one_period)
-        self._slider.set_range(self.view.first, self.view.last)
+        self._slider.set_range(self.view.first, self.view.last, single=self._figure.shape.one_period)
         self._align_slider()
 
     def _apply_size(self) -> None:
@@ -389,11 +387,12 @@ def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
     return "" if passport is None else spoken_text(passport)
 
 
-def _shares(whole: int, table: int, notes: NotesStrip) -> list[int]:
+def _shares(whole: int, table: int, notes: NotesStrip, figure: Figure) -> list[int]:
     """The heights of chart, table and notes. A large window can show all notes at once; a small one cannot."""
+    wanted = min(table, whole // (3 if figure.shape.fills_sheet else 2))
     least = min(notes.sizeHint().height(), whole // 5)
     strip = max(least, min(notes.natural_height(), least + max(0, whole - _SMALL_HEIGHT) // 2))
-    return [whole - table - strip, table, strip]
+    return [whole - wanted - strip, wanted, strip]
 
 
 def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: float) -> None:

@@ -12,10 +12,9 @@ from cavapp.core.analysis.view import (
     row_codes,
     select_observations,
     view_of,
-    with_release,
     with_rows,
 )
-from cavapp.core.analysis.view_changes import follow_edits, view_showing
+from cavapp.core.analysis.view_changes import follow_edits, view_showing, with_release
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.cell_entry import CellEntry, value_at

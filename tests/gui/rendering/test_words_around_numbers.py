@@ -16,6 +16,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.gui.citation.citation_tooltip import tooltip_html
 from cavapp.gui.rendering.files.render import file_bytes
@@ -23,7 +24,7 @@ from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.workspace.store import Store
 from tests.checkout import DATA
 
-EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
+EXHIBITS = ("fig-1", "fig-2", "table-1a", "table-1b", "table-2", "mexican-states")
 PRINTED = ("carsi-funding", "mexico-assistance", "section-1004")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -33,7 +34,12 @@ def lines(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+COMPUTED = {line["place"] for line in lines("named-places") if line["status"] == "computed"}
+
+
 def word_of(key: Key, lang: Language) -> str:
+    if key.dataset == "named-places" and key["place"] in COMPUTED:
+        return ("Computed here", "Calculado aquí")[lang is Language.SPANISH]
     if key.dataset in PRINTED:
         return ("Printed in the report", "Impreso en el informe")[lang is Language.SPANISH]
     return ("As released", "Como se publicó")[lang is Language.SPANISH]
@@ -46,6 +52,8 @@ def views(document: Document, exhibit: str) -> Iterator[View]:
         yield replace(plain, measure="count", vintage="series-2011", last=2010)
         yield replace(plain, rows=("MEX",))
         yield replace(plain, vintage="wdi-2013-09")
+    if exhibit == "mexican-states":
+        yield view_as(document, plain, "map")
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -15,6 +15,7 @@ from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.topic.dataset_tab import DatasetTab
+from cavapp.gui.widgets.static_chart import screen_unit
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -65,8 +66,7 @@ def pixel_of(plot: FigurePlot, lon: float, lat: float) -> QPointF:
     assert layout is not None
     assert isinstance(layout.placed, PlacedMap)
     assert layout.placed.sheet is not None
-    placed: QPointF = layout.placed.sheet.place(lon, lat) * (plot.width() / (layout.rect.width() + 20))
-    return placed
+    return QPointF(layout.placed.sheet.place(lon, lat) * screen_unit(plot))
 
 
 def count_of(area: str, year: int) -> Key:

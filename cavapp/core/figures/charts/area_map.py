@@ -20,8 +20,7 @@ from cavapp.core.figures.maps.classes import ClassKind, MapClass, class_breaks, 
 from cavapp.core.figures.maps.frame import MapFrame
 from cavapp.core.figures.maps.outlines import AREAS, TERRITORIES, OutlinesProblem, Shape, read_outlines
 from cavapp.core.figures.style import Look, Symbol, Theme
-from cavapp.core.messages import maps as wording
-from cavapp.core.messages.figures import RINGS_ALONE
+from cavapp.core.messages import figures as wording
 
 LEVELS: Final[Mapping[str, str]] = {"area": AREAS, "territory": TERRITORIES, "country": TERRITORIES}
 # Whose outlines these are, and of the land around.
@@ -59,7 +58,7 @@ class AreaMap(ChartType):
         yield ()
 
     def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
-        return RINGS_ALONE if any(one.is_edited for one in series) else None
+        return wording.RINGS_ALONE if any(one.is_edited for one in series) else None
 
     def palette(self, theme: Theme) -> Sequence[str]:
         return theme.tones
@@ -71,6 +70,7 @@ class AreaMap(ChartType):
         return [(named[tone], found[tone]) for tone in sorted(found) if tone in named]
 
     def framed(self, document: Document, selection: Selection, series: Sequence[Series], lang: Language) -> Framed:
+        """The sheet with its classes, and the series in the tones of their values."""
         level = LEVELS[selection.exhibit.rows]
         try:
             shapes = read_outlines(document.catalogue.outlines).at_level(level)
@@ -143,11 +143,12 @@ def _remarks(
     count = sum(one.kind is ClassKind.RANGE for one in classes)
     bounds = bounds_of(document, selection.view)
     first, last = (selection.dataset.period(number).label(lang) for number in bounds)
-    template = wording.ONE_CLASS if count == 1 else wording.CLASSED_ONE_YEAR if first == last else wording.CLASSED
+    several = wording.CLASSES_OF_ONE_YEAR if first == last else wording.CLASSES_OF_YEARS
+    template = wording.CLASS_ALONE if count == 1 else several
     found = [template.get(lang).format(count=count, first=first, last=last)] if count else []
     if outside:
         found.append(wording.WITHOUT_OUTLINE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES.get(lang))
+    return (*found, wording.OUTLINES_FROM.get(lang))
 
 
 def _told(classes: Sequence[MapClass], lang: Language) -> str:

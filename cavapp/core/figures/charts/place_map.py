@@ -20,8 +20,7 @@ from cavapp.core.figures.maps.classes import ClassKind, MapClass
 from cavapp.core.figures.maps.frame import MapFrame, MapPlace
 from cavapp.core.figures.maps.outlines import AREAS, OutlinesProblem, read_outlines
 from cavapp.core.figures.style import Look, Symbol, Theme
-from cavapp.core.messages import maps as wording
-from cavapp.core.messages.figures import lower_first
+from cavapp.core.messages import figures as wording
 
 PLACE: Final = "place"
 _KIND: Final = "place_kind"
@@ -47,6 +46,7 @@ class PlaceMap(AreaMap):
         return ChartType.compared(self, figure)
 
     def framed(self, document: Document, selection: Selection, series: Sequence[Series], lang: Language) -> Framed:
+        """The sheet with what is said, and the series in the colours of that."""
         catalogue = document.catalogue
         kinds = list(catalogue.codes[_KIND])
         named = {place.id: place for place in catalogue.places}
@@ -103,11 +103,11 @@ def _told(catalogue: Catalogue, codes: Sequence[str], lang: Language) -> str:
 
 
 def _remarks(selection: Selection, outside: Sequence[str], lang: Language) -> tuple[str, ...]:
-    unit = lower_first(unit_of(selection).label.get(lang))
+    unit = wording.lower_first(unit_of(selection).label.get(lang))
     found = [wording.PLACE_NUMBERS.get(lang).format(unit=unit)]
     if outside:
         found.append(wording.NOWHERE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES.get(lang))
+    return (*found, wording.OUTLINES_FROM.get(lang))
 
 
 PLACE_MAP: Final = PlaceMap()

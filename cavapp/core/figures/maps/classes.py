@@ -17,7 +17,7 @@ from typing import Final
 
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.text import Language
-from cavapp.core.messages import maps as wording
+from cavapp.core.messages import figures as wording
 
 TONES: Final = 6  # the first is that of zero alone
 MOST_CLASSES: Final = 5
@@ -101,7 +101,7 @@ def count_classes(values: Iterable[float], breaks: Sequence[float], empty: int, 
         if label
     ]
     if empty:
-        found.append(MapClass(ClassKind.EMPTY, wording.NO_VALUE.get(lang), empty, 0))
+        found.append(MapClass(ClassKind.EMPTY, wording.NO_MAP_VALUE.get(lang), empty, 0))
     return tuple(found)
 
 
@@ -111,11 +111,11 @@ def _range_labels(held: Sequence[float], breaks: Sequence[float], *, zeros: bool
         if not held:
             return [""]
         low, high = (_number(value) for value in (min(held), max(held)))
-        return [low if low == high else wording.EXTREMES.get(lang).format(low=low, high=high)]
+        return [low if low == high else wording.RANGE_WHOLE.get(lang).format(low=low, high=high)]
     texts = [_number(one) for one in breaks]
-    first = wording.ABOVE_ZERO if zeros and breaks[0] > 0 else wording.LESS
+    first = wording.ABOVE_ZERO if zeros and breaks[0] > 0 else wording.LESS_THAN
     found = [first.get(lang).format(high=texts[0])]
-    found += [wording.RANGE.get(lang).format(low=low, high=high) for low, high in pairwise(texts)]
+    found += [wording.RANGE_BETWEEN.get(lang).format(low=low, high=high) for low, high in pairwise(texts)]
     return [*found, wording.AT_LEAST.get(lang).format(low=texts[-1])]
 
 

@@ -33,7 +33,7 @@ def bounds_of_rings(rings: Iterable[Ring]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def crossings(rings: Iterable[Ring], y: float) -> list[float]:
+def find_crossings(rings: Iterable[Ring], y: float) -> list[float]:
     """Where a level line crosses the rings, from left to right; inside lies between the first and second, and so on."""
     found = []
     for ring in rings:
@@ -46,7 +46,7 @@ def crossings(rings: Iterable[Ring], y: float) -> list[float]:
 def contains_corner(shape: Shape, corner: Corner) -> bool:
     """Whether a corner lies in one of the polygons, and in none of its holes."""
     x, y = corner
-    return any(sum(place < x for place in crossings(polygon, y)) % 2 for polygon in shape)
+    return any(sum(place < x for place in find_crossings(polygon, y)) % 2 for polygon in shape)
 
 
 def roomiest_place(shape: Shape) -> Corner:
@@ -59,16 +59,16 @@ def roomiest_place(shape: Shape) -> Corner:
     best, place = -1.0, ((left + right) / 2, (low + high) / 2)
     for number in range(1, _ROWS):
         y = low + (high - low) * (number + 0.37) / (_ROWS + 0.74)
-        for start, end in spans(polygon, y):
+        for start, end in find_spans(polygon, y):
             weight = (end - start) * math.sqrt(min(y - low, high - y) / (high - low))
             if weight > best:
                 best, place = weight, ((start + end) / 2, y)
     return place
 
 
-def spans(rings: Iterable[Ring], y: float) -> Iterator[tuple[float, float]]:
+def find_spans(rings: Iterable[Ring], y: float) -> Iterator[tuple[float, float]]:
     """The stretches of a level line that lie within the rings."""
-    found = crossings(rings, y)
+    found = find_crossings(rings, y)
     return zip(found[::2], found[1::2], strict=False)
 
 
@@ -79,7 +79,7 @@ def hatch_lines(rings: Sequence[Ring], step: float) -> Iterator[tuple[Corner, Co
     _, low, _, high = bounds_of_rings(turned)
     for number in range(math.ceil(low / step), math.floor(high / step) + 1):
         total = number * step
-        for start, end in spans(turned, total):
+        for start, end in find_spans(turned, total):
             yield ((start + total) / 2, (total - start) / 2), ((end + total) / 2, (total - end) / 2)
 
 

@@ -165,6 +165,7 @@ class MapMarks(ChartMarks):
         painter.drawRect(box)
 
     def paint_ring(self, painter: QPainter, segment: Segment) -> None:
+        """The outline itself, with a halo."""
         if segment.outline is not None:
             pen = painter.pen()
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -31,6 +31,7 @@ class PlaceMarks(MapMarks):
     """Places that cover several outlines, one, or a mere spot."""
 
     def segments(self, layout: ChartLayout) -> Iterator[Segment]:
+        """Each place with its last value, or the last of its gaps."""
         sheet, places = map_of(layout).sheet, _places_of(layout.figure)
         if sheet is None:
             return
@@ -72,6 +73,7 @@ class PlaceMarks(MapMarks):
         return tuple(found)
 
     def paint_places(self, painter: QPainter, sheet: PlacedSheet, figure: Figure, theme: Theme) -> None:
+        """The ground of each place, then spots and what stands out."""
         painter.setPen(QPen(QColor(theme.border), 0.9))
         painter.setBrush(QColor(theme.land))
         for outline in sheet.outlines.values():

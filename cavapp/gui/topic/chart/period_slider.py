@@ -190,16 +190,15 @@ class PeriodSlider(QWidget):
         self._bounds, self._label = (first, last), label
         self.set_range(*self._range)
 
-    def set_range(self, first: int, last: int) -> None:
-        """The chosen range, cut to the bounds, without a signal."""
+    def set_range(self, first: int, last: int, *, single: bool | None = None) -> None:
+        """The chosen range, cut to the bounds, without a signal.
+
+        ``single``: both handles move as one from now on, as a single number is chosen.
+        """
+        self._single = self._single if single is None else single
         self._range = self._within(min(first, last), max(first, last))
         self._tell()
         self.update()
-
-    def set_single(self, *, wanted: bool) -> None:
-        """Both handles move as one: a single number is chosen."""
-        self._single = wanted
-        self._tell()
 
     def x_of(self, number: int) -> float:
         """The place of a number in the widget, in pixels."""

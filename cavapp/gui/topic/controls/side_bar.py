@@ -31,9 +31,9 @@ from cavapp.core.analysis.view import (
     row_codes,
     shows_the_exhibit,
     view_of,
-    with_release,
     with_rows,
 )
+from cavapp.core.analysis.view_changes import with_release
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.analysis.view import View, view_of, with_release
+from cavapp.core.analysis.view import View, view_of
+from cavapp.core.analysis.view_changes import with_release
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import utc_now
