@@ -195,8 +195,11 @@ class SideBar(QWidget):
         measures = document.catalogue.dataset(exhibit.dataset).measures
         plain = self.tr("As in the report") if exhibit.in_report else self.tr("As first shown")
         self._report.setText(plain)
-        told = self.tr("Show exactly what the report shows (Ctrl+R)")
-        self._report.setToolTip(told if exhibit.in_report else self.tr("Undo all choices made here (Ctrl+R)"))
+        self._report.setToolTip(
+            self.tr("Show exactly what the report shows (Ctrl+R)")
+            if exhibit.in_report
+            else self.tr("Undo all choices made here (Ctrl+R)")
+        )
         blocked = [(box, box.blockSignals(True)) for box in (self._release, self._measure)]  # noqa: FBT003 - Qt's own
         for box, _ in blocked:
             box.clear()
