@@ -131,8 +131,8 @@ class SideBar(QWidget):
                 self.exhibits.insertSeparator(self.exhibits.count())
             self.exhibits.addItem(exhibit.number.get(lang), exhibit.id)
             titles = exhibit.title.get(lang), printed_title_of(exhibit, lang)
-            told = keep_plain("\n".join(filter(None, titles)))
-            self.exhibits.setItemData(self.exhibits.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
+            last = self.exhibits.count() - 1
+            self.exhibits.setItemData(last, keep_plain("\n".join(filter(None, titles))), Qt.ItemDataRole.ToolTipRole)
         self.exhibits.activated.connect(self._on_exhibit_activated)
 
     def _build_scrolled(self) -> QVBoxLayout:
