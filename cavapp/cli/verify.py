@@ -19,22 +19,22 @@ from cavapp.core.messages.command_line import (
 )
 
 
-class Verdict(NamedTuple):
+class Verified(NamedTuple):
     """The lines of the answer, and whether all is as shipped as far as that can be told."""
 
     lines: list[str]
     holds: bool
 
 
-def verify_files(folder: Path | None, lang: Language) -> Verdict:
+def verify_files(folder: Path | None, lang: Language) -> Verified:
     """Compare the files of a folder with the list in it; ``None``: of a program that no list came with."""
     if folder is None:
-        return Verdict([NOTHING_TO_COMPARE.get(lang)], holds=True)
+        return Verified([NOTHING_TO_COMPARE.get(lang)], holds=True)
     try:
         compared = list(compare_files(folder))
     except SumsError as error:
-        return Verdict([NO_LIST_OF_SUMS.get(lang).format(path=error)], holds=False)
+        return Verified([NO_LIST_OF_SUMS.get(lang).format(path=error)], holds=False)
     odd = [file for file in compared if file.state is not FileState.SAME]
     lines = [f"{file.path}: {COMPARED_STATES[file.state].get(lang)}" for file in odd]
     said = (NOT_AS_SHIPPED if odd else ALL_AS_SHIPPED).get(lang).format(count=len(compared), odd=len(odd))
-    return Verdict([*lines, said], holds=not odd)
+    return Verified([*lines, said], holds=not odd)

@@ -1,6 +1,6 @@
 """Whether files are as they were shipped: a folder against the list of SHA-256 sums in it.
 
-Owns the reading of the list, in the form that `sha256sum` writes, and the comparing. Files that the list does not name
+Owns the reading of the list, in the form that sha256sum writes, and the comparing. Files that the list does not name
 are nobody's business here: a user may keep what is theirs beside the program.
 """
 

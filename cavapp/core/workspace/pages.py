@@ -13,7 +13,7 @@ from typing import Final
 
 from cavapp.core.workspace.schema import DIGEST_SIZE, digest_of
 
-Value = int | bytes | None
+PageValue = int | bytes | None
 
 _LEAF: Final = 0x0D
 _SMALLEST_PAGE: Final = 512
@@ -28,7 +28,7 @@ _START: Final = re.compile(rb'\["[0-9a-f]{32}",')
 _END: Final = b'"]'
 
 
-def rows_among_pages(content: bytes, log: bytes = b"") -> Iterator[tuple[int, tuple[Value, ...]]]:
+def rows_among_pages(content: bytes, log: bytes = b"") -> Iterator[tuple[int, tuple[PageValue, ...]]]:
     """The number and the values of every row in a file, and then in SQLite's log beside it.
 
     Text and blobs are bytes. Rows that cannot be taken apart are left out; so is what exceeds any file of ours.
@@ -52,13 +52,13 @@ class _Pages:
         self._frames = {int.from_bytes(log[at : at + 4], "big"): at + _FRAME_HEADER for at in frames}
         self._starts = [at + _FRAME_HEADER for at in frames]
 
-    def rows(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    def rows(self) -> Iterator[tuple[int, tuple[PageValue, ...]]]:
         for start in range(0, len(self._content) - self._size + 1, self._size):
             yield from self._rows_on(self._content[start : start + self._size], 0 if start else _FILE_HEADER)
         for start in self._starts:
             yield from self._rows_on(self._log[start : start + self._size], 0)
 
-    def _rows_on(self, page: bytes, header: int) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    def _rows_on(self, page: bytes, header: int) -> Iterator[tuple[int, tuple[PageValue, ...]]]:
         if page[header] != _LEAF:
             return
         count = int.from_bytes(page[header + 3 : header + 5], "big")
@@ -100,13 +100,13 @@ class _Pages:
         return held[start : start + self._size]
 
 
-def _values(payload: bytes) -> tuple[Value, ...]:
+def _values(payload: bytes) -> tuple[PageValue, ...]:
     end, place = _varint(payload, 0)
     kinds = []
     while place < end:
         kind, place = _varint(payload, place)
         kinds.append(kind)
-    found: list[Value] = []
+    found: list[PageValue] = []
     for kind in kinds:
         if kind >= _FIRST_TEXT:
             length = (kind - _FIRST_TEXT) // 2

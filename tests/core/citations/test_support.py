@@ -55,7 +55,7 @@ def test_exhibits_with_the_role_of_the_work(document: Document) -> None:
     assert roles == {
         "seelke-finklea-2012": {"table-1b": SourceRole.SOURCE},
         "state-cbj-2012": {"table-1b": SourceRole.BASED_ON},
-        "undata-hs-2012-export": {"fig-1": SourceRole.COPY, "departments": SourceRole.NOTED},
+        "undata-hs-2012-export": {"fig-1": SourceRole.COPY, "fig-2": SourceRole.NOTED, "departments": SourceRole.NOTED},
         "pl-110-252": {"table-1b": SourceRole.NOTED},
     }
     report = support_of(document, "selee-arnson-olson-2013")

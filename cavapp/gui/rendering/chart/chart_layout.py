@@ -1,7 +1,7 @@
 """Geometry of a chart: where the plot, its ticks, its marks and its labels stand, in logical units.
 
 Owns every position that both painters use, and what the marks of a chart type must be able to do. Measures text but
-draws nothing. A chart is laid out by ``layout_builder``.
+draws nothing. A chart is laid out by ``gui.rendering.layout_builder``.
 """
 
 from __future__ import annotations

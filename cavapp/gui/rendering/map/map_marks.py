@@ -1,7 +1,7 @@
 """The marks of maps: places in the shade of their value, names, a legend at the left foot, hatching for no data.
 
 Owns how they are found and painted, on screen and in files. Where outlines and names stand is worked out in
-``rendering.map``.
+``gui.rendering.map``.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def announce_text(chart: QWidget, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(chart, text))
 
 
-def period_text(figure: Figure, period: int) -> str:
+def speech_text(figure: Figure, period: int) -> str:
     """All rows at one period, in their order; one without a value says so by what is printed there."""
     label = next(tick.label for tick in figure.x_ticks if tick.position == period)
     points = ((series, point) for series in figure.series for point in series.points if point.x == period)

@@ -34,7 +34,7 @@ from cavapp.gui.platform.plain_text import SealedDocument
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Range, Segment, whole_ranges
 from cavapp.gui.rendering.chart.chart_painter import paint_chart
-from cavapp.gui.topic.chart.chart_speech import announce_text, period_text
+from cavapp.gui.topic.chart.chart_speech import announce_text, speech_text
 from cavapp.gui.widgets.static_chart import screen_layout, screen_unit
 
 CHART_KEYS: Final = KeyTable(
@@ -251,7 +251,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         assert self._figure is not None
         points = [point for series in self._figure.series for point in series.points]
         here = next((point.x for point in points if point.key == self._selected), points[-1].x)
-        self.spoken.emit(period_text(self._figure, here))
+        self.spoken.emit(speech_text(self._figure, here))
 
     def _on_spoken(self, text: str) -> None:
         announce_text(self, text)

@@ -15,7 +15,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import LIGHT
-from cavapp.gui.topic.chart.chart_speech import period_text, register_chart_role
+from cavapp.gui.topic.chart.chart_speech import register_chart_role, speech_text
 from cavapp.gui.topic.chart.plot import FigurePlot
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.workspace.store import Store
@@ -68,7 +68,7 @@ def test_a_step_says_unit_stage_and_how_many_notes(say: Say) -> None:
 def test_a_year_is_read_with_all_its_rows(document: Document, exhibit: str, lang: Language) -> None:
     figure = build_figure(document, view_of(document.catalogue.exhibit(exhibit)), lang)
     for tick in figure.x_ticks:
-        said = period_text(figure, round(tick.position))
+        said = speech_text(figure, round(tick.position))
         assert said.startswith(f"{tick.label}. ")
         assert said.endswith(figure.subtitle)
         for series in figure.series:
@@ -81,7 +81,7 @@ def test_space_reads_the_year_that_is_selected(plot: FigurePlot, say: Say) -> No
     assert plot.figure is not None
     assert say(Qt.Key.Key_Space).startswith("FY2013")
     say(Qt.Key.Key_Home)
-    assert say(Qt.Key.Key_Space) == period_text(plot.figure, 2007)
+    assert say(Qt.Key.Key_Space) == speech_text(plot.figure, 2007)
 
 
 def test_a_plot_is_a_chart_to_a_screen_reader(document: Document, qtbot: QtBot) -> None:
