@@ -24,6 +24,7 @@ from cavapp.gui.workspace.store import Store
 from tests.checkout import DATA
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
+DATASETS = ("mexican-states", "departments", "world", "population", "deflators", "consumer-prices")
 PRINTED = ("carsi-funding", "mexico-assistance", "section-1004")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -50,7 +51,7 @@ def views(document: Document, exhibit: str) -> Iterator[View]:
 
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize("lang", Language)
-@pytest.mark.parametrize("exhibit", EXHIBITS)
+@pytest.mark.parametrize("exhibit", (*EXHIBITS, *DATASETS))
 def test_tooltips_and_speech_name_unit_and_origin_of_their_number(store: Store, exhibit: str, lang: Language) -> None:
     held = {
         tuple(line[name] for name in line if name not in ("value", "printed", "unit", "status", *extra)): line
