@@ -20,7 +20,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe
 from cavapp.core.figures.annotations import list_annotations
-from cavapp.core.figures.charts.chart import Figure
+from cavapp.core.figures.charts.chart import MOST_NAMED, Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import THEMES, look_of
@@ -118,11 +118,14 @@ def test_thirty_series(document: Document, golden_picture: GoldenPicture, exhibi
 
 
 @pytest.mark.parametrize("width", [400, 1000, 1600, 3840, 8000])
-def test_the_names_of_thirty_lines_stand_clear_of_each_other(document: Document, width: int) -> None:
+def test_of_thirty_lines_the_highest_are_named_and_stand_clear_of_each_other(document: Document, width: int) -> None:
     figure = with_thirty_series(build_figure(document, view(document, "fig-1"), Language.ENGLISH))
     chart = lay_out_page(figure, width, 300, version="0.0").chart
     labels = sorted(chart.side_labels(), key=lambda label: label.centre.y())
-    assert len(labels) == 30
+    ends = {series.code: series.last.y for series in figure.series if series.last is not None}
+    highest = sorted(ends, key=lambda code: -(ends[code] or 0.0))[:MOST_NAMED]
+    assert {label.series.code for label in labels} == set(highest)
+    assert len(labels) == MOST_NAMED
     boxes = [QRectF(0, label.centre.y() - 9, 10, 18) for label in labels]
     assert not any(above.intersects(below) for above, below in pairwise(boxes))
     assert boxes[0].top() >= chart.rect.top() - 1

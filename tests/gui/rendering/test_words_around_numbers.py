@@ -24,7 +24,9 @@ from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.workspace.store import Store
 from tests.checkout import DATA
 
-EXHIBITS = ("fig-1", "fig-2", "table-1a", "table-1b", "table-2", "mexican-states")
+EXHIBITS = ("fig-1", "fig-2", "table-1a", "table-1b", "table-2")
+DATASETS = ("mexican-states", "departments", "world", "population", "deflators", "consumer-prices")
+OF_ONE_UNIT = tuple(name for name in DATASETS if name != "deflators")
 PRINTED = ("carsi-funding", "mexico-assistance", "section-1004")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -58,7 +60,7 @@ def views(document: Document, exhibit: str) -> Iterator[View]:
 
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize("lang", Language)
-@pytest.mark.parametrize("exhibit", EXHIBITS)
+@pytest.mark.parametrize("exhibit", [*EXHIBITS, *DATASETS])
 def test_tooltips_and_speech_name_unit_and_origin_of_their_number(store: Store, exhibit: str, lang: Language) -> None:
     held = {
         tuple(line[name] for name in line if name not in ("value", "printed", "unit", "status", *extra)): line
@@ -90,7 +92,7 @@ def test_tooltips_and_speech_name_unit_and_origin_of_their_number(store: Store, 
 
 @pytest.mark.parametrize("lang", Language)
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("exhibit", EXHIBITS)
+@pytest.mark.parametrize("exhibit", [*EXHIBITS, *OF_ONE_UNIT])
 def test_pictures_have_the_words_of_what_they_show(
     document: Document, exhibit: str, kind: Kind, lang: Language
 ) -> None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from cavapp.core.data.regular_file import open_regular
+
 AREAS, TERRITORIES = "areas", "territories"
 # The countries whose areas are held, by the first letters of their codes.
 COUNTRIES: Final = {
@@ -51,9 +53,11 @@ class Outlines(NamedTuple):
 def read_outlines(path: Path) -> Outlines:
     """Read a file of outlines, once. Raises OutlinesProblem."""
     try:
-        if path.stat().st_size > _LARGEST:
+        with open_regular(path) as file:
+            held = file.read(_LARGEST + 1)
+        if len(held) > _LARGEST:
             raise _problem(path, "is far larger than the one that came with the program")
-        text = path.read_text(encoding="utf-8")
+        text = held.decode()
     except FileNotFoundError:
         raise _problem(path, "is missing") from None
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,14 @@ def test_a_missing_file_and_one_that_is_too_large_are_told_apart(tmp_path: Path)
     with path.open("wb") as file:
         file.truncate(1 << 24)
     with pytest.raises(OutlinesProblem, match="is far larger"):
+        read_outlines(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "outlines.json"
+    os.mkfifo(path)
+    with pytest.raises(OutlinesProblem, match="could not be read"):
         read_outlines(path)
 
 

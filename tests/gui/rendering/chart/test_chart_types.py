@@ -134,7 +134,7 @@ def numbers(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
 
 
 def test_every_type_is_drawn() -> None:
-    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"clusters", "lines", "columns", "map"}
+    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"places", "clusters", "lines", "columns", "map"}
 
 
 def test_a_selection_is_drawn_as_the_first_type_that_suits_it(document: Document, dots: ChartType) -> None:

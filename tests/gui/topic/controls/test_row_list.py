@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.chart_types import CHART_TYPES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
-from cavapp.core.figures.style import DARK, LIGHT, Theme, look_of
+from cavapp.core.figures.style import DARK, LIGHT, Look, Theme, look_of
+from cavapp.gui.rendering.map.map_marks import MapMarks
+from cavapp.gui.rendering.mark_types import marks_of
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
 from tests.gui.mouse import move_mouse
@@ -193,15 +195,21 @@ def test_a_note_needs_room_and_focus_none(rows: RowList) -> None:
     assert plain < noted == height()
 
 
+def color_as_drawn(shape: ChartType, look: Look, theme: Theme) -> str:
+    """That of the line or column; of a place on a map the paler one of its ground."""
+    drawing = marks_of(shape)
+    return drawing.shade_of(look, theme).name() if isinstance(drawing, MapMarks) else shape.palette(theme)[look.color]
+
+
 @pytest.mark.parametrize("shape", CHART_TYPES.values(), ids=list(CHART_TYPES))
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_swatches_carry_the_colour_of_the_series(rows: RowList, shape: ChartType, theme: Theme) -> None:
     rows.set_rows(entries(), ["SLV"], shape=shape, theme=theme)
     image = rows.grab().toImage()
     colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-    palette = shape.palette(theme)
-    assert palette[0] in colors
-    assert palette[1] not in colors
+    first, second = (color_as_drawn(shape, look_of(number), theme) for number in range(2))
+    assert first in colors
+    assert second not in colors
 
 
 def test_it_fits_a_narrow_column(rows: RowList, qapp: QApplication) -> None:
