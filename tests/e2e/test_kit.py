@@ -120,9 +120,10 @@ def libraries_asked_for(file: Path) -> list[str]:
     sections = [struct.unpack_from("<IIII", held, head + 24 + size + 40 * i + 8) for i in range(count)]
 
     def place(address: int) -> int:
-        return next(
+        found = (
             address - start + raw for room, start, long, raw in sections if start <= address < start + max(room, long)
         )
+        return int(next(found))
 
     table, names = struct.unpack_from("<I", held, head + 24 + 112 + 8)[0], []
     entry = place(table) if table else -1

@@ -159,6 +159,7 @@ _LOCATOR_ES: Mapping[str, str] = {
     "chapters": "capítulos",
     "by": "de",
     "annex": "anexo",
+    "front matter": "páginas preliminares",
     "section": "sección",
     "sections": "secciones",
     "and": "y",

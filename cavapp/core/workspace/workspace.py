@@ -187,18 +187,13 @@ class Workspace:
     def _drop_what_is_kept(self) -> None:
         """After trouble: entries that were accepted all the same are on disk and not pending."""
         content = _read_again(self.path, self._vfs)
-        head = self._head
-        for number in range(len(self._pending) + 1):
-            if content.head == head:
-                kept, self._pending = self._pending[:number], self._pending[number:]
-                break
-            if number < len(self._pending):
-                head = rows_after(head, self._pending[number : number + 1])[0]
-        else:
+        count = _count_kept(self._head, self._pending, content.head)
+        if count is None:
             raise WorkspaceError(FileProblem.replaced(self.path))
+        kept, self._pending = self._pending[:count], self._pending[count:]
         if kept:
             accept_entries(self._memory, *rows_after(self._head, kept))
-            self._head, self._doubtful = head, True
+            self._head, self._doubtful = content.head, True
         if self._identity is None:  # made, but its folder was not synced
             fsync_folder(self.path.parent)
         self._unfinished, self._gathered = self._unfinished or content.unfinished, content.gathered
@@ -370,6 +365,15 @@ class Workspace:
         self._watch.close()  # not before: that would drop SQLite's lock
         if self._identity is not None:
             note_held(self._identity, held=False)
+
+
+def _count_kept(head: JournalHead, pending: Sequence[JournalEntry], found: JournalHead) -> int | None:
+    """How many of the pending entries lie before the head that was found; None if it is not one of theirs."""
+    for number, entry in enumerate(pending):
+        if head == found:
+            return number
+        head = rows_after(head, [entry])[0]
+    return len(pending) if head == found else None
 
 
 def _fill_copy(draft: Path, memory: sqlite3.Connection, head: JournalHead, pending: Sequence[JournalEntry]) -> None:
