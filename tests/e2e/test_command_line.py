@@ -587,7 +587,7 @@ def test_the_guide_and_the_help_tell_of_every_verb_and_the_guide_of_every_option
     verbs = [
         line.split()[0] for line in ask("--help").partition("verbs:")[2].partition("options:")[0].splitlines() if line
     ]
-    assert verbs == ["show", "cite", "check", "export", "open-figure", "journal", "workspace"]
+    assert verbs == ["show", "cite", "check", "export", "open-figure", "journal", "verify", "workspace"]
     for verb in verbs:
         assert f"`cavapp {verb}" in guide
         options = set(re.findall(r"--[a-z][a-z-]+", ask(verb, "--help"))) - {"--help", "--lang"}

@@ -24,7 +24,13 @@ from cavapp.core.workspace.workspace import open_workspace
 from tests.checkout import ROOT
 
 KEY = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
-EXHIBITS = {"fig-1": "1995-2011", "table-1a": "FY2008-2013", "table-1b": "FY2007-2013", "table-2": "FY2008-2013"}
+EXHIBITS = {
+    "fig-1": "1995-2011",
+    "fig-2": "2007-2011",
+    "table-1a": "FY2008-2013",
+    "table-1b": "FY2007-2013",
+    "table-2": "FY2008-2013",
+}
 
 
 class Said(NamedTuple):
@@ -129,9 +135,9 @@ def test_all_writes_charts_and_tables_a_document_and_a_page_in_each_language(run
     assert sorted(path.name for path in folder.iterdir()) == sorted(expected)
     assert all((tmp_path / line).stat().st_size > 5000 for line in said.out.splitlines())
     numbers = [figure_in(path).number for path in folder.glob("*.png")]
-    assert len(set(numbers)) == len(numbers) == 16
+    assert len(set(numbers)) == len(numbers) == 20
     page = (folder / "cavapp_index_es.html").read_text(encoding="utf-8")
-    assert page.count("data:image/png;base64,") == 8
+    assert page.count("data:image/png;base64,") == 10
     assert all(name in page for name in expected if "_es." in name and "set" not in name and "index" not in name)
 
 

@@ -79,7 +79,7 @@ def _with_notes(
 
 def _places_of(key: Key, computed: ComputedValue | None) -> tuple[Key, ...]:
     """Of what notes speak at a place: of a row that is computed from others, these."""
-    if computed is None or key in computed.inputs:
+    if computed is None or computed.is_total or key in computed.inputs:
         return (key,)
     return tuple(one for one in computed.inputs if one.dataset == key.dataset) or (key,)
 

@@ -61,6 +61,7 @@ def test_exhibits_with_the_role_of_the_work(document: Document) -> None:
     report = support_of(document, "selee-arnson-olson-2013")
     roles_of_report = {one.exhibit.id: one.role for one in report.exhibits}
     assert roles_of_report.pop("fig-1") is SourceRole.SHOWN_IN
+    assert roles_of_report.pop("fig-2") is SourceRole.SOURCE  # of what it says of a place that has no data
     assert set(roles_of_report.values()) == {SourceRole.PRINTED_IN}
     of_report = {one.id for one in document.catalogue.exhibits.values() if one.in_report}
     assert {one.exhibit.id for one in report.exhibits} == of_report

@@ -158,7 +158,7 @@ def made(path: Path, catalogue: Catalogue, count: int = 1, account: str = "INCLE
 def damage(path: Path) -> bytes:
     """Change one letter of one entry; returns what is in the file then."""
     content = path.read_bytes()
-    place = content.index(b'"printed":"2.0"')
+    place = content.rindex(b'"printed":"2.0"')  # of the last entry that says it
     content = content[:place] + b'"printed":"3.0"' + content[place + len(b'"printed":"2.0"') :]
     path.write_bytes(content)
     return content

@@ -123,7 +123,9 @@ def test_all_exhibits_in_all_formats_and_both_languages(
     for path in folder.glob("*.png"):
         recipe = figure_in(path)
         assert recipe_of(kept[recipe.number].recipe, origin="ledger") == recipe
-        assert re.fullmatch(r"cavapp_(fig-1|table-\d[ab]?)(-as-table)?_(FY)?\d{4}-(FY)?\d{4}_(en|es)\.png", path.name)
+        assert re.fullmatch(
+            r"cavapp_(fig-[12]|table-\d[ab]?)(-as-table)?_(FY)?\d{4}-(FY)?\d{4}_(en|es)\.png", path.name
+        )
 
 
 def test_the_index_shows_every_figure_with_its_sources(qtbot: QtBot, open_dialog: Open, folder: Path) -> None:
