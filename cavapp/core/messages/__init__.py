@@ -8,7 +8,6 @@ Elsewhere stand, each for a reason:
 - ``core.analysis.claims``: the sentences about a claim, beside the rule whose numbers they name;
 - ``core.references.terms``: the words of Chicago style, which are grammar as much as words;
 - the data package: labels of codes and units, titles, notes, all that the report and its editors say;
-- ``resources/i18n``: menus, dialogs and hints of the window, which Qt translates.
-
-Help and errors of the command line, and what is said of files that cannot be opened, are in English only.
+- ``resources/i18n``: menus, dialogs and hints of the window, which Qt translates, and beside them the sentences of
+  help and problems (``sentences_es.json``). What is wrong with the shipped data themselves is said in English only.
 """
