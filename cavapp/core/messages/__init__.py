@@ -9,5 +9,5 @@ Elsewhere stand, each for a reason:
 - ``core.references.terms``: the words of Chicago style, which are grammar as much as words;
 - the data package: labels of codes and units, titles, notes, all that the report and its editors say;
 - ``resources/i18n``: menus, dialogs and hints of the window, which Qt translates, and beside them the sentences of
-  help and problems (``sentences_es.json``). What is wrong with the shipped data themselves is said in English only.
+  help and problems. What is wrong with the shipped data themselves is said in English only.
 """
