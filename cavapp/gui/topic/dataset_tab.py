@@ -16,9 +16,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 
 from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
-from cavapp.core.citations.passport.dependents import PlottedIn
-from cavapp.core.citations.passport.passport import passport_of
-from cavapp.core.citations.passport.passport_text import spoken_text
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Key
@@ -380,9 +377,13 @@ def _tooltip(store: Store, tab: DatasetTab, key: Key) -> str:
 
 
 def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
+    """The passport of an observation in one breath, of the number that is shown."""
+    from cavapp.core.citations.passport.dependents import plotted_in  # noqa: PLC0415 - as for the tooltip
+    from cavapp.core.citations.passport.passport import passport_of  # noqa: PLC0415
+    from cavapp.core.citations.passport.passport_text import spoken_text  # noqa: PLC0415
+
     document = store.document.as_printed() if tab.view.as_printed else store.document
-    drawn = PlottedIn(applied=tab.view.applied if tab.view.moves else ())
-    passport = passport_of(document, key, store.language, drawn=drawn)
+    passport = passport_of(document, key, store.language, drawn=plotted_in(store.document, tab.view))
     return "" if passport is None else spoken_text(passport)
 
 

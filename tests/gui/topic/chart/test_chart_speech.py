@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cavapp.core.analysis.measures.shown_as import parse_shown_as
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -25,14 +27,18 @@ Say = Callable[[Qt.Key], str]
 
 
 @pytest.fixture
-def plot(store: Store, qtbot: QtBot) -> FigurePlot:
-    """The plot of Table 1b in its tab, which gives it its words."""
-    tab = DatasetTab(store, ("table-1b",), LIGHT)
-    qtbot.addWidget(tab)
-    tab.install_plot()
-    found = tab.findChild(FigurePlot)
-    assert found is not None
-    return found
+def tab(store: Store, qtbot: QtBot) -> DatasetTab:
+    """The tab of Table 1b, which gives its plot its words."""
+    made = DatasetTab(store, ("table-1b",), LIGHT)
+    qtbot.addWidget(made)
+    made.install_plot()
+    return made
+
+
+@pytest.fixture
+def plot(tab: DatasetTab) -> FigurePlot:
+    assert tab.plot is not None
+    return tab.plot
 
 
 @pytest.fixture
@@ -61,6 +67,23 @@ def test_a_step_says_unit_stage_and_how_many_notes(say: Say) -> None:
     assert "454.0" in said[2]
     assert "note" in said[2]
     assert "Request" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("shown", "number", "unit"),
+    [("index:2008", "100.0", "Index"), ("share", "59.6", "Percent of the total"), ("real:2012", "256.2", "FY2012")],
+)
+def test_a_step_says_the_number_that_is_shown(
+    tab: DatasetTab, plot: FigurePlot, say: Say, shown: str, number: str, unit: str
+) -> None:
+    tab.show_view(replace(tab.view, shown=parse_shown_as(shown)))
+    plot.show_figure(tab.figure, LIGHT)  # a tab that nobody sees hands its figure on when it is looked at
+    say(Qt.Key.Key_Home)
+    said = say(Qt.Key.Key_Right)  # INCLE, FY2008: 242.1
+    assert said.startswith(f"{number}, ")
+    assert unit in said
+    assert "computed here" in said.lower()
+    assert not said.startswith("242.1")
 
 
 @pytest.mark.parametrize("lang", Language)
