@@ -19,7 +19,7 @@ from cavapp.core.analysis.movements import moving_notes, notes_named
 from cavapp.core.analysis.view import Booking, View, bounds_of, view_of, with_applied
 from cavapp.core.data.json_codec import to_plain
 from cavapp.core.data.reference import runs_text
-from cavapp.core.data.text import Language, say_sentence
+from cavapp.core.data.text import Language, say_sentence, spoken_language
 from cavapp.core.edits.document import Document, utc_now
 from cavapp.core.export.export_job import Figures, Job, Product, set_jobs
 from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presentation, check_pixels, parse_size
@@ -103,14 +103,20 @@ def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View
     if asked.year is not None and first <= asked.year <= last:
         view = replace(view, first=asked.year, last=asked.year)
     elif asked.year is not None and not asked.all:
-        raise WrongUse(f"{exhibit.id} has no year {asked.year}: its years are {first} to {last}.")
+        raise WrongUse(
+            "{exhibit} has no year {year}: its years are {first} to {last}.",
+            exhibit=exhibit.id,
+            year=asked.year,
+            first=first,
+            last=last,
+        )
     if not asked.type:
         return view
     if asked.type in (one.id for one in types_offered(document, view)):
         return view_as(document, view, asked.type)
     if asked.all:
         return view
-    raise WrongUse(cannot_be_drawn(exhibit, CHART_TYPES[asked.type], Language.ENGLISH))
+    raise WrongUse(cannot_be_drawn(exhibit, CHART_TYPES[asked.type], spoken_language()))
 
 
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:

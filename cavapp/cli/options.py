@@ -267,7 +267,7 @@ def export_parser() -> Parser:
 
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) == _DIGITS_OF_A_YEAR):
-        raise WrongUse(f"'{text}' is not a year: write it with four digits, such as 2010.")
+        raise WrongUse("'{text}' is not a year: write it with four digits, such as 2010.", text=text)
     return int(text)
 
 

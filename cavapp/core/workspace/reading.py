@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State
 from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import (
@@ -102,7 +103,8 @@ def explain_unreadable(error: Exception, path: Path) -> WorkspaceError:
         if trouble.kind is not FileProblemKind.UNREADABLE:
             return WorkspaceError(trouble)
     if check_header(path) // 1000 > MAJOR:
-        return WorkspaceError(f"{path} was written by a newer version of cavapp. Open it with that version.")
+        sentence = "{path} was written by a newer version of cavapp. Open it with that version."
+        return WorkspaceError(say_sentence(sentence, path=path))
     return DamagedWorkspaceError(path, str(error))
 
 
@@ -110,7 +112,7 @@ def explain_unreadable(error: Exception, path: Path) -> WorkspaceError:
 def looked_at(path: Path, vfs: str = "") -> Iterator[sqlite3.Connection]:
     """A connection that cannot change the file: to itself, or to a copy where a log of SQLite's stands beside it."""
     if is_held_here(path):
-        raise WorkspaceError(f"{path} is open in this window already.")
+        raise WorkspaceError(say_sentence("{path} is open in this window already.", path=path))
     check_header(path)
     if log_of(path).exists():
         with _played_back(path) as connection:
@@ -128,7 +130,8 @@ def _played_back(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         folder = tempfile.TemporaryDirectory(prefix="cavapp-")
     except OSError as error:
-        raise WorkspaceError(f"There is no room to look at {path} ({error.strerror}). Free some space.") from None
+        sentence = "There is no room to look at {path} ({why}). Free some space."
+        raise WorkspaceError(say_sentence(sentence, path=path, why=error.strerror)) from None
     with folder as name:
         copy = copied_beside(path, Path(name))
         with contextlib.closing(guarded_connection(copy.as_uri() + "?mode=rw")) as connection:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from cavapp.core.data.limits import BeyondLimit, check_record
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State
 from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import (
@@ -264,13 +265,15 @@ def check_entries(entries: Sequence[JournalEntry]) -> None:
             check_record(entry.new or {})
             same = JournalEntry.from_body(body) == entry
         except (BeyondLimit, InvalidJournal) as error:
-            raise WorkspaceError(f"The edit cannot be kept: {error}.") from None
+            raise WorkspaceError(say_sentence("The edit cannot be kept: {error}.", error=error)) from None
         except (ValueError, RecursionError):
-            raise WorkspaceError("The edit holds something that cannot be kept, such as half a character.") from None
+            sentence = "The edit holds something that cannot be kept, such as half a character."
+            raise WorkspaceError(say_sentence(sentence)) from None
         if not same:
-            raise WorkspaceError("The edit cannot be kept: it would not be read again as it is.")
+            raise WorkspaceError(say_sentence("The edit cannot be kept: it would not be read again as it is."))
         if length > LONGEST_BODY:
-            raise WorkspaceError(f"The edit is too long to be kept: {length:,} bytes of {LONGEST_BODY:,} at most.")
+            sentence = "The edit is too long to be kept: {length:,} bytes of {most:,} at most."
+            raise WorkspaceError(say_sentence(sentence, length=length, most=LONGEST_BODY))
 
 
 def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from cavapp.core.data.text import say_sentence
 from cavapp.core.edits.journal.journal import GENESIS, InvalidJournal, JournalEntry, State, group_steps
 from cavapp.core.workspace.errors import DamagedWorkspaceError, FileProblem, FileProblemKind, WorkspaceError
 from cavapp.core.workspace.figure_number_table import FileLedger, marks_in, row_digests
@@ -121,10 +122,9 @@ class Workspace:
 
     def retry(self) -> bool:
         """Write what is pending; whether all of it is on disk now."""
-        if not self._pending:
-            self.trouble = self.displaced()
-            return True
         self.trouble = self.displaced()
+        if not self._pending:
+            return True
         if self.trouble is not None:
             self._disconnect()
             return False
@@ -281,7 +281,7 @@ class Workspace:
         Raises WorkspaceError with one sentence; then there is no file, or the one that was there before.
         """
         if is_held_here(target):
-            raise WorkspaceError(f"{target} is in use. Choose another name.")
+            raise WorkspaceError(say_sentence("{target} is in use. Choose another name.", target=target))
         with new_beside(target) as draft:
             try:
                 _fill_copy(draft, self._memory, self._head, self._pending)
@@ -440,11 +440,9 @@ def open_workspace(
 
 
 def open_to_merge(path: Path) -> Workspace:
-    """Open a workspace whose edits are to be brought into another one. Raises WorkspaceError.
-
-    One of a newer version may say what is not understood here: nothing of it is merged.
-    """
+    """Open a workspace to merge, none of a newer version, which may say what is unknown here. Raises WorkspaceError."""
     workspace = open_workspace(path, wanted_writable=False)
     if workspace.read_only is not None and workspace.read_only.kind is ReadOnlyKind.NEWER:
-        raise WorkspaceError(f"{path.name} was written by a newer version of cavapp. Merge it with that version.")
+        sentence = "{path} was written by a newer version of cavapp. Merge it with that version."
+        raise WorkspaceError(say_sentence(sentence, path=path.name))
     return workspace

@@ -23,6 +23,7 @@ from tests.checkout import ROOT
 
 FOLDER = ROOT / "resources"
 SAYING = frozenset(("say_sentence", "WrongUse", "NothingThere", "UnknownName", "one_of", "_several"))
+SPOKEN = frozenset(("WorkspaceError", "ExportError", "RecipeError", "PngError", "WrongUse", "NothingThere"))
 WORDING = {"new_parser": 1, "target_parser": 1}  # the place of the description
 PART = re.compile(r"\{(\w+)")
 MODULES = [path for path in sorted((ROOT / "cavapp").rglob("*.py")) if "gui" not in path.parts]
@@ -76,6 +77,24 @@ def all_said() -> set[str]:
 def test_every_sentence_has_its_spanish_and_no_spanish_is_left_over(spanish: dict[str, str]) -> None:
     assert sorted(all_said() - spanish.keys()) == []
     assert sorted(spanish.keys() - all_said()) == []
+
+
+def unspoken(tree: ast.Module) -> Iterator[int]:
+    """The lines where a problem is worded in place, so that it is told in one language only."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name, first = getattr(node.func, "id", ""), node.args[0]
+            plain = isinstance(first, ast.Constant) and isinstance(first.value, str)
+            if (name in SPOKEN and isinstance(first, ast.JoinedStr)) or (name in SPOKEN - set(SAYING) and plain):
+                yield node.lineno
+
+
+def test_every_problem_is_told_in_the_language_spoken() -> None:
+    found = {path.name: list(unspoken(ast.parse(path.read_text(encoding="utf-8")))) for path in MODULES}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert list(
+        unspoken(ast.parse('WrongUse(f"no {x}")\nWorkspaceError("no")\nWrongUse("no")\nPngError(say("x"))'))
+    ) == [1, 2]
 
 
 def test_the_spanish_has_the_same_parts(spanish: dict[str, str]) -> None:

@@ -146,7 +146,7 @@ def _head(file: BinaryIO) -> tuple[int, bytes]:
         raise PngError(say_sentence("ends too early: it was not copied whole"))
     length = int.from_bytes(head[:4])
     if length >= _LONGEST_CHUNK or not head[4:].isalpha():
-        raise PngError("is damaged")
+        raise PngError(say_sentence("is damaged"))
     return length, head[4:]
 
 
