@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cavapp.core.edits.contributions.user_works import detach_work
@@ -71,7 +71,7 @@ class SourceNotesTab(QWidget):
         self._about = AboutData(store, self)
         self._footnotes = FootnoteRecord(store, self)
         self._filters = [""] * len(TabPart)
-        self._stale = False
+        self._whole = WhenShown(self, self._reload)
         self._build_pages()
         self._build_bar()
         self._build_layout()
@@ -79,7 +79,7 @@ class SourceNotesTab(QWidget):
         if not empty:
             self._reload()
         store.changed.connect(self._on_changed)
-        follow_language(self._look_again)
+        follow_language(self._whole.ask)
 
     def filling(self) -> list[Callable[[], None]]:
         """The steps that fill the lists of an empty tab."""
@@ -223,17 +223,6 @@ class SourceNotesTab(QWidget):
 
     # showing
 
-    def _look_again(self) -> None:
-        """What nobody sees waits until somebody looks."""
-        self._stale = True
-        if self.isVisible():
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._stale:
-            self._stale = False
-            self._reload()
-
     def _reload(self) -> None:
         self.bibliography.refresh()
         self.pages[TabPart.ABOUT].reload(self._about.entries())
@@ -244,7 +233,7 @@ class SourceNotesTab(QWidget):
         self.pages[TabPart.NOTES].reload(self._entries.notes())
 
     def _show(self, part: TabPart, target: str) -> None:
-        self._catch_up()
+        self._whole.settle()
         self._bar.setCurrentIndex(part)
         self._works.settle()
         self._notes.settle()
@@ -296,10 +285,6 @@ class SourceNotesTab(QWidget):
             self._work.ask()
 
     # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._catch_up()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -46,6 +46,7 @@ from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.theme import outlined_palette
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, follow_language, keep_translated
 from cavapp.gui.widgets.rows_table import build_rows_table
+from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
 
 CHANGES_KEYS: Final = KeyTable(
@@ -79,7 +80,7 @@ class ChangesDialog(QDialog):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._stale = False
+        self._pending = WhenShown(self, self._look_again)
         self.model = ChangesModel(store, self)
         self._build_filter()
         self._build_table()
@@ -89,7 +90,7 @@ class ChangesDialog(QDialog):
         self.model.searched.connect(self._on_searched)
         self.model.rowsInserted.connect(self._on_searched)
         store.changed.connect(self._on_document_changed)
-        follow_language(self._look_again)
+        follow_language(self._pending.ask)
         keep_translated(self._show_texts)
         self._on_filter_changed()
 
@@ -271,22 +272,15 @@ class ChangesDialog(QDialog):
         self._on_selection_changed()
 
     def _on_document_changed(self) -> None:
-        self._look_again()
+        self._pending.ask()
 
     def _look_again(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._catch_up()
-
-    def _catch_up(self) -> None:
         """Look anew; the place in the list stays as far as there are rows."""
-        if self._stale:
-            self._stale = False
-            row = self._table.currentIndex().row()
-            self.model.show(self.model.filter)
-            if self.model.rowCount():
-                self._table.selectRow(min(max(row, 0), self.model.rowCount() - 1))
-            self._on_selection_changed()
+        row = self._table.currentIndex().row()
+        self.model.show(self.model.filter)
+        if self.model.rowCount():
+            self._table.selectRow(min(max(row, 0), self.model.rowCount() - 1))
+        self._on_selection_changed()
 
     def _on_searched(self) -> None:
         count = self.model.rowCount()
@@ -355,10 +349,6 @@ class ChangesDialog(QDialog):
             self.take_back()
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._catch_up()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
