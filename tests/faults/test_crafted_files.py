@@ -14,10 +14,8 @@ import random
 import resource
 import shutil
 import sqlite3
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -74,13 +72,6 @@ WRONG: tuple[Any, ...] = (
     "=1+1",
     [TARGET],
 )
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
-    with tempfile.TemporaryDirectory(dir=place) as name:
-        yield Path(name).resolve()
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,13 +27,6 @@ from tests.faults.storms import some_figure, some_writes
 SHORT, LONG = 250, 10_000
 FIGURES = {one.number: one for one in (some_figure(code, random.Random(code)) for code in range(8))}  # noqa: S311
 DAMAGES = ("bits", "many bits", "cut off", "swapped", "zeroed", "header")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
-    with tempfile.TemporaryDirectory(dir=place) as name:
-        yield Path(name).resolve()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,13 +35,6 @@ from tests.faults.seam import Call, Harm, Seam
 
 needs_record = pytest.mark.skipif(bool(reason_not_to_run()), reason=reason_not_to_run())
 posix = pytest.mark.skipif(os.name != "posix", reason="rights and mounts are those of POSIX systems")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
-    with tempfile.TemporaryDirectory(dir=place) as name:
-        yield Path(name).resolve()
 
 
 def all_fail(folder: Path, catalogue: Catalogue, every: int) -> None:

@@ -15,7 +15,6 @@ import itertools
 import os
 import random
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -51,14 +50,6 @@ class Storm:
     events: list[Event]
     states: dict[int, str] = field(default_factory=dict)
     figures: dict[str, LedgerEntry] = field(default_factory=dict)
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder in memory where there is one: nothing here is about the real disk."""
-    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
-    with tempfile.TemporaryDirectory(dir=place) as name:
-        yield Path(name).resolve()
 
 
 def storm(folder: Path, catalogue: Catalogue, chance: random.Random, *, steps: int, prepare: Prepare) -> Storm:

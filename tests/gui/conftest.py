@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import LIGHT
-from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.theme import apply_theme, load_fonts
 from cavapp.gui.platform.translation import install_translator, remove_translator
 from cavapp.gui.window.commands.view_commands import stored_theme
@@ -25,6 +24,7 @@ from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 from tests.checkout import ROOT
 from tests.gui.differences import greatest_difference
+from tests.gui.late_parts import install_parts
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]
@@ -71,9 +71,7 @@ def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWind
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
-    for module in DeferredModule:
-        for step in made.install_part(module):
-            step()
+    install_parts(made)
     made.activateWindow()
     yield made
     # An image left on the clipboard crashes the offscreen platform at its end.

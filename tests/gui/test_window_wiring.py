@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.dialogs.editing.paste_dialog import PasteDialog
-from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.topic.table.table_view import TableView
 from cavapp.gui.widgets.record_view import Link, LinkKind, key_target
 from cavapp.gui.window.actions import EDIT, FILE, HELP, PASSPORT, THEME, VIEW, WORKSPACE
 from cavapp.gui.window.main_window import Connection, MainWindow
 from cavapp.gui.workspace.store import Store
+from tests.gui.late_parts import install_parts
 
 Reorder = Callable[[list[Connection]], None]
 Ctrl, Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -60,9 +60,7 @@ def window(request: pytest.FixtureRequest, store: Store, settings: QSettings, qt
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
-    for module in DeferredModule:
-        for step in made.install_part(module):
-            step()
+    install_parts(made)
     made.show_exhibit("table-1b")
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)

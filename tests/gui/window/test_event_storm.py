@@ -28,7 +28,6 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
-from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.window.commands.view_commands import stored_theme
 from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.main_window import MainWindow
@@ -36,6 +35,7 @@ from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
 from tests.checkout import ROOT
 from tests.gui.conftest import delete_closed_windows
+from tests.gui.late_parts import install_parts
 from tests.gui.watch import EXPECTED, Watch, watching
 from tests.gui.window.event_storm import EventStorm
 
@@ -86,9 +86,7 @@ def open_window(
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        for module in DeferredModule:
-            for step in window.install_part(module):
-                step()
+        install_parts(window)
         return window
 
     yield opened

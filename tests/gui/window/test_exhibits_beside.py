@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.citations.search import SearchIndex
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, UndatedYear, Year
 from cavapp.core.data.text import Language
-from cavapp.core.figures.style import LIGHT
-from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.sources.source_notes_tab import TabPart
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.side_bar import SideBar
@@ -36,18 +33,6 @@ PLACES = {
     "deflators": key("deflators", "index", series="cpi-u", vintage="bls-2026-07", fiscal_year=FiscalYear(2012)),
     "consumer-prices": key("consumer-prices", "index", year=Year(1994), month=10),
 }
-
-
-@pytest.fixture
-def window(store: Store, settings: QSettings, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(store, settings, LIGHT)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    for module in DeferredModule:
-        for step in made.install_part(module):
-            step()
-    return made
 
 
 def front(window: MainWindow) -> DatasetTab:

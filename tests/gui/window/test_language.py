@@ -19,7 +19,6 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.translation import install_translator, remove_translator
 from cavapp.gui.sources.source_notes_tab import TabPart
 from cavapp.gui.topic.table.cell_editor import CellEditor
@@ -29,6 +28,7 @@ from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 from tests.checkout import ROOT
 from tests.gui.conftest import delete_closed_windows
+from tests.gui.late_parts import install_parts
 from tests.gui.shown_texts import shown_texts
 
 Begin = Callable[[Language], MainWindow]
@@ -56,9 +56,7 @@ def begin(catalogue: Catalogue, settings: QSettings, qapp: QApplication, qtbot: 
         qtbot.addWidget(made)
         made.resize(1366, 740)
         made.show()
-        for module in DeferredModule:
-            for step in made.install_part(module):
-                step()
+        install_parts(made)
         made.contribution_commands.show_changes()
         return made
 

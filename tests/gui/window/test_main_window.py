@@ -28,6 +28,7 @@ from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.help_dialogs import AboutDialog
 from cavapp.gui.window.main_window import TOPICS, MainWindow
 from cavapp.gui.workspace.store import Store
+from tests.gui.late_parts import install_parts
 
 Open = Callable[..., MainWindow]
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -51,9 +52,7 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Ope
         with qtbot.waitExposed(window):
             window.show()
         if complete:
-            for module in DeferredModule:
-                for step in window.install_part(module):
-                    step()
+            install_parts(window)
         return window
 
     yield opened

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.gui.platform.deferred_imports import DeferredModule
 from cavapp.gui.platform.translation import install_translator, remove_translator
 from cavapp.gui.sources.source_notes_tab import TabPart
 from cavapp.gui.window.commands.view_commands import stored_theme
@@ -22,6 +21,7 @@ from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 from tests.gui.conftest import delete_closed_windows
 from tests.gui.every_dialog import INCLE, find_collisions, find_cut, open_dialogs
+from tests.gui.late_parts import install_parts
 from tests.gui.longer_texts import LongerTexts
 
 pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("propagateSizeHints", "raise")]
@@ -68,9 +68,7 @@ def test_nothing_is_cut_off_and_no_letter_has_two_owners(
     qtbot.addWidget(window)
     window.resize(SCREEN[0], SCREEN[1] - 28)  # the frame of the window
     window.show()
-    for module in DeferredModule:
-        for step in window.install_part(module):
-            step()
+    install_parts(window)
     found = []
     for name, shown in chain(pages(window), open_dialogs(window, store, settings, tmp_path)):
         QApplication.sendPostedEvents()
