@@ -14,7 +14,6 @@ from cavapp.core.analysis.measures.measure_text import measure_note
 from cavapp.core.analysis.movements import movement_note
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Applied, Citation, Footnote, Level, SourceRole, Supported
-from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages.measures import RELEASED_UNIT
 
@@ -89,8 +88,7 @@ def _of_released(applied: Applied) -> Applied:
     note = applied.footnote
     if not note.id.endswith(_UNIT_NOTE):
         return applied
-    text = Text(*(RELEASED_UNIT.get(lang).format(text=note.text.get(lang)) for lang in Language))
-    return applied._replace(footnote=note._replace(text=text))
+    return applied._replace(footnote=note._replace(text=RELEASED_UNIT.fill(text=note.text)))
 
 
 def _users_of(computed: Sequence[ComputedValue], shown: set[Key]) -> Mapping[Key, Sequence[Key]]:

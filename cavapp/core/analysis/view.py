@@ -7,7 +7,7 @@ so that chart, table and notes can never show different numbers.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -296,7 +296,7 @@ def select_observations(document: Document, view: View, lang: Language = Languag
         code: tuple(_in_period(document, exhibit, view, key, one) for one in periods) for code, key in keys.items()
     }
     derived = _computed(document, exhibit, view, data, places)
-    lines = tuple(_line(document, exhibit, view, code, places[code], derived) for code in codes)
+    lines = tuple(_lines(document, exhibit, view, keys, places, derived))
     check_units(one for line in lines for one in line.observations)
     return Selection(view, exhibit, data, periods, _in_order(document, exhibit, view, lines, derived, lang), derived)
 
@@ -349,18 +349,18 @@ def _in_period(document: Document, exhibit: Exhibit, view: View, line: Key, peri
     return Key(data.id, tuple((one.id, values[one.id]) for one in data.dimensions if one.id in values))
 
 
-def _line(
+def _lines(
     document: Document,
     exhibit: Exhibit,
     view: View,
-    code: str,
-    places: tuple[Key, ...],
+    keys: Mapping[str, Key],
+    places: Mapping[str, tuple[Key, ...]],
     derived: Mapping[Key, ComputedValue],
-) -> SelectedRow:
-    key = line_key(document, exhibit, view, code)
+) -> Iterator[SelectedRow]:
     read = document.printed if view.as_printed else document.observation
-    found = tuple(derived[place].observation if place in derived else read(place) for place in places)
-    return SelectedRow(code, key, places, found, document.catalogue.is_total(exhibit.rows, code))
+    for code, key in keys.items():
+        found = tuple(derived[one].observation if one in derived else read(one) for one in places[code])
+        yield SelectedRow(code, key, places[code], found, document.catalogue.is_total(exhibit.rows, code))
 
 
 def _in_order(

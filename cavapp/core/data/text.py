@@ -29,6 +29,15 @@ class Text(NamedTuple):
     def get(self, lang: Language) -> str:
         return self.es if lang is Language.SPANISH else self.en
 
+    def fill(self, **parts: object) -> Text:
+        """The sentence with its named places filled in; a part that is a text itself in the language of each."""
+
+        def filled(lang: Language) -> str:
+            told = {name: part.get(lang) if isinstance(part, Text) else part for name, part in parts.items()}
+            return self.get(lang).format(**told)
+
+        return Text(*map(filled, Language))
+
 
 class TextError(ValueError):
     """What is refused, with one sentence in both languages: why, and what to do."""

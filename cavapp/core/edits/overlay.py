@@ -123,7 +123,7 @@ def _letters() -> Iterator[str]:
 
 
 def _footnote(shipped: Catalogue, note: OwnNote, marker: str) -> Footnote:
-    text = Text(*(words.format(text=note.text) for words in NOTE_OF_USER))
+    text = NOTE_OF_USER.fill(text=note.text)
     cited = () if note.origin.source is None else (note.origin.source,)
     moves = tuple(
         Movement(note.id, one.origin, one.receiver, one.amount, shipped.units[one.unit], ASSUMED_BY_USER, cited)

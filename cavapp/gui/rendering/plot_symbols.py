@@ -24,6 +24,7 @@ SYMBOL_SIZE: Final = 9.0
 RING_SIZE: Final = 9.0  # around what the user changed
 HATCHINGS: Final = (Filling.HATCHED, Filling.COUNTER_HATCHED)
 _HATCH_STEP: Final = 7.0
+_KNEE: Final = 0.04045
 
 _CORNERS: Final = {
     Symbol.SQUARE: (4, 45.0, 1.18),
@@ -43,6 +44,14 @@ def mix_color(color: QColor, ground: QColor, share: float) -> QColor:
     """The colour laid over the ground at that opacity: opaque, so that every file format shows the same."""
     parts = zip((color.red(), color.green(), color.blue()), (ground.red(), ground.green(), ground.blue()), strict=True)
     return QColor(*(round(top * share + below * (1 - share)) for top, below in parts))
+
+
+@cache
+def relative_luminance(rgb: int) -> float:
+    """How light a colour is, from 0 for black to 1 for white (WCAG 2); ``rgb`` as ``QColor.rgb`` gives it."""
+    parts = ((rgb >> shift & 255) / 255 for shift in (16, 8, 0))
+    red, green, blue = (part / 12.92 if part <= _KNEE else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def symbol_path(symbol: Symbol, centre: QPointF, size: float = SYMBOL_SIZE) -> QPainterPath:

@@ -62,7 +62,7 @@ class Form(Enum):
         digits = number_text(value * factor, decimals)
         if signed and value * factor >= 0:
             digits = f"+{digits}"
-        return Text(*(template.get(lang).format(n=digits) for lang in Language))
+        return template.fill(n=digits)
 
 
 class Number(NamedTuple):
@@ -161,11 +161,7 @@ _LIST_END: Final = Text("{others} and {last}", "{others} y {last}")
 
 def fill_in(en: str, es: str, **parts: str | int | Text) -> Text:
     """A sentence in both languages with its parts filled in."""
-
-    def filled(template: str, lang: Language) -> str:
-        return template.format(**{k: v.get(lang) if isinstance(v, Text) else v for k, v in parts.items()})
-
-    return Text(filled(en, Language.ENGLISH), filled(es, Language.SPANISH))
+    return Text(en, es).fill(**parts)
 
 
 def state_part(holds: bool | None, en: str, es: str, **parts: str | int | Text) -> ClaimPart:  # noqa: FBT001 - read as a pair
@@ -178,7 +174,7 @@ def join_all(items: Iterable[Text], *, last: bool = False) -> Text:
     some = list(items)
     if last and len(some) > 1:
         front = join_all(some[:-1])
-        return Text(*(_LIST_END.get(lang).format(others=front.get(lang), last=some[-1].get(lang)) for lang in Language))
+        return _LIST_END.fill(others=front, last=some[-1])
     return Text(*(", ".join(one.get(lang) for one in some) for lang in Language))
 
 

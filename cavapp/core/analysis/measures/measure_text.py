@@ -99,16 +99,12 @@ def _divided(unit: Unit, shown: ShownAs, factor: float) -> Unit:
     if shown.per is Per.NOTHING:
         return unit
     template = words.PER_UNIT[shown.per.value]
-
-    def each(text: Text) -> Text:
-        return Text(*(template.get(lang).format(unit=text.get(lang)) for lang in Language))
-
     if unit.base.startswith(MONEY):
         decimals = _PER_DECIMALS[shown.per] + round(math.log10(factor))
     else:
         decimals = _COUNT_DECIMALS.get(shown.per, unit.decimals)
     name = f"{unit.id}_{shown.per.value}"
-    return Unit(name, each(unit.label), each(unit.short), name, 1.0, decimals)
+    return Unit(name, template.fill(unit=unit.label), template.fill(unit=unit.short), name, 1.0, decimals)
 
 
 def _dollar_year(shown: ShownAs, lang: Language) -> str:

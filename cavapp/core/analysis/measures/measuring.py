@@ -322,12 +322,12 @@ class Measuring:
         raise Untestable(self._about(reason, key))
 
     def _about(self, template: Text, key: Key) -> Text:
-        return Text(*(template.get(lang).format(place=key_text(self._catalogue, key, lang)) for lang in Language))
+        return template.fill(place=Text(*(key_text(self._catalogue, key, lang) for lang in Language)))
 
 
 def _mixed(units: Iterable[Unit]) -> Text:
-    names = (", ".join(unit.label.get(lang) for unit in units) for lang in Language)
-    return Text(*(words.OTHER_UNITS.get(lang).format(units=told) for lang, told in zip(Language, names, strict=True)))
+    names = Text(*(", ".join(unit.label.get(lang) for unit in units) for lang in Language))
+    return words.OTHER_UNITS.fill(units=names)
 
 
 def _percent(ratio: Quantity) -> Quantity:

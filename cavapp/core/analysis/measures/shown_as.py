@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from cavapp.core.data.limits import FIRST_YEAR, LAST_YEAR
-from cavapp.core.data.text import Text, TextError
+from cavapp.core.data.text import TextError
 from cavapp.core.messages import measures as words
 
 REAL: Final = "real"
@@ -38,6 +38,11 @@ class ShownForm(StrEnum):
     SHARE = "share"
     CUMULATIVE = "cumulative"
     MEAN = "mean"
+
+    @property
+    def compares(self) -> bool:
+        """Whether it sets a number against that of another period."""
+        return self in (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
 
 
 class MoneyUnit(StrEnum):
@@ -74,7 +79,6 @@ class ShownAs:
 
 
 AS_RELEASED: Final = ShownAs()
-_SINCE: Final = (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
 
 
 def parse_shown_as(text: str) -> ShownAs:
@@ -84,10 +88,10 @@ def parse_shown_as(text: str) -> ShownAs:
         name, _, rest = word.partition(":")
         read = _READERS.get(name)
         if read is None:
-            raise TextError(_filled(words.NO_MEASURE, measure=word, known=", ".join(SYNTAX)))
+            raise TextError(words.NO_MEASURE.fill(measure=word, known=", ".join(SYNTAX)))
         part = _PART_OF[name]
         if part in told:
-            raise TextError(_filled(words.TWO_OF_ONE, measure=word))
+            raise TextError(words.TWO_OF_ONE.fill(measure=word))
         told.add(part)
         shown = read(shown, name, rest)
     return shown
@@ -96,7 +100,7 @@ def parse_shown_as(text: str) -> ShownAs:
 def _read_real(shown: ShownAs, name: str, rest: str) -> ShownAs:
     year, _, prices = rest.partition(":")
     if not year:
-        raise TextError(_filled(words.YEAR_WANTED, measure=name))
+        raise TextError(words.YEAR_WANTED.fill(measure=name))
     return replace(shown, base_year=_year(name, year), prices=prices.strip().lower())
 
 
@@ -107,16 +111,16 @@ def _read_per(shown: ShownAs, name: str, rest: str) -> ShownAs:
 
 def _read_form(shown: ShownAs, name: str, rest: str) -> ShownAs:
     form = ShownForm(name)
-    if form not in _SINCE:
+    if not form.compares:
         _refuse_rest(name, rest)
     elif form is ShownForm.INDEX and not rest:
-        raise TextError(_filled(words.YEAR_WANTED, measure=name))
+        raise TextError(words.YEAR_WANTED.fill(measure=name))
     return replace(shown, form=form, since=_year(name, rest) if rest else 0)
 
 
 def _refuse_rest(name: str, rest: str) -> None:
     if rest:
-        raise TextError(_filled(words.NO_YEAR_WANTED, measure=name, rest=rest))
+        raise TextError(words.NO_YEAR_WANTED.fill(measure=name, rest=rest))
 
 
 def _year(name: str, text: str) -> int:
@@ -125,11 +129,7 @@ def _year(name: str, text: str) -> int:
         plain = plain.removeprefix(sign).strip()
     if plain.isascii() and plain.isdecimal() and int(plain[:_DIGITS]) >= FIRST_YEAR and len(plain) <= _DIGITS:
         return int(plain)
-    raise TextError(_filled(words.NOT_A_YEAR, year=text, measure=name))
-
-
-def _filled(template: Text, **parts: str) -> Text:
-    return Text(template.en.format(**parts), template.es.format(**parts))
+    raise TextError(words.NOT_A_YEAR.fill(year=text, measure=name))
 
 
 _Read = Callable[[ShownAs, str, str], ShownAs]

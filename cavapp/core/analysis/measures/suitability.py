@@ -20,13 +20,12 @@ from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, row_dim
 from cavapp.core.analysis.measures.shown_as import MoneyUnit, Per, ShownAs, ShownForm
 from cavapp.core.data.dataset import Dataset, Observation, Unit
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
-from cavapp.core.data.text import Language, Text, say_sentence
+from cavapp.core.data.text import Language, Text, say_sentence, spoken_language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import measures as words
 
 # Amounts and events add up, over rows and over years. Rates and indices do not; inhabitants of two years do not either.
 _ADDITIVE: Final = frozenset({MONEY, "homicides"})
-_COMPARING: Final = (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
 _WITHOUT_UNIT: Final = (ShownForm.PERCENT_CHANGE, ShownForm.INDEX, ShownForm.SHARE)
 
 
@@ -58,7 +57,7 @@ def _why_no_money(document: Document, data: Dataset, shown: ShownAs, base: str, 
     if not shown.base_year and shown.unit is MoneyUnit.PRINTED:
         return None
     if base != MONEY:
-        return _filled(words.NOT_MONEY, unit=name)
+        return words.NOT_MONEY.fill(unit=name)
     if shown.unit is not MoneyUnit.PRINTED and shown.form in _WITHOUT_UNIT:
         return words.NO_UNIT
     return _why_no_prices(document, data, shown) if shown.base_year else None
@@ -69,11 +68,11 @@ def _why_no_prices(document: Document, data: Dataset, shown: ShownAs) -> Text | 
         return words.NOT_FISCAL
     known = price_editions(document.catalogue)
     if not known or (shown.prices and shown.prices not in known):
-        return _filled(words.NO_PRICES, prices=shown.prices, known=", ".join(known))
+        return words.NO_PRICES.fill(prices=shown.prices, known=", ".join(known))
     years = price_years(document.catalogue, shown.prices)
     if shown.base_year in years:
         return None
-    return _filled(words.YEAR_OUTSIDE, period=_year(shown.base_year), first=_year(years[0]), last=_year(years[-1]))
+    return words.YEAR_OUTSIDE.fill(period=_year(shown.base_year), first=_year(years[0]), last=_year(years[-1]))
 
 
 def _why_not_divided(
@@ -86,7 +85,7 @@ def _why_not_divided(
     if base == "homicides" and shown.per is Per.HOMICIDE:
         return words.HOMICIDES_THEMSELVES
     if base not in _ADDITIVE:
-        return _filled(words.NOT_DIVIDED, unit=name)
+        return words.NOT_DIVIDED.fill(unit=name)
     keys = (data.key(row) for row in data.rows(Region.of(data.id, {MEASURE: (measure,)})))
     if any(_divisor_keys(document, data, key, shown.per) for key in keys):
         return None
@@ -101,10 +100,10 @@ def _divisor_keys(document: Document, data: Dataset, key: Key, per: Per) -> tupl
 
 def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name: Text) -> Text | None:
     if shown.form in (ShownForm.SHARE, ShownForm.CUMULATIVE) and base not in _ADDITIVE:
-        return _filled(words.DOES_NOT_ADD_UP, unit=name)
+        return words.DOES_NOT_ADD_UP.fill(unit=name)
     if shown.form in (ShownForm.SHARE, ShownForm.MEAN) and len(data.values_of(row_dimension(data))) < 2:  # noqa: PLR2004 - a row and another
         return words.ONE_ROW
-    if shown.form not in (*_COMPARING, ShownForm.CUMULATIVE):
+    if not shown.form.compares and shown.form is not ShownForm.CUMULATIVE:
         return None
     periods = periods_of(data, measure)
     if len(periods) < 2:  # noqa: PLR2004 - one and another
@@ -113,7 +112,7 @@ def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name
         return None
     named = (data.period(number) for number in (shown.since, periods[0], periods[-1]))
     period, first, last = (Text(*(one.label(lang) for lang in Language)) for one in named)
-    return _filled(words.PERIOD_OUTSIDE, period=period, first=first, last=last)
+    return words.PERIOD_OUTSIDE.fill(period=period, first=first, last=last)
 
 
 def periods_of(data: Dataset, measure: str) -> tuple[int, ...]:
@@ -127,18 +126,6 @@ def periods_of(data: Dataset, measure: str) -> tuple[int, ...]:
 
 def _year(number: int) -> Text:
     return Text(*(FiscalYear(number).label(lang) for lang in Language))
-
-
-def _filled(template: Text, **parts: Text | str) -> Text:
-    """A sentence with its places filled in each language."""
-    return Text(
-        *(
-            template.get(lang).format(
-                **{name: part.get(lang) if isinstance(part, Text) else part for name, part in parts.items()}
-            )
-            for lang in Language
-        )
-    )
 
 
 class MixedUnits(ValueError):  # noqa: N818 - an answer about a choice, worded for the user
@@ -165,4 +152,4 @@ def check_fit(document: Document, data: Dataset, measure: str, shown: ShownAs) -
     """Raise UnfitMeasure where the numbers of a measure cannot be shown so."""
     why = why_unfit(document, data, measure, shown)
     if why is not None:
-        raise UnfitMeasure(why.en)
+        raise UnfitMeasure(why.get(spoken_language()))

@@ -12,7 +12,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
-from cavapp.core.data.text import Text, TextError
+from cavapp.core.data.text import TextError
 from cavapp.core.edits.entry.number_parser import is_readable
 from cavapp.core.messages.paste import BLOCK_TOO_LARGE, NO_TABLE_COPIED, NOTHING_TO_PASTE
 
@@ -77,7 +77,7 @@ def block_of_html(markup: str) -> ClipboardTable:
 
 
 def _too_large() -> NotABlock:
-    return NotABlock(Text(*(one.format(cells=f"{MOST_BLOCK_CELLS:,}") for one in BLOCK_TOO_LARGE)))
+    return NotABlock(BLOCK_TOO_LARGE.fill(cells=f"{MOST_BLOCK_CELLS:,}"))
 
 
 def _block(rows: list[list[str]]) -> ClipboardTable:

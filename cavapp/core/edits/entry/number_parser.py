@@ -298,7 +298,7 @@ def _refused(reason: Text, whole: str, sign: str = "") -> NumberProblem:
     shown = "".join(one if one.isprintable() else " " for one in whole)
     shown = shown if len(shown) <= LONGEST_NUMBER // 2 else f"{shown[: LONGEST_NUMBER // 2]}…"
     sign = sign if sign.isprintable() else f"U+{ord(sign):04X}"
-    return NumberProblem(Text(*(one.format(typed=shown, sign=sign) for one in reason)))
+    return NumberProblem(reason.fill(typed=shown, sign=sign))
 
 
 def _empty(text: str) -> Empty | None:

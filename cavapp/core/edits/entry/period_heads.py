@@ -121,7 +121,7 @@ def read_kind(text: str) -> YearKind | None:
 def about_head(text: Text, head: str, more: str = "") -> Text:
     """A sentence about a head, which is told short."""
     head, more = (_shorten(" ".join(_printable(one).split())) for one in (head, more))
-    return Text(*(one.format(head=head, more=more) for one in text))
+    return text.fill(head=head, more=more)
 
 
 def _printable(text: str) -> str:

@@ -33,7 +33,7 @@ def step_text(catalogue: Catalogue, step: Sequence[JournalEntry]) -> Text:
         return STEP_KINDS[kind] if kind in _WITHOUT_PLACE else OTHER_STEP
     if len(places) > 1:
         several = STEPS_AT_SEVERAL_PLACES.get(kind, STEPS_AT_SEVERAL_PLACES[StepKind.EDIT])
-        return Text(*(one.format(count=f"{len(places):,}") for one in several))
+        return several.fill(count=f"{len(places):,}")
     named = Address(Field.VALUE, next(iter(places))).named()
     own = {
         str(one.address.named().get("code")): str((one.new or one.previous or {}).get("label", ""))
@@ -41,7 +41,7 @@ def step_text(catalogue: Catalogue, step: Sequence[JournalEntry]) -> Text:
         if one.address.field == Field.CODE
     }
     words = STEPS_AT_ONE_PLACE.get(kind, STEPS_AT_ONE_PLACE[StepKind.EDIT])
-    return Text(*(words.get(lang).format(place=_place(catalogue, named, own, lang)) for lang in Language))
+    return words.fill(place=Text(*(_place(catalogue, named, own, lang) for lang in Language)))
 
 
 def _place(catalogue: Catalogue, named: Mapping[str, Any], own: Mapping[str, str], lang: Language) -> str:

@@ -27,6 +27,7 @@ from cavapp.gui.rendering.plot_symbols import (
     paint_edited,
     paint_filling,
     paint_printed,
+    relative_luminance,
     series_color,
 )
 from cavapp.gui.rendering.text_layout import EM, Style, draw_text, line_height, markers_width, text_width
@@ -37,7 +38,7 @@ _COLUMN_SHARE, _LEAST_SHARE = 0.74, 0.5
 _PAIR_SHARE, _BETWEEN = 0.84, 2.0
 # A mark beside a column stands in the gap to the next one, clear of the ring where there is room.
 _BESIDE, _GAP_SHARE = 14.0, 0.18
-_KNEE, _DARK = 0.04045, 0.24
+_DARK = 0.24
 
 
 class ColumnMarks(ChartMarks):
@@ -213,7 +214,4 @@ def _paint_plate(painter: QPainter, rect: QRectF, width: float, color: QColor) -
 
 def _contrasting(color: QColor) -> QColor:
     """Black or white, whichever reads better on the colour (relative luminance, WCAG 2)."""
-    channels = (color.redF(), color.greenF(), color.blueF())
-    linear = [c / 12.92 if c <= _KNEE else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return QColor("#ffffff" if luminance < _DARK else "#101418")
+    return QColor("#ffffff" if relative_luminance(color.rgb()) < _DARK else "#101418")

@@ -25,7 +25,7 @@ from cavapp.gui.rendering.chart.chart_layout import ChartLayout, ChartMarks, Seg
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
 from cavapp.gui.rendering.map.map_labels import NAME_STYLE, VALUE_STYLE, LabelWanted, MapLabel, place_labels
 from cavapp.gui.rendering.map.map_sheet import PlacedSheet, place_sheet
-from cavapp.gui.rendering.plot_symbols import mix_color, paint_edited
+from cavapp.gui.rendering.plot_symbols import mix_color, paint_edited, relative_luminance
 from cavapp.gui.rendering.text_layout import EM, Style, draw_text, line_height, text_width
 
 Room = tuple[float, float, float, float]
@@ -342,22 +342,15 @@ def _paint_label(painter: QPainter, label: MapLabel, series: Series, ground: QCo
     draw_text(painter, QPointF(box.right(), anchor.y()), f" {value}", VALUE_STYLE, ink)
 
 
-@lru_cache(maxsize=64)
-def _luminance(color: int) -> float:
-    parts = ((color >> shift & 255) / 255 for shift in (16, 8, 0))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _ink_on(shade: QColor, theme: Theme) -> QColor:
     """Text or ground, whichever is read better on a shade."""
-    below = _luminance(shade.rgb() & 0xFFFFFF)
-    text, ground = (QColor(name) for name in (theme.text, theme.ground))
-    ratios = [
-        (max(below, other) + 0.05) / (min(below, other) + 0.05)
-        for other in (_luminance(text.rgb() & 0xFFFFFF), _luminance(ground.rgb() & 0xFFFFFF))
-    ]
-    return text if ratios[0] >= ratios[1] else ground
+    below = relative_luminance(shade.rgb())
+
+    def contrast(ink: QColor) -> float:
+        high, low = sorted((below, relative_luminance(ink.rgb())), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    return max(QColor(theme.text), QColor(theme.ground), key=contrast)
 
 
 def _swatch_hatch(box: QRectF) -> list[QLineF]:

@@ -27,7 +27,6 @@ from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
 
 _LETTERS: Final = 20
-_SINCE: Final = (ShownForm.CHANGE, ShownForm.PERCENT_CHANGE, ShownForm.INDEX)
 
 
 class MeasureChoice(QWidget):
@@ -96,7 +95,7 @@ class MeasureChoice(QWidget):
 
     def _show_details(self, shown: ShownAs) -> None:
         """The years and prices that the choice needs, each with the one chosen."""
-        real, since = bool(shown.base_year), shown.form in _SINCE
+        real, since = bool(shown.base_year), shown.form.compares
         for widget, wanted in (
             *((one, real) for one in (self._labels[1], self.year, self.prices)),
             *((one, since) for one in (self._labels[2], self.since)),
@@ -180,7 +179,7 @@ class MeasureChoice(QWidget):
             years = price_years(catalogue, prices)
             year = min(max(self.year.currentData(), years[0]), years[-1])
             shown = replace(shown, prices=prices, base_year=year)
-        if shown.form in _SINCE:
+        if shown.form.compares:
             shown = replace(shown, since=self.since.currentData())
         self._choose(shown)
 
