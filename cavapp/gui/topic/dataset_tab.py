@@ -49,7 +49,7 @@ class DatasetTab(QWidget):
     """Chart, table and notes of the exhibits of one topic."""
 
     target_selected = Signal(object)  # Key, full or partial, or None
-    view_changed = Signal()
+    view_changed = Signal()  # what is shown is another: by choice, or by an edit while it is seen
     note_requested = Signal(str)  # id of a note of the user's
     claim_requested = Signal(str)  # id
     paste_requested = Signal()
@@ -324,8 +324,8 @@ class DatasetTab(QWidget):
             self._pending.ask()
             if self.isVisible():
                 flush_layout()
-        if moved:
-            self.view_changed.emit()
+            if moved or self.isVisible():
+                self.view_changed.emit()
 
     def _on_splitter_moved(self) -> None:
         self._sized_by_hand = True

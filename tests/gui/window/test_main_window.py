@@ -20,6 +20,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.dialogs.export.export_dialog import ExportDialog
 from cavapp.gui.platform.deferred_imports import DeferredImports, DeferredModule
+from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.sources.source_notes_tab import SourceNotesTab, TabPart
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.topic.notes_strip import NotesStrip
@@ -216,6 +217,22 @@ def test_the_panel_follows_chart_table_and_tab(open_window: Open) -> None:
     assert panel_key(window) == amount("INCLE", 2009, "carsi-funding")
     window.tabs.setCurrentIndex(0)
     assert panel_key(window) == rate("SLV", 2011)
+
+
+def test_the_status_bar_says_of_an_edited_chart_what_its_heading_says(open_window: Open, store: Store) -> None:
+    window = open_window()
+    window.show_exhibit("table-1b")
+    said = window.statusBar().findChildren(PlainLabel)
+    topic = window.current_topic()
+    assert topic is not None
+    printed = topic.figure.remarks[0]
+    assert printed in [label.text() for label in said]
+    store.set_value(amount("INCLE", 2009), 500.0, "500.0")
+    told = [label.text() for label in said]
+    assert topic.figure.remarks[0] in told
+    assert printed not in told
+    store.undo()
+    assert printed in [label.text() for label in said]
 
 
 def test_an_edit_takes_the_sources_of_its_value_away(open_window: Open, store: Store) -> None:
