@@ -7,6 +7,7 @@ status, why there is no value, notes with their level, the chain of sources. Whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -183,7 +184,8 @@ def row_label(document: Document, dimension: str, value: Value, lang: Language) 
     """The full label, with the short form in parentheses where it is an abbreviation and adds something."""
     label = document.catalogue.label(dimension, value, lang)
     short = document.catalogue.short(dimension, value, lang)
-    return label if short in label or label.endswith(")") else f"{label} ({short})"
+    same_words = set(re.findall(r"\w+", short)) <= set(re.findall(r"\w+", label))  # "Colón (Honduras)" adds nothing
+    return label if same_words or short in label or label.endswith(")") else f"{label} ({short})"
 
 
 def moving_markers(document: Document, key: Key, derived: Mapping[Key, ComputedValue] = _AS_BOOKED) -> PlacedMarks:

@@ -16,6 +16,7 @@ from cavapp.core.citations.citation_text import (
     find_subject,
     markers_at,
     national_source_text,
+    row_label,
     value_facts,
     why_empty,
 )
@@ -233,3 +234,11 @@ def test_every_observation_of_every_dataset_can_be_cited(document: Document, dat
             named = [titles[one.reference] for one in document.citation((place,)).references]
             assert named
             assert text.count("\n- ") >= len(named)
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_a_short_form_of_the_same_words_is_not_said_twice(document: Document, lang: Language) -> None:
+    panama = {"en": "Colón, Panama", "es": "Colón, Panamá"}[lang.value]
+    assert row_label(document, "area", "HN-CL", lang) == "Colón, Honduras"
+    assert row_label(document, "area", "PA-3", lang) == panama
+    assert row_label(document, "account", "ESF", lang).endswith("(ESF)")
