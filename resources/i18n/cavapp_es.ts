@@ -3577,6 +3577,14 @@
         <source>&amp;Reset to the report</source>
         <translation>Volver al &amp;informe</translation>
     </message>
+    <message>
+        <source>Undo all choices made here</source>
+        <translation>Deshacer todo lo elegido aquí</translation>
+    </message>
+    <message>
+        <source>Show exactly what the report shows</source>
+        <translation>Mostrar exactamente lo que muestra el informe</translation>
+    </message>
 </context>
 <context>
     <name>WindowState</name>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -166,3 +167,21 @@ def test_work_waits_once_and_is_done_once(qtbot: QtBot) -> None:
     work.drop()
     widget.show()
     assert done == [1, 1, 1]
+
+
+def test_the_way_back_speaks_of_the_report_only_where_there_is_one(window: MainWindow) -> None:
+    action = next(one for one in window.findChildren(QAction) if one.shortcut() == QKeySequence("Ctrl+R"))
+    for exhibit in (
+        "fig-1",
+        "world",
+        "departments",
+        "mexican-states",
+        "population",
+        "table-1b",
+        "deflators",
+        "table-2",
+    ):
+        window.show_exhibit(exhibit)
+        of_report = front(window).exhibit.in_report
+        assert ("report" in action.text()) is of_report, exhibit
+        assert ("report" in action.statusTip()) is of_report, exhibit

@@ -87,7 +87,11 @@ class ViewCommands(QObject):
     def name_way_back(self, topic: DatasetTab | None) -> None:
         """Name it after what is in front: what is not the report's is shown as at first, not as in the report."""
         beside = topic is not None and not topic.exhibit.in_report
-        self._actions["as_reported"].setText(self.tr("&Reset") if beside else self.tr("&Reset to the report"))
+        action = self._actions["as_reported"]
+        action.setText(self.tr("&Reset") if beside else self.tr("&Reset to the report"))
+        action.setStatusTip(
+            self.tr("Undo all choices made here") if beside else self.tr("Show exactly what the report shows")
+        )
 
     def show_theme(self, name: str) -> None:
         """Show everything in the colours of the action of this name, and remember them."""
