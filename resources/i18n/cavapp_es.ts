@@ -761,8 +761,8 @@
         <translation>En español</translation>
     </message>
     <message>
-        <source>Window’s language</source>
-        <translation>El de la ventana</translation>
+        <source>In this language</source>
+        <translation>En este idioma</translation>
     </message>
     <message>
         <source>Language of what is copied</source>
