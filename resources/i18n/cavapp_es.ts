@@ -1430,6 +1430,33 @@
     </message>
 </context>
 <context>
+    <name>FigureHeading</name>
+    <message>
+        <source>Chart</source>
+        <translation>Gráfica</translation>
+    </message>
+    <message>
+        <source>Show the chart alone</source>
+        <translation>Mostrar solo la gráfica</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Ambas</translation>
+    </message>
+    <message>
+        <source>Show chart and table</source>
+        <translation>Mostrar la gráfica y la tabla</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Show the table alone</source>
+        <translation>Mostrar solo la tabla</translation>
+    </message>
+</context>
+<context>
     <name>FigureWindow</name>
     <message>
         <source>Figure %1</source>
@@ -2370,6 +2397,18 @@
         <translation>&amp;Oscuro</translation>
     </message>
     <message>
+        <source>&amp;Chart alone</source>
+        <translation>Solo la &amp;gráfica</translation>
+    </message>
+    <message>
+        <source>&amp;Both</source>
+        <translation>&amp;Ambas</translation>
+    </message>
+    <message>
+        <source>&amp;Table alone</source>
+        <translation>Solo la &amp;tabla</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard</source>
         <translation>&amp;Teclado</translation>
     </message>
@@ -2400,6 +2439,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>Chart an&amp;d table</source>
+        <translation>Gráfica &amp;y tabla</translation>
     </message>
     <message>
         <source>C&amp;olours</source>
@@ -2659,6 +2702,27 @@
     <message>
         <source>optional</source>
         <translation>opcional</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPart</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n fuente</numerusform>
+            <numerusform>%n fuentes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notes and sources: %1, %2</source>
+        <translation>Notas y fuentes: %1, %2</translation>
     </message>
 </context>
 <context>

@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        self.view_commands.name_way_back(topic)
+        self.view_commands.follow_topic(topic)
         self.selection_status.refresh()
         self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:
