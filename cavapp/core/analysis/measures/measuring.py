@@ -126,7 +126,7 @@ class Measuring:
         self._held = held
         self._explains = explains
         self._rows = row_dimension(data)
-        self._averaged = rows
+        self._averaged = [data.dimension(self._rows).parse(row) for row in rows]
         self._known: dict[Key, Observation | None] = {}
         self._units: dict[str, Unit] = {}
         self._levels: dict[Key, Quantity] = {}
