@@ -156,6 +156,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n measure(s) of exhibits</source>
+        <translation>
+            <numerusform>%n measure of exhibits</numerusform>
+            <numerusform>%n measures of exhibits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n note(s) to exhibits</source>
         <translation>
             <numerusform>%n note to exhibits</numerusform>

@@ -1666,6 +1666,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n measure(s) of exhibits</source>
+        <translation>
+            <numerusform>%n medida de figuras y cuadros</numerusform>
+            <numerusform>%n medidas de figuras y cuadros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n note(s) to exhibits</source>
         <translation>
             <numerusform>%n nota a figuras y cuadros</numerusform>

@@ -331,6 +331,8 @@ class MainWindow(QMainWindow):
         catalogue = self._store.document.catalogue
         if isinstance(hit.target, Key):
             self.show_observation(hit.target)
+        elif isinstance(hit.target, View):
+            self.show_view(hit.target)
         elif hit.target in {one.id for one in catalogue.annotations}:
             self.show_view(view_with_annotation(catalogue, hit.target))
         elif self._notes_tab is not None:
