@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Selection
+from cavapp.core.analysis.view import PLACE, Selection
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -22,7 +22,6 @@ from cavapp.core.figures.maps.outlines import AREAS, OutlinesProblem, read_outli
 from cavapp.core.figures.style import Look, Symbol, Theme
 from cavapp.core.messages import figures as wording
 
-PLACE: Final = "place"
 _KIND: Final = "place_kind"
 
 
