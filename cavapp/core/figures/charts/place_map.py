@@ -106,7 +106,7 @@ def _remarks(selection: Selection, outside: Sequence[str], lang: Language) -> tu
     found = [wording.PLACE_NUMBERS.get(lang).format(unit=unit)]
     if outside:
         found.append(wording.NOWHERE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return (*found, wording.LABELS_WITH_ROOM.get(lang), wording.OUTLINES_FROM.get(lang))
 
 
 PLACE_MAP: Final = PlaceMap()
