@@ -28,5 +28,5 @@ def _filled(line: Line) -> Line:
         deaths, people = (
             sum(Decimal(one["value"]) for one in held if one["measure"] == name) for name in ("count", "population")
         )
-        rates = [str((100_000 * deaths / people).quantize(Decimal("0.1"), ROUND_HALF_UP))]
+        rates = [str(Decimal(100_000 * deaths / people).quantize(Decimal("0.1"), ROUND_HALF_UP))]
     return {**line, "value": rates[0], "printed": rates[0]}

@@ -17,6 +17,7 @@ from cavapp.gui.rendering.map.map_sheet import LAND, SEA, PlacedOutline, PlacedS
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 NAME_STYLE, VALUE_STYLE = Style.SMALL_STRONG, Style.SMALL
+SPOT: Final = 5.0  # the radius of the sign of a mere spot
 _MANY: Final = 60  # names, from which none stand beside their outlines
 _NEAR, _FARTHEST = EM * 2.5, EM * 5
 _STEP: Final = EM * 0.4
@@ -50,7 +51,7 @@ class MapLabel:
     """The place of a name with its value, if it has one. ``inside``: on the outline, whose shade is behind.
 
     They stand under one another there, or beside one another if ``in_line``, and so on the sea, where a line leads to
-    them.
+    them. ``on_spot``: the place is a mere spot, with a sign of its own.
     """
 
     code: str
@@ -61,6 +62,7 @@ class MapLabel:
     inside: bool
     in_line: bool = True
     leader: QLineF | None = None
+    on_spot: bool = False
 
 
 def place_labels(
@@ -120,9 +122,13 @@ class _Search:
         for step in range(1, int(farthest / _STEP) + 1):
             for dx, dy in _DIRECTIONS:
                 edge = spot + QPointF(dx, dy) * (step * _STEP)
+                if not self.sheet.ground.is_at(edge, self.open_ground):
+                    continue
                 box = QRectF(edge.x() + (dx - 1) * width / 2, edge.y() + (dy - 1) * height / 2, width, height)
                 end = QPointF(min(max(spot.x(), box.left()), box.right()), min(max(spot.y(), box.top()), box.bottom()))
                 leader = QLineF(spot, end)
+                if one.at is not None and leader.length() > 2 * SPOT:
+                    leader.setP1(leader.pointAt(SPOT / leader.length()))
                 clear = box.adjusted(-_CLEAR, 0, _CLEAR, 0)  # of the coast
                 if (
                     self.sheet.ground.is_all(clear, self.open_ground)
@@ -130,7 +136,16 @@ class _Search:
                     and not self._crosses(leader)
                 ):
                     self._keep(
-                        MapLabel(one.code, one.name, bool(one.room), one.markers, box, inside=False, leader=leader)
+                        MapLabel(
+                            one.code,
+                            one.name,
+                            bool(one.room),
+                            one.markers,
+                            box,
+                            inside=False,
+                            leader=leader,
+                            on_spot=one.at is not None,
+                        )
                     )
                     return True
         return False
