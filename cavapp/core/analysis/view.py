@@ -26,6 +26,7 @@ from cavapp.core.edits.document import Document
 
 AS_REPORTED = ""
 VINTAGE: Final = "vintage"
+PLACE: Final = "place"
 
 
 class Numbering(StrEnum):

@@ -242,8 +242,8 @@ NOWHERE: Final = Text(
     "No está en el mapa, porque el informe no nombra su lugar: {places}.",
 )
 PLACE_NUMBERS: Final = Text(
-    "The number beside a name: {unit}, in the last year held.",
-    "El número junto a un nombre: {unit}, en el último año disponible.",
+    "The number beside a name: {unit}, in the last year held, or undated.",
+    "El número junto a un nombre: {unit}, en el último año disponible, o sin fecha.",
 )
 ALT_MAP: Final = Text("Map. {title}. {subtitle}.", "Mapa. {title}. {subtitle}.")
 ALT_CLASSES: Final = Text("Places by class: {classes}.", "Lugares por clase: {classes}.")
@@ -252,6 +252,10 @@ ALT_PLACE: Final = Text("{name}, page {page}: {said}.", "{name}, página {page}:
 NO_PLACES: Final = Text(
     "{exhibit} cannot be drawn as a map: its rows are no places.",
     "{exhibit} no se puede dibujar como mapa: sus filas no son lugares.",
+)
+LABELS_WITH_ROOM: Final = Text(
+    "A place has its name with its number where there is room for both; the table has all of them.",
+    "Un lugar lleva su nombre con su número donde caben ambos; el cuadro los tiene todos.",
 )
 OUTLINES_FROM: Final = Text(
     "Outlines: Natural Earth (public domain), simplified; borders are drawn as they are held de facto.",

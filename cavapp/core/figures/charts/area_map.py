@@ -148,7 +148,7 @@ def _remarks(
     found = [template.get(lang).format(count=count, first=first, last=last)] if count else []
     if outside:
         found.append(wording.WITHOUT_OUTLINE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return (*found, wording.LABELS_WITH_ROOM.get(lang), wording.OUTLINES_FROM.get(lang))
 
 
 def _told(classes: Sequence[MapClass], lang: Language) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Selection
+from cavapp.core.analysis.view import PLACE, Selection
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
@@ -22,7 +22,6 @@ from cavapp.core.figures.maps.outlines import AREAS, OutlinesProblem, read_outli
 from cavapp.core.figures.style import Look, Symbol, Theme
 from cavapp.core.messages import figures as wording
 
-PLACE: Final = "place"
 _KIND: Final = "place_kind"
 
 
@@ -107,7 +106,7 @@ def _remarks(selection: Selection, outside: Sequence[str], lang: Language) -> tu
     found = [wording.PLACE_NUMBERS.get(lang).format(unit=unit)]
     if outside:
         found.append(wording.NOWHERE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return (*found, wording.LABELS_WITH_ROOM.get(lang), wording.OUTLINES_FROM.get(lang))
 
 
 PLACE_MAP: Final = PlaceMap()

@@ -78,6 +78,11 @@ class Ground:
             return False
         return not any(row[left:right].translate(None, numbers) for row in self.rows[top:bottom])
 
+    def is_at(self, spot: QPointF, numbers: bytes) -> bool:
+        """Whether one of these lies at a spot."""
+        column, row = self._cell(spot.x() - self.left), self._cell(spot.y() - self.top)
+        return 0 <= column < self.width and 0 <= row < len(self.rows) and self.rows[row][column] in numbers
+
     @staticmethod
     def _cell(distance: float) -> int:
         return math.floor(distance / _CELL)
