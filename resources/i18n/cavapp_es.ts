@@ -239,6 +239,25 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message>
+        <source>Files that came with the program cannot be used, so it has no numbers to show.</source>
+        <translation>No se pueden usar archivos que vinieron con el programa, así que no tiene cifras que mostrar.</translation>
+    </message>
+    <message>
+        <source>Your own files were not opened, and nothing in them was changed.</source>
+        <translation>Sus propios archivos no se abrieron y nada en ellos cambió.</translation>
+    </message>
+    <message>
+        <source>Install the program again or restore these files, then start again.</source>
+        <translation>Volver a instalar el programa o restaurar estos archivos, y empezar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Unpack the kit again, whole, then start again; “cavapp verify” names every file that differs.</source>
+        <translation>Volver a descomprimir todo el paquete y empezar de nuevo; «cavapp verify» nombra cada archivo que difiere.</translation>
+    </message>
+</context>
+<context>
     <name>ArrangementChoice</name>
     <message>
         <source>Number the notes</source>
