@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View
 from cavapp.core.figures.charts.chart import ChartType
@@ -36,13 +36,18 @@ class TypeChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._label)
         layout.addWidget(self.box)
+        self.free_scale = QCheckBox(self)
+        layout.addWidget(self.free_scale)
         self.box.activated.connect(self._on_activated)
+        self.free_scale.clicked.connect(self._on_scale_clicked)
         keep_translated(self._show_texts)
         self.hide()
 
     def _show_texts(self) -> None:
         self._label.setText(self.tr("Chart"))
         self.box.setAccessibleName(self._label.text())
+        self.free_scale.setText(self.tr("Own scale in each panel"))
+        self.free_scale.setToolTip(keep_plain(self.tr("Heights can then not be compared from panel to panel")))
         self._name_types()
 
     def _name_types(self) -> None:
@@ -70,13 +75,19 @@ class TypeChoice(QWidget):
             self._name_types()
         self._view = view
         self.box.setCurrentIndex(self.box.findData(shape.id))
+        self.free_scale.setChecked(view.free_scale)
+        self.free_scale.setVisible(shape.holds_charts)
         self.setVisible(bool(self._offers))
 
     def _on_activated(self, number: int) -> None:
         assert self._view is not None
         self.view_chosen.emit(view_as(self._store.document, self._view, self._offers[number].shape.id))
 
+    def _on_scale_clicked(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        assert self._view is not None
+        self.view_chosen.emit(replace(self._view, free_scale=wanted))
+
 
 def _chosen_besides(view: View) -> View:
     """What decides on the types that suit."""
-    return replace(view, focus="", logarithmic=False, annotations=())
+    return replace(view, focus="", logarithmic=False, annotations=(), free_scale=False)
