@@ -3656,6 +3656,14 @@
         <source>Chart</source>
         <translation>Gráfica</translation>
     </message>
+    <message>
+        <source>Own scale in each panel</source>
+        <translation>Escala propia en cada panel</translation>
+    </message>
+    <message>
+        <source>Heights can then not be compared from panel to panel</source>
+        <translation>Las alturas no pueden compararse entonces de un panel a otro</translation>
+    </message>
 </context>
 <context>
     <name>ViewCommands</name>

@@ -40,11 +40,12 @@ class AreaMap(ChartType):
     opening = wording.ALT_MAP
     takes_annotations = False
     one_period = True
+    takes_all = True
     fills_sheet = True
-    refusal = wording.NO_PLACES
 
-    def suits(self, selection: Selection) -> bool:
-        return selection.exhibit.rows in LEVELS and len(selection.periods) == 1
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        shown = selection.exhibit.rows in LEVELS and len(selection.periods) == 1
+        return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         return Extent(0.0, 1.0)

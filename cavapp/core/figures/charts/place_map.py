@@ -12,7 +12,7 @@ from typing import Final
 from cavapp.core.analysis.row_summary import unit_of
 from cavapp.core.analysis.view import PLACE, Selection
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.area_map import OUTLINE_WORKS, AreaMap
 from cavapp.core.figures.charts.chart import ChartType, Figure, Framed, Series
@@ -32,8 +32,9 @@ class PlaceMap(AreaMap):
     label = wording.TYPE_PLACES
     one_period = False
 
-    def suits(self, selection: Selection) -> bool:
-        return selection.exhibit.rows == PLACE
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        shown = selection.exhibit.rows == PLACE
+        return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
     def palette(self, theme: Theme) -> Sequence[str]:
         return theme.series
