@@ -788,8 +788,8 @@
         <translation>Idioma de lo que se copia</translation>
     </message>
     <message>
-        <source>Click a point or column of the chart, or a number, row or column head of the table. Here you then read where it comes from: its value in full, its status, every note on it, and the works behind it from the report back to the origin.</source>
-        <translation>Con un clic en un punto o una columna de la gráfica, o en una cifra o un encabezado de la tabla, aquí se lee de dónde proviene: su valor completo, su estado, todas sus notas y las obras que la respaldan, desde el informe hasta el origen.</translation>
+        <source>Click a number, a point, or a row or column head to read where it comes from.</source>
+        <translation>Con un clic en una cifra, un punto o un encabezado se lee de dónde proviene.</translation>
     </message>
 </context>
 <context>

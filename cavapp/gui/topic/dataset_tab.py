@@ -153,6 +153,7 @@ class DatasetTab(QWidget):
         """Add the optional notes to the strip and to what is exported, or leave them out."""
         self._all_notes = wanted
         self._pending.ask()
+        self.view_changed.emit()
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""

@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
         self.view_commands.follow_topic(topic)
         self.selection_status.refresh()
-        self._panel.follow_view(None if topic is None else topic.view)
+        self._panel.follow_view(*((None, None) if topic is None else (topic.view, topic.figure)))
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
 
