@@ -28,6 +28,7 @@ _DIRECTIONS: Final = tuple(
     for angle in (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158)
 )
 _RASTER: Final = EM * 0.5
+_FINE, _COARSE = 60, 6
 
 
 class LabelWanted(NamedTuple):
@@ -89,7 +90,7 @@ def place_labels(
 
 @dataclass(slots=True)
 class _Search:
-    """What has been placed so far, and what is covered. ``thorough``: every free place on an outline is tried."""
+    """What has been placed so far, and what is covered. ``thorough``: all places on an outline are tried, not a few."""
 
     sheet: PlacedSheet
     numbers: Mapping[str, bytes]
@@ -177,14 +178,13 @@ def _width_in_line(one: LabelWanted) -> float:
 
 
 def _spots(outline: PlacedOutline, width: float, height: float, *, thorough: bool) -> Iterator[QPointF]:
-    """Centres to be tried, the roomiest first, then if asked for all others in a raster, the nearest first."""
+    """Centres to be tried, the roomiest first, then others in a raster, fine or coarse, the nearest first."""
     if width > outline.box.width() or height > outline.box.height():
         return
     yield outline.spot
-    if not thorough:
-        return
+    most = _FINE if thorough else _COARSE
     free = outline.box.adjusted(width / 2, height / 2, -width / 2, -height / 2)
-    across, down = (max(1, round(length / _RASTER)) for length in (free.width(), free.height()))
+    across, down = (min(most, max(1, round(length / _RASTER))) for length in (free.width(), free.height()))
     raster = (
         QPointF(free.left() + free.width() * column / across, free.top() + free.height() * row / down)
         for column in range(across + 1)
