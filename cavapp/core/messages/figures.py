@@ -352,6 +352,17 @@ LABELS_WITH_ROOM: Final = Text(
     "A place has its name with its number where there is room for both; the table has all of them.",
     "Un lugar lleva su nombre con su número donde caben ambos; el cuadro los tiene todos.",
 )
+NO_MAP: Final = Text(
+    "The file {file} {what}, so no map can be drawn: restore it from the program's copy.",
+    "El archivo {file} {what}, por lo que no se puede dibujar ningún mapa: recupérelo de la copia del programa.",
+)
+OUTLINES_TOO_LARGE: Final = Text(
+    "is far larger than the one that came with the program",
+    "es mucho mayor que el que vino con el programa",
+)
+OUTLINES_MISSING: Final = Text("is missing", "falta")
+OUTLINES_UNREADABLE: Final = Text("could not be read ({why})", "no se pudo leer ({why})")
+OUTLINES_DAMAGED: Final = Text("is damaged", "está dañado")
 OUTLINES_FROM: Final = Text(
     "Outlines: Natural Earth (public domain), simplified; borders are drawn as they are held de facto.",
     "Contornos: Natural Earth (dominio público), simplificados; las fronteras se trazan según el control de facto.",

@@ -28,6 +28,7 @@ _DIRECTIONS: Final = tuple(
     for angle in (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158)
 )
 _RASTER: Final = EM * 0.5
+_FINE, _COARSE = 60, 6
 
 
 class LabelWanted(NamedTuple):
@@ -77,22 +78,25 @@ def place_labels(
     named = {one.unit for one in wanted}.union(*(one.units for one in wanted))
     free = [LAND, *(number[0] for code, number in numbers.items() if code not in named)] if on_land else []
     order = sorted((one for one in wanted if one.unit in sheet.outlines), key=lambda one: -size[one.unit])
-    search = _Search(sheet, numbers, bytes((SEA, *free)), list(taken))
+    search = _Search(sheet, numbers, bytes((SEA, *free)), list(taken), thorough=len(wanted) <= _MANY)
     late = [one for one in order if not search.place_within(one)]
+    if on_land:  # the longest names find room least easily
+        late.sort(key=lambda one: -len(one.name))
     if len(wanted) <= _MANY:
-        for reach in (_NEAR, _FARTHEST, 2 * _FARTHEST, *((4 * _FARTHEST,) if on_land else ())):
-            late = [one for one in late if not search.place_beside(one, reach)]
+        for reach, straight in ((_NEAR, True), (2 * _FARTHEST, True), ((4 if on_land else 2) * _FARTHEST, False)):
+            late = [one for one in late if not search.place_beside(one, reach, straight=straight)]
     return tuple(search.placed)
 
 
 @dataclass(slots=True)
 class _Search:
-    """What has been placed so far, and what is covered."""
+    """What has been placed so far, and what is covered. ``thorough``: all places on an outline are tried, not a few."""
 
     sheet: PlacedSheet
     numbers: Mapping[str, bytes]
     open_ground: bytes
     covered: list[QRectF]
+    thorough: bool
     placed: list[MapLabel] = field(default_factory=list)
 
     def place_within(self, one: LabelWanted) -> bool:
@@ -105,7 +109,7 @@ class _Search:
         width = text_width(one.name, NAME_STYLE) + 2 * text_width("", NAME_STYLE, one.markers)
         over = max(width, text_width(one.room, VALUE_STYLE)) + 2 * _AIR, line * (2 if one.room else 1)
         for width, height in dict.fromkeys((over, (_width_in_line(one), line))):
-            for centre in _spots(outline, width, height):
+            for centre in _spots(outline, width, height, thorough=self.thorough):
                 box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
                 if self.sheet.ground.is_all(box, number) and self._is_free(box):
                     in_line = (width, height) != over
@@ -115,8 +119,13 @@ class _Search:
                     return True
         return False
 
-    def place_beside(self, one: LabelWanted, farthest: float) -> bool:
-        """Set name and value on the sea, near enough to be understood, with a line that leads there from afar."""
+    def place_beside(self, one: LabelWanted, farthest: float, *, straight: bool) -> bool:
+        """Set name and value on the sea, near enough to be understood, with a line that leads there from afar.
+
+        ``straight``: it leads over no other place that has a name.
+        """
+        own = {one.unit, *one.units} & self.numbers.keys()
+        ground = self.open_ground + b"".join(self.numbers[code] for code in own) if straight else b""
         spot = self.sheet.outlines[one.unit].spot if one.at is None else self.sheet.place(*one.at)
         width, height = _width_in_line(one), line_height(Style.SMALL) * _CLOSE
         for step in range(1, int(farthest / _STEP) + 1):
@@ -134,6 +143,7 @@ class _Search:
                     self.sheet.ground.is_all(clear, self.open_ground)
                     and self._is_free(box)
                     and not self._crosses(leader)
+                    and (not straight or self.sheet.ground.is_along(leader, ground))
                 ):
                     self._keep(
                         MapLabel(
@@ -167,13 +177,14 @@ def _width_in_line(one: LabelWanted) -> float:
     return text_width(one.name, NAME_STYLE, one.markers) + text_width(f" {one.room}", VALUE_STYLE) + 2 * _AIR
 
 
-def _spots(outline: PlacedOutline, width: float, height: float) -> Iterator[QPointF]:
-    """Centres to be tried, the roomiest first, then all others in a raster, the nearest first."""
+def _spots(outline: PlacedOutline, width: float, height: float, *, thorough: bool) -> Iterator[QPointF]:
+    """Centres to be tried, the roomiest first, then others in a raster, fine or coarse, the nearest first."""
     if width > outline.box.width() or height > outline.box.height():
         return
     yield outline.spot
+    most = _FINE if thorough else _COARSE
     free = outline.box.adjusted(width / 2, height / 2, -width / 2, -height / 2)
-    across, down = (max(1, round(length / _RASTER)) for length in (free.width(), free.height()))
+    across, down = (min(most, max(1, round(length / _RASTER))) for length in (free.width(), free.height()))
     raster = (
         QPointF(free.left() + free.width() * column / across, free.top() + free.height() * row / down)
         for column in range(across + 1)

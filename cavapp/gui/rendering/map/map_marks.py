@@ -211,7 +211,7 @@ def _placed_map(figure: Figure, plot: QRectF, wanted: tuple[LabelWanted, ...]) -
             room = _room_of(plot.adjusted(0, 0, 0, -min(used, plot.height() - EM)))
             sheet = place_sheet(frame.level, frame.sheet, room)
     except OutlinesProblem as problem:
-        return PlacedMap(None, problem=str(problem))
+        return PlacedMap(None, problem=problem.text.get(figure.language))
     boxes = tuple(_room_of(one.box) for one in legend)
     return PlacedMap(sheet, legend, _placed_labels((frame.level, frame.sheet, bool(frame.places)), room, wanted, boxes))
 

@@ -130,11 +130,8 @@ def _places_of(figure: Figure) -> dict[str, MapPlace]:
 
 def _path_of(sheet: PlacedSheet, place: MapPlace) -> QPainterPath:
     """The spot where one is known, else all outlines that stand for the place."""
+    if place.spot is None:
+        return sheet.path_of(place.units)
     path = QPainterPath()
-    if place.spot is not None:
-        path.addEllipse(sheet.place(*place.spot), SPOT * 1.6, SPOT * 1.6)
-        return path
-    for unit in place.units:
-        if unit in sheet.outlines:
-            path.addPath(sheet.outlines[unit].path)
+    path.addEllipse(sheet.place(*place.spot), SPOT * 1.6, SPOT * 1.6)
     return path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cavapp.core.analysis.view import View, select_observations, view_of
+from cavapp.core.analysis.view import View, select_observations, view_of, with_rows
 from cavapp.core.analysis.view_changes import follow_edits, view_showing
 from cavapp.core.citations.number_origin import NumberOrigin, find_origin
 from cavapp.core.citations.passport.passport import passport_of
@@ -20,8 +20,9 @@ from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.notes import Cited, SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.edits.entry.cell_entry import as_shipped
+from cavapp.core.edits.entry.cell_entry import CellEntry, add_observation, as_shipped, unit_for
 from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.edits.records import code_write
 from cavapp.core.export.export_options import Presentation, RecipeError
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.charts.chart import Figure
@@ -140,6 +141,62 @@ def test_one_place_alone_is_drawn_with_its_classes(document: Document, count: in
     assert sum(one.count for one in figure.frame.classes) == count
 
 
+def test_one_value_everywhere_is_one_class(document: Document) -> None:
+    view = map_view(document, "departments")
+    keys = [one.key for one in select_observations(document, view).observations]
+    document.apply([document.value_write(key, 7.5, "7.5") for key in keys], StepKind.PASTE)
+    figure = drawn(document, view)
+    assert figure.frame is not None
+    assert [(one.label, one.count) for one in figure.frame.classes if one.kind is ClassKind.RANGE] == [("7.5", 93)]
+    assert any(one.startswith("Shades: one class") for one in figure.remarks)
+    assert figure.alternative_text.endswith("7.5: 93; no data: 3.")
+
+
+def add_place(document: Document, exhibit: str, name: str, value: float, period: Year, measure: str) -> str:
+    """A row of the user's with one value; its code."""
+    shown = document.catalogue.exhibit(exhibit)
+    request, code = code_write(shown.rows, name, origin=document.origin())
+    key = Key(shown.dataset, ((shown.rows, code), (shown.columns, period), ("measure", measure)))
+    unit = unit_for(document, key)
+    assert unit is not None
+    entry = CellEntry(value, f"{value:g}")
+    document.apply([request, *add_observation(document, key, entry, Status.UNMARKED, unit)], StepKind.ADD)
+    return code
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "value", "measure"),
+    [
+        ("mexican-states", 12.0, "count"),
+        ("mexican-states", -3.0, "count"),
+        ("mexican-states", 0.0, "count"),
+        ("mexican-states", 5e11, "count"),
+        ("fig-2", 33.3, "rate"),
+        ("fig-2", 0.0, "rate"),
+        ("fig-2", -1.0, "rate"),
+        ("fig-2", 1e9, "rate"),
+    ],
+)
+def test_a_place_that_was_added_has_no_outline_and_is_said_to_be_off_the_map(
+    document: Document, exhibit: str, value: float, measure: str
+) -> None:
+    shown = document.catalogue.exhibit(exhibit)
+    before = drawn(document, view_of(shown) if exhibit == "fig-2" else map_view(document, exhibit)).frame
+    code = add_place(document, exhibit, "Sonora Nueva", value, Year(2010), measure)
+    view = view_of(shown) if exhibit == "fig-2" else map_view(document, exhibit, 2010)
+    assert (code in view.rows) is (exhibit != "fig-2")
+    figure = drawn(document, with_rows(document, view, (*view.rows, code)))
+    assert next(one for one in figure.series if one.code == code).last is not None
+    told = [one for one in figure.remarks if one.startswith("Not on the map") and "Sonora Nueva" in one]
+    assert len(told) == 1
+    assert figure.frame is not None
+    assert before is not None
+    assert figure.frame.sheet == before.sheet
+    assert figure.frame.places == before.places
+    assert sum(one.count for one in figure.frame.classes) == sum(one.count for one in before.classes)
+    assert figure.alternative_text
+
+
 @pytest.fixture
 def bare_outlines(tmp_path: Path) -> Iterator[Catalogue]:
     """The shipped data with an outline file that is damaged."""
@@ -156,6 +213,9 @@ def test_a_damaged_outline_file_leaves_all_but_the_map(bare_outlines: Iterator[C
     assert figure.frame.problem.startswith("The file outlines.json is damaged, so no map can be drawn")
     assert figure.frame.problem in figure.remarks
     assert len(figure.series) == 32
+    spanish = build_figure(document, map_view(document, "mexican-states", 2010), Language.SPANISH).frame
+    assert spanish is not None
+    assert spanish.problem.startswith("El archivo outlines.json está dañado, por lo que no se puede dibujar")
     places = drawn(document, view_of(document.catalogue.exhibit("fig-2")))
     assert places.frame is not None
     assert places.frame.problem == figure.frame.problem
