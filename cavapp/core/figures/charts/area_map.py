@@ -12,7 +12,7 @@ from typing import Final
 
 from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes, select_observations
 from cavapp.core.data.keys import MEASURE, Region, Value
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Emphasis, Figure, Framed, Series
 from cavapp.core.figures.charts.map_chart import OUTLINE_WORKS, MapChart, map_remarks, without_map
