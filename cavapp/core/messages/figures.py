@@ -348,6 +348,10 @@ NO_PLACES: Final = Text(
     "{exhibit} cannot be drawn as a map: its rows are no places.",
     "{exhibit} no se puede dibujar como mapa: sus filas no son lugares.",
 )
+MEANS_HAVE_NO_PLACE: Final = Text(
+    "A mean of the rows cannot be drawn as a map: it is of no one place.",
+    "Un promedio de las filas no se puede dibujar como mapa: no es de un solo lugar.",
+)
 LABELS_WITH_ROOM: Final = Text(
     "A place has its name with its number where there is room for both; the table has all of them.",
     "Un lugar lleva su nombre con su número donde caben ambos; el cuadro los tiene todos.",

@@ -6,12 +6,14 @@ outlines stand in ``core.figures.maps``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes, select_observations
-from cavapp.core.data.keys import MEASURE, Region, Value
+from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes
+from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.keys import MEASURE, Key, Region, Value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Emphasis, Figure, Framed, Series
@@ -34,6 +36,8 @@ class AreaMap(MapChart):
     one_period = True
 
     def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        if selection.view.averages:
+            return wording.MEANS_HAVE_NO_PLACE
         shown = selection.exhibit.rows in LEVELS and len(selection.periods) == 1
         return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
@@ -94,17 +98,24 @@ def _sheet(level: str, shapes: Mapping[str, Shape], rows: Sequence[str]) -> tupl
 def _held_values(document: Document, selection: Selection) -> list[float]:
     """The values of all places of the exhibit, shown or not and in every period, so that a shade keeps its meaning."""
     view, exhibit = selection.view, selection.exhibit
-    if view.is_measured:
-        first, last = bounds_of(document, view)
-        whole = select_observations(document, replace(view, first=first, last=last, type=""))
-        return [one.value for one in whole.observations if one.value is not None]
+    read = document.as_printed() if view.as_printed else document
+    data = read.catalogue.dataset(exhibit.dataset)
     sets: dict[str, tuple[Value, ...]] = {MEASURE: (view.measure,)}
     releases = (view.vintage,) if view.vintage else _releases(exhibit.regions)
     if releases:
         sets[VINTAGE] = releases
-    held = (document.as_printed() if view.as_printed else document).observations(Region.of(exhibit.dataset, sets))
-    total = document.catalogue.is_total
-    return [one.value for one in held if one.value is not None and not total(exhibit.rows, one.key[exhibit.rows])]
+    held = [row for row in data.rows(Region.of(data.id, sets)) if not _is_total(document, exhibit, data.key(row))]
+    if view.is_measured:
+        from cavapp.core.analysis.measures.columns import measure_column  # noqa: PLC0415 - numpy comes behind the window
+
+        values = measure_column(read, data, view.shown)[held].tolist()
+        return [value for value in values if not math.isnan(value)]
+    found = (read.observation(data.key(row)) for row in held)
+    return [one.value for one in found if one is not None and one.value is not None]
+
+
+def _is_total(document: Document, exhibit: Exhibit, key: Key) -> bool:
+    return document.catalogue.is_total(exhibit.rows, key[exhibit.rows])
 
 
 def _releases(regions: Sequence[Region]) -> tuple[Value, ...]:

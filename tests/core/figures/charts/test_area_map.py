@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cavapp.core.analysis.measures.measuring import measure_values
+from cavapp.core.analysis.measures.shown_as import parse_shown_as
 from cavapp.core.analysis.view import View, select_observations, view_of, with_rows
 from cavapp.core.analysis.view_changes import follow_edits, view_showing
 from cavapp.core.citations.number_origin import NumberOrigin, find_origin
@@ -28,7 +30,7 @@ from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import types_offered, view_as
-from cavapp.core.figures.maps.classes import ClassKind
+from cavapp.core.figures.maps.classes import ClassKind, class_breaks, count_classes
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from tests.checkout import DATA
 from tests.named_places import read_lines
@@ -95,6 +97,29 @@ def test_a_shade_means_the_same_in_every_year_and_whatever_is_hidden(document: D
     assert [one.label for one in few.classes] == labels
     assert len(few.hidden) == 30
     assert sum(one.count for one in late.classes) == 32
+
+
+@pytest.mark.parametrize("words", ["index:2007", "percent-change", "per-100k", "share", "cumulative"])
+def test_the_shades_of_a_measure_are_those_of_all_its_numbers(document: Document, words: str) -> None:
+    shown = replace(map_view(document, "mexican-states", 2009), measure="count", shown=parse_shown_as(words))
+    document.set_value(state("MX-CHH", 2008), 9000.0, "9,000")
+    for as_printed in (False, True):
+        view = replace(shown, as_printed=as_printed)
+        data = document.catalogue.dataset("subnational-mexico")
+        keys = [state(str(code), year) for code in data.values_of("area") for year in range(1994, 2011)]
+        each = measure_values(document, keys, view.shown, as_printed=as_printed)
+        values = [one.value for one in each.values() if one.value is not None]
+        wanted = [one.label for one in count_classes(values, class_breaks(values), 0, EN)][-3:]
+        assert len(set(wanted)) == 3
+        for one in (view, replace(view, rows=view.rows[:3])):
+            frame = drawn(document, one).frame
+            assert frame is not None
+            assert [found.label for found in frame.classes if found.kind is ClassKind.RANGE][-3:] == wanted
+
+
+def test_a_mean_has_no_place_on_a_map(document: Document) -> None:
+    averaged = replace(map_view(document, "world", 2010), shown=parse_shown_as("mean"))
+    assert "map" not in [one.id for one in types_offered(document, averaged)]
 
 
 def test_the_words_of_a_map(document: Document) -> None:
