@@ -73,6 +73,33 @@ def test_every_exhibit_as_chart_and_table(
     golden_picture(found, f"{exhibit}-{kind}")
 
 
+@pytest.mark.parametrize(
+    ("exhibit", "name", "years", "dark"),
+    [
+        ("table-1b", "share", (2007, 2013), False),
+        ("table-1a", "share", (2008, 2013), True),
+        ("table-1b", "ranking", (2010, 2010), False),
+        ("world", "ranking", (2010, 2010), True),
+        ("table-1b", "slope", (2007, 2011), False),
+        ("fig-1", "slope", (2007, 2011), True),
+        ("fig-1", "panels", (1995, 2011), False),
+        ("table-1b", "panels", (2007, 2013), True),
+    ],
+)
+def test_types_that_compare(
+    document: Document,
+    golden_picture: GoldenPicture,
+    exhibit: str,
+    name: str,
+    years: tuple[int, int],
+    dark: bool,  # noqa: FBT001 - a parameter of the cases
+) -> None:
+    shown = view_as(document, replace(view(document, exhibit), first=years[0], last=years[1]), name)
+    asked = Presentation(900, 506, theme="dark" if dark else "light")
+    lang = Language.SPANISH if dark else Language.ENGLISH
+    golden_picture(picture(document, shown, asked, lang=lang), f"{name}-{exhibit}")
+
+
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])
 def test_dark(document: Document, golden_picture: GoldenPicture, exhibit: str) -> None:
     shown = Presentation(1000, 560, theme="dark")

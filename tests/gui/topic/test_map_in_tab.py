@@ -90,7 +90,7 @@ def test_types_are_offered_for_the_exhibit_in_front(tab: DatasetTab) -> None:
     box = box_of(tab)
     flags = {box.itemData(number): box.model().index(number, 0).flags() for number in range(box.count())}
     usable = [name for name, flag in flags.items() if flag & Qt.ItemFlag.ItemIsEnabled]
-    assert usable == ["places", "lines", "clusters", "ranking", "slope", "panels"]
+    assert usable == ["places", "lines", "clusters", "ranking", "panels"]
     assert all(box.itemData(box.findData(name), Qt.ItemDataRole.ToolTipRole) for name in flags.keys() - set(usable))
     assert tab.figure.shape.id == "places"
 

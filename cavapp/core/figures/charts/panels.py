@@ -78,7 +78,9 @@ def panel_figures(figure: Figure) -> tuple[Figure, ...]:
     """The figure of each panel, in the order of the rows."""
     shape = figure.panel
     assert shape is not None
-    whole = replace(figure, shape=shape, panel=None, totals=(), statuses=(), sides=(), markers=())
+    # What is said of a period, and its stage, stands once for all panels.
+    ticks = tuple(replace(tick, detail="", markers=()) for tick in figure.x_ticks)
+    whole = replace(figure, x_ticks=ticks, shape=shape, panel=None, totals=(), statuses=(), sides=(), markers=())
     return tuple(
         replace(whole, series=(one,), y_ticks=_own_ticks(shape, one) if figure.free_scale else figure.y_ticks)
         for one in figure.series

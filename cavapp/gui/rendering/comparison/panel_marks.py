@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Series
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Series, Tick
 from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.panels import panel_figures
@@ -25,22 +25,36 @@ from cavapp.gui.rendering.chart.chart_painter import paint_chart
 from cavapp.gui.rendering.chart.cluster_marks import ClusterMarks
 from cavapp.gui.rendering.chart.column_marks import ColumnMarks
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry, lay_out_legend
-from cavapp.gui.rendering.chart.line_marks import LineMarks
+from cavapp.gui.rendering.chart.line_marks import LineMarks, paint_point
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
-from cavapp.gui.rendering.plot_symbols import color_of
+from cavapp.gui.rendering.plot_symbols import SYMBOL_SIZE, color_of, line_pen, paint_runs
 from cavapp.gui.rendering.text_layout import EM, Style, draw_text, line_height, text_width
 
 _GAP: Final = EM * 1.1
 _LEAST_WIDTH, _LEAST_HEIGHT = EM * 11, EM * 7.5
 _ASPECT: Final = 1.7  # of a panel that is easily read
-_EMPTY: Final = 0.12  # what speaks against a place that stays empty
+_SYMBOLS_FROM: Final = SYMBOL_SIZE * 1.3  # the width of a period
+_EMPTY: Final = 0.3  # what speaks against a place that stays empty
 
 
 class _PanelLines(LineMarks):
-    """Lines whose name is the heading."""
+    """Lines whose name is the heading; where periods stand close, symbols only where no line leads."""
 
     def series_named_beside(self, figure: Figure) -> tuple[Series, ...]:  # noqa: ARG002
         return ()
+
+    def paint(self, painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
+        if layout.period >= _SYMBOLS_FROM:
+            super().paint(painter, layout, theme)
+            return
+        for series in layout.figure.series:
+            runs = list(self.runs(layout, series))
+            paint_runs(painter, runs, line_pen(color_of(series, theme), series.look))
+            alone = {(run[0].x(), run[0].y()) for run in runs if len(run) == 1}
+            for point in series.points:
+                place = layout.place(point)
+                if point.edited or (place is not None and place.toTuple() in alone):
+                    paint_point(painter, layout, series, point, theme)
 
 
 class _PanelColumns(ColumnMarks):
@@ -72,6 +86,14 @@ class PlacedPanel:
     chart: ChartLayout
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPanels:
+    """All panels, and the periods that notes speak of, which are named once for all."""
+
+    panels: tuple[PlacedPanel, ...]
+    periods: tuple[tuple[Tick, QRectF], ...]
+
+
 class PanelMarks(ChartMarks):
     """A grid of small charts."""
 
@@ -86,7 +108,9 @@ class PanelMarks(ChartMarks):
     def arrange(self, layout: ChartLayout) -> ChartLayout:
         figure, rect = layout.figure, layout.rect
         legend, used = lay_out_legend(replace(figure, series=()), rect) if figure.statuses else ((), 0.0)
-        return replace(layout, legend=legend, placed=_placed_panels(figure, rect.adjusted(0, used, 0, 0)))
+        periods, noted = _placed_periods(figure, rect, legend)
+        area = rect.adjusted(0, max(used, noted), 0, 0)
+        return replace(layout, legend=legend, placed=PlacedPanels(_placed_panels(figure, area), periods))
 
     def segments(self, layout: ChartLayout) -> Iterator[Segment]:
         return (segment for panel in _panels_of(layout) for segment in panel.chart.segments())
@@ -99,6 +123,10 @@ class PanelMarks(ChartMarks):
         return ()
 
     def marker_within(self, layout: ChartLayout, at: QPointF) -> str:
+        assert isinstance(layout.placed, PlacedPanels)
+        noted = next((tick for tick, box in layout.placed.periods if box.contains(at)), None)
+        if noted is not None:
+            return noted.markers[0]
         for panel in _panels_of(layout):
             if panel.heading.contains(at) and panel.series.markers:
                 return panel.series.markers[0]
@@ -110,6 +138,10 @@ class PanelMarks(ChartMarks):
         for panel in _panels_of(layout):
             paint_chart(painter, panel.chart, theme)
             _paint_heading(painter, panel, theme)
+        assert isinstance(layout.placed, PlacedPanels)
+        for tick, box in layout.placed.periods:
+            place = QPointF(box.left(), box.center().y())
+            draw_text(painter, place, tick.label, Style.TICK, QColor(theme.text), markers=tick.markers)
 
     def paint_swatch(self, painter: QPainter, rect: QRectF, look: Look, theme: Theme, *, faded: bool = False) -> None:
         ColumnMarks().paint_swatch(painter, rect, look, theme, faded=faded)
@@ -119,8 +151,26 @@ class PanelMarks(ChartMarks):
 
 
 def _panels_of(layout: ChartLayout) -> tuple[PlacedPanel, ...]:
-    assert isinstance(layout.placed, tuple)
-    return layout.placed
+    assert isinstance(layout.placed, PlacedPanels)
+    return layout.placed.panels
+
+
+def _placed_periods(
+    figure: Figure, rect: QRectF, legend: tuple[LegendEntry, ...]
+) -> tuple[tuple[tuple[Tick, QRectF], ...], float]:
+    """The periods that notes speak of, behind the legend or, where there is no room, in lines under it."""
+    height = line_height(Style.TICK) * 1.12
+    x = max((entry.box.right() for entry in legend), default=rect.left())
+    y = max((entry.box.top() for entry in legend), default=rect.top())
+    placed = []
+    for tick in figure.x_ticks:
+        if tick.markers:
+            width = text_width(tick.label, Style.TICK, tick.markers) + EM
+            if x + width > rect.right() and x > rect.left():
+                x, y = rect.left(), y + height
+            placed.append((tick, QRectF(x, y, width, height)))
+            x += width
+    return tuple(placed), y - rect.top() + height + EM * 0.3 if placed else 0.0
 
 
 def _placed_panels(figure: Figure, rect: QRectF) -> tuple[PlacedPanel, ...]:

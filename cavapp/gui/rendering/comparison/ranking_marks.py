@@ -5,9 +5,10 @@ Owns where they stand, how they are found and painted, on screen and in files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -21,15 +22,18 @@ from cavapp.gui.rendering.chart.chart_layout import ChartLayout, ChartMarks, Seg
 from cavapp.gui.rendering.chart.column_marks import ColumnMarks
 from cavapp.gui.rendering.chart.legend_layout import lay_out_legend
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
-from cavapp.gui.rendering.plot_symbols import color_of, paint_edited, paint_filling, paint_printed
+from cavapp.gui.rendering.plot_symbols import RING_SIZE, color_of, paint_edited, paint_filling, paint_printed
 from cavapp.gui.rendering.text_layout import EM, Style, draw_text, font_metrics, line_height, text_width
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _ROW: Final = EM * 1.35  # the height of a row that is not cramped
-_TALLEST: Final = EM * 3.0
+_TALLEST: Final = EM * 3.6
+_SIDE_BY_SIDE: Final = EM * 40  # the width from which many rows stand in two columns
 _BAR: Final = 0.68  # of its row, that a bar fills
 _NAMES: Final = 0.36  # of the width, that names may take
 _GAP: Final = EM * 0.5
+_BETWEEN: Final = EM * 1.5
+_SET: Final = 0.86  # of the height of its line, in which a text can be set
 _STYLES: Final = (Style.TICK, Style.SMALL, Style.TINY)
 
 
@@ -51,11 +55,14 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRanking:
-    """All rows, from where bars start, and the type they are set in."""
+    """All rows, and the type they are set in. ``columns`` holds where bars start and its rows, column by column."""
 
-    rows: tuple[RankedRow, ...]
-    zero: float
+    columns: tuple[tuple[float, tuple[RankedRow, ...]], ...]
     style: Style
+
+    @property
+    def rows(self) -> tuple[RankedRow, ...]:
+        return tuple(row for _, rows in self.columns for row in rows)
 
 
 class RankingMarks(ChartMarks):
@@ -111,12 +118,11 @@ class RankingMarks(ChartMarks):
             filling = filling_of(row.mark.point.status or Status.UNMARKED)
             if row.bar.width() > 0:
                 paint_filling(painter, row.bar, color_of(row.mark.series, theme), ground, filling)
-        painter.setPen(QPen(QColor(theme.axis), 1.2))
-        if placed.rows:
-            first, last = placed.rows[0].box, placed.rows[-1].box
-            painter.drawLine(QLineF(placed.zero, first.top(), placed.zero, last.bottom()))
-        for row in placed.rows:
-            _paint_words(painter, row, placed, theme)
+        for zero, rows in placed.columns:
+            painter.setPen(QPen(QColor(theme.axis), 1.2))
+            painter.drawLine(QLineF(zero, rows[0].box.top(), zero, rows[-1].box.bottom()))
+            for row in rows:
+                _paint_words(painter, row, zero, placed.style, theme)
 
     def paint_swatch(self, painter: QPainter, rect: QRectF, look: Look, theme: Theme, *, faded: bool = False) -> None:
         ColumnMarks().paint_swatch(painter, rect, look, theme, faded=faded)
@@ -135,30 +141,59 @@ def _rows_of(layout: ChartLayout) -> tuple[RankedRow, ...]:
 
 
 def _placed_rows(figure: Figure, rect: QRectF) -> PlacedRanking:
+    """In one column, or in two where rows would be too low to be read and there is the width."""
     marks = list(figure.shape.marks(figure))
-    height = min(_TALLEST, rect.height() / max(1, len(marks)))
-    style = next((one for one in _STYLES if line_height(one) * 0.86 <= height), Style.TINY)
+    low = rect.height() / max(1, len(marks)) < line_height(Style.SMALL) * _SET
+    count = 2 if low and rect.width() >= _SIDE_BY_SIDE else 1
+    held = math.ceil(len(marks) / count)
+    height = min(_TALLEST, rect.height() / max(1, held))
+    style = next((one for one in _STYLES if line_height(one) * _SET <= height), Style.TINY)
+    width = (rect.width() - _BETWEEN * (count - 1)) / count
+    scale = _scale_of(marks, style, width)
+    columns = []
+    for number in range(count):
+        area = QRectF(rect.left() + number * (width + _BETWEEN), rect.top(), width, height)
+        zero = area.left() + scale.names + scale.zero
+        part = marks[number * held : (number + 1) * held]
+        rows = (
+            _placed_row(mark, area.translated(0, place * height), zero, scale, style) for place, mark in enumerate(part)
+        )
+        columns.append((zero, tuple(rows)))
+    return PlacedRanking(tuple(columns), style)
+
+
+class _Scale(NamedTuple):
+    """The room for names, from there to zero, and the length of one unit."""
+
+    names: float
+    zero: float
+    unit: float
+
+
+def _scale_of(marks: Sequence[Mark], style: Style, width: float) -> _Scale:
+    """As long as there is room between names and numbers; no axis is drawn, and none has to end at a round number."""
     widest = max((text_width(one.series.label, style) for one in marks), default=0.0)
-    names = min(widest, rect.width() * _NAMES) + _GAP
-    numbers = max((_number_width(one, style) for one in marks), default=0.0) + _GAP
-    low, high = figure.y_range
-    left, right = rect.left() + names, rect.right() - numbers
-    left += numbers if low < 0 else 0.0
-    unit = max(right - left, EM) / (high - low)
-    zero = left - low * unit
-    rows = []
-    for number, mark in enumerate(marks):
-        box = QRectF(rect.left(), rect.top() + number * height, rect.width(), height)
-        start, end = sorted((zero, zero + (mark.top or 0.0) * unit))
-        bar = QRectF(start, box.top() + height * (1 - _BAR) / 2, end - start, height * _BAR)
-        printed = None if mark.printed is None else zero + mark.printed * unit
-        rows.append(RankedRow(mark, box, bar, _fitting_name(mark.series, style, names - _GAP), printed))
-    return PlacedRanking(tuple(rows), zero, style)
+    names = min(widest, width * _NAMES) + _GAP
+    ring = RING_SIZE if any(one.point.edited for one in marks) else 0.0
+    numbers = max((_number_width(one, style) for one in marks), default=0.0) + _GAP * 2 + ring
+    values = [value for one in marks for value in (one.top, one.printed) if value is not None]
+    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    below = numbers if low < 0 else 0.0
+    unit = max(width - names - numbers - below, EM) / ((high - low) or 1.0)
+    return _Scale(names, below - low * unit, unit)
+
+
+def _placed_row(mark: Mark, box: QRectF, zero: float, scale: _Scale, style: Style) -> RankedRow:
+    start, end = sorted((zero, zero + (mark.top or 0.0) * scale.unit))
+    bar = QRectF(start, box.top() + box.height() * (1 - _BAR) / 2, end - start, box.height() * _BAR)
+    printed = None if mark.printed is None else zero + mark.printed * scale.unit
+    return RankedRow(mark, box, bar, _fitting_name(mark.series, style, scale.names - _GAP), printed)
 
 
 def _number_width(mark: Mark, style: Style) -> float:
     point = mark.point
-    return text_width(_number_text(point), style, tuple(dict.fromkeys((*mark.series.markers, *point.markers))))
+    markers = tuple(dict.fromkeys((*mark.series.markers, *point.markers)))
+    return text_width(_number_text(point), style, markers)
 
 
 def _number_text(point: Point) -> str:
@@ -170,29 +205,25 @@ def _fitting_name(series: Series, style: Style, room: float) -> str:
     return font_metrics(style).elidedText(series.label, Qt.TextElideMode.ElideRight, room + 1)
 
 
-def _paint_words(painter: QPainter, row: RankedRow, placed: PlacedRanking, theme: Theme) -> None:
+def _paint_words(painter: QPainter, row: RankedRow, zero: float, plain: Style, theme: Theme) -> None:
+    """The name before the bar and the number behind it; of a number below zero both stand on its side."""
     point, series, middle = row.mark.point, row.mark.series, row.box.center().y()
-    focused, faded = series.emphasis is Emphasis.FOCUS, series.emphasis is Emphasis.FADED
-    bold = {Style.TICK: Style.STRONG, Style.SMALL: Style.SMALL_STRONG}.get(placed.style, placed.style)
-    style = bold if focused else placed.style
-    ink = QColor(theme.soft_text if faded or row.mark.top is None else theme.text)
-    below = row.bar.left() < placed.zero - 0.5
-    names = row.box.left() + max((text_width(row.name, style), 0.0))
-    edge = placed.zero - _GAP
-    if below:
-        edge = min(edge, row.bar.left() - _GAP - _number_width(row.mark, placed.style) - _GAP)
-    place = QPointF(max(edge, names), middle)
-    draw_text(painter, place, row.name, style, ink, align=_RIGHT)
-    text = _number_text(point)
-    after = QPointF(row.bar.right() + _GAP, middle)
+    bold = {Style.TICK: Style.STRONG, Style.SMALL: Style.SMALL_STRONG}.get(plain, plain)
+    faded = series.emphasis is Emphasis.FADED or row.mark.top is None
+    ink = QColor(theme.soft_text if faded else theme.text)
+    number = _number_width(row.mark, plain)
+    is_below = row.bar.left() < zero - 0.5
+    ends = [row.bar.left() if is_below else row.bar.right(), *([] if row.printed is None else [row.printed])]
+    gap = _GAP + (RING_SIZE if point.edited else 0.0)
+    before = min(*ends, zero) - gap
+    after = before - number if is_below else max(*ends, zero) + gap
     if row.printed is not None:
-        mark = QPointF(row.printed, row.bar.bottom())
-        paint_printed(painter, mark, QPointF(row.bar.right(), mark.y()), color_of(series, theme), QColor(theme.ground))
-        after.setX(max(after.x(), row.printed + _GAP))
-    if below:
-        before = QPointF(row.bar.left() - _GAP - _number_width(row.mark, placed.style), middle)
-        draw_text(painter, before, text, placed.style, ink, markers=row.markers)
-    else:
-        draw_text(painter, after, text, placed.style, ink, markers=row.markers)
+        mark, end = QPointF(row.printed, row.bar.bottom()), QPointF(ends[0], row.bar.bottom())
+        paint_printed(painter, mark, end, color_of(series, theme), QColor(theme.ground))
+    edge = min(before, zero - _GAP) - (number + _GAP if is_below else 0.0)
+    name = QPointF(max(edge, row.box.left() + text_width(row.name, plain)), middle)
+    style = bold if series.emphasis is Emphasis.FOCUS else plain
+    draw_text(painter, name, row.name, style, ink, align=_RIGHT)
+    draw_text(painter, QPointF(after, middle), _number_text(point), plain, ink, markers=row.markers)
     if point.edited:
-        paint_edited(painter, QPointF(row.bar.left() if below else row.bar.right(), middle), theme)
+        paint_edited(painter, QPointF(ends[0], middle), theme)
