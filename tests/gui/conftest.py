@@ -85,7 +85,12 @@ def themed_throughout(qapp: QApplication) -> Iterator[QApplication]:
 def themed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QApplication]:
     """The application as the program sets it up, in light colours; the next test finds it as it was."""
     if request.node.get_closest_marker("one_window"):
-        yield request.getfixturevalue("themed_throughout")
+        request.getfixturevalue("themed_throughout")
+        before = QPalette(qapp.palette())
+        yield qapp
+        delete_closed_windows()
+        if qapp.palette() != before:
+            apply_theme(qapp, LIGHT)
         return
     with _in_light_colours(qapp):
         yield qapp
