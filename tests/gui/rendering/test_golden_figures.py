@@ -22,6 +22,7 @@ from cavapp.core.export.recipe import make_recipe
 from cavapp.core.figures.annotations import list_annotations
 from cavapp.core.figures.charts.chart import MOST_NAMED, Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import THEMES, look_of
 from cavapp.gui.rendering.files.render import page_of, render_page
@@ -81,6 +82,23 @@ def test_dark(document: Document, golden_picture: GoldenPicture, exhibit: str) -
 @pytest.mark.parametrize("kind", Kind)
 def test_small(document: Document, golden_picture: GoldenPicture, kind: Kind) -> None:
     golden_picture(picture(document, view(document, "fig-1"), Presentation(400, 300), kind=kind), f"small-{kind}")
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "theme", "lang"),
+    [
+        ("fig-2", "light", Language.ENGLISH),
+        ("fig-2", "dark", Language.SPANISH),
+        ("mexican-states", "light", Language.ENGLISH),
+        ("departments", "dark", Language.SPANISH),
+        ("world", "light", Language.ENGLISH),
+    ],
+)
+def test_maps(document: Document, golden_picture: GoldenPicture, exhibit: str, theme: str, lang: Language) -> None:
+    shown = view(document, exhibit)
+    shown = shown if exhibit == "fig-2" else view_as(document, shown, "map")
+    found = picture(document, shown, Presentation(900, 560, theme=theme), lang=lang)
+    golden_picture(found, f"map-{exhibit}-{theme}-{lang.value}")
 
 
 def test_large(document: Document, golden_picture: GoldenPicture) -> None:
