@@ -20,7 +20,11 @@ from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
-pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = [
+    pytest.mark.one_window,
+    pytest.mark.usefixtures("themed"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 
 def key(dataset: str, measure: str, **parts: str | int | Year | FiscalYear) -> Key:
