@@ -26,7 +26,7 @@ from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presen
 from cavapp.core.export.figure_diff import changes_since
 from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, types_offered, view_as
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, view_as
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.workspace.errors import WorkspaceError
 
@@ -109,25 +109,31 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
 
 def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View:
     """The view in the year and as the type that are asked for; with --all only where they fit. Raises WrongUse."""
-    exhibit = document.catalogue.exhibit(view.exhibit)
+    if asked.year is not None and asked.years is not None:
+        raise WrongUse("--year and --years do not go together: one year, or from one to another.")
+    years = asked.years or ((asked.year, asked.year) if asked.year is not None else ())
     first, last = bounds_of(document, view)
-    if asked.year is not None and first <= asked.year <= last:
-        view = replace(view, first=asked.year, last=asked.year)
-    elif asked.year is not None and not asked.all:
+    outside = next((year for year in years if not first <= year <= last), None)
+    if years and outside is None:
+        view = replace(view, first=years[0], last=years[-1])
+    elif years and not asked.all:
         raise WrongUse(
             "{exhibit} has no year {year}: its years are {first} to {last}.",
-            exhibit=exhibit.id,
-            year=asked.year,
+            exhibit=view.exhibit,
+            year=outside,
             first=first,
             last=last,
         )
-    if not asked.type:
+    why = cannot_be_drawn(document, view, CHART_TYPES[asked.type], spoken_language()) if asked.type else ""
+    if why and not asked.all:
+        raise WrongUse(why)
+    if asked.type and not why:
+        view = view_as(document, view, asked.type)
+    if not asked.free_scale:
         return view
-    if asked.type in (one.id for one in types_offered(document, view)):
-        return view_as(document, view, asked.type)
-    if asked.all:
-        return view
-    raise WrongUse(cannot_be_drawn(exhibit, CHART_TYPES[asked.type], spoken_language()))
+    if not (found := CHART_TYPES.get(view.type)) or not found.holds_charts:
+        raise WrongUse("--free-scale goes with --type panels alone.")
+    return replace(view, free_scale=True)
 
 
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:

@@ -1,4 +1,4 @@
-"""Search: every observation, note, reference, footnote, abbreviation and claim that holds all words of a query.
+"""Search: everything that holds all words of a query, from observations, measures and notes to places.
 
 Owns the index and the order of hits. Words match at their start, whatever their case and accents; a number
 matches as it is printed, as it is shown and without its grouping commas. Showing hits and going to them is
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from heapq import nsmallest
@@ -18,6 +18,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Final
 
+from cavapp.core.analysis.measure_offers import measures_offered
+from cavapp.core.analysis.measures.measure_text import shown_parts
+from cavapp.core.analysis.view import View, view_of
 from cavapp.core.citations.support import standing_of
 from cavapp.core.data.catalogue import Abbreviation, Catalogue, Claim, OpenStatement, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
@@ -29,6 +32,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
 from cavapp.core.messages.citations import EDITED_BY_USER, MARKED_NOTE, NOTE_KIND_LABELS, ON_PAGE, STANDING_LABELS
+from cavapp.core.messages.measures import LABELS, OTHER_NAMES
 from cavapp.core.messages.places import location_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry
 
@@ -43,6 +47,7 @@ class HitKind(StrEnum):
     """What was found, in the order in which hits are listed."""
 
     OBSERVATION = "observation"
+    MEASURE = "measure"
     NOTE = "note"
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
@@ -54,13 +59,13 @@ class HitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found. ``target`` is an observation's full key, an abbreviation's short form, else an id."""
+    """One thing found. ``target``: an observation's full key, a measure's view, a short form, else an id."""
 
     kind: HitKind
     title: str
     excerpt: str
     where: str
-    target: Key | str
+    target: Key | View | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class SearchIndex:
             for one in document.observations(Region(name))
         }
         self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary(), *self._claims())
-        self._texts += (*self._events(), *self._places())
+        self._texts += (*self._events(), *self._places(), *self._measures())
 
     @property
     def language(self) -> Language:
@@ -264,6 +269,21 @@ class SearchIndex:
             where = ON_PAGE.get(lang).format(page=one.page)
             hit = SearchHit(HitKind.PLACE, one.name.get(lang), one.said.get(lang), where, one.id)
             yield _Entry(hit, search_text(one.name.get(lang)), search_text(one.said.get(lang), where))
+
+    def _measures(self) -> Iterable[_Entry]:
+        """What the numbers of an exhibit can be shown as."""
+        document, lang = self._document, self._lang
+        for exhibit in document.catalogue.exhibits.values():
+            data = document.catalogue.dataset(exhibit.dataset)
+            for shown in measures_offered(document, view_of(exhibit)):
+                name, told = shown.name.partition(":")[0], ", ".join(shown_parts(data, shown, lang))
+                label, names = LABELS[name], [text[name] for text in (LABELS, OTHER_NAMES) if name in text]
+                where, title = exhibit.number.get(lang), exhibit.title.get(lang)
+                excerpt = f"{told[:1].upper()}{told[1:]}. {title}"
+                view = replace(view_of(exhibit), shown=shown)
+                called = (text.get(one) for text in names for one in Language)
+                hit = SearchHit(HitKind.MEASURE, label.get(lang), excerpt, where, view)
+                yield _Entry(hit, search_text(label.get(lang), where), search_text(excerpt, name, *called))
 
 
 def nearest_hit(catalogue: Catalogue, hits: Sequence[SearchHit], key: Key) -> int | None:

@@ -234,8 +234,8 @@ class Document:
         amounts that it moves.
         """
         text = " ".join(text.split())
-        notes = {one.id: one for one in self._edits.notes}
-        known = notes.get(note) if note else next((one for one in notes.values() if one.text == text), None)
+        notes = self._notes
+        known = notes.get(note) if note else self._said.get(text)
         if known is None:
             # Another note may have begun with this text and say something else by now.
             name = next(name for n in count() if (name := note or note_id(text + " " * n, exactly=True)) not in notes)
@@ -342,6 +342,8 @@ class Document:
     def _read(self) -> None:
         self._edits = read_edits(self.shipped, self._log.state)
         self._catalogue = with_user_records(self.shipped, self._edits)
+        self._notes = {one.id: one for one in self._edits.notes}
+        self._said = {one.text: one for one in reversed(self._edits.notes)}  # the first of equal ones
         self._vouched: dict[Key, tuple[Cited, ...]] = {}
         self._stages_vouched: dict[Key, tuple[Cited, ...]] = {}
         self._vouch(self.edits)

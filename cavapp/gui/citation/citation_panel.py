@@ -206,7 +206,7 @@ class CitationPanel(QWidget):
     def _name_parts(self) -> None:
         self._record.setAccessibleName(self.tr("Where this number comes from"))
         self._copy.setText(self.tr("&Copy"))
-        names = (self.tr("Window’s language"), self.tr("In English"), self.tr("In Spanish"))
+        names = (self.tr("In this language"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
         self._language.setAccessibleName(self.tr("Language of what is copied"))

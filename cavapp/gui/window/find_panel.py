@@ -142,6 +142,7 @@ class FindPanel(QDialog):
     def _heading(self, kind: HitKind, total: int) -> str:
         return {
             HitKind.OBSERVATION: self.tr("%n observation(s)", "", total),
+            HitKind.MEASURE: self.tr("%n measure(s) of exhibits", "", total),
             HitKind.NOTE: self.tr("%n note(s) to exhibits", "", total),
             HitKind.REFERENCE: self.tr("%n reference(s)", "", total),
             HitKind.FOOTNOTE: self.tr("%n footnote(s) of the report", "", total),

@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        self.view_commands.name_way_back(topic)
+        self.view_commands.follow_topic(topic)
         self.selection_status.refresh()
         self._panel.follow_view(None if topic is None else topic.view)
         for name in _NEEDING_TOPIC:
@@ -335,6 +335,8 @@ class MainWindow(QMainWindow):
         catalogue = self._store.document.catalogue
         if isinstance(hit.target, Key):
             self.show_observation(hit.target)
+        elif isinstance(hit.target, View):
+            self.show_view(hit.target)
         elif hit.target in {one.id for one in catalogue.annotations}:
             self.show_view(view_with_annotation(catalogue, hit.target))
         elif (place := place_shown(catalogue, hit.target)) is not None:

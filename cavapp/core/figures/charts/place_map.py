@@ -12,10 +12,10 @@ from typing import Final
 from cavapp.core.analysis.row_summary import unit_of
 from cavapp.core.analysis.view import PLACE, Selection
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.area_map import OUTLINE_WORKS, MapChart, map_remarks, without_map
 from cavapp.core.figures.charts.chart import Framed, Series
-from cavapp.core.figures.charts.map_chart import OUTLINE_WORKS, MapChart, map_remarks, without_map
 from cavapp.core.figures.maps.classes import ClassKind, MapClass
 from cavapp.core.figures.maps.frame import MapFrame, MapPlace
 from cavapp.core.figures.maps.outlines import AREAS, OutlinesProblem, read_outlines
@@ -31,8 +31,9 @@ class PlaceMap(MapChart):
     id = "places"
     label = wording.TYPE_PLACES
 
-    def suits(self, selection: Selection) -> bool:
-        return selection.exhibit.rows == PLACE
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        shown = selection.exhibit.rows == PLACE
+        return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # names and markers tell them apart as well
         yield (series.code,)

@@ -39,6 +39,7 @@ _HATCH: Final = 1.0
 _SWATCH: Final = EM * 1.1
 _ROW: Final = 1.06
 _ASIDE: Final = 2.5  # how much farther a place seems for each step aside from the direction asked for
+_LEAST_SHARE: Final = 0.36  # of the width, that a map is high at least
 _MIDDLE: Final = 128  # of lightness
 
 
@@ -65,7 +66,9 @@ class MapMarks(ChartMarks):
 
     swatch = QSizeF(14, 14)
     has_axes = False
-    least_share = 0.36
+
+    def least_height(self, figure: Figure, width: float) -> float:  # noqa: ARG002
+        return width * _LEAST_SHARE
 
     def arrange(self, layout: ChartLayout) -> ChartLayout:
         wanted = self.wanted_of(layout.figure)

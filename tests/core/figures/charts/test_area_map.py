@@ -52,19 +52,20 @@ def state(code: str, year: int, measure: str = "count") -> Key:
 @pytest.mark.parametrize(
     ("exhibit", "types"),
     [
-        ("fig-1", ["lines", "map"]),
-        ("fig-2", ["places", "lines"]),
-        ("table-1a", ["columns"]),
-        ("table-1b", ["columns"]),
-        ("table-2", ["columns", "map"]),
-        ("mexican-states", ["lines", "map"]),
-        ("departments", ["clusters", "map"]),
-        ("world", ["clusters", "map"]),
-        ("deflators", ["lines"]),
+        ("fig-1", ["map"]),
+        ("fig-2", ["places"]),
+        ("table-1a", []),
+        ("table-1b", []),
+        ("table-2", ["map"]),
+        ("mexican-states", ["map"]),
+        ("departments", ["map"]),
+        ("world", ["map"]),
+        ("deflators", []),
     ],
 )
 def test_a_map_is_offered_where_rows_are_places(document: Document, exhibit: str, types: list[str]) -> None:
-    assert [one.id for one in types_offered(document, view_of(document.catalogue.exhibit(exhibit)))] == types
+    offered = [one.id for one in types_offered(document, view_of(document.catalogue.exhibit(exhibit)))]
+    assert [name for name in offered if name in ("map", "places")] == types
 
 
 def test_a_map_shows_all_places_of_the_last_year_and_the_way_back_leads_to_the_exhibit(document: Document) -> None:

@@ -52,7 +52,7 @@ def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, folder: Path) -
         dialog = ExportSetDialog(store, views, settings, exporter)
         qtbot.addWidget(dialog)
         dialog.folder.setText(str(folder))
-        dialog.preset.setCurrentIndex(dialog.preset.findData("report"))
+        dialog.preset.setCurrentIndex(dialog.preset.findData("square"))
         with qtbot.waitExposed(dialog):
             dialog.show()
         return dialog
