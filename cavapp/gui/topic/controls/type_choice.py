@@ -45,7 +45,7 @@ class TypeChoice(QWidget):
 
     def show_view(self, view: View, shape: ChartType) -> None:
         """Offer the types for a view that is drawn as one of them."""
-        if self._view is None or (view.exhibit, view.compared) != (self._view.exhibit, self._view.compared):
+        if self._view is None or _what_decides(view) != _what_decides(self._view):
             self._offered = () if view.compared else types_offered(self._store.document, view)
             self.box.clear()
             for one in self._offered:
@@ -57,3 +57,8 @@ class TypeChoice(QWidget):
     def _on_activated(self, number: int) -> None:
         assert self._view is not None
         self.view_chosen.emit(view_as(self._store.document, self._view, self._offered[number].id))
+
+
+def _what_decides(view: View) -> tuple[object, ...]:
+    """What decides which types there are: what is divided or compared does not stack, a mean has no place on a map."""
+    return view.exhibit, view.compared, view.measure, view.shown
