@@ -15,7 +15,7 @@ from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_rele
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key, Period, Value
 from cavapp.core.data.labels import values_text
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
 
@@ -60,6 +60,12 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     first, last = selection.periods[0].label(lang), selection.periods[-1].label(lang)
     text = wording.MEAN_TEXT.get(lang).format(of=named, first=first, last=last, mean=shown, count=len(counted))
     return Mean(mean, shown, text)
+
+
+def unit_words(selection: Selection) -> Text:
+    """The unit for the middle of a sentence."""
+    label = unit_of(selection).label
+    return Text(*(wording.lower_first(label.get(lang)) for lang in Language))
 
 
 def is_fiscal(selection: Selection) -> bool:

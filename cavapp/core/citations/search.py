@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -284,6 +284,27 @@ class SearchIndex:
                 called = (text.get(one) for text in names for one in Language)
                 hit = SearchHit(HitKind.MEASURE, label.get(lang), excerpt, where, view)
                 yield _Entry(hit, search_text(label.get(lang), where), search_text(excerpt, name, *called))
+
+
+def nearest_hit(catalogue: Catalogue, hits: Sequence[SearchHit], key: Key) -> int | None:
+    """The number of the hit that leads to a full or partial key, else to its row, else to its place; None for none."""
+    ranks = {number: rank for number, hit in enumerate(hits) if (rank := _distance(catalogue, hit, key)) is not None}
+    return min(ranks, key=ranks.__getitem__, default=None)
+
+
+def _distance(catalogue: Catalogue, hit: SearchHit, key: Key) -> int | None:
+    if isinstance(hit.target, Key):
+        return 0 if hit.target == key else 1 if _row_of(catalogue, hit.target) == _row_of(catalogue, key) else None
+    if hit.kind is not HitKind.PLACE:
+        return None
+    units = next(place.units.split("; ") for place in catalogue.places if place.id == hit.target)
+    return 2 if key.get("place") == hit.target or key.get("area") in units else None
+
+
+def _row_of(catalogue: Catalogue, key: Key) -> Key:
+    """A key without its period and measure."""
+    left_out = {MEASURE, catalogue.dataset(key.dataset).time}
+    return Key(key.dataset, tuple(item for item in key.items if item[0] not in left_out))
 
 
 def note_title(note: Footnote, lang: Language) -> str:

