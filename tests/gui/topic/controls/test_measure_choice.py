@@ -188,6 +188,6 @@ def test_the_chart_types_offered_follow_what_is_shown(store: Store, qtbot: QtBot
     qtbot.addWidget(choice)
     for words in ("", "per-capita", "share", "mean"):
         view = shown_view(store.document, "table-2", words)
-        shape = choose_type(select_observations(store.document, view))
+        shape = choose_type(store.document, select_observations(store.document, view))
         choice.show_view(view, shape)
         assert choice.box.currentData() == shape.id, words
