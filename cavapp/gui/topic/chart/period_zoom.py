@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from cavapp.gui.platform.key_table import KeyTable
+from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP
 from cavapp.gui.rendering.chart.chart_layout import Range
 from cavapp.gui.widgets.static_chart import screen_unit
 
@@ -23,7 +25,14 @@ _NOTCH: Final = 120.0  # of a wheel
 _CLOSER: Final = 0.85  # of the time in view, that is left after one notch
 _ALONE: Final = 40.0  # pixels of a period that stands by itself
 _PULLED: Final = 0.5  # of a period
-_KEYS: Final = {Qt.Key.Key_Plus: _CLOSER, Qt.Key.Key_Equal: _CLOSER, Qt.Key.Key_Minus: 1 / _CLOSER}
+_BY_KEY: Final = {Qt.Key.Key_Plus: _CLOSER, Qt.Key.Key_Minus: 1 / _CLOSER}
+ZOOM_KEYS: Final = KeyTable(
+    QT_TRANSLATE_NOOP("Keys", "Chart"),
+    (
+        ("+; -", QT_TRANSLATE_NOOP("Keys", "A shorter period, a longer one")),
+        ("0", QT_TRANSLATE_NOOP("Keys", "All years")),
+    ),
+)
 
 
 class _Drag(NamedTuple):
@@ -65,10 +74,10 @@ class PeriodZoom(QObject):
             return False
         if key is Qt.Key.Key_0:
             self.period_chosen.emit(-FAR, FAR)
-        elif key in _KEYS:
+        elif key in _BY_KEY:
             low, high = self._times()
             self._turned = 1.0
-            self._scale(_KEYS[key], (low + high) / 2)
+            self._scale(_BY_KEY[key], (low + high) / 2)
         else:
             return False
         return True

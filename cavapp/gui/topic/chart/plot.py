@@ -43,8 +43,6 @@ CHART_KEYS: Final = KeyTable(
         ("Left; Right", QT_TRANSLATE_NOOP("Keys", "Another year")),
         ("Up; Down", QT_TRANSLATE_NOOP("Keys", "Another row, in the same year")),
         ("Home; End", QT_TRANSLATE_NOOP("Keys", "The first and the last year")),
-        ("+; -", QT_TRANSLATE_NOOP("Keys", "A shorter period, a longer one")),
-        ("0", QT_TRANSLATE_NOOP("Keys", "All years")),
         ("Space", QT_TRANSLATE_NOOP("Keys", "Read all rows of the year aloud")),
         ("Menu", QT_TRANSLATE_NOOP("Keys", "What can be done with the point")),
     ),
