@@ -32,10 +32,11 @@ from cavapp.core.workspace.errors import WorkspaceError
 
 
 class Exported(NamedTuple):
-    """The files written, in order, and what else is to be said."""
+    """The files written, in order, and what else is to be said; ``failed``: not all that was asked for is written."""
 
     paths: tuple[Path, ...]
     remarks: tuple[str, ...]
+    failed: bool = False
 
 
 def presentation_of(asked: argparse.Namespace) -> Presentation:
@@ -51,7 +52,10 @@ def presentation_of(asked: argparse.Namespace) -> Presentation:
 
 
 def export_figures(document: Document, asked: argparse.Namespace, presentation: Presentation) -> Exported:
-    """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named."""
+    """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named.
+
+    A map whose outlines cannot be used is not written: a picture of that sentence would pass for the figure.
+    """
     from cavapp.app import make_files
 
     of_report = [one.id for one in document.catalogue.exhibits.values() if one.in_report]
@@ -59,7 +63,7 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
     views = {name: _view(document, name, asked) for name in exhibits}
     kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
     paths: list[Path] = []
-    unkept = ""
+    unkept, problems = "", dict[str, None]()
     for lang in asked.lang:
         recipes = [
             make_recipe(
@@ -73,10 +77,17 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
             for name in dict.fromkeys(exhibits)
             for kind in kinds
         ]
+        problems |= {problem: None for one in recipes if (problem := _why_no_map(one))}
+        recipes = [one for one in recipes if not _why_no_map(one)]
         paths += [job.path for job in make_files(_jobs(document, recipes, lang, asked))]
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept
-    return Exported(tuple(paths), (unkept,) if unkept else ())
+    return Exported(tuple(paths), tuple(filter(None, (*problems, unkept))), failed=bool(problems))
+
+
+def _why_no_map(recipe: Recipe) -> str:
+    """The sentence that says why a map cannot be drawn; empty for every other figure."""
+    return "" if recipe.chart is None or recipe.chart.frame is None else recipe.chart.frame.problem
 
 
 def _view(document: Document, name: str, asked: argparse.Namespace) -> View:

@@ -26,6 +26,7 @@ from cavapp.core.edits.document import Document
 
 AS_REPORTED = ""
 VINTAGE: Final = "vintage"
+PLACE: Final = "place"
 
 
 class Numbering(StrEnum):
@@ -255,8 +256,9 @@ def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
 
 
 def row_value(document: Document, exhibit: Exhibit, code: str) -> Value:
-    """The code of a row as it stands in keys: a month is a number there."""
-    return document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows).parse(code)
+    """The code of a row as it stands in keys: a month is a number there, a mean of months is none."""
+    dimension = document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows)
+    return code if code == MEAN_ROW else dimension.parse(code)
 
 
 def releases_of_exhibit(document: Document, exhibit: Exhibit) -> tuple[str, ...]:

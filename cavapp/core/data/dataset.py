@@ -259,6 +259,13 @@ class Dataset:
         kept = tuple(tuple(known) for known in columns.code_of)
         return replace(self, categories=kept, _columns=columns, _index=index, _built=dict(self._built))
 
+    def filled(self, numbers: Mapping[int, tuple[float | None, str]]) -> Dataset:
+        """This dataset with other numbers, with their printed texts, in these rows."""
+        columns = self._columns.copied()
+        for row, (value, printed) in numbers.items():
+            columns.values[row], columns.printed[row] = math.nan if value is None else value, printed
+        return replace(self, _columns=columns, _built={})
+
     def __len__(self) -> int:
         return len(self._columns.values)
 

@@ -48,7 +48,8 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     """What a state says; records that mean nothing are listed, never guessed at."""
     codes, unusable = _each(state, Field.CODE, _read_code)
     known = {(code.list, code.code) for code in codes}
-    notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
+    parts = _Parts(shipped, known)
+    notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(parts, named, record))
     references, worse = _each(state, Field.REFERENCE, _read_reference)
     bad += [UnusableRecord(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
     works = frozenset((*shipped.references, *(one.id for one in references)))
@@ -167,17 +168,31 @@ def _read_origin(record: RecordFields) -> Origin:
     return Origin(str(record["author"]), str(record["author_id"]), str(record["time"]), str(record["reason"]), cited)
 
 
-def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, Any], record: RecordFields) -> OwnNote:
-    regions = []
-    for target in record["targets"]:
-        data = _dataset(shipped, target)
-        key = _key(data, target, known, shipped)
-        regions.append(Region.of(data.id, {name: (value,) for name, value in key.items}))
+class _Parts:
+    """The parts of datasets that notes speak of, each read once: thousands of notes speak of the same ones."""
+
+    def __init__(self, shipped: Catalogue, known: set[tuple[str, str]]) -> None:
+        self.shipped, self.known = shipped, known
+        self._read: dict[tuple[tuple[str, str], ...], Region] = {}
+
+    def region(self, target: Mapping[str, Any]) -> Region:
+        named = tuple((name, str(value)) for name, value in target.items())  # 1, 1.0 and True are equal
+        found = self._read.get(named)
+        if found is None:
+            data = _dataset(self.shipped, target)
+            key = _key(data, target, self.known, self.shipped)
+            found = self._read[named] = Region.of(data.id, {name: (value,) for name, value in key.items})
+        return found
+
+
+def _read_note(parts: _Parts, named: dict[str, Any], record: RecordFields) -> OwnNote:
+    regions = tuple(map(parts.region, record["targets"]))
     if not regions or not str(record["text"]).strip():
         raise InvalidJournal(say_sentence("it is attached to nothing or says nothing"))
-    note = OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
+    note = OwnNote(str(named["note"]), str(record["text"]), regions, _read_origin(record))
+    moves = record.get("moves", ())
     try:
-        return note._replace(moves=tuple(_read_move(shipped, known, move) for move in record.get("moves", ())))
+        return note._replace(moves=tuple(_read_move(parts.shipped, parts.known, move) for move in moves))
     except _MEANS_NOTHING as fault:
         return note._replace(fault=say_sentence("the amount it moves cannot be read: {fault}", fault=fault))
 

@@ -88,7 +88,8 @@ def subtitle_text(document: Document, selection: Selection, lang: Language) -> s
     template = wording.SUBTITLE if first != last else wording.SUBTITLE_ONE
     unit = unit_of(selection).label.get(lang)
     text = template.get(lang).format(unit=unit, first=first, last=last)
-    if len(selection.periods) <= selection.periods[-1].number - selection.periods[0].number:
+    mixed = len({type(period) for period in selection.periods}) > 1
+    if mixed or len(selection.periods) <= selection.periods[-1].number - selection.periods[0].number:
         text = wording.SUBTITLE_ONE.get(lang).format(unit=unit, first=periods_text(selection.periods, lang))
     if view.vintage:
         release = document.catalogue.label("vintage", view.vintage, lang)

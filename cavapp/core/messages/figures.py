@@ -337,8 +337,8 @@ NOWHERE: Final = Text(
     "No está en el mapa, porque el informe no nombra su lugar: {places}.",
 )
 PLACE_NUMBERS: Final = Text(
-    "The number beside a name: {unit}, in the last year held.",
-    "El número junto a un nombre: {unit}, en el último año disponible.",
+    "The number beside a name: {unit}, in the last year held, or undated.",
+    "El número junto a un nombre: {unit}, en el último año disponible, o sin fecha.",
 )
 ALT_MAP: Final = Text("Map. {title}. {subtitle}.", "Mapa. {title}. {subtitle}.")
 ALT_CLASSES: Final = Text("Places by class: {classes}.", "Lugares por clase: {classes}.")
@@ -348,6 +348,25 @@ NO_PLACES: Final = Text(
     "{exhibit} cannot be drawn as a map: its rows are no places.",
     "{exhibit} no se puede dibujar como mapa: sus filas no son lugares.",
 )
+MEANS_HAVE_NO_PLACE: Final = Text(
+    "A mean of the rows cannot be drawn as a map: it is of no one place.",
+    "Un promedio de las filas no se puede dibujar como mapa: no es de un solo lugar.",
+)
+LABELS_WITH_ROOM: Final = Text(
+    "A place has its name with its number where there is room for both; the table has all of them.",
+    "Un lugar lleva su nombre con su número donde caben ambos; el cuadro los tiene todos.",
+)
+NO_MAP: Final = Text(
+    "The file {file} {what}, so no map can be drawn: restore it from the program's copy.",
+    "El archivo {file} {what}, por lo que no se puede dibujar ningún mapa: recupérelo de la copia del programa.",
+)
+OUTLINES_TOO_LARGE: Final = Text(
+    "is far larger than the one that came with the program",
+    "es mucho mayor que el que vino con el programa",
+)
+OUTLINES_MISSING: Final = Text("is missing", "falta")
+OUTLINES_UNREADABLE: Final = Text("could not be read ({why})", "no se pudo leer ({why})")
+OUTLINES_DAMAGED: Final = Text("is damaged", "está dañado")
 OUTLINES_FROM: Final = Text(
     "Outlines: Natural Earth (public domain), simplified; borders are drawn as they are held de facto.",
     "Contornos: Natural Earth (dominio público), simplificados; las fronteras se trazan según el control de facto.",

@@ -77,6 +77,18 @@ LABELS: Final = {
     "cumulative": Text("Running sum", "Suma acumulada"),
     "mean": Text("Mean of the rows", "Media de las filas"),
 }
+# What else one may call them, to be found by.
+OTHER_NAMES: Final = {
+    "real": Text("real terms, deflated, inflation-adjusted", "términos reales, deflactados, sin inflación"),
+    "per-capita": Text("per person, per head", "por persona, por cabeza"),
+    "per-100k": Text("rate", "tasa"),
+    "change": Text("difference, increase", "diferencia, variación, aumento"),
+    "percent-change": Text("growth rate, percentage", "tasa de crecimiento, variación porcentual"),
+    "index": Text("base year = 100", "año base = 100"),
+    "share": Text("proportion, percentage", "participación, porcentaje"),
+    "cumulative": Text("cumulative total", "total acumulado"),
+    "mean": Text("average", "promedio"),
+}
 UNIT_LABELS: Final = {
     "": Text("As printed", "Como se imprimió"),
     "dollars": Text("US dollars", "Dólares"),

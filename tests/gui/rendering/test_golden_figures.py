@@ -111,6 +111,23 @@ def test_small(document: Document, golden_picture: GoldenPicture, kind: Kind) ->
     golden_picture(picture(document, view(document, "fig-1"), Presentation(400, 300), kind=kind), f"small-{kind}")
 
 
+@pytest.mark.parametrize(
+    ("exhibit", "theme", "lang"),
+    [
+        ("fig-2", "light", Language.ENGLISH),
+        ("fig-2", "dark", Language.SPANISH),
+        ("mexican-states", "light", Language.ENGLISH),
+        ("departments", "dark", Language.SPANISH),
+        ("world", "light", Language.ENGLISH),
+    ],
+)
+def test_maps(document: Document, golden_picture: GoldenPicture, exhibit: str, theme: str, lang: Language) -> None:
+    shown = view(document, exhibit)
+    shown = shown if exhibit == "fig-2" else view_as(document, shown, "map")
+    found = picture(document, shown, Presentation(900, 560, theme=theme), lang=lang)
+    golden_picture(found, f"map-{exhibit}-{theme}-{lang.value}")
+
+
 def test_large(document: Document, golden_picture: GoldenPicture) -> None:
     golden_picture(picture(document, view(document, "table-2"), Presentation(3840, 2160, 0.5)), "large")
 

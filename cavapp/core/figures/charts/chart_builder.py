@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
@@ -103,12 +104,13 @@ def row_look(document: Document, exhibit: Exhibit, code: str) -> Look:
 
     Beside the report lists are long, and its place in the exhibit counts, so that its first rows differ in colour.
     """
-    listed = list(document.catalogue.codes.get(exhibit.rows, {}))
-    if exhibit.in_report or exhibit.rows == VINTAGE:
-        return look_of(listed.index(code) if code in listed else 0)
-    first = exhibit.row_order
-    others = [one for one in listed if one not in first]
-    return look_of(first.index(code) if code in first else len(first) + others.index(code) if code in others else 0)
+    first = () if exhibit.in_report or exhibit.rows == VINTAGE else exhibit.row_order
+    return look_of(_numbered(first, tuple(document.catalogue.codes.get(exhibit.rows, {}))).get(code, 0))
+
+
+@lru_cache(maxsize=8)  # asked for each of hundreds of rows
+def _numbered(first: tuple[str, ...], listed: tuple[str, ...]) -> Mapping[str, int]:
+    return {code: number for number, code in enumerate(dict.fromkeys((*first, *listed)))}
 
 
 def _named(rows: int, lang: Language) -> tuple[str, ...]:

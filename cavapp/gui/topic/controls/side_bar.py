@@ -13,9 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -54,6 +52,7 @@ from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
 from cavapp.gui.topic.controls.type_choice import TypeChoice
+from cavapp.gui.widgets.scroll_area import put_in_scroll_area
 from cavapp.gui.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -182,14 +181,9 @@ class SideBar(QWidget):
 
     def _build_scrolled(self) -> QVBoxLayout:
         """The column of all choices; a low window scrolls it instead of growing beyond its screen."""
-        inner, area, whole = QWidget(self), QScrollArea(self), QVBoxLayout(self)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner, whole = QWidget(self), QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(put_in_scroll_area(inner, self))
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)

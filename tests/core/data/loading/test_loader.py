@@ -17,6 +17,7 @@ from cavapp.core.data.keys import Key, Region, plain_value
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
 from tests.checkout import DATA
+from tests.named_places import read_lines
 
 
 @pytest.fixture
@@ -299,9 +300,9 @@ def test_a_dataset_that_lacks_a_part_of_its_structure_is_named(field: str, folde
     assert f"the resource 'population' does not state '{field}'" in caught.value.problems[0].message
 
 
-def test_the_catalogue_holds_every_cell_of_every_file(catalogue: Catalogue, data_folder: Path) -> None:
+def test_the_catalogue_holds_every_cell_of_every_file(catalogue: Catalogue) -> None:
     for data in catalogue.datasets.values():
-        rows = read_rows(data_folder / f"{data.id}.csv")
+        rows = read_lines(data.id)
         assert len(rows) == len(data)
         for number, row in enumerate(rows):
             held = data.observation(number)
@@ -327,8 +328,11 @@ def test_every_text_is_read(catalogue: Catalogue, data_folder: Path) -> None:
     assert len(catalogue.events) == count("events.csv")
     assert len(catalogue.units) == count("units.csv")
     assert sum(map(len, catalogue.codes.values())) == count("codes.csv")
-    held = sum(len(catalogue.evidence.attachments_of(name)) for name in catalogue.evidence.footnotes)
-    assert held == count("attachments.csv")
+    attached = [one for name in catalogue.evidence.footnotes for one in catalogue.evidence.attachments_of(name)]
+    named = sum(one["dataset"] == "named-places" for one in read_rows(data_folder / "attachments.csv"))
+    lent = sum(one.region.dataset == "named-places" for one in attached) - named
+    assert lent == 6, "the notes on states and departments go with what is drawn from them"
+    assert len(attached) - lent == count("attachments.csv")
     held = sum(len(catalogue.evidence.sources_of(name)) for name in catalogue.references)
     assert held == count("sources.csv")
 
