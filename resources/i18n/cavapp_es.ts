@@ -2068,6 +2068,14 @@
         <translation>El primer año y el último</translation>
     </message>
     <message>
+        <source>A shorter period, a longer one</source>
+        <translation>Un periodo más corto, uno más largo</translation>
+    </message>
+    <message>
+        <source>All years</source>
+        <translation>Todos los años</translation>
+    </message>
+    <message>
         <source>Read all rows of the year aloud</source>
         <translation>Leer en voz alta todas las filas del año</translation>
     </message>

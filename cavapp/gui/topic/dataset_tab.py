@@ -182,7 +182,7 @@ class DatasetTab(QWidget):
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.speech_for = partial(_speech, self._store, self)
             self._plot.observation_selected.connect(self.select_observation)
-            self._plot.row_picked.connect(self._steps.pick)
+            self._steps.follow_plot(self._plot)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self.figure, self._theme)
             self._chart_place.addWidget(self._plot)

@@ -27,7 +27,7 @@ from cavapp.gui.rendering.text_layout import EM, Style, draw_text, font_metrics,
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _ROW: Final = EM * 1.35  # the height of a row that is not cramped
-_TALLEST: Final = EM * 3.6
+_TALLEST: Final = EM * 4.6
 _SIDE_BY_SIDE: Final = EM * 40  # the width from which many rows stand in two columns
 _BAR: Final = 0.68  # of its row, that a bar fills
 _NAMES: Final = 0.36  # of the width, that names may take

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View
 from cavapp.core.figures.charts.chart import ChartType
-from cavapp.core.figures.charts.chart_types import TypeOffer, type_offers, view_as
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, type_offers, view_as
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
@@ -29,7 +29,8 @@ class TypeChoice(QWidget):
         super().__init__(parent)
         self._store = store
         self._view: View | None = None
-        self._offers: tuple[TypeOffer, ...] = ()
+        self._drawn: ChartType | None = None
+        self._types = tuple(sorted(CHART_TYPES.values(), key=lambda one: one.fills_sheet))  # maps last
         self._label, self.box = PlainLabel(self), QComboBox(self)
         self._label.setBuddy(self.box)
         layout = QVBoxLayout(self)
@@ -38,6 +39,9 @@ class TypeChoice(QWidget):
         layout.addWidget(self.box)
         self.free_scale = QCheckBox(self)
         layout.addWidget(self.free_scale)
+        for one in self._types:
+            self.box.addItem("", one.id)
+        self.box.installEventFilter(self)
         self.box.activated.connect(self._on_activated)
         self.free_scale.clicked.connect(self._on_scale_clicked)
         keep_translated(self._show_texts)
@@ -48,46 +52,46 @@ class TypeChoice(QWidget):
         self.box.setAccessibleName(self._label.text())
         self.free_scale.setText(self.tr("Own scale in each panel"))
         self.free_scale.setToolTip(keep_plain(self.tr("Heights can then not be compared from panel to panel")))
-        self._name_types()
+        for number, one in enumerate(self._types):
+            self.box.setItemText(number, one.label.get(self._store.language))
 
-    def _name_types(self) -> None:
-        """The names of the types; one that cannot be chosen says why."""
-        lang, model = self._store.language, self.box.model()
-        assert isinstance(model, QStandardItemModel)
-        for number, one in enumerate(self._offers):
-            why = "" if one.why_not is None else keep_plain(one.why_not.get(lang))
-            item = model.item(number)
-            item.setText(one.shape.label.get(lang))
+    def offer_types(self) -> None:
+        """Grey what cannot show the view that is looked at, with the reason: worked out when it is asked for."""
+        model = self.box.model()
+        if self._view is None or self._view.compared or not isinstance(model, QStandardItemModel):
+            return
+        for one in type_offers(self._store.document, self._view):
+            why = "" if one.why_not is None else keep_plain(one.why_not.get(self._store.language))
+            item = model.item(self.box.findData(one.shape.id))
             item.setEnabled(not why)
             item.setToolTip(why)
             item.setData(why, Qt.ItemDataRole.AccessibleDescriptionRole)
 
     def show_view(self, view: View, shape: ChartType) -> None:
-        """Offer the types for a view that is drawn as one of them."""
-        if self._view is None or _chosen_besides(view) != _chosen_besides(self._view):
-            self._offers = () if view.compared else type_offers(self._store.document, view)
-            if [self.box.itemData(number) for number in range(self.box.count())] != [
-                one.shape.id for one in self._offers
-            ]:
-                self.box.clear()
-                for one in self._offers:
-                    self.box.addItem("", one.shape.id)
-            self._name_types()
-        self._view = view
+        """Show as which type a view is drawn."""
+        self._view, self._drawn = view, shape
+        if self.box.hasFocus():
+            self.offer_types()
         self.box.setCurrentIndex(self.box.findData(shape.id))
         self.free_scale.setChecked(view.free_scale)
         self.free_scale.setVisible(shape.holds_charts)
-        self.setVisible(bool(self._offers))
+        self.setVisible(not view.compared)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before the list can be opened or gone through, by mouse or keyboard."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
+            self.offer_types()
+        return super().eventFilter(watched, event)
 
     def _on_activated(self, number: int) -> None:
         assert self._view is not None
-        self.view_chosen.emit(view_as(self._store.document, self._view, self._offers[number].shape.id))
+        offers = {one.shape.id: one for one in type_offers(self._store.document, self._view)}
+        name = self._types[number].id
+        if offers[name].why_not is None:
+            self.view_chosen.emit(view_as(self._store.document, self._view, name))
+        elif self._drawn is not None:  # what suited when the list was opened may not suit any more
+            self.show_view(self._view, self._drawn)
 
     def _on_scale_clicked(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         assert self._view is not None
         self.view_chosen.emit(replace(self._view, free_scale=wanted))
-
-
-def _chosen_besides(view: View) -> View:
-    """What decides on the types that suit."""
-    return replace(view, focus="", logarithmic=False, annotations=(), free_scale=False)

@@ -13,6 +13,8 @@ from cavapp.core.data.json_codec import from_plain, to_plain
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.export.export_options import Presentation, RecipeError
+from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.charts.chart import Emphasis, Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, type_offers, view_as
@@ -71,6 +73,34 @@ def test_each_type_leads_back_to_the_view_it_came_from(document: Document, exhib
     for offer in type_offers(document, view):
         if offer.why_not is None:
             assert view_as(document, view_as(document, view, offer.shape.id), usual) == view
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("panels", {"panel": None}),
+        ("panels", {"panel": CHART_TYPES["panels"]}),
+        ("panels", {"panel": CHART_TYPES["map"]}),
+        ("panels", {"panel": CHART_TYPES["slope"]}),
+        ("panels", {"panel": CHART_TYPES["ranking"]}),
+        ("lines", {"panel": CHART_TYPES["lines"]}),
+        ("lines", {"shape": CHART_TYPES["slope"]}),
+        ("lines", {"shape": CHART_TYPES["ranking"]}),
+        ("slope", {"shape": CHART_TYPES["ranking"]}),
+        ("ranking", {"shape": CHART_TYPES["slope"]}),
+        ("slope", {"shape": CHART_TYPES["panels"]}),
+    ],
+)
+def test_a_file_whose_figure_lacks_a_part_of_its_type_is_not_opened(
+    document: Document, name: str, change: dict[str, object]
+) -> None:
+    view = view_as(document, plain(document, "fig-1"), name)
+    recipe = make_recipe(document, view, Language.ENGLISH, Presentation(800, 450))
+    assert recipe_of(recipe_text(recipe), origin="it") == recipe
+    assert recipe.chart is not None
+    broken = replace(recipe, chart=replace(recipe.chart, **change))  # type: ignore[arg-type]
+    with pytest.raises(RecipeError):
+        recipe_of(recipe_text(broken), origin="it")
 
 
 # ---------------------------------------------------------------- shares

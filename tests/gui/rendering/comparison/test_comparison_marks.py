@@ -21,7 +21,7 @@ from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.comparison.panel_marks import PlacedPanels
 from cavapp.gui.rendering.comparison.ranking_marks import PlacedRanking
-from cavapp.gui.rendering.comparison.slope_marks import PlacedSlopes
+from cavapp.gui.rendering.comparison.slope_marks import PlacedSlopes, SlopeMarks
 from cavapp.gui.rendering.files.render import file_bytes
 from cavapp.gui.rendering.layout_builder import lay_out, least_plot_height
 from cavapp.gui.rendering.text_layout import Style, text_width
@@ -113,8 +113,9 @@ def test_names_of_slopes_stand_apart_at_both_ends(document: Document, exhibit: s
         assert all(other - one >= 15 for one, other in pairwise(heights))
     ends = [(one.points[0].y, one.points[-1].y, one.points[-1].apart) for one in layout.figure.series]
     joined = [1 for first, last, apart in ends if first is not None and last is not None and not apart]
-    lines = sum(len(list(layout.drawing.runs(layout, one))) for one in layout.figure.series)  # type: ignore[attr-defined]
-    assert lines == len(joined)
+    drawing = layout.drawing
+    assert isinstance(drawing, SlopeMarks)
+    assert sum(len(list(drawing.runs(layout, one))) for one in layout.figure.series) == len(joined)
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])
