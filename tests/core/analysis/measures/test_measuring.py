@@ -274,7 +274,7 @@ def test_the_formula_is_told_in_numbers(document: Document) -> None:
         ("mexico-assistance", "amount", "real:1985", "There is no price index of FY1985"),
         ("mexico-assistance", "amount", "real:2012:omb-fy1999", "no price index 'omb-fy1999'"),
         ("mexico-assistance", "amount", "per-capita,share", "whole amounts"),
-        ("subnational-central-america", "count", "per-100k", "No population"),
+        ("subnational-central-america", "count", "cumulative", "One period only"),
         ("subnational-central-america", "rate", "change", "One period only"),
     ],
 )
