@@ -263,13 +263,7 @@ def export_parser() -> Parser:
     add("--all-notes", action="store_true", help="the optional notes too")
     add("--live-text", action="store_true", help="letters of an SVG as text in its font, not as outlines")
     add("--no-data", action="store_true", help="leave out what opens the figure again")
-    add(
-        "--out",
-        type=_folder,
-        default=Path(),
-        metavar="DIR",
-        help="folder for the files; the current one if not said",
-    )
+    add("--out", type=_folder, default=Path(), metavar="DIR", help="folder for the files; the current one if not said")
     return parser
 
 

@@ -1,6 +1,6 @@
 """The measures that are offered for a view: each with the years it begins with.
 
-Owns these choices, for menus and for the search. Which measures suit is told by ``measures.suitability``.
+Owns these choices, for menus and for the search. Which measures suit is told by ``core.analysis.measures.suitability``.
 """
 
 from __future__ import annotations

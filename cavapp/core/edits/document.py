@@ -16,7 +16,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status
 from cavapp.core.data.keys import Key, Region
 from cavapp.core.data.limits import LARGEST_REAL
-from cavapp.core.data.loading.drawn_numbers import draw_number
+from cavapp.core.data.loading.drawn_numbers import Drawn, draw_number
 from cavapp.core.data.notes import Citation, Cited
 from cavapp.core.edits.journal.figure_numbers import Ledger
 from cavapp.core.edits.journal.journal import (
@@ -26,6 +26,7 @@ from cavapp.core.edits.journal.journal import (
     JournalEntry,
     Log,
     MemoryLog,
+    State,
     StepKind,
     Write,
     entries_for,
@@ -149,7 +150,7 @@ class Document:
 
     def edit_of(self, key: Key) -> Edit | None:
         """The edit applied to an observation."""
-        edit = self._edits.observations.get(self._source_of(key))
+        edit = self._edits.observations.get(_source_of(self, key))
         return None if edit is None or edit.conflict else edit
 
     def citation(self, keys: Iterable[Key], *, obligatory_only: bool = False, as_printed: bool = False) -> Citation:
@@ -206,7 +207,7 @@ class Document:
         if value is not None and not abs(value) <= LARGEST_REAL:  # also where it is no number at all
             message = f"{value} is not a number that can be stored"
             raise ValueError(message)
-        key = self._source_of(key)
+        key = _source_of(self, key)
         data = self._catalogue.dataset(key.dataset)
         row = data.row_of(key)
         if row is None:
@@ -219,7 +220,7 @@ class Document:
 
     def status_write(self, key: Key, status: Status, *, reason: str = "", source: Cited | None = None) -> Write:
         """The request for a stage of an observation that is there; the shipped one takes the user's back."""
-        key = self._source_of(key)
+        key = _source_of(self, key)
         shipped = self.printed(key)
         expected = None if shipped is None else shipped.status
         wanted = None if status is expected else status
@@ -244,12 +245,6 @@ class Document:
         places, moved = list(dict.fromkeys((*before, *targets))), known.moves if moves is None else moves
         return note_write(text, places, origin=known.origin, note=known.id, moves=moved)
 
-    def _source_of(self, key: Key) -> Key:
-        """Where the number at a full key is held: elsewhere, if it is drawn from a single one."""
-        key = self._catalogue.dataset(key.dataset).normalised(key)
-        lenders = self._catalogue.drawn.get(key, ())
-        return lenders[0] if len(lenders) == 1 and key not in self._edits.observations else key
-
     def origin(self, reason: str = "", source: Cited | None = None) -> Origin:
         """The user, now."""
         return origin_of(self.author, self._clock(), reason=reason, source=source)
@@ -260,19 +255,9 @@ class Document:
         On disk first, then in memory.
         """
         if kind is not StepKind.MERGE:  # there it matters whose of two equal edits stays
-            writes = [write for write in writes if not self._says_the_same(write)]
+            writes = [write for write in writes if not _says_the_same(self._log.state, write)]
         entries = entries_for(self._log.state, writes, kind=kind, author=self.author, time=self._clock())
         return self._keep(entries)
-
-    def _says_the_same(self, write: Write) -> bool:
-        """Whether a field holds this already, made by whomever and whenever."""
-        held = self._log.state.records.get(write.address)
-        if held is None or write.new is None:
-            return held is write.new
-        aside = {"author", "author_id", "time"}
-        return {k: v for k, v in held.items() if k not in aside} == {
-            k: v for k, v in write.new.items() if k not in aside
-        }
 
     def undo(self, count: int = 1) -> Change:
         """Take back the last steps, each as a step of its own; NOTHING if there are none."""
@@ -363,7 +348,7 @@ class Document:
         before = self._edits
         if not all(address.field in OVERLAID for address in addresses):
             self._read()
-            return Change(self._touched(_differing(before, self._edits)), structure=True)
+            return Change(_touched(self._catalogue.drawn, _differing(before, self._edits)), structure=True)
         self._edits = update_edits(before, self.shipped, self._log.state, (address.target for address in addresses))
         keys = _differing(before, self._edits)
         touched = [edit for key in keys for edit in (before.observations.get(key), self._edits.observations.get(key))]
@@ -374,35 +359,19 @@ class Document:
             self._vouched.pop(key, None)
             self._stages_vouched.pop(key, None)
         self._vouch(edit for key in keys if (edit := self.edit_of(key)) is not None)
-        return Change(self._touched(keys), structure)
-
-    def _touched(self, keys: frozenset[Key]) -> frozenset[Key]:
-        """These keys with those of all that is drawn from what stands there."""
-        return keys.union(key for key, lenders in self._catalogue.drawn.items() if not keys.isdisjoint(lenders))
+        return Change(_touched(self._catalogue.drawn, keys), structure)
 
     def _overlaid(self, observation: Observation) -> Observation:
         if not self._edits.observations:
             return observation
         edit = self._edits.observations.get(observation.key)
         if edit is None or edit.conflict:
-            return self._drawn(observation)
+            return _draw_anew(self, observation)
         status = observation.status if edit.status is None else edit.status
         changed = edit.changes_value
         return replace(
             observation, value=edit.value, printed=edit.printed, status=status, edited=True, value_edited=changed
         )
-
-    def _drawn(self, observation: Observation) -> Observation:
-        """What is drawn from numbers of which the user changed any is drawn anew."""
-        lenders = self._catalogue.drawn.get(observation.key, ())
-        held = [one for key in lenders if (one := self.observation(key)) is not None]
-        if not any(one.edited for one in held):
-            return observation
-        value, printed = draw_number(held, observation.unit.decimals)
-        changed = replace(observation, value=value, printed=printed, edited=True)
-        if len(held) == 1:
-            return replace(changed, status=held[0].status, value_edited=held[0].value_edited)
-        return changed if value is not None else replace(changed, status=Status.NOT_IN_DATASET)
 
 
 def _differing(before: Edits, after: Edits) -> frozenset[Key]:
@@ -420,3 +389,37 @@ def keys_of(document: Document, key: Key) -> tuple[Key, ...]:
         return (data.normalised(key),)
     region = Region.of(key.dataset, {name: (value,) for name, value in key.items})
     return tuple(data.key(row) for row in data.rows(region))
+
+
+def _touched(drawn: Drawn, keys: frozenset[Key]) -> frozenset[Key]:
+    """These keys with those of all that is drawn from what stands there."""
+    return keys.union(key for key, lenders in drawn.items() if not keys.isdisjoint(lenders))
+
+
+def _source_of(document: Document, key: Key) -> Key:
+    """Where the number at a full key is held: elsewhere, if it is drawn from a single one."""
+    key = document.catalogue.dataset(key.dataset).normalised(key)
+    lenders = document.catalogue.drawn.get(key, ())
+    return lenders[0] if len(lenders) == 1 and key not in document.everything.observations else key
+
+
+def _draw_anew(document: Document, observation: Observation) -> Observation:
+    """What is drawn from numbers of which the user changed any is drawn anew."""
+    lenders = document.catalogue.drawn.get(observation.key, ())
+    held = [one for key in lenders if (one := document.observation(key)) is not None]
+    if not any(one.edited for one in held):
+        return observation
+    value, printed = draw_number(held, observation.unit.decimals)
+    changed = replace(observation, value=value, printed=printed, edited=True)
+    if len(held) == 1:
+        return replace(changed, status=held[0].status, value_edited=held[0].value_edited)
+    return changed if value is not None else replace(changed, status=Status.NOT_IN_DATASET)
+
+
+def _says_the_same(state: State, write: Write) -> bool:
+    """Whether a field holds this already, made by whomever and whenever."""
+    held = state.records.get(write.address)
+    if held is None or write.new is None:
+        return held is write.new
+    aside = {"author", "author_id", "time"}
+    return {k: v for k, v in held.items() if k not in aside} == {k: v for k, v in write.new.items() if k not in aside}

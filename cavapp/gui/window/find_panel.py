@@ -6,6 +6,7 @@ the window.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -18,6 +19,7 @@ from cavapp.core.data.keys import Key
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
+from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.entry_list import ENTRY_ROLE, EntryList, ListEntry
 from cavapp.gui.workspace.store import Store
 
@@ -54,6 +56,12 @@ class FindPanel(QDialog):
         self.activateWindow()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
+
+    def follow_topics(self, topics: Iterable[DatasetTab], front: DatasetTab | None) -> None:
+        """Keep the hit current that leads to what is selected in one of these tabs."""
+        for topic in topics:
+            topic.target_selected.connect(self.mark_selected)
+        self.mark_selected(None if front is None else front.selected)
 
     def mark_selected(self, key: Key | None) -> None:
         """Make the hit current that leads to what is selected elsewhere (a full or partial key), if one does."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout,
 
 from cavapp.core.analysis.view import View
 from cavapp.core.analysis.view_changes import place_shown, view_with_annotation
+from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.style import Theme
 from cavapp.gui.citation.citation_panel import CitationPanel
@@ -155,10 +156,7 @@ class MainWindow(QMainWindow):
             ready = index if isinstance(index, SearchIndex) else None
             self._find = FindPanel(self._store, self, index=ready)
             self._find.hit_chosen.connect(self._on_hit_chosen)
-            for topic in self._topics:
-                topic.target_selected.connect(self._find.mark_selected)
-            front = self.current_topic()
-            self._find.mark_selected(None if front is None else front.selected)
+            self._find.follow_topics(self._topics, self.current_topic())
         return []
 
     # showing
@@ -332,15 +330,11 @@ class MainWindow(QMainWindow):
         flush_layout()
 
     def _on_hit_chosen(self, hit: SearchHit) -> None:
-        catalogue = self._store.document.catalogue
-        if isinstance(hit.target, Key):
-            self.show_observation(hit.target)
-        elif isinstance(hit.target, View):
-            self.show_view(hit.target)
-        elif hit.target in {one.id for one in catalogue.annotations}:
-            self.show_view(view_with_annotation(catalogue, hit.target))
-        elif (place := place_shown(catalogue, hit.target)) is not None:
-            self.show_observation(place)
+        target = _target_of(self._store.document.catalogue, hit)
+        if isinstance(target, Key):
+            self.show_observation(target)
+        elif target is not None:
+            self.show_view(target)
         elif self._notes_tab is not None:
             self._tabs.setCurrentIndex(len(self._topics))
             self._notes_tab.show_hit(hit)
@@ -383,3 +377,12 @@ def _prepare(module: DeferredModule, store: Store) -> object:
         claims.all()
         return claims
     return None
+
+
+def _target_of(catalogue: Catalogue, hit: SearchHit) -> Key | View | None:
+    """What a hit leads to among the topics; None for what stands in the source notes."""
+    if isinstance(hit.target, Key | View):
+        return hit.target
+    if hit.target in {one.id for one in catalogue.annotations}:
+        return view_with_annotation(catalogue, hit.target)
+    return place_shown(catalogue, hit.target)

@@ -41,9 +41,7 @@ _CODES: Final = (
 def read_catalogue(folder: Path) -> Catalogue:
     """Read and check the whole data folder. Raises CatalogueError naming every problem with file and line."""
     files = Files(folder)
-    package = files.json(_PACKAGE)
-    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise CatalogueError([DataProblem(_PACKAGE, 0, "does not list the files of the data. Restore the file.")])
+    package = _package(files)
     units, codes = _units(files), _codes(files)
     references = _references(files)
     files.stop_if_bad()
@@ -51,14 +49,13 @@ def read_catalogue(folder: Path) -> Catalogue:
     datasets = {data.id: data for data in reader.read(package["resources"])}
     files.stop_if_bad()
     texts = TextReader(files, references, datasets)
-    places = tuple(texts.read_places())
-    drawn = reader.draw(datasets, places)
+    drawn = reader.draw(datasets, places := tuple(texts.read_places()))
     exhibits = _exhibits(files, texts, datasets)
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
     footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
     sources = texts.read_sources()
-    attachments = list(texts.read_attachments({note.id for note in footnotes}))
-    evidence = EvidenceIndex(footnotes, [*attachments, *lend_notes(attachments, drawn)], sources)
+    attached = list(texts.read_attachments({note.id for note in footnotes}))
+    evidence = EvidenceIndex(footnotes, [*attached, *lend_notes(attached, drawn)], sources)
     events, bands, levels = read_marks(files, texts, exhibits, units)
     provenance, licences = _origins(files, package, datasets)
     files.stop_if_bad()
@@ -88,9 +85,16 @@ def read_catalogue(folder: Path) -> Catalogue:
     _check_claims(files, catalogue)
     files.stop_if_bad()
     for data in datasets.values():
-        reader.check_sources(data, sources, drawn if data.id in {key.dataset for key in drawn} else {})
+        reader.check_sources(data, sources, drawn)
     files.stop_if_bad()
     return catalogue
+
+
+def _package(files: Files) -> dict[str, Any]:
+    package = files.json(_PACKAGE)
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise CatalogueError([DataProblem(_PACKAGE, 0, "does not list the files of the data. Restore the file.")])
+    return package
 
 
 def _origins(
@@ -250,7 +254,8 @@ class _DatasetReader:
 
     def check_sources(self, data: Dataset, sources: Iterable[SourceAttachment], drawn: Drawn) -> None:
         """A value without a reference is the worst thing the program could show: refuse to start with one."""
-        missing = {row for row in range(len(data)) if not drawn or data.key(row) not in drawn}
+        borrowed = drawn if any(key.dataset == data.id for key in drawn) else {}
+        missing = {row for row in range(len(data)) if not borrowed or data.key(row) not in borrowed}
         for source in sources:
             if source.role is SourceRole.SOURCE and source.region.dataset == data.id:
                 missing.difference_update(data.rows(source.region))
