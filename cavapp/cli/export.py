@@ -21,10 +21,22 @@ from cavapp.core.data.json_codec import to_plain
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language, say_sentence, spoken_language
 from cavapp.core.edits.document import Document, utc_now
+from cavapp.core.export.atomic_write import write_whole
+from cavapp.core.export.data_files.book_builder import BookLayout, build_book
+from cavapp.core.export.data_files.book_writer import data_bytes
 from cavapp.core.export.export_job import Figures, Job, Product, set_jobs
-from cavapp.core.export.export_options import PRESETS, ExportError, Kind, Presentation, check_pixels, parse_size
+from cavapp.core.export.export_options import (
+    DATA_FORMATS,
+    FORMATS,
+    PRESETS,
+    ExportError,
+    Kind,
+    Presentation,
+    check_pixels,
+    parse_size,
+)
 from cavapp.core.export.figure_diff import changes_since
-from cavapp.core.export.file_name import name_figure
+from cavapp.core.export.file_name import name_data, name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
 from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, view_as
 from cavapp.core.figures.figure_data import iterate_points
@@ -77,9 +89,11 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
             for name in dict.fromkeys(exhibits)
             for kind in kinds
         ]
-        problems |= {problem: None for one in recipes if (problem := _why_no_map(one))}
-        recipes = [one for one in recipes if not _why_no_map(one)]
-        paths += [job.path for job in make_files(_jobs(document, recipes, lang, asked))]
+        if set(asked.format) & set(FORMATS):
+            problems |= {problem: None for one in recipes if (problem := _why_no_map(one))}
+            drawn = [one for one in recipes if not _why_no_map(one)]
+            paths += [job.path for job in make_files(_jobs(document, drawn, lang, asked))]
+        paths += _write_data(document, recipes, asked)
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept
     return Exported(tuple(paths), tuple(filter(None, (*problems, unkept))), failed=bool(problems))
@@ -88,6 +102,18 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
 def _why_no_map(recipe: Recipe) -> str:
     """The sentence that says why a map cannot be drawn; empty for every other figure."""
     return "" if recipe.chart is None or recipe.chart.frame is None else recipe.chart.frame.problem
+
+
+def _write_data(document: Document, recipes: Iterable[Recipe], asked: argparse.Namespace) -> Iterator[Path]:
+    """The data files, one of each format an exhibit, however it is drawn."""
+    forms = [form for form in asked.format if form in DATA_FORMATS]
+    named = {name_data(one, document.catalogue, whole=asked.whole): one for one in reversed(tuple(recipes))}
+    for stem, recipe in reversed(named.items()) if forms else ():
+        book = build_book(document, recipe, BookLayout(whole=asked.whole, wide=asked.wide))
+        for form in forms:
+            path = asked.out / f"{stem}.{form}"
+            write_whole(path, data_bytes(book, form, bom=asked.bom))
+            yield path
 
 
 def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
@@ -139,7 +165,8 @@ def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
     stems = tuple(name_figure(one, document.catalogue) for one in recipes)
     figures = Figures(lang, tuple(map(recipe_text, recipes)), stems)
-    for job in set_jobs(figures, asked.format, asked.out, evidence=not asked.no_data, outlined=not asked.live_text):
+    pictures = [form for form in asked.format if form in FORMATS]
+    for job in set_jobs(figures, pictures, asked.out, evidence=not asked.no_data, outlined=not asked.live_text):
         if asked.all or job.product not in (Product.SET, Product.INDEX):
             yield job
 

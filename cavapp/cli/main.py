@@ -45,7 +45,7 @@ from cavapp.core.data.reference import sort_key
 from cavapp.core.data.text import Language, language_of_environment, say_sentence, show_controls, speak_language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Log
-from cavapp.core.export.export_options import ExportError, RecipeError
+from cavapp.core.export.export_options import DATA_FORMATS, ExportError, RecipeError
 from cavapp.core.workspace.errors import SUFFIX, WorkspaceError
 from cavapp.debug_log import OPTION, log_duration, log_event, log_phase
 from cavapp.paths import data_folder, kit_folder, resources_folder
@@ -269,6 +269,8 @@ def _export(words: Sequence[str]) -> Answer:
         raise WrongUse("Name the figures to export, or say --all for every one.")
     if asked.side_by_side and not asked.apply:
         raise WrongUse("--side-by-side goes with --apply only.")
+    if (asked.whole or asked.wide or asked.bom) and not set(asked.format) & set(DATA_FORMATS):
+        raise WrongUse("--whole, --wide and --bom go with data files: add --format csv, xlsx, ods or json.")
     from cavapp.cli.export import (  # noqa: PLC0415
         export_figures,
         presentation_of,

@@ -19,6 +19,7 @@ from cavapp.core.analysis.measures.shown_as import AS_RELEASED, SYNTAX, MoneyUni
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.text import Language, TextError, say_sentence, spoken_language
 from cavapp.core.export.export_options import (
+    DATA_FORMATS,
     DEFAULT_SIZE,
     FORMATS,
     SIZES,
@@ -53,7 +54,7 @@ verbs:
   show DATASET [DIM=VALUE ...]   prints observations with status and markers
   cite DATASET ... | --all       prints the notes and works behind observations, or all works
   check                          validates the data, audits the printed totals, checks the report's claims
-  export ID ... | --all          writes figures as files and prints each path
+  export ID ... | --all          writes figures and their data as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
   verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
@@ -220,18 +221,23 @@ def add_format(parser: Parser, formats: Sequence[str]) -> None:
 
 def export_parser() -> Parser:
     """The parser of ``export``."""
-    parser = with_workspace(new_parser("export", "Writes figures as files and prints each path.", several=True))
+    parser = with_workspace(
+        new_parser("export", "Writes figures and their data as files and prints each path.", several=True)
+    )
     sizes = ", ".join(f"{name} ({size.width}x{size.height})" for name, size in SIZES.items())
     add = parser.add_argument
     add("ids", metavar="ID", nargs="*", help="an exhibit, such as fig-1 or mexican-states")
     add("--all", action="store_true", help="every exhibit of the report as chart and table, with an index page")
     add(
         "--format",
-        type=_several("format", FORMATS),
+        type=_several("format", (*FORMATS, *DATA_FORMATS)),
         default=("png",),
-        metavar=",".join(FORMATS),
-        help="one or several; png if not said",
+        metavar=",".join((*FORMATS, *DATA_FORMATS)),
+        help="one or several, pictures and data files; png if not said",
     )
+    add("--whole", action="store_true", help="data files of the whole dataset instead of what is shown")
+    add("--wide", action="store_true", help="data files with rows by periods instead of one fact a row")
+    add("--bom", action="store_true", help="CSV with the mark by which some spreadsheets tell UTF-8")
     add(
         "--as",
         dest="kinds",

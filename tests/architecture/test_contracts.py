@@ -98,6 +98,7 @@ SEEDS = [
     seed("cavapp.core.data.dataset", "import pandas", "pandas-seam"),
     seed("cavapp.gui.window.main_window", "from pandas import DataFrame", "pandas-seam"),
     seed("cavapp.core.export.recipe", "def lazily():\n    import pypdf", "pypdf-seam"),
+    seed("cavapp.core.export.recipe", "import xlsxwriter", "xlsxwriter-seam"),
     seed("cavapp.core.data.catalogue", "import sqlite3", "sqlite-seam"),
     seed("cavapp.gui.window.main_window", "import pyqtgraph", "pyqtgraph-seam"),
 ]

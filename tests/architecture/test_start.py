@@ -110,9 +110,10 @@ from pathlib import Path
 from cavapp.cli.main import run_command
 
 folder = sys.argv[1]
-for form in ("png", "pdf"):
+for form in ("csv", "xlsx", "png", "pdf"):
     status = run_command(["export", "fig-1", "--format", form, "--out", folder])
-    print(form, status, sorted({"pypdf", "socket", "ssl"} & sys.modules.keys()), file=sys.stderr)
+    known = {"PySide6", "pypdf", "xlsxwriter", "socket", "ssl"}
+    print(form, status, sorted(known & sys.modules.keys()), file=sys.stderr)
 """
 
 REFERENCES_TO_NONE = """
@@ -175,10 +176,15 @@ def test_a_chart_and_its_recipe_are_made_without_pandas() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_pypdf_comes_with_the_first_pdf_and_brings_no_network(tmp_path: Path) -> None:
+def test_libraries_come_with_the_first_file_that_needs_them_and_bring_no_network(tmp_path: Path) -> None:
     done = run(LOADED_BY_FORMAT, str(tmp_path))
-    assert done.stderr.splitlines() == ["png 0 []", "pdf 0 ['pypdf']"]
-    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".png"}
+    assert done.stderr.splitlines() == [
+        "csv 0 []",
+        "xlsx 0 ['xlsxwriter']",
+        "png 0 ['PySide6', 'xlsxwriter']",
+        "pdf 0 ['PySide6', 'pypdf', 'xlsxwriter']",
+    ]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".csv", ".xlsx", ".pdf", ".png"}
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])

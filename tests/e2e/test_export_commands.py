@@ -349,3 +349,46 @@ def test_without_a_display_no_window_opens(run: Run, picture: Path, monkeypatch:
 )
 def test_wrong_use_of_the_others_is_told(ask: Run, words: tuple[str, ...], said: str) -> None:
     assert said in sentence(ask(*words), status=2)
+
+
+# ---------------------------------------------------------------- data files
+
+
+def test_data_files_lie_beside_pictures_in_each_language(ask: Run, tmp_path: Path) -> None:
+    said = ask("export", "table-1b", "--as", "table,chart", "--format", "png,csv,json", "--lang", "es,en")
+    assert said.status == 0
+    assert said.names == [
+        f"cavapp_table-1b{name}_{lang}.{form}"
+        for lang in ("es", "en")
+        for name, form in (
+            ("-as-table_FY2007-2013", "png"),
+            ("_FY2007-2013", "png"),
+            ("_FY2007-2013", "csv"),
+            ("_FY2007-2013", "json"),
+        )
+    ]
+    text = (tmp_path / said.names[2]).read_text(encoding="utf-8")
+    assert text.startswith("account_name,account,fiscal_year,")
+    assert len(text.splitlines()) == 1 + 56
+    assert json.loads((tmp_path / said.names[3]).read_text(encoding="utf-8"))["language"] == "es"
+
+
+def test_the_whole_dataset_wide_and_marked_for_spreadsheets(ask: Run, edited: Path, tmp_path: Path) -> None:
+    said = ask("export", "table-1b", "--format", "csv", "--whole", "--wide", "--bom", "--workspace", edited)
+    assert said.names == ["cavapp_mexico-assistance_en.csv"]
+    content = (tmp_path / said.names[0]).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert b",460.5," in content
+    assert b",FY2009\n" in content
+
+
+@pytest.mark.parametrize("option", ["--whole", "--wide", "--bom"])
+def test_what_goes_with_data_files_only_says_so(ask: Run, option: str) -> None:
+    assert "--format csv" in sentence(ask("export", "fig-1", option), status=2)
+
+
+def test_a_data_file_that_cannot_be_written_is_told_in_a_sentence(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    said = sentence(ask("export", "fig-1", "--format", "ods", "--out", "taken"), status=1)
+    assert "is not a folder" in said
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".ods"] == []

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QScrollBar, QWidget
 
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.edits.journal.journal import StepKind
@@ -26,11 +26,16 @@ CELL = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYea
 TEXTS = ("text", "plainText", "currentText", "toolTip", "accessibleName", "accessibleDescription", "enabled")
 
 
+def is_of_scrolling(part: QWidget) -> bool:
+    """Whether it is a scroll bar or holds one: they come and go with the width of the panel."""
+    return isinstance(part, QScrollBar) or part.objectName().startswith("qt_scrollarea")
+
+
 def state_of(window: MainWindow) -> tuple[object, ...]:
     """All that can be read in it without opening anything, and what can be seen but not read."""
     topics = [(topic.views, topic.view, topic.selected, topic.theme) for topic in window.topics]
     chosen = {one.objectName(): (one.isChecked(), one.isEnabled()) for one in window.findChildren(QAction)}
-    seen = [one for one in (window, *window.findChildren(QWidget)) if one.isVisible()]
+    seen = [one for one in (window, *window.findChildren(QWidget)) if one.isVisible() and not is_of_scrolling(one)]
     said = Counter(str(one.property(name)) for one in seen for name in TEXTS)
     front = window.tabs.currentIndex(), window.panel.key, window.size()
     return said, topics, {name: state for name, state in chosen.items() if name}, front

@@ -141,18 +141,6 @@ def lacks_number(document: Document, one: Observation) -> bool:
     return shipped is None or shipped.value is not None
 
 
-def total_of(document: Document, key: Key) -> Key | None:
-    """The key of the printed total to which an observation adds; None for a total, or where none is printed."""
-    data = document.catalogue.dataset(key.dataset)
-    for name, value in key.items:
-        for other in document.catalogue.codes.get(name, {}).values():
-            if other.role == "total" and other.code != value:
-                total = data.normalised(key.with_(**{name: other.code}))
-                if data.row_of(total) is not None:
-                    return total
-    return None
-
-
 def _verdict(difference: float, addends: int, unit: Unit) -> Verdict:
     digit = 10.0**-unit.decimals
     if abs(difference) < digit / 2:

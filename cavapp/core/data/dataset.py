@@ -59,6 +59,9 @@ class Empty(StrEnum):
     BLANK = "blank"
 
 
+EMPTY_TEXTS: Final = {Empty.DASH: "—", Empty.NOT_AVAILABLE: "n/a", Empty.BLANK: ""}
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One value at a full key, with its status.

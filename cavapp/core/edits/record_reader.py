@@ -7,11 +7,12 @@ those of ``records``.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.dataset import Dataset, Status
+from cavapp.core.data.dataset import EMPTY_TEXTS, Dataset, Status
 from cavapp.core.data.keys import MEASURE, Dimension, Key, Region, Value
 from cavapp.core.data.limits import check_record
 from cavapp.core.data.notes import Bearing, Cited
@@ -41,6 +42,7 @@ _MEANS_NOTHING: Final = (
     OverflowError,
     RecursionError,
 )
+_PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?")
 _T = TypeVar("_T")
 
 
@@ -139,6 +141,7 @@ def _read_edit(shipped: Catalogue, key: Key, value: RecordFields | None, stage: 
         raise InvalidJournal(say_sentence("the observation it changed is no longer shipped"))
     conflict = conflict or (None if now is None else (now.value, now.printed)) != pair_then
     number, printed = _number(value), str(value["printed"])
+    _check_printed(number, printed)
     return Edit(key, number, printed, status, unit, _read_origin(value), pair_then, conflict)
 
 
@@ -160,6 +163,13 @@ def _number(record: RecordFields) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise InvalidJournal(say_sentence("its value is not a number"))
     return float(value)
+
+
+def _check_printed(value: float | None, printed: str) -> None:
+    """What is read beside a number, or where there is none, is that number: a stranger could write another."""
+    told = printed.replace(",", "").replace("\u2212", "-")
+    if printed not in EMPTY_TEXTS.values() if value is None else not _PLAIN.fullmatch(told) or float(told) != value:
+        raise InvalidJournal(say_sentence("the text of its value says something else than the value"))
 
 
 def _read_origin(record: RecordFields) -> Origin:

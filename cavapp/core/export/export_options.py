@@ -17,6 +17,7 @@ from cavapp.core.data.text import Text, say_sentence
 from cavapp.core.messages.exports import PRESET_TITLES
 
 FORMATS: Final = ("png", "svg", "pdf")
+DATA_FORMATS: Final = ("csv", "xlsx", "ods", "json")
 THEME_NAMES: Final = ("light", "dark")
 DEFAULT_SIZE: Final = "slide"
 WIDTHS: Final = (400, 8000)

@@ -44,6 +44,13 @@ def name_figure(recipe: Recipe, catalogue: Catalogue) -> str:
     return "_".join(("cavapp", *(part for part in parts if part)))
 
 
+def name_data(recipe: Recipe, catalogue: Catalogue, *, whole: bool = False) -> str:
+    """The name of the data file of a figure, or of the whole dataset behind it, without an ending."""
+    if not whole:
+        return name_figure(recipe, catalogue).replace("-as-table", "", 1)
+    return f"cavapp_{catalogue.exhibit(recipe.view.exhibit).dataset}_{recipe.language.value}"
+
+
 def free_path(path: Path) -> Path:
     """The path, or one like it with a number behind its name, where nothing lies yet."""
     number, found = 1, path

@@ -47,3 +47,79 @@ SUM_CHANGED: Final = Text("its rows add up to something else", "sus filas suman 
 NOTES_CHANGED: Final = Text("its notes have changed", "sus notas han cambiado")
 ONLY_THEN: Final = Text("no longer there", "ya no existe")
 ONLY_NOW: Final = Text("not there then", "no existía entonces")
+
+# ---------------------------------------------------------------- data files
+
+SHEET_TITLES: Final = {
+    "data": Text("Data", "Datos"),
+    "notes": Text("Notes", "Notas"),
+    "sources": Text("Sources", "Fuentes"),
+    "changes": Text("Changes", "Cambios"),
+    "about": Text("About", "Acerca de"),
+}
+CODE_HEAD: Final = Text("{head} (code)", "{head} (código)")
+COLUMN_HEADS: Final = {
+    "value": Text("Value", "Valor"),
+    "unit": Text("Unit (code)", "Unidad (código)"),
+    "unit_name": Text("Unit", "Unidad"),
+    "printed": Text("As printed", "Como se imprimió"),
+    "status": Text("Status (code)", "Estado (código)"),
+    "status_name": Text("Status", "Estado"),
+    "statuses": Text("Status, by period", "Estado, por período"),
+    "markers": Text("Note markers", "Llamadas de nota"),
+    "references": Text("References", "Referencias"),
+    "edited": Text("Edited", "Modificado"),
+    "edited_periods": Text("Edited periods", "Períodos modificados"),
+    "origin": Text("Origin", "Origen"),
+    "why_empty": Text("Why there is no value", "Por qué no hay valor"),
+    "booked": Text("As booked", "Como se asentó"),
+    "moved": Text("Notes that moved it", "Notas que lo trasladaron"),
+    "marker": Text("Marker", "Llamada"),
+    "text": Text("Text", "Texto"),
+    "obligatory": Text("Always shown", "Siempre a la vista"),
+    "id": Text("Id", "Id"),
+    "role": Text("Role", "Papel"),
+    "short": Text("In short", "En breve"),
+    "locator": Text("Page or place", "Página o lugar"),
+    "terms": Text("Terms of use", "Condiciones de uso"),
+    "time": Text("Time (UTC)", "Hora (UTC)"),
+    "author": Text("Author", "Autor"),
+    "changed": Text("What", "Qué"),
+    "dataset": Text("Dataset", "Conjunto de datos"),
+    "place": Text("Place", "Lugar"),
+    "previous": Text("Before", "Antes"),
+    "new": Text("Now", "Ahora"),
+    "reason": Text("Reason", "Motivo"),
+    "source": Text("Source", "Fuente"),
+    "name": Text("Name", "Nombre"),
+    "what": Text("What", "Qué"),
+}
+# By the fields of the journal.
+CHANGED_PARTS: Final = {
+    "value": Text("value", "valor"),
+    "status": Text("status", "estado"),
+    "note": Text("note", "nota"),
+    "attachment": Text("attached work", "obra adjunta"),
+    "reference": Text("work", "obra"),
+    "code": Text("row", "fila"),
+}
+ABOUT_LABELS: Final = {
+    "title": Text("Title", "Título"),
+    "subtitle": Text("Unit and period", "Unidad y período"),
+    "remark": Text("Remark", "Observación"),
+    "figure": Text("Figure it was made from", "Figura de la que procede"),
+    "exhibit": Text("Figure or table (id)", "Figura o cuadro (id)"),
+    "dataset": Text("Dataset", "Conjunto de datos"),
+    "number": Text("Figure number", "Número de figura"),
+    "program": Text("Made with", "Hecho con"),
+    "data_of": Text("Data of", "Datos del"),
+    "licence": Text("Terms of use", "Condiciones de uso"),
+    "made_from": Text("Read from", "Leído de"),
+    "reading": Text("How to read it", "Cómo leerlo"),
+}
+HOW_TO_READ: Final = Text(
+    "An empty value means that nothing is known, never zero; the column beside says why. Letters in brackets lead to "
+    "the notes. References name works and pages; the works are under Sources.",
+    "Un valor vacío significa que no se conoce, nunca cero; la columna contigua dice por qué. Las letras entre "
+    "corchetes remiten a las notas. Las referencias nombran obras y páginas; las obras están en Fuentes.",
+)

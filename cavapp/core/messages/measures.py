@@ -235,8 +235,8 @@ WHOLE_AMOUNTS: Final = Text(
     "Las proporciones y las sumas acumuladas son de montos enteros: elíjalas sin divisor.",
 )
 PERIOD_OUTSIDE: Final = Text(
-    "There is no {period} in these data: choose one from {first} to {last}.",
-    "No hay {period} en estos datos: elija uno entre {first} y {last}.",
+    "There is no {period} in these data: choose one of {periods}.",
+    "No hay {period} en estos datos: elija uno de {periods}.",
 )
 YEAR_OUTSIDE: Final = Text(
     "There is no price index of {period}: choose a year from {first} to {last}.",

@@ -22,6 +22,7 @@ from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document, keys_of
+from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.messages.citations import EMPTY_ABSENT, LEVEL_LABELS
 from cavapp.gui.citation.citation_panel import CitationPanel
@@ -264,9 +265,12 @@ def test_it_is_as_wide_as_a_side_panel(panel: CitationPanel) -> None:
 
 def test_typed_text_is_never_taken_for_markup(panel: CitationPanel, store: Store, incle: Key) -> None:
     panel.show_key(incle)
-    store.set_value(incle, None, "<b>&amp;</b>")
+    store.document.author = Author("<b>&amp;</b>", "a")
+    store.set_value(incle, None, "")
     assert "<b>&amp;</b>" in said(panel)
-    assert "<b>&amp;</b>" in text_of(tooltip_html(store.document, incle, EN))
+    fewer = store.document.catalogue.dataset("population").observation(0).key
+    store.apply([store.document.note_write("<b>&amp;</b>", [fewer])], StepKind.NOTE)
+    assert "<b>&amp;</b>" in text_of(tooltip_html(store.document, fewer, EN))
 
 
 # tooltips

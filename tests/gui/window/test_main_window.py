@@ -301,6 +301,9 @@ def test_a_number_found_is_shown_in_chart_table_and_panel(window: MainWindow) ->
     assert topic.selected == window.panel.key == amount("INCLE", 2009)
     assert topic.table is not None
     assert topic.table.currentIndex().data() == "454.0"
+    searched(window, "running sum table 2")
+    topic = topic_of(window, "section-1004")
+    assert (window.current_topic(), topic.view.shown.name) == (topic, "cumulative")
 
 
 @pytest.mark.parametrize(

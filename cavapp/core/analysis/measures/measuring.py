@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.audits import total_of
 from cavapp.core.analysis.measures.auxiliary import (
     homicide_keys,
     homicide_release,
     people_keys,
     price_editions,
     price_key,
+    total_of,
 )
 from cavapp.core.analysis.measures.computed_value import ComputedValue, MovementShare
 from cavapp.core.analysis.measures.measure_text import measured_unit, money_unit, row_dimension

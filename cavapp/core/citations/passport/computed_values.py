@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from cavapp.core.analysis.audits import Verdict, audit_total, total_of
+from cavapp.core.analysis.audits import Verdict, audit_total
 from cavapp.core.analysis.change import SHARE_DECIMALS, differs_from_shown, signed_text
+from cavapp.core.analysis.measures.auxiliary import total_of
 from cavapp.core.analysis.measures.quantities import Quantity, in_percent, percent_change, quantity_of
 from cavapp.core.analysis.row_summary import mean_of, unit_of
 from cavapp.core.analysis.selection_statistics import SelectedNumber, statistics_text, summarise_selection

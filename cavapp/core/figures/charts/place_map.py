@@ -14,8 +14,8 @@ from cavapp.core.analysis.view import PLACE, Selection
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.area_map import OUTLINE_WORKS, MapChart, map_remarks, without_map
 from cavapp.core.figures.charts.chart import Framed, Series
-from cavapp.core.figures.charts.map_chart import OUTLINE_WORKS, MapChart, map_remarks, without_map
 from cavapp.core.figures.maps.classes import ClassKind, MapClass
 from cavapp.core.figures.maps.frame import MapFrame, MapPlace
 from cavapp.core.figures.maps.outlines import AREAS, OutlinesProblem, read_outlines

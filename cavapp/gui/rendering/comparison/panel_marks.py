@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
-from cavapp.core.figures.charts.chart import Emphasis, Figure, Series, Tick
+from cavapp.core.figures.charts.chart import Figure, Series, Tick
 from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.panels import panel_figures
@@ -27,7 +27,7 @@ from cavapp.gui.rendering.chart.column_marks import ColumnMarks
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry, lay_out_legend
 from cavapp.gui.rendering.chart.line_marks import LineMarks, paint_point
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
-from cavapp.gui.rendering.plot_symbols import SYMBOL_SIZE, color_of, line_pen, paint_runs
+from cavapp.gui.rendering.plot_symbols import SYMBOL_SIZE, color_of, ink_of, line_pen, paint_runs
 from cavapp.gui.rendering.text_layout import EM, Style, draw_text, line_height, text_width
 
 _GAP: Final = EM * 1.1
@@ -207,8 +207,7 @@ def _columns_of(count: int, rect: QRectF) -> int:
 def _paint_heading(painter: QPainter, panel: PlacedPanel, theme: Theme) -> None:
     """The name of the row; over lines its last value too, which no mark says."""
     series, middle = panel.series, panel.heading.center().y()
-    faded = series.emphasis is Emphasis.FADED
-    ink = QColor(theme.soft_text) if faded else color_of(series, theme)
+    ink = ink_of(series, theme)
     box = draw_text(
         painter, QPointF(panel.heading.left(), middle), series.label, Style.STRONG, ink, markers=series.markers
     )

@@ -18,7 +18,7 @@ from cavapp.core.figures.style import Theme
 from cavapp.core.messages.figures import NO_DATA
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, DataMapping
 from cavapp.gui.rendering.chart.line_marks import LineMarks
-from cavapp.gui.rendering.plot_symbols import color_of, mix_color
+from cavapp.gui.rendering.plot_symbols import color_of, ink_of, mix_color
 from cavapp.gui.rendering.text_layout import EM, Style, draw_text, line_height, text_width
 
 _GAP: Final = EM * 0.9
@@ -145,7 +145,7 @@ def _paint_label(painter: QPainter, label: EndLabel, theme: Theme, *, leads: int
     """Name and number, the number next to the line; ``leads`` is 1 to the right and -1 to the left."""
     color = color_of(label.series, theme)
     faded = label.series.emphasis is Emphasis.FADED
-    ink = QColor(theme.soft_text) if faded else color
+    ink = ink_of(label.series, theme)
     place, text = label.place, QColor(theme.soft_text if faded else theme.text)
     if abs(place.y() - label.anchor.y()) > _AWAY:
         painter.setPen(QPen(mix_color(color, QColor(theme.ground), 0.6), 1.0))

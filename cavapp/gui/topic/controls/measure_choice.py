@@ -85,6 +85,7 @@ class MeasureChoice(QWidget):
         shown, parts = self._view.shown, shown_parts(self._data(), self._view.shown, self._store.language)
         text = ", ".join(parts) or LABELS[""].get(self._store.language)
         room = self.fontMetrics().averageCharWidth() * _LETTERS
+        text = text[:1].upper() + text[1:]
         self.button.setText(self.button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self.button.setToolTip(keep_plain(text))
         self._show_details(shown)

@@ -92,6 +92,7 @@ LINE_DAMAGES = [
     Damage("notes.csv", "table-1b-c,", set_cell(5, ""), "the English text of 'text' is missing"),
     Damage("notes.csv", "table-1b-c,", set_cell(9, ""), "of 'uncertainty' is missing"),
     Damage("notes.csv", "table-1b-c,", set_cell(1, "table-9"), "unknown exhibit 'table-9'"),
+    Damage("units.csv", "usd,", set_cell(7, "9" * 5000), "is not a whole number"),
     Damage("notes.csv", "table-1b-c,", set_cell(3, "remark"), "unknown kind 'remark'"),
     Damage("notes.csv", "table-1b-c,", set_cell(7, "nobody-2012"), "there is no reference 'nobody-2012'"),
     Damage("notes.csv", "table-1b-d,", set_cell(0, "table-1b-c"), "the note 'table-1b-c' stands twice"),
@@ -366,3 +367,25 @@ def test_a_key_finds_its_row_in_any_order_of_dimensions(catalogue: Catalogue) ->
         assert data.row_of(turned) == row
         assert data.normalised(turned) == key
         assert plain_value(key["fiscal_year"]) in range(2007, 2014)
+
+
+@pytest.mark.parametrize("years", [[1, 10**12], [-(10**12), 2020], [10**400, 10**400], ["x", 2], [2007.5, "nan"]])
+def test_an_exhibit_with_years_beyond_any_is_named(years: list[object], folder: Path) -> None:
+    path = folder / "exhibits.json"
+    exhibits = json.loads(path.read_text(encoding="utf-8"))
+    exhibits[0]["years"] = years
+    path.write_text(json.dumps(exhibits), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(folder)
+    assert caught.value.problems[0].message == "the exhibit 'fig-1' is not described as expected."
+
+
+@pytest.mark.parametrize(("part", "said"), [("licenses", ["x"]), ("licenses", 5), ("sources", [5]), ("sources", None)])
+def test_origins_that_are_not_described_as_expected_are_named(part: str, said: object, folder: Path) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    described = next(one for one in package["resources"] if one["cavapp"].get("dataset"))
+    described[part] = said
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(CatalogueError, match="does not describe sources and licences"):
+        read_catalogue(folder)
