@@ -245,12 +245,7 @@ def export_parser() -> Parser:
         metavar=",".join(Kind),
         help="how an exhibit is drawn; chart if not said, both with --all",
     )
-    types = ", ".join(CHART_TYPES)
-    type_help = say_sentence("chart type: {types}; the usual one of the exhibit if not said", types=types)
-    add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
-    add("--year", type=_year, metavar="YEAR", help="one year alone; with a map or ranking the last one if not said")
-    add("--years", type=_years, metavar="FIRST,LAST", help="the years from one to another; with a slope these two")
-    add("--free-scale", action="store_true", help="with panels: each on a scale of its own")
+    _add_types(add)
     size_help = say_sentence("{sizes}, or WIDTHxHEIGHT; {usual} if not said", sizes=sizes, usual=DEFAULT_SIZE)
     add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
     scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
@@ -271,6 +266,16 @@ def _year(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) == _DIGITS_OF_A_YEAR):
         raise WrongUse("'{text}' is not a year: write it with four digits, such as 2010.", text=text)
     return int(text)
+
+
+def _add_types(add: Callable[..., object]) -> None:
+    """As which type of chart, and of which years."""
+    types = ", ".join(CHART_TYPES)
+    type_help = say_sentence("chart type: {types}; the usual one of the exhibit if not said", types=types)
+    add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
+    add("--year", type=_year, metavar="YEAR", help="one year alone; with a map or ranking the last one if not said")
+    add("--years", type=_years, metavar="FIRST,LAST", help="the years from one to another; with a slope these two")
+    add("--free-scale", action="store_true", help="with panels: each on a scale of its own")
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -38,7 +38,7 @@ for module in pkgutil.walk_packages(cavapp.core.__path__, "cavapp.core."):
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.analysis.view import view_of
 
 document = Document(read_catalogue(Path(sys.argv[1])))

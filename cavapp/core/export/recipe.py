@@ -35,8 +35,8 @@ from cavapp.core.edits.overlay import is_own
 from cavapp.core.edits.records import address_of, attachment_address, key_of
 from cavapp.core.export.export_options import Kind, Presentation, RecipeError, is_possible
 from cavapp.core.figures.annotations import AnnotationKind
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.figures.style import LIGHT
 from cavapp.core.figures.tables.table_figure import TableFigure

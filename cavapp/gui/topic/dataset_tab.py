@@ -21,8 +21,8 @@ from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change
+from cavapp.core.figures.chart_builder import figure_of
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import figure_of
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.platform.translation import follow_language

@@ -19,7 +19,7 @@ from cavapp.core.citations.passport.computed_values import Derivation, Derivatio
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 
 EN = Language.ENGLISH

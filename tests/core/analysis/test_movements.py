@@ -50,8 +50,8 @@ from cavapp.core.edits.journal.merge import merge_journals
 from cavapp.core.edits.records import OwnMove, code_write, value_write
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import data_csv
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 from cavapp.core.figures.tables.table_copy import copy_numbers

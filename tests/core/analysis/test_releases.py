@@ -26,7 +26,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 
 

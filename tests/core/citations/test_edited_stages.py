@@ -15,7 +15,7 @@ from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_wide_table
 
 EN, ES = Language.ENGLISH, Language.SPANISH

@@ -28,8 +28,8 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.core.figures.tables.table_copy import copy_with_notes
 from cavapp.core.figures.tables.wide_table import WideTable

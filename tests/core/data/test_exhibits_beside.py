@@ -13,8 +13,8 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, UndatedYear, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import MOST_NAMED
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
 from tests.checkout import DATA

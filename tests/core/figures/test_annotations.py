@@ -16,7 +16,7 @@ from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import code_write
 from cavapp.core.figures.annotations import AnnotationKind, list_annotations, place_in_time
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 
 EXHIBITS = ("fig-1", "table-1a", "table-1b", "table-2")
 EN = Language.ENGLISH

@@ -11,8 +11,8 @@ from cavapp.core.analysis.view import view_of
 from cavapp.core.data.dataset import Status
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Emphasis, Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.colour_vision import (
     LEAST_STEP,
     Proof,

@@ -16,8 +16,8 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.figure_data import COLUMNS, data_csv, notes_csv
 from cavapp.core.figures.tables.table_builder import build_table_figure
 

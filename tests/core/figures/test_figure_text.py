@@ -13,7 +13,7 @@ from cavapp.core.data.dataset import Observation
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.figure_text import title_of
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 

@@ -22,7 +22,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import NO_CHANGE, Document
 from cavapp.core.edits.journal.journal import Author, StepKind
 from cavapp.core.edits.records import code_write, reference_write, taken_back, value_write
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.workspace.errors import FileProblemKind, WorkspaceError
 from cavapp.core.workspace.file import FILE_VERSION, ReadOnlyKind, write_holder
 from cavapp.core.workspace.workspace import Workspace, open_to_merge, open_workspace

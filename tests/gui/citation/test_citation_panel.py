@@ -23,7 +23,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document, keys_of
 from cavapp.core.edits.journal.journal import Author, StepKind
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.messages.citations import EMPTY_ABSENT, LEVEL_LABELS
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.citation.citation_tooltip import TOOLTIP_WIDTH, tooltip_html

@@ -20,8 +20,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Kind, Presentation
 from cavapp.core.export.recipe import make_recipe
 from cavapp.core.figures.annotations import list_annotations
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import MOST_NAMED, Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import THEMES, look_of

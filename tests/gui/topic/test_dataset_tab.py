@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.analysis.view import period_bounds, select_observations, view_of
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Emphasis
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.core.figures.tables.wide_table import WideTable

@@ -14,8 +14,8 @@ from cavapp.core.analysis.view import view_of
 from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.gui.topic.notes_strip import NotesStrip
 from tests.gui.mouse import move_mouse
 

@@ -38,6 +38,7 @@ class ShareColumns(StackedColumns):
     form = ShownForm.SHARE
 
     def why_not(self, document: Document, selection: Selection) -> Text | None:
+        """Amounts that add up, none less than zero, that make the whole in every period."""
         exhibit = selection.exhibit.number
         if not adds_up(selection) or selection.view.shown.form is not ShownForm.SHARE:
             return wording.NO_WHOLE.fill(exhibit=exhibit, unit=unit_words(selection))

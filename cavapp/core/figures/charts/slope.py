@@ -32,6 +32,7 @@ class Slope(ChartType):
     is_thin = True
 
     def why_not(self, document: Document, selection: Selection) -> Text | None:
+        """Two periods, and a row at least with like numbers in both."""
         exhibit = selection.exhibit.number
         if len(selection.periods) < _ENDS:
             return wording.ONE_END.fill(exhibit=exhibit)

@@ -24,7 +24,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.overlay import is_own
 from cavapp.core.figures.caption import caption_of
-from cavapp.core.figures.charts.chart_builder import stage_label
+from cavapp.core.figures.chart_builder import stage_label
 from cavapp.core.figures.figure_text import alternative_text, differing_totals, repeated_remarks, title_of
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
 from cavapp.core.figures.tables.wide_table import CellIndex, ObservationGrid, WideTable, number_grid

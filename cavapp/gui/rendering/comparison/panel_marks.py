@@ -123,6 +123,7 @@ class PanelMarks(ChartMarks):
         return ()
 
     def marker_within(self, layout: ChartLayout, at: QPointF) -> str:
+        """That of a period, of a heading, or of what stands in a panel."""
         assert isinstance(layout.placed, PlacedPanels)
         noted = next((tick for tick, box in layout.placed.periods if box.contains(at)), None)
         if noted is not None:

@@ -16,8 +16,8 @@ from cavapp.core.analysis.claims.checking import Checked, citation_of
 from cavapp.core.data.notes import SourceRole
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.core.messages import figures as wording
 from cavapp.core.references.chicago import author_years

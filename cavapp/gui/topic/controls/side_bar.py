@@ -38,8 +38,8 @@ from cavapp.core.data.catalogue import Exhibit
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.overlay import is_own
+from cavapp.core.figures.chart_builder import row_look
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import row_look
 from cavapp.core.figures.figure_text import printed_title_of
 from cavapp.core.figures.style import Theme
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain

@@ -61,10 +61,10 @@ class TypeChoice(QWidget):
         if self._view is None or self._view.compared or not isinstance(model, QStandardItemModel):
             return
         for one in type_offers(self._store.document, self._view):
-            why = "" if one.why_not is None else keep_plain(one.why_not.get(self._store.language))
+            why = "" if one.why_not is None else one.why_not.get(self._store.language)
             item = model.item(self.box.findData(one.shape.id))
             item.setEnabled(not why)
-            item.setToolTip(why)
+            item.setToolTip(keep_plain(why))
             item.setData(why, Qt.ItemDataRole.AccessibleDescriptionRole)
 
     def show_view(self, view: View, shape: ChartType) -> None:

@@ -30,7 +30,7 @@ from cavapp.core.data.keys import FiscalYear, Key, UndatedYear, Year
 from cavapp.core.data.loading.loader import read_catalogue
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from tests.core.analysis.claims.claims_by_hand import BESIDES, BY_HAND, lines
 
 ROWS = {line["claim"]: line for line in lines("claims")}

@@ -13,7 +13,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import coming_marker, note_changes, own_note, targets_of
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 
 Cell = Callable[[str, int], Key]
 

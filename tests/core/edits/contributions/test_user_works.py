@@ -24,7 +24,7 @@ from cavapp.core.edits.journal.merge import MergeChoice, merge_journals
 from cavapp.core.edits.records import attachment_address, attachment_write
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.recipe import entries_of, make_recipe
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 
 AID = "mexico-assistance"
 ROW = Key(AID, (("account", "INCLE"),))

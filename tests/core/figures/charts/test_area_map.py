@@ -27,8 +27,8 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.edits.records import code_write
 from cavapp.core.export.export_options import Presentation, RecipeError
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import types_offered, view_as
 from cavapp.core.figures.maps.classes import ClassKind, class_breaks, count_classes
 from cavapp.core.figures.tables.table_builder import build_wide_table

@@ -8,8 +8,8 @@ from cavapp.core.analysis.view import select_observations, view_of
 from cavapp.core.data.json_codec import NotOfType, from_plain, to_plain
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Emphasis, Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import choose_type, types_offered
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS

@@ -18,7 +18,7 @@ from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 from cavapp.core.figures.tables.table_figure import TableCell, TableFigure, TableHead
 from tests.checkout import DATA

@@ -19,8 +19,8 @@ from cavapp.core.edits.contributions.user_notes import note_changes
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.annotations import list_annotations
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.gui.rendering.chart.annotation_layout import lane_height
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout

@@ -18,8 +18,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Presentation, RecipeError
 from cavapp.core.export.figure_reader import figure_of_bytes
 from cavapp.core.export.recipe import Recipe, make_recipe
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import CHART_TYPES
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.colour_vision import Proof, find_indistinguishable

@@ -15,8 +15,8 @@ from cavapp.core.edits.document import Document
 from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.figure_reader import figure_of_bytes
 from cavapp.core.export.recipe import make_recipe
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.rendering.comparison.panel_marks import PlacedPanels

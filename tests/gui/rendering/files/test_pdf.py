@@ -22,8 +22,8 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.export.formats.pdf_document import complete_pdf
 from cavapp.core.export.formats.pdf_parts import AttachedFile, DocumentInfo, OutlineItem
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.rendering.files import pdf as pdf_files
 from cavapp.gui.rendering.files.pdf import PdfPage, pdf_bytes

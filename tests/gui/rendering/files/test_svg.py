@@ -24,8 +24,8 @@ from PySide6.QtSvg import QSvgRenderer
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import LIGHT, Filling
 from cavapp.gui.rendering.files.svg import SvgInfo, svg_bytes
 from cavapp.gui.rendering.files.svg_fonts import CUT, EMBEDDED_FAMILY

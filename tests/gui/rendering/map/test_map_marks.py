@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from cavapp.core.analysis.view import View, view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.style import DARK, LIGHT, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout

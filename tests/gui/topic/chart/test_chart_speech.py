@@ -15,7 +15,7 @@ from cavapp.core.analysis.measures.shown_as import parse_shown_as
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.style import LIGHT
 from cavapp.gui.topic.chart.chart_speech import register_chart_role, speech_text
 from cavapp.gui.topic.chart.plot import FigurePlot

@@ -17,8 +17,8 @@ from cavapp.core.analysis.view import view_of
 from cavapp.core.data.keys import FiscalYear, Key, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure, Point, Series
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import DARK, LIGHT
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
 from cavapp.gui.topic.chart.plot import FigurePlot

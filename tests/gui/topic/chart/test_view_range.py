@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from cavapp.core.analysis.view import view_of
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure, Point
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.style import LIGHT
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Segment
 from cavapp.gui.rendering.chart.chart_painter import paint_chart

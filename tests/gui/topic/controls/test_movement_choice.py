@@ -15,7 +15,7 @@ from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.contributions.user_notes import Scope
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.dialogs.editing.note_dialog import NoteDialog
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout

@@ -58,27 +58,25 @@ def figure_of(
     marking = marking or marking_of(document, selection, all_notes=all_notes)
     shape = choose_type(document, selection)
     rows = tuple(line for line in selection.lines if not line.is_total)
-    framed = shape.framed(
-        document, selection, [_series(document, selection, line, marking, lang) for line in rows], lang
-    )
+    made = [_series(document, selection, line, marking, lang) for line in rows]
+    framed = shape.framed(document, selection, made, lang)
     series = framed.series
     drawn = selection if shape.takes_annotations else replace(selection, view=replace(selection.view, annotations=()))
     annotations, works = annotations_of(document, drawn, unit_of(selection), lang)
     logarithmic = selection.view.logarithmic and shape.takes_logarithm
-    works = (*works, *framed.works)
     levels = [one.start for one in annotations if one.kind is AnnotationKind.LEVEL]
     differing = differing_totals(document, selection, lang)
     totals = _totals(document, selection, differing, marking, lang)
+    works = (*works, *framed.works)
     caption = caption_of(
         document, selection, lang, marking=marking, annotations=annotations, works=works, differing=differing
     )
     unshown = _unshown(series, selection.periods, lang) if logarithmic else ()
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
-    signs = _signs(shape, series, totals, booking, lang)
-    named = () if shape.takes_all or shape.holds_charts else _named(len(series), lang)
+    told = (*framed.remarks, *_signs(shape, series, totals, booking, lang), *unshown, *_named(shape, len(series), lang))
     return Figure(
-        **caption.as_fields((*caption.remarks, *framed.remarks, *signs, *unshown, *named)),
+        **caption.as_fields((*caption.remarks, *told)),
         exhibit=selection.exhibit.id,
         shape=shape,
         language=lang,
@@ -113,8 +111,10 @@ def _numbered(first: tuple[str, ...], listed: tuple[str, ...]) -> Mapping[str, i
     return {code: number for number, code in enumerate(dict.fromkeys((*first, *listed)))}
 
 
-def _named(rows: int, lang: Language) -> tuple[str, ...]:
-    """Which rows are named, where they are too many."""
+def _named(shape: ChartType, rows: int, lang: Language) -> tuple[str, ...]:
+    """Which rows are named, where they are too many for a type that does not name all."""
+    if shape.takes_all or shape.holds_charts:
+        return ()
     return (NAMED_ROWS.get(lang).format(count=MOST_NAMED, rows=rows),) if rows > MOST_NAMED else ()
 
 

@@ -19,8 +19,8 @@ from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally as tally_text
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series
-from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 from cavapp.core.figures.style import DARK, LIGHT, Filling, filling_of
