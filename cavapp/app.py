@@ -10,22 +10,27 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
-from cavapp.core.data.loading.csv_files import CatalogueError
+from cavapp.core.data.loading.csv_files import CatalogueError, DataProblem
 from cavapp.core.data.text import say_sentence
 from cavapp.debug_log import log_phase
 from cavapp.gui.platform.plain_imports import keep_plain_imports
-from cavapp.paths import data_folder, resources_folder, settings_file, user_folder
+from cavapp.paths import data_folder, kit_folder, resources_folder, settings_file, user_folder
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     from cavapp.core.export.export_job import Job
+    from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog
     from cavapp.gui.window.main_window import MainWindow
+
+_MOST_TOLD: Final = 200  # a file with other columns can have as many faults as lines
 
 
 def make_files(jobs: Iterable[Job]) -> Iterator[Job]:
@@ -82,7 +87,7 @@ def run_window(argv: Sequence[str], workspace: Path | None = None, *, figure: Pa
         application, window = start_window(argv, workspace)
     except CatalogueError as error:
         # Who started the program from an icon sees no terminal.
-        _show_error(str(error))
+        _show_unusable(error)
         raise
     if figure is not None:
         window.figure_commands.open_file(figure)
@@ -167,14 +172,37 @@ def install_error_report() -> None:
     install_excepthook(open_log(user_folder()))
 
 
-def _show_error(sentence: str) -> None:
-    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415
+def report_unusable(problems: Iterable[DataProblem]) -> ReportDialog:
+    """The window that there is instead of the main one: which files cannot be used, what to do, and a way out."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from cavapp.gui.platform.plain_text import keep_plain  # noqa: PLC0415
+    from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog  # noqa: PLC0415
+    from cavapp.gui.platform.theme import apply_theme, system_theme  # noqa: PLC0415
 
-    # Where nothing is shown nobody could close the box.
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with suppress(CatalogueError):  # where the font is what is missing
+        apply_theme(application, system_theme())
+    translate = QCoreApplication.translate
+    told = translate("App", "Files that came with the program cannot be used, so it has no numbers to show.")
+    own = translate("App", "Your own files were not opened, and nothing in them was changed.")
+    if kit_folder() is None:
+        remedy = translate("App", "Install the program again or restore these files, then start again.")
+    else:
+        remedy = translate(
+            "App", "Unpack the kit again, whole, then start again; “cavapp verify” names every file that differs."
+        )
+    places = [str(one) for one in islice(problems, _MOST_TOLD)]
+    return ReportDialog("cavapp", [told, "", *places, "", remedy, own])
+
+
+def _show_unusable(error: CatalogueError) -> None:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    # Where nothing is shown nobody could close the window.
     if QApplication.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.critical(None, "cavapp", keep_plain(sentence))
+        report_unusable(error.problems).exec()
 
 
 def _has_display() -> bool:

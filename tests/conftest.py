@@ -18,9 +18,16 @@ from tests.checkout import DATA, ROOT
 # Tests need no screen, also when pytest is called by hand.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# No test asserts how long something takes, and property tests do it by default.
-settings.register_profile("without times", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("without times")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test asserts how long something takes, and property tests do it by default.
+
+    In the suite without the long forms they try half as many examples.
+    """
+    tried = 50 if config.option.markexpr == "not storm" else 100
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("without times", deadline=None, suppress_health_check=slow, max_examples=tried)
+    settings.load_profile("without times")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,16 +38,17 @@ from cavapp.core.export.export_options import (
 from cavapp.core.export.figure_diff import changes_since
 from cavapp.core.export.file_name import name_data, name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, types_offered, view_as
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, view_as
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.workspace.errors import WorkspaceError
 
 
 class Exported(NamedTuple):
-    """The files written, in order, and what else is to be said."""
+    """The files written, in order, and what else is to be said; ``failed``: not all that was asked for is written."""
 
     paths: tuple[Path, ...]
     remarks: tuple[str, ...]
+    failed: bool = False
 
 
 def presentation_of(asked: argparse.Namespace) -> Presentation:
@@ -63,7 +64,10 @@ def presentation_of(asked: argparse.Namespace) -> Presentation:
 
 
 def export_figures(document: Document, asked: argparse.Namespace, presentation: Presentation) -> Exported:
-    """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named."""
+    """Write what is asked for, and keep the numbers of the figures in the workspace's ledger, if one is named.
+
+    A map whose outlines cannot be used is not written: a picture of that sentence would pass for the figure.
+    """
     from cavapp.app import make_files
 
     of_report = [one.id for one in document.catalogue.exhibits.values() if one.in_report]
@@ -71,7 +75,7 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
     views = {name: _view(document, name, asked) for name in exhibits}
     kinds = asked.kinds or (tuple(Kind) if asked.all else (Kind.CHART,))
     paths: list[Path] = []
-    unkept = ""
+    unkept, problems = "", dict[str, None]()
     for lang in asked.lang:
         recipes = [
             make_recipe(
@@ -86,11 +90,18 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
             for kind in kinds
         ]
         if set(asked.format) & set(FORMATS):
-            paths += [job.path for job in make_files(_jobs(document, recipes, lang, asked))]
+            problems |= {problem: None for one in recipes if (problem := _why_no_map(one))}
+            drawn = [one for one in recipes if not _why_no_map(one)]
+            paths += [job.path for job in make_files(_jobs(document, drawn, lang, asked))]
         paths += _write_data(document, recipes, asked)
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept
-    return Exported(tuple(paths), (unkept,) if unkept else ())
+    return Exported(tuple(paths), tuple(filter(None, (*problems, unkept))), failed=bool(problems))
+
+
+def _why_no_map(recipe: Recipe) -> str:
+    """The sentence that says why a map cannot be drawn; empty for every other figure."""
+    return "" if recipe.chart is None or recipe.chart.frame is None else recipe.chart.frame.problem
 
 
 def _write_data(document: Document, recipes: Iterable[Recipe], asked: argparse.Namespace) -> Iterator[Path]:
@@ -124,25 +135,31 @@ def _view(document: Document, name: str, asked: argparse.Namespace) -> View:
 
 def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View:
     """The view in the year and as the type that are asked for; with --all only where they fit. Raises WrongUse."""
-    exhibit = document.catalogue.exhibit(view.exhibit)
+    if asked.year is not None and asked.years is not None:
+        raise WrongUse("--year and --years do not go together: one year, or from one to another.")
+    years = asked.years or ((asked.year, asked.year) if asked.year is not None else ())
     first, last = bounds_of(document, view)
-    if asked.year is not None and first <= asked.year <= last:
-        view = replace(view, first=asked.year, last=asked.year)
-    elif asked.year is not None and not asked.all:
+    outside = next((year for year in years if not first <= year <= last), None)
+    if years and outside is None:
+        view = replace(view, first=years[0], last=years[-1])
+    elif years and not asked.all:
         raise WrongUse(
             "{exhibit} has no year {year}: its years are {first} to {last}.",
-            exhibit=exhibit.id,
-            year=asked.year,
+            exhibit=view.exhibit,
+            year=outside,
             first=first,
             last=last,
         )
-    if not asked.type:
+    why = cannot_be_drawn(document, view, CHART_TYPES[asked.type], spoken_language()) if asked.type else ""
+    if why and not asked.all:
+        raise WrongUse(why)
+    if asked.type and not why:
+        view = view_as(document, view, asked.type)
+    if not asked.free_scale:
         return view
-    if asked.type in (one.id for one in types_offered(document, view)):
-        return view_as(document, view, asked.type)
-    if asked.all:
-        return view
-    raise WrongUse(cannot_be_drawn(exhibit, CHART_TYPES[asked.type], spoken_language()))
+    if not (found := CHART_TYPES.get(view.type)) or not found.holds_charts:
+        raise WrongUse("--free-scale goes with --type panels alone.")
+    return replace(view, free_scale=True)
 
 
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:

@@ -289,7 +289,7 @@ def _export(words: Sequence[str]) -> Answer:
         done = export_pack(document, asked, presentation)
     for sentence in done.remarks:
         _tell(sentence)
-    return Answer("".join(f"{path}\n" for path in done.paths))
+    return Answer("".join(f"{path}\n" for path in done.paths), int(done.failed))
 
 
 def _verify(words: Sequence[str]) -> Answer:

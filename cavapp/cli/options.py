@@ -245,7 +245,9 @@ def export_parser() -> Parser:
     types = ", ".join(CHART_TYPES)
     type_help = say_sentence("chart type: {types}; the usual one of the exhibit if not said", types=types)
     add("--type", type=one_of("chart type", tuple(CHART_TYPES)), metavar="TYPE", help=type_help)
-    add("--year", type=_year, metavar="YEAR", help="one year alone; with a map the last one if not said")
+    add("--year", type=_year, metavar="YEAR", help="one year alone; with a map or ranking the last one if not said")
+    add("--years", type=_years, metavar="FIRST,LAST", help="the years from one to another; with a slope these two")
+    add("--free-scale", action="store_true", help="with panels: each on a scale of its own")
     size_help = say_sentence("{sizes}, or WIDTHxHEIGHT; {usual} if not said", sizes=sizes, usual=DEFAULT_SIZE)
     add("--size", type=_checked_word(_known_size), default=DEFAULT_SIZE, metavar="NAME|WxH", help=size_help)
     scale_help = "pixels per unit of the size; if not said that of a named size, which is 1 or, for print, 300 dpi"
@@ -283,6 +285,16 @@ def _year(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) == _DIGITS_OF_A_YEAR):
         raise WrongUse("'{text}' is not a year: write it with four digits, such as 2010.", text=text)
     return int(text)
+
+
+def _years(text: str) -> tuple[int, int]:
+    first, comma, last = text.partition(",")
+    if not comma:
+        raise WrongUse("'{text}' is not two years: write them with a comma between, such as 2007,2011.", text=text)
+    years = _year(first.strip()), _year(last.strip())
+    if years[0] >= years[1]:
+        raise WrongUse("'{text}' does not go from an earlier year to a later one.", text=text)
+    return years
 
 
 def with_numbers_joined(words: Sequence[str]) -> list[str]:

@@ -156,6 +156,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n measure(s) of exhibits</source>
+        <translation>
+            <numerusform>%n measure of exhibits</numerusform>
+            <numerusform>%n measures of exhibits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n note(s) to exhibits</source>
         <translation>
             <numerusform>%n note to exhibits</numerusform>
@@ -250,6 +257,23 @@
         <translation>
             <numerusform>Choose mine, theirs or printed in one row.</numerusform>
             <numerusform>Choose mine, theirs or printed in %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotesPart</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
         </translation>
     </message>
 </context>

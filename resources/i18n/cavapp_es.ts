@@ -239,6 +239,25 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message>
+        <source>Files that came with the program cannot be used, so it has no numbers to show.</source>
+        <translation>No se pueden usar archivos que vinieron con el programa, así que no tiene cifras que mostrar.</translation>
+    </message>
+    <message>
+        <source>Your own files were not opened, and nothing in them was changed.</source>
+        <translation>Sus propios archivos no se abrieron y nada en ellos cambió.</translation>
+    </message>
+    <message>
+        <source>Install the program again or restore these files, then start again.</source>
+        <translation>Volver a instalar el programa o restaurar estos archivos, y empezar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Unpack the kit again, whole, then start again; “cavapp verify” names every file that differs.</source>
+        <translation>Volver a descomprimir todo el paquete y empezar de nuevo; «cavapp verify» nombra cada archivo que difiere.</translation>
+    </message>
+</context>
+<context>
     <name>ArrangementChoice</name>
     <message>
         <source>Number the notes</source>
@@ -761,16 +780,16 @@
         <translation>En español</translation>
     </message>
     <message>
-        <source>Window’s language</source>
-        <translation>El de la ventana</translation>
+        <source>In this language</source>
+        <translation>En este idioma</translation>
     </message>
     <message>
         <source>Language of what is copied</source>
         <translation>Idioma de lo que se copia</translation>
     </message>
     <message>
-        <source>Click a point or column of the chart, or a number, row or column head of the table. Here you then read where it comes from: its value in full, its status, every note on it, and the works behind it from the report back to the origin.</source>
-        <translation>Con un clic en un punto o una columna de la gráfica, o en una cifra o un encabezado de la tabla, aquí se lee de dónde proviene: su valor completo, su estado, todas sus notas y las obras que la respaldan, desde el informe hasta el origen.</translation>
+        <source>Click a number, a point, or a row or column head to read where it comes from.</source>
+        <translation>Con un clic en una cifra, un punto o un encabezado se lee de dónde proviene.</translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1449,33 @@
     </message>
 </context>
 <context>
+    <name>FigureHeading</name>
+    <message>
+        <source>Chart</source>
+        <translation>Gráfica</translation>
+    </message>
+    <message>
+        <source>Show the chart alone</source>
+        <translation>Mostrar solo la gráfica</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Ambas</translation>
+    </message>
+    <message>
+        <source>Show chart and table</source>
+        <translation>Mostrar la gráfica y la tabla</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Show the table alone</source>
+        <translation>Mostrar solo la tabla</translation>
+    </message>
+</context>
+<context>
     <name>FigureWindow</name>
     <message>
         <source>Figure %1</source>
@@ -1636,6 +1682,13 @@
         <translation>
             <numerusform>%n observación</numerusform>
             <numerusform>%n observaciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measure(s) of exhibits</source>
+        <translation>
+            <numerusform>%n medida de figuras y cuadros</numerusform>
+            <numerusform>%n medidas de figuras y cuadros</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2015,6 +2068,14 @@
         <translation>El primer año y el último</translation>
     </message>
     <message>
+        <source>A shorter period, a longer one</source>
+        <translation>Un periodo más corto, uno más largo</translation>
+    </message>
+    <message>
+        <source>All years</source>
+        <translation>Todos los años</translation>
+    </message>
+    <message>
         <source>Read all rows of the year aloud</source>
         <translation>Leer en voz alta todas las filas del año</translation>
     </message>
@@ -2378,6 +2439,18 @@
         <translation>&amp;Oscuro</translation>
     </message>
     <message>
+        <source>&amp;Chart alone</source>
+        <translation>Solo la &amp;gráfica</translation>
+    </message>
+    <message>
+        <source>&amp;Both</source>
+        <translation>&amp;Ambas</translation>
+    </message>
+    <message>
+        <source>&amp;Table alone</source>
+        <translation>Solo la &amp;tabla</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard</source>
         <translation>&amp;Teclado</translation>
     </message>
@@ -2408,6 +2481,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>Chart an&amp;d table</source>
+        <translation>Gráfica &amp;y tabla</translation>
     </message>
     <message>
         <source>C&amp;olours</source>
@@ -2667,6 +2744,27 @@
     <message>
         <source>optional</source>
         <translation>opcional</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPart</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n fuente</numerusform>
+            <numerusform>%n fuentes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notes and sources: %1, %2</source>
+        <translation>Notas y fuentes: %1, %2</translation>
     </message>
 </context>
 <context>
@@ -3668,6 +3766,14 @@
     <message>
         <source>Chart</source>
         <translation>Gráfica</translation>
+    </message>
+    <message>
+        <source>Own scale in each panel</source>
+        <translation>Escala propia en cada panel</translation>
+    </message>
+    <message>
+        <source>Heights can then not be compared from panel to panel</source>
+        <translation>Las alturas no pueden compararse entonces de un panel a otro</translation>
     </message>
 </context>
 <context>

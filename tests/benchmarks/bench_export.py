@@ -29,6 +29,7 @@ from cavapp.core.export.export_options import Presentation
 from cavapp.core.export.figure_reader import figure_in
 from cavapp.core.export.recipe import Recipe, make_recipe
 from cavapp.core.figures.charts.chart import Figure, Series
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.style import LIGHT, THEMES, Symbol
 from cavapp.gui.dialogs.export.export_dialog import ExportDialog
 from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
@@ -166,6 +167,28 @@ def test_picture_file(
     for name in ("bare", "matplotlib", "pyqtgraph"):
         what = "its bare rendering" if name == "bare" else name
         figures.ratio(f"PNG {size[0]} x {size[1]} / {what}", waits["ours"], waits[name], targets.get(name, ""))
+
+
+@pytest.mark.parametrize("exhibit", ["mexican-states", "world", "fig-2"])
+def test_map_file(figures: Figures, document: Document, tmp_path: Path, exhibit: str) -> None:
+    view = view_of(document.catalogue.exhibit(exhibit))
+    view = view if exhibit == "fig-2" else view_as(document, view, "map")
+    recipe = make_recipe(document, view, Language.ENGLISH, Presentation(*LARGE))
+    waits: dict[str, list[float]] = {"ours": [], "bare": []}
+    acts: dict[str, Callable[[], object]] = {
+        "ours": lambda: (tmp_path / "map.png").write_bytes(file_bytes(recipe, "png")),
+        "bare": lambda: render_page(page_of(recipe), THEMES["light"], 1.0),
+    }
+
+    def measure(name: str) -> None:
+        start = time.perf_counter()
+        acts[name]()
+        waits[name].append(time.perf_counter() - start)
+
+    for act in acts.values():
+        act()
+    figures.in_turns([partial(measure, name) for name in acts], rounds=ROUNDS)
+    figures.ratio(f"PNG of the map {exhibit} / its bare rendering", waits["ours"], waits["bare"], "<= 2.2 x")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])

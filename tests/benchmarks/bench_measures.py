@@ -1,4 +1,4 @@
-"""How quickly a million numbers become something else, beside the same expressions written by hand in pandas."""
+"""How quickly a million numbers become something else, as for the shades of a map, beside pandas written by hand."""
 
 from __future__ import annotations
 

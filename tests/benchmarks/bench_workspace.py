@@ -1,15 +1,20 @@
-"""What a large workspace costs: opening 100,000 entries, one more edit on disk, undoing one step and 10,000."""
+"""What a large workspace costs: opening 100,000 entries, one more edit on disk, undoing one step and 10,000.
+
+Also what 20,000 notes cost to show, against half of them.
+"""
 
 from __future__ import annotations
 
 import shutil
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cavapp.cli.main import run_command
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import Key
 from cavapp.core.edits.document import Document
@@ -21,7 +26,8 @@ if TYPE_CHECKING:
     from tests.benchmarks.conftest import Figures
 
 ENTRIES = 100_000
-EDITS, OPENINGS, UNDOINGS = 300, 9, 3
+NOTES = 20_000
+EDITS, OPENINGS, UNDOINGS, SHOWINGS = 300, 9, 3, 5
 FRAME = "p99 < 16 ms"
 
 
@@ -109,3 +115,24 @@ def test_undoing_far_back(figures: Figures, opened: tuple[Document, Workspace, l
     figures.times("undoing 10,000 steps", back, "< 1 s")
     figures.times("redoing them", forth, "< 1 s")
     workspace.close()
+
+
+def test_showing_many_notes(
+    figures: Figures, catalogue: Catalogue, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = catalogue.dataset("homicide-rates-world")
+    times: dict[int, list[float]] = {NOTES: [], NOTES // 2: []}
+    for count in times:
+        workspace = open_workspace(tmp_path / f"{count}.cavapp")
+        document = Document(catalogue, workspace, author=Author("Ana", "a"))
+        keys = [data.observation(number % len(data)).key for number in range(count)]
+        document.apply([document.note_write(f"note {number}", [key]) for number, key in enumerate(keys)], StepKind.NOTE)
+        workspace.close()
+
+    def show(count: int) -> None:
+        words = ["show", "mexico-assistance", "--workspace", str(tmp_path / f"{count}.cavapp")]
+        times[count].append(timed(lambda: run_command(words)))
+        capsys.readouterr()
+
+    figures.in_turns([partial(show, count) for count in times], rounds=SHOWINGS)
+    figures.ratio(f"`show` with {NOTES:,} notes / with half", times[NOTES], times[NOTES // 2], "< 2.2 x; < 2 s")

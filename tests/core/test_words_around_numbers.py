@@ -37,6 +37,7 @@ from cavapp.core.figures.figure_data import FigurePoint, iterate_points
 from cavapp.core.figures.tables.table_builder import build_table_figure, build_wide_table
 from cavapp.core.figures.tables.table_figure import TableFigure
 from tests.checkout import DATA
+from tests.named_places import read_lines
 
 PLACES = {"area", "territory", "country"}
 PRINTED = {"carsi-funding", "mexico-assistance", "section-1004"}
@@ -57,8 +58,7 @@ Line = dict[str, str]
 
 @cache
 def lines(name: str) -> tuple[Line, ...]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(read_lines(name))
 
 
 @cache
@@ -172,7 +172,8 @@ def check_point(one: FigurePoint, choice: Choice) -> None:
     assert not one.edited
     assert str(one.number) == line.get("year", line.get("fiscal_year"))
     assert one.period.endswith(str(one.number))
-    assert (one.period == UNDATED[choice.lang.value]) is (choice.exhibit == "departments")
+    undated = choice.exhibit == "departments" or (choice.exhibit == "fig-2" and one.number == 2011)
+    assert (one.period == UNDATED[choice.lang.value]) is undated
     kind = exhibits()[choice.exhibit]["rows"]
     if choice.dataset != "homicide-rates":
         assert one.code in one.row or names(kind, choice.lang.value)[one.code] in one.row or "otal" in one.row
@@ -207,7 +208,7 @@ def check_surroundings(figure: Figure | TableFigure, choice: Choice, points: lis
             assert labels("vintage", lang)[choice.release] in figure.subtitle
     assert (OF_THE_REPORT[lang] in figure.remarks[0]) is choice.is_the_exhibits
     assert (BESIDE[lang] in figure.remarks[0]) is not bool(item["page"])
-    assert (UNDATED[lang] in figure.subtitle) is (choice.exhibit == "departments")
+    assert (UNDATED[lang] in figure.subtitle) is (choice.exhibit in {"departments", "fig-2"})
     printed = item.get("printed_title", "")
     assert not printed or any(printed in remark for remark in figure.remarks) is choice.is_the_exhibits
     assert figure.title in figure.alternative_text

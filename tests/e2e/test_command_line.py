@@ -151,7 +151,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
 
 
 def test_damaged_data_is_told_line_by_line(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "cavapp", tmp_path / "cavapp", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "cavapp", tmp_path / "cavapp")
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / "carsi-funding.csv"
     text = path.read_text(encoding="utf-8").replace("ESF,2008", "XXX,2008").replace("ESF,2009", "YYY,2009")
@@ -165,7 +165,7 @@ def test_damaged_data_is_told_line_by_line(tmp_path: Path) -> None:
 
 
 def test_a_total_that_does_not_add_up_fails_the_check(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "cavapp", tmp_path / "cavapp", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "cavapp", tmp_path / "cavapp")
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / "carsi-funding.csv"
     text = path.read_text(encoding="utf-8").replace('25000,"25,000"', '25001,"25,001"')

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from cavapp.cli import main
 from cavapp.cli.main import run_command
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
@@ -212,6 +213,30 @@ def test_wrong_use_is_told_in_one_line(ask: Run, words: tuple[str, ...], said: s
 
 
 # ---------------------------------------------------------------- the ledger
+
+
+@pytest.mark.parametrize("content", ["", "{", "null", '{"type": "Topology"}', None])
+def test_a_map_whose_outlines_are_damaged_is_not_written_and_all_else_is(
+    ask: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    outlines = tmp_path / "outlines.json"
+    if content is not None:
+        outlines.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(main, "read_catalogue", lambda _: catalogue._replace(outlines=outlines))
+    what = "is missing" if content is None else "is damaged"
+    told = f"The file outlines.json {what}, so no map can be drawn: restore it from the program's copy."
+    assert sentence(ask("export", "fig-2"), status=1) == told
+    assert sentence(ask("export", "mexican-states", "--type", "map", "--year", 2010), status=1) == told
+    several = ask("export", "table-2", "fig-2", "--out", "some")
+    assert (several.status, several.names) == (1, ["cavapp_table-2_FY2008-2013_en.png"])
+    assert several.err.splitlines() == [f"cavapp: {told}"]
+    assert ask("export", "fig-2", "--as", "table").status == 0
+    assert ask("show", "named-places", "place=peten").status == 0
+
+
+@pytest.mark.parametrize("exhibit", ["table-1a", "table-1b", "deflators", "consumer-prices"])
+def test_a_map_of_what_are_no_places_is_refused(ask: Run, exhibit: str) -> None:
+    assert "cannot be drawn as a map" in sentence(ask("export", exhibit, "--type", "map"), status=2)
 
 
 def test_numbers_are_kept_in_the_workspace_that_was_named(run: Run, ask: Run, edited: Path, tmp_path: Path) -> None:

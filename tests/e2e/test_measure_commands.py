@@ -16,7 +16,16 @@ def test_constant_dollars_name_the_price_index_and_the_inputs(capsys: pytest.Cap
     assert "omb-table-10-1-fy2025" in [one["id"] for one in found["references"]]
     assert [one["value"] for one in found["inputs"]] == [454.0, 0.9314, 0.8891]
     assert run_command(["cite", *words[1:], "--short"]) == 0
-    assert capsys.readouterr().out.startswith("475.6 [c, b] (millions of US dollars of FY2012)")
+    said = capsys.readouterr().out
+    assert said.startswith("475.6 [c, b] (millions of US dollars of FY2012)")
+    assert all(work in said for work in ("Selee", "Seelke", "US Department of State", "“Table 10.1,”"))
+
+
+def test_rows_that_are_numbers_have_a_mean_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["show", "consumer-prices", "year=2012", "--show-as", "mean", "--format", "json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["value"] == pytest.approx(229.594, abs=0.001)
+    assert len(found["inputs"]) == 12
 
 
 def test_per_inhabitant_is_in_dollars_unless_a_unit_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -175,7 +175,7 @@ def copied(tmp_path: Path) -> Path:
     """The program with data and resources in a folder of its own."""
     place = tmp_path / "program"
     for name in ("cavapp", "data", "resources"):
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, place / name)
     return place
 
 

@@ -3,7 +3,7 @@
 Each is refused in one sentence or shown without a fault; what a check calls sound can be opened and shown, what is
 shown can be merged and edited, and the file so edited can be read again. Nothing takes long or much memory.
 
-    python -m pytest tests/faults/test_crafted_files.py -s -m "not storm"      # 150 files
+    python -m pytest tests/faults/test_crafted_files.py -s -m "not storm"      # 75 files
     python -m pytest tests/faults/test_crafted_files.py -s -m storm            # 10,000 files
 """
 
@@ -34,7 +34,7 @@ from cavapp.core.workspace.workspace import open_to_merge, open_workspace
 from tests.faults.storms import some_writes
 from tests.faults.test_hostile_files import CELL, ENDLESS, NONSENSE, TARGET, VALUE, body
 
-SHORT, LONG = 150, 10_000
+SHORT, LONG = 75, 10_000
 LONGEST, LARGEST = 5.0, 1 << 20  # seconds; kB
 TABLES = ("journal", "head", "snapshot", "figure")
 STATEMENTS = (

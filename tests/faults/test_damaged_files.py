@@ -3,7 +3,7 @@
 Each is either refused in one sentence or shows exactly what was there, never anything else; it stays byte for byte as
 it is, and nothing is left beside it. Where it could be opened, it also takes another edit and loses no earlier one.
 
-    python -m pytest tests/faults/test_damaged_files.py -s -m "not storm"      # 250 files
+    python -m pytest tests/faults/test_damaged_files.py -s -m "not storm"      # 125 files
     python -m pytest tests/faults/test_damaged_files.py -s -m storm            # 10,000 files
 """
 
@@ -24,7 +24,7 @@ from cavapp.core.workspace.errors import WorkspaceError
 from cavapp.core.workspace.workspace import open_workspace
 from tests.faults.storms import some_figure, some_writes
 
-SHORT, LONG = 250, 10_000
+SHORT, LONG = 125, 10_000
 FIGURES = {one.number: one for one in (some_figure(code, random.Random(code)) for code in range(8))}  # noqa: S311
 DAMAGES = ("bits", "many bits", "cut off", "swapped", "zeroed", "header")
 

@@ -3,7 +3,7 @@
 With ENOSPC and EIO the edit stays in the state, a sentence says what is wrong, and one more attempt brings everything
 to the disk; a call at which the program is killed loses nothing that was accepted.
 
-    python -m pytest tests/faults/test_failing_calls.py -s -m "not storm"      # every 11th call
+    python -m pytest tests/faults/test_failing_calls.py -s -m "not storm"      # every 29th call
     python -m pytest tests/faults/test_failing_calls.py -s -m storm            # every call, and a kill at each
 """
 
@@ -69,7 +69,7 @@ def all_fail(folder: Path, catalogue: Catalogue, every: int) -> None:
 
 @needs_record
 def test_a_call_that_fails_loses_nothing(folder: Path, catalogue: Catalogue) -> None:
-    all_fail(folder, catalogue, 11)
+    all_fail(folder, catalogue, 29)
 
 
 @pytest.mark.storm

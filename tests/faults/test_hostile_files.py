@@ -313,6 +313,8 @@ NONSENSE: list[dict[str, Any]] = [
     {"new": {**VALUE, "value": True}},
     {"new": {**VALUE, "value": 10**400}},
     {"new": {**VALUE, "value": [1]}},
+    *({"new": {**VALUE, "printed": told}} for told in ("1,000.0", "\u202e0.1", "1.0 of 9", "\u0661", "nan", "")),
+    *({"new": {**VALUE, "value": None, "printed": told}} for told in ("999.9", "n/a 5", "<b>—</b>", " ")),
     {"new": {**VALUE, "expected": "no"}},
     {"new": {**VALUE, "expected": []}},
     {"new": {**VALUE, "unit": "no such unit", "expected": None}},

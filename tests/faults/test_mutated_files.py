@@ -1,6 +1,6 @@
 """Recipes and bibliographies changed at random: each is refused in a sentence, or what is read of it can be used whole.
 
-python -m pytest tests/faults/test_mutated_files.py -s -m "not storm"       # 150 of each
+python -m pytest tests/faults/test_mutated_files.py -s -m "not storm"       # 75 of each
 python -m pytest tests/faults/test_mutated_files.py -s -m storm             # 10,000 of each
 """
 
@@ -36,7 +36,7 @@ from cavapp.gui.rendering.page import lay_out_page, paint_page
 from cavapp.gui.rendering.paged_table import lay_out_table_pages
 from tests.faults.mutation import mutated_text, mutated_value, places_in
 
-SHORT, LONG = 150, 10_000
+SHORT, LONG = 75, 10_000
 FIRST_SEED: Final = 20_000
 CELL: Final = Key("mexico-assistance", (("account", "INCLE"), ("fiscal_year", FiscalYear(2009)), ("measure", "amount")))
 BIBTEX: Final = r"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.style import LIGHT
@@ -25,6 +28,7 @@ from cavapp.paths import resources_folder
 from tests.checkout import ROOT
 from tests.gui.differences import greatest_difference
 from tests.gui.late_parts import install_parts
+from tests.gui.shared_window import SharedWindow
 
 Pixels = Callable[[QImage], NDArray[np.int16]]
 GoldenPicture = Callable[[QImage, str], None]
@@ -41,8 +45,16 @@ def fonts(qapp: QApplication) -> str:  # noqa: ARG001 - fonts need the applicati
     return load_fonts()
 
 
+def _shares_window(request: pytest.FixtureRequest) -> bool:
+    return request.node.get_closest_marker("one_window") is not None and "window" in request.fixturenames
+
+
 @pytest.fixture
-def store(qapp: QApplication, document: Document) -> Store:  # noqa: ARG001 - signals need the application
+def store(request: pytest.FixtureRequest, qapp: QApplication, document: Document) -> Store:  # noqa: ARG001 - signals need the application
+    """An own one, or that of the window which the module shares."""
+    if _shares_window(request):
+        shared: SharedWindow = request.getfixturevalue("shared_window")
+        return shared.store
     return Store(document, Language.ENGLISH)
 
 
@@ -51,29 +63,75 @@ def delete_closed_windows() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-@pytest.fixture
-def themed(qapp: QApplication) -> Iterator[QApplication]:
-    """The application as the program sets it up, in light colours; the next test finds it as it was."""
-    before = (QPalette(qapp.palette()), qapp.font(), qapp.styleSheet(), QPalette(QToolTip.palette()))
-    apply_theme(qapp, LIGHT)
-    yield qapp
+@contextmanager
+def _in_light_colours(app: QApplication) -> Iterator[QApplication]:
+    before = (QPalette(app.palette()), app.font(), app.styleSheet(), QPalette(QToolTip.palette()))
+    apply_theme(app, LIGHT)
+    yield app
     delete_closed_windows()
-    qapp.setStyleSheet(before[2])
-    qapp.setPalette(before[0])
-    qapp.setFont(before[1])
+    app.setStyleSheet(before[2])
+    app.setPalette(before[0])
+    app.setFont(before[1])
     QToolTip.setPalette(before[3])
 
 
+@pytest.fixture(scope="module")
+def themed_throughout(qapp: QApplication) -> Iterator[QApplication]:
+    with _in_light_colours(qapp):
+        yield qapp
+
+
 @pytest.fixture
-def window(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The whole window with all its parts arrived, in front of everything else."""
+def themed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QApplication]:
+    """The application as the program sets it up, in light colours; the next test finds it as it was."""
+    if request.node.get_closest_marker("one_window"):
+        request.getfixturevalue("themed_throughout")
+        before = QPalette(qapp.palette())
+        yield qapp
+        delete_closed_windows()
+        if qapp.palette() != before:
+            apply_theme(qapp, LIGHT)
+        return
+    with _in_light_colours(qapp):
+        yield qapp
+
+
+def _open_window(store: Store, settings: QSettings) -> MainWindow:
     made = MainWindow(store, settings, stored_theme(settings))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
+    made.show()
+    assert QTest.qWaitForWindowExposed(made)
     install_parts(made)
     made.activateWindow()
-    yield made
+    return made
+
+
+@pytest.fixture(scope="module")
+def shared_window(
+    themed_throughout: QApplication,  # noqa: ARG001 - before the window, or it would be painted twice
+    catalogue: Catalogue,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SharedWindow]:
+    """The one window of a module that is marked ``one_window``."""
+    settings = QSettings(str(tmp_path_factory.mktemp("shared") / "settings.ini"), QSettings.Format.IniFormat)
+    store = Store(Document(catalogue), Language.ENGLISH)
+    made = _open_window(store, settings)
+    yield SharedWindow(made, store, settings, made.size())
+    made.close()
+    made.deleteLater()
+    delete_closed_windows()
+
+
+@pytest.fixture
+def window(request: pytest.FixtureRequest, store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window with all its parts arrived, in front of everything else; as new where a module shares one."""
+    if _shares_window(request):
+        shared: SharedWindow = request.getfixturevalue("shared_window")
+        shared.begin_anew()
+        yield shared.window
+    else:
+        made = _open_window(store, settings)
+        qtbot.addWidget(made)
+        yield made
     # An image left on the clipboard crashes the offscreen platform at its end.
     QGuiApplication.clipboard().clear()
 
@@ -87,8 +145,11 @@ def bare_window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    """What the window remembers, in a file of the test alone."""
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> QSettings:
+    """What the window remembers, in a file of the test alone; of a shared window empty again."""
+    if _shares_window(request):
+        shared: SharedWindow = request.getfixturevalue("shared_window")
+        return shared.settings
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
@@ -199,10 +260,26 @@ def boxes(qapp: QApplication) -> Iterator[Boxes]:  # noqa: ARG001 - boxes need t
     made.stop()
 
 
-@pytest.fixture
-def worded(qapp: QApplication) -> Iterator[None]:
-    """Texts as the program shows them: one file, two files."""
-    install_translator(qapp, Language.ENGLISH, resources_folder())
+@contextmanager
+def _in_words(app: QApplication) -> Iterator[None]:
+    install_translator(app, Language.ENGLISH, resources_folder())
     yield
     delete_closed_windows()
-    remove_translator(qapp)
+    remove_translator(app)
+
+
+@pytest.fixture(scope="module")
+def worded_throughout(qapp: QApplication) -> Iterator[None]:
+    with _in_words(qapp):
+        yield
+
+
+@pytest.fixture
+def worded(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Texts as the program shows them: one file, two files."""
+    if request.node.get_closest_marker("one_window"):
+        request.getfixturevalue("worded_throughout")
+        yield
+        return
+    with _in_words(qapp):
+        yield

@@ -74,6 +74,7 @@ def _makers(window: MainWindow, store: Store, settings: QSettings, folder: Path)
     assert table.frame is not None
     frame, model = table.frame, table.frame_model
     scopes = window.contribution_commands.find_scopes()
+    views = tuple(one for shown_tab in window.topics for one in shown_tab.views)
     exporter = WorkerProcess(window)
     moment = datetime(2013, 1, 31, 12, 5, 7, tzinfo=UTC)
     backups = [Backup(folder / "one.cavapp", moment, 12, "0" * 8, 81_920)]
@@ -88,7 +89,7 @@ def _makers(window: MainWindow, store: Store, settings: QSettings, folder: Path)
         lambda: PasteDialog(store, frame, model.index(0, 0), block, "", window),
         lambda: ExportDialog(store, view, settings, exporter, window),
         lambda: SaveDataDialog(store, view, settings, exporter, window),
-        lambda: ExportSetDialog(store, tuple(one.view for one in window.topics), settings, exporter, window),
+        lambda: ExportSetDialog(store, views, settings, exporter, window),
         lambda: FindFigureDialog(store, window),
         lambda: FigureWindow(recipe, store, settings, exporter, window, origin="picture.png"),
         lambda: BackupDialog(folder / "own.cavapp", backups, 20, window),

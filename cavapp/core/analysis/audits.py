@@ -9,6 +9,7 @@ import math
 from enum import StrEnum
 from typing import NamedTuple
 
+from cavapp.core.analysis.measures.quantities import quantity_of, sum_all
 from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
 from cavapp.core.data.keys import FiscalYear, Key, Region, Year
 from cavapp.core.data.rounding import round_half_away
@@ -121,12 +122,12 @@ def audit_total(document: Document, observation: Observation) -> TotalAudit | No
         return None
     data = document.catalogue.dataset(observation.key.dataset)
     rows = [one for key in addressed if (one := document.observation(data.normalised(key))) is not None]
-    addends = {one.key: one.value for one in rows if one.value is not None}
+    added = sum_all(quantity_of(one) for one in rows if one.value is not None)
     summed, verdict = math.nan, Verdict.MISSING
     if not any(lacks_number(document, one) for one in rows):
-        summed = round_half_away(sum(addends.values()), observation.unit.decimals)
-        verdict = _verdict(observation.value - summed, len(addends), observation.unit)
-    return TotalAudit(observation.key, observation.value, summed, tuple(addends), verdict, observation.unit)
+        summed = round_half_away(added.value, observation.unit.decimals)
+        verdict = _verdict(observation.value - summed, len(added.keys), observation.unit)
+    return TotalAudit(observation.key, observation.value, summed, added.keys, verdict, observation.unit)
 
 
 def lacks_number(document: Document, one: Observation) -> bool:
@@ -138,18 +139,6 @@ def lacks_number(document: Document, one: Observation) -> bool:
         return False
     shipped = document.printed(one.key)
     return shipped is None or shipped.value is not None
-
-
-def total_of(document: Document, key: Key) -> Key | None:
-    """The key of the printed total to which an observation adds; None for a total, or where none is printed."""
-    data = document.catalogue.dataset(key.dataset)
-    for name, value in key.items:
-        for other in document.catalogue.codes.get(name, {}).values():
-            if other.role == "total" and other.code != value:
-                total = data.normalised(key.with_(**{name: other.code}))
-                if data.row_of(total) is not None:
-                    return total
-    return None
 
 
 def _verdict(difference: float, addends: int, unit: Unit) -> Verdict:

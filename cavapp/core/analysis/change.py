@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cavapp.core.analysis.measures.quantities import Quantity, percent_change, quantity_of
 from cavapp.core.data.dataset import Observation, fitting_decimals, number_text
 from cavapp.core.data.rounding import exact_decimal, round_decimal, round_half_away
 from cavapp.core.data.text import Language
@@ -22,26 +23,21 @@ def signed_text(value: float, decimals: int) -> str:
     return f"+{text}" if rounded > 0 else text
 
 
-def percent_change(before: float, after: float) -> float | None:
-    """A change in percent of the first value; None where that is zero."""
-    return 100.0 * (after / before - 1.0) if before else None
-
-
 def change_text(before: Observation, after: Observation, lang: Language) -> str:
     """A change in the unit of its numbers, and in percent of the first where that is not zero."""
-    first, last = before.value or 0.0, after.value or 0.0
-    decimals = max(fitting_decimals(value, after.unit) for value in (first, last))
-    return values_change_text(first, last, decimals, lang)
+    first, last = quantity_of(before), quantity_of(after)
+    decimals = max(fitting_decimals(one.value, after.unit) for one in (first, last))
+    return quantities_change_text(first, last, decimals, lang)
 
 
-def values_change_text(before: float, after: float, decimals: int, lang: Language) -> str:
+def quantities_change_text(before: Quantity, after: Quantity, decimals: int, lang: Language) -> str:
     """The same for two numbers shown with that many decimals; that it is not the difference of those shown."""
-    change, percent = signed_text(after - before, decimals), percent_change(before, after)
-    unrounded = differs_from_shown(before, after, decimals)
+    change, percent = signed_text((after - before).value, decimals), percent_change(before, after)
+    unrounded = differs_from_shown(before.value, after.value, decimals)
     if percent is None:
         return (CHANGE_UNROUNDED if unrounded else CHANGE_ALONE).get(lang).format(change=change)
     template = CHANGE_PERCENT_UNROUNDED if unrounded else CHANGE_PERCENT
-    return template.get(lang).format(change=change, percent=signed_text(percent, SHARE_DECIMALS))
+    return template.get(lang).format(change=change, percent=signed_text(percent.value, SHARE_DECIMALS))
 
 
 def differs_from_shown(before: float, after: float, decimals: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from cavapp.core.analysis.audits import TotalAudit, Verdict, addend_keys, lacks_number
 from cavapp.core.analysis.measures.computed_value import EXACT_DECIMALS, ComputedValue, MovementShare
+from cavapp.core.analysis.measures.quantities import Quantity, quantity_of, sum_all
 from cavapp.core.data.catalogue import UnknownName
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key
@@ -138,10 +139,8 @@ def _row(read: _Read, key: Key, parts: tuple[MovementShare, ...]) -> ComputedVal
     booked = read(key)
     assert booked is not None
     assert booked.value is not None
-    value = booked.value + sum(part.amount for part in parts)
-    origins = (part.movement.origin for part in parts if part.amount > 0)
-    inputs = tuple(dict.fromkeys((key, *origins)))
-    return _derived(read, booked, value, parts, inputs)
+    moved = (Quantity(part.amount, (part.movement.origin,)) for part in parts)
+    return _derived(read, booked, sum_all((quantity_of(booked), *moved)), parts)
 
 
 def _totals(document: Document, read: _Read, rows: Mapping[Key, ComputedValue]) -> dict[Key, ComputedValue]:
@@ -155,13 +154,10 @@ def _totals(document: Document, read: _Read, rows: Mapping[Key, ComputedValue]) 
         parts = tuple(part for one in addends if one.key in rows for part in rows[one.key].parts)
         if not round_half_away(sum(part.amount for part in parts), EXACT_DECIMALS):
             continue
-        values = [rows[one.key].value if one.key in rows else one.value for one in addends]
-        missing = tuple(one.key for one in addends if lacks_number(document, one))
-        value = None if missing else sum(one for one in values if one is not None)
         # Rows alone: the printed total is no part of the sum.
-        inputs = [key for one in addends for key in (rows[one.key].inputs if one.key in rows else (one.key,))]
-        derived = _derived(read, booked, value, parts, tuple(dict.fromkeys(inputs)))
-        found[total] = replace(derived, is_total=True, missing=missing)
+        added = sum_all(rows[one.key].quantity if one.key in rows else quantity_of(one) for one in addends)
+        missing = tuple(one.key for one in addends if lacks_number(document, one))
+        found[total] = _derived(read, booked, added, parts, is_total=True, missing=missing)
     return found
 
 
@@ -177,14 +173,20 @@ def _normal(document: Document, key: Key) -> Key:
 
 
 def _derived(
-    read: _Read, booked: Observation, value: float | None, parts: tuple[MovementShare, ...], inputs: tuple[Key, ...]
+    read: _Read,
+    booked: Observation,
+    moved: Quantity,
+    parts: tuple[MovementShare, ...],
+    *,
+    is_total: bool = False,
+    missing: tuple[Key, ...] = (),
 ) -> ComputedValue:
-    value = None if value is None else round_half_away(value, EXACT_DECIMALS)
-    edited = any(one is not None and one.edited for one in map(read, inputs))
+    value = None if missing else round_half_away(moved.value, EXACT_DECIMALS)
+    edited = any(one is not None and one.edited for one in map(read, moved.keys))
     text = "" if value is None else number_text(value, _decimals(value, booked.unit))
     # The number is nobody's text: neither the printed one nor one that the user typed.
     new = replace(booked, value=value, printed=text, edited=edited, value_edited=False)
-    return ComputedValue(new, booked, inputs, booked, parts)
+    return ComputedValue(new, booked, moved.keys, booked, parts, is_total=is_total, missing=missing)
 
 
 def _decimals(value: float, unit: Unit) -> int:

@@ -5,17 +5,17 @@ Owns small facts of a selection that charts, tables and passports share.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cavapp.core.analysis.audits import lacks_number
+from cavapp.core.analysis.measures.quantities import Quantity, average_of, quantity_of, sum_all
 from cavapp.core.analysis.measures.suitability import can_stack
 from cavapp.core.analysis.view import VINTAGE, SelectedRow, Selection, main_release
 from cavapp.core.data.dataset import Observation, Unit, number_text
 from cavapp.core.data.keys import Key, Period, Value
 from cavapp.core.data.labels import values_text
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import figures as wording
 
@@ -23,12 +23,20 @@ MEAN: Final = "mean"
 
 
 class Mean(NamedTuple):
-    """The mean of what a chart draws, in its unit, with the keys of all numbers that count in it."""
+    """The mean of what a chart draws, in its unit."""
 
-    value: float
+    number: Quantity
     shown: str
     text: str
-    keys: tuple[Key, ...]
+
+    @property
+    def value(self) -> float:
+        return self.number.value
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Those of all numbers that count in it."""
+        return self.number.keys
 
 
 def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language) -> Mean | None:
@@ -39,20 +47,25 @@ def mean_of(document: Document, selection: Selection, unit: Unit, lang: Language
     of_columns = adds_up(selection) and not focused and len(rows) > 1
     if of_columns:  # a column with a number taken out of it has no sum
         whole = zip(columns, zip(*(line.observations for line in rows), strict=True), strict=True)
-        columns = [found for found, held in whole if found and not any(_is_gap(document, one) for one in held)]
-    values = [one.value for column in columns for one in column if one.value is not None]
-    if of_columns:
-        values = [math.fsum(one.value for one in column if one.value is not None) for column in columns]
-    if not values:
+        columns = [found for found, places in whole if found and not any(_is_gap(document, one) for one in places)]
+    held = [[quantity_of(one) for one in column] for column in columns]
+    counted = [sum_all(column) for column in held] if of_columns else [one for column in held for one in column]
+    if not counted:
         return None
-    mean = sum(values) / len(values)
+    mean = average_of(counted)
     named = wording.MEAN_OF_COLUMNS.get(lang) if of_columns else wording.MEAN_OF_ALL.get(lang)
     if focused or len(rows) == 1:
         named = series_label(document, selection, (focused or rows)[0], lang)
-    shown = number_text(mean, unit.decimals)
+    shown = number_text(mean.value, unit.decimals)
     first, last = selection.periods[0].label(lang), selection.periods[-1].label(lang)
-    text = wording.MEAN_TEXT.get(lang).format(of=named, first=first, last=last, mean=shown, count=len(values))
-    return Mean(mean, shown, text, tuple(one.key for column in columns for one in column))
+    text = wording.MEAN_TEXT.get(lang).format(of=named, first=first, last=last, mean=shown, count=len(counted))
+    return Mean(mean, shown, text)
+
+
+def unit_words(selection: Selection) -> Text:
+    """The unit for the middle of a sentence."""
+    label = unit_of(selection).label
+    return Text(*(wording.lower_first(label.get(lang)) for lang in Language))
 
 
 def is_fiscal(selection: Selection) -> bool:

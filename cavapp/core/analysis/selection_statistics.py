@@ -6,14 +6,14 @@ not of one kind.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from cavapp.core.analysis.change import values_change_text
+from cavapp.core.analysis.change import quantities_change_text
+from cavapp.core.analysis.measures.quantities import Quantity, average_of, sum_all
 from cavapp.core.analysis.measures.suitability import is_additive
-from cavapp.core.data.dataset import Empty, Observation, fitting_decimals, number_text
+from cavapp.core.data.dataset import Empty, Observation, Unit, fitting_decimals, number_text
 from cavapp.core.data.keys import MEASURE, Key, plain_value
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
@@ -26,6 +26,10 @@ class SelectedNumber(NamedTuple):
     observation: Observation
     value: float | None
     is_total: bool
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.value or 0.0, (self.observation.key,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class SelectionStatistics:
 
     cells: int
     numbers: tuple[SelectedNumber, ...]
-    sum: float | None
-    mean: float | None
-    ends: tuple[float, float] | None
+    sum: Quantity | None
+    mean: Quantity | None
+    ends: tuple[Quantity, Quantity] | None
     refusals: tuple[Text, ...]
     statuses: tuple[str, ...]
     empties: tuple[str, ...]
@@ -58,22 +62,20 @@ def summarise_selection(chosen: Sequence[SelectedNumber], time: str, *, absent: 
     ``absent`` are further cells, which hold no observation.
     """
     numbers = tuple(one for one in chosen if one.value is not None)
-    values = [one.value for one in numbers if one.value is not None]
     of_one_kind = _why_not_one_kind(numbers)
     gap = any(one.value is None and one.observation.empty is not Empty.DASH for one in chosen) or absent > 0
     no_sum = of_one_kind or _why_no_sum(numbers) or (words.SUM_OVER_GAP if gap else None)
     no_mean = of_one_kind or _why_no_parts(numbers)
     no_change = of_one_kind or _why_no_change(numbers, time)
-    whole = math.fsum(values)
-    ordered = sorted(numbers, key=lambda one: plain_value(one.observation.key[time]))
+    held = [one.quantity for one in sorted(numbers, key=lambda one: plain_value(one.observation.key[time]))]
     changes = len({one.observation.key[time] for one in numbers}) > 1 and no_change is None
     several = len(numbers) > 1
     return SelectionStatistics(
         cells=len(chosen) + absent,
         numbers=numbers,
-        sum=whole if several and no_sum is None else None,
-        mean=whole / len(values) if several and no_mean is None else None,
-        ends=(ordered[0].value or 0.0, ordered[-1].value or 0.0) if changes else None,
+        sum=sum_all(held) if several and no_sum is None else None,
+        mean=average_of(held) if several and no_mean is None else None,
+        ends=(held[0], held[-1]) if changes else None,
         refusals=_once((no_sum, no_mean, no_change)) if several else (),
         statuses=_once(one.observation.status.value for one in numbers),
         empties=(*(one.observation.printed for one in chosen if one.value is None), *[""] * absent),
@@ -118,15 +120,17 @@ def figures_text(found: SelectionStatistics, lang: Language) -> str:
     unit = found.numbers[0].observation.unit
     parts = []
     if found.sum is not None:
-        parts.append(words.SUM.get(lang).format(sum=number_text(found.sum, fitting_decimals(found.sum, unit))))
+        parts.append(words.SUM.get(lang).format(sum=_shown(found.sum, unit)))
     if found.mean is not None:
-        parts.append(
-            words.MEAN_OF_CELLS.get(lang).format(mean=number_text(found.mean, fitting_decimals(found.mean, unit)))
-        )
+        parts.append(words.MEAN_OF_CELLS.get(lang).format(mean=_shown(found.mean, unit)))
     if found.ends is not None:
-        change = values_change_text(*found.ends, unit.decimals, lang)
+        change = quantities_change_text(*found.ends, unit.decimals, lang)
         parts.append(words.FROM_FIRST_TO_LAST.get(lang).format(change=change))
     return ", ".join(parts)
+
+
+def _shown(number: Quantity, unit: Unit) -> str:
+    return number_text(number.value, fitting_decimals(number.value, unit))
 
 
 def statistics_text(document: Document, found: SelectionStatistics, lang: Language) -> str:

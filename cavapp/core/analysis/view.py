@@ -26,6 +26,7 @@ from cavapp.core.edits.document import Document
 
 AS_REPORTED = ""
 VINTAGE: Final = "vintage"
+PLACE: Final = "place"
 
 
 class Numbering(StrEnum):
@@ -71,7 +72,8 @@ class View:
     the ids of events, periods and reference lines that are switched on. ``applied`` are the ids of notes whose
     movements are made, unless ``booking`` leaves everything as booked. ``compared`` is a row whose releases are
     compared: the ``rows`` are releases then. ``shown`` is what numbers are shown as, ``type``
-    the type of chart they are drawn as, empty for the usual one.
+    the type of chart they are drawn as, empty for the usual one. ``ends``: of all periods the first and the last alone.
+    ``free_scale``: each part of a chart that has several stands on a scale of its own.
     """
 
     exhibit: str
@@ -91,6 +93,8 @@ class View:
     compared: str = added_field("")
     shown: ShownAs = added_field(AS_RELEASED)
     type: str = added_field("")
+    ends: bool = added_field(default=False)
+    free_scale: bool = added_field(default=False)
 
     @property
     def is_measured(self) -> bool:
@@ -252,8 +256,9 @@ def row_codes(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
 
 
 def row_value(document: Document, exhibit: Exhibit, code: str) -> Value:
-    """The code of a row as it stands in keys: a month is a number there."""
-    return document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows).parse(code)
+    """The code of a row as it stands in keys: a month is a number there, a mean of months is none."""
+    dimension = document.catalogue.dataset(exhibit.dataset).dimension(exhibit.rows)
+    return code if code == MEAN_ROW else dimension.parse(code)
 
 
 def releases_of_exhibit(document: Document, exhibit: Exhibit) -> tuple[str, ...]:
@@ -303,7 +308,8 @@ def select_observations(document: Document, view: View, lang: Language = Languag
 
 def _periods_shown(data: Dataset, exhibit: Exhibit, view: View) -> tuple[Period, ...]:
     """The periods of a view, without those in between for which nothing is held unless there are no others."""
-    every = tuple(data.period(number) for number in range(view.first, view.last + 1))
+    numbers = sorted({view.first, view.last}) if view.ends else range(view.first, view.last + 1)
+    every = tuple(data.period(number) for number in numbers)
     held = (one for one in every if one.number not in exhibit.absent or data.has_value(data.time, one))
     return tuple(held) or every
 

@@ -11,6 +11,7 @@ from cavapp.core.analysis.measures.shown_as import AS_RELEASED
 from cavapp.core.analysis.measures.suitability import why_unfit
 from cavapp.core.analysis.movements import moving_notes
 from cavapp.core.analysis.view import (
+    PLACE,
     VINTAGE,
     View,
     as_reported,
@@ -25,7 +26,7 @@ from cavapp.core.analysis.view import (
     with_rows,
 )
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.keys import MEASURE, Key
+from cavapp.core.data.keys import MEASURE, Key, Region
 from cavapp.core.edits.document import Document
 
 
@@ -99,3 +100,13 @@ def view_with_annotation(catalogue: Catalogue, annotation: str) -> View:
     """The view of the exhibit that an event, a period or a reference line (its id) belongs to, with it switched on."""
     known = {one.id: one for one in catalogue.annotations}
     return replace(view_of(catalogue.exhibit(known[annotation].exhibits[0])), annotations=(annotation,))
+
+
+def place_shown(catalogue: Catalogue, place: str) -> Key | None:
+    """The last observation of a named place (its id) in the exhibit that shows it; None for any other id."""
+    for exhibit in catalogue.exhibits.values():
+        if exhibit.rows == PLACE and place in exhibit.row_order:
+            data = catalogue.dataset(exhibit.dataset)
+            region = Region.of(data.id, {PLACE: (place,), MEASURE: (exhibit.measure,)})
+            return max(map(data.key, data.rows(region)), key=lambda key: number_at(key, data.time))
+    return None

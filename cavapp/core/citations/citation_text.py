@@ -375,7 +375,7 @@ def note_on_emptiness(document: Document, observation: Observation) -> Footnote 
     found: list[tuple[int, int, Footnote]] = []
     for order, applied in enumerate(document.citation((key,)).footnotes):
         for attachment in evidence.attachments_of(applied.footnote.id):
-            if attachment.region.contains(key) and evidence.leaves_empty(attachment.region, data):
-                size = sum(1 for _ in data.rows(attachment.region))
+            size = evidence.empty_rows(attachment.region, data) if attachment.region.contains(key) else 0
+            if size:
                 found.append((size, order, applied.footnote))
     return min(found, key=lambda entry: entry[:2])[2] if found else None

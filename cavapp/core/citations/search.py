@@ -1,4 +1,4 @@
-"""Search: every observation, note, reference, footnote, abbreviation and claim that holds all words of a query.
+"""Search: everything that holds all words of a query, from observations, measures and notes to places.
 
 Owns the index and the order of hits. Words match at their start, whatever their case and accents; a number
 matches as it is printed, as it is shown and without its grouping commas. Showing hits and going to them is
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from heapq import nsmallest
@@ -18,6 +18,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Final
 
+from cavapp.core.analysis.measure_offers import measures_offered
+from cavapp.core.analysis.measures.measure_text import shown_parts
+from cavapp.core.analysis.view import View, view_of
 from cavapp.core.citations.support import standing_of
 from cavapp.core.data.catalogue import Abbreviation, Catalogue, Claim, OpenStatement, ReportFootnote
 from cavapp.core.data.dataset import Observation, display_text
@@ -29,6 +32,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.records import Edit
 from cavapp.core.messages.citations import EDITED_BY_USER, MARKED_NOTE, NOTE_KIND_LABELS, ON_PAGE, STANDING_LABELS
+from cavapp.core.messages.measures import LABELS, OTHER_NAMES
 from cavapp.core.messages.places import location_text, report_place_text
 from cavapp.core.references.chicago import author_years, bibliography_entry
 
@@ -43,6 +47,7 @@ class HitKind(StrEnum):
     """What was found, in the order in which hits are listed."""
 
     OBSERVATION = "observation"
+    MEASURE = "measure"
     NOTE = "note"
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
@@ -54,13 +59,13 @@ class HitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found. ``target`` is an observation's full key, an abbreviation's short form, else an id."""
+    """One thing found. ``target``: an observation's full key, a measure's view, a short form, else an id."""
 
     kind: HitKind
     title: str
     excerpt: str
     where: str
-    target: Key | str
+    target: Key | View | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class SearchIndex:
             for one in document.observations(Region(name))
         }
         self._texts = (*self._notes(), *self._references(), *self._footnotes(), *self._glossary(), *self._claims())
-        self._texts += (*self._events(), *self._places())
+        self._texts += (*self._events(), *self._places(), *self._measures())
 
     @property
     def language(self) -> Language:
@@ -264,6 +269,42 @@ class SearchIndex:
             where = ON_PAGE.get(lang).format(page=one.page)
             hit = SearchHit(HitKind.PLACE, one.name.get(lang), one.said.get(lang), where, one.id)
             yield _Entry(hit, search_text(one.name.get(lang)), search_text(one.said.get(lang), where))
+
+    def _measures(self) -> Iterable[_Entry]:
+        """What the numbers of an exhibit can be shown as."""
+        document, lang = self._document, self._lang
+        for exhibit in document.catalogue.exhibits.values():
+            data = document.catalogue.dataset(exhibit.dataset)
+            for shown in measures_offered(document, view_of(exhibit)):
+                name, told = shown.name.partition(":")[0], ", ".join(shown_parts(data, shown, lang))
+                label, names = LABELS[name], [text[name] for text in (LABELS, OTHER_NAMES) if name in text]
+                where, title = exhibit.number.get(lang), exhibit.title.get(lang)
+                excerpt = f"{told[:1].upper()}{told[1:]}. {title}"
+                view = replace(view_of(exhibit), shown=shown)
+                called = (text.get(one) for text in names for one in Language)
+                hit = SearchHit(HitKind.MEASURE, label.get(lang), excerpt, where, view)
+                yield _Entry(hit, search_text(label.get(lang), where), search_text(excerpt, name, *called))
+
+
+def nearest_hit(catalogue: Catalogue, hits: Sequence[SearchHit], key: Key) -> int | None:
+    """The number of the hit that leads to a full or partial key, else to its row, else to its place; None for none."""
+    ranks = {number: rank for number, hit in enumerate(hits) if (rank := _distance(catalogue, hit, key)) is not None}
+    return min(ranks, key=ranks.__getitem__, default=None)
+
+
+def _distance(catalogue: Catalogue, hit: SearchHit, key: Key) -> int | None:
+    if isinstance(hit.target, Key):
+        return 0 if hit.target == key else 1 if _row_of(catalogue, hit.target) == _row_of(catalogue, key) else None
+    if hit.kind is not HitKind.PLACE:
+        return None
+    units = next(place.units.split("; ") for place in catalogue.places if place.id == hit.target)
+    return 2 if key.get("place") == hit.target or key.get("area") in units else None
+
+
+def _row_of(catalogue: Catalogue, key: Key) -> Key:
+    """A key without its period and measure."""
+    left_out = {MEASURE, catalogue.dataset(key.dataset).time}
+    return Key(key.dataset, tuple(item for item in key.items if item[0] not in left_out))
 
 
 def note_title(note: Footnote, lang: Language) -> str:

@@ -163,6 +163,7 @@ def _observations(document: Document, reference: str) -> Iterable[DatasetSupport
         data = catalogue.dataset(name)
         rows = sorted({row for part in parts for row in data.rows(part)})
         keys = [key for row in rows if (key := data.key(row)) not in edited]
-        if keys:
-            first = next((key for key in keys if catalogue.exhibits_of(key)), keys[0])
-            yield DatasetSupport(data, len(keys), first)
+        drawn = [key for key, lenders in catalogue.drawn.items() if not set(lenders).isdisjoint(keys)]
+        for some in filter(None, (keys, drawn)):
+            first = next((key for key in some if catalogue.exhibits_of(key)), some[0])
+            yield DatasetSupport(catalogue.dataset(first.dataset), len(some), first)

@@ -224,15 +224,11 @@ class Gap(NamedTuple):
 
 
 class Provenance(NamedTuple):
-    """Where the figures of a dataset come from, as the data package says. Titles and terms are in English.
-
-    ``filed``: its years are those of publication; the source does not say which years the numbers are of.
-    """
+    """Where the figures of a dataset come from, as the data package says. Titles and terms are in English."""
 
     file: str
     sources: tuple[PackageSource, ...]
     licences: tuple[str, ...]
-    filed: bool = False
 
 
 class PackageSource(NamedTuple):
@@ -267,6 +263,7 @@ class Catalogue(NamedTuple):
     provenance: Mapping[str, Provenance]
     licences: tuple[str, ...]
     outlines: Path
+    drawn: Mapping[Key, tuple[Key, ...]]  # the numbers that others are drawn from
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that id; UnknownName names the nearest right one."""

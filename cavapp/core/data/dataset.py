@@ -59,6 +59,9 @@ class Empty(StrEnum):
     BLANK = "blank"
 
 
+EMPTY_TEXTS: Final = {Empty.DASH: "—", Empty.NOT_AVAILABLE: "n/a", Empty.BLANK: ""}
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One value at a full key, with its status.
@@ -258,6 +261,13 @@ class Dataset:
             columns.append(row, units)
         kept = tuple(tuple(known) for known in columns.code_of)
         return replace(self, categories=kept, _columns=columns, _index=index, _built=dict(self._built))
+
+    def filled(self, numbers: Mapping[int, tuple[float | None, str]]) -> Dataset:
+        """This dataset with other numbers, with their printed texts, in these rows."""
+        columns = self._columns.copied()
+        for row, (value, printed) in numbers.items():
+            columns.values[row], columns.printed[row] = math.nan if value is None else value, printed
+        return replace(self, _columns=columns, _built={})
 
     def __len__(self) -> int:
         return len(self._columns.values)

@@ -77,10 +77,11 @@ class DimensionKind(StrEnum):
 
 
 class Dimension(NamedTuple):
-    """One part of the key of a dataset."""
+    """One part of the key of a dataset. ``undated`` are those of its years that are of publication."""
 
     id: str
     kind: DimensionKind
+    undated: frozenset[int] = frozenset()
 
     @property
     def is_time(self) -> bool:
@@ -97,8 +98,9 @@ class Dimension(NamedTuple):
             return FiscalYear(check_year(int(text.upper().removeprefix("FY").removeprefix("AF").strip())))
         if self.kind is DimensionKind.NUMBER:
             return int(text)
-        make = UndatedYear if self.kind is DimensionKind.UNDATED_YEAR else Year
-        return make(check_year(int(text)))
+        year = check_year(int(text))
+        is_undated = self.kind is DimensionKind.UNDATED_YEAR or year in self.undated
+        return UndatedYear(year) if is_undated else Year(year)
 
     @classmethod
     def named(cls, name: str) -> Dimension:

@@ -6,9 +6,11 @@ reference is worded is the bibliography's business; what is shown is the figure'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from operator import and_
+from functools import reduce
+from operator import and_, or_
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from cavapp.core.data.dataset import Dataset, Unit
@@ -166,6 +168,7 @@ _NONE: Final[Mapping[Key, Sequence[Cited]]] = {}
 _LEVELS = tuple(Level)
 _Part = tuple[str, SourceRole, Bearing | None]
 _ROLES = tuple(SourceRole)
+_SET_BIT: Final = re.compile("1")
 _MOST_HELD: Final = 20_000  # keys whose attachments are remembered; a picture has some hundred
 
 
@@ -184,7 +187,8 @@ class EvidenceIndex:
         self._sources = {name: _Attachments(found) for name, found in _by_dataset(sources).items()}
         self._added: dict[str, _Attachments[SourceAttachment]] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
-        self._empty: dict[Region, tuple[Dataset, bool]] = {}
+        self._places: dict[str, list[Attachment]] = {}
+        self._empty: dict[Region, tuple[Dataset, int]] = {}
 
     def extended(
         self,
@@ -210,7 +214,11 @@ class EvidenceIndex:
 
     def attachments_of(self, footnote: str) -> tuple[Attachment, ...]:
         """Everything a footnote is attached to."""
-        return tuple(a for found in self._attachments.values() for a in found.items if a.footnote == footnote)
+        if not self._places:
+            for found in self._attachments.values():
+                for item in found.items:
+                    self._places.setdefault(item.footnote, []).append(item)
+        return tuple(self._places.get(footnote, ()))
 
     def names_of(self, footnote: str, dataset: str) -> frozenset[str]:
         """The dimensions by which a footnote names parts of a dataset, over all its attachments there."""
@@ -221,11 +229,12 @@ class EvidenceIndex:
                     self._names[place] = self._names.get(place, frozenset()).union(part for part, _ in item.region.sets)
         return self._names.get((footnote, dataset), frozenset())
 
-    def leaves_empty(self, region: Region, data: Dataset) -> bool:
-        """Whether nothing in a part of a dataset has a value; asked again and again of the parts notes speak of."""
+    def empty_rows(self, region: Region, data: Dataset) -> int:
+        """How many rows a part has in which nothing has a value, else 0; asked again and again of the same parts."""
         known = self._empty.get(region)
         if known is None or known[0] is not data:
-            known = data, all(data.observation(row).value is None for row in data.rows(region))
+            rows = list(data.rows(region))
+            known = data, 0 if any(data.observation(row).value is not None for row in rows) else len(rows)
             self._empty[region] = known
         return known[1]
 
@@ -356,12 +365,17 @@ class _Attachments(Generic[_Attached]):
         self._bits: dict[tuple[str, Value], int] = {}
         self._known: dict[int, tuple[_Attached, ...]] = {}
         self._held: dict[Key, tuple[_Attached, ...]] = {}
-        parts = [dict(item.region.sets) for item in items]
-        for name in {name for part in parts for name in part}:
-            self._open[name] = sum(1 << number for number, part in enumerate(parts) if name not in part)
-            for value in {value for part in parts for value in part.get(name, ())}:
-                named = sum(1 << number for number, part in enumerate(parts) if value in part.get(name, ()))
-                self._bits[name, value] = named | self._open[name]
+        named: dict[str, dict[Value, list[int]]] = {}
+        for number, item in enumerate(items):
+            for name, members in item.region.sets:
+                values = named.setdefault(name, {})
+                for value in members:
+                    values.setdefault(value, []).append(number)
+        every = (1 << len(items)) - 1
+        for name, values in named.items():
+            bits = {value: _bits_of(numbers, len(items)) for value, numbers in values.items()}
+            self._open[name] = every & ~reduce(or_, bits.values(), 0)
+            self._bits |= {(name, value): found | self._open[name] for value, found in bits.items()}
 
     def holding(self, key: Key) -> tuple[_Attached, ...]:
         """The items whose part holds the key, in order; the same tuple for the same items."""
@@ -377,7 +391,7 @@ class _Attachments(Generic[_Attached]):
         for item in key.items:
             bits &= self._bits.get(item, self._open.get(item[0], bits))
         if bits not in self._known:
-            self._known[bits] = tuple(item for number, item in enumerate(self.items) if bits >> number & 1)
+            self._known[bits] = tuple(self.items[one.start()] for one in _SET_BIT.finditer(f"{bits:b}"[::-1]))
         return self._known[bits]
 
     def by_row(self, data: Dataset) -> list[int]:
@@ -388,6 +402,14 @@ class _Attachments(Generic[_Attached]):
             bits = [self._bits.get((name, value), self._open.get(name, every)) for value in data.values_of(name)]
             found = list(map(and_, found, map(bits.__getitem__, data.codes_of(name))))
         return found
+
+
+def _bits_of(numbers: Iterable[int], count: int) -> int:
+    """The whole number of so many bits in which these are set, in one go: each power alone is as long as all."""
+    found = bytearray(count // 8 + 1)
+    for number in numbers:
+        found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
 
 
 def _holding(found: Mapping[str, _Attachments[_Attached]], key: Key) -> tuple[_Attached, ...]:

@@ -16,6 +16,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Observation, Status
 from cavapp.core.data.keys import Key, Region
 from cavapp.core.data.limits import LARGEST_REAL
+from cavapp.core.data.loading.drawn_numbers import draw_number
 from cavapp.core.data.notes import Citation, Cited
 from cavapp.core.edits.journal.figure_numbers import Ledger
 from cavapp.core.edits.journal.journal import (
@@ -148,7 +149,7 @@ class Document:
 
     def edit_of(self, key: Key) -> Edit | None:
         """The edit applied to an observation."""
-        edit = self._edits.observations.get(self._catalogue.dataset(key.dataset).normalised(key))
+        edit = self._edits.observations.get(self._source_of(key))
         return None if edit is None or edit.conflict else edit
 
     def citation(self, keys: Iterable[Key], *, obligatory_only: bool = False, as_printed: bool = False) -> Citation:
@@ -157,13 +158,21 @@ class Document:
         ``as_printed``: of the observations as shipped, whatever the user made of them.
         """
         own, besides = ({}, {}) if as_printed else (self._vouched, self._stages_vouched)
-        evidence = self._catalogue.evidence
-        return evidence.cite(list(keys), own=own, besides=besides, obligatory_only=obligatory_only)
+        evidence, drawn, keys = self._catalogue.evidence, self._catalogue.drawn, list(keys)
+        found = evidence.cite(keys, own=own, besides=besides, obligatory_only=obligatory_only)
+        if drawn.keys().isdisjoint(keys):
+            return found
+        behind = (one for key in keys for one in ((key,) if key in own else (key, *drawn.get(key, ()))))
+        works = evidence.cite(dict.fromkeys(behind), own=own, besides=besides, obligatory_only=obligatory_only)
+        return found._replace(references=works.references)
 
     def tally(self, keys: Iterable[Key]) -> Tally:
         """How much of these observations is the user's; their keys are full, as observations carry them."""
         known = self._edits.observations
-        found = [edit for key in keys if (edit := known.get(key)) is not None and not edit.conflict] if known else []
+        every = (
+            dict.fromkeys(one for key in keys for one in (key, *self._catalogue.drawn.get(key, ()))) if known else ()
+        )
+        found = [edit for key in every if (edit := known.get(key)) is not None and not edit.conflict]
         return Tally(
             edits=len(found),
             values=sum(edit.changes_value and not edit.is_own for edit in found),
@@ -197,8 +206,8 @@ class Document:
         if value is not None and not abs(value) <= LARGEST_REAL:  # also where it is no number at all
             message = f"{value} is not a number that can be stored"
             raise ValueError(message)
+        key = self._source_of(key)
         data = self._catalogue.dataset(key.dataset)
-        key = data.normalised(key)
         row = data.row_of(key)
         if row is None:
             raise KeyError(key)
@@ -210,7 +219,7 @@ class Document:
 
     def status_write(self, key: Key, status: Status, *, reason: str = "", source: Cited | None = None) -> Write:
         """The request for a stage of an observation that is there; the shipped one takes the user's back."""
-        key = self._catalogue.dataset(key.dataset).normalised(key)
+        key = self._source_of(key)
         shipped = self.printed(key)
         expected = None if shipped is None else shipped.status
         wanted = None if status is expected else status
@@ -225,8 +234,8 @@ class Document:
         amounts that it moves.
         """
         text = " ".join(text.split())
-        notes = {one.id: one for one in self._edits.notes}
-        known = notes.get(note) if note else next((one for one in notes.values() if one.text == text), None)
+        notes = self._notes
+        known = notes.get(note) if note else self._said.get(text)
         if known is None:
             # Another note may have begun with this text and say something else by now.
             name = next(name for n in count() if (name := note or note_id(text + " " * n, exactly=True)) not in notes)
@@ -234,6 +243,12 @@ class Document:
         before = [] if note else [key_of(region) for region in known.regions]
         places, moved = list(dict.fromkeys((*before, *targets))), known.moves if moves is None else moves
         return note_write(text, places, origin=known.origin, note=known.id, moves=moved)
+
+    def _source_of(self, key: Key) -> Key:
+        """Where the number at a full key is held: elsewhere, if it is drawn from a single one."""
+        key = self._catalogue.dataset(key.dataset).normalised(key)
+        lenders = self._catalogue.drawn.get(key, ())
+        return lenders[0] if len(lenders) == 1 and key not in self._edits.observations else key
 
     def origin(self, reason: str = "", source: Cited | None = None) -> Origin:
         """The user, now."""
@@ -327,6 +342,8 @@ class Document:
     def _read(self) -> None:
         self._edits = read_edits(self.shipped, self._log.state)
         self._catalogue = with_user_records(self.shipped, self._edits)
+        self._notes = {one.id: one for one in self._edits.notes}
+        self._said = {one.text: one for one in reversed(self._edits.notes)}  # the first of equal ones
         self._vouched: dict[Key, tuple[Cited, ...]] = {}
         self._stages_vouched: dict[Key, tuple[Cited, ...]] = {}
         self._vouch(self.edits)
@@ -346,7 +363,7 @@ class Document:
         before = self._edits
         if not all(address.field in OVERLAID for address in addresses):
             self._read()
-            return Change(_differing(before, self._edits), structure=True)
+            return Change(self._touched(_differing(before, self._edits)), structure=True)
         self._edits = update_edits(before, self.shipped, self._log.state, (address.target for address in addresses))
         keys = _differing(before, self._edits)
         touched = [edit for key in keys for edit in (before.observations.get(key), self._edits.observations.get(key))]
@@ -357,17 +374,35 @@ class Document:
             self._vouched.pop(key, None)
             self._stages_vouched.pop(key, None)
         self._vouch(edit for key in keys if (edit := self.edit_of(key)) is not None)
-        return Change(keys, structure)
+        return Change(self._touched(keys), structure)
+
+    def _touched(self, keys: frozenset[Key]) -> frozenset[Key]:
+        """These keys with those of all that is drawn from what stands there."""
+        return keys.union(key for key, lenders in self._catalogue.drawn.items() if not keys.isdisjoint(lenders))
 
     def _overlaid(self, observation: Observation) -> Observation:
-        edit = self._edits.observations.get(observation.key) if self._edits.observations else None
-        if edit is None or edit.conflict:
+        if not self._edits.observations:
             return observation
+        edit = self._edits.observations.get(observation.key)
+        if edit is None or edit.conflict:
+            return self._drawn(observation)
         status = observation.status if edit.status is None else edit.status
         changed = edit.changes_value
         return replace(
             observation, value=edit.value, printed=edit.printed, status=status, edited=True, value_edited=changed
         )
+
+    def _drawn(self, observation: Observation) -> Observation:
+        """What is drawn from numbers of which the user changed any is drawn anew."""
+        lenders = self._catalogue.drawn.get(observation.key, ())
+        held = [one for key in lenders if (one := self.observation(key)) is not None]
+        if not any(one.edited for one in held):
+            return observation
+        value, printed = draw_number(held, observation.unit.decimals)
+        changed = replace(observation, value=value, printed=printed, edited=True)
+        if len(held) == 1:
+            return replace(changed, status=held[0].status, value_edited=held[0].value_edited)
+        return changed if value is not None else replace(changed, status=Status.NOT_IN_DATASET)
 
 
 def _differing(before: Edits, after: Edits) -> frozenset[Key]:

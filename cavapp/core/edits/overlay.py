@@ -12,6 +12,7 @@ from typing import Final
 
 from cavapp.core.data.catalogue import Catalogue, Code
 from cavapp.core.data.dataset import DataRow, Dataset, Status
+from cavapp.core.data.loading.drawn_numbers import lend_notes
 from cavapp.core.data.notes import (
     Attachment,
     EvidenceIndex,
@@ -103,7 +104,7 @@ def _with_evidence(shipped: Catalogue, edits: Edits, references: Mapping[str, Re
         for note in edits.notes
         for region in note.regions
     ]
-    return shipped.evidence.extended(notes, attached, added)
+    return shipped.evidence.extended(notes, [*attached, *lend_notes(attached, shipped.drawn)], added)
 
 
 def markers_of(notes: Iterable[OwnNote]) -> list[str]:

@@ -7,11 +7,12 @@ those of ``records``.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.dataset import Dataset, Status
+from cavapp.core.data.dataset import EMPTY_TEXTS, Dataset, Status
 from cavapp.core.data.keys import MEASURE, Dimension, Key, Region, Value
 from cavapp.core.data.limits import check_record
 from cavapp.core.data.notes import Bearing, Cited
@@ -41,6 +42,7 @@ _MEANS_NOTHING: Final = (
     OverflowError,
     RecursionError,
 )
+_PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?")
 _T = TypeVar("_T")
 
 
@@ -48,7 +50,8 @@ def read_edits(shipped: Catalogue, state: State) -> Edits:
     """What a state says; records that mean nothing are listed, never guessed at."""
     codes, unusable = _each(state, Field.CODE, _read_code)
     known = {(code.list, code.code) for code in codes}
-    notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(shipped, known, named, record))
+    parts = _Parts(shipped, known)
+    notes, bad = _each(state, Field.NOTE, lambda named, record: _read_note(parts, named, record))
     references, worse = _each(state, Field.REFERENCE, _read_reference)
     bad += [UnusableRecord(Address.of(Field.NOTE, {"note": note.id}), note.fault) for note in notes if note.fault]
     works = frozenset((*shipped.references, *(one.id for one in references)))
@@ -138,6 +141,7 @@ def _read_edit(shipped: Catalogue, key: Key, value: RecordFields | None, stage: 
         raise InvalidJournal(say_sentence("the observation it changed is no longer shipped"))
     conflict = conflict or (None if now is None else (now.value, now.printed)) != pair_then
     number, printed = _number(value), str(value["printed"])
+    _check_printed(number, printed)
     return Edit(key, number, printed, status, unit, _read_origin(value), pair_then, conflict)
 
 
@@ -161,23 +165,44 @@ def _number(record: RecordFields) -> float | None:
     return float(value)
 
 
+def _check_printed(value: float | None, printed: str) -> None:
+    """What is read beside a number, or where there is none, is that number: a stranger could write another."""
+    told = printed.replace(",", "").replace("\u2212", "-")
+    if printed not in EMPTY_TEXTS.values() if value is None else not _PLAIN.fullmatch(told) or float(told) != value:
+        raise InvalidJournal(say_sentence("the text of its value says something else than the value"))
+
+
 def _read_origin(record: RecordFields) -> Origin:
     source = record["source"]
     cited = None if source is None else Cited(str(source["reference"]), str(source["locator"]))
     return Origin(str(record["author"]), str(record["author_id"]), str(record["time"]), str(record["reason"]), cited)
 
 
-def _read_note(shipped: Catalogue, known: set[tuple[str, str]], named: dict[str, Any], record: RecordFields) -> OwnNote:
-    regions = []
-    for target in record["targets"]:
-        data = _dataset(shipped, target)
-        key = _key(data, target, known, shipped)
-        regions.append(Region.of(data.id, {name: (value,) for name, value in key.items}))
+class _Parts:
+    """The parts of datasets that notes speak of, each read once: thousands of notes speak of the same ones."""
+
+    def __init__(self, shipped: Catalogue, known: set[tuple[str, str]]) -> None:
+        self.shipped, self.known = shipped, known
+        self._read: dict[tuple[tuple[str, str], ...], Region] = {}
+
+    def region(self, target: Mapping[str, Any]) -> Region:
+        named = tuple((name, str(value)) for name, value in target.items())  # 1, 1.0 and True are equal
+        found = self._read.get(named)
+        if found is None:
+            data = _dataset(self.shipped, target)
+            key = _key(data, target, self.known, self.shipped)
+            found = self._read[named] = Region.of(data.id, {name: (value,) for name, value in key.items})
+        return found
+
+
+def _read_note(parts: _Parts, named: dict[str, Any], record: RecordFields) -> OwnNote:
+    regions = tuple(map(parts.region, record["targets"]))
     if not regions or not str(record["text"]).strip():
         raise InvalidJournal(say_sentence("it is attached to nothing or says nothing"))
-    note = OwnNote(str(named["note"]), str(record["text"]), tuple(regions), _read_origin(record))
+    note = OwnNote(str(named["note"]), str(record["text"]), regions, _read_origin(record))
+    moves = record.get("moves", ())
     try:
-        return note._replace(moves=tuple(_read_move(shipped, known, move) for move in record.get("moves", ())))
+        return note._replace(moves=tuple(_read_move(parts.shipped, parts.known, move) for move in moves))
     except _MEANS_NOTHING as fault:
         return note._replace(fault=say_sentence("the amount it moves cannot be read: {fault}", fault=fault))
 

@@ -98,8 +98,9 @@ def _forms(recipe: Recipe, catalogue: Catalogue) -> Iterator[str]:
         yield "-".join(("applied", *(_slug(name.rpartition("-")[2]) for name in view.applied)))
     told = (
         (view.moves and view.booking is Booking.SIDE_BY_SIDE, "side-by-side"),
-        (bool(view.type), view.type),
+        (bool(view.type), "columns" if view.type == view.shown.form.value else view.type),
         (view.logarithmic, "log"),
+        (view.free_scale, "free-scale"),
         (bool(view.focus), f"focus-{_slug(view.focus)}"),
         (bool(view.annotations), "events"),
         (view.numbering is Numbering.NUMBERS, "numbered"),

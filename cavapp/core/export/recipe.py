@@ -44,6 +44,7 @@ from cavapp.core.workspace.errors import WorkspaceError
 
 FORMAT: Final = "cavapp.figure"
 RECIPE_VERSION: Final = (1, 1)
+_ENDS: Final = 2  # periods
 _YEAR: Final = re.compile(r"[1-9][0-9]{0,3}")
 LONGEST_FILE_RECIPE: Final = 1 << 22  # characters; the largest exhibit takes a hundredth of it
 
@@ -262,9 +263,19 @@ def _can_be_drawn(chart: Figure) -> bool:
     drawn = (*(one.look.color for one in chart.series), *(one.tone for one in classes))
     colours = all(0 <= color < len(chart.shape.palette(LIGHT)) for color in drawn)
     colours = colours and not any(len(one.look.dash) % 2 for one in chart.series)
-    if (chart.shape.fills_sheet and chart.frame is None) or (chart.shape.one_period and len(places) != 1):
+    if not _has_its_parts(chart, len(places)):
         return False
     return bool(places and chart.y_ticks) and colours and whole and all(x in places for x in points)
+
+
+def _has_its_parts(chart: Figure, periods: int) -> bool:
+    """Whether a chart has the sheet, the panels and the periods that its type draws."""
+    shape, panel = chart.shape, chart.panel
+    if (shape.fills_sheet and chart.frame is None) or shape.holds_charts != (panel is not None):
+        return False
+    if panel is not None and (panel.fills_sheet or panel.one_period or panel.ends_only or panel.holds_charts):
+        return False
+    return periods == 1 if shape.one_period else periods == _ENDS or not shape.ends_only
 
 
 def _is_square(table: TableFigure | None) -> bool:

@@ -88,13 +88,16 @@ def subtitle_text(document: Document, selection: Selection, lang: Language) -> s
     template = wording.SUBTITLE if first != last else wording.SUBTITLE_ONE
     unit = unit_of(selection).label.get(lang)
     text = template.get(lang).format(unit=unit, first=first, last=last)
-    if len(selection.periods) <= selection.periods[-1].number - selection.periods[0].number:
+    mixed = len({type(period) for period in selection.periods}) > 1
+    if mixed or len(selection.periods) <= selection.periods[-1].number - selection.periods[0].number:
         text = wording.SUBTITLE_ONE.get(lang).format(unit=unit, first=periods_text(selection.periods, lang))
     if view.vintage:
         release = document.catalogue.label("vintage", view.vintage, lang)
         text = wording.SUBTITLE_RELEASE.get(lang).format(subtitle=text, release=release)
     if view.logarithmic:
         text = wording.LOG_SUBTITLE.get(lang).format(subtitle=text)
+    if view.free_scale:
+        text = wording.FREE_SUBTITLE.get(lang).format(subtitle=text)
     applied = applied_line(document, selection, lang)
     return wording.SUBTITLE_APPLIED.get(lang).format(subtitle=text, applied=applied) if applied else text
 
@@ -337,6 +340,9 @@ def _series_sentence(document: Document, selection: Selection, line: SelectedRow
     found = [(one.value, period, one) for period, one in pairs if one is not None and one.value is not None]
     if not found:
         return wording.ALT_EMPTY.get(lang).format(name=name)
+    if len(selection.periods) == 1:
+        value, period = display_text(found[0][2]), found[0][1].label(lang)
+        return wording.ALT_ONE.get(lang).format(name=name, value=value, period=period)
     high = max(found, key=lambda entry: entry[0])
     low = min(found, key=lambda entry: entry[0])
     sentence = wording.ALT_SERIES.get(lang).format(

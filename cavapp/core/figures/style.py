@@ -49,6 +49,8 @@ class Look:
 class Theme:
     """Colours of a figure as hex texts. ``series`` is indexed by ``Look.color``, on maps ``tones`` are.
 
+    ``inks`` are the colours of series for letters, which need more contrast than lines: 4.5 to the ground.
+
     The first tone is that of zero; ``land`` is what lies around, ``border`` parts places.
     """
 
@@ -61,6 +63,7 @@ class Theme:
     faded: str
     accent: str
     series: tuple[str, ...]
+    inks: tuple[str, ...]
     tones: tuple[str, ...]
     land: str
     border: str
@@ -76,6 +79,7 @@ LIGHT: Final = Theme(
     faded="#c9ced4",
     accent="#0b5cad",
     series=("#006697", "#cc5500", "#00a87b", "#693366", "#7a5200", "#3d9bd6", "#4a4f55", "#cc79a7"),
+    inks=("#006697", "#c05000", "#008360", "#693366", "#7a5200", "#3079a7", "#4a4f55", "#9f5e82"),
     tones=("#ffffff", "#f3dca8", "#e2a961", "#c87143", "#9c4343", "#561a37"),
     land="#eceef0",
     border="#ffffff",
@@ -90,6 +94,7 @@ DARK: Final = Theme(
     faded="#555e68",
     accent="#7ab8ff",
     series=("#56b4e9", "#e46a22", "#5fe0b0", "#9c5b96", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
+    inks=("#56b4e9", "#e46a22", "#5fe0b0", "#ae79a9", "#f0e442", "#a9d4f5", "#c3c9d0", "#e377a8"),
     tones=("#1c2126", "#34384f", "#86485a", "#c8665a", "#eba765", "#fdebb6"),
     land="#2a3037",
     border="#1c2126",

@@ -74,9 +74,42 @@ GOES_ON: Final = Text("Continued on the next page", "Continúa en la página sig
 TYPE_LINES: Final = Text("Lines", "Líneas")
 TYPE_CLUSTERS: Final = Text("Columns", "Columnas")
 TYPE_COLUMNS: Final = Text("Stacked columns", "Columnas apiladas")
-TYPE_REFUSED: Final = Text(
-    "{exhibit} cannot be drawn in this way: its periods are of another kind.",
-    "{exhibit} no se puede dibujar de este modo: sus períodos son de otra clase.",
+TYPE_SHARE: Final = Text("Shares of the whole", "Partes del total")
+NO_LINE_OF_AMOUNTS: Final = Text(
+    "{exhibit} cannot be drawn as lines: amounts of fiscal years are parts of a sum, and their stages differ.",
+    "{exhibit} no se puede dibujar con líneas: los montos de años fiscales son partes de una suma y su estado varía.",
+)
+PERIODS_APART: Final = Text(
+    "{exhibit} cannot be drawn as lines: its periods stand apart, and no line may join them.",
+    "{exhibit} no se puede dibujar con líneas: sus periodos están separados y ninguna línea puede unirlos.",
+)
+NO_STACK: Final = Text(
+    "{exhibit} cannot be drawn as a stack: {unit} do not add up to a sum.",
+    "{exhibit} no se puede apilar: {unit} no dan una suma.",
+)
+TOO_MANY_COLUMNS: Final = Text(
+    "{exhibit} cannot be drawn as columns: {count} of them would be too thin to be seen.",
+    "{exhibit} no se puede dibujar con columnas: {count} serían demasiado delgadas para verse.",
+)
+NO_WHOLE: Final = Text(
+    "{exhibit} cannot be drawn as shares: {unit} are no parts of a whole.",
+    "{exhibit} no se puede dibujar como partes: {unit} no son partes de un total.",
+)
+PARTS_BELOW_ZERO: Final = Text(
+    "{exhibit} cannot be drawn as shares: a part of a whole cannot be less than zero ({cells}).",
+    "{exhibit} no se puede dibujar como partes: una parte de un total no puede ser menor que cero ({cells}).",
+)
+PARTS_MISSING: Final = Text(
+    "{exhibit} cannot be drawn as shares: the parts held do not make the whole ({cells}).",
+    "{exhibit} no se puede dibujar como partes: las partes disponibles no forman el total ({cells}).",
+)
+NO_SHARES: Final = Text(
+    "{exhibit} cannot be drawn as shares: in no period is there a whole to take them of.",
+    "{exhibit} no se puede dibujar como partes: en ningún periodo hay un total del que tomarlas.",
+)
+REST_OF_WHOLE: Final = Text(
+    "What a column lacks of 100 percent are rows that are not shown.",
+    "Lo que a una columna le falta para 100 por ciento son filas que no se muestran.",
 )
 CHOICE_TYPE: Final = Text("type of chart", "tipo de gráfica")
 PRINTED_TOTALS: Final = Text(
@@ -128,6 +161,68 @@ ALT_ANNOTATIONS: Final = Text("Also drawn: {items}.", "También se trazan: {item
 ALT_LINES: Final = Text("Line chart. {title}. {subtitle}.", "Gráfica de líneas. {title}. {subtitle}.")
 ALT_BARS: Final = Text(
     "Stacked column chart. {title}. {subtitle}.", "Gráfica de columnas apiladas. {title}. {subtitle}."
+)
+TYPE_RANKING: Final = Text("Ranking", "Clasificación")
+TYPE_SLOPE: Final = Text("Slope of two periods", "Pendiente de dos periodos")
+TYPE_PANELS: Final = Text("Panels", "Paneles")
+ONE_ROW_RANKED: Final = Text(
+    "{exhibit} cannot be drawn as a ranking: it takes two rows to compare.",
+    "{exhibit} no se puede dibujar como clasificación: hacen falta dos filas que comparar.",
+)
+ONE_PANEL: Final = Text(
+    "{exhibit} cannot be drawn as panels: it takes two rows to compare.",
+    "{exhibit} no se puede dibujar en paneles: hacen falta dos filas que comparar.",
+)
+ONE_END: Final = Text(
+    "{exhibit} cannot be drawn as a slope: it takes two periods, and one is chosen.",
+    "{exhibit} no se puede dibujar como pendiente: hacen falta dos periodos y hay uno elegido.",
+)
+NO_SLOPE: Final = Text(
+    "{exhibit} cannot be drawn as a slope: no row has comparable numbers in both {first} and {last}.",
+    "{exhibit} no se puede dibujar como pendiente: ninguna fila tiene cifras comparables en {first} y {last}.",
+)
+SLOPE_ACROSS: Final = Text(
+    "{exhibit} cannot be drawn as a slope: {change}.", "{exhibit} no se puede dibujar como pendiente: {change}."
+)
+WITHOUT_END: Final = Text(
+    "No line, because one of the two numbers is missing: {rows}.",
+    "Sin línea, porque falta una de las dos cifras: {rows}.",
+)
+ENDS_OF_RELEASES: Final = Text(
+    "No line, because the two numbers are of different releases: {rows}.",
+    "Sin línea, porque las dos cifras son de ediciones distintas: {rows}.",
+)
+ENDS_OF_STAGES: Final = Text("No line for {rows}: {change}.", "Sin línea para {rows}: {change}.")
+RANKED_ROWS: Final = Text(
+    "Drawn: the {count} of its {rows} rows with the highest values; the table has all.",
+    "Se trazan las {count} de sus {rows} filas con los valores más altos; el cuadro las tiene todas.",
+)
+RANKED_WITH: Final = Text(
+    "Drawn: the {count} of its {rows} rows with the highest values, and {row}; the table has all.",
+    "Se trazan las {count} de sus {rows} filas con los valores más altos, y {row}; el cuadro las tiene todas.",
+)
+ALT_ORDER: Final = Text("In order: {rows}.", "En orden: {rows}.")
+ALT_RANKED: Final = Text("{name} {value}", "{name} {value}")
+FIRST_PANELS: Final = Text(
+    "Drawn: the first {count} of its {rows} rows; the table has all.",
+    "Se trazan las primeras {count} de sus {rows} filas; el cuadro las tiene todas.",
+)
+FREE_SCALES: Final = Text(
+    "Each panel has a scale of its own: heights cannot be compared from one panel to another.",
+    "Cada panel tiene su propia escala: las alturas no pueden compararse de un panel a otro.",
+)
+FREE_SUBTITLE: Final = Text("{subtitle}, each panel on its own scale", "{subtitle}, cada panel con su propia escala")
+ALT_RANKING: Final = Text("Ranked bars. {title}. {subtitle}.", "Barras clasificadas. {title}. {subtitle}.")
+ALT_SLOPE: Final = Text(
+    "Slope chart of two periods. {title}. {subtitle}.", "Gráfica de pendientes entre dos periodos. {title}. {subtitle}."
+)
+ALT_PANELS: Final = Text(
+    "Panels, one for each row. {title}. {subtitle}.", "Paneles, uno por fila. {title}. {subtitle}."
+)
+ALT_ONE: Final = Text("{name}: {value} in {period}.", "{name}: {value} en {period}.")
+ALT_SHARE: Final = Text(
+    "Column chart of shares, each column 100 percent. {title}. {subtitle}.",
+    "Gráfica de columnas de partes, cada columna 100 por ciento. {title}. {subtitle}.",
 )
 ALT_CLUSTERS: Final = Text("Column chart. {title}. {subtitle}.", "Gráfica de columnas. {title}. {subtitle}.")
 NAMED_ROWS: Final = Text(
@@ -242,8 +337,8 @@ NOWHERE: Final = Text(
     "No está en el mapa, porque el informe no nombra su lugar: {places}.",
 )
 PLACE_NUMBERS: Final = Text(
-    "The number beside a name: {unit}, in the last year held.",
-    "El número junto a un nombre: {unit}, en el último año disponible.",
+    "The number beside a name: {unit}, in the last year held, or undated.",
+    "El número junto a un nombre: {unit}, en el último año disponible, o sin fecha.",
 )
 ALT_MAP: Final = Text("Map. {title}. {subtitle}.", "Mapa. {title}. {subtitle}.")
 ALT_CLASSES: Final = Text("Places by class: {classes}.", "Lugares por clase: {classes}.")
@@ -253,6 +348,25 @@ NO_PLACES: Final = Text(
     "{exhibit} cannot be drawn as a map: its rows are no places.",
     "{exhibit} no se puede dibujar como mapa: sus filas no son lugares.",
 )
+MEANS_HAVE_NO_PLACE: Final = Text(
+    "A mean of the rows cannot be drawn as a map: it is of no one place.",
+    "Un promedio de las filas no se puede dibujar como mapa: no es de un solo lugar.",
+)
+LABELS_WITH_ROOM: Final = Text(
+    "A place has its name with its number where there is room for both; the table has all of them.",
+    "Un lugar lleva su nombre con su número donde caben ambos; el cuadro los tiene todos.",
+)
+NO_MAP: Final = Text(
+    "The file {file} {what}, so no map can be drawn: restore it from the program's copy.",
+    "El archivo {file} {what}, por lo que no se puede dibujar ningún mapa: recupérelo de la copia del programa.",
+)
+OUTLINES_TOO_LARGE: Final = Text(
+    "is far larger than the one that came with the program",
+    "es mucho mayor que el que vino con el programa",
+)
+OUTLINES_MISSING: Final = Text("is missing", "falta")
+OUTLINES_UNREADABLE: Final = Text("could not be read ({why})", "no se pudo leer ({why})")
+OUTLINES_DAMAGED: Final = Text("is damaged", "está dañado")
 OUTLINES_FROM: Final = Text(
     "Outlines: Natural Earth (public domain), simplified; borders are drawn as they are held de facto.",
     "Contornos: Natural Earth (dominio público), simplificados; las fronteras se trazan según el control de facto.",

@@ -77,6 +77,18 @@ LABELS: Final = {
     "cumulative": Text("Running sum", "Suma acumulada"),
     "mean": Text("Mean of the rows", "Media de las filas"),
 }
+# What else one may call them, to be found by.
+OTHER_NAMES: Final = {
+    "real": Text("real terms, deflated, inflation-adjusted", "términos reales, deflactados, sin inflación"),
+    "per-capita": Text("per person, per head", "por persona, por cabeza"),
+    "per-100k": Text("rate", "tasa"),
+    "change": Text("difference, increase", "diferencia, variación, aumento"),
+    "percent-change": Text("growth rate, percentage", "tasa de crecimiento, variación porcentual"),
+    "index": Text("base year = 100", "año base = 100"),
+    "share": Text("proportion, percentage", "participación, porcentaje"),
+    "cumulative": Text("cumulative total", "total acumulado"),
+    "mean": Text("average", "promedio"),
+}
 UNIT_LABELS: Final = {
     "": Text("As printed", "Como se imprimió"),
     "dollars": Text("US dollars", "Dólares"),
@@ -223,8 +235,8 @@ WHOLE_AMOUNTS: Final = Text(
     "Las proporciones y las sumas acumuladas son de montos enteros: elíjalas sin divisor.",
 )
 PERIOD_OUTSIDE: Final = Text(
-    "There is no {period} in these data: choose one from {first} to {last}.",
-    "No hay {period} en estos datos: elija uno entre {first} y {last}.",
+    "There is no {period} in these data: choose one of {periods}.",
+    "No hay {period} en estos datos: elija uno de {periods}.",
 )
 YEAR_OUTSIDE: Final = Text(
     "There is no price index of {period}: choose a year from {first} to {last}.",

@@ -247,6 +247,13 @@ def is_hot(path: Path) -> bool:
     return False
 
 
+def remove_cold_journal(path: Path, identity: Identity | None) -> None:
+    """Remove what SQLite leaves beside a file, done with, where a write failed; nothing beside another's file."""
+    with contextlib.suppress(OSError, WorkspaceError):
+        if identity_of(path) == identity and read_regular(journal_of(path), 1) == b"\0":
+            journal_of(path).unlink()
+
+
 def read_regular(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Up to so many bytes of a file; of a pipe or a device none, for these need not come to an end. Raises OSError."""
     if not stat.S_ISREG(path.stat().st_mode):

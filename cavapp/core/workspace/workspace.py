@@ -38,6 +38,7 @@ from cavapp.core.workspace.file import (
     put_in_place,
     read_holder,
     real_path,
+    remove_cold_journal,
     trouble_of,
     write_holder,
 )
@@ -361,6 +362,7 @@ class Workspace:
         if connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
+            remove_cold_journal(self.path, self._identity)
             clear_holder(self.path)
         self._watch.close()  # not before: that would drop SQLite's lock
         if self._identity is not None:

@@ -1,7 +1,8 @@
 """The citation panel: the passport of what is selected, an observation, a row, a column, a table or a computed value.
 
 Owns what it shows, its buttons, and going through its links by keyboard. The passport is
-``core.citations.passport.passport``'s, its layout that of ``passport_html``.
+``core.citations.passport.passport``'s, its layout that of ``passport_html``. While nothing is selected the notes and
+sources of the exhibit in front stand here.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from cavapp.core.data.dataset import plain_number, ungrouped_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Change, Document
+from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.messages.citations import EMPTY_ABSENT
+from cavapp.gui.citation.exhibit_html import exhibit_html
 from cavapp.gui.citation.passport_html import computation_of, passport_html
 from cavapp.gui.citation.source_prompt import SourcePrompt
 from cavapp.gui.platform.clipboard import put_on_clipboard
@@ -63,6 +66,7 @@ class CitationPanel(QWidget):
         self._store = store
         self._shown: Asked | None = None
         self._passport: Passport | None = None
+        self._figure: Figure | None = None
         self._history = History()
         self._as_printed = False
         self._looked_at = NOTHING_ELSE
@@ -103,7 +107,7 @@ class CitationPanel(QWidget):
         return self._record
 
     def show_key(self, key: Asked | None) -> None:
-        """Show the passport of a full or partial key, or of a computed value, from its top; else what to click."""
+        """Show the passport of a key, full or partial, or of a computed value, from its top; else what is drawn."""
         if key != self._shown:
             self._shown = key
             self._refresh()
@@ -114,8 +118,12 @@ class CitationPanel(QWidget):
         self._as_printed = wanted
         self._refresh()
 
-    def follow_view(self, view: View | None) -> None:
+    def follow_view(self, view: View | None, figure: Figure | None = None) -> None:
         """Speak of what is shown now: of values as a view has them, as released where there is none."""
+        if figure is not self._figure:
+            self._figure = figure
+            if self._shown is None:
+                self._pending.ask()
         several = self._passport is not None and len(self._passport.keys) > 1
         found = plotted_in(self._store.document, view)
         if found != self._looked_at or several:
@@ -206,7 +214,7 @@ class CitationPanel(QWidget):
     def _name_parts(self) -> None:
         self._record.setAccessibleName(self.tr("Where this number comes from"))
         self._copy.setText(self.tr("&Copy"))
-        names = (self.tr("Window’s language"), self.tr("In English"), self.tr("In Spanish"))
+        names = (self.tr("In this language"), self.tr("In English"), self.tr("In Spanish"))
         for place, name in enumerate(names):
             self._language.setItemText(place, name)
         self._language.setAccessibleName(self.tr("Language of what is copied"))
@@ -220,17 +228,14 @@ class CitationPanel(QWidget):
             self._record.show_record(passport_html(self._document(), passport, edited=edited))
             self._record.setAccessibleDescription(spoken_text(passport))
         else:
-            said = escape(self._hint()) if self._shown is None else self._absence()
-            self._record.show_record(paragraph_html(said))
+            self._record.show_record(self._exhibit() if self._shown is None else self._absence())
             self._record.setAccessibleDescription(self._record.toPlainText())
         self.refreshed.emit()
 
-    def _hint(self) -> str:
-        return self.tr(
-            "Click a point or column of the chart, or a number, row or column head of the table. Here you then read"
-            " where it comes from: its value in full, its status, every note on it, and the works behind it from"
-            " the report back to the origin."
-        )
+    def _exhibit(self) -> str:
+        """Notes and sources of what is drawn, and how to read those of one number."""
+        hint = self.tr("Click a number, a point, or a row or column head to read where it comes from.")
+        return paragraph_html(escape(hint)) if self._figure is None else exhibit_html(self._figure, hint)
 
     def _absence(self) -> str:
         """The place and that nothing is held there."""

@@ -192,6 +192,11 @@ def style_sheet(theme: Theme) -> str:
         QToolBar {{ border: none; padding: 2px; spacing: 3px; }}
         QSplitter::handle {{ background: {shades.window}; }}
         QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {shades.border}; }}
+        QToolButton[switch] {{ border: 1px solid {shades.border}; padding: 1px 8px; }}
+        QToolButton[switch]:hover {{ border-color: {theme.accent}; }}
+        QToolButton[switch]:focus {{ border: 1px solid {theme.accent}; text-decoration: underline; }}
+        QToolButton[switch]:checked {{ background: {shades.highlight}; color: #ffffff;
+            border-color: {shades.highlight}; }}
         QTabWidget::pane {{ border: none; border-top: 1px solid {shades.border}; }}
         QTabBar::tab {{ color: {theme.soft_text}; padding: 0.35em 0.9em; border: none;
             border-bottom: 3px solid transparent; }}

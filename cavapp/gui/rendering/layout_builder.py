@@ -1,41 +1,31 @@
-"""Lays out a chart in a given rectangle: plot, axes, lanes, legend, and the room beside them.
+"""Lays out a chart in a given rectangle (logical units): by its axes, or as its type does without any.
 
-Owns how the room is divided. The positions that follow from it are the layout's, those of the marks their type's.
+Owns the choice and the least height. How axes divide the room stands in ``chart.axis_layout``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRectF
 
-from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.gui.rendering.chart.annotation_layout import lane_height, lay_out_lanes
+from cavapp.gui.rendering.chart.axis_layout import lay_out_axes
 from cavapp.gui.rendering.chart.chart_layout import (
-    LABEL_GAP,
     ChartLayout,
     ChartMarks,
     DataMapping,
     Range,
     Reduction,
     label_height,
-    level_label_text,
     levels_of,
-    room_above,
-    side_label_width,
-    tick_row_height,
     whole_ranges,
 )
-from cavapp.gui.rendering.chart.tick_layout import HIDDEN, tick_rows
+from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.mark_types import marks_of
-from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
+from cavapp.gui.rendering.text_layout import EM, Style, line_height
 
-_TICK_GAP: Final = 8.0
 _LOWEST_PLOT: Final = EM * 9
-_LANES_SHARE: Final = 0.34  # of the height, that labels of events may take above the plot
 
 
 def lay_out(
@@ -48,30 +38,7 @@ def lay_out(
     drawing = marks_of(figure.shape)
     if not drawing.has_axes:
         return _without_axes(figure, drawing, rect)
-    legend, legend_height = drawing.lay_out_legend(figure, rect)
-    left = max((text_width(tick.label, Style.TICK) for tick in figure.y_ticks), default=0.0) + _TICK_GAP
-    plot = QRectF(rect)
-    plot.adjust(left, 0, -_side(figure, drawing, rect), 0)
-    plot.setWidth(max(plot.width(), EM))
-    share, over = drawing.share_of_period(figure, plot.width())
-    plot.setWidth(max(plot.width() - over, EM))
-    times, values = ranges or whole_ranges(figure)
-    across = DataMapping(plot, times, values, figure.logarithmic)
-
-    def x(position: float) -> float:
-        return across.x(min(max(position, times[0]), times[1]))
-
-    rows = _rows_of_ticks(figure, across)
-    lanes = lay_out_lanes(_in_view(figure.annotations, times), x, rect.right(), rect.height() * _LANES_SHARE)
-    lanes_height = (max(one.lane for one in lanes) + 1) * lane_height() if lanes else 0.0
-    bottom = (max(0, *rows) + 1) * tick_row_height(figure) + _TICK_GAP * 0.75
-    plot.adjust(0, legend_height + room_above(figure) + lanes_height, 0, -bottom)
-    plot.setHeight(max(plot.height(), EM))
-    mapping = DataMapping(plot, times, values, figure.logarithmic)
-    layout = ChartLayout(figure, drawing, rect, mapping, rows, share, legend, lanes, (), reduction)
-    if not any(point.markers for series in figure.series for point in series.points):
-        return layout
-    return replace(layout, marks=drawing.place_markers(layout))
+    return lay_out_axes(figure, drawing, rect, ranges, reduction)
 
 
 def _without_axes(figure: Figure, drawing: ChartMarks, rect: QRectF) -> ChartLayout:
@@ -81,32 +48,9 @@ def _without_axes(figure: Figure, drawing: ChartMarks, rect: QRectF) -> ChartLay
     return drawing.arrange(ChartLayout(figure, drawing, rect, mapping, hidden, 1.0, (), ()))
 
 
-def _rows_of_ticks(figure: Figure, across: DataMapping) -> tuple[int, ...]:
-    """The rows of the labels of the time axis; those out of view are hidden."""
-    low, high = across.times
-    seen = [tick for tick in figure.x_ticks if low <= tick.position <= high]
-    rows = iter(tick_rows(seen, across.plot.width(), [across.x(tick.position) for tick in seen]))
-    return tuple(next(rows) if low <= tick.position <= high else HIDDEN for tick in figure.x_ticks)
-
-
-def _in_view(annotations: Sequence[Annotation], times: Range) -> list[Annotation]:
-    low, high = times
-    return [one for one in annotations if one.kind is not AnnotationKind.LEVEL and low <= one.end and one.start <= high]
-
-
-def _side(figure: Figure, drawing: ChartMarks, rect: QRectF) -> float:
-    """The room right of the plot: for the names of series and of reference lines."""
-    levels = levels_of(figure)
-    widths = [text_width(level_label_text(one, rect), Style.SMALL) for one in levels]
-    if len(levels) < len(figure.annotations):
-        widths.append(EM * 1.6 - LABEL_GAP)  # the sign of an event at the very end
-    widths += [side_label_width(figure, series) for series in drawing.series_named_beside(figure)]
-    return max(widths) + LABEL_GAP if widths else EM * 0.6
-
-
 def least_plot_height(figure: Figure, width: float) -> float:
     """The height at which the names beside the plot stand clear of one another; without any, that of a few lines."""
     named = marks_of(figure.shape).series_named_beside(figure)
     names = sum(label_height(series) for series in named if series.last is not None)
-    share = marks_of(figure.shape).least_share
-    return max(names + len(levels_of(figure)) * line_height(Style.SMALL), _LOWEST_PLOT, width * share)
+    least = marks_of(figure.shape).least_height(figure, width)
+    return max(names + len(levels_of(figure)) * line_height(Style.SMALL), _LOWEST_PLOT, least)

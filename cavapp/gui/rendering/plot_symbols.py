@@ -182,3 +182,9 @@ def paint_printed(painter: QPainter, printed: QPointF, edited: QPointF | None, c
 def color_of(series: Series, theme: Theme) -> QColor:
     """The colour of a series as it is drawn, paler beside one in focus."""
     return series_color(theme, series.look, faded=series.emphasis is Emphasis.FADED)
+
+
+def ink_of(series: Series, theme: Theme) -> QColor:
+    """The colour of a series for its name, which can be read on the ground; soft beside one in focus."""
+    faded = series.emphasis is Emphasis.FADED
+    return QColor(theme.soft_text if faded else theme.inks[series.look.color])

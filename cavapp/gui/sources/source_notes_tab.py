@@ -131,17 +131,7 @@ class SourceNotesTab(QWidget):
             HitKind.FOOTNOTE: self.show_footnote,
             HitKind.GLOSSARY: self.show_abbreviation,
             HitKind.CLAIM: self.show_claim,
-            HitKind.PLACE: self.show_place,
         }[hit.kind](hit.target)
-
-    def show_place(self, place: str) -> None:
-        """Show what is said of a place (its id): the first claim that speaks of it, else the work that names it."""
-        catalogue = self._store.document.catalogue
-        claim = next((one for one in catalogue.claims if place in one.places), None)
-        if claim is not None:
-            self.show_claim(claim.id)
-            return
-        self.show_reference(next(one for one in catalogue.places if one.id == place).cited[0].reference)
 
     @property
     def part(self) -> TabPart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cavapp.core.data.reference import InvalidReference, Reference, runs_html
 from cavapp.core.edits.contributions.user_works import own_work, work_write
@@ -16,6 +16,7 @@ from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.references.chicago import bibliography_entry
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.widgets.dialog_buttons import build_buttons
+from cavapp.gui.widgets.scroll_area import put_in_scroll_area
 from cavapp.gui.widgets.work_form import WorkForm
 from cavapp.gui.workspace.store import Store
 
@@ -35,12 +36,8 @@ class WorkDialog(QDialog):
         self._preview.setWordWrap(True)
         self._preview.setTextFormat(Qt.TextFormat.RichText)
         self._preview.setAccessibleName(self.tr("How it will be cited"))
-        scroll = QScrollArea(self)
-        scroll.setWidget(self.form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         layout = QVBoxLayout(self)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(put_in_scroll_area(self.form, self), 1)
         layout.addWidget(self._preview)
         text = self.tr("Change work") if reference else self.tr("Add work")
         buttons, self._ok = build_buttons(self, text, self._on_accepted)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import Numbering, View, as_reported, select_observations
 from cavapp.core.citations.markers import marking_of
@@ -32,7 +32,7 @@ from cavapp.gui.topic.chart.period_slider import PeriodSlider
 from cavapp.gui.topic.controls.side_bar import SideBar, ViewSteps
 from cavapp.gui.topic.exhibit_views import ExhibitViews
 from cavapp.gui.topic.heading import FigureHeading
-from cavapp.gui.topic.notes_strip import NotesStrip
+from cavapp.gui.topic.parts_splitter import PartsSplitter
 from cavapp.gui.widgets.static_chart import StaticChart, screen_layout, screen_unit
 from cavapp.gui.widgets.when_shown import WhenShown
 from cavapp.gui.workspace.store import Store
@@ -40,9 +40,6 @@ from cavapp.gui.workspace.store import Store
 if TYPE_CHECKING:
     from cavapp.gui.topic.chart.plot import FigurePlot
     from cavapp.gui.topic.table.table_view import TableView
-
-
-_SMALL_HEIGHT: Final = 640
 
 
 class DatasetTab(QWidget):
@@ -62,7 +59,7 @@ class DatasetTab(QWidget):
         super().__init__(parent)
         self._store, self._theme = store, theme
         self._pending = WhenShown(self, self._refresh)
-        self._all_notes, self._sized_by_hand, self._sized_for = False, False, QSize()
+        self._all_notes, self._sized_for = False, QSize()
         self._plot: FigurePlot | None = None
         self._table: TableView | None = None
         self._exhibits = tuple(store.document.catalogue.exhibit(name) for name in exhibits)
@@ -120,6 +117,10 @@ class DatasetTab(QWidget):
     def spoken(self) -> AccessibleDescription:
         return self._spoken
 
+    @property
+    def parts(self) -> PartsSplitter:
+        return self._splitter
+
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
         self.select_observation(None)
@@ -152,6 +153,7 @@ class DatasetTab(QWidget):
         """Add the optional notes to the strip and to what is exported, or leave them out."""
         self._all_notes = wanted
         self._pending.ask()
+        self.view_changed.emit()
 
     def show_key(self, key: Key) -> None:
         """Bring an observation into view and select it; the view changes only as far as needed."""
@@ -180,7 +182,7 @@ class DatasetTab(QWidget):
             self._plot.tooltip_for = partial(_tooltip, self._store, self)
             self._plot.speech_for = partial(_speech, self._store, self)
             self._plot.observation_selected.connect(self.select_observation)
-            self._plot.row_picked.connect(self._steps.pick)
+            self._steps.follow_plot(self._plot)
             self._plot.marker_hovered.connect(self._notes.highlight)
             self._plot.show_figure(self.figure, self._theme)
             self._chart_place.addWidget(self._plot)
@@ -220,30 +222,29 @@ class DatasetTab(QWidget):
     def _build_widgets(self) -> None:
         self._choices = SideBar(self._store, self._exhibits, self)
         self._choices.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
-        self._heading, self._picture = FigureHeading(self), StaticChart(self)
-        self._slider, self._notes = PeriodSlider(self), NotesStrip(self)
+        self._heading, self._picture, self._slider = FigureHeading(self), StaticChart(self), PeriodSlider(self)
         self._picture.painted.connect(self.first_painted)
-        self._notes.note_requested.connect(self.note_requested)
-        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.splitterMoved.connect(self._on_splitter_moved)
         table = QWidget(self)
         self._table_place = QVBoxLayout(table)
         self._table_place.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((self._build_chart(), 5), (table, 2), (self._notes, 1)):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter = PartsSplitter(self._build_chart(), self._slider, table, self)
+        self._notes = self._splitter.notes.strip
+        self._notes.note_requested.connect(self.note_requested)
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self._heading)
+        page.addWidget(self._splitter, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._choices)
-        layout.addWidget(self._splitter, 1)
+        layout.addLayout(page, 1)
 
     def _build_chart(self) -> QWidget:
         self._picture_place = QWidget(self)
         self._chart_place = QStackedLayout(self._picture_place)
         self._chart_place.addWidget(self._picture)
-        return _on_one_ground(self, self._heading, self._picture_place, self._slider)
+        return _on_one_ground(self, self._picture_place, self._slider)
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
@@ -251,6 +252,8 @@ class DatasetTab(QWidget):
         self._choices.exhibit_chosen.connect(self.show_exhibit)
         self._choices.view_chosen.connect(self.show_view)
         self._choices.report_requested.connect(self.show_as_reported)
+        self._heading.parts_chosen.connect(self.parts.show_parts)
+        self.parts.parts_changed.connect(self._heading.show_parts)
         self._steps.connect_controls(self._choices, self._slider)
         self._steps.view_chosen.connect(self.show_view)
         self._choices.claim_requested.connect(self.claim_requested)
@@ -274,7 +277,7 @@ class DatasetTab(QWidget):
         self._heading.show_figure(self._figure)
         self._choices.show_choice(self.view, self._figure, self._theme)
         self._show_slider()
-        self._notes.show_figure(self._figure)
+        self._splitter.notes.show_figure(self._figure)
         if self._table is not None:
             self._show_frame()
 
@@ -293,9 +296,8 @@ class DatasetTab(QWidget):
 
     def _fit_table(self) -> None:
         """Give the table the height its rows need and the chart the rest."""
-        if self._table is not None and not self._sized_by_hand:
-            whole = sum(self._splitter.sizes())
-            self._splitter.setSizes(_shares(whole, self._table.sizeHint().height(), self._notes, self._figure))
+        if self._table is not None:
+            self._splitter.fit(self._table.sizeHint().height(), fills_sheet=self._figure.shape.fills_sheet)
 
     def _show_slider(self) -> None:
         first, last = self._views.bounds
@@ -327,9 +329,6 @@ class DatasetTab(QWidget):
             if moved or self.isVisible():
                 self.view_changed.emit()
 
-    def _on_splitter_moved(self) -> None:
-        self._sized_by_hand = True
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._apply_size()
@@ -345,15 +344,14 @@ class DatasetTab(QWidget):
             self._pending.ask()
 
 
-def _on_one_ground(parent: QWidget, heading: QWidget, picture: QWidget, slider: QWidget) -> QWidget:
-    """Heading, chart and period under each other, the chart with all the room there is."""
+def _on_one_ground(parent: QWidget, picture: QWidget, slider: QWidget) -> QWidget:
+    """Chart and period under each other, the chart with all the room there is."""
     ground = QWidget(parent)
     ground.setAutoFillBackground(True)
     ground.setBackgroundRole(parent.backgroundRole().Base)
     layout = QVBoxLayout(ground)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(heading)
     layout.addWidget(picture, 1)
     layout.addWidget(slider)
     ground.setMinimumHeight(parent.fontMetrics().height() * 13)
@@ -385,14 +383,6 @@ def _speech(store: Store, tab: DatasetTab, key: Key) -> str:
     document = store.document.as_printed() if tab.view.as_printed else store.document
     passport = passport_of(document, key, store.language, drawn=plotted_in(store.document, tab.view))
     return "" if passport is None else spoken_text(passport)
-
-
-def _shares(whole: int, table: int, notes: NotesStrip, figure: Figure) -> list[int]:
-    """The heights of chart, table and notes. A large window can show all notes at once; a small one cannot."""
-    wanted = min(table, whole // (3 if figure.shape.fills_sheet else 2))
-    least = min(notes.sizeHint().height(), whole // 5)
-    strip = max(least, min(notes.natural_height(), least + max(0, whole - _SMALL_HEIGHT) // 2))
-    return [whole - wanted - strip, wanted, strip]
 
 
 def _run_under(slider: PeriodSlider, layout: ChartLayout, unit: float, width: float) -> None:

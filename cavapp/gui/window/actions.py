@@ -237,6 +237,11 @@ THEME = (
     ActionSpec("theme_light", QT_TRANSLATE_NOOP("MainWindow", "&Light"), checkable=True, group="theme"),
     ActionSpec("theme_dark", QT_TRANSLATE_NOOP("MainWindow", "&Dark"), checkable=True, group="theme"),
 )
+PARTS = (
+    ActionSpec("parts_chart", QT_TRANSLATE_NOOP("MainWindow", "&Chart alone"), checkable=True, group="parts"),
+    ActionSpec("parts_both", QT_TRANSLATE_NOOP("MainWindow", "&Both"), checkable=True, group="parts"),
+    ActionSpec("parts_table", QT_TRANSLATE_NOOP("MainWindow", "&Table alone"), checkable=True, group="parts"),
+)
 LANGUAGE = (
     ActionSpec("language_system", QT_TRANSLATE_NOOP("MainWindow", "As the &system"), checkable=True, group="language"),
     # Each under its own name, so that whoever cannot read the present one finds the other.
@@ -259,7 +264,7 @@ HELP = (
         QT_TRANSLATE_NOOP("MainWindow", "Version, data and licences"),
     ),
 )
-SPECS = (*WORKSPACE, *FILE, *COPY, *EDIT, *VIEW, *PASSPORT, *THEME, *LANGUAGE, *HELP)
+SPECS = (*WORKSPACE, *FILE, *COPY, *EDIT, *VIEW, *PASSPORT, *PARTS, *THEME, *LANGUAGE, *HELP)
 _SOURCE = "source"  # the property that keeps the English title of a menu
 COPY_MENU = "copy_menu"
 AFTER_SEPARATOR = frozenset(
@@ -335,6 +340,7 @@ def build_menus(
     panel.setShortcut(QKeySequence("F9"))
     view.addAction(panel)
     _fill(view, PASSPORT, actions)
+    _fill(_entitle(view.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "Chart an&d table")), PARTS, actions)
     _fill(_entitle(view.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "C&olours")), THEME, actions)
     _fill(_entitle(view.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&Language")), LANGUAGE, actions)
     _fill(_entitle(bar.addMenu(""), QT_TRANSLATE_NOOP("MainWindow", "&Help")), HELP, actions)

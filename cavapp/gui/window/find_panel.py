@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from cavapp.core.citations.search import Found, HitKind, SearchHit, SearchIndex
+from cavapp.core.citations.search import Found, HitKind, SearchHit, SearchIndex, nearest_hit
+from cavapp.core.data.keys import Key
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.platform.plain_text import PlainLabel
 from cavapp.gui.platform.translation import QT_TRANSLATE_NOOP, keep_translated
@@ -41,6 +42,7 @@ class FindPanel(QDialog):
         self._store = store
         self._index = index
         self._hits: tuple[SearchHit, ...] = ()
+        self._selected: Key | None = None
         self._build_widgets()
         keep_translated(self._show_texts)
         store.changed.connect(self._on_changed)
@@ -52,6 +54,12 @@ class FindPanel(QDialog):
         self.activateWindow()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
+
+    def mark_selected(self, key: Key | None) -> None:
+        """Make the hit current that leads to what is selected elsewhere (a full or partial key), if one does."""
+        self._selected = key
+        if self.isVisible():
+            self._mark()
 
     @property
     def hits(self) -> tuple[SearchHit, ...]:
@@ -100,6 +108,17 @@ class FindPanel(QDialog):
         self.list.go_to_first()
         self._summary.setText(self._summary_text(query, found))
 
+    def _mark(self) -> None:
+        if self._selected is None:
+            return
+        number = nearest_hit(self._store.document.catalogue, self._hits, self._selected)
+        if number is not None:
+            self.list.select(str(number))
+
+    def _search_again(self) -> None:
+        self._search()
+        self._mark()
+
     def _found(self, query: str) -> Found:
         if not query:
             return Found((), {})
@@ -123,6 +142,7 @@ class FindPanel(QDialog):
     def _heading(self, kind: HitKind, total: int) -> str:
         return {
             HitKind.OBSERVATION: self.tr("%n observation(s)", "", total),
+            HitKind.MEASURE: self.tr("%n measure(s) of exhibits", "", total),
             HitKind.NOTE: self.tr("%n note(s) to exhibits", "", total),
             HitKind.REFERENCE: self.tr("%n reference(s)", "", total),
             HitKind.FOOTNOTE: self.tr("%n footnote(s) of the report", "", total),
@@ -162,12 +182,12 @@ class FindPanel(QDialog):
 
     def _on_changed(self) -> None:
         if self.isVisible():
-            self._search()
+            self._search_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Built behind the open window, so that the first letter does not wait for it.
-        QTimer.singleShot(0, self._search)
+        QTimer.singleShot(0, self._search_again)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View
-from cavapp.core.analysis.view_changes import view_with_annotation
+from cavapp.core.analysis.view_changes import place_shown, view_with_annotation
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.style import Theme
 from cavapp.gui.citation.citation_panel import CitationPanel
@@ -155,6 +155,10 @@ class MainWindow(QMainWindow):
             ready = index if isinstance(index, SearchIndex) else None
             self._find = FindPanel(self._store, self, index=ready)
             self._find.hit_chosen.connect(self._on_hit_chosen)
+            for topic in self._topics:
+                topic.target_selected.connect(self._find.mark_selected)
+            front = self.current_topic()
+            self._find.mark_selected(None if front is None else front.selected)
         return []
 
     # showing
@@ -311,9 +315,9 @@ class MainWindow(QMainWindow):
     def _on_view_changed(self) -> None:
         topic = self.current_topic()
         self._origin.setText(topic.figure.remarks[0] if topic is not None else "")
-        self.view_commands.name_way_back(topic)
+        self.view_commands.follow_topic(topic)
         self.selection_status.refresh()
-        self._panel.follow_view(None if topic is None else topic.view)
+        self._panel.follow_view(*((None, None) if topic is None else (topic.view, topic.figure)))
         for name in _NEEDING_TOPIC:
             self._actions[name].setEnabled(topic is not None)
 
@@ -331,8 +335,12 @@ class MainWindow(QMainWindow):
         catalogue = self._store.document.catalogue
         if isinstance(hit.target, Key):
             self.show_observation(hit.target)
+        elif isinstance(hit.target, View):
+            self.show_view(hit.target)
         elif hit.target in {one.id for one in catalogue.annotations}:
             self.show_view(view_with_annotation(catalogue, hit.target))
+        elif (place := place_shown(catalogue, hit.target)) is not None:
+            self.show_observation(place)
         elif self._notes_tab is not None:
             self._tabs.setCurrentIndex(len(self._topics))
             self._notes_tab.show_hit(hit)

@@ -19,7 +19,7 @@ from cavapp.gui.dialogs.editing import changes_dialog
 from cavapp.gui.dialogs.export import figure_window
 from cavapp.gui.platform.key_table import KeyTable
 from cavapp.gui.sources import source_notes_tab
-from cavapp.gui.topic.chart import period_slider, plot
+from cavapp.gui.topic.chart import period_slider, period_zoom, plot
 from cavapp.gui.topic.controls import row_list
 from cavapp.gui.topic.table import cell_commands, cell_editor, cell_prompt, table_view
 from cavapp.gui.widgets.text_dialog import TextDialog
@@ -29,6 +29,7 @@ from cavapp.gui.window import find_panel, tabs
 TABLES: Final[tuple[KeyTable, ...]] = (
     tabs.TAB_KEYS,
     plot.CHART_KEYS,
+    period_zoom.ZOOM_KEYS,
     period_slider.PERIOD_KEYS,
     row_list.ROW_KEYS,
     table_view.TABLE_KEYS,

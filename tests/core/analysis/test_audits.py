@@ -64,7 +64,7 @@ def test_a_changed_total_is_judged(
     region = Region.of(dataset, {"account": ("Total",)})
     total = next(one for one in document.observations(region) if str(one.key["fiscal_year"]) == year)
     assert total.value is not None
-    document.set_value(total.key, total.value + change, "typed")
+    document.set_value(total.key, total.value + change, str(total.value + change))
     audit = next(one for one in audit_totals(document, dataset) if one.key == total.key)
     assert audit.verdict is verdict
     assert audit.difference == pytest.approx(change)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cavapp.core.analysis.view import View, select_observations
 from cavapp.core.citations.search import (
     HitKind,
     SearchHit,
@@ -23,6 +24,7 @@ from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.messages.measures import LABELS
 from tests.checkout import DATA
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -240,6 +242,8 @@ def test_every_target_leads_somewhere(catalogue: Catalogue, find: Find) -> None:
         for hit in find(query, limit=10_000):
             if isinstance(hit.target, Key):
                 assert document.observation(hit.target) is not None
+            elif isinstance(hit.target, View):
+                assert hit.target.exhibit in catalogue.exhibits
             else:
                 known = {
                     HitKind.NOTE: catalogue.evidence.footnotes.keys(),
@@ -292,3 +296,38 @@ def test_typing_on_finds_what_asking_at_once_finds(
         whole = index.find(typed, 40)
         other_index.find("")  # forgets what was asked before
         assert other_index.find(typed, 40) == whole
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "name"),
+    [
+        ("constant dollars", Language.ENGLISH, "real"),
+        ("dólares constantes", Language.SPANISH, "real"),
+        ("constant dollars", Language.SPANISH, "real"),
+        ("per inhabitant", Language.ENGLISH, "per-capita"),
+        ("por habitante", Language.SPANISH, "per-capita"),
+        ("per capita", Language.SPANISH, "per-capita"),
+        ("index", Language.ENGLISH, "index"),
+        ("INDICE", Language.SPANISH, "index"),
+        ("share of total", Language.ENGLISH, "share"),
+        ("participación", Language.SPANISH, "share"),
+        ("percent change", Language.ENGLISH, "percent-change"),
+        ("promedio", Language.SPANISH, "mean"),
+        ("inflation", Language.ENGLISH, "real"),
+    ],
+)
+def test_a_measure_is_found_by_what_one_may_call_it(find: Find, query: str, lang: Language, name: str) -> None:
+    hits = of_kind(find(query, lang), HitKind.MEASURE)
+    views = [hit.target for hit in hits if isinstance(hit.target, View)]
+    assert hits[0].title == LABELS[name].get(lang)
+    assert {view.shown.name.partition(":")[0] for view in views} >= {name}
+    assert len(set(views)) == len(hits) > 0
+
+
+def test_every_measure_that_is_found_can_be_shown(document: Document, find: Find) -> None:
+    words = [label.get(Language.ENGLISH) for name, label in LABELS.items() if name]
+    views = {hit.target for one in words for hit in find(one, limit=2000) if isinstance(hit.target, View)}
+    for view in views:
+        selection = select_observations(document, view)
+        assert any(one.value is not None for one in selection.observations), view
+    assert {view.exhibit for view in views} == set(document.catalogue.exhibits)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.analysis.change import differs_from_shown, signed_text, values_change_text
+from cavapp.core.analysis.change import differs_from_shown, quantities_change_text, signed_text
+from cavapp.core.analysis.measures.quantities import Quantity
 from cavapp.core.data.dataset import number_text
 from cavapp.core.data.rounding import exact_decimal, round_decimal, round_half_away
 from cavapp.core.data.text import Language
@@ -79,7 +80,7 @@ def test_a_decimal_is_rounded_as_on_paper(digits: int, given_decimals: int, deci
     ],
 )
 def test_a_change_that_is_not_that_of_the_numbers_shown_says_so(before: float, after: float, text: str) -> None:
-    assert values_change_text(before, after, 1, Language.ENGLISH) == text
+    assert quantities_change_text(Quantity(before), Quantity(after), 1, Language.ENGLISH) == text
 
 
 @given(st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6))

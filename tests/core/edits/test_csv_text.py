@@ -52,11 +52,9 @@ def test_a_lone_return_begins_no_new_row() -> None:
     assert rows == [["a\n=1", "-2.5"]]
 
 
-def test_printed_texts_of_the_user_are_no_formulas_on_the_command_line(document: Document) -> None:
+def test_printed_texts_that_are_no_numbers_never_reach_the_command_line(document: Document) -> None:
     document.set_value(CELL, 1.0, "=cmd|' /C calc'!A0")
     target = find_target(document, "mexico-assistance", ["account=INCLE"], one_measure=True)
     long, wide = show_csv(document, target), show_wide_csv(document, target)
-    assert "'=cmd" in long
-    assert "=cmd" not in wide, "there a number stands as a number"
-    for written in (long, wide):
-        assert not [cell for row in csv.reader(io.StringIO(written)) for cell in row if cell.startswith("=")]
+    assert len(document.unusable) == 1
+    assert "cmd" not in long + wide

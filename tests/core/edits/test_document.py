@@ -100,11 +100,11 @@ def test_the_last_edit_of_each_value_counts_and_nothing_else_moves(
     document = Document(catalogue)
     data = catalogue.dataset(AID)
     for row, value in edits:
-        document.set_value(data.key(row), value, "typed")
+        document.set_value(data.key(row), value, "" if value is None else str(value))
     last = dict(edits)
     for row, held in enumerate(document.observations(Region(AID))):
         shipped = data.observation(row)
         if row in last:
-            assert (held.value, held.printed) == (last[row], "typed")
+            assert (held.value, held.printed) == (last[row], "" if last[row] is None else str(last[row]))
         else:
             assert held == shipped

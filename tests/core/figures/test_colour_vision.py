@@ -181,3 +181,5 @@ def test_all_colours_differ_for_the_colour_blind_and_stand_out_from_the_ground(t
         for one, other in combinations([simulate_color(color, proof) for color in theme.series], 2):
             assert color_difference(one, other) >= LEAST_STEP
     assert all(contrast_ratio(color, theme.ground) >= 3 for color in theme.series)
+    assert all(contrast_ratio(color, theme.ground) >= 4.5 for color in (*theme.inks, theme.text, theme.soft_text))
+    assert len(theme.inks) == len(theme.series)

@@ -22,6 +22,8 @@ from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.data.text import Language
 from cavapp.core.edits import tally
 from cavapp.core.edits.document import Document, keys_of
+from cavapp.core.edits.journal.journal import Author, StepKind
+from cavapp.core.figures.charts.chart_builder import build_figure
 from cavapp.core.messages.citations import EMPTY_ABSENT, LEVEL_LABELS
 from cavapp.gui.citation.citation_panel import CitationPanel
 from cavapp.gui.citation.citation_tooltip import TOOLTIP_WIDTH, tooltip_html
@@ -70,8 +72,24 @@ def markup_of(document: Document, asked: Key, lang: Language) -> str:
 
 
 def test_without_a_selection_it_says_what_to_do(panel: CitationPanel) -> None:
-    assert said(panel).startswith("Click a point")
+    assert said(panel).startswith("Click a number")
     assert (panel.citation(), panel.value()) == ("", "")
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_without_a_selection_every_note_and_source_of_the_exhibit_is_there(
+    panel: CitationPanel, document: Document, lang: Language, incle: Key
+) -> None:
+    for name in document.catalogue.exhibits:
+        view = view_of(document.catalogue.exhibit(name))
+        figure = build_figure(document, view, lang, all_notes=True)
+        panel.follow_view(view, figure)
+        text = " ".join(said(panel).split())
+        assert all(" ".join(line.text.split()) in text for line in figure.notes), name
+        assert all(" ".join("".join(run.text for run in runs).split()) in text for runs in figure.sources), name
+        panel.show_key(incle)
+        panel.show_key(None)
+        assert " ".join(said(panel).split()) == text
 
 
 def test_one_value_with_everything_behind_it(panel: CitationPanel, document: Document, incle: Key) -> None:
@@ -247,9 +265,12 @@ def test_it_is_as_wide_as_a_side_panel(panel: CitationPanel) -> None:
 
 def test_typed_text_is_never_taken_for_markup(panel: CitationPanel, store: Store, incle: Key) -> None:
     panel.show_key(incle)
-    store.set_value(incle, None, "<b>&amp;</b>")
+    store.document.author = Author("<b>&amp;</b>", "a")
+    store.set_value(incle, None, "")
     assert "<b>&amp;</b>" in said(panel)
-    assert "<b>&amp;</b>" in text_of(tooltip_html(store.document, incle, EN))
+    fewer = store.document.catalogue.dataset("population").observation(0).key
+    store.apply([store.document.note_write("<b>&amp;</b>", [fewer])], StepKind.NOTE)
+    assert "<b>&amp;</b>" in text_of(tooltip_html(store.document, fewer, EN))
 
 
 # tooltips

@@ -184,7 +184,7 @@ def spoil(store: Store, evil: str) -> None:
     write = reference_write({**work, **names, "id": "own-evil"}, origin=origin)
     row, _ = code_write("account", evil, origin=origin)
     store.apply([write, row, document.note_write(evil, [CELL])], StepKind.IMPORT)
-    store.apply([document.value_write(CELL, 1.0, evil, reason=evil, source=Cited("own-evil", evil))], StepKind.EDIT)
+    store.apply([document.value_write(CELL, 1.0, "1.0", reason=evil, source=Cited("own-evil", evil))], StepKind.EDIT)
 
 
 def spoil_many(store: Store, texts: list[str]) -> None:
@@ -208,7 +208,7 @@ def spoil_many(store: Store, texts: list[str]) -> None:
     held = [one.key for one in document.observations(WHOLE)][: len(texts)]
     cited = [Cited(f"own-{number}", evil) for number, evil in enumerate(texts)]
     values = [
-        document.value_write(key, 1.0, evil, reason=evil, source=source)
+        document.value_write(key, 1.0, "1.0", reason=evil, source=source)
         for key, evil, source in zip(held, texts, cited, strict=False)
     ]
     store.apply(values, StepKind.PASTE)

@@ -22,6 +22,7 @@ from cavapp.core.export.recipe import make_recipe
 from cavapp.core.figures.annotations import list_annotations
 from cavapp.core.figures.charts.chart import MOST_NAMED, Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.style import THEMES, look_of
 from cavapp.gui.rendering.files.render import page_of, render_page
@@ -72,6 +73,33 @@ def test_every_exhibit_as_chart_and_table(
     golden_picture(found, f"{exhibit}-{kind}")
 
 
+@pytest.mark.parametrize(
+    ("exhibit", "name", "years", "dark"),
+    [
+        ("table-1b", "share", (2007, 2013), False),
+        ("table-1a", "share", (2008, 2013), True),
+        ("table-1b", "ranking", (2010, 2010), False),
+        ("world", "ranking", (2010, 2010), True),
+        ("table-1b", "slope", (2007, 2011), False),
+        ("fig-1", "slope", (2007, 2011), True),
+        ("fig-1", "panels", (1995, 2011), False),
+        ("table-1b", "panels", (2007, 2013), True),
+    ],
+)
+def test_types_that_compare(
+    document: Document,
+    golden_picture: GoldenPicture,
+    exhibit: str,
+    name: str,
+    years: tuple[int, int],
+    dark: bool,  # noqa: FBT001 - a parameter of the cases
+) -> None:
+    shown = view_as(document, replace(view(document, exhibit), first=years[0], last=years[1]), name)
+    asked = Presentation(900, 506, theme="dark" if dark else "light")
+    lang = Language.SPANISH if dark else Language.ENGLISH
+    golden_picture(picture(document, shown, asked, lang=lang), f"{name}-{exhibit}")
+
+
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])
 def test_dark(document: Document, golden_picture: GoldenPicture, exhibit: str) -> None:
     shown = Presentation(1000, 560, theme="dark")
@@ -81,6 +109,23 @@ def test_dark(document: Document, golden_picture: GoldenPicture, exhibit: str) -
 @pytest.mark.parametrize("kind", Kind)
 def test_small(document: Document, golden_picture: GoldenPicture, kind: Kind) -> None:
     golden_picture(picture(document, view(document, "fig-1"), Presentation(400, 300), kind=kind), f"small-{kind}")
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "theme", "lang"),
+    [
+        ("fig-2", "light", Language.ENGLISH),
+        ("fig-2", "dark", Language.SPANISH),
+        ("mexican-states", "light", Language.ENGLISH),
+        ("departments", "dark", Language.SPANISH),
+        ("world", "light", Language.ENGLISH),
+    ],
+)
+def test_maps(document: Document, golden_picture: GoldenPicture, exhibit: str, theme: str, lang: Language) -> None:
+    shown = view(document, exhibit)
+    shown = shown if exhibit == "fig-2" else view_as(document, shown, "map")
+    found = picture(document, shown, Presentation(900, 560, theme=theme), lang=lang)
+    golden_picture(found, f"map-{exhibit}-{theme}-{lang.value}")
 
 
 def test_large(document: Document, golden_picture: GoldenPicture) -> None:

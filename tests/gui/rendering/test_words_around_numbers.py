@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -22,7 +21,7 @@ from cavapp.gui.citation.citation_tooltip import tooltip_html
 from cavapp.gui.rendering.files.render import file_bytes
 from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.workspace.store import Store
-from tests.checkout import DATA
+from tests.named_places import read_lines
 
 EXHIBITS = ("fig-1", "fig-2", "table-1a", "table-1b", "table-2")
 DATASETS = ("mexican-states", "departments", "world", "population", "deflators", "consumer-prices")
@@ -31,12 +30,7 @@ PRINTED = ("carsi-funding", "mexico-assistance", "section-1004")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def lines(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-COMPUTED = {line["place"] for line in lines("named-places") if line["status"] == "computed"}
+COMPUTED = {line["place"] for line in read_lines("named-places") if line["status"] == "computed"}
 
 
 def word_of(key: Key, lang: Language) -> str:
@@ -65,9 +59,9 @@ def test_tooltips_and_speech_name_unit_and_origin_of_their_number(store: Store, 
     held = {
         tuple(line[name] for name in line if name not in ("value", "printed", "unit", "status", *extra)): line
         for extra in [("national_source", "source_type")]
-        for line in lines(store.document.catalogue.exhibit(exhibit).dataset)
+        for line in read_lines(store.document.catalogue.exhibit(exhibit).dataset)
     }
-    unit_labels = {line["unit"]: line[f"label_{lang.value}"] for line in lines("units")}
+    unit_labels = {line["unit"]: line[f"label_{lang.value}"] for line in read_lines("units")}
     for view in views(store.document, exhibit):
         table = build_wide_table(store.document, select_observations(store.document, view, lang), lang)
         model = TableModel(store)
@@ -97,12 +91,12 @@ def test_pictures_have_the_words_of_what_they_show(
     document: Document, exhibit: str, kind: Kind, lang: Language
 ) -> None:
     dataset = document.catalogue.exhibit(exhibit).dataset
-    unit_labels = {line["unit"]: line[f"label_{lang.value}"] for line in lines("units")}
+    unit_labels = {line["unit"]: line[f"label_{lang.value}"] for line in read_lines("units")}
     for view in views(document, exhibit):
         recipe = make_recipe(document, view, lang, Presentation(width=1600, height=900), kind=kind, all_notes=False)
         root = ET.fromstring(file_bytes(recipe, "svg", evidence=False))  # noqa: S314 - written here
         said = "".join("".join("".join(one.itertext()) for one in root.iter(f"{SVG}text")).split())
-        units = {line["unit"] for line in lines(dataset) if line["measure"] == view.measure}
+        units = {line["unit"] for line in read_lines(dataset) if line["measure"] == view.measure}
         others = {label for unit, label in unit_labels.items() if unit not in units}
         (unit,) = units
         assert "".join(unit_labels[unit].split()) in said

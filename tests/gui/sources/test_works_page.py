@@ -46,7 +46,11 @@ from cavapp.gui.widgets.record_view import Link, LinkKind, attached_target
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
-pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = [
+    pytest.mark.one_window,
+    pytest.mark.usefixtures("themed"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 ROW = Key("mexico-assistance", (("account", "INCLE"),))
 CELL = ROW.with_(fiscal_year=FiscalYear(2009), measure="amount")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from cavapp.core.data.keys import Key, Year
@@ -87,7 +87,12 @@ def test_the_map_is_chosen_like_any_chart_and_left_again(tab: DatasetTab) -> Non
 
 def test_types_are_offered_for_the_exhibit_in_front(tab: DatasetTab) -> None:
     tab.show_exhibit("fig-2")
-    assert [box_of(tab).itemData(number) for number in range(box_of(tab).count())] == ["places", "lines"]
+    box = box_of(tab)
+    QApplication.sendEvent(box, QEvent(QEvent.Type.Enter))
+    flags = {box.itemData(number): box.model().index(number, 0).flags() for number in range(box.count())}
+    usable = [name for name, flag in flags.items() if flag & Qt.ItemFlag.ItemIsEnabled]
+    assert usable == ["lines", "clusters", "ranking", "panels", "places"]
+    assert all(box.itemData(box.findData(name), Qt.ItemDataRole.ToolTipRole) for name in flags.keys() - set(usable))
     assert tab.figure.shape.id == "places"
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
 
 from cavapp import app
 from cavapp.core.data.catalogue import Catalogue
@@ -25,6 +25,7 @@ from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.journal.journal import Author
 from cavapp.core.workspace.workspace import open_workspace
+from cavapp.gui.dialogs.workspace.report_dialog import ReportDialog
 from cavapp.gui.window.main_window import MainWindow
 from tests.checkout import DATA
 from tests.gui.conftest import delete_closed_windows
@@ -172,9 +173,10 @@ def start(
                 window = app.open_window(qapp, broken.settings, broken.workspace)
                 look_at(window, broken)
                 close(window)
-            else:  # told in a box
-                with pytest.raises(CatalogueError, match=r"(?s)\.$"):
+            else:
+                with pytest.raises(CatalogueError, match=r"(?s)\.$") as refused:
                     app.open_window(qapp, broken.settings, broken.workspace)
+                look_at_report(app.report_unusable(refused.value.problems), broken)
         assert not watch.found, "\n\n".join(watch.found)
 
     yield started
@@ -190,6 +192,19 @@ def look_at(window: MainWindow, broken: Broken) -> None:
         assert banner.isVisible()
         assert banner.notice.sentence.endswith(".")
         assert banner.notice.actions
+
+
+def look_at_report(report: ReportDialog, broken: Broken) -> None:
+    """Instead of the main window: what is wrong with which file, what to do, and a button that ends the program."""
+    report.show()
+    assert report.isVisible()
+    told = report.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert broken.wrong["data"].split()[0] in told
+    assert all(line.endswith(".") for line in told.splitlines() if line)
+    ending = report.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Close)
+    ending.click()
+    assert not report.isVisible()
+    report.deleteLater()
 
 
 def close(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cavapp.core.citations.search import SearchIndex
+from cavapp.core.citations.search import HitKind, SearchIndex
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, UndatedYear, Year
 from cavapp.core.data.text import Language
 from cavapp.gui.sources.source_notes_tab import TabPart
@@ -16,10 +16,15 @@ from cavapp.gui.topic.controls.side_bar import SideBar
 from cavapp.gui.topic.dataset_tab import DatasetTab
 from cavapp.gui.widgets.record_view import Link, LinkKind
 from cavapp.gui.widgets.when_shown import WhenShown
+from cavapp.gui.window.find_panel import FindPanel
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
-pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = [
+    pytest.mark.one_window,
+    pytest.mark.usefixtures("themed"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 
 def key(dataset: str, measure: str, **parts: str | int | Year | FiscalYear) -> Key:
@@ -185,3 +190,56 @@ def test_the_way_back_speaks_of_the_report_only_where_there_is_one(window: MainW
         of_report = front(window).exhibit.in_report
         assert ("report" in action.text()) is of_report, exhibit
         assert ("report" in action.statusTip()) is of_report, exhibit
+
+
+def find_panel(window: MainWindow) -> FindPanel:
+    panel = window.findChild(FindPanel)
+    assert isinstance(panel, FindPanel)
+    return panel
+
+
+MARKED = (
+    ("Chihuahua 2010", "mexican-states", key("subnational-mexico", "count", area="MX-CHH", year=Year(2010)), "2010"),
+    ("Chihuahua 2010", "mexican-states", key("subnational-mexico", "count", area="MX-CHH", year=Year(1994)), "1994"),
+    ("Yucatán 1994", "mexican-states", key("subnational-mexico", "count", area="MX-YUC", year=Year(2003)), "Yucatán"),
+    ("disputed", "mexican-states", key("subnational-mexico", "count", area="MX-CHH", year=Year(2010)), "Chihuahua"),
+    ("disputed", "fig-2", key("named-places", "rate", place="durango", year=Year(2009)), "Durango"),
+    ("cocaine", "mexican-states", key("subnational-mexico", "count", area="MX-CHH", year=Year(2010)), ""),
+)
+
+
+def test_what_is_selected_is_current_among_the_hits_of_find_and_back(window: MainWindow, store: Store) -> None:
+    panel = find_panel(window)
+    panel.open_find()
+    for words, exhibit, selected, named in MARKED:
+        window.show_exhibit(exhibit)
+        front(window).select_observation(None)
+        panel.line.clear()
+        panel.line.setText(words)
+        assert panel.list.current_id == "0", "typing leads to the best hit"
+        front(window).select_observation(selected)
+        current = panel.hits[int(panel.list.current_id)]
+        assert named in current.title
+        assert named or current is panel.hits[0]
+    panel.close()
+    for place in ("chihuahua", "soto-cano", "large-cities", "northern-coast-honduras"):
+        found = next(one for one in store.document.catalogue.places if one.id == place)
+        hits = SearchIndex(store.document, Language.ENGLISH).find(found.name.en).hits
+        window.show_exhibit("fig-1")
+        panel.hit_chosen.emit(next(one for one in hits if one.kind is HitKind.PLACE and one.target == place))
+        topic = front(window)
+        assert topic.view.exhibit == "fig-2"
+        assert topic.selected is not None
+        assert topic.selected["place"] == place
+        assert topic.plot is not None
+        ringed = [one.point.key for one in topic.plot._ring._places]  # noqa: SLF001 - the scene has no other name for it
+        assert ringed == ([topic.selected] if found.units or found.spot else [])
+
+
+def test_what_was_selected_while_find_was_closed_is_current_when_it_opens(window: MainWindow, qtbot: QtBot) -> None:
+    panel = find_panel(window)
+    panel.line.setText("disputed")
+    window.show_exhibit("fig-2")
+    front(window).select_observation(key("named-places", "rate", place="sinaloa", year=Year(2010)))
+    panel.open_find()
+    qtbot.waitUntil(lambda: panel.hits[int(panel.list.current_id)].target == "sinaloa")

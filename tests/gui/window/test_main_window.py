@@ -35,6 +35,7 @@ Open = Callable[..., MainWindow]
 Ctrl = Qt.KeyboardModifier.ControlModifier
 
 pytestmark = [
+    pytest.mark.one_window,
     pytest.mark.usefixtures("themed"),
     # The offscreen platform has neither window frames nor an order of windows.
     pytest.mark.qt_log_ignore("This plugin does not support"),
@@ -150,8 +151,7 @@ def test_nothing_asked_for_too_early_does_harm(open_window: Open) -> None:
     assert "454.0" in panel_text(window)
 
 
-def test_parts_installed_twice_are_there_once(open_window: Open) -> None:
-    window = open_window()
+def test_parts_installed_twice_are_there_once(window: MainWindow) -> None:
     for module in DeferredModule:
         for step in window.install_part(module, window.prepare_part(module)):
             step()
@@ -165,15 +165,13 @@ def test_parts_installed_twice_are_there_once(open_window: Open) -> None:
 # ---------------------------------------------------------------- tabs
 
 
-def test_four_tabs_hold_all_exhibits(open_window: Open, document: Document) -> None:
-    window = open_window()
+def test_four_tabs_hold_all_exhibits(window: MainWindow, document: Document) -> None:
     assert window.tabs.count() == 4
     assert {name for names in TOPICS for name in names} == set(document.catalogue.exhibits)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
-def test_tabs_open_by_keyboard(open_window: Open, qtbot: QtBot, number: int) -> None:
-    window = open_window()
+def test_tabs_open_by_keyboard(window: MainWindow, qtbot: QtBot, number: int) -> None:
     window.tabs.setCurrentIndex(number % 4)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -181,8 +179,7 @@ def test_tabs_open_by_keyboard(open_window: Open, qtbot: QtBot, number: int) -> 
     assert window.tabs.currentIndex() == number - 1
 
 
-def test_an_exhibit_comes_to_the_front_with_its_tab(open_window: Open) -> None:
-    window = open_window()
+def test_an_exhibit_comes_to_the_front_with_its_tab(window: MainWindow) -> None:
     for exhibit, tab in (("table-1b", 1), ("table-2", 2), ("fig-1", 0), ("table-1a", 1)):
         window.show_exhibit(exhibit)
         assert window.tabs.currentIndex() == tab
@@ -191,8 +188,7 @@ def test_an_exhibit_comes_to_the_front_with_its_tab(open_window: Open) -> None:
         assert topic.view.exhibit == exhibit
 
 
-def test_what_needs_a_chart_is_off_where_there_is_none(open_window: Open) -> None:
-    window = open_window()
+def test_what_needs_a_chart_is_off_where_there_is_none(window: MainWindow) -> None:
     names = ("export", "as_reported", "copy_with_notes")
     for tab, enabled in ((0, True), (3, False), (2, True)):
         window.tabs.setCurrentIndex(tab)
@@ -202,8 +198,7 @@ def test_what_needs_a_chart_is_off_where_there_is_none(open_window: Open) -> Non
 # ---------------------------------------------------------------- the panel
 
 
-def test_the_panel_follows_chart_table_and_tab(open_window: Open) -> None:
-    window = open_window()
+def test_the_panel_follows_chart_table_and_tab(window: MainWindow) -> None:
     homicides, funding = window.topics[0], window.topics[1]
     assert panel_key(window) is None
     assert homicides.plot is not None
@@ -219,8 +214,7 @@ def test_the_panel_follows_chart_table_and_tab(open_window: Open) -> None:
     assert panel_key(window) == rate("SLV", 2011)
 
 
-def test_the_status_bar_says_of_an_edited_chart_what_its_heading_says(open_window: Open, store: Store) -> None:
-    window = open_window()
+def test_the_status_bar_says_of_an_edited_chart_what_its_heading_says(window: MainWindow, store: Store) -> None:
     window.show_exhibit("table-1b")
     said = window.statusBar().findChildren(PlainLabel)
     topic = window.current_topic()
@@ -235,8 +229,7 @@ def test_the_status_bar_says_of_an_edited_chart_what_its_heading_says(open_windo
     assert printed in [label.text() for label in said]
 
 
-def test_an_edit_takes_the_sources_of_its_value_away(open_window: Open, store: Store) -> None:
-    window = open_window()
+def test_an_edit_takes_the_sources_of_its_value_away(window: MainWindow, store: Store) -> None:
     window.show_observation(amount("INCLE", 2009))
     before = panel_text(window)
     assert "Taken from" in before
@@ -258,8 +251,7 @@ def test_an_edit_takes_the_sources_of_its_value_away(open_window: Open, store: S
     assert "454.0 → 500.0" in history  # what was taken back is not forgotten
 
 
-def test_numbers_without_a_tab_are_shown_in_the_panel(open_window: Open) -> None:
-    window = open_window()
+def test_numbers_without_a_tab_are_shown_in_the_panel(window: MainWindow) -> None:
     key = Key("population", (("country", "SLV"), ("year", Year(1990)), ("measure", "population")))
     window.findChildren(QDockWidget)[0].hide()
     window.show_observation(key)
@@ -268,16 +260,14 @@ def test_numbers_without_a_tab_are_shown_in_the_panel(open_window: Open) -> None
     assert "5,399,726" in panel_text(window)
 
 
-def test_a_work_in_the_panel_opens_in_the_source_notes(open_window: Open) -> None:
-    window = open_window()
+def test_a_work_in_the_panel_opens_in_the_source_notes(window: MainWindow) -> None:
     window.panel.reference_requested.emit("seelke-finklea-2012")
     assert window.notes_tab is not None
     assert window.notes_tab.isVisible()
     assert (window.notes_tab.part, window.notes_tab.current_id) == (TabPart.REFERENCES, "seelke-finklea-2012")
 
 
-def test_the_source_notes_lead_back_to_exhibits_and_numbers(open_window: Open) -> None:
-    window = open_window()
+def test_the_source_notes_lead_back_to_exhibits_and_numbers(window: MainWindow) -> None:
     assert window.notes_tab is not None
     window.tabs.setCurrentIndex(3)
     window.notes_tab.exhibit_requested.emit("table-1b")
@@ -303,8 +293,7 @@ def searched(window: MainWindow, words: str) -> None:
     assert not panel.isVisible()
 
 
-def test_a_number_found_is_shown_in_chart_table_and_panel(open_window: Open) -> None:
-    window = open_window()
+def test_a_number_found_is_shown_in_chart_table_and_panel(window: MainWindow) -> None:
     searched(window, "INCLE 2009 454.0")
     topic = topic_of(window, "mexico-assistance")
     assert window.current_topic() is topic
@@ -312,6 +301,9 @@ def test_a_number_found_is_shown_in_chart_table_and_panel(open_window: Open) -> 
     assert topic.selected == window.panel.key == amount("INCLE", 2009)
     assert topic.table is not None
     assert topic.table.currentIndex().data() == "454.0"
+    searched(window, "running sum table 2")
+    topic = topic_of(window, "section-1004")
+    assert (window.current_topic(), topic.view.shown.name) == (topic, "cumulative")
 
 
 @pytest.mark.parametrize(
@@ -324,8 +316,7 @@ def test_a_number_found_is_shown_in_chart_table_and_panel(open_window: Open) -> 
         ("claim", TabPart.CLAIMS),
     ],
 )
-def test_words_found_open_the_source_notes_there(open_window: Open, kind: str, part: TabPart) -> None:
-    window = open_window()
+def test_words_found_open_the_source_notes_there(window: MainWindow, kind: str, part: TabPart) -> None:
     panel = find_panel(window)
     panel.line.setText({"footnote": "police", "claim": "honduras climbed"}.get(kind, "CRS"))
     hit = next(hit for hit in panel.hits if hit.kind.value == kind)
@@ -338,8 +329,7 @@ def test_words_found_open_the_source_notes_there(open_window: Open, kind: str, p
 # ---------------------------------------------------------------- actions
 
 
-def test_the_way_back_and_optional_notes_have_actions(open_window: Open) -> None:
-    window = open_window()
+def test_the_way_back_and_optional_notes_have_actions(window: MainWindow) -> None:
     topic = window.topics[0]
     plain = topic.figure
     topic.show_key(rate("BLZ", 2005))
@@ -352,8 +342,7 @@ def test_the_way_back_and_optional_notes_have_actions(open_window: Open) -> None
     assert topic.figure == plain
 
 
-def test_what_is_selected_can_be_copied_in_four_ways(open_window: Open) -> None:
-    window = open_window()
+def test_what_is_selected_can_be_copied_in_four_ways(window: MainWindow) -> None:
     window.show_observation(amount("INCLE", 2009))
     clipboard = QGuiApplication.clipboard()
     table = topic_of(window, "mexico-assistance").table
@@ -371,8 +360,7 @@ def test_what_is_selected_can_be_copied_in_four_ways(open_window: Open) -> None:
     assert clipboard.text() == "454.0"
 
 
-def test_the_copy_key_copies_the_cells_of_the_table_in_focus(open_window: Open) -> None:
-    window = open_window()
+def test_the_copy_key_copies_the_cells_of_the_table_in_focus(window: MainWindow) -> None:
     window.show_observation(amount("INCLE", 2009))
     table = topic_of(window, "mexico-assistance").table
     assert table is not None
@@ -382,8 +370,7 @@ def test_the_copy_key_copies_the_cells_of_the_table_in_focus(open_window: Open) 
 
 
 @pytest.mark.parametrize("place", ["panel", "strip"])
-def test_the_copy_key_copies_the_text_selected_in_focus(open_window: Open, place: str) -> None:
-    window = open_window()
+def test_the_copy_key_copies_the_text_selected_in_focus(window: MainWindow, place: str) -> None:
     window.show_observation(amount("INCLE", 2009))
     topic = topic_of(window, "mexico-assistance")
     browser = window.panel.record if place == "panel" else topic.findChildren(NotesStrip)[0]
@@ -394,8 +381,7 @@ def test_the_copy_key_copies_the_text_selected_in_focus(open_window: Open, place
     assert QGuiApplication.clipboard().text() == "Seelke"
 
 
-def test_the_copy_key_copies_the_abbreviation_in_focus(open_window: Open) -> None:
-    window = open_window()
+def test_the_copy_key_copies_the_abbreviation_in_focus(window: MainWindow) -> None:
     assert window.notes_tab is not None
     window.tabs.setCurrentIndex(3)
     window.notes_tab.show_abbreviation("GAO")
@@ -404,16 +390,14 @@ def test_the_copy_key_copies_the_abbreviation_in_focus(open_window: Open) -> Non
     assert QGuiApplication.clipboard().text() == "GAO: Government Accountability Office"
 
 
-def test_shortcuts_of_actions_do_not_collide(open_window: Open) -> None:
-    window = open_window()
+def test_shortcuts_of_actions_do_not_collide(window: MainWindow) -> None:
     keys = [one.shortcut().toString() for one in window.findChildren(QAction) if one.parent() is window]
     keys = [key for key in keys if key]
     assert len(keys) == len(set(keys))
     assert {"Ctrl+E", "Ctrl+F", "Ctrl+R", "Ctrl+C"} <= set(keys)
 
 
-def test_the_help_tells_version_report_and_every_dataset(open_window: Open, document: Document) -> None:
-    window = open_window()
+def test_the_help_tells_version_report_and_every_dataset(window: MainWindow, document: Document) -> None:
     said: list[str] = []
 
     def read(dialog: QDialog) -> None:
@@ -482,8 +466,7 @@ def test_size_and_panel_are_remembered(open_window: Open, settings: QSettings) -
     assert not again.findChildren(QDockWidget)[0].isVisible()
 
 
-def test_a_panel_closed_by_its_own_button_stays_closed(open_window: Open) -> None:
-    window = open_window()
+def test_a_panel_closed_by_its_own_button_stays_closed(window: MainWindow) -> None:
     (dock,) = window.findChildren(QDockWidget)
     next(button for button in dock.findChildren(QAbstractButton) if "closebutton" in button.objectName()).click()
     assert not dock.isVisible()
@@ -491,8 +474,7 @@ def test_a_panel_closed_by_its_own_button_stays_closed(open_window: Open) -> Non
     assert not dock.isVisible()
 
 
-def test_the_panel_gives_way_to_the_source_notes_and_comes_back(open_window: Open) -> None:
-    window = open_window()
+def test_the_panel_gives_way_to_the_source_notes_and_comes_back(window: MainWindow) -> None:
     (dock,) = window.findChildren(QDockWidget)
     for tab, visible in ((0, True), (3, False), (1, True)):
         window.tabs.setCurrentIndex(tab)

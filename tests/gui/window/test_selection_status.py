@@ -15,6 +15,7 @@ from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [
+    pytest.mark.one_window,
     pytest.mark.usefixtures("themed"),
     # The offscreen platform has neither window frames nor an order of windows.
     pytest.mark.qt_log_ignore("This plugin does not support"),

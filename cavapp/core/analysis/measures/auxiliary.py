@@ -1,4 +1,4 @@
-"""The series that measures rest on besides the numbers themselves: price indices, population, homicides.
+"""What measures rest on besides the numbers themselves: price indices, population, homicides, printed totals.
 
 Owns at which keys they stand for an observation, in which edition, and for whom. What is computed with them is told by
 ``measuring``.
@@ -11,6 +11,7 @@ from typing import Final
 from cavapp.core.data.catalogue import Catalogue
 from cavapp.core.data.dataset import Dataset
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
+from cavapp.core.edits.document import Document
 
 PEOPLE_MEASURE: Final = "population"
 CONSUMER_PRICES: Final = "cpi-u"
@@ -90,6 +91,18 @@ def homicide_keys(catalogue: Catalogue, data: Dataset, key: Key, release: str) -
     year = _calendar_year(data, key)
     items = ((("country", code), ("year", year), ("vintage", release), (MEASURE, "count")) for code in codes)
     return tuple(counts.normalised(Key(counts.id, some)) for some in items)
+
+
+def total_of(document: Document, key: Key) -> Key | None:
+    """The key of the printed total to which an observation adds; None for a total, or where none is printed."""
+    data = document.catalogue.dataset(key.dataset)
+    for name, value in key.items:
+        for other in document.catalogue.codes.get(name, {}).values():
+            if other.role == "total" and other.code != value:
+                total = data.normalised(key.with_(**{name: other.code}))
+                if data.row_of(total) is not None:
+                    return total
+    return None
 
 
 def _calendar_year(data: Dataset, key: Key) -> Year:

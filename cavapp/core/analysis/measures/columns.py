@@ -1,4 +1,4 @@
-"""Measures over whole columns: the numbers alone, for datasets of many rows.
+"""Measures over whole columns: the numbers alone, where all places of a dataset decide, as the shades of a map.
 
 Owns the same formulas as ``measuring``, over arrays as long as the dataset. What each number is computed from, and why
 one is missing, is told there, number by number; here a missing one is NaN.
@@ -41,7 +41,7 @@ def measure_column(document: Document, data: Dataset, shown: ShownAs) -> Column:
             case ShownForm.SHARE:
                 found = 100.0 * level / _wholes(document, data, level, places)
             case ShownForm.CUMULATIVE:
-                found = _running(data, level, places)
+                found = _running(document, data, level, places)
             case _:
                 found = level
     return np.where(np.isfinite(found), found, np.nan)
@@ -120,7 +120,7 @@ def _number_of(period: Value) -> int:
 
 
 def _level_of(document: Document, data: Dataset, shown: ShownAs, places: _Places) -> Column:
-    level = np.frombuffer(data.numbers, dtype=np.float64).copy()
+    level = _numbers_of(document, data)
     first = data.units[0]
     of_one = data.units.count(first) == len(data)
     units = {first.id: first} if of_one else {unit.id: unit for unit in data.units}
@@ -133,6 +133,17 @@ def _level_of(document: Document, data: Dataset, shown: ShownAs, places: _Places
         level /= _divisors(document, data, shown, places)
         level *= _HUNDRED_THOUSAND if shown.per is Per.HUNDRED_THOUSAND else 1.0
     return level
+
+
+def _numbers_of(document: Document, data: Dataset) -> Column:
+    """The numbers in file order, with what the user changed."""
+    numbers = np.frombuffer(data.numbers, dtype=np.float64).copy()
+    for edit in document.edits:
+        row = data.row_of(edit.key) if edit.key.dataset == data.id else None
+        one = document.observation(edit.key)
+        if row is not None and one is not None:
+            numbers[row] = np.nan if one.value is None else one.value
+    return numbers
 
 
 def _by_period(document: Document, data: Dataset, shown: ShownAs) -> Column:
@@ -176,17 +187,17 @@ def _wholes(document: Document, data: Dataset, level: Column, places: _Places) -
     if total is not None:
         return places.at(level, places.moved(rows, [total] * len(values)))
     group = places.groups(rows)
-    return np.bincount(group, _counted(data, level)).astype(np.float64)[group]
+    return np.bincount(group, _counted(document, data, level)).astype(np.float64)[group]
 
 
-def _running(data: Dataset, level: Column, places: _Places) -> Column:
+def _running(document: Document, data: Dataset, level: Column, places: _Places) -> Column:
     """The sums of rows over their periods in order; a dash counts nothing, any other gap ends them."""
     numbers = np.array([_number_of(one) for one in data.values_of(data.time)])
     start, when = places.groups(data.time), numbers[places.codes[data.time]]
     step = np.diff(start)
     sorted_already = bool(np.all((step > 0) | ((step == 0) & (np.diff(when) > 0))))
     order = slice(None) if sorted_already else np.lexsort((when, start))
-    group, counted = start[order], _counted(data, level)[order]
+    group, counted = start[order], _counted(document, data, level)[order]
     begins = np.concatenate(([True], group[1:] != group[:-1]))
     lengths = np.diff(np.append(np.flatnonzero(begins), len(group)))
 
@@ -204,11 +215,12 @@ def _running(data: Dataset, level: Column, places: _Places) -> Column:
     return found
 
 
-def _counted(data: Dataset, level: Column) -> Column:
+def _counted(document: Document, data: Dataset, level: Column) -> Column:
     """The numbers that count in a sum: a dash counts nothing."""
     empty = np.flatnonzero(np.isnan(level))
     if not len(empty):
         return level
     counted = level.copy()
-    counted[[row for row in empty.tolist() if data.observation(row).empty is Empty.DASH]] = 0.0
+    held = ((row, document.observation(data.key(row))) for row in empty.tolist())
+    counted[[row for row, one in held if one is not None and one.empty is Empty.DASH]] = 0.0
     return counted

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cavapp.core.analysis.measures.quantities import Quantity
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
 from cavapp.core.data.dataset import Observation, Status
 from cavapp.core.data.keys import Key, Period
@@ -55,6 +56,11 @@ class ComputedValue:
     def value(self) -> float | None:
         """The value in its own unit."""
         return self.observation.value
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with all that it is computed from."""
+        return Quantity(self.value or 0.0, self.inputs)
 
     @property
     def is_moved(self) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.audits import total_of
 from cavapp.core.analysis.measures.auxiliary import (
     homicide_keys,
     homicide_release,
     people_keys,
     price_editions,
     price_key,
+    total_of,
 )
 from cavapp.core.analysis.measures.computed_value import ComputedValue, MovementShare
 from cavapp.core.analysis.measures.measure_text import measured_unit, money_unit, row_dimension
@@ -25,11 +25,13 @@ from cavapp.core.analysis.measures.quantities import (
     Untestable,
     average_of,
     change_to,
+    in_percent,
+    quantity_of,
     sum_all,
 )
 from cavapp.core.analysis.measures.shown_as import Per, ShownAs, ShownForm
 from cavapp.core.data.catalogue import MEAN_ROW
-from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, Unit, display_text, number_text
+from cavapp.core.data.dataset import Dataset, Empty, Observation, Status, Unit, number_text
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Period, Year
 from cavapp.core.data.labels import key_text
 from cavapp.core.data.rounding import exact_decimal
@@ -124,7 +126,7 @@ class Measuring:
         self._held = held
         self._explains = explains
         self._rows = row_dimension(data)
-        self._averaged = rows
+        self._averaged = [data.dimension(self._rows).parse(row) for row in rows]
         self._known: dict[Key, Observation | None] = {}
         self._units: dict[str, Unit] = {}
         self._levels: dict[Key, Quantity] = {}
@@ -218,11 +220,11 @@ class Measuring:
             case ShownForm.CHANGE:
                 return level - self._level(self._base_of(key))
             case ShownForm.PERCENT_CHANGE:
-                return _percent(change_to(self._level(self._base_of(key)), level))
+                return in_percent(change_to(self._level(self._base_of(key)), level))
             case ShownForm.INDEX:
-                return _percent(level / self._level(self._base_of(key)))
+                return in_percent(level / self._level(self._base_of(key)))
             case ShownForm.SHARE:
-                return _percent(level / self._whole(key))
+                return in_percent(level / self._whole(key))
             case ShownForm.CUMULATIVE:
                 return self._sum_until(key)
             case _:
@@ -312,8 +314,7 @@ class Measuring:
         """The number that is held at a full key; Untestable, with the reason, where there is none."""
         one = read(key)
         if one is not None and one.value is not None:
-            formula = display_text(one) if self._explains else ""
-            return Quantity(one.value, (key,), None, formula)
+            return quantity_of(one, explains=self._explains)
         reason = words.NO_NUMBER_HELD
         if one is not None and one.empty is Empty.NOT_AVAILABLE:
             reason = words.STANDS_AS_NA
@@ -328,11 +329,6 @@ class Measuring:
 def _mixed(units: Iterable[Unit]) -> Text:
     names = Text(*(", ".join(unit.label.get(lang) for unit in units) for lang in Language))
     return words.OTHER_UNITS.fill(units=names)
-
-
-def _percent(ratio: Quantity) -> Quantity:
-    formula = ratio.formula and f"100 × ({ratio.formula})"
-    return Quantity(100.0 * ratio.value, ratio.keys, None, formula)
 
 
 def _text(value: float | None, decimals: int) -> str:

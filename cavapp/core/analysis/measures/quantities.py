@@ -1,7 +1,7 @@
 """Quantities that remember the observations they come from and how they came about, and computations with them.
 
-Owns arithmetic alone, for claims, measures, shares, changes and means. Where numbers are read, and what they decide, is
-the business of whoever computes with them.
+Owns arithmetic alone, for claims, measures, totals, shares, changes, means and applied notes. Where numbers are read,
+and what they decide, is the business of whoever computes with them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import linear_regression, median
 from typing import Final, NamedTuple
 
+from cavapp.core.data.dataset import Observation, display_text
 from cavapp.core.data.keys import Key
 from cavapp.core.data.text import Text
 from cavapp.core.messages import measures as words
@@ -112,6 +113,11 @@ def quantity_keys(quantities: Iterable[Quantity]) -> tuple[Key, ...]:
     return tuple(dict.fromkeys(key for one in quantities for key in one.keys))
 
 
+def quantity_of(one: Observation, *, explains: bool = False) -> Quantity:
+    """The number of an observation in its unit; a cell printed without one counts nothing."""
+    return Quantity(one.value or 0.0, (one.key,), None, display_text(one) if explains else "")
+
+
 def count_as(number: int, among: Iterable[Quantity]) -> Quantity:
     """A count made over quantities."""
     return Quantity(float(number), quantity_keys(among))
@@ -144,6 +150,16 @@ def change_to(before: Quantity, after: Quantity) -> Quantity:
     """Relative change: 0.5 is half more."""
     ratio = after / before
     return Quantity(ratio.value - 1, ratio.keys, None, ratio.formula and f"{ratio.formula} \u2212 1")
+
+
+def in_percent(ratio: Quantity) -> Quantity:
+    """A ratio or a relative change in per cent."""
+    return Quantity(100.0 * ratio.value, ratio.keys, None, ratio.formula and f"100 × ({ratio.formula})")
+
+
+def percent_change(before: Quantity, after: Quantity) -> Quantity | None:
+    """A change in percent of the first value; None where that is zero."""
+    return in_percent(change_to(before, after)) if before.value else None
 
 
 def yearly_growth(before: Quantity, after: Quantity, years: int) -> Quantity:

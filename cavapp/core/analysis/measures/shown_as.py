@@ -98,9 +98,11 @@ def parse_shown_as(text: str) -> ShownAs:
 
 
 def _read_real(shown: ShownAs, name: str, rest: str) -> ShownAs:
-    year, _, prices = rest.partition(":")
+    year, mark, prices = rest.partition(":")
     if not year:
         raise TextError(words.YEAR_WANTED.fill(measure=name))
+    if mark and not prices.strip():
+        raise TextError(words.NO_YEAR_WANTED.fill(measure=f"{name}:{year}", rest=prices))
     return replace(shown, base_year=_year(name, year), prices=prices.strip().lower())
 
 

@@ -20,6 +20,7 @@ from cavapp.core.analysis.measures.measure_text import MONEY, held_unit, row_dim
 from cavapp.core.analysis.measures.shown_as import MoneyUnit, Per, ShownAs, ShownForm
 from cavapp.core.data.dataset import Dataset, Observation, Unit
 from cavapp.core.data.keys import MEASURE, FiscalYear, Key, Region, Year
+from cavapp.core.data.labels import periods_text
 from cavapp.core.data.text import Language, Text, say_sentence, spoken_language
 from cavapp.core.edits.document import Document
 from cavapp.core.messages import measures as words
@@ -110,9 +111,9 @@ def _why_not_formed(data: Dataset, measure: str, shown: ShownAs, base: str, name
         return words.ONE_PERIOD
     if not shown.since or shown.since in periods:
         return None
-    named = (data.period(number) for number in (shown.since, periods[0], periods[-1]))
-    period, first, last = (Text(*(one.label(lang) for lang in Language)) for one in named)
-    return words.PERIOD_OUTSIDE.fill(period=period, first=first, last=last)
+    period = Text(*(data.period(shown.since).label(lang) for lang in Language))
+    held = Text(*(periods_text([data.period(number) for number in periods], lang) for lang in Language))
+    return words.PERIOD_OUTSIDE.fill(period=period, periods=held)
 
 
 def periods_of(data: Dataset, measure: str) -> tuple[int, ...]:

@@ -1,18 +1,20 @@
 """Values that the window computes and shows: sums of rows, shares, changes, means; from which numbers, and how.
 
-Owns their arithmetic beyond the audits, and their words. Where the numbers in them come from is the business of
-``passport``; which computations a number is part of, of ``dependents``.
+Owns which numbers go into each, and its words; it is computed with ``quantities``. Where the numbers in them come from
+is the business of ``passport``; which computations a number is part of, of ``dependents``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from cavapp.core.analysis.audits import Verdict, audit_total, total_of
-from cavapp.core.analysis.change import SHARE_DECIMALS, differs_from_shown, percent_change, signed_text
+from cavapp.core.analysis.audits import Verdict, audit_total
+from cavapp.core.analysis.change import SHARE_DECIMALS, differs_from_shown, signed_text
+from cavapp.core.analysis.measures.auxiliary import total_of
+from cavapp.core.analysis.measures.quantities import Quantity, in_percent, percent_change, quantity_of
 from cavapp.core.analysis.row_summary import mean_of, unit_of
 from cavapp.core.analysis.selection_statistics import SelectedNumber, statistics_text, summarise_selection
 from cavapp.core.analysis.view import View, select_observations
@@ -55,14 +57,22 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class DerivedValue:
-    """What came of a computation. ``unit`` is None for percent; ``keys`` are those of all numbers in it."""
+    """What came of a computation. ``unit`` is None for percent."""
 
     title: str
-    value: float
+    number: Quantity
     shown: str
     unit: Unit | None
     method: str
-    keys: tuple[Key, ...]
+
+    @property
+    def value(self) -> float:
+        return self.number.value
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Those of all numbers in it."""
+        return self.number.keys
 
 
 def compute_value(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
@@ -122,30 +132,35 @@ def _sum(document: Document, what: Derivation, lang: Language) -> DerivedValue |
         return None
     return DerivedValue(
         words.SUM_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
-        audit.recomputed,
+        Quantity(audit.recomputed, audit.addends),
         number_text(audit.recomputed, audit.unit.decimals),
         audit.unit,
         words.SUM_METHOD.get(lang).format(
             count=len(audit.addends), printed=display_text(total), verdict=audit.text(lang)
         ),
-        audit.addends,
     )
 
 
 def _share(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
     whole_key = total_of(document, what.key)
     part, whole = document.observation(what.key), None if whole_key is None else document.observation(whole_key)
-    if part is None or whole is None or not are_comparable(part, whole) or not whole.value:
+    share = share_of(part, whole)
+    if part is None or whole is None or share is None:
         return None
-    value = 100.0 * (part.value or 0.0) / whole.value
     return DerivedValue(
         words.SHARE_TITLE.get(lang).format(place=key_text(document.catalogue, what.key, lang)),
-        value,
-        number_text(value, SHARE_DECIMALS),
+        share,
+        number_text(share.value, SHARE_DECIMALS),
         None,
         words.SHARE_METHOD.get(lang).format(part=display_text(part), whole=display_text(whole)),
-        (part.key, whole.key),
     )
+
+
+def share_of(part: Observation | None, whole: Observation | None) -> Quantity | None:
+    """The share of one number in another in percent; None where there is none."""
+    if part is None or whole is None or not are_comparable(part, whole) or not whole.value:
+        return None
+    return in_percent(quantity_of(part) / quantity_of(whole))
 
 
 def _change(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
@@ -155,8 +170,9 @@ def _change(document: Document, what: Derivation, lang: Language) -> DerivedValu
     data = document.catalogue.dataset(what.key.dataset)
     place = Key(data.id, tuple(item for item in after.key.items if item[0] != data.time))
     labels = [document.catalogue.label(data.time, one.key[data.time], lang) for one in (before, after)]
-    share = percent_change(before.value or 0.0, after.value or 0.0)
-    percent = signed_text(share, SHARE_DECIMALS) if share is not None else ""
+    first, last = quantity_of(before), quantity_of(after)
+    share, change = percent_change(first, last), last - first
+    percent = signed_text(share.value, SHARE_DECIMALS) if share is not None else ""
     method = words.CHANGE_METHOD.get(lang).format(
         last=display_text(after),
         first=display_text(before),
@@ -165,18 +181,16 @@ def _change(document: Document, what: Derivation, lang: Language) -> DerivedValu
     stages = stages_of(document, before, after, lang)
     if stages is not None:
         method += words.STAGES_DIFFER.get(lang).format(before=stages[0], after=stages[1])
-    change = (after.value or 0.0) - (before.value or 0.0)
-    if differs_from_shown(before.value or 0.0, after.value or 0.0, after.unit.decimals):
+    if differs_from_shown(first.value, last.value, after.unit.decimals):
         method += words.FROM_UNROUNDED.get(lang)
     return DerivedValue(
         words.CHANGE_TITLE.get(lang).format(
             place=key_text(document.catalogue, place, lang), first=labels[0], last=labels[1]
         ),
-        change,
-        signed_text(change, after.unit.decimals),
+        replace(change, keys=(before.key, after.key)),
+        signed_text(change.value, after.unit.decimals),
         after.unit,
         method,
-        (before.key, after.key),
     )
 
 
@@ -190,7 +204,7 @@ def _mean(document: Document, what: Derivation, lang: Language) -> DerivedValue 
         return None
     title = words.MEAN_TITLE.get(lang).format(exhibit=selection.exhibit.number.get(lang))
     method = f"{mean.text[:1].upper()}{mean.text[1:]}."
-    return DerivedValue(title, mean.value, mean.shown, unit, method, mean.keys)
+    return DerivedValue(title, mean.number, mean.shown, unit, method)
 
 
 def _selected(document: Document, what: Derivation, lang: Language) -> DerivedValue | None:
@@ -205,19 +219,18 @@ def _selected(document: Document, what: Derivation, lang: Language) -> DerivedVa
         if one is not None and one.key in wanted
     ]
     found = summarise_selection(chosen, selection.dataset.time)
-    value = found.mean if found.sum is None else found.sum
-    if value is None:
+    number = found.mean if found.sum is None else found.sum
+    if number is None:
         return None
     unit = unit_of(selection)
     inputs = (one for key in found.keys if key in selection.derived for one in selection.derived[key].inputs)
     cells = selections.SELECTED_CELLS.get(lang).format(count=found.cells)
     return DerivedValue(
         selections.TITLE.get(lang).format(cells=cells),
-        value,
-        number_text(value, fitting_decimals(value, unit)),
+        replace(number, keys=tuple(dict.fromkeys((*found.keys, *inputs)))),
+        number_text(number.value, fitting_decimals(number.value, unit)),
         unit,
         f"{statistics_text(document, found, lang)}.",
-        tuple(dict.fromkeys((*found.keys, *inputs))),
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cavapp.core.analysis.audits import Verdict, audit_total, total_of
+from cavapp.core.analysis.audits import Verdict, audit_total
 from cavapp.core.analysis.change import SHARE_DECIMALS, change_text
+from cavapp.core.analysis.measures.auxiliary import total_of
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.measures.measuring import measure_values
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, ShownAs
@@ -32,6 +33,7 @@ from cavapp.core.citations.passport.computed_values import (
     compute_value,
     months_of,
     neighbour_observation,
+    share_of,
     stages_of,
 )
 from cavapp.core.data.dataset import Observation, display_text, number_text
@@ -145,8 +147,9 @@ def _as_intended(
         return
     whole = None if total is None else held(total)
     moved = whole is not None and not derived.keys().isdisjoint((own.key, whole.key))
-    if moved and whole is not None and whole.value and own.value is not None:
-        share = number_text(100.0 * own.value / whole.value, SHARE_DECIMALS)
+    part = share_of(own, whole)
+    if moved and whole is not None and part is not None:
+        share = number_text(part.value, SHARE_DECIMALS)
         named = key_text(document.catalogue, whole.key, lang)
         yield Dependent(words.INTENDED_SHARE.get(lang).format(share=share, total=named, whole=display_text(whole)))
     for text, before, after in _steps(document, own, held, lang):

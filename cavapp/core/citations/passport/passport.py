@@ -51,7 +51,7 @@ from cavapp.core.citations.passport.provenance import (
     source_chain,
 )
 from cavapp.core.data.dataset import Observation, Status, Unit, display_text, number_text
-from cavapp.core.data.keys import FiscalYear, Key, Value, Year
+from cavapp.core.data.keys import FiscalYear, Key, UndatedYear, Value, Year
 from cavapp.core.data.labels import periods_text
 from cavapp.core.data.notes import Applied, Citation, NoteKind
 from cavapp.core.data.rounding import exact_decimal
@@ -201,7 +201,8 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
     if moved is not None:
         what = (_as_measured if moved.is_measured else _as_intended)(document, moved, what, lang)
     chain, beside = source_chain(document.catalogue, citation, lang)
-    edits, no_edits = _edits(document if edited is None else edited, keys, lang, history)
+    lenders = tuple(one for key in keys for one in document.catalogue.drawn.get(key, ()))
+    edits, no_edits = _edits(document if edited is None else edited, (*keys, *lenders), lang, history)
     obligatory, further = (tuple(_notes(document, citation, some, lang)) for some in split_notes(citation))
     measured = moved is not None and moved.is_measured
     alone = observation is not None and not measured
@@ -229,7 +230,7 @@ def _made(  # noqa: PLR0913 - each is one part of what ``passport_of`` is asked
 def _inputs(document: Document, one: Observation | None, came: DerivedValue | None) -> tuple[Key, ...]:
     if came is not None:
         return came.keys
-    return () if one is None else months_of(document, one)
+    return () if one is None else document.catalogue.drawn.get(one.key) or months_of(document, one)
 
 
 def _why_no_other_releases(*, alone: bool, computed: bool, lang: Language) -> str:
@@ -421,9 +422,11 @@ def period_text(document: Document, keys: Sequence[Key], lang: Language) -> str:
     data = document.catalogue.dataset(keys[0].dataset)
     periods: list[Value] = list(dict.fromkeys(key[data.time] for key in keys))
     first = periods[0]
-    provenance = document.catalogue.provenance.get(data.id)
-    if provenance is not None and provenance.filed:
-        return words.FILED_UNDER.get(lang).format(years=", ".join(map(str, periods)))
+    filed = [one for one in periods if isinstance(one, UndatedYear)]
+    if filed:
+        undated = words.FILED_UNDER.get(lang).format(years=", ".join(map(str, filed)))
+        dated = periods_text([one for one in periods if one not in filed], lang)
+        return f"{words.CALENDAR_YEARS.get(lang).format(years=dated)}; {undated}" if dated else undated
     if len(periods) > 1:
         kind = words.FISCAL_YEARS if isinstance(first, FiscalYear) else words.CALENDAR_YEARS
         return kind.get(lang).format(years=periods_text(periods, lang))

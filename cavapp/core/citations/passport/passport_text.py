@@ -41,7 +41,9 @@ def short_text(passport: Passport) -> str:
         period=what.period,
         status=wording.lower_first(empty) if empty else _stage_and_origin(what),
     )
-    sources = f"{_in_short(passport.chain[:_SHORT_WORKS])}." if passport.chain else passport.chain_end
+    # Of one number the nearest works lead to the others; one that is computed rests on all of them.
+    works = passport.chain if passport.inputs else passport.chain[:_SHORT_WORKS]
+    sources = f"{_in_short(works)}." if works else passport.chain_end
     shown = [step for step in passport.beside if step.role is SourceRole.SHOWN_IN]
     if shown:
         sources = words.SHORT_FORM_SHOWN.get(lang).format(text=sources, works=_in_short(shown))

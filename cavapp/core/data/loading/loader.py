@@ -6,16 +6,18 @@ other texts are read by ``note_tables``; lines, by ``csv_files``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import getitem
 from pathlib import Path
 from typing import Any, Final
 
-from cavapp.core.data.catalogue import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Provenance
+from cavapp.core.data.catalogue import Catalogue, Code, Exhibit, ExhibitKind, PackageSource, Place, Provenance
 from cavapp.core.data.dataset import DataRow, Dataset, Status, Unit
-from cavapp.core.data.keys import MEASURE, Dimension, DimensionKind, Region, Value, plain_value
+from cavapp.core.data.keys import MEASURE, Dimension, DimensionKind, Key, Region, Value, plain_value
+from cavapp.core.data.limits import check_year
 from cavapp.core.data.loading.annotation_tables import read_marks
 from cavapp.core.data.loading.csv_files import CatalogueError, CsvRecord, DataProblem, Files, InvalidRecord
+from cavapp.core.data.loading.drawn_numbers import Drawn, draw_number, find_lenders, lend_notes
 from cavapp.core.data.loading.movement_tables import with_movements
 from cavapp.core.data.loading.note_tables import TextReader, finite_number, read_bilingual, read_word, whole_number
 from cavapp.core.data.notes import EvidenceIndex, SourceAttachment, SourceRole
@@ -49,12 +51,17 @@ def read_catalogue(folder: Path) -> Catalogue:
     datasets = {data.id: data for data in reader.read(package["resources"])}
     files.stop_if_bad()
     texts = TextReader(files, references, datasets)
+    places = tuple(texts.read_places())
+    drawn = reader.draw(datasets, places)
     exhibits = _exhibits(files, texts, datasets)
     footnotes = texts.read_notes(tuple(dict.fromkeys((*codes.get("exhibit", ()), *exhibits))))
     footnotes = with_movements(files, texts, footnotes, datasets=datasets, units=units, codes=codes)
     sources = texts.read_sources()
-    evidence = EvidenceIndex(footnotes, texts.read_attachments({note.id for note in footnotes}), sources)
+    attachments = list(texts.read_attachments({note.id for note in footnotes}))
+    evidence = EvidenceIndex(footnotes, [*attachments, *lend_notes(attachments, drawn)], sources)
     events, bands, levels = read_marks(files, texts, exhibits, units)
+    provenance, licences = _origins(files, package, datasets)
+    files.stop_if_bad()
     catalogue = Catalogue(
         title=str(package.get("title", "")),
         data_date=str(package.get("created", ""))[: len("2026-11-30")],
@@ -68,21 +75,34 @@ def read_catalogue(folder: Path) -> Catalogue:
         claims=tuple(texts.read_claims()),
         statements=tuple(texts.read_statements()),
         glossary=tuple(texts.read_glossary()),
-        places=tuple(texts.read_places()),
+        places=places,
         events=events,
         bands=bands,
         levels=levels,
         gaps=tuple(texts.read_gaps()),
-        provenance={name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets},
-        licences=_licences(package),
+        provenance=provenance,
+        licences=licences,
         outlines=folder / _OUTLINES,
+        drawn=drawn,
     )
     _check_claims(files, catalogue)
     files.stop_if_bad()
     for data in datasets.values():
-        reader.check_sources(data, sources)
+        reader.check_sources(data, sources, drawn if data.id in {key.dataset for key in drawn} else {})
     files.stop_if_bad()
     return catalogue
+
+
+def _origins(
+    files: Files, package: Mapping[str, Any], datasets: Container[str]
+) -> tuple[Mapping[str, Provenance], tuple[str, ...]]:
+    """Where each dataset comes from, and the licences of all; reported where they are not described as expected."""
+    try:
+        found = {name: _provenance(one) for one in package["resources"] if (name := one["name"]) in datasets}
+        return found, _licences(package)
+    except (KeyError, TypeError, AttributeError):
+        files.report(_PACKAGE, 0, "does not describe sources and licences as expected. Restore the file.")
+        return {}, ()
 
 
 def _provenance(resource: Mapping[str, Any]) -> Provenance:
@@ -90,8 +110,17 @@ def _provenance(resource: Mapping[str, Any]) -> Provenance:
         PackageSource(*(str(one.get(name, "")) for name in ("title", "path", "version", "copyDate")))
         for one in resource.get("sources", ())
     )
-    filed = bool(resource["cavapp"].get("filedByPublication", False))
-    return Provenance(str(resource["path"]), tuple(sources), _licences(resource), filed)
+    return Provenance(str(resource["path"]), tuple(sources), _licences(resource))
+
+
+def _dated(dimension: Dimension, structure: Mapping[str, Any]) -> Dimension:
+    """The dimension, if it is that of time with the years of publication under which undated numbers are filed."""
+    filed = structure.get("filedByPublication", False)
+    if not filed or dimension.id != structure["time"]:
+        return dimension
+    if isinstance(filed, list):
+        return dimension._replace(undated=frozenset(map(int, filed)))
+    return dimension._replace(kind=DimensionKind.UNDATED_YEAR)
 
 
 def _licences(described: Mapping[str, Any]) -> tuple[str, ...]:
@@ -125,6 +154,7 @@ class _DatasetReader:
         self._codes = codes
         self._values: dict[Dimension, _Values] = {}
         self._places: dict[str, tuple[str, list[int]]] = {}
+        self._drawing: dict[str, tuple[str, ...]] = {}
 
     def read(self, resources: Iterable[Any]) -> Iterable[Dataset]:
         """The datasets of the package; resources that are not described as expected are reported."""
@@ -141,15 +171,15 @@ class _DatasetReader:
     def _dataset(self, resource: Mapping[str, Any], structure: Mapping[str, Any]) -> Dataset:
         file, name = str(resource["path"]), str(resource["name"])
         dimensions = [Dimension.named(each) for each in (*structure["dimensions"], MEASURE)]
-        if structure.get("filedByPublication", False):
-            undated = Dimension(str(structure["time"]), DimensionKind.UNDATED_YEAR)
-            dimensions = [undated if one.id == undated.id else one for one in dimensions]
+        dimensions = [_dated(one, structure) for one in dimensions]
         columns = [*(dimension.id for dimension in dimensions), *_COMMON]
         if any(field["name"] == _ORIGIN[0] for field in resource["schema"]["fields"]):
             columns += _ORIGIN
         title, measures = structure["title"], tuple(structure["measures"])
         rows, lines = self._rows(file, columns, dimensions, measures)
         self._places[name] = file, lines
+        if "drawnFrom" in structure:
+            self._drawing[name] = tuple(map(str, structure["drawnFrom"]))
         return Dataset.build(
             id=name,
             title=_both(title),
@@ -161,6 +191,23 @@ class _DatasetReader:
             units=self._units,
             countries=[str(one) for one in structure.get("countries", ())],
         )
+
+    def draw(self, datasets: dict[str, Dataset], places: Sequence[Place]) -> dict[Key, tuple[Key, ...]]:
+        """Fill the datasets that have no numbers of their own; what each number is drawn from."""
+        found: dict[Key, tuple[Key, ...]] = {}
+        for name, lending in self._drawing.items():
+            data = datasets[name]
+            drawn = find_lenders(data, places, [datasets[one] for one in lending if one in datasets])
+            numbers = {}
+            for key, lenders in drawn.items():
+                rows = ((datasets[one.dataset], datasets[one.dataset].row_of(one)) for one in lenders)
+                held = [other.observation(row) for other, row in rows if row is not None]
+                row = data.row_of(key)
+                assert row is not None
+                numbers[row] = draw_number(held, data.units[row].decimals)
+            datasets[name] = data.filled(numbers)
+            found |= drawn
+        return found
 
     def _rows(
         self, file: str, columns: Sequence[str], dimensions: Sequence[Dimension], measures: Sequence[str]
@@ -201,9 +248,9 @@ class _DatasetReader:
             _check_printed(number, value, printed)
         return DataRow(key, number, printed, unit, read_word(_STATUSES, "status", status), *cells[width + 4 :])
 
-    def check_sources(self, data: Dataset, sources: Iterable[SourceAttachment]) -> None:
+    def check_sources(self, data: Dataset, sources: Iterable[SourceAttachment], drawn: Drawn) -> None:
         """A value without a reference is the worst thing the program could show: refuse to start with one."""
-        missing = set(range(len(data)))
+        missing = {row for row in range(len(data)) if not drawn or data.key(row) not in drawn}
         for source in sources:
             if source.role is SourceRole.SOURCE and source.region.dataset == data.id:
                 missing.difference_update(data.rows(source.region))
@@ -304,8 +351,8 @@ def _exhibit(item: Mapping[str, Any], regions: Sequence[Region]) -> Exhibit:
         rows=str(item["rows"]),
         columns=str(item["columns"]),
         row_order=tuple(map(str, item["row_order"])),
-        first=int(first),
-        last=int(last),
+        first=check_year(int(first)),
+        last=check_year(int(last)),
         regions=tuple(regions),
         printed_title=str(item.get("printed_title", "")),
     )

@@ -21,6 +21,7 @@ from cavapp.core.data.text import Text
 
 _Meaning = TypeVar("_Meaning")
 # What only a user or the program itself can say is nothing that could be shipped.
+_MOST_DIGITS: Final = 18
 _KINDS: Final = {kind.value: kind for kind in NoteKind if kind not in (NoteKind.USER, NoteKind.METHOD)}
 _LEVELS: Final = {level.value: level for level in Level}
 _ROLES: Final = {role.value: role for role in SourceRole if role is not SourceRole.USER}
@@ -67,7 +68,7 @@ def read_word(known: Mapping[str, _Meaning], kind: str, word: str) -> _Meaning:
 def whole_number(record: CsvRecord, column: str) -> int:
     """The cell as a whole number; InvalidRecord if it is none."""
     cell = record[column]
-    if not cell.isascii() or not cell.removeprefix("-").isdigit():
+    if not cell.isascii() or not cell.removeprefix("-").isdigit() or len(cell) > _MOST_DIGITS:
         raise InvalidRecord(f"'{cell}' in column '{column}' is not a whole number.")
     return int(cell)
 

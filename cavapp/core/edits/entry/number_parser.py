@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cavapp.core.data.dataset import Empty, number_text
+from cavapp.core.data.dataset import EMPTY_TEXTS, Empty, number_text
 from cavapp.core.data.text import Text, TextError
 from cavapp.core.messages.numbers import NumberSentences
 
@@ -73,7 +73,6 @@ class NumberProblem(TextError):  # noqa: N818 - said of what was typed, not of t
     """A text that is refused."""
 
 
-EMPTY_TEXTS: Final = {Empty.DASH: "—", Empty.NOT_AVAILABLE: "n/a", Empty.BLANK: ""}
 # World Bank and United Nations tables print two points or an ellipsis for "not available"; "_" is a misread dash.
 _DASHES: Final = frozenset("—–−-―_")
 _NOT_AVAILABLE: Final = re.compile(r"n ?[./]? ?[ad]\.?|s ?[./] ?d\.?|\.\.|…", re.IGNORECASE)

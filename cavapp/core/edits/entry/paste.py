@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cavapp.core.data.dataset import Empty, Status
+from cavapp.core.data.dataset import EMPTY_TEXTS, Empty, Status
 from cavapp.core.data.keys import Period
 from cavapp.core.data.text import Text
 from cavapp.core.edits.entry.clipboard_table import block_of
 from cavapp.core.edits.entry.number_parser import (
-    EMPTY_TEXTS,
     Convention,
     NoteMark,
     NumberProblem,

@@ -276,7 +276,8 @@ class MemoryLog:
         return iter(self._entries[first - 1 :])
 
     def steps(self, numbers: Iterable[int]) -> dict[int, tuple[JournalEntry, ...]]:
-        return group_steps(entry for entry in self._entries if entry.step in set(numbers))
+        wanted = set(numbers)
+        return group_steps(entry for entry in self._entries if entry.step in wanted)
 
 
 def group_steps(entries: Iterable[JournalEntry]) -> dict[int, tuple[JournalEntry, ...]]:

@@ -1,4 +1,4 @@
-"""Maps: the values of one period as shades of the places they are of.
+"""Maps: what all of them have in common, and the values of one period as shades of the places they are of.
 
 Owns which outlines belong to a map, which values have which tone, and what has to be said about it. Projection and
 outlines stand in ``core.figures.maps``.
@@ -6,12 +6,14 @@ outlines stand in ``core.figures.maps``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes, select_observations
-from cavapp.core.data.keys import MEASURE, Region, Value
+from cavapp.core.analysis.view import VINTAGE, Selection, bounds_of, row_codes
+from cavapp.core.data.catalogue import Exhibit
+from cavapp.core.data.keys import MEASURE, Key, Region, Value
 from cavapp.core.data.notes import Cited
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
@@ -31,20 +33,14 @@ OUTLINE_WORKS: Final[Mapping[str, tuple[Cited, ...]]] = {
 _WHOLE_WORLD: Final = 20  # territories, from which all others belong to the map too
 
 
-class AreaMap(ChartType):
-    """Each place in the shade of its value; what has none is hatched."""
+class MapChart(ChartType):
+    """Places on a sheet."""
 
-    id = "map"
-    label = wording.TYPE_MAP
     air = 0.5
     opening = wording.ALT_MAP
     takes_annotations = False
-    one_period = True
+    takes_all = True
     fills_sheet = True
-    refusal = wording.NO_PLACES
-
-    def suits(self, selection: Selection) -> bool:
-        return selection.exhibit.rows in LEVELS and len(selection.periods) == 1
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         return Extent(0.0, 1.0)
@@ -54,11 +50,37 @@ class AreaMap(ChartType):
             for point in series.points:
                 yield Mark(series, point, 0.0, point.y, point.printed)
 
-    def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # noqa: ARG002 - shades differ by colour alone
-        yield ()
-
     def sign_of_edits(self, series: Sequence[Series]) -> Text | None:
         return wording.RINGS_ALONE if any(one.is_edited for one in series) else None
+
+
+def without_map(series: Sequence[Series], level: str, problem: OutlinesProblem, lang: Language) -> Framed:
+    """The series with the sentence that says why there is no map."""
+    sentence = problem.text.get(lang)
+    return Framed(tuple(series), MapFrame(level, (), (), (), sentence), (sentence,))
+
+
+def map_remarks(found: Sequence[str], outside: Sequence[str], why_outside: Text, lang: Language) -> tuple[str, ...]:
+    """What a type says of its map, what is not on it and why, and where names and outlines come from."""
+    told = [*found, *([why_outside.get(lang).format(places=", ".join(outside))] if outside else [])]
+    return (*told, wording.LABELS_WITH_ROOM.get(lang), wording.OUTLINES_FROM.get(lang))
+
+
+class AreaMap(MapChart):
+    """Each place in the shade of its value; what has none is hatched."""
+
+    id = "map"
+    label = wording.TYPE_MAP
+    one_period = True
+
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        if selection.view.averages:
+            return wording.MEANS_HAVE_NO_PLACE
+        shown = selection.exhibit.rows in LEVELS and len(selection.periods) == 1
+        return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
+
+    def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # noqa: ARG002 - shades differ by colour alone
+        yield ()
 
     def palette(self, theme: Theme) -> Sequence[str]:
         return theme.tones
@@ -75,7 +97,7 @@ class AreaMap(ChartType):
         try:
             shapes = read_outlines(document.catalogue.outlines).at_level(level)
         except OutlinesProblem as problem:
-            return Framed(tuple(series), MapFrame(level, (), (), (), str(problem)), (str(problem),))
+            return without_map(series, level, problem, lang)
         rows = row_codes(document, selection.exhibit)
         sheet = _sheet(level, shapes, rows)
         breaks = class_breaks(_held_values(document, selection))
@@ -114,17 +136,24 @@ def _sheet(level: str, shapes: Mapping[str, Shape], rows: Sequence[str]) -> tupl
 def _held_values(document: Document, selection: Selection) -> list[float]:
     """The values of all places of the exhibit, shown or not and in every period, so that a shade keeps its meaning."""
     view, exhibit = selection.view, selection.exhibit
-    if view.is_measured:
-        first, last = bounds_of(document, view)
-        whole = select_observations(document, replace(view, first=first, last=last, type=""))
-        return [one.value for one in whole.observations if one.value is not None]
+    read = document.as_printed() if view.as_printed else document
+    data = read.catalogue.dataset(exhibit.dataset)
     sets: dict[str, tuple[Value, ...]] = {MEASURE: (view.measure,)}
     releases = (view.vintage,) if view.vintage else _releases(exhibit.regions)
     if releases:
         sets[VINTAGE] = releases
-    held = (document.as_printed() if view.as_printed else document).observations(Region.of(exhibit.dataset, sets))
-    total = document.catalogue.is_total
-    return [one.value for one in held if one.value is not None and not total(exhibit.rows, one.key[exhibit.rows])]
+    held = [row for row in data.rows(Region.of(data.id, sets)) if not _is_total(document, exhibit, data.key(row))]
+    if view.is_measured:
+        from cavapp.core.analysis.measures.columns import measure_column  # noqa: PLC0415 - numpy comes behind the window
+
+        values = measure_column(read, data, view.shown)[held].tolist()
+        return [value for value in values if not math.isnan(value)]
+    found = (read.observation(data.key(row)) for row in held)
+    return [one.value for one in found if one is not None and one.value is not None]
+
+
+def _is_total(document: Document, exhibit: Exhibit, key: Key) -> bool:
+    return document.catalogue.is_total(exhibit.rows, key[exhibit.rows])
 
 
 def _releases(regions: Sequence[Region]) -> tuple[Value, ...]:
@@ -146,9 +175,7 @@ def _remarks(
     several = wording.CLASSES_OF_ONE_YEAR if first == last else wording.CLASSES_OF_YEARS
     template = wording.CLASS_ALONE if count == 1 else several
     found = [template.get(lang).format(count=count, first=first, last=last)] if count else []
-    if outside:
-        found.append(wording.WITHOUT_OUTLINE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return map_remarks(found, outside, wording.WITHOUT_OUTLINE, lang)
 
 
 def _told(classes: Sequence[MapClass], lang: Language) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, Final, NamedTuple
 
+from cavapp.core.analysis.measures.shown_as import ShownForm
 from cavapp.core.analysis.view import Booking, Selection
-from cavapp.core.data.dataset import Status
+from cavapp.core.data.dataset import Status, number_text
 from cavapp.core.data.json_codec import Named, added_field
 from cavapp.core.data.keys import Key
 from cavapp.core.data.notes import Cited
@@ -22,8 +23,9 @@ from cavapp.core.edits.document import Document
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.caption import Caption
 from cavapp.core.figures.maps.frame import MapFrame
+from cavapp.core.figures.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.style import Look, Theme
-from cavapp.core.messages.figures import HOLLOW_MARKS, TYPE_REFUSED
+from cavapp.core.messages.figures import HOLLOW_MARKS
 
 MOST_NAMED: Final = 20  # more names than that stand neither in a legend nor at the ends of lines
 
@@ -141,10 +143,11 @@ class ChartType(Named, ABC):
     ``label`` is what a reader chooses it by. ``air`` is left beside the first and the last period, in periods.
     ``opening`` begins the alternative text and has places for title and subtitle. ``takes_logarithm``: the value axis
     may be logarithmic. ``takes_sides``: a period has room for values as booked beside those as intended.
-    ``shows_stages``: marks look otherwise by stage.
-    ``takes_annotations``: events and lines can be drawn. ``one_period``: it shows a single one. ``fills_sheet``: it has
-    room for all rows there are. ``refusal`` says that it cannot show an exhibit. ``is_thin``: its marks are lines that
-    a copier may lose.
+    ``shows_stages``: marks look otherwise by stage. ``takes_annotations``: events and lines can be drawn.
+    ``one_period``: it shows a single one, ``ends_only``: the first and the last alone. ``takes_all``: beside the report
+    it begins with all rows there are. ``fills_sheet``: it has a sheet with room for them. ``holds_charts``: it consists
+    of smaller ones. ``is_thin``: its marks are lines that a copier may lose. ``form``: what it shows numbers as,
+    whatever was chosen before.
     """
 
     known: ClassVar[dict[str, ChartType]] = {}
@@ -156,13 +159,20 @@ class ChartType(Named, ABC):
     shows_stages: ClassVar[bool] = False
     takes_annotations: ClassVar[bool] = True
     one_period: ClassVar[bool] = False
+    ends_only: ClassVar[bool] = False
+    takes_all: ClassVar[bool] = False
     fills_sheet: ClassVar[bool] = False
+    holds_charts: ClassVar[bool] = False
     is_thin: ClassVar[bool] = False
-    refusal: ClassVar[Text] = TYPE_REFUSED
+    form: ClassVar[ShownForm] = ShownForm.LEVEL
 
     @abstractmethod
-    def suits(self, selection: Selection) -> bool:
+    def why_not(self, document: Document, selection: Selection) -> Text | None:
+        """Why it cannot show a selection truly, with a place for the number of the exhibit; None where it can."""
+
+    def suits(self, document: Document, selection: Selection) -> bool:
         """Whether it can show a selection truly."""
+        return self.why_not(document, selection) is None
 
     @abstractmethod
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
@@ -202,6 +212,7 @@ class Framed(NamedTuple):
     """Series as a type of chart draws them. ``frame`` is the sheet of a map; ``remarks`` say what has to be known.
 
     ``told`` goes on with the alternative text, behind a blank; ``works`` are those that what is drawn is taken from.
+    ``panel`` is the type of the smaller charts that it consists of.
     """
 
     series: tuple[Series, ...]
@@ -209,6 +220,7 @@ class Framed(NamedTuple):
     remarks: tuple[str, ...] = ()
     told: str = ""
     works: tuple[Cited, ...] = ()
+    panel: ChartType | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +229,8 @@ class Figure(Caption):
 
     ``markers`` stand at the title: they lead to notes for which the chart has no other place. ``booking`` tells whether
     notes are applied; side by side, ``sides`` name the left and the right column of a period. ``frame``: the sheet of a
-    map, None for every other type.
+    map, None for every other type. ``panel`` is the type of each panel where it consists of such, ``free_scale``: each
+    on a scale of its own.
     """
 
     exhibit: str
@@ -235,6 +248,8 @@ class Figure(Caption):
     booking: Booking = added_field(Booking.BOOKED)
     sides: tuple[str, ...] = added_field(())
     frame: MapFrame | None = added_field(None)
+    panel: ChartType | None = added_field(None)
+    free_scale: bool = added_field(default=False)
 
     @property
     def x_range(self) -> tuple[float, float]:
@@ -260,6 +275,13 @@ class Figure(Caption):
     @property
     def has_numbers(self) -> bool:
         return any(series.last is not None for series in self.series)
+
+
+def value_ticks(extent: Extent, *, logarithmic: bool) -> tuple[Tick, ...]:
+    """The steps of a value axis, with their labels."""
+    positions = log_ticks(extent.above_zero, extent.high) if logarithmic else linear_ticks(extent.high, extent.low)
+    decimals = tick_decimals(positions)
+    return tuple(Tick(position, number_text(position, decimals)) for position in positions)
 
 
 def _prominence(series: Series) -> tuple[bool, bool, float]:

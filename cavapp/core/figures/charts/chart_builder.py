@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from cavapp.core.analysis.measures.computed_value import ComputedValue
 from cavapp.core.analysis.row_summary import series_label, unit_of
@@ -14,7 +15,7 @@ from cavapp.core.analysis.view import VINTAGE, Booking, SelectedRow, Selection, 
 from cavapp.core.citations.markers import Marking, marking_of, shows_totals
 from cavapp.core.citations.number_origin import find_origin
 from cavapp.core.data.catalogue import Exhibit
-from cavapp.core.data.dataset import Observation, Status, display_text, number_text
+from cavapp.core.data.dataset import Observation, Status, display_text
 from cavapp.core.data.keys import Key, Period
 from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
@@ -25,15 +26,14 @@ from cavapp.core.figures.charts.chart import (
     MOST_NAMED,
     ChartType,
     Emphasis,
-    Extent,
     Figure,
     Point,
     Series,
     StatusKey,
     Tick,
+    value_ticks,
 )
 from cavapp.core.figures.charts.chart_types import choose_type
-from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, tick_decimals
 from cavapp.core.figures.figure_text import alternative_text, differing_totals
 from cavapp.core.figures.style import Look, look_of
 from cavapp.core.messages.figures import LOG_HIDDEN, NAMED_ROWS, TOTAL_AND_SUM
@@ -56,7 +56,7 @@ def figure_of(
 ) -> Figure:
     """The figure of a selection already made, with its markers if they are known already."""
     marking = marking or marking_of(document, selection, all_notes=all_notes)
-    shape = choose_type(selection)
+    shape = choose_type(document, selection)
     rows = tuple(line for line in selection.lines if not line.is_total)
     framed = shape.framed(
         document, selection, [_series(document, selection, line, marking, lang) for line in rows], lang
@@ -76,7 +76,7 @@ def figure_of(
     booking = selection.view.booking if selection.view.moves else Booking.BOOKED
     sides = _sides(lang) if booking is Booking.SIDE_BY_SIDE and shape.takes_sides else ()
     signs = _signs(shape, series, totals, booking, lang)
-    named = () if shape.fills_sheet else _named(len(series), lang)
+    named = () if shape.takes_all or shape.holds_charts else _named(len(series), lang)
     return Figure(
         **caption.as_fields((*caption.remarks, *framed.remarks, *signs, *unshown, *named)),
         exhibit=selection.exhibit.id,
@@ -84,7 +84,7 @@ def figure_of(
         language=lang,
         series=series,
         x_ticks=tuple(_x_tick(document, selection, period, marking, lang) for period in selection.periods),
-        y_ticks=_y_ticks(shape.extent(series, levels, paired=bool(sides)), logarithmic=logarithmic),
+        y_ticks=value_ticks(shape.extent(series, levels, paired=bool(sides)), logarithmic=logarithmic),
         logarithmic=logarithmic,
         totals=totals,
         statuses=_status_key(document, rows, lang) if shape.shows_stages else (),
@@ -94,6 +94,8 @@ def figure_of(
         booking=booking,
         sides=sides,
         frame=framed.frame,
+        panel=framed.panel,
+        free_scale=selection.view.free_scale and shape.holds_charts,
     )
 
 
@@ -102,12 +104,13 @@ def row_look(document: Document, exhibit: Exhibit, code: str) -> Look:
 
     Beside the report lists are long, and its place in the exhibit counts, so that its first rows differ in colour.
     """
-    listed = list(document.catalogue.codes.get(exhibit.rows, {}))
-    if exhibit.in_report or exhibit.rows == VINTAGE:
-        return look_of(listed.index(code) if code in listed else 0)
-    first = exhibit.row_order
-    others = [one for one in listed if one not in first]
-    return look_of(first.index(code) if code in first else len(first) + others.index(code) if code in others else 0)
+    first = () if exhibit.in_report or exhibit.rows == VINTAGE else exhibit.row_order
+    return look_of(_numbered(first, tuple(document.catalogue.codes.get(exhibit.rows, {}))).get(code, 0))
+
+
+@lru_cache(maxsize=8)  # asked for each of hundreds of rows
+def _numbered(first: tuple[str, ...], listed: tuple[str, ...]) -> Mapping[str, int]:
+    return {code: number for number, code in enumerate(dict.fromkeys((*first, *listed)))}
 
 
 def _named(rows: int, lang: Language) -> tuple[str, ...]:
@@ -257,12 +260,6 @@ def _has_own_stage(document: Document, one: Observation) -> bool:
     """Whether the stage is the user's: that of an added value, or one laid over what the source states."""
     edit = document.edit_of(one.key) if one.edited else None
     return edit is not None and (edit.is_own or edit.changes_stage)
-
-
-def _y_ticks(extent: Extent, *, logarithmic: bool) -> tuple[Tick, ...]:
-    positions = log_ticks(extent.above_zero, extent.high) if logarithmic else linear_ticks(extent.high, extent.low)
-    decimals = tick_decimals(positions)
-    return tuple(Tick(position, number_text(position, decimals)) for position in positions)
 
 
 def _status_key(document: Document, rows: Sequence[SelectedRow], lang: Language) -> tuple[StatusKey, ...]:

@@ -6,62 +6,120 @@ Owns the list and its order: a selection is drawn as the type its view names, el
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from cavapp.core.analysis.measures.shown_as import MoneyUnit, ShownForm
+from cavapp.core.analysis.measures.suitability import why_unfit
+from cavapp.core.analysis.row_units import rows_of_other_units
 from cavapp.core.analysis.view import Selection, View, row_codes, select_observations, view_of, with_rows
 from cavapp.core.data.catalogue import Exhibit
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.area_map import AREA_MAP
 from cavapp.core.figures.charts.chart import ChartType
 from cavapp.core.figures.charts.clustered_columns import CLUSTERED_COLUMNS
 from cavapp.core.figures.charts.lines import LINES
+from cavapp.core.figures.charts.panels import PANELS
 from cavapp.core.figures.charts.place_map import PLACE_MAP
+from cavapp.core.figures.charts.ranking import RANKING
+from cavapp.core.figures.charts.share_columns import SHARE_COLUMNS
+from cavapp.core.figures.charts.slope import SLOPE
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
 
 CHART_TYPES: Final = ChartType.known
-CHART_TYPES.update({one.id: one for one in (PLACE_MAP, CLUSTERED_COLUMNS, LINES, STACKED_COLUMNS, AREA_MAP)})
+CHART_TYPES.update(
+    {
+        one.id: one
+        for one in (
+            *(PLACE_MAP, LINES, STACKED_COLUMNS, CLUSTERED_COLUMNS, SHARE_COLUMNS),
+            *(RANKING, SLOPE, PANELS, AREA_MAP),
+        )
+    }
+)
 
 
-def choose_type(selection: Selection) -> ChartType:
+class TypeOffer(NamedTuple):
+    """A type of chart for a view. ``why_not`` says why it cannot show it truly, None where it can."""
+
+    shape: ChartType
+    view: View
+    why_not: Text | None
+
+
+def choose_type(document: Document, selection: Selection) -> ChartType:
     """The type as which a selection is drawn."""
     named = CHART_TYPES.get(selection.view.type)
-    if named is not None and named.suits(selection):
+    if named is not None and named.suits(document, selection):
         return named
-    return next(one for one in CHART_TYPES.values() if one.suits(selection))
+    return next(one for one in CHART_TYPES.values() if one.suits(document, selection))
+
+
+def type_offers(document: Document, view: View) -> tuple[TypeOffer, ...]:
+    """All types for a view, each with the view as it would show it, the usual one first."""
+    if view.compared:
+        view = view_of(document.catalogue.exhibit(view.exhibit))
+    found: dict[View, Selection] = {}
+    offers = [_offer(document, view, shape, found) for shape in CHART_TYPES.values()]
+    return tuple(sorted(offers, key=lambda one: one.why_not is not None))
+
+
+def _offer(document: Document, view: View, shape: ChartType, found: dict[View, Selection]) -> TypeOffer:
+    """One type for a view; ``found`` keeps what is selected, which most types share."""
+    drawn = _drawn_by(document, view, shape)
+    asked, data = replace(drawn, type=""), document.catalogue.dataset(document.catalogue.exhibit(view.exhibit).dataset)
+    why = why_unfit(document, data, drawn.measure, drawn.shown) if drawn.is_measured else None
+    if why is None:
+        if asked not in found:
+            found[asked] = select_observations(document, asked)
+        why = shape.why_not(document, found[asked])
+    return TypeOffer(shape, drawn, why)
 
 
 def types_offered(document: Document, view: View) -> tuple[ChartType, ...]:
-    """The types that can show a view, or one of its periods, the usual one first."""
-    if view.compared:
-        view = view_of(document.catalogue.exhibit(view.exhibit))
-    selection = select_observations(document, replace(view, first=view.last))
-    return tuple(one for one in CHART_TYPES.values() if one.suits(selection))
+    """The types that can show a view, the usual one first."""
+    return tuple(one.shape for one in type_offers(document, view) if one.why_not is None)
 
 
-def cannot_be_drawn(exhibit: Exhibit, shape: ChartType, lang: Language) -> str:
-    """The sentence that says why a type cannot show an exhibit."""
-    return shape.refusal.get(lang).format(exhibit=exhibit.number.get(lang))
+def cannot_be_drawn(document: Document, view: View, shape: ChartType, lang: Language) -> str:
+    """The sentence that says why a type cannot show a view; empty where it can."""
+    why = next(one.why_not for one in type_offers(document, view) if one.shape is shape)
+    return "" if why is None else why.get(lang)
 
 
 def view_as(document: Document, view: View, name: str) -> View:
-    """The view drawn as a type, which shows one period or as many as before; without what the type cannot draw.
+    """The view drawn as a type, which shows as many periods as before or as it can; without what it cannot draw.
 
     Raises KeyError for a type that cannot show it.
     """
-    offered = {one.id: one for one in types_offered(document, view)}
-    shape = offered[name]
-    plain = view_of(document.catalogue.exhibit(view.exhibit))
-    before = offered.get(view.type) or next(iter(offered.values()))
-    found = replace(view, type="" if shape is next(iter(offered.values())) else name)
+    offered = {one.shape.id: one for one in type_offers(document, view) if one.why_not is None}
+    found = offered[name].view
+    return replace(found, type="" if name == next(iter(offered)) else name)
+
+
+def _takes_all(shape: ChartType, exhibit: Exhibit) -> bool:
+    """Whether a type begins with all rows there are; a map has room for them, others keep to those of the report."""
+    return shape.fills_sheet or (shape.takes_all and not exhibit.in_report)
+
+
+def _drawn_by(document: Document, view: View, shape: ChartType) -> View:
+    """The view with the periods, rows and numbers that a type shows, coming from the type it is drawn as now."""
+    exhibit = document.catalogue.exhibit(view.exhibit)
+    plain, before = view_of(exhibit), CHART_TYPES.get(view.type)
+    more = set(view.rows) > set(plain.rows)
+    found = replace(view, type=shape.id, ends=shape.ends_only, free_scale=view.free_scale and shape.holds_charts)
     if shape.one_period:
         found = replace(found, first=view.last)
-    elif before.one_period:
+    elif before is not None and before.one_period:
         found = replace(found, first=plain.first, last=plain.last)
-    if shape.fills_sheet and view.rows == plain.rows:
-        found = with_rows(document, found, row_codes(document, document.catalogue.exhibit(view.exhibit)))
-    elif before.fills_sheet and not shape.fills_sheet and set(view.rows) >= set(found.rows) > set(plain.rows):
+    if _takes_all(shape, exhibit) and view.rows == plain.rows:
+        others = rows_of_other_units(document, view)
+        found = with_rows(document, found, (one for one in row_codes(document, exhibit) if one not in others))
+    elif before is not None and _takes_all(before, exhibit) > _takes_all(shape, exhibit) and more:
         found = replace(found, rows=plain.rows)
+    if shape.form is not ShownForm.LEVEL:
+        found = replace(found, shown=replace(view.shown, form=shape.form, since=0, unit=MoneyUnit.PRINTED))
+    elif before is not None and before.form is view.shown.form is not ShownForm.LEVEL:
+        found = replace(found, shown=replace(view.shown, form=ShownForm.LEVEL))
     if not shape.takes_annotations:
         found = replace(found, annotations=())
     return found if shape.takes_logarithm else replace(found, logarithmic=False)

@@ -10,8 +10,10 @@ from typing import Final
 
 from cavapp.core.analysis.row_summary import adds_up
 from cavapp.core.analysis.view import Selection
+from cavapp.core.data.text import Text
+from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
-from cavapp.core.messages.figures import ALT_LINES, TYPE_LINES
+from cavapp.core.messages.figures import ALT_LINES, NO_LINE_OF_AMOUNTS, PERIODS_APART, TYPE_LINES
 
 
 class Lines(ChartType):
@@ -24,8 +26,10 @@ class Lines(ChartType):
     takes_logarithm = True
     is_thin = True
 
-    def suits(self, selection: Selection) -> bool:
-        return not adds_up(selection) and not selection.exhibit.stands_apart
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        if adds_up(selection):
+            return NO_LINE_OF_AMOUNTS.fill(exhibit=selection.exhibit.number)
+        return PERIODS_APART.fill(exhibit=selection.exhibit.number) if selection.exhibit.stands_apart else None
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:  # noqa: ARG002
         drawn = (value for one in series for point in one.points for value in (point.y, point.printed))

@@ -10,40 +10,33 @@ from dataclasses import replace
 from typing import Final
 
 from cavapp.core.analysis.row_summary import unit_of
-from cavapp.core.analysis.view import Selection
+from cavapp.core.analysis.view import PLACE, Selection
 from cavapp.core.data.catalogue import Catalogue
-from cavapp.core.data.text import Language
+from cavapp.core.data.text import Language, Text
 from cavapp.core.edits.document import Document
-from cavapp.core.figures.charts.area_map import OUTLINE_WORKS, AreaMap
-from cavapp.core.figures.charts.chart import ChartType, Figure, Framed, Series
+from cavapp.core.figures.charts.area_map import OUTLINE_WORKS, MapChart, map_remarks, without_map
+from cavapp.core.figures.charts.chart import Framed, Series
 from cavapp.core.figures.maps.classes import ClassKind, MapClass
 from cavapp.core.figures.maps.frame import MapFrame, MapPlace
 from cavapp.core.figures.maps.outlines import AREAS, OutlinesProblem, read_outlines
-from cavapp.core.figures.style import Look, Symbol, Theme
+from cavapp.core.figures.style import Look, Symbol
 from cavapp.core.messages import figures as wording
 
-PLACE: Final = "place"
 _KIND: Final = "place_kind"
 
 
-class PlaceMap(AreaMap):
+class PlaceMap(MapChart):
     """Each place in the colour of what is said of it; of two at one spot the later is hatched over the other."""
 
     id = "places"
     label = wording.TYPE_PLACES
-    one_period = False
 
-    def suits(self, selection: Selection) -> bool:
-        return selection.exhibit.rows == PLACE
-
-    def palette(self, theme: Theme) -> Sequence[str]:
-        return theme.series
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        shown = selection.exhibit.rows == PLACE
+        return None if shown else wording.NO_PLACES.fill(exhibit=selection.exhibit.number)
 
     def forms(self, series: Series) -> Iterator[tuple[object, ...]]:  # names and markers tell them apart as well
         yield (series.code,)
-
-    def compared(self, figure: Figure) -> list[tuple[str, Series]]:
-        return ChartType.compared(self, figure)
 
     def framed(self, document: Document, selection: Selection, series: Sequence[Series], lang: Language) -> Framed:
         """The sheet with what is said, and the series in the colours of that."""
@@ -57,7 +50,7 @@ class PlaceMap(AreaMap):
         try:
             shapes = read_outlines(catalogue.outlines).areas
         except OutlinesProblem as problem:
-            return Framed(colored, MapFrame(AREAS, (), (), (), str(problem)), (str(problem),))
+            return without_map(colored, AREAS, problem, lang)
         places = _places(catalogue, [one.code for one in series])
         countries = {unit.partition("-")[0] for place in catalogue.places for unit in _units(place.units)}
         sheet = tuple(code for code in shapes if code.partition("-")[0] in countries)
@@ -105,9 +98,7 @@ def _told(catalogue: Catalogue, codes: Sequence[str], lang: Language) -> str:
 def _remarks(selection: Selection, outside: Sequence[str], lang: Language) -> tuple[str, ...]:
     unit = wording.lower_first(unit_of(selection).label.get(lang))
     found = [wording.PLACE_NUMBERS.get(lang).format(unit=unit)]
-    if outside:
-        found.append(wording.NOWHERE.get(lang).format(places=", ".join(outside)))
-    return (*found, wording.OUTLINES_FROM.get(lang))
+    return map_remarks(found, outside, wording.NOWHERE, lang)
 
 
 PLACE_MAP: Final = PlaceMap()

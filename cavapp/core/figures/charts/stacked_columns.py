@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cavapp.core.analysis.row_summary import adds_up
+from cavapp.core.analysis.row_summary import adds_up, unit_words
 from cavapp.core.analysis.view import Selection
 from cavapp.core.data.dataset import Status
+from cavapp.core.data.text import Text
+from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import ChartType, Emphasis, Extent, Figure, Mark, Series
 from cavapp.core.figures.style import filling_of
-from cavapp.core.messages.figures import ALT_BARS, TYPE_COLUMNS
+from cavapp.core.messages.figures import ALT_BARS, NO_STACK, TYPE_COLUMNS
 
 
 class StackedColumns(ChartType):
@@ -27,8 +29,10 @@ class StackedColumns(ChartType):
     takes_sides = True
     shows_stages = True
 
-    def suits(self, selection: Selection) -> bool:
-        return adds_up(selection)
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        if adds_up(selection):
+            return None
+        return NO_STACK.fill(exhibit=selection.exhibit.number, unit=unit_words(selection))
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
         columns = [*zip(*(one.points for one in series), strict=True)]

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cavapp.core.data.regular_file import open_regular
+from cavapp.core.data.text import Text
+from cavapp.core.messages import figures as wording
 
 AREAS, TERRITORIES = "areas", "territories"
 # The countries whose areas are held, by the first letters of their codes.
@@ -35,7 +37,11 @@ Shape = tuple[tuple[Ring, ...], ...]  # polygons, each an outer ring and its hol
 
 
 class OutlinesProblem(ValueError):  # noqa: N818 - worded for the user
-    """An outline file that cannot be used; the message is one sentence that names it."""
+    """An outline file that cannot be used; ``text`` is one sentence that names it."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
 class Outlines(NamedTuple):
@@ -56,18 +62,18 @@ def read_outlines(path: Path) -> Outlines:
         with open_regular(path) as file:
             held = file.read(_LARGEST + 1)
         if len(held) > _LARGEST:
-            raise _problem(path, "is far larger than the one that came with the program")
+            raise _problem(path, wording.OUTLINES_TOO_LARGE)
         text = held.decode()
     except FileNotFoundError:
-        raise _problem(path, "is missing") from None
+        raise _problem(path, wording.OUTLINES_MISSING) from None
     except OSError as error:
-        raise _problem(path, f"could not be read ({error.strerror})") from None
+        raise _problem(path, wording.OUTLINES_UNREADABLE, str(error.strerror)) from None
     except UnicodeDecodeError:
-        raise _problem(path, "is damaged") from None
+        raise _problem(path, wording.OUTLINES_DAMAGED) from None
     try:
         return decode_topology(json.loads(text))
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
-        raise _problem(path, "is damaged") from None
+        raise _problem(path, wording.OUTLINES_DAMAGED) from None
 
 
 def decode_topology(topology: Mapping[str, Any]) -> Outlines:
@@ -117,5 +123,5 @@ def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
     return tuple(corners)
 
 
-def _problem(path: Path, what: str) -> OutlinesProblem:
-    return OutlinesProblem(f"The file {path.name} {what}, so no map can be drawn: restore it from the program's copy.")
+def _problem(path: Path, what: Text, why: str = "") -> OutlinesProblem:
+    return OutlinesProblem(wording.NO_MAP.fill(file=path.name, what=what.fill(why=why)))

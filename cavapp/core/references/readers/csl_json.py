@@ -29,6 +29,7 @@ _GAP: Final = re.compile(r"[\s,\[]*")
 _END: Final = re.compile(r"[\s,\]]*")
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _OTHERS: Final = re.compile(r"\b(?:others|et\.? al\.?)$", re.IGNORECASE)
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _MOST_DIGITS: Final = 18
 _MOST_FAULTS: Final = 200  # for each of them the lines before it are counted
 _TITLES: Final = ("title", "container-title", "collection-title", "event-title", "title-short")
@@ -57,6 +58,7 @@ def _items(text: str, findings: list[ImportProblem]) -> Iterator[tuple[int, Any]
         line = bisect_right(breaks, place - 1) + 1 if place else 1
         try:
             item, end = _DECODER.raw_decode(text, place)
+            item = _with_whole_characters(item)
         except (ValueError, RecursionError) as error:
             at, faults = int(getattr(error, "pos", place)), faults + 1
             if not broken:
@@ -84,6 +86,17 @@ def _number(text: str) -> object:
 
 
 _DECODER: Final = json.JSONDecoder(parse_int=_number, parse_float=str, parse_constant=str)
+
+
+def _with_whole_characters(item: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+    """The same without halves of characters, which JSON can spell and nothing can keep: one would end the import."""
+    if isinstance(item, str):
+        return _HALF.sub("\ufffd", item)
+    if isinstance(item, list):
+        return list(map(_with_whole_characters, item))
+    if isinstance(item, dict):
+        return {_with_whole_characters(name): _with_whole_characters(value) for name, value in item.items()}
+    return item
 
 
 def _next_object(text: str, place: int) -> int:

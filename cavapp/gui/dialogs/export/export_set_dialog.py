@@ -38,6 +38,7 @@ from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.rendering.files.worker_process import NextJob, WorkerProcess
+from cavapp.gui.widgets.scroll_area import put_in_scroll_area
 from cavapp.gui.workspace.store import Store
 
 
@@ -127,7 +128,9 @@ class ExportSetDialog(QDialog):
                 self.exhibits[name, kind] = check
                 grid.addWidget(check, line, column)
         grid.setColumnStretch(0, 1)
-        return box
+        area = put_in_scroll_area(box, self)
+        area.setMinimumHeight(box.fontMetrics().height() * 16)
+        return area
 
     def _check(self, text: str, *, checked: bool = False) -> QCheckBox:
         box = QCheckBox(text, self)

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from cavapp.core.data.keys import Key
 from cavapp.core.figures.annotations import Annotation, AnnotationKind
 from cavapp.core.figures.charts.chart import Emphasis, Figure, Point, Series
-from cavapp.core.figures.charts.scale import spread_labels
+from cavapp.core.figures.scale import spread_labels
 from cavapp.core.figures.style import Look, Theme
 from cavapp.gui.rendering.chart.annotation_layout import LaneLabel, lane_height
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry
@@ -122,18 +122,20 @@ class ChartMarks(ABC):
 
     ``swatch`` is the size of a series' picture in lists. ``has_crosshair``: the values of a period are read along a
     line. ``has_time_ticks``: periods are ticks on the axis. ``has_axes``: there are axes at all, and a grid.
-    ``least_share`` is the height of a plot that is not cramped, as a share of its width.
     """
 
     swatch: ClassVar[QSizeF]
     has_crosshair: ClassVar[bool] = False
     has_time_ticks: ClassVar[bool] = False
     has_axes: ClassVar[bool] = True
-    least_share: ClassVar[float] = 0.0
 
     def arrange(self, layout: ChartLayout) -> ChartLayout:
         """The layout with what the type itself has to place, worked out once."""
         return layout
+
+    def least_height(self, figure: Figure, width: float) -> float:  # noqa: ARG002
+        """The height of a plot of that width that is not cramped."""
+        return 0.0
 
     def lay_out_legend(self, figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:  # noqa: ARG002
         """The entries above the plot and their height; none where names stand beside it."""

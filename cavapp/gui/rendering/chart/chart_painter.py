@@ -21,6 +21,7 @@ from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.plot_symbols import (
     RING_SIZE,
     color_of,
+    ink_of,
     mix_color,
     paint_edited,
     paint_filling,
@@ -38,6 +39,7 @@ def paint_chart(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     figure = layout.figure
     if not layout.drawing.has_axes:
         layout.drawing.paint(painter, layout, theme)
+        _paint_legend(painter, layout, theme)
         return
     paint_bands(painter, layout, theme)
     _paint_grid(painter, layout, theme)
@@ -129,7 +131,7 @@ def _paint_marks(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
 
 def _paint_side_label(painter: QPainter, layout: ChartLayout, label: SideLabel, theme: Theme) -> None:
     color = color_of(label.series, theme)
-    ink = QColor(theme.soft_text) if label.series.emphasis is Emphasis.FADED else color
+    ink = ink_of(label.series, theme)
     moved = abs(label.centre.y() - label.anchor.y()) > EM * 0.45
     if moved or label.anchor.x() < layout.x(layout.figure.x_ticks[-1].position) - 1:
         painter.setPen(QPen(mix_color(color, QColor(theme.ground), 0.6), 1.0))

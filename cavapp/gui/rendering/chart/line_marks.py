@@ -95,7 +95,7 @@ class LineMarks(ChartMarks):
             paint_runs(painter, self.runs(layout, series), line_pen(color_of(series, theme), series.look, width=width))
         for series, point in _points(order):
             if len(series.points) < LONG_SERIES or point.edited:
-                _paint_point(painter, layout, series, point, theme)
+                paint_point(painter, layout, series, point, theme)
 
     def paint_swatch(self, painter: QPainter, rect: QRectF, look: Look, theme: Theme, *, faded: bool = False) -> None:
         color, middle = series_color(theme, look, faded=faded), rect.center().y()
@@ -126,7 +126,7 @@ def _corners(layout: ChartLayout, series: Series) -> Iterator[QPointF | None]:
         yield from (None, layout.place(point), None) if point.apart else (layout.place(point),)
 
 
-def _paint_point(painter: QPainter, layout: ChartLayout, series: Series, point: Point, theme: Theme) -> None:
+def paint_point(painter: QPainter, layout: ChartLayout, series: Series, point: Point, theme: Theme) -> None:
     """A symbol, with the value that the user replaced and a ring around theirs."""
     place, printed = layout.place(point), layout.place_of(point.x, point.printed)
     color, ground = color_of(series, theme), QColor(theme.ground)

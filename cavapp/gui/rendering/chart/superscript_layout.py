@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from cavapp.core.figures.charts.scale import spread_labels
+from cavapp.core.figures.scale import spread_labels
 from cavapp.gui.rendering.text_layout import Style, line_height, markers_width
 
 _HEIGHT: Final = 0.62  # of a line of tick labels, which a superscript of it fills

@@ -1,6 +1,7 @@
 """Names on a map: each within its own outline, or on the sea beside it with a line that leads there.
 
-Owns the search for free places. A name that finds none is left out: the table has it. Knows outlines, not values.
+Owns the search for free places. Name and value stand together; where they find no room both are left out: the table
+has them. Knows outlines, not values.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cavapp.gui.rendering.map.map_sheet import LAND, SEA, PlacedOutline, PlacedS
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 NAME_STYLE, VALUE_STYLE = Style.SMALL_STRONG, Style.SMALL
+SPOT: Final = 5.0  # the radius of the sign of a mere spot
 _MANY: Final = 60  # names, from which none stand beside their outlines
 _NEAR, _FARTHEST = EM * 2.5, EM * 5
 _STEP: Final = EM * 0.4
@@ -25,7 +27,8 @@ _DIRECTIONS: Final = tuple(
     (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
     for angle in (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158)
 )
-_AROUND: Final = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
+_RASTER: Final = EM * 0.5
+_FINE, _COARSE = 60, 6
 
 
 class LabelWanted(NamedTuple):
@@ -46,9 +49,10 @@ class LabelWanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
-    """The place of a name, of a value, or of both. ``inside``: under one another on the outline, whose shade is behind.
+    """The place of a name with its value, if it has one. ``inside``: on the outline, whose shade is behind.
 
-    Else they stand beside one another on the sea, where a line leads to them.
+    They stand under one another there, or beside one another if ``in_line``, and so on the sea, where a line leads to
+    them. ``on_spot``: the place is a mere spot, with a sign of its own.
     """
 
     code: str
@@ -57,7 +61,9 @@ class MapLabel:
     markers: tuple[str, ...]
     box: QRectF
     inside: bool
+    in_line: bool = True
     leader: QLineF | None = None
+    on_spot: bool = False
 
 
 def place_labels(
@@ -72,66 +78,84 @@ def place_labels(
     named = {one.unit for one in wanted}.union(*(one.units for one in wanted))
     free = [LAND, *(number[0] for code, number in numbers.items() if code not in named)] if on_land else []
     order = sorted((one for one in wanted if one.unit in sheet.outlines), key=lambda one: -size[one.unit])
-    search = _Search(sheet, numbers, bytes((SEA, *free)), list(taken))
-    late = [one for one in order if not search.place_within(one, one.name, one.room)]
-    if len(wanted) > _MANY:
-        for one in late:
-            search.place_within(one, one.name, "")
-        return tuple(search.placed)
-    for reach in (_NEAR, 2 * _FARTHEST, 4 * _FARTHEST) if on_land else (_NEAR,):
-        late = [one for one in late if not search.place_beside(one, reach)]
-    late = [one for one in late if not search.place_within(one, one.name, "")]
-    late = [one for one in late if not search.place_beside(one, _FARTHEST)]
-    for one in late:
-        search.place_within(one, "", one.room)
+    search = _Search(sheet, numbers, bytes((SEA, *free)), list(taken), thorough=len(wanted) <= _MANY)
+    late = [one for one in order if not search.place_within(one)]
+    if on_land:  # the longest names find room least easily
+        late.sort(key=lambda one: -len(one.name))
+    if len(wanted) <= _MANY:
+        for reach, straight in ((_NEAR, True), (2 * _FARTHEST, True), ((4 if on_land else 2) * _FARTHEST, False)):
+            late = [one for one in late if not search.place_beside(one, reach, straight=straight)]
     return tuple(search.placed)
 
 
 @dataclass(slots=True)
 class _Search:
-    """What has been placed so far, and what is covered."""
+    """What has been placed so far, and what is covered. ``thorough``: all places on an outline are tried, not a few."""
 
     sheet: PlacedSheet
     numbers: Mapping[str, bytes]
     open_ground: bytes
     covered: list[QRectF]
+    thorough: bool
     placed: list[MapLabel] = field(default_factory=list)
 
-    def place_within(self, one: LabelWanted, name: str, room: str) -> bool:
-        """Set a name, a value or both wholly on their outline, if there is room."""
-        if (not name and not room) or one.at is not None:
+    def place_within(self, one: LabelWanted) -> bool:
+        """Set a name over its value wholly on their outline, or before it, if there is room."""
+        if one.at is not None:
             return False
         outline, number = self.sheet.outlines[one.unit], self.numbers[one.unit]
+        line = line_height(Style.SMALL) * _CLOSE
         # Markers hang over at the right of what is set in the middle.
-        width = text_width(name, NAME_STYLE) + 2 * text_width("", NAME_STYLE, one.markers if name else ())
-        width = max(width, text_width(room, VALUE_STYLE)) + 2 * _AIR
-        height = line_height(Style.SMALL) * _CLOSE * (bool(name) + bool(room))
-        for centre in _spots(outline, width, height):
-            box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
-            if self.sheet.ground.is_all(box, number) and self._is_free(box):
-                self._keep(MapLabel(one.code, name, bool(room), one.markers if name else (), box, inside=True))
-                return True
+        width = text_width(one.name, NAME_STYLE) + 2 * text_width("", NAME_STYLE, one.markers)
+        over = max(width, text_width(one.room, VALUE_STYLE)) + 2 * _AIR, line * (2 if one.room else 1)
+        for width, height in dict.fromkeys((over, (_width_in_line(one), line))):
+            for centre in _spots(outline, width, height, thorough=self.thorough):
+                box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+                if self.sheet.ground.is_all(box, number) and self._is_free(box):
+                    in_line = (width, height) != over
+                    self._keep(
+                        MapLabel(one.code, one.name, bool(one.room), one.markers, box, inside=True, in_line=in_line)
+                    )
+                    return True
         return False
 
-    def place_beside(self, one: LabelWanted, farthest: float) -> bool:
-        """Set name and value on the sea, near enough to be understood, with a line that leads there from afar."""
+    def place_beside(self, one: LabelWanted, farthest: float, *, straight: bool) -> bool:
+        """Set name and value on the sea, near enough to be understood, with a line that leads there from afar.
+
+        ``straight``: it leads over no other place that has a name.
+        """
+        own = {one.unit, *one.units} & self.numbers.keys()
+        ground = self.open_ground + b"".join(self.numbers[code] for code in own) if straight else b""
         spot = self.sheet.outlines[one.unit].spot if one.at is None else self.sheet.place(*one.at)
-        width = text_width(one.name, NAME_STYLE, one.markers) + text_width(f" {one.room}", VALUE_STYLE) + 2 * _AIR
-        height = line_height(Style.SMALL) * _CLOSE
+        width, height = _width_in_line(one), line_height(Style.SMALL) * _CLOSE
         for step in range(1, int(farthest / _STEP) + 1):
             for dx, dy in _DIRECTIONS:
                 edge = spot + QPointF(dx, dy) * (step * _STEP)
+                if not self.sheet.ground.is_at(edge, self.open_ground):
+                    continue
                 box = QRectF(edge.x() + (dx - 1) * width / 2, edge.y() + (dy - 1) * height / 2, width, height)
                 end = QPointF(min(max(spot.x(), box.left()), box.right()), min(max(spot.y(), box.top()), box.bottom()))
                 leader = QLineF(spot, end)
+                if one.at is not None and leader.length() > 2 * SPOT:
+                    leader.setP1(leader.pointAt(SPOT / leader.length()))
                 clear = box.adjusted(-_CLEAR, 0, _CLEAR, 0)  # of the coast
                 if (
                     self.sheet.ground.is_all(clear, self.open_ground)
                     and self._is_free(box)
                     and not self._crosses(leader)
+                    and (not straight or self.sheet.ground.is_along(leader, ground))
                 ):
                     self._keep(
-                        MapLabel(one.code, one.name, bool(one.room), one.markers, box, inside=False, leader=leader)
+                        MapLabel(
+                            one.code,
+                            one.name,
+                            bool(one.room),
+                            one.markers,
+                            box,
+                            inside=False,
+                            leader=leader,
+                            on_spot=one.at is not None,
+                        )
                     )
                     return True
         return False
@@ -145,16 +169,28 @@ class _Search:
         return not any(box.intersects(other) for other in self.covered) and not any(_cuts(one, box) for one in leaders)
 
     def _crosses(self, leader: QLineF) -> bool:
-        return any(_cuts(leader, other) for other in self.covered)
+        leaders = (one.leader for one in self.placed if one.leader is not None)
+        return any(_cuts(leader, other) for other in self.covered) or any(_meet(leader, one) for one in leaders)
 
 
-def _spots(outline: PlacedOutline, width: float, height: float) -> Iterator[QPointF]:
-    """Centres to be tried, the roomiest first, then around it."""
+def _width_in_line(one: LabelWanted) -> float:
+    return text_width(one.name, NAME_STYLE, one.markers) + text_width(f" {one.room}", VALUE_STYLE) + 2 * _AIR
+
+
+def _spots(outline: PlacedOutline, width: float, height: float, *, thorough: bool) -> Iterator[QPointF]:
+    """Centres to be tried, the roomiest first, then others in a raster, fine or coarse, the nearest first."""
     if width > outline.box.width() or height > outline.box.height():
         return
-    for reach in (0.0, 0.5, 1.0, 1.5, 2.0):
-        for dx, dy in _AROUND if reach else ((0.0, 0.0),):
-            yield outline.spot + QPointF(dx * reach * height, dy * reach * height)
+    yield outline.spot
+    most = _FINE if thorough else _COARSE
+    free = outline.box.adjusted(width / 2, height / 2, -width / 2, -height / 2)
+    across, down = (min(most, max(1, round(length / _RASTER))) for length in (free.width(), free.height()))
+    raster = (
+        QPointF(free.left() + free.width() * column / across, free.top() + free.height() * row / down)
+        for column in range(across + 1)
+        for row in range(down + 1)
+    )
+    yield from sorted(raster, key=lambda one: (one - outline.spot).manhattanLength())
 
 
 def _cuts(line: QLineF, box: QRectF) -> bool:
@@ -162,4 +198,8 @@ def _cuts(line: QLineF, box: QRectF) -> bool:
     if box.contains(line.p1()) or box.contains(line.p2()):
         return True
     across = QLineF(box.topLeft(), box.bottomRight()), QLineF(box.topRight(), box.bottomLeft())
-    return any(line.intersects(one)[0] == QLineF.IntersectionType.BoundedIntersection for one in across)
+    return any(_meet(line, one) for one in across)
+
+
+def _meet(line: QLineF, other: QLineF) -> bool:
+    return line.intersects(other)[0] == QLineF.IntersectionType.BoundedIntersection

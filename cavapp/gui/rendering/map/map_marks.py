@@ -31,6 +31,7 @@ from cavapp.gui.rendering.text_layout import EM, Style, draw_text, line_height, 
 Room = tuple[float, float, float, float]
 
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
+_LEADER: Final = 0.7
 _LEADER_FROM: Final = EM * 0.8
 _BORDER: Final = 0.9
 _FOCUS: Final = 2.6
@@ -38,6 +39,7 @@ _HATCH: Final = 1.0
 _SWATCH: Final = EM * 1.1
 _ROW: Final = 1.06
 _ASIDE: Final = 2.5  # how much farther a place seems for each step aside from the direction asked for
+_LEAST_SHARE: Final = 0.36  # of the width, that a map is high at least
 _MIDDLE: Final = 128  # of lightness
 
 
@@ -64,7 +66,9 @@ class MapMarks(ChartMarks):
 
     swatch = QSizeF(14, 14)
     has_axes = False
-    least_share = 0.36
+
+    def least_height(self, figure: Figure, width: float) -> float:  # noqa: ARG002
+        return width * _LEAST_SHARE
 
     def arrange(self, layout: ChartLayout) -> ChartLayout:
         wanted = self.wanted_of(layout.figure)
@@ -207,7 +211,7 @@ def _placed_map(figure: Figure, plot: QRectF, wanted: tuple[LabelWanted, ...]) -
             room = _room_of(plot.adjusted(0, 0, 0, -min(used, plot.height() - EM)))
             sheet = place_sheet(frame.level, frame.sheet, room)
     except OutlinesProblem as problem:
-        return PlacedMap(None, problem=str(problem))
+        return PlacedMap(None, problem=problem.text.get(figure.language))
     boxes = tuple(_room_of(one.box) for one in legend)
     return PlacedMap(sheet, legend, _placed_labels((frame.level, frame.sheet, bool(frame.places)), room, wanted, boxes))
 
@@ -235,7 +239,8 @@ def _overlaps(sheet: PlacedSheet, box: QRectF) -> bool:
 
 
 def _entry_width(entry: MapClass) -> float:
-    return _SWATCH * 1.5 + text_width(_entry_text(entry), Style.TICK) + EM * 0.4
+    """As wide as with any count: what stands beside the legend stays where it is from one year to the next."""
+    return _SWATCH * 1.5 + text_width(f"{entry.label} (000)", Style.TICK) + EM * 0.4
 
 
 def _entry_text(entry: MapClass) -> str:
@@ -330,16 +335,35 @@ def _paint_label(painter: QPainter, label: MapLabel, series: Series, ground: QCo
     ink, value = QColor(theme.text), series.last.text if series.last is not None and label.has_value else ""
     if label.inside:
         ink = _ink_on(ground, theme)
-        middle, half = label.box.center(), QPointF(0, label.box.height() / 4 if label.name and value else 0)
+    if not label.in_line:
+        middle, half = label.box.center(), QPointF(0, label.box.height() / 4 if label.has_value else 0)
         draw_text(painter, middle - half, label.name, NAME_STYLE, ink, align=_CENTRE, markers=label.markers)
         draw_text(painter, middle + half, value, VALUE_STYLE, ink, align=_CENTRE)
         return
     if label.leader is not None and label.leader.length() > _LEADER_FROM:
-        painter.setPen(QPen(mix_color(QColor(theme.text), QColor(theme.ground), 0.6), 0.8))
-        painter.drawLine(label.leader)
-    anchor = QPointF(label.box.left() + 1, label.box.center().y())
+        _paint_leader(painter, label.leader, theme, dotted=not label.on_spot)
+    width = text_width(label.name, NAME_STYLE, label.markers) + text_width(f" {value}", VALUE_STYLE)
+    # The box has room for any year's value: what is shorter stands at the end where the line comes from.
+    left = label.box.right() - width - 1 if _comes_from_right(label) else label.box.left() + 1
+    anchor = QPointF(left, label.box.center().y())
     box = draw_text(painter, anchor, label.name, NAME_STYLE, ink, markers=label.markers)
     draw_text(painter, QPointF(box.right(), anchor.y()), f" {value}", VALUE_STYLE, ink)
+
+
+def _comes_from_right(label: MapLabel) -> bool:
+    return label.leader is not None and label.leader.x1() >= label.box.right()
+
+
+def _paint_leader(painter: QPainter, leader: QLineF, theme: Theme, *, dotted: bool) -> None:
+    """A thin line from a dot on the place, both with a halo: on the darkest shades they would be lost."""
+    line, halo = QColor(theme.text), QColor(theme.ground)
+    for color, width, radius in ((halo, _LEADER * 3, _LEADER * 3), (line, _LEADER, _LEADER * 2)):
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(leader)
+        if dotted:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawEllipse(leader.p1(), radius, radius)
 
 
 def _ink_on(shade: QColor, theme: Theme) -> QColor:

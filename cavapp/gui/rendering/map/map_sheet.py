@@ -78,6 +78,16 @@ class Ground:
             return False
         return not any(row[left:right].translate(None, numbers) for row in self.rows[top:bottom])
 
+    def is_at(self, spot: QPointF, numbers: bytes) -> bool:
+        """Whether one of these lies at a spot."""
+        column, row = self._cell(spot.x() - self.left), self._cell(spot.y() - self.top)
+        return 0 <= column < self.width and 0 <= row < len(self.rows) and self.rows[row][column] in numbers
+
+    def is_along(self, line: QLineF, numbers: bytes) -> bool:
+        """Whether nothing but these lies along a line."""
+        steps = max(1, math.ceil(line.length() / _CELL))
+        return all(self.is_at(line.pointAt(step / steps), numbers) for step in range(steps + 1))
+
     @staticmethod
     def _cell(distance: float) -> int:
         return math.floor(distance / _CELL)
@@ -94,10 +104,21 @@ class PlacedSheet:
     scale: float
     shift: QPointF
     hatches: dict[str, list[QLineF]] = field(default_factory=dict)
+    joined: dict[tuple[str, ...], QPainterPath] = field(default_factory=dict)
 
     def place(self, lon: float, lat: float) -> QPointF:
         """Where a spot of the world stands."""
         return _placed(self.projection(lon, lat), self.scale, self.shift)
+
+    def path_of(self, codes: tuple[str, ...]) -> QPainterPath:
+        """Several outlines as one, put together once: asked for with each move of the mouse."""
+        if codes not in self.joined:
+            path = QPainterPath()
+            for code in codes:
+                if code in self.outlines:
+                    path.addPath(self.outlines[code].path)
+            self.joined[codes] = path
+        return self.joined[codes]
 
     def hatch_of(self, code: str) -> list[QLineF]:
         """The diagonals within an outline, worked out once."""

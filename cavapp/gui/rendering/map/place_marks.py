@@ -15,13 +15,12 @@ from cavapp.core.figures.charts.chart import Emphasis, Figure
 from cavapp.core.figures.maps.frame import MapPlace
 from cavapp.core.figures.style import Look, Theme
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout, Segment
-from cavapp.gui.rendering.map.map_labels import LabelWanted
+from cavapp.gui.rendering.map.map_labels import SPOT, LabelWanted
 from cavapp.gui.rendering.map.map_marks import MapMarks, draw_border, map_of
 from cavapp.gui.rendering.map.map_sheet import PlacedSheet
 from cavapp.gui.rendering.plot_symbols import mix_color, paint_edited, series_color
 
 _PALE: Final = 0.5
-_SPOT: Final = 5.0
 _WIDTH: Final = 1.4
 _HATCH: Final = 2.0
 _FOCUS: Final = 2.6
@@ -101,7 +100,7 @@ class PlaceMarks(MapMarks):
     def _paint_spot(self, painter: QPainter, at: QPointF, look: Look, theme: Theme) -> None:
         painter.setPen(QPen(QColor(theme.ground), _WIDTH))
         painter.setBrush(series_color(theme, look))
-        painter.drawEllipse(at, _SPOT, _SPOT)
+        painter.drawEllipse(at, SPOT, SPOT)
 
     def _paint_ground(
         self, painter: QPainter, sheet: PlacedSheet, place: MapPlace, look: Look, filled: set[str], theme: Theme
@@ -131,11 +130,8 @@ def _places_of(figure: Figure) -> dict[str, MapPlace]:
 
 def _path_of(sheet: PlacedSheet, place: MapPlace) -> QPainterPath:
     """The spot where one is known, else all outlines that stand for the place."""
+    if place.spot is None:
+        return sheet.path_of(place.units)
     path = QPainterPath()
-    if place.spot is not None:
-        path.addEllipse(sheet.place(*place.spot), _SPOT * 1.6, _SPOT * 1.6)
-        return path
-    for unit in place.units:
-        if unit in sheet.outlines:
-            path.addPath(sheet.outlines[unit].path)
+    path.addEllipse(sheet.place(*place.spot), SPOT * 1.6, SPOT * 1.6)
     return path

@@ -85,6 +85,17 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         """Positions in logical units; a pixel is ``1 / screen unit`` of them."""
         return self._layout
 
+    @property
+    def whole_times(self) -> Range:
+        """The range of time that shows all of the figure."""
+        assert self._whole is not None
+        return self._whole[0]
+
+    def show_whole(self) -> None:
+        """Let the view box show all of the figure again."""
+        self._whole = None
+        self._look_at_all()
+
     def show_figure(self, figure: Figure, theme: Theme) -> None:
         """Replace what is shown; the selection stays if its observation is still there."""
         self._figure, self._theme = figure, theme
@@ -117,18 +128,18 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
 
     def _build_scene(self) -> None:
         # A bare view box instead of a plot item: its axes, buttons and menus are not used and take 20 ms to make.
-        self._box = pg.ViewBox(enableMouse=False, enableMenu=False)
+        self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False)
         # Symbols and names reach beyond the plot; the chart itself cuts off what would run out of it.
-        self._box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, enabled=False)
-        self._chart, self._ring = _ChartItem(self._box), _RingItem(self._box)
+        self.view_box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, enabled=False)
+        self._chart, self._ring = _ChartItem(self.view_box), _RingItem(self.view_box)
         self._crosshair = pg.InfiniteLine(angle=90, movable=False)
         self._crosshair.hide()
-        self._box.addItem(self._crosshair, ignoreBounds=True)
+        self.view_box.addItem(self._crosshair, ignoreBounds=True)
         self._reducer: pg.PlotDataItem | None = None
         self._readout = pg.TextItem(anchor=(0, 0))
         self._readout.textItem.setDocument(SealedDocument(self._readout.textItem))
-        self._box.sigRangeChanged.connect(self._arrange)
-        for item in (self._box, self._readout):
+        self.view_box.sigRangeChanged.connect(self._arrange)
+        for item in (self.view_box, self._readout):
             self.scene().addItem(item)
         for unused in self.scene().contextMenu:  # pyqtgraph's own way out, which no menu shows
             unused.setEnabled(False)
@@ -141,19 +152,19 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         whole = whole_ranges(self._figure)
         if whole != self._whole:
             self._whole = whole
-            self._box.setRange(xRange=whole[0], yRange=whole[1], padding=0)
+            self.view_box.setRange(xRange=whole[0], yRange=whole[1], padding=0)
 
     def _arrange(self) -> None:
         """Place everything anew. The ranges of the view box alone decide where in the plot the data stand."""
         if self._figure is None or self._theme is None or self._whole is None:
             return
         self._unit = unit = screen_unit(self)
-        times, values = (tuple(one) for one in self._box.viewRange())
+        times, values = (tuple(one) for one in self.view_box.viewRange())
         self._layout = layout = screen_layout(
             self._figure, self.width(), self.height(), unit, (times, values), self._reduced
         )
         plot = layout.plot
-        self._box.setGeometry(QRectF(plot.topLeft() * unit, plot.size() * unit))
+        self.view_box.setGeometry(QRectF(plot.topLeft() * unit, plot.size() * unit))
         self._crosshair.setPen(pg.mkPen(self._theme.axis, width=1, style=Qt.PenStyle.DashLine))
         self._readout.fill = pg.mkBrush(self._theme.ground)
         self._readout.border = pg.mkPen(self._theme.grid)
@@ -166,7 +177,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is not typ
         if self._reducer is None:
             self._reducer = pg.PlotDataItem(clipToView=True, autoDownsample=True, downsampleMethod="peak")
             self._reducer.hide()
-            self._box.addItem(self._reducer, ignoreBounds=True)
+            self.view_box.addItem(self._reducer, ignoreBounds=True)
         values = [math.nan if point.y is None else point.y for point in series.points]
         self._reducer.setData([float(point.x) for point in series.points], values)
         x, y = self._reducer.getData()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from cavapp.core.analysis.measure_offers import with_form, with_real
 from cavapp.core.analysis.measures.auxiliary import price_editions, price_years
 from cavapp.core.analysis.measures.measure_text import prices_label, shown_parts
 from cavapp.core.analysis.measures.shown_as import AS_RELEASED, REAL, MoneyUnit, Per, ShownAs, ShownForm
@@ -84,6 +85,7 @@ class MeasureChoice(QWidget):
         shown, parts = self._view.shown, shown_parts(self._data(), self._view.shown, self._store.language)
         text = ", ".join(parts) or LABELS[""].get(self._store.language)
         room = self.fontMetrics().averageCharWidth() * _LETTERS
+        text = text[:1].upper() + text[1:]
         self.button.setText(self.button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self.button.setToolTip(keep_plain(text))
         self._show_details(shown)
@@ -124,13 +126,15 @@ class MeasureChoice(QWidget):
         self.menu.clear()
         self._add(LABELS[""].get(lang), AS_RELEASED, checked=shown == AS_RELEASED)
         self.menu.addSeparator()
-        self._add(LABELS[REAL].get(lang), self._with_real(shown), checked=bool(shown.base_year))
+        real = with_real(self._store.document, self._view)
+        self._add(LABELS[REAL].get(lang), real, checked=bool(shown.base_year))
         for per in (one for one in Per if one):
             other = replace(shown, per=Per.NOTHING if shown.per is per else per)
             self._add(LABELS[per.value].get(lang), other, checked=shown.per is per)
         self.menu.addSeparator()
         for form in (one for one in ShownForm if one):
-            self._add(LABELS[form.value].get(lang), self._with_form(shown, form), checked=shown.form is form)
+            formed = with_form(self._store.document, self._view, form)
+            self._add(LABELS[form.value].get(lang), formed, checked=shown.form is form)
         self.menu.addSeparator()
         units = self.menu.addMenu(self.tr("Unit"))
         units.setToolTipsVisible(True)
@@ -138,21 +142,6 @@ class MeasureChoice(QWidget):
             self._add(
                 UNIT_LABELS[unit.value].get(lang), replace(shown, unit=unit), checked=shown.unit is unit, menu=units
             )
-
-    def _with_real(self, shown: ShownAs) -> ShownAs:
-        """Constant dollars of the last year that is shown, as far as a price index reaches; or without them."""
-        if shown.base_year:
-            return replace(shown, base_year=0, prices="")
-        assert self._view is not None
-        years = price_years(self._store.document.catalogue, "") or (self._view.last,)
-        return replace(shown, base_year=min(max(self._view.last, years[0]), years[-1]))
-
-    def _with_form(self, shown: ShownAs, form: ShownForm) -> ShownAs:
-        """The form, an index of the first period that is shown; or without it."""
-        if shown.form is form:
-            return replace(shown, form=ShownForm.LEVEL, since=0)
-        assert self._view is not None
-        return replace(shown, form=form, since=self._view.first if form is ShownForm.INDEX else 0)
 
     def _add(self, text: str, shown: ShownAs, *, checked: bool, menu: QMenu | None = None) -> None:
         """An entry of the menu."""

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from cavapp.core.analysis.view import (
     AS_REPORTED,
     Numbering,
     View,
+    bounds_of,
     compare_releases,
     exhibit_of,
     releases_of_exhibit,
@@ -52,7 +52,11 @@ from cavapp.gui.topic.controls.release_choice import ReleaseChoice
 from cavapp.gui.topic.controls.row_list import RowList
 from cavapp.gui.topic.controls.row_model import RowEntry, RowGroup
 from cavapp.gui.topic.controls.type_choice import TypeChoice
+from cavapp.gui.widgets.scroll_area import put_in_scroll_area
 from cavapp.gui.workspace.store import Store
+
+if TYPE_CHECKING:
+    from cavapp.gui.topic.chart.plot import FigurePlot
 
 
 class SideBar(QWidget):
@@ -177,14 +181,9 @@ class SideBar(QWidget):
 
     def _build_scrolled(self) -> QVBoxLayout:
         """The column of all choices; a low window scrolls it instead of growing beyond its screen."""
-        inner, area, whole = QWidget(self), QScrollArea(self), QVBoxLayout(self)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner, whole = QWidget(self), QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(put_in_scroll_area(inner, self))
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)
@@ -354,6 +353,13 @@ class ViewSteps(QObject):
         choices.scale_chosen.connect(self._on_scale_chosen)
         slider.range_changed.connect(self._on_range_changed)
 
+    def follow_plot(self, plot: FigurePlot) -> None:
+        """Follow what is picked and how far is zoomed in a plot."""
+        from cavapp.gui.topic.chart.period_zoom import PeriodZoom  # noqa: PLC0415 - arrives with the plot
+
+        plot.row_picked.connect(self.pick)
+        PeriodZoom(plot).period_chosen.connect(self._on_period_zoomed)
+
     def pick(self, code: str) -> None:
         """Let one row stand out, or none if it does already."""
         self._on_focus_chosen("" if self._current().focus == code else code)
@@ -375,6 +381,15 @@ class ViewSteps(QObject):
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.view_chosen.emit(replace(self._current(), logarithmic=logarithmic))
+
+    def _on_period_zoomed(self, first: int, last: int) -> None:
+        """The period as far as anything is held; what is beyond one end of that is shown at the other."""
+        view = self._current()
+        low, high = bounds_of(self._store.document, view)
+        low, high = min(low, view.first), max(high, view.last)
+        length = min(last - first, high - low)
+        first = max(low, min(first, high - length))
+        self._on_range_changed(first, first + length)
 
     def _on_range_changed(self, first: int, last: int) -> None:
         self.view_chosen.emit(replace(self._current(), first=first, last=last))

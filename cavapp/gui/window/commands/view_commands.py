@@ -1,6 +1,6 @@
-"""How everything is shown: as in the report, with all notes, in which colours, in which language.
+"""How everything is shown: as in the report, with all notes, chart or table, in which colours, in which language.
 
-Owns these commands and what is remembered of colours and language. What they look like is the business of
+Owns these commands and what is remembered of parts, colours and language. What they look like is the business of
 ``gui.platform.theme``.
 """
 
@@ -19,12 +19,14 @@ from cavapp.gui.platform.layout_flush import flush_layout
 from cavapp.gui.platform.theme import apply_theme, style_sheet, system_theme
 from cavapp.gui.platform.translation import announce_language, install_translator, system_language
 from cavapp.gui.topic.dataset_tab import DatasetTab
-from cavapp.gui.window.actions import LANGUAGE, THEME, show_icons
+from cavapp.gui.topic.parts_splitter import Parts
+from cavapp.gui.window.actions import LANGUAGE, PARTS, THEME, show_icons
 from cavapp.gui.window.navigator import Navigator
 from cavapp.gui.workspace.store import Store
 from cavapp.paths import resources_folder
 
 _THEMES: Final = {"theme_light": LIGHT, "theme_dark": DARK}
+_PARTS: Final = {f"parts_{parts.value}": parts for parts in Parts}
 _LANGUAGES: Final = {f"language_{language.value}": language for language in Language}
 
 
@@ -67,6 +69,11 @@ class ViewCommands(QObject):
         self._topics, self._actions = tuple(topics), actions
         for name in (stored_theme_name(settings), stored_language_name(settings)):
             actions[name].setChecked(True)
+        for number, topic in enumerate(self._topics):
+            parts = _PARTS.get(f"parts_{settings.value(f'parts/{number}', '')}", Parts.BOTH)
+            if parts is not Parts.BOTH:
+                topic.parts.show_parts(parts)
+            topic.parts.parts_changed.connect(self._on_parts_changed)
 
     @property
     def slots(self) -> dict[str, Callable[..., object]]:
@@ -74,6 +81,7 @@ class ViewCommands(QObject):
         return {
             "as_reported": self.show_as_reported,
             "all_notes": self._on_all_notes,
+            **{spec.name: self._on_parts_chosen for spec in PARTS},
             **{spec.name: self._on_theme_chosen for spec in THEME},
             **{spec.name: self._on_language_chosen for spec in LANGUAGE},
         }
@@ -84,7 +92,14 @@ class ViewCommands(QObject):
         if topic is not None:
             topic.show_as_reported()
 
-    def name_way_back(self, topic: DatasetTab | None) -> None:
+    def follow_topic(self, topic: DatasetTab | None) -> None:
+        """Offer what can be done with the tab in front, in its words."""
+        for name, parts in _PARTS.items():
+            self._actions[name].setEnabled(topic is not None)
+            self._actions[name].setChecked(topic is not None and topic.parts.shown is parts)
+        self._name_way_back(topic)
+
+    def _name_way_back(self, topic: DatasetTab | None) -> None:
         """Name it after what is in front: what is not the report's is shown as at first, not as in the report."""
         beside = topic is not None and not topic.exhibit.in_report
         action = self._actions["as_reported"]
@@ -119,6 +134,16 @@ class ViewCommands(QObject):
     def _on_all_notes(self) -> None:
         for topic in self._topics:
             topic.show_all_notes(wanted=self._actions["all_notes"].isChecked())
+
+    def _on_parts_chosen(self) -> None:
+        topic = self._navigator.current_topic()
+        if topic is not None:
+            topic.parts.show_parts(_PARTS[self.sender().objectName()])
+
+    def _on_parts_changed(self) -> None:
+        for number, topic in enumerate(self._topics):
+            self._settings.setValue(f"parts/{number}", topic.parts.shown.value)
+        self.follow_topic(self._navigator.current_topic())
 
     def _on_theme_chosen(self) -> None:
         self.show_theme(self.sender().objectName())

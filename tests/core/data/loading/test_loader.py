@@ -17,6 +17,7 @@ from cavapp.core.data.keys import Key, Region, plain_value
 from cavapp.core.data.loading.csv_files import CatalogueError
 from cavapp.core.data.loading.loader import read_catalogue
 from tests.checkout import DATA
+from tests.named_places import read_lines
 
 
 @pytest.fixture
@@ -91,6 +92,7 @@ LINE_DAMAGES = [
     Damage("notes.csv", "table-1b-c,", set_cell(5, ""), "the English text of 'text' is missing"),
     Damage("notes.csv", "table-1b-c,", set_cell(9, ""), "of 'uncertainty' is missing"),
     Damage("notes.csv", "table-1b-c,", set_cell(1, "table-9"), "unknown exhibit 'table-9'"),
+    Damage("units.csv", "usd,", set_cell(7, "9" * 5000), "is not a whole number"),
     Damage("notes.csv", "table-1b-c,", set_cell(3, "remark"), "unknown kind 'remark'"),
     Damage("notes.csv", "table-1b-c,", set_cell(7, "nobody-2012"), "there is no reference 'nobody-2012'"),
     Damage("notes.csv", "table-1b-d,", set_cell(0, "table-1b-c"), "the note 'table-1b-c' stands twice"),
@@ -299,9 +301,9 @@ def test_a_dataset_that_lacks_a_part_of_its_structure_is_named(field: str, folde
     assert f"the resource 'population' does not state '{field}'" in caught.value.problems[0].message
 
 
-def test_the_catalogue_holds_every_cell_of_every_file(catalogue: Catalogue, data_folder: Path) -> None:
+def test_the_catalogue_holds_every_cell_of_every_file(catalogue: Catalogue) -> None:
     for data in catalogue.datasets.values():
-        rows = read_rows(data_folder / f"{data.id}.csv")
+        rows = read_lines(data.id)
         assert len(rows) == len(data)
         for number, row in enumerate(rows):
             held = data.observation(number)
@@ -327,8 +329,11 @@ def test_every_text_is_read(catalogue: Catalogue, data_folder: Path) -> None:
     assert len(catalogue.events) == count("events.csv")
     assert len(catalogue.units) == count("units.csv")
     assert sum(map(len, catalogue.codes.values())) == count("codes.csv")
-    held = sum(len(catalogue.evidence.attachments_of(name)) for name in catalogue.evidence.footnotes)
-    assert held == count("attachments.csv")
+    attached = [one for name in catalogue.evidence.footnotes for one in catalogue.evidence.attachments_of(name)]
+    named = sum(one["dataset"] == "named-places" for one in read_rows(data_folder / "attachments.csv"))
+    lent = sum(one.region.dataset == "named-places" for one in attached) - named
+    assert lent == 6, "the notes on states and departments go with what is drawn from them"
+    assert len(attached) - lent == count("attachments.csv")
     held = sum(len(catalogue.evidence.sources_of(name)) for name in catalogue.references)
     assert held == count("sources.csv")
 
@@ -362,3 +367,25 @@ def test_a_key_finds_its_row_in_any_order_of_dimensions(catalogue: Catalogue) ->
         assert data.row_of(turned) == row
         assert data.normalised(turned) == key
         assert plain_value(key["fiscal_year"]) in range(2007, 2014)
+
+
+@pytest.mark.parametrize("years", [[1, 10**12], [-(10**12), 2020], [10**400, 10**400], ["x", 2], [2007.5, "nan"]])
+def test_an_exhibit_with_years_beyond_any_is_named(years: list[object], folder: Path) -> None:
+    path = folder / "exhibits.json"
+    exhibits = json.loads(path.read_text(encoding="utf-8"))
+    exhibits[0]["years"] = years
+    path.write_text(json.dumps(exhibits), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(folder)
+    assert caught.value.problems[0].message == "the exhibit 'fig-1' is not described as expected."
+
+
+@pytest.mark.parametrize(("part", "said"), [("licenses", ["x"]), ("licenses", 5), ("sources", [5]), ("sources", None)])
+def test_origins_that_are_not_described_as_expected_are_named(part: str, said: object, folder: Path) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    described = next(one for one in package["resources"] if one["cavapp"].get("dataset"))
+    described[part] = said
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(CatalogueError, match="does not describe sources and licences"):
+        read_catalogue(folder)

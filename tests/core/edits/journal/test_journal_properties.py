@@ -175,7 +175,7 @@ def run(catalogue: Catalogue, examples: int) -> None:
 
 
 def test_a_workspace_holds_what_a_plain_model_holds(catalogue: Catalogue) -> None:
-    run(catalogue, 15)
+    run(catalogue, 7)
 
 
 @pytest.mark.storm

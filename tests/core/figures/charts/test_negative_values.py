@@ -16,7 +16,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_builder import build_figure
-from cavapp.core.figures.charts.scale import linear_ticks
+from cavapp.core.figures.scale import linear_ticks
 
 AMOUNTS = st.floats(min_value=-1e9, max_value=1e9).map(lambda value: round(value, 1))
 

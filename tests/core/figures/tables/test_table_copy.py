@@ -21,6 +21,7 @@ from cavapp.core.data.reference import runs_text
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.entry.number_parser import printed_text
+from cavapp.core.edits.journal.journal import StepKind
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.core.figures.tables.table_copy import copy_numbers, copy_with_notes
 from cavapp.core.figures.tables.wide_table import WideTable
@@ -291,14 +292,10 @@ def test_a_typed_number_is_named_as_such(document: Document, cell: Callable[[str
 
 
 def test_a_page_takes_no_text_for_markup(document: Document, cell: Callable[[str, int], Key]) -> None:
-    document.set_value(cell("DA", 2008), None, "<b>&")
-    table = table_for(document, "table-1b")
-    for page in (
-        copy_with_notes(document, table, [cell("DA", 2008)], ENGLISH).page,
-        copy_numbers(document, table, [(6, 1)]).page,
-    ):
-        assert "&lt;b&gt;&amp;" in page
-        assert "<b>&" not in page
+    document.apply([document.note_write("<b>&", [cell("DA", 2008)])], StepKind.NOTE)
+    page = copy_with_notes(document, table_for(document, "table-1b"), [cell("DA", 2008)], ENGLISH).page
+    assert "&lt;b&gt;&amp;" in page
+    assert "<b>&" not in page
 
 
 def test_a_copy_in_the_other_language_is_wholly_in_it(document: Document, cell: Callable[[str, int], Key]) -> None:

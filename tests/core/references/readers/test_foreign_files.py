@@ -565,3 +565,12 @@ def test_a_year_that_is_only_about_right_stays_so(year: str) -> None:
 def test_a_year_of_copyright_or_in_brackets_is_a_year(year: str) -> None:
     (work,) = read_bibtex(f"@book{{a, title = {{One}}, year = {{{year}}}}}").works
     assert work.csl["issued"] == {"date-parts": [[1998]]}
+
+
+@pytest.mark.parametrize("half", [r"\ud800", r"\uDFFF", r"\udc00\ud800"])
+def test_half_a_character_costs_no_work(document: Document, half: str) -> None:
+    names = f'[{{"family":"{half}","given":"\\ud83d\\ude00"}}]'
+    text = f'[{{"type":"book","title":"T {half}","author":{names}}},'
+    found = read_references(document.catalogue.references, text + '{"type":"book","title":"U"}]')
+    assert [one.reference.title for one in found.proposals] == ["T " + "\ufffd" * half.count("u"), "U"]
+    found.proposals[0].reference.title.encode()

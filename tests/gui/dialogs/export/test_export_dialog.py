@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,14 +54,6 @@ pytestmark = [
     pytest.mark.usefixtures("themed", "boxes", "worded"),
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]
-
-
-@pytest.fixture(scope="module")
-def exporter(qapp: QApplication) -> Iterator[WorkerProcess]:  # noqa: ARG001 - a process needs the application
-    """One process for all dialogs: starting it takes longer than most tests."""
-    made = WorkerProcess()
-    yield made
-    made.stop()
 
 
 @pytest.fixture

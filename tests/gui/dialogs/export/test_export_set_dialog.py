@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,24 +42,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, folder: Path) -> Iterator[Open]:
-    exporters: list[WorkerProcess] = []
-
+def open_dialog(store: Store, settings: QSettings, qtbot: QtBot, folder: Path, exporter: WorkerProcess) -> Open:
     def opened() -> ExportSetDialog:
-        exporter = WorkerProcess()
-        exporters.append(exporter)
         views = tuple(view_of(exhibit) for exhibit in store.document.catalogue.exhibits.values())
         dialog = ExportSetDialog(store, views, settings, exporter)
         qtbot.addWidget(dialog)
         dialog.folder.setText(str(folder))
-        dialog.preset.setCurrentIndex(dialog.preset.findData("report"))
+        dialog.preset.setCurrentIndex(dialog.preset.findData("square"))
         with qtbot.waitExposed(dialog):
             dialog.show()
         return dialog
 
-    yield opened
-    for exporter in exporters:
-        exporter.stop()
+    return opened
 
 
 def only(dialog: ExportSetDialog, *figures: tuple[str, Kind]) -> None:
@@ -232,11 +226,10 @@ def test_files_that_are_there_are_asked_about(qtbot: QtBot, open_dialog: Open, b
 
 
 def test_a_view_of_ones_own_is_called_so_and_takes_no_name_of_the_reports(
-    qtbot: QtBot, store: Store, settings: QSettings, folder: Path
+    qtbot: QtBot, store: Store, settings: QSettings, folder: Path, exporter: WorkerProcess
 ) -> None:
     from dataclasses import replace  # noqa: PLC0415 - used here alone
 
-    exporter = WorkerProcess()
     view = replace(view_of(store.document.catalogue.exhibit("fig-1")), first=2000)
     dialog = ExportSetDialog(store, (view,), settings, exporter)
     qtbot.addWidget(dialog)
@@ -245,7 +238,6 @@ def test_a_view_of_ones_own_is_called_so_and_takes_no_name_of_the_reports(
     only(dialog, ("fig-1", Kind.CHART))
     with qtbot.waitSignal(dialog.accepted, timeout=LONG):
         export_button(dialog).click()
-    exporter.stop()
     assert "cavapp_fig-1_2000-2011_en.png" in names(folder)
 
 

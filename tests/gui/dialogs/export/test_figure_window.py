@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,21 +56,15 @@ def recipe_from(document: Document, exhibit: str = "table-1b", kind: Kind = Kind
 
 
 @pytest.fixture
-def open_figure(store: Store, settings: QSettings, qtbot: QtBot) -> Iterator[Open]:
-    exporters: list[WorkerProcess] = []
-
+def open_figure(store: Store, settings: QSettings, qtbot: QtBot, exporter: WorkerProcess) -> Open:
     def opened(recipe: Recipe, origin: str = "picture.png") -> FigureWindow:
-        exporter = WorkerProcess()
-        exporters.append(exporter)
         window = FigureWindow(recipe, store, settings, exporter, origin=origin)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
         return window
 
-    yield opened
-    for exporter in exporters:
-        exporter.stop()
+    return opened
 
 
 def page(window: FigureWindow, title: str) -> object:

@@ -49,8 +49,8 @@ class Dots(ChartType):
     air = 0.4
     opening = Text("Dot chart. {title}. {subtitle}.", "Gráfica de puntos. {title}. {subtitle}.")
 
-    def suits(self, selection: Selection) -> bool:
-        return selection.dataset.time == "year"
+    def why_not(self, document: Document, selection: Selection) -> Text | None:  # noqa: ARG002
+        return None if selection.dataset.time == "year" else Text("No years.", "No son años.")
 
     def extent(self, series: Sequence[Series], levels: Sequence[float], *, paired: bool) -> Extent:
         return LINES.extent(series, levels, paired=paired)
@@ -134,7 +134,8 @@ def numbers(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
 
 
 def test_every_type_is_drawn() -> None:
-    assert MARK_TYPES.keys() == CHART_TYPES.keys() == {"places", "clusters", "lines", "columns", "map"}
+    held = {"places", "clusters", "lines", "columns", "map", "share", "ranking", "slope", "panels"}
+    assert MARK_TYPES.keys() == CHART_TYPES.keys() == held
 
 
 def test_a_selection_is_drawn_as_the_first_type_that_suits_it(document: Document, dots: ChartType) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cavapp.core.analysis.view import View, view_of
@@ -67,6 +67,28 @@ def test_names_and_legend_do_not_collide_and_stay_within(document: Document, exh
         boxes = [*(one.box for one in found.labels), *(one.box for one in found.legend)]
         assert not [pair for pair in combinations(boxes, 2) if pair[0].intersects(pair[1])]
         assert all(room.adjusted(-1, -1, 1, 1).contains(one.box) for one in found.labels)
+
+
+@pytest.mark.parametrize("exhibit", MAPS)
+def test_a_name_stands_with_its_number_or_not_at_all_and_lines_meet_nothing(document: Document, exhibit: str) -> None:
+    figure = map_figure(document, exhibit)
+    valued = {one.code for one in figure.series if one.last is not None}
+    for width, height in ((300, 200), (1200, 620)):
+        labels = placed(lay_out(figure, QRectF(0, 0, width, height))).labels
+        assert all(one.name and one.has_value is (one.code in valued) for one in labels)
+        for one, other in combinations(labels, 2):
+            for line, box in ((one.leader, other.box), (other.leader, one.box)):
+                assert line is None or not crosses(line, box)
+            assert one.leader is None or other.leader is None or not meet(one.leader, other.leader)
+    assert any(remark.startswith("A place has its name with its number") for remark in figure.remarks)
+
+
+def meet(line: QLineF, other: QLineF) -> bool:
+    return line.intersects(other)[0] is QLineF.IntersectionType.BoundedIntersection
+
+
+def crosses(line: QLineF, box: QRectF) -> bool:
+    return any(box.contains(line.pointAt(step / 50)) for step in range(51))
 
 
 @pytest.mark.parametrize("exhibit", MAPS)

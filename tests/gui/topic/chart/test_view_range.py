@@ -50,7 +50,7 @@ def plot(bare_window: QWidget, qtbot: QtBot) -> FigurePlot:
 
 
 def look_at(plot: FigurePlot, times: tuple[float, float], values: tuple[float, float]) -> None:
-    plot._box.setRange(xRange=times, yRange=values, padding=0)  # noqa: SLF001 - the scene has no other name for it
+    plot.view_box.setRange(xRange=times, yRange=values, padding=0)
 
 
 def layout_of(plot: FigurePlot) -> ChartLayout:
@@ -64,7 +64,7 @@ def segments_in(figure: Figure, layout: ChartLayout) -> Iterator[Segment]:
 
 def on_screen(plot: FigurePlot, x: float, y: float) -> QPointF:
     """Where the view box itself has a place of its data, in pixels of the scene."""
-    return QPointF(plot._box.mapViewToScene(QPointF(x, y)))  # noqa: SLF001
+    return QPointF(plot.view_box.mapViewToScene(QPointF(x, y)))
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1b"])

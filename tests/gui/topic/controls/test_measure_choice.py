@@ -17,9 +17,11 @@ from cavapp.core.citations.passport.dependents import plotted_in
 from cavapp.core.data.keys import FiscalYear, Key
 from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
+from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.tables.table_builder import build_wide_table
 from cavapp.gui.citation.citation_tooltip import tooltip_html
 from cavapp.gui.topic.controls.measure_choice import MeasureChoice
+from cavapp.gui.topic.controls.type_choice import TypeChoice
 from cavapp.gui.topic.exhibit_views import ExhibitViews
 from cavapp.gui.topic.table.table_model import TableModel
 from cavapp.gui.window.main_window import MainWindow
@@ -64,7 +66,7 @@ def test_parts_are_chosen_one_by_one_and_taken_back(choice: MeasureChoice) -> No
     assert pick(choice, "Change") == ShownAs(base_year=2013, per=Per.INHABITANT, form=ShownForm.CHANGE)
     assert choice.button.toolTip() == "FY2013 dollars, per inhabitant, change from the year before"
     assert pick(choice, "Per inhabitant") == ShownAs(base_year=2013, form=ShownForm.CHANGE)
-    assert pick(choice, "Index") == ShownAs(base_year=2013, form=ShownForm.INDEX, since=2007)
+    assert pick(choice, "Index") == ShownAs(base_year=2013, form=ShownForm.INDEX, since=2008)
     assert pick(choice, "As released") == AS_RELEASED
     assert choice.button.text() == "As released"
     assert pick(choice, "Thousands of US dollars") == ShownAs(unit=MoneyUnit.THOUSANDS)
@@ -179,3 +181,13 @@ def test_the_window_shows_it_everywhere_and_a_link_leads_to_the_number_as_releas
     window.show_view(shown_view(document, "table-1b", "share"))
     topic.show_as_reported()
     assert topic.view.shown == AS_RELEASED
+
+
+def test_the_chart_types_offered_follow_what_is_shown(store: Store, qtbot: QtBot) -> None:
+    choice = TypeChoice(store)
+    qtbot.addWidget(choice)
+    for words in ("", "per-capita", "share", "mean"):
+        view = shown_view(store.document, "table-2", words)
+        shape = choose_type(store.document, select_observations(store.document, view))
+        choice.show_view(view, shape)
+        assert choice.box.currentData() == shape.id, words

@@ -25,7 +25,11 @@ from cavapp.gui.topic.controls.movement_choice import MovementChoice
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
-pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = [
+    pytest.mark.one_window,
+    pytest.mark.usefixtures("themed"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 EVERY = ("table-1b-c", "table-1b-d", "table-1b-e")
 
 

@@ -42,7 +42,11 @@ from cavapp.gui.widgets.work_form import author_of
 from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
-pytestmark = [pytest.mark.usefixtures("themed"), pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = [
+    pytest.mark.one_window,
+    pytest.mark.usefixtures("themed"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 
 def amount(account: str, year: int = 2009) -> Key:

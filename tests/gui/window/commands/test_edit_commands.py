@@ -26,6 +26,7 @@ from cavapp.gui.window.main_window import MainWindow
 from cavapp.gui.workspace.store import Store
 
 pytestmark = [
+    pytest.mark.one_window,
     pytest.mark.usefixtures("themed"),
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]

@@ -41,6 +41,7 @@ COPY = Qt.DropAction.CopyAction
 NONE = Qt.KeyboardModifier.NoModifier
 
 pytestmark = [
+    pytest.mark.one_window,
     pytest.mark.usefixtures("themed", "boxes", "worded"),
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]

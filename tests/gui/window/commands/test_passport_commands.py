@@ -25,6 +25,7 @@ from cavapp.gui.workspace.store import Store
 
 LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 pytestmark = [
+    pytest.mark.one_window,
     pytest.mark.usefixtures("themed"),
     # The offscreen platform has neither window frames nor an order of windows.
     pytest.mark.qt_log_ignore("This plugin does not support"),

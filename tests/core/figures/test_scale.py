@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cavapp.core.figures.charts.scale import linear_ticks, log_ticks, spread_labels, tick_decimals
+from cavapp.core.figures.scale import linear_ticks, log_ticks, spread_labels, tick_decimals
 
 numbers = st.floats(min_value=1e-3, max_value=1e12)
 

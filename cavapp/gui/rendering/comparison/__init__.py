@@ -1,0 +1,1 @@
+"""Charts that compare rows: ranked bars, slopes between two periods, panels."""
