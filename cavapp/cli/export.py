@@ -109,10 +109,10 @@ def _write_data(document: Document, recipes: Iterable[Recipe], asked: argparse.N
     forms = [form for form in asked.format if form in DATA_FORMATS]
     named = {name_data(one, document.catalogue, whole=asked.whole): one for one in reversed(tuple(recipes))}
     for stem, recipe in reversed(named.items()) if forms else ():
-        book = build_book(document, recipe, BookLayout(whole=asked.whole, wide=asked.wide))
+        book = build_book(document, recipe, BookLayout(whole=asked.whole, wide=asked.wide))._replace(bom=asked.bom)
         for form in forms:
             path = asked.out / f"{stem}.{form}"
-            write_whole(path, data_bytes(book, form, bom=asked.bom))
+            write_whole(path, data_bytes(book, form))
             yield path
 
 
@@ -167,7 +167,7 @@ def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argp
     figures = Figures(lang, tuple(map(recipe_text, recipes)), stems)
     pictures = [form for form in asked.format if form in FORMATS]
     for job in set_jobs(figures, pictures, asked.out, evidence=not asked.no_data, outlined=not asked.live_text):
-        if asked.all or job.product not in (Product.SET, Product.INDEX):
+        if asked.all or asked.pack is not None or job.product not in (Product.SET, Product.INDEX):
             yield job
 
 

@@ -269,6 +269,8 @@ def _export(words: Sequence[str]) -> Answer:
         raise WrongUse("Name the figures to export, or say --all for every one.")
     if asked.side_by_side and not asked.apply:
         raise WrongUse("--side-by-side goes with --apply only.")
+    if asked.pack is not None and asked.out != Path():
+        raise WrongUse("Choose one of the two: --out for single files, or --pack for one zip.")
     if (asked.whole or asked.wide or asked.bom) and not set(asked.format) & set(DATA_FORMATS):
         raise WrongUse("--whole, --wide and --bom go with data files: add --format csv, xlsx, ods or json.")
     from cavapp.cli.export import (  # noqa: PLC0415
@@ -279,7 +281,12 @@ def _export(words: Sequence[str]) -> Answer:
     presentation = presentation_of(asked)
     document = _open_document(asked.workspace, writable=True)
     gc.enable()  # pictures are large, and many can be asked for
-    done = export_figures(document, asked, presentation)
+    if asked.pack is None:
+        done = export_figures(document, asked, presentation)
+    else:
+        from cavapp.cli.pack import export_pack  # noqa: PLC0415 - as in `_check`
+
+        done = export_pack(document, asked, presentation)
     for sentence in done.remarks:
         _tell(sentence)
     return Answer("".join(f"{path}\n" for path in done.paths), int(done.failed))
@@ -289,7 +296,9 @@ def _verify(words: Sequence[str]) -> Answer:
     from cavapp.cli.verify import verify_files  # noqa: PLC0415 - as in `_check`
 
     parser = new_parser("verify", "Compares the program's own files with the list they came with.")
-    parser.add_argument("folder", type=Path, metavar="FOLDER", nargs="?", help="another folder with SHA256SUMS in it")
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", nargs="?", help="another folder with SHA256SUMS, or a pack"
+    )
     asked = parse_words(parser, words)
     verdict = verify_files(kit_folder() if asked.folder is None else asked.folder, asked.lang)
     return Answer("".join(f"{line}\n" for line in verdict.lines), DONE if verdict.holds else NO)

@@ -57,7 +57,7 @@ verbs:
   export ID ... | --all          writes figures and their data as files and prints each path
   open-figure FILE               opens the figure in a picture that was exported
   journal FILE                   prints the edits of a workspace, oldest first
-  verify [FOLDER]                are the program's own files, or those of a folder with a list, as shipped?
+  verify [FOLDER|PACK]           are the program's own files, or those of a folder or a pack, as shipped?
   workspace TASK FILE ...        checks, backs up, repairs or merges a workspace, or lists its figures
 
 options:
@@ -235,9 +235,6 @@ def export_parser() -> Parser:
         metavar=",".join((*FORMATS, *DATA_FORMATS)),
         help="one or several, pictures and data files; png if not said",
     )
-    add("--whole", action="store_true", help="data files of the whole dataset instead of what is shown")
-    add("--wide", action="store_true", help="data files with rows by periods instead of one fact a row")
-    add("--bom", action="store_true", help="CSV with the mark by which some spreadsheets tell UTF-8")
     add(
         "--as",
         dest="kinds",
@@ -259,6 +256,17 @@ def export_parser() -> Parser:
     add("--live-text", action="store_true", help="letters of an SVG as text in its font, not as outlines")
     add("--no-data", action="store_true", help="leave out what opens the figure again")
     add("--out", type=_folder, default=Path(), metavar="DIR", help="folder for the files; the current one if not said")
+    return _add_data(parser)
+
+
+def _add_data(parser: Parser) -> Parser:
+    """Add the options of data files and packs."""
+    add = parser.add_argument
+    add("--whole", action="store_true", help="data files of the whole dataset instead of what is shown")
+    add("--wide", action="store_true", help="data files with rows by periods instead of one fact a row")
+    add("--bom", action="store_true", help="CSV with the mark by which some spreadsheets tell UTF-8")
+    pack_help = "one zip in this folder instead: pictures, data, journal, claims, an index page and sums of all"
+    add("--pack", type=_folder, metavar="DIR", help=pack_help)
     return parser
 
 

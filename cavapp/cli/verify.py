@@ -1,6 +1,6 @@
 """The answer of ``cavapp verify``: whether the files of the kit, or of a folder with a list of sums, are as shipped.
 
-Owns its words' order; the comparing is the core's.
+A pack of evidence is compared with the list in it. Owns its words' order; the comparing is the core's.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from typing import NamedTuple
 from cavapp.core.data.text import Language
 from cavapp.core.export.file_sums import FileState, SumsError, compare_files
 from cavapp.core.messages.command_line import (
+    ALL_AS_PACKED,
     ALL_AS_SHIPPED,
     COMPARED_STATES,
     NO_LIST_OF_SUMS,
+    NOT_AS_PACKED,
     NOT_AS_SHIPPED,
     NOTHING_TO_COMPARE,
 )
@@ -30,6 +32,8 @@ def verify_files(folder: Path | None, lang: Language) -> Verified:
     """Compare the files of a folder with the list in it; ``None``: of a program that no list came with."""
     if folder is None:
         return Verified([NOTHING_TO_COMPARE.get(lang)], holds=True)
+    if folder.is_file():
+        return _verify_pack(folder, lang)
     try:
         compared = list(compare_files(folder))
     except SumsError as error:
@@ -37,4 +41,17 @@ def verify_files(folder: Path | None, lang: Language) -> Verified:
     odd = [file for file in compared if file.state is not FileState.SAME]
     lines = [f"{file.path}: {COMPARED_STATES[file.state].get(lang)}" for file in odd]
     said = (NOT_AS_SHIPPED if odd else ALL_AS_SHIPPED).get(lang).format(count=len(compared), odd=len(odd))
+    return Verified([*lines, said], holds=not odd)
+
+
+def _verify_pack(path: Path, lang: Language) -> Verified:
+    from cavapp.core.export.data_files.pack_check import PackError, compare_pack  # noqa: PLC0415 - folders need no zip
+
+    try:
+        compared = compare_pack(path)
+    except PackError as error:
+        return Verified([str(error)], holds=False)
+    odd = [file for file in compared if file.state is not FileState.SAME]
+    lines = [f"{file.path}: {COMPARED_STATES[file.state].get(lang)}" for file in odd]
+    said = (NOT_AS_PACKED if odd else ALL_AS_PACKED).get(lang).format(count=len(compared), odd=len(odd))
     return Verified([*lines, said], holds=not odd)

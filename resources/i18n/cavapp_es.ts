@@ -2243,6 +2243,14 @@
         <translation>Escribir muchas gráficas y tablas de una vez, con una página de índice</translation>
     </message>
     <message>
+        <source>Save &amp;data…</source>
+        <translation>G&amp;uardar datos…</translation>
+    </message>
+    <message>
+        <source>Write the numbers with their notes and sources for a spreadsheet or a program</source>
+        <translation>Escribir las cifras con sus notas y fuentes para una hoja de cálculo o un programa</translation>
+    </message>
+    <message>
         <source>&amp;Print figure…</source>
         <translation>&amp;Imprimir figura…</translation>
     </message>
@@ -3382,6 +3390,101 @@
     <message>
         <source>in focus</source>
         <translation>destacada</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDataDialog</name>
+    <message>
+        <source>Save data</source>
+        <translation>Guardar datos</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>What is &amp;shown</source>
+        <translation>Lo que se &amp;muestra</translation>
+    </message>
+    <message>
+        <source>The &amp;whole dataset</source>
+        <translation>Todo el con&amp;junto de datos</translation>
+    </message>
+    <message>
+        <source>&amp;One fact a row</source>
+        <translation>&amp;Un dato por fila</translation>
+    </message>
+    <message>
+        <source>Rows by &amp;periods, as a table</source>
+        <translation>Filas por &amp;períodos, como tabla</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Cifras</translation>
+    </message>
+    <message>
+        <source>Laid out</source>
+        <translation>Disposición</translation>
+    </message>
+    <message>
+        <source>Excel (XLSX)</source>
+        <translation>Excel (XLSX)</translation>
+    </message>
+    <message>
+        <source>OpenDocument (ODS)</source>
+        <translation>OpenDocument (ODS)</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Zip with all lists as CSV</source>
+        <translation>Zip con todas las listas en CSV</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Como</translation>
+    </message>
+    <message>
+        <source>CSV for Excel: say that it is UTF-&amp;8</source>
+        <translation>CSV para Excel: indicar que es UTF-&amp;8</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Carpeta</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Elegi&amp;r…</translation>
+    </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>Elegir al menos un formato.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files.</source>
+        <translation>Elegir una carpeta para los archivos.</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Escribiendo…</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 ya existe. ¿Reemplazarlo?</translation>
+    </message>
+    <message>
+        <source>Folder for the data</source>
+        <translation>Carpeta para los datos</translation>
     </message>
 </context>
 <context>

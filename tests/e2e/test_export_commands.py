@@ -7,6 +7,7 @@ import os
 import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -392,3 +393,26 @@ def test_a_data_file_that_cannot_be_written_is_told_in_a_sentence(ask: Run, tmp_
     said = sentence(ask("export", "fig-1", "--format", "ods", "--out", "taken"), status=1)
     assert "is not a folder" in said
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".ods"] == []
+
+
+def test_a_pack_has_all_and_a_changed_byte_is_told(ask: Run, edited: Path, tmp_path: Path) -> None:
+    words = ("export", "table-1b", "--pack", "out", "--format", "svg,xlsx", "--lang", "en,es", "--workspace", edited)
+    said = ask(*words)
+    assert said.names == ["cavapp_pack_table-1b_en-es.zip"]
+    pack = tmp_path / said.out.strip()
+    with zipfile.ZipFile(pack) as file:
+        names, journal = file.namelist(), file.read("journal_es.csv").decode()
+    stem = "cavapp_table-1b_FY2007-2013_edited_es"
+    assert {f"{stem}.svg", f"{stem}.xlsx", f"{stem}.json", "claims_es.txt", "index.html", "works.bib"} <= set(names)
+    assert "later report" in journal
+    assert "All" in ask("verify", pack).out
+    whole = bytearray(pack.read_bytes())
+    whole[whole.index(b"works.bib") + 40] ^= 1
+    pack.write_bytes(whole)
+    told = ask("verify", pack, "--lang", "es")
+    assert told.status == 1
+    assert told.out.splitlines()[0] == "works.bib: modificado"
+
+
+def test_a_pack_goes_to_one_place_only(ask: Run) -> None:
+    assert "--pack" in sentence(ask("export", "fig-1", "--pack", "a", "--out", "b"), status=2)

@@ -37,6 +37,7 @@ from cavapp.gui.dialogs.export.export_dialog import ExportDialog
 from cavapp.gui.dialogs.export.export_set_dialog import ExportSetDialog
 from cavapp.gui.dialogs.export.figure_window import FigureWindow
 from cavapp.gui.dialogs.export.find_figure_dialog import FindFigureDialog
+from cavapp.gui.dialogs.export.save_data_dialog import SaveDataDialog
 from cavapp.gui.dialogs.workspace.backup_dialog import BackupDialog
 from cavapp.gui.dialogs.workspace.merge_dialog import MergeDialog
 from cavapp.gui.rendering.files.worker_process import WorkerProcess
@@ -87,6 +88,7 @@ def _makers(window: MainWindow, store: Store, settings: QSettings, folder: Path)
         lambda: SourceDialog(store, [INCLE], window),
         lambda: PasteDialog(store, frame, model.index(0, 0), block, "", window),
         lambda: ExportDialog(store, view, settings, exporter, window),
+        lambda: SaveDataDialog(store, view, settings, exporter, window),
         lambda: ExportSetDialog(store, views, settings, exporter, window),
         lambda: FindFigureDialog(store, window),
         lambda: FigureWindow(recipe, store, settings, exporter, window, origin="picture.png"),

@@ -12,24 +12,35 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cavapp.core.data.text import Language
+from cavapp.core.export.export_options import DATA_FORMATS
 from cavapp.core.messages.exports import SET_TITLE
 
 
 class Product(StrEnum):
-    """What a job makes: one figure in a format, several as one document, or a page that shows them all."""
+    """What a job makes: a figure in a format, several as one document, a page that shows them all, or a data file."""
 
     PNG = "png"
     SVG = "svg"
     PDF = "pdf"
     SET = "set"
     INDEX = "index"
+    CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
+    JSON = "json"
+    ZIP = "zip"
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is made of the text of a data book instead of those of recipes."""
+        return self.value in (*DATA_FORMATS, Product.ZIP)
 
 
 class Job(NamedTuple):
-    """A file to be made. ``recipes`` are texts of recipes, ``names`` for an index the files that lie beside it.
+    """A file to be made. ``recipes`` are texts of recipes, of a data file the text of its book alone.
 
-    ``names`` has for each recipe the names of its files. ``evidence``: the file carries what opens it again.
-    ``outlined``: letters of an SVG file are outlines.
+    ``names`` has for an index the names of the files of each recipe that lie beside it. ``evidence``: the file carries
+    what opens it again. ``outlined``: letters of an SVG file are outlines.
     """
 
     product: Product

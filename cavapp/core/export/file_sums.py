@@ -26,6 +26,7 @@ class FileState(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     UNREADABLE = "unreadable"
+    ADDED = "added"
 
 
 class ComparedFile(NamedTuple):
@@ -47,17 +48,28 @@ def compare_files(folder: Path) -> Iterator[ComparedFile]:
 def _read_sums(path: Path) -> list[tuple[str, str]]:
     try:
         with path.open("rb") as file:
-            text = file.read(_LARGEST_LIST).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+            return sums_in(file.read(_LARGEST_LIST), path)
+    except OSError:
         raise SumsError(str(path)) from None
+
+
+def sums_in(content: bytes, path: Path) -> list[tuple[str, str]]:
+    """Sum and name of each line of a list; ``path`` says where it is from. Raises SumsError."""
+    try:
+        return _pairs(content.decode("utf-8"), path)
+    except UnicodeDecodeError:
+        raise SumsError(str(path)) from None
+
+
+def _pairs(text: str, path: Path) -> list[tuple[str, str]]:
     found = [_LINE.fullmatch(line) for line in text.splitlines()]
-    named = [(match[1], match[2]) for match in found if match is not None and _is_inside(match[2])]
+    named = [(match[1], match[2]) for match in found if match is not None and is_inside(match[2])]
     if not named or len(named) < len(found):
         raise SumsError(str(path))
     return named
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
     """Whether a path stays in the folder: a list of somebody else's shall not have other files read."""
     return not PurePosixPath(path).is_absolute() and not {"..", ""} & set(path.split("/"))
 

@@ -36,11 +36,19 @@ COMPARED_STATES: Final = {
     "changed": Text("changed", "modificado"),
     "missing": Text("missing", "falta"),
     "unreadable": Text("cannot be read", "no se puede leer"),
+    "added": Text("added", "agregado"),
 }
 ALL_AS_SHIPPED: Final = Text("All {count} files are as shipped.", "Los {count} archivos están como se entregaron.")
 NOT_AS_SHIPPED: Final = Text(
     "Not as shipped: {odd} of {count} files. Unpack the kit again, whole.",
     "No están como se entregaron: {odd} de {count} archivos. Vuelva a desempaquetar todo el paquete.",
+)
+ALL_AS_PACKED: Final = Text(
+    "All {count} files of the pack are as they were packed.",
+    "Los {count} archivos del paquete están como se empaquetaron.",
+)
+NOT_AS_PACKED: Final = Text(
+    "Not as packed: {odd} of {count} files.", "No están como se empaquetaron: {odd} de {count} archivos."
 )
 NOTHING_TO_COMPARE: Final = Text(
     "The program runs from its source or was installed by a package: no list of files came with it, so there is "

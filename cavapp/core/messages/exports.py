@@ -123,3 +123,11 @@ HOW_TO_READ: Final = Text(
     "Un valor vacío significa que no se conoce, nunca cero; la columna contigua dice por qué. Las letras entre "
     "corchetes remiten a las notas. Las referencias nombran obras y páginas; las obras están en Fuentes.",
 )
+
+PACK_TITLE: Final = Text("Evidence pack", "Paquete de evidencia")
+PACKED_FILES: Final = Text(
+    "Pictures, numbers with notes and works, the journal of edits and the claims of the report. SHA256SUMS lists the "
+    "sum of every file; `cavapp verify` says whether any of them was changed, is missing or was added.",
+    "Imágenes, cifras con notas y obras, el registro de cambios y las afirmaciones del informe. SHA256SUMS da la suma "
+    "de cada archivo; `cavapp verify` dice si alguno fue modificado, falta o fue agregado.",
+)

@@ -79,6 +79,14 @@ FILE = (
         tip=QT_TRANSLATE_NOOP("MainWindow", "Write many charts and tables at once, with an index page"),
     ),
     ActionSpec(
+        "save_data",
+        QT_TRANSLATE_NOOP("MainWindow", "Save &data…"),
+        "Ctrl+Shift+D",
+        tip=QT_TRANSLATE_NOOP(
+            "MainWindow", "Write the numbers with their notes and sources for a spreadsheet or a program"
+        ),
+    ),
+    ActionSpec(
         "print_figure",
         QT_TRANSLATE_NOOP("MainWindow", "&Print figure…"),
         "Ctrl+P",

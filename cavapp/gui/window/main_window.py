@@ -56,7 +56,7 @@ TOPICS: Final = (
     ("table-2",),
 )
 _NEEDING_TOPIC: Final = (
-    *("export", "print_figure", "copy_picture", "copy_with_notes"),
+    *("export", "save_data", "print_figure", "copy_picture", "copy_with_notes"),
     *("as_reported", "add_observation", "add_note", "add_source", "attach_work"),
 )
 _MESSAGE_TIME: Final = 10_000  # ms

@@ -20,13 +20,13 @@ from cavapp.core.data.dataset import Dataset, Empty
 from cavapp.core.data.keys import FiscalYear, Key, Value, Year
 from cavapp.core.edits.document import Document
 
-Column = NDArray[np.float64]
+_Column = NDArray[np.float64]
 RowNumbers = NDArray[np.int64]
 _DENSE: Final = 8  # places for each row of a dataset up to which a table of all places is kept
 _HUNDRED_THOUSAND: Final = 100_000.0
 
 
-def measure_column(document: Document, data: Dataset, shown: ShownAs) -> Column:
+def measure_column(document: Document, data: Dataset, shown: ShownAs) -> _Column:
     """What every number of a dataset becomes, in file order; NaN where there is none. The mean of rows is no column."""
     places = _Places(data)
     level = _level_of(document, data, shown, places)
@@ -106,7 +106,7 @@ class _Places:
         starts = self.moved(name, [0] * len(self._data.values_of(name)))
         return starts if self._is_dense else np.unique(starts, return_inverse=True)[1]
 
-    def at(self, column: Column, places: RowNumbers) -> Column:
+    def at(self, column: _Column, places: RowNumbers) -> _Column:
         """The numbers at these places, NaN where nothing is held."""
         if self._rows is None:
             found = np.searchsorted(self.numbers, places, sorter=self._order)
@@ -119,7 +119,7 @@ def _number_of(period: Value) -> int:
     return period.number if isinstance(period, Year | FiscalYear) else 0
 
 
-def _level_of(document: Document, data: Dataset, shown: ShownAs, places: _Places) -> Column:
+def _level_of(document: Document, data: Dataset, shown: ShownAs, places: _Places) -> _Column:
     level = _numbers_of(document, data)
     first = data.units[0]
     of_one = data.units.count(first) == len(data)
@@ -135,7 +135,7 @@ def _level_of(document: Document, data: Dataset, shown: ShownAs, places: _Places
     return level
 
 
-def _numbers_of(document: Document, data: Dataset) -> Column:
+def _numbers_of(document: Document, data: Dataset) -> _Column:
     """The numbers in file order, with what the user changed."""
     numbers = np.frombuffer(data.numbers, dtype=np.float64).copy()
     for edit in document.edits:
@@ -146,7 +146,7 @@ def _numbers_of(document: Document, data: Dataset) -> Column:
     return numbers
 
 
-def _by_period(document: Document, data: Dataset, shown: ShownAs) -> Column:
+def _by_period(document: Document, data: Dataset, shown: ShownAs) -> _Column:
     """What an amount of each period is multiplied by."""
 
     def index(year: int) -> float:
@@ -156,7 +156,7 @@ def _by_period(document: Document, data: Dataset, shown: ShownAs) -> Column:
     return np.array([base / index(_number_of(one)) for one in data.values_of(data.time)])
 
 
-def _divisors(document: Document, data: Dataset, shown: ShownAs, places: _Places) -> Column:
+def _divisors(document: Document, data: Dataset, shown: ShownAs, places: _Places) -> _Column:
     """What each number is divided by; asked for once for each row and period."""
     rows, time = row_dimension(data), data.time
     release = homicide_release(document.catalogue)
@@ -179,7 +179,7 @@ def _sum_of(document: Document, keys: Iterable[Key]) -> float:
     return float(sum(values)) if values else float("nan")
 
 
-def _wholes(document: Document, data: Dataset, level: Column, places: _Places) -> Column:
+def _wholes(document: Document, data: Dataset, level: _Column, places: _Places) -> _Column:
     """The printed total of each number, else the sum of its period."""
     rows = row_dimension(data)
     values = data.values_of(rows)
@@ -190,7 +190,7 @@ def _wholes(document: Document, data: Dataset, level: Column, places: _Places) -
     return np.bincount(group, _counted(document, data, level)).astype(np.float64)[group]
 
 
-def _running(document: Document, data: Dataset, level: Column, places: _Places) -> Column:
+def _running(document: Document, data: Dataset, level: _Column, places: _Places) -> _Column:
     """The sums of rows over their periods in order; a dash counts nothing, any other gap ends them."""
     numbers = np.array([_number_of(one) for one in data.values_of(data.time)])
     start, when = places.groups(data.time), numbers[places.codes[data.time]]
@@ -201,7 +201,7 @@ def _running(document: Document, data: Dataset, level: Column, places: _Places) 
     begins = np.concatenate(([True], group[1:] != group[:-1]))
     lengths = np.diff(np.append(np.flatnonzero(begins), len(group)))
 
-    def until(each: Column) -> Column:
+    def until(each: _Column) -> _Column:
         """The sums of each group up to each of its numbers."""
         sums = np.cumsum(each)
         return sums - np.repeat((sums - each)[begins], lengths)
@@ -215,7 +215,7 @@ def _running(document: Document, data: Dataset, level: Column, places: _Places) 
     return found
 
 
-def _counted(document: Document, data: Dataset, level: Column) -> Column:
+def _counted(document: Document, data: Dataset, level: _Column) -> _Column:
     """The numbers that count in a sum: a dash counts nothing."""
     empty = np.flatnonzero(np.isnan(level))
     if not len(empty):

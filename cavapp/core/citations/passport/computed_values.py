@@ -1,7 +1,7 @@
 """Values that the window computes and shows: sums of rows, shares, changes, means; from which numbers, and how.
 
-Owns which numbers go into each, and its words; it is computed with ``quantities``. Where the numbers in them come from
-is the business of ``passport``; which computations a number is part of, of ``dependents``.
+Owns which numbers go into each, and its words; it is computed with ``core.analysis.measures.quantities``. Where the
+numbers in them come from is the business of ``passport``; which computations a number is part of, of ``dependents``.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.edits.history.journal_table import RowWriter
 from cavapp.core.edits.journal.journal import Field
-from cavapp.core.export.data_files.data_book import ABOUT, DATA, Cell, Column, DataBook, Entry, Sheet
+from cavapp.core.export.data_files.data_book import ABOUT, DATA, Cell, DataBook, Entry, Sheet, SheetColumn
 from cavapp.core.export.recipe import Recipe, entries_of
 from cavapp.core.figures.caption import caption_of
 from cavapp.core.messages import exports as words
@@ -230,24 +230,24 @@ def _named(
 # ---------------------------------------------------------------- the data
 
 
-def _heads(facts: _Facts, names: Iterable[str]) -> list[Column]:
+def _heads(facts: _Facts, names: Iterable[str]) -> list[SheetColumn]:
     """Columns of words, with their heads."""
-    return [Column(name, words.COLUMN_HEADS[name].get(facts.lang), wide=name in _RUNNING_TEXT) for name in names]
+    return [SheetColumn(name, words.COLUMN_HEADS[name].get(facts.lang), wide=name in _RUNNING_TEXT) for name in names]
 
 
-def _dimension_columns(facts: _Facts, name: str) -> tuple[Column, Column]:
+def _dimension_columns(facts: _Facts, name: str) -> tuple[SheetColumn, SheetColumn]:
     head = facts.document.catalogue.label("dimension", name, facts.lang)
-    return Column(f"{name}_name", head), Column(name, words.CODE_HEAD.get(facts.lang).format(head=head))
+    return SheetColumn(f"{name}_name", head), SheetColumn(name, words.CODE_HEAD.get(facts.lang).format(head=head))
 
 
 def _long_sheet(facts: _Facts) -> Sheet:
     """One fact a row."""
     data, lang, label = facts.dataset, facts.lang, facts.document.catalogue.label
-    columns: list[Column] = []
+    columns: list[SheetColumn] = []
     for dimension in data.dimensions:
         named = _dimension_columns(facts, dimension.id)
         # A number of a year says itself, and is one.
-        columns += named if dimension.kind is DimensionKind.CODE else [Column(dimension.id, named[0].head)]
+        columns += named if dimension.kind is DimensionKind.CODE else [SheetColumn(dimension.id, named[0].head)]
     stubs = len(columns)
     columns += _heads(
         facts,
@@ -287,14 +287,14 @@ def _wide_sheet(facts: _Facts) -> Sheet:
     """Rows by periods; behind the numbers what is true of single ones, each after its period."""
     lang, lines = facts.lang, facts.lines()
     periods = sorted({one.key[facts.dataset.time] for one in facts.observations}, key=_rank)
-    columns: list[Column] = []
+    columns: list[SheetColumn] = []
     for name in _stub_names(facts, lines):
         columns += _dimension_columns(facts, name)
     stubs = len(columns)
     for period in periods:
         marks = facts.columns.get(period, ())
         head = facts.document.catalogue.label(facts.dataset.time, period, lang)
-        columns.append(Column(_period(period), head, ", ".join(marks), facts.note(marks)))
+        columns.append(SheetColumn(_period(period), head, ", ".join(marks), facts.note(marks)))
     columns += _heads(facts, ("unit_name", "unit", "statuses", "markers", "references", "edited_periods"))
     rows = [_wide_row(facts, line, periods) for line in lines]
     return Sheet(DATA, words.SHEET_TITLES[DATA].get(lang), columns, rows, stubs)

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Final
 
 from cavapp.core.export.data_files.csv_file import write_csv
-from cavapp.core.export.data_files.data_book import DataBook
-from cavapp.core.export.data_files.json_file import write_json
+from cavapp.core.export.data_files.data_book import ABOUT, DataBook
+from cavapp.core.export.data_files.json_file import describe_package, write_json
 
 
 def _xlsx(book: DataBook) -> bytes:
@@ -26,11 +26,33 @@ def _ods(book: DataBook) -> bytes:
     return write_ods(book)
 
 
+def _zip(book: DataBook) -> bytes:
+    """All sheets as CSV, with the works as BibTeX, the whole as JSON, and a page that says what is what."""
+    from cavapp.core.export.data_files.zip_file import write_zip  # noqa: PLC0415 - as above
+
+    files = {f"{sheet.name}.csv": write_csv(sheet, bom=book.bom) for sheet in book.sheets if sheet.name != ABOUT}
+    files |= {"sources.bib": book.works.encode("utf-8", "replace"), "data.json": write_json(book)}
+    return write_zip({"README.txt": _readme(book), **files, "datapackage.json": describe_package(book, files)})
+
+
+def _readme(book: DataBook) -> bytes:
+    about = next(sheet for sheet in book.sheets if sheet.name == ABOUT)
+    said = [f"{row[1]}: {row[2]}" for row in about.rows]
+    files = [f"{sheet.name}.csv: {sheet.title}" for sheet in book.sheets if sheet.name != ABOUT]
+    return "\n".join([book.title, "", *said, "", *files, ""]).encode("utf-8", "replace")
+
+
 _WRITERS: Final[Mapping[str, Callable[[DataBook], bytes]]] = MappingProxyType(
-    {"csv": lambda book: write_csv(book.data), "xlsx": _xlsx, "ods": _ods, "json": write_json}
+    {
+        "csv": lambda book: write_csv(book.data, bom=book.bom),
+        "xlsx": _xlsx,
+        "ods": _ods,
+        "json": write_json,
+        "zip": _zip,
+    }
 )
 
 
-def data_bytes(book: DataBook, form: str, *, bom: bool = False) -> bytes:
-    """The file of a book. ``bom``: CSV with the mark by which some spreadsheets tell UTF-8."""
-    return write_csv(book.data, bom=True) if bom and form == "csv" else _WRITERS[form](book)
+def data_bytes(book: DataBook, form: str) -> bytes:
+    """The file of a book."""
+    return _WRITERS[form](book)

@@ -40,7 +40,7 @@ class Cell(NamedTuple):
 Entry = str | int | Cell
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column by the name that programs read, and the head that people do. ``wide``: it holds running text."""
 
     name: str
@@ -55,19 +55,23 @@ class Sheet(NamedTuple):
 
     name: str
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Entry]]
     stubs: int = 0
 
 
 class DataBook(NamedTuple):
-    """All sheets, the data first. ``works`` are those named, as BibTeX; ``made`` is the day of the data."""
+    """All sheets, the data first. ``works`` are those named, as BibTeX; ``made`` is the day of the data.
+
+    ``bom``: CSV files begin with the mark by which some spreadsheets tell UTF-8.
+    """
 
     title: str
     language: Language
     made: str
     sheets: Sequence[Sheet]
     works: str = ""
+    bom: bool = False
 
     @property
     def data(self) -> Sheet:
@@ -86,17 +90,17 @@ def writable_text(text: str) -> str:
 
 def book_text(book: DataBook) -> str:
     """The book as one line."""
-    return json.dumps([*book[:3], [[*one[:2], one.columns, one.rows, one.stubs] for one in book.sheets], book.works])
+    return json.dumps([*book[:3], [[*one[:2], one.columns, one.rows, one.stubs] for one in book.sheets], *book[4:]])
 
 
 def book_of(text: str) -> DataBook:
     """The book in a line that ``book_text`` wrote."""
-    title, lang, made, sheets, works = json.loads(text)
+    title, lang, made, sheets, works, bom = json.loads(text)
     found = [
-        Sheet(name, head, [Column(*one) for one in columns], [list(map(_entry, row)) for row in rows], stubs)
+        Sheet(name, head, [SheetColumn(*one) for one in columns], [list(map(_entry, row)) for row in rows], stubs)
         for name, head, columns, rows, stubs in sheets
     ]
-    return DataBook(title, Language(lang), made, found, works)
+    return DataBook(title, Language(lang), made, found, works, bom)
 
 
 def _entry(plain: str | int | list[object]) -> Entry:

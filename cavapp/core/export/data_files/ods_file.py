@@ -13,7 +13,16 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
-from cavapp.core.export.data_files.data_book import EMPTY, HEAD, Cell, Column, DataBook, Entry, Sheet, writable_text
+from cavapp.core.export.data_files.data_book import (
+    EMPTY,
+    HEAD,
+    Cell,
+    DataBook,
+    Entry,
+    Sheet,
+    SheetColumn,
+    writable_text,
+)
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES: Final = " ".join(
@@ -180,7 +189,7 @@ def _table(sheet: Sheet, styles: _Styles) -> str:
     return f"<table:table {named}>{columns}{top}{rows}</table:table>"
 
 
-def _head(column: Column) -> str:
+def _head(column: SheetColumn) -> str:
     said = f"{column.head} [{column.marks}]" if column.marks else column.head
     return _of_text(said, "head", column.note)
 

@@ -12,7 +12,16 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from cavapp.core.export.data_files.data_book import EMPTY, HEAD, Cell, Column, DataBook, Entry, Sheet, writable_text
+from cavapp.core.export.data_files.data_book import (
+    EMPTY,
+    HEAD,
+    Cell,
+    DataBook,
+    Entry,
+    Sheet,
+    SheetColumn,
+    writable_text,
+)
 
 # Whatever a text looks like, it is one. The file is made in memory, so that a full disk is met by whoever writes it.
 _OPTIONS: Final = {
@@ -93,7 +102,7 @@ def _write_cell(page: Any, place: tuple[int, int], cell: Cell, formats: _Formats
         page.write_comment(*place, _cut(cell.note), {"author": "cavapp", "x_scale": 3})
 
 
-def _headed(column: Column) -> str:
+def _headed(column: SheetColumn) -> str:
     return f"{column.head} [{column.marks}]" if column.marks else column.head
 
 

@@ -20,6 +20,12 @@ from cavapp.gui.rendering.files.render import file_bytes, set_bytes
 def make_file(job: Job) -> None:
     """Make the file of a job. Raises ExportError, and then there is no file."""
     with log_duration(__name__, "%s job of %d recipe(s), %s", job.product, len(job.recipes), job.path.name):
+        if job.product.is_data:
+            from cavapp.core.export.data_files.book_writer import data_bytes  # noqa: PLC0415 - pictures need none
+            from cavapp.core.export.data_files.data_book import book_of  # noqa: PLC0415
+
+            write_whole(job.path, data_bytes(book_of(job.recipes[0]), job.product))
+            return
         try:
             recipes = [recipe_of(text, origin=job.path.name) for text in job.recipes]
         except RecipeError as error:

@@ -68,6 +68,7 @@ class FigureCommands(QObject):
         return {
             "export": self.export_figure,
             "export_set": self.export_set,
+            "save_data": self.save_data,
             "copy_picture": self.copy_picture,
             "print_figure": self.print_figure,
             "open_figure": self.open_figure,
@@ -109,6 +110,19 @@ class FigureCommands(QObject):
             folder = dialog.paths[0].parent
             text = self.tr("%n file(s) written to %1", "", len(dialog.paths))
             self.reported.emit(text.replace("%1", str(folder)))
+        exporter.release()
+
+    def save_data(self) -> None:
+        """Ask in which form, and write the numbers of the figure in front."""
+        from cavapp.gui.dialogs.export.save_data_dialog import SaveDataDialog  # noqa: PLC0415 - needed on demand only
+
+        topic = self._navigator.current_topic()
+        if topic is None:
+            return
+        exporter = self._new_exporter()
+        dialog = SaveDataDialog(self._store, topic.view, self._settings, exporter, self._window)
+        if run_dialog(dialog) and dialog.paths:
+            self.written_bar.show_file(dialog.paths[-1], dialog.recipe)
         exporter.release()
 
     def copy_picture(self) -> None:

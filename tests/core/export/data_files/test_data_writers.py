@@ -17,7 +17,7 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.export.data_files.book_builder import BookLayout, build_book
 from cavapp.core.export.data_files.book_writer import data_bytes
-from cavapp.core.export.data_files.data_book import Cell, Column, DataBook, Sheet, book_of, book_text, plain_entry
+from cavapp.core.export.data_files.data_book import Cell, DataBook, Sheet, SheetColumn, book_of, book_text, plain_entry
 from cavapp.core.export.export_options import DATA_FORMATS
 from tests.core.export.data_files.test_book_builder import exhibit_choices, recipe_for
 
@@ -52,7 +52,7 @@ REPORT = ("fig-1", "table-1a", "table-1b", "table-2")
 
 
 def book_with(rows: list[list[str | int | Cell]]) -> DataBook:
-    columns = [Column("first", "First", "b", "[b] of all"), Column("second", "Second")]
+    columns = [SheetColumn("first", "First", "b", "[b] of all"), SheetColumn("second", "Second")]
     return DataBook("Title", Language.ENGLISH, "2026-11-30", [Sheet("data", "Data", columns, rows, 1)])
 
 
@@ -99,7 +99,7 @@ def test_a_text_in_csv_is_not_calculated_and_numbers_are_plain() -> None:
         bare = text.replace("\ud800", "?")
         assert row[0] in (bare, f"'{bare}")
         assert not row[0].startswith(("=", "+", "-", "@", "\t", "\uff1d"))
-    assert data_bytes(book_with(rows), "csv", bom=True) == b"\xef\xbb\xbf" + content.encode()
+    assert data_bytes(book_with(rows)._replace(bom=True), "csv") == b"\xef\xbb\xbf" + content.encode()
 
 
 def test_json_has_numbers_and_texts_as_they_are() -> None:
