@@ -37,7 +37,7 @@ def told(words: str, status: int, capsys: pytest.CaptureFixture[str]) -> str:
         ("show mexico-assistance account=INCLE fiscal_year=2009", 0, "AF 2009"),
         ("cite mexico-assistance account=INCLE fiscal_year=2009", 0, "De este monto"),
         ("--help", 0, "verbos:"),
-        ("export --help", 0, "Escribe figuras en archivos e imprime cada ruta."),
+        ("export --help", 0, "Escribe figuras y sus datos en archivos e imprime cada ruta."),
         ("shwo", 2, "cavapp: No existe la orden 'shwo'. ¿Será 'show'?"),
         ("--hepl", 2, "No existe la opción '--hepl'. ¿Será '--help'?"),
         ("show", 2, "Indicar un conjunto de datos, una figura o un cuadro"),

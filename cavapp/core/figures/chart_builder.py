@@ -1,6 +1,6 @@
 """Builds the chart of a selection.
 
-Owns the pure functions from a view to a chart. The values it is made of stand in ``chart``.
+Owns the pure functions from a view to a chart. The values it is made of stand in ``core.figures.charts.chart``.
 """
 
 from __future__ import annotations

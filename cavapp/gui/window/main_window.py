@@ -153,8 +153,7 @@ class MainWindow(QMainWindow):
         from cavapp.gui.window.find_panel import FindPanel  # noqa: PLC0415 - arrives behind the window
 
         if self._find is None:
-            ready = index if isinstance(index, SearchIndex) else None
-            self._find = FindPanel(self._store, self, index=ready)
+            self._find = FindPanel(self._store, self, index=index if isinstance(index, SearchIndex) else None)
             self._find.hit_chosen.connect(self._on_hit_chosen)
             self._find.follow_topics(self._topics, self.current_topic())
         return []

@@ -24,7 +24,7 @@ OF_PLACES = {
     "export/formats/png.py",
     "export/export_options.py",
     "figures/colour_vision.py",
-    "figures/charts/scale.py",
+    "figures/scale.py",
 }
 
 
