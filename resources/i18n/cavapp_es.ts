@@ -3416,7 +3416,7 @@
     </message>
     <message>
         <source>Rows by &amp;periods, as a table</source>
-        <translation>Filas por &amp;períodos, como tabla</translation>
+        <translation>Filas por &amp;periodos, como tabla</translation>
     </message>
     <message>
         <source>Numbers</source>

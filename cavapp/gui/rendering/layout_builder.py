@@ -1,6 +1,6 @@
 """Lays out a chart in a given rectangle (logical units): by its axes, or as its type does without any.
 
-Owns the choice and the least height. How axes divide the room stands in ``chart.axis_layout``.
+Owns the choice and the least height. How axes divide the room stands in ``gui.rendering.chart.axis_layout``.
 """
 
 from __future__ import annotations

@@ -125,14 +125,14 @@ class _Styles:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, str], str] = {}
-        self._widths: dict[str, str] = {}
+        self._widths: dict[float, str] = {}
 
     def number(self, decimals: int, marks: str) -> str:
         """The name of that of a number with so many decimals, or of a text (HEAD, EMPTY), with markers behind it."""
         return self._numbers.setdefault((decimals, marks), f"n{len(self._numbers)}")
 
     def column(self, width: float) -> str:
-        return self._widths.setdefault(f"{width:.1f}", f"co{len(self._widths)}")
+        return self._widths.setdefault(width, f"co{len(self._widths)}")
 
     def text(self) -> str:
         """All of them."""
