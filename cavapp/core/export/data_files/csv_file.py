@@ -9,9 +9,10 @@ import csv
 import io
 from typing import Final
 
-from cavapp.core.edits.csv_text import escape_formula
+from cavapp.core.edits.csv_text import FORMULA_STARTS, escape_formula
 from cavapp.core.export.data_files.data_book import Cell, Entry, Sheet
 
+_STARTS: Final = frozenset(FORMULA_STARTS)
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -19,7 +20,8 @@ class _Escaped(dict[str, str]):
     """Texts as they are written: most stand in many rows, and are looked at once."""
 
     def __missing__(self, text: str) -> str:
-        found = self[text] = escape_formula(text)
+        plain = text[:1] not in _STARTS and "\r" not in text
+        found = self[text] = text if plain else escape_formula(text)
         return found
 
 
@@ -29,7 +31,10 @@ def write_csv(sheet: Sheet, *, bom: bool = False) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([one.name for one in sheet.columns])
-    writer.writerows([escaped[one] if type(one) is str else _plain(one, escaped) for one in row] for row in sheet.rows)
+    writer.writerows(
+        [escaped[one] if type(one) is str else one if type(one) is int else _plain(one, escaped) for one in row]
+        for row in sheet.rows
+    )
     content = out.getvalue().encode("utf-8", "replace")
     return _BOM + content if bom else content
 
