@@ -6,7 +6,7 @@ are the same tab with other exhibits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -121,6 +121,10 @@ class DatasetTab(QWidget):
     def parts(self) -> PartsSplitter:
         return self._splitter
 
+    def take_up(self, views: Iterable[View]) -> None:
+        """Begin with these views, the last in front."""
+        self._views = ExhibitViews(self._store, self._exhibits, views)
+
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""
         self.select_observation(None)
@@ -227,24 +231,14 @@ class DatasetTab(QWidget):
         table = QWidget(self)
         self._table_place = QVBoxLayout(table)
         self._table_place.setContentsMargins(0, 0, 0, 0)
-        self._splitter = PartsSplitter(self._build_chart(), self._slider, table, self)
-        self._notes = self._splitter.notes.strip
-        self._notes.note_requested.connect(self.note_requested)
-        page = QVBoxLayout()
-        page.setSpacing(0)
-        page.addWidget(self._heading)
-        page.addWidget(self._splitter, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._choices)
-        layout.addLayout(page, 1)
-
-    def _build_chart(self) -> QWidget:
         self._picture_place = QWidget(self)
         self._chart_place = QStackedLayout(self._picture_place)
         self._chart_place.addWidget(self._picture)
-        return _on_one_ground(self, self._picture_place, self._slider)
+        chart = _on_one_ground(self, self._picture_place, self._slider)
+        self._splitter = PartsSplitter(chart, self._slider, table, self)
+        self._notes = self._splitter.notes.strip
+        self._notes.note_requested.connect(self.note_requested)
+        _lay_out(self, self._choices, self._heading, self._splitter)
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_document_changed)
@@ -342,6 +336,18 @@ class DatasetTab(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._pending.ask()
+
+
+def _lay_out(tab: QWidget, side: QWidget, heading: QWidget, below: QWidget) -> None:
+    """The choices at the side of a page, which has its heading at the top."""
+    layout, page = QHBoxLayout(tab), QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    page.setSpacing(0)
+    page.addWidget(heading)
+    page.addWidget(below, 1)
+    layout.addWidget(side)
+    layout.addLayout(page, 1)
 
 
 def _on_one_ground(parent: QWidget, picture: QWidget, slider: QWidget) -> QWidget:

@@ -37,8 +37,9 @@ from cavapp.gui.window.commands.view_commands import ViewCommands
 from cavapp.gui.window.commands.workspace_commands import WorkspaceCommands
 from cavapp.gui.window.help_dialogs import show_about, show_shortcuts
 from cavapp.gui.window.selection_status import SelectionStatus
+from cavapp.gui.window.session import Session
 from cavapp.gui.window.tabs import Tabs
-from cavapp.gui.window.window_state import PanelVisibility, remember_window, restore_window
+from cavapp.gui.window.window_state import PanelVisibility, restore_window
 from cavapp.gui.workspace.open_workspace import OpenWorkspace
 from cavapp.gui.workspace.store import Store
 
@@ -177,15 +178,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def show_observation(self, key: Key) -> None:
-        """Bring an observation to the front and select it; those without a tab are shown in the panel alone."""
-        datasets = {name: topic for topic in self._topics for name in topic.dataset_ids}
-        topic = datasets.get(key.dataset)
+        """Bring an observation to the front and select it."""
+        topic = next(one for one in self._topics if key.dataset in one.dataset_ids)
         self._panel_visibility.keep_shown()
-        if topic is None:
-            self._panel.show_key(key)
-        else:
-            self._tabs.setCurrentWidget(topic)
-            topic.show_key(key)
+        self._tabs.setCurrentWidget(topic)
+        topic.show_key(key)
 
     def show_reference(self, reference: str) -> None:
         """Open a work in the source notes."""
@@ -219,6 +216,7 @@ class MainWindow(QMainWindow):
         for page in (*self._topics, place):
             self._tabs.addTab(page, "")
         self._tabs.build_shortcuts()
+        self._session = Session(self._store, self._settings, self._tabs, self._topics)
         self.setCentralWidget(self.workspace_commands.place_under_banner(self._tabs))
 
     def _build_panel(self) -> None:
@@ -360,7 +358,7 @@ class MainWindow(QMainWindow):
             return
         self.figure_commands.stop_exports()
         self._panel_visibility.restore_panel(topic=self.current_topic() is not None)
-        remember_window(self, self._settings)
+        self._session.remember(self)
         super().closeEvent(event)
 
 
