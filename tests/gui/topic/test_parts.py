@@ -135,3 +135,14 @@ def test_each_tab_comes_back_with_its_parts(document: Document, settings: QSetti
     assert not action.isChecked()
     first.close()
     assert [topic.parts.shown for topic in started().topics] == [Parts.BOTH, Parts.TABLE, Parts.BOTH]
+
+
+@pytest.mark.one_window
+def test_escape_in_the_panel_leads_to_the_part_that_is_seen(window: MainWindow) -> None:
+    topic = window.topics[0]
+    for parts, part in ((Parts.CHART, topic.plot), (Parts.TABLE, topic.table), (Parts.BOTH, topic.table)):
+        assert part is not None
+        topic.parts.show_parts(parts)
+        window.panel.take_keyboard()
+        QTest.keyClick(window.panel.record, Qt.Key.Key_Escape)
+        assert QApplication.focusWidget() in (part, part.viewport()), parts

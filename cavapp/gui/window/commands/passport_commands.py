@@ -84,7 +84,8 @@ class PassportCommands(QObject):
     def return_keyboard(self) -> None:
         """Give the keyboard back to the cell or point it came from, to the table if it came from nowhere."""
         topic = self._navigator.current_topic()
-        target = still_shown(self._from) or (None if topic is None else topic.table or topic.plot)
+        parts = (None,) if topic is None else (topic.table, topic.plot)
+        target = next(filter(None, map(still_shown, (self._from, *parts))), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
