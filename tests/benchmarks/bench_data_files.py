@@ -58,7 +58,7 @@ def test_files_of_100_000_rows_beside_pandas(figures: Figures) -> None:
     frame = pd.DataFrame([list(map(plain_entry, row)) for row in book.data.rows], columns=NAMES)
     frame["value"] = frame["value"].astype(float)
     found: list[list[float]] = [[] for _ in range(4)]
-    ways = (
+    ways: tuple[Callable[[], object], ...] = (
         partial(data_bytes, book, "xlsx"),
         lambda: frame.to_excel(io.BytesIO(), engine="xlsxwriter", index=False),
         partial(data_bytes, book, "csv"),
