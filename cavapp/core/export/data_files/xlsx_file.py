@@ -6,6 +6,7 @@ marker stays a number; no text becomes a formula or a link. Equal books give equ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -34,6 +35,7 @@ _OPTIONS: Final = {
 _LONGEST: Final = 32_767  # characters that a cell can hold
 _LONGEST_NAME: Final = 31
 _NARROW, _WIDE, _MOST_WIDE = 9, 90, 60  # characters
+_LINE, _FULL = 15.0, 78  # points a line, and letters that surely stand in one of a wide column
 _LOOKED_AT: Final = 200  # rows, for the width of a column
 _NO_FORMAT: Final = str.maketrans("", "", '"\\')
 
@@ -83,6 +85,9 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:  # noqa: A
     running = [formats.running if column.wide else None for column in sheet.columns]
     write_number, write_string = page.write_number, page.write_string
     for row, entries in enumerate(sheet.rows, start=1):
+        # Not every program finds the height of running text by itself, and lines would lie over each other.
+        if (lines := _lines_in(sheet, entries)) > 1:
+            page.set_row(row, lines * _LINE)
         for column_number, entry in enumerate(entries):
             if isinstance(entry, str):
                 if entry:
@@ -119,6 +124,12 @@ def _width(sheet: Sheet, number: int) -> int:
     texts = (_shown(row[number]) for row in sheet.rows[:_LOOKED_AT])
     longest = max(map(len, texts), default=0)
     return max(_NARROW, min(_MOST_WIDE, longest + 2), min(16, len(_headed(sheet.columns[number])) + 2))
+
+
+def _lines_in(sheet: Sheet, entries: Sequence[Entry]) -> int:
+    """The lines that the longest running text of a row takes."""
+    texts = (_shown(entry) for column, entry in zip(sheet.columns, entries, strict=True) if column.wide)
+    return max((-(-len(text) // _FULL) for text in texts), default=1)
 
 
 def _shown(entry: Entry) -> str:
