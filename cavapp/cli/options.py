@@ -265,8 +265,8 @@ def _add_data(parser: Parser) -> Parser:
     add("--whole", action="store_true", help="data files of the whole dataset instead of what is shown")
     add("--wide", action="store_true", help="data files with rows by periods instead of one fact a row")
     add("--bom", action="store_true", help="CSV with the mark by which some spreadsheets tell UTF-8")
-    pack_help = "one zip in this folder instead: pictures, data, journal, claims, an index page and sums of all"
-    add("--pack", type=_folder, metavar="DIR", help=pack_help)
+    help_text = "one zip in this folder instead: pictures, data, journal, claims, an index page and sums of all"
+    add("--pack", type=_folder, metavar="DIR", help=help_text)
     return parser
 
 
