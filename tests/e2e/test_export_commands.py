@@ -234,9 +234,19 @@ def test_a_map_whose_outlines_are_damaged_is_not_written_and_all_else_is(
     assert ask("show", "named-places", "place=peten").status == 0
 
 
-@pytest.mark.parametrize("exhibit", ["table-1a", "table-1b", "deflators", "consumer-prices"])
-def test_a_map_of_what_are_no_places_is_refused(ask: Run, exhibit: str) -> None:
-    assert "cannot be drawn as a map" in sentence(ask("export", exhibit, "--type", "map"), status=2)
+@pytest.mark.parametrize(
+    "exhibit_and_type",
+    [
+        *("table-1a map", "table-1b map", "deflators map", "consumer-prices map", "fig-2 map"),
+        *("table-1b places", "fig-1 places", "mexican-states places", "departments places", "world places"),
+    ],
+)
+def test_a_map_of_rows_of_another_kind_is_refused_without_denying_that_other_maps_show_it(
+    ask: Run, exhibit_and_type: str
+) -> None:
+    exhibit, shape = exhibit_and_type.split()
+    said = sentence(ask("export", exhibit, "--type", shape), status=2)
+    assert said.endswith("cannot be drawn as this map, which shows rows of another kind.")
 
 
 def test_numbers_are_kept_in_the_workspace_that_was_named(run: Run, ask: Run, edited: Path, tmp_path: Path) -> None:

@@ -345,8 +345,8 @@ ALT_CLASSES: Final = Text("Places by class: {classes}.", "Lugares por clase: {cl
 ALT_CLASS: Final = Text("{label}: {count}", "{label}: {count}")
 ALT_PLACE: Final = Text("{name}, page {page}: {said}.", "{name}, página {page}: {said}.")
 NO_PLACES: Final = Text(
-    "{exhibit} cannot be drawn as a map: its rows are no places.",
-    "{exhibit} no se puede dibujar como mapa: sus filas no son lugares.",
+    "{exhibit} cannot be drawn as this map, which shows rows of another kind.",
+    "{exhibit} no se puede dibujar como este mapa, que muestra filas de otra clase.",
 )
 MEANS_HAVE_NO_PLACE: Final = Text(
     "A mean of the rows cannot be drawn as a map: it is of no one place.",
