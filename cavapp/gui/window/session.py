@@ -46,14 +46,17 @@ class Session(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._write)
         for topic in self._topics:
-            topic.view_changed.connect(self._timer.start)
-        tabs.currentChanged.connect(self._timer.start)
+            topic.view_changed.connect(self._on_changed)
+        tabs.currentChanged.connect(self._on_changed)
 
     def remember(self, window: QMainWindow) -> None:
         """Write all of it now, with where the window stands."""
         self._timer.stop()
         self._write()
         remember_window(window, self._settings)
+
+    def _on_changed(self) -> None:
+        self._timer.start()
 
     def _write(self) -> None:
         self._keep(_TAB, self._tabs.currentIndex(), usual=0)

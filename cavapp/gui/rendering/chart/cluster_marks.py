@@ -19,7 +19,9 @@ _FILLED: Final = 0.86  # of its place, that a column takes
 
 
 class ClusterMarks(ColumnMarks):
-    """Columns beside each other."""
+    """Columns beside each other; a total over them would be read as the number of one."""
+
+    stacks = False
 
     def share_of_period(self, figure: Figure, width: float) -> tuple[float, float]:  # noqa: ARG002
         return _SHARE, 0.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -44,6 +44,7 @@ _DARK = 0.24
 class ColumnMarks(ChartMarks):
     """Pieces of columns, their numbers, and printed totals."""
 
+    stacks: ClassVar[bool] = True  # a total stands where the pieces of its column end
     swatch = QSizeF(14, 14)
 
     def lay_out_legend(self, figure: Figure, rect: QRectF) -> tuple[tuple[LegendEntry, ...], float]:
@@ -100,7 +101,8 @@ class ColumnMarks(ChartMarks):
                 paint_filling(painter, segment.rect, color_of(segment.series, theme), QColor(theme.ground), filling)
         for segment in segments:
             _paint_segment_text(painter, segment, theme)
-        _paint_totals(painter, layout, theme)
+        if self.stacks:
+            _paint_totals(painter, layout, theme)
 
     def paint_swatch(self, painter: QPainter, rect: QRectF, look: Look, theme: Theme, *, faded: bool = False) -> None:
         side = min(rect.width(), rect.height()) * 0.82

@@ -20,7 +20,7 @@ from cavapp.core.export.figure_reader import figure_of_bytes
 from cavapp.core.export.recipe import Recipe, make_recipe
 from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import ChartType, Extent, Figure, Mark, Series
-from cavapp.core.figures.charts.chart_types import CHART_TYPES
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, view_as
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.colour_vision import Proof, find_indistinguishable
 from cavapp.core.figures.style import DARK, LIGHT, Look, Theme
@@ -211,3 +211,15 @@ def test_the_window_shows_it(request: pytest.FixtureRequest) -> None:
     assert tab.plot is not None
     assert tab.plot.chart_layout is not None
     assert tab.plot.chart_layout.drawing is marks_of(DOTS)
+
+
+@pytest.mark.parametrize(("kind", "with_totals"), [("columns", True), ("clusters", False)])
+@pytest.mark.parametrize("exhibit", ["table-1a", "table-1b"])
+def test_totals_stand_over_stacks_alone(document: Document, exhibit: str, kind: str, *, with_totals: bool) -> None:
+    view = view_as(document, view_of(document.catalogue.exhibit(exhibit)), kind)
+    figure = build_figure(document, view, Language.ENGLISH)
+    assert figure.totals
+    layout = screen_layout(figure, *SIZE, 1.0)
+    bare = replace(layout, figure=replace(figure, totals=()))
+    pictures = [painted(one, LIGHT, 1.0) for one in (layout, bare)]
+    assert (pictures[0] != pictures[1]) is with_totals
