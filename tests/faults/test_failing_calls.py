@@ -72,6 +72,24 @@ def test_a_call_that_fails_loses_nothing(folder: Path, catalogue: Catalogue) -> 
     all_fail(folder, catalogue, 29)
 
 
+@needs_record
+@pytest.mark.parametrize("harm", [Harm.FULL, Harm.BROKEN])
+def test_nothing_stays_beside_the_file_when_the_last_write_before_closing_fails(
+    folder: Path, catalogue: Catalogue, harm: Harm
+) -> None:
+    for name in ("whole", "again"):
+        (folder / name).mkdir()
+    whole = Seam(folder / "whole")
+    sound = done(folder / "whole", catalogue, whole)
+    seam = Seam(folder / "again", (Call.WRITE, whole.counts[Call.WRITE], harm))
+    done(folder / "again", catalogue, seam)
+    assert seam.struck
+    assert stray(folder / "again") == []
+    again = open_workspace(folder / "again" / FILE)
+    assert again.state.packed() == sound.model.packed()
+    again.close()
+
+
 @pytest.mark.storm
 @pytest.mark.timeout(3600)
 @needs_record

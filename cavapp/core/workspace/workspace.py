@@ -360,9 +360,10 @@ class Workspace:
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
+            # While SQLite's lock is still held: after it a journal beside the file might be another's, just begun.
+            remove_cold_journal(self.path, self._identity)
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
-            remove_cold_journal(self.path, self._identity)
             clear_holder(self.path)
         self._watch.close()  # not before: that would drop SQLite's lock
         if self._identity is not None:
