@@ -143,13 +143,7 @@ def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View
     if years and outside is None:
         view = replace(view, first=years[0], last=years[-1])
     elif years and not asked.all:
-        raise WrongUse(
-            "{exhibit} has no year {year}: its years are {first} to {last}.",
-            exhibit=view.exhibit,
-            year=outside,
-            first=first,
-            last=last,
-        )
+        raise _no_such_year(document, view.exhibit, outside, (first, last))
     why = cannot_be_drawn(document, view, CHART_TYPES[asked.type], spoken_language()) if asked.type else ""
     if why and not asked.all:
         raise WrongUse(why)
@@ -160,6 +154,16 @@ def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View
     if not (found := CHART_TYPES.get(view.type)) or not found.holds_charts:
         raise WrongUse("--free-scale goes with --type panels alone.")
     return replace(view, free_scale=True)
+
+
+def _no_such_year(document: Document, exhibit: str, year: int | None, bounds: tuple[int, int]) -> WrongUse:
+    """Which years there are, as they are called: an undated one is none."""
+    data = document.catalogue.dataset(document.catalogue.exhibit(exhibit).dataset)
+    first, last = (data.period(one).label(spoken_language()) for one in bounds)
+    if bounds[0] == bounds[1]:
+        return WrongUse("{exhibit} has no year {year}: all it has is {first}.", exhibit=exhibit, year=year, first=first)
+    sentence = "{exhibit} has no year {year}: its years are {first} to {last}."
+    return WrongUse(sentence, exhibit=exhibit, year=year, first=first, last=last)
 
 
 def _jobs(document: Document, recipes: list[Recipe], lang: Language, asked: argparse.Namespace) -> Iterator[Job]:
