@@ -28,7 +28,7 @@ from cavapp.gui.rendering.chart.chart_layout import (
     tick_row_height,
     whole_ranges,
 )
-from cavapp.gui.rendering.chart.tick_layout import HIDDEN, tick_rows
+from cavapp.gui.rendering.chart.tick_layout import HIDDEN, centre_label, tick_rows
 from cavapp.gui.rendering.text_layout import EM, Style, text_width
 
 _TICK_GAP: Final = 8.0
@@ -56,7 +56,7 @@ def lay_out_axes(
     def x(position: float) -> float:
         return across.x(min(max(position, times[0]), times[1]))
 
-    rows = _rows_of_ticks(figure, across)
+    rows = _rows_of_ticks(figure, across, rect)
     lanes = lay_out_lanes(_in_view(figure.annotations, times), x, rect.right(), rect.height() * _LANES_SHARE)
     lanes_height = (max(one.lane for one in lanes) + 1) * lane_height() if lanes else 0.0
     bottom = (max(0, *rows) + 1) * tick_row_height(figure) + _TICK_GAP * 0.75
@@ -69,11 +69,12 @@ def lay_out_axes(
     return replace(layout, marks=drawing.place_markers(layout))
 
 
-def _rows_of_ticks(figure: Figure, across: DataMapping) -> tuple[int, ...]:
+def _rows_of_ticks(figure: Figure, across: DataMapping, rect: QRectF) -> tuple[int, ...]:
     """The rows of the labels of the time axis; those out of view are hidden."""
     low, high = across.times
     seen = [tick for tick in figure.x_ticks if low <= tick.position <= high]
-    rows = iter(tick_rows(seen, across.plot.width(), [across.x(tick.position) for tick in seen]))
+    centres = [centre_label(tick, across.x(tick.position), rect.left(), rect.right()) for tick in seen]
+    rows = iter(tick_rows(seen, across.plot.width(), centres))
     return tuple(next(rows) if low <= tick.position <= high else HIDDEN for tick in figure.x_ticks)
 
 

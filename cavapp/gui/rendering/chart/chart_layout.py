@@ -24,6 +24,7 @@ from cavapp.core.figures.style import Look, Theme
 from cavapp.gui.rendering.chart.annotation_layout import LaneLabel, lane_height
 from cavapp.gui.rendering.chart.legend_layout import LegendEntry
 from cavapp.gui.rendering.chart.superscript_layout import PlacedMarkers
+from cavapp.gui.rendering.chart.tick_layout import centre_label
 from cavapp.gui.rendering.text_layout import EM, Style, line_height, text_width
 
 LABEL_GAP: Final = 14.0
@@ -279,12 +280,17 @@ class ChartLayout:
         middle = self.plot.bottom() + 6 + line_height(Style.TICK) / 2
         return middle + max(0, self.tick_rows[number]) * tick_row_height(self.figure)
 
+    def tick_centre(self, number: int) -> float:
+        """Where a label under the time axis is centred."""
+        tick = self.figure.x_ticks[number]
+        return centre_label(tick, self.x(tick.position), self.rect.left(), self.rect.right())
+
     def tick_box(self, number: int) -> QRectF:
         """The box of a label under the time axis, with its markers."""
         tick = self.figure.x_ticks[number]
         width = text_width(tick.label, Style.TICK)
         top = self.tick_middle(number) - line_height(Style.TICK) / 2 - 4
-        box = QRectF(self.x(tick.position) - width / 2, top, 0, line_height(Style.TICK) + 6)
+        box = QRectF(self.tick_centre(number) - width / 2, top, 0, line_height(Style.TICK) + 6)
         box.setWidth(text_width(tick.label, Style.TICK, tick.markers) + 4)
         return box
 

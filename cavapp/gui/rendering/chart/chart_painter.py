@@ -95,7 +95,7 @@ def _paint_time_axis(painter: QPainter, layout: ChartLayout, theme: Theme) -> No
         if layout.tick_rows[number] == HIDDEN:
             continue
         middle = layout.tick_middle(number)
-        place = QPointF(x, middle)
+        place = QPointF(layout.tick_centre(number), middle)
         text = QColor(theme.text)
         draw_text(painter, place, tick.label, Style.TICK, text, align=_CENTRE, markers=tick.markers)
         if tick.detail:

@@ -14,6 +14,7 @@ from cavapp.gui.rendering.text_layout import EM, Style, text_width
 
 HIDDEN: Final = -1
 _AIR: Final = EM * 0.35
+_OVER: Final = EM  # by which half a year may hang over the side of a chart, rather than stand beside its tick
 
 
 def tick_rows(ticks: Sequence[Tick], width: float, positions: Sequence[float]) -> tuple[int, ...]:
@@ -32,6 +33,14 @@ def tick_rows(ticks: Sequence[Tick], width: float, positions: Sequence[float]) -
         if rows[number] == HIDDEN and _is_free(0, number, rows, spans):
             rows[number] = 0
     return tuple(rows)
+
+
+def centre_label(tick: Tick, position: float, left: float, right: float) -> float:
+    """Where a label is centred: under its tick, drawn in where it would leave the chart."""
+    start, end = _span(tick, position)
+    if end > right + _OVER:
+        return position - (end - right - _OVER)
+    return position + max(0.0, left - _OVER - start)
 
 
 def _step(ticks: Sequence[Tick], width: float) -> int:

@@ -19,12 +19,13 @@ from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
 from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.gui.rendering.chart.chart_layout import ChartLayout
+from cavapp.gui.rendering.chart.tick_layout import HIDDEN
 from cavapp.gui.rendering.comparison.panel_marks import PlacedPanels
 from cavapp.gui.rendering.comparison.ranking_marks import PlacedRanking
 from cavapp.gui.rendering.comparison.slope_marks import PlacedSlopes, SlopeMarks
 from cavapp.gui.rendering.files.render import file_bytes
 from cavapp.gui.rendering.layout_builder import lay_out, least_plot_height
-from cavapp.gui.rendering.text_layout import Style, text_width
+from cavapp.gui.rendering.text_layout import EM, Style, text_width
 
 pytestmark = pytest.mark.usefixtures("themed")
 EN = Language.ENGLISH
@@ -185,3 +186,15 @@ def test_the_name_and_number_of_a_bar_are_its_row(document: Document) -> None:
             hit = layout.segment_at(QPointF(x, row.box.center().y()))
             assert hit is not None
             assert hit.series == row.mark.series
+
+
+def test_a_long_name_of_a_year_keeps_out_of_the_next_panel(document: Document) -> None:
+    view = view_as(document, view_of(document.catalogue.exhibit("fig-2")), "panels")
+    layout = lay_out(build_figure(document, view, EN), QRectF(0, 0, 560, 700))
+    assert isinstance(layout.placed, PlacedPanels)
+    for panel in layout.placed.panels:
+        chart = panel.chart
+        shown = [chart.tick_box(number) for number, row in enumerate(chart.tick_rows) if row != HIDDEN]
+        assert len(shown) > 1
+        assert all(box.right() <= chart.rect.right() + EM + 4 for box in shown)
+        assert all(not one.intersects(other) for one, other in pairwise(shown))
