@@ -190,7 +190,7 @@ def test_the_name_and_number_of_a_bar_are_its_row(document: Document) -> None:
 
 def test_a_long_name_of_a_year_keeps_out_of_the_next_panel(document: Document) -> None:
     view = view_as(document, view_of(document.catalogue.exhibit("fig-2")), "panels")
-    layout = lay_out(build_figure(document, view, EN), QRectF(0, 0, 600, 700))
+    layout = lay_out(build_figure(document, view, EN), QRectF(0, 0, 700, 1000))
     assert isinstance(layout.placed, PlacedPanels)
     for panel in layout.placed.panels:
         chart = panel.chart
