@@ -32,7 +32,7 @@ def verify_files(folder: Path | None, lang: Language) -> Verified:
     """Compare the files of a folder with the list in it; ``None``: of a program that no list came with."""
     if folder is None:
         return Verified([NOTHING_TO_COMPARE.get(lang)], holds=True)
-    if folder.is_file():
+    if not folder.is_dir():
         return _verify_pack(folder, lang)
     try:
         compared = list(compare_files(folder))

@@ -7,13 +7,15 @@ what no pack has (other folders, links, secret or doubled entries) is refused be
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
+from cavapp.core.data.regular_file import open_regular
 from cavapp.core.data.text import say_sentence
 from cavapp.core.export.file_sums import SUMS_NAME, ComparedFile, FileState, SumsError, is_inside, sums_in
 
@@ -34,11 +36,12 @@ class PackError(Exception):
 def compare_pack(path: Path) -> list[ComparedFile]:
     """Compare what is in a pack with its own list, in the order of the list; what is not on it comes last."""
     try:
-        if path.stat().st_size > _LARGEST_PACK:
-            raise _too_much(path)
-        _check_end(path)
-        with zipfile.ZipFile(path) as pack:
-            return list(_compare(path, pack))
+        with open_regular(path) as file:
+            if os.fstat(file.fileno()).st_size > _LARGEST_PACK:
+                raise _too_much(path)
+            _check_end(path, file)
+            with zipfile.ZipFile(file) as pack:
+                return list(_compare(path, pack))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error):
         raise PackError(
             say_sentence("{name} is no zip file that can be read: copy it again.", name=path.name)
@@ -48,11 +51,10 @@ def compare_pack(path: Path) -> list[ComparedFile]:
         raise PackError(said) from None
 
 
-def _check_end(path: Path) -> None:
+def _check_end(path: Path, file: BinaryIO) -> None:
     """Refuse a longer list of entries than any pack has before it is read: each would become an object."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _END_LENGTH))
-        end = file.read()
+    file.seek(max(0, os.fstat(file.fileno()).st_size - _END_LENGTH))
+    end = file.read()
     if not end.startswith(_END):
         raise zipfile.BadZipFile
     if int.from_bytes(end[_SIZE_OF_NAMES], "little") > _LARGEST_NAMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import struct
 import zipfile
@@ -158,3 +159,11 @@ def test_a_damaged_list_is_told(pack: Path, sums: bytes) -> None:
     pack.write_bytes(write_zip({**contents(pack), SUMS_NAME: sums}))
     with pytest.raises(PackError, match="damaged"):
         compare_pack(pack)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are those of POSIX systems")
+def test_what_is_no_file_is_told_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    for name in ("pipe.zip", "nowhere.zip"):
+        with pytest.raises(PackError, match=f"^{name} could not be read"):
+            compare_pack(tmp_path / name)
