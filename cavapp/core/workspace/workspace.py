@@ -360,8 +360,7 @@ class Workspace:
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            # While SQLite's lock is still held: after it a journal beside the file might be another's, just begun.
-            remove_cold_journal(self.path, self._identity)
+            remove_cold_journal(self.path, self._identity)  # while the lock is held: later it might be another's
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
             clear_holder(self.path)
