@@ -3768,8 +3768,8 @@
         <translation>Gráfica</translation>
     </message>
     <message>
-        <source>Own scale in each panel</source>
-        <translation>Escala propia en cada panel</translation>
+        <source>Own scales</source>
+        <translation>Escalas propias</translation>
     </message>
     <message>
         <source>Heights can then not be compared from panel to panel</source>

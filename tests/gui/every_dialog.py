@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QMenuBar,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
@@ -54,6 +55,7 @@ INCLE: Final = Key(
 )
 # A pixel more or less is how sizes are rounded.
 SLACK: Final = 1
+_NEVER: Final = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def open_dialogs(window: MainWindow, store: Store, settings: QSettings, folder: Path) -> Iterator[tuple[str, QWidget]]:
@@ -109,7 +111,17 @@ def _makers(window: MainWindow, store: Store, settings: QSettings, folder: Path)
 def find_cut(window: QWidget) -> list[str]:
     """The visible parts of a window whose text has no room."""
     parts = [one for one in window.findChildren(QWidget) if one.isVisible() and not one.visibleRegion().isEmpty()]
-    return [f"{type(one).__name__} {text!r}" for one in parts if (text := _cut_text(one))]
+    cut = [f"{type(one).__name__} {text!r}" for one in parts if (text := _cut_text(one))]
+    areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]  # covered by what stands in them
+    return cut + [f"{over} pixels at the side" for area in areas if (over := _overhang(area)) > SLACK]
+
+
+def _overhang(area: QScrollArea) -> int:
+    """By how much what stands in a scroll area is wider than the area, where nothing scrolls to the side."""
+    inner = area.widget()
+    if inner is None or area.horizontalScrollBarPolicy() is not _NEVER:
+        return 0
+    return inner.width() - area.viewport().width()
 
 
 def _cut_text(part: QWidget) -> str:

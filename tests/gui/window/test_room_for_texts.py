@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -49,7 +50,13 @@ def pages(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for number in (0, 2, 1):
         window.tabs.setCurrentIndex(number)
         yield f"topic {number}", window
+    window.tabs.setCurrentIndex(0)
+    window.topics[0].show_exhibit("fig-2")
+    yield "places", window
+    window.tabs.setCurrentIndex(1)
     window.topics[1].show_exhibit("table-1b")
+    window.topics[1].show_view(replace(window.topics[1].view, type="panels"))
+    yield "panels", window
     window.topics[1].show_key(INCLE)
     yield "a number", window
 

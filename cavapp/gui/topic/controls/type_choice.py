@@ -33,6 +33,8 @@ class TypeChoice(QWidget):
         self._types = tuple(sorted(CHART_TYPES.values(), key=lambda one: one.fills_sheet))  # maps last
         self._label, self.box = PlainLabel(self), QComboBox(self)
         self._label.setBuddy(self.box)
+        # Or the longest name of a type would be wider than the side bar.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._label)
@@ -50,7 +52,7 @@ class TypeChoice(QWidget):
     def _show_texts(self) -> None:
         self._label.setText(self.tr("Chart"))
         self.box.setAccessibleName(self._label.text())
-        self.free_scale.setText(self.tr("Own scale in each panel"))
+        self.free_scale.setText(self.tr("Own scales"))
         self.free_scale.setToolTip(keep_plain(self.tr("Heights can then not be compared from panel to panel")))
         for number, one in enumerate(self._types):
             self.box.setItemText(number, one.label.get(self._store.language))
