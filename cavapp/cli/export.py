@@ -38,7 +38,7 @@ from cavapp.core.export.export_options import (
 from cavapp.core.export.figure_diff import changes_since
 from cavapp.core.export.file_name import name_data, name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
-from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, view_as
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, type_offers
 from cavapp.core.figures.figure_data import iterate_points
 from cavapp.core.workspace.errors import WorkspaceError
 
@@ -107,8 +107,10 @@ def _why_no_map(recipe: Recipe) -> str:
 def _write_data(document: Document, recipes: Iterable[Recipe], asked: argparse.Namespace) -> Iterator[Path]:
     """The data files, one of each format an exhibit, however it is drawn."""
     forms = [form for form in asked.format if form in DATA_FORMATS]
-    named = {name_data(one, document.catalogue, whole=asked.whole): one for one in reversed(tuple(recipes))}
-    for stem, recipe in reversed(named.items()) if forms else ():
+    named: dict[str, Recipe] = {}
+    for one in recipes if forms else ():
+        named.setdefault(name_data(one, document.catalogue, whole=asked.whole), one)
+    for stem, recipe in named.items():
         book = build_book(document, recipe, BookLayout(whole=asked.whole, wide=asked.wide))._replace(bom=asked.bom)
         for form in forms:
             path = asked.out / f"{stem}.{form}"
@@ -144,11 +146,12 @@ def _drawn_as(document: Document, view: View, asked: argparse.Namespace) -> View
         view = replace(view, first=years[0], last=years[-1])
     elif years and not asked.all:
         raise _no_such_year(document, view.exhibit, outside, (first, last))
-    why = cannot_be_drawn(document, view, CHART_TYPES[asked.type], spoken_language()) if asked.type else ""
-    if why and not asked.all:
-        raise WrongUse(why)
-    if asked.type and not why:
-        view = view_as(document, view, asked.type)
+    if asked.type:
+        offer = next(one for one in type_offers(document, view) if one.shape.id == asked.type)
+        if offer.why_not is None:
+            view = offer.view
+        elif not asked.all:
+            raise WrongUse(offer.why_not.get(spoken_language()))
     if not asked.free_scale:
         return view
     if not (found := CHART_TYPES.get(view.type)) or not found.holds_charts:

@@ -5,11 +5,12 @@ A pack of evidence is compared with the list in it. Owns its words' order; the c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cavapp.core.data.text import Language
-from cavapp.core.export.file_sums import FileState, SumsError, compare_files
+from cavapp.core.data.text import Language, Text
+from cavapp.core.export.file_sums import ComparedFile, FileState, SumsError, compare_files
 from cavapp.core.messages.command_line import (
     ALL_AS_PACKED,
     ALL_AS_SHIPPED,
@@ -38,10 +39,7 @@ def verify_files(folder: Path | None, lang: Language) -> Verified:
         compared = list(compare_files(folder))
     except SumsError as error:
         return Verified([NO_LIST_OF_SUMS.get(lang).format(path=error)], holds=False)
-    odd = [file for file in compared if file.state is not FileState.SAME]
-    lines = [f"{file.path}: {COMPARED_STATES[file.state].get(lang)}" for file in odd]
-    said = (NOT_AS_SHIPPED if odd else ALL_AS_SHIPPED).get(lang).format(count=len(compared), odd=len(odd))
-    return Verified([*lines, said], holds=not odd)
+    return _say_odd(compared, ALL_AS_SHIPPED, NOT_AS_SHIPPED, lang)
 
 
 def _verify_pack(path: Path, lang: Language) -> Verified:
@@ -51,7 +49,12 @@ def _verify_pack(path: Path, lang: Language) -> Verified:
         compared = compare_pack(path)
     except PackError as error:
         return Verified([str(error)], holds=False)
+    return _say_odd(compared, ALL_AS_PACKED, NOT_AS_PACKED, lang)
+
+
+def _say_odd(compared: Sequence[ComparedFile], whole: Text, broken: Text, lang: Language) -> Verified:
+    """Each file that is not as it was, and how many there are; ``whole`` is said where there is none."""
     odd = [file for file in compared if file.state is not FileState.SAME]
     lines = [f"{file.path}: {COMPARED_STATES[file.state].get(lang)}" for file in odd]
-    said = (NOT_AS_PACKED if odd else ALL_AS_PACKED).get(lang).format(count=len(compared), odd=len(odd))
+    said = (broken if odd else whole).get(lang).format(count=len(compared), odd=len(odd))
     return Verified([*lines, said], holds=not odd)

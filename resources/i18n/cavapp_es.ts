@@ -1285,10 +1285,6 @@
         <translation>Como fotocopia de 150 ppp</translation>
     </message>
     <message>
-        <source>C&amp;hoose…</source>
-        <translation>Elegi&amp;r…</translation>
-    </message>
-    <message>
         <source>Folder for the picture</source>
         <translation>Carpeta para la imagen</translation>
     </message>
@@ -1366,10 +1362,6 @@
     <message>
         <source>Table</source>
         <translation>Tabla</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>Elegi&amp;r…</translation>
     </message>
     <message>
         <source>&amp;Export</source>
@@ -1755,6 +1747,13 @@
     <message>
         <source>Enter goes to the hit, Esc closes.</source>
         <translation>Enter va al resultado, Esc cierra.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderLine</name>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Elegi&amp;r…</translation>
     </message>
 </context>
 <context>
@@ -3461,10 +3460,6 @@
     <message>
         <source>Sa&amp;ve</source>
         <translation>&amp;Guardar</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>Elegi&amp;r…</translation>
     </message>
     <message>
         <source>Choose at least one format.</source>

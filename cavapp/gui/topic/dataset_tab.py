@@ -123,7 +123,8 @@ class DatasetTab(QWidget):
 
     def take_up(self, views: Iterable[View]) -> None:
         """Begin with these views, the last in front."""
-        self._views = ExhibitViews(self._store, self._exhibits, views)
+        for view in views:
+            self._views.choose(view)
 
     def show_exhibit(self, name: str) -> None:
         """Show another exhibit of the tab, as it was last looked at."""

@@ -5,7 +5,6 @@ Owns how they follow rows and periods that come or go. Showing them is the tab's
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from cavapp.core.analysis.row_units import in_one_unit
@@ -17,15 +16,13 @@ from cavapp.gui.workspace.store import Store
 
 
 class ExhibitViews:
-    """What a reader chose to look at in each exhibit of a tab; ``kept``: chosen before, the last in front."""
+    """What a reader chose to look at in each exhibit of a tab."""
 
-    def __init__(self, store: Store, exhibits: tuple[Exhibit, ...], kept: Iterable[View] = ()) -> None:
+    def __init__(self, store: Store, exhibits: tuple[Exhibit, ...]) -> None:
         self._store, self._exhibits = store, exhibits
         self._views = {exhibit.id: view_of(exhibit) for exhibit in exhibits}
         self._bounds = {name: self._bounds_of(view) for name, view in self._views.items()}
         self._current = exhibits[0].id
-        for view in kept:
-            self.choose(view)
 
     @property
     def current(self) -> View:

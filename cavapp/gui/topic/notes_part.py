@@ -21,7 +21,7 @@ class NotesPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strip = NotesStrip(self)
-        self.chosen = False  # the reader decided: room no longer does
+        self._chosen = False  # the reader decided: room no longer does
         self._folded, self._counts = False, (0, 0)
         self._line = QToolButton(self)
         self._line.setAutoRaise(True)
@@ -53,7 +53,7 @@ class NotesPart(QWidget):
 
     def fold(self, *, wanted: bool) -> None:
         """Fold or unfold it for want of room; what the reader chose stays."""
-        if not self.chosen:
+        if not self._chosen:
             self._set_folded(folded=wanted)
 
     def least_height(self) -> int:
@@ -75,7 +75,7 @@ class NotesPart(QWidget):
         self.strip.setVisible(not folded)
 
     def _on_clicked(self) -> None:
-        self.chosen = True
+        self._chosen = True
         self._set_folded(folded=not self._folded)
         self.folding_chosen.emit()
 

@@ -63,16 +63,16 @@ class Session(QObject):
         for topic in self._topics:
             self._keep(f"{_FRONT}{topic.exhibit_ids[0]}", topic.view.exhibit, usual=topic.exhibit_ids[0])
             for view in topic.views:
-                kept = json.dumps(to_plain(replace(view, as_printed=False)))
-                plain = view_of(self._store.document.catalogue.exhibit(view.exhibit))
-                self._keep(f"{_VIEWS}{view.exhibit}", kept, usual=json.dumps(to_plain(plain)))
+                kept = replace(view, as_printed=False)
+                is_usual = kept == view_of(self._store.document.catalogue.exhibit(view.exhibit))
+                self._keep(f"{_VIEWS}{view.exhibit}", "" if is_usual else json.dumps(to_plain(kept)), usual="")
         self._settings.sync()
 
     def _keep(self, name: str, value: object, *, usual: object) -> None:
         """Only what is not as at a first start is written."""
         if value == usual:
             self._settings.remove(name)
-        else:
+        elif value != self._settings.value(name):  # or each edit would write the file anew
             self._settings.setValue(name, value)
 
     def _bring_last(self) -> None:

@@ -140,11 +140,11 @@ def _shown(document: Document, recipe: Recipe) -> _Facts:
     known = {name for line in caption.notes for name in line.ids}
     further = [line for line in figure.notes if line.text and not known.issuperset(line.ids or ("",))]
 
+    lines = {place: line for line in reversed(selection.lines) for place in line.places}
     columns: dict[Value, tuple[str, ...]] = {period: some for period, some in marking.columns.items()}  # noqa: C416 - of more types
 
     def marks(key: Key) -> PlacedMarks:
-        line = next((one for one in selection.lines if key in one.places), None)
-        row = () if line is None else marking.row(line)
+        row = marking.row(lines[key]) if key in lines else ()
         return PlacedMarks(marking.cell(key), row, columns.get(key[selection.dataset.time], ()))
 
     named = {one.reference for one in marking.citation.references}

@@ -27,16 +27,21 @@ _STYLE: Final = (
 
 def pack_bytes(files: Mapping[str, bytes], languages: Sequence[Language]) -> bytes:
     """The zip of these files, by their names, with the page and the list of sums."""
-    whole = {INDEX_NAME: _page(files, languages), **files}
-    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in whole.items())
-    return write_zip({**whole, SUMS_NAME: sums.encode()})
+    sums = {name: _sum_of(content) for name, content in files.items()}
+    page = _page(files, sums, languages)
+    listed = "".join(f"{one}  {name}\n" for name, one in {INDEX_NAME: _sum_of(page), **sums}.items())
+    return write_zip({INDEX_NAME: page, **files, SUMS_NAME: listed.encode()})
 
 
-def _page(files: Mapping[str, bytes], languages: Sequence[Language]) -> bytes:
+def _sum_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _page(files: Mapping[str, bytes], sums: Mapping[str, str], languages: Sequence[Language]) -> bytes:
     """What is in the pack, each file as a link; it opens without internet and runs nothing."""
     rows = "".join(
         f'<tr><td><a href="{quote(name)}">{escape(name)}</a></td><td>{-(-len(content) // 1024)} kB</td>'
-        f"<td><code>{hashlib.sha256(content).hexdigest()}</code></td></tr>\n"
+        f"<td><code>{sums[name]}</code></td></tr>\n"
         for name, content in files.items()
     )
     title = " · ".join(PACK_TITLE.get(lang) for lang in languages)

@@ -79,7 +79,7 @@ def _field(sheet: Sheet, number: int, column: SheetColumn) -> dict[str, str]:
 
 def _type_of(entries: Iterable[Entry]) -> str:
     """What all of a column are that are not empty."""
-    kinds = {type(_value(one)) for one in entries if _value(one) != ""}
+    kinds = {type(one) for one in map(_value, entries) if one != ""}
     if kinds == {int}:
         return "integer"
     return "number" if kinds and kinds <= {int, float} else "string"

@@ -13,7 +13,7 @@ from cavapp.core.analysis.measures.suitability import why_unfit
 from cavapp.core.analysis.row_units import rows_of_other_units
 from cavapp.core.analysis.view import Selection, View, row_codes, select_observations, view_of, with_rows
 from cavapp.core.data.catalogue import Exhibit
-from cavapp.core.data.text import Language, Text
+from cavapp.core.data.text import Text
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.area_map import AREA_MAP
 from cavapp.core.figures.charts.chart import ChartType
@@ -39,7 +39,7 @@ CHART_TYPES.update(
 
 
 class TypeOffer(NamedTuple):
-    """A type of chart for a view. ``why_not`` says why it cannot show it truly, None where it can."""
+    """A type of chart for a view, and the view drawn as it; ``why_not`` it cannot show it truly, None if it can."""
 
     shape: ChartType
     view: View
@@ -60,7 +60,8 @@ def type_offers(document: Document, view: View) -> tuple[TypeOffer, ...]:
         view = view_of(document.catalogue.exhibit(view.exhibit))
     found: dict[View, Selection] = {}
     offers = [_offer(document, view, shape, found) for shape in CHART_TYPES.values()]
-    return tuple(sorted(offers, key=lambda one: one.why_not is not None))
+    first, *others = sorted(offers, key=lambda one: one.why_not is not None)
+    return first._replace(view=replace(first.view, type="")), *others
 
 
 def _offer(document: Document, view: View, shape: ChartType, found: dict[View, Selection]) -> TypeOffer:
@@ -75,25 +76,12 @@ def _offer(document: Document, view: View, shape: ChartType, found: dict[View, S
     return TypeOffer(shape, drawn, why)
 
 
-def types_offered(document: Document, view: View) -> tuple[ChartType, ...]:
-    """The types that can show a view, the usual one first."""
-    return tuple(one.shape for one in type_offers(document, view) if one.why_not is None)
-
-
-def cannot_be_drawn(document: Document, view: View, shape: ChartType, lang: Language) -> str:
-    """The sentence that says why a type cannot show a view; empty where it can."""
-    why = next(one.why_not for one in type_offers(document, view) if one.shape is shape)
-    return "" if why is None else why.get(lang)
-
-
 def view_as(document: Document, view: View, name: str) -> View:
     """The view drawn as a type, which shows as many periods as before or as it can; without what it cannot draw.
 
     Raises KeyError for a type that cannot show it.
     """
-    offered = {one.shape.id: one for one in type_offers(document, view) if one.why_not is None}
-    found = offered[name].view
-    return replace(found, type="" if name == next(iter(offered)) else name)
+    return {one.shape.id: one.view for one in type_offers(document, view) if one.why_not is None}[name]
 
 
 def _takes_all(shape: ChartType, exhibit: Exhibit) -> bool:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -38,6 +37,7 @@ from cavapp.core.export.export_options import (
     Size,
 )
 from cavapp.core.figures.colour_vision import Proof
+from cavapp.gui.dialogs.export.form_lines import FolderLine
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 
 CUSTOM: Final = "custom"
@@ -157,7 +157,8 @@ class ExportForm(QWidget):
         for box in (self.all_notes, self.evidence, self.live_text):
             form.addRow(box)
         form.addRow(self.tr("P&review as"), self.proof)
-        form.addRow(self.tr("&Folder"), self._build_folder())
+        self.folder = QLineEdit(self)
+        form.addRow(self.tr("&Folder"), FolderLine(self.folder, self.tr("Folder for the picture")))
         self.name, self.ending = QLineEdit(self), PlainLabel(self)
         form.addRow(self.tr("&Name"), _beside(self.name, self.ending))
         self._name_for_readers()
@@ -197,13 +198,6 @@ class ExportForm(QWidget):
         box.setRange(*limits)
         box.setKeyboardTracking(False)
         return box
-
-    def _build_folder(self) -> QWidget:
-        self.folder = QLineEdit(self)
-        choose = QPushButton(self.tr("C&hoose…"), self)
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._on_choose_clicked)
-        return _beside(self.folder, choose)
 
     def _connect(self) -> None:
         self.preset.currentIndexChanged.connect(self._on_preset_changed)
@@ -269,11 +263,6 @@ class ExportForm(QWidget):
         self.preset.setCurrentIndex(self.preset.findData(name))
         self.preset.blockSignals(blocked)
         self._on_changed()
-
-    def _on_choose_clicked(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the picture"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def _on_changed(self) -> None:
         png = self.format.currentData() == "png"

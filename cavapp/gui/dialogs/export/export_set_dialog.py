@@ -10,20 +10,17 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QMessageBox,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +33,7 @@ from cavapp.core.export.export_job import Figures, Job, job_count, set_jobs
 from cavapp.core.export.export_options import DEFAULT_SIZE, FORMATS, PRESETS, Kind, Presentation
 from cavapp.core.export.file_name import name_figure
 from cavapp.core.export.recipe import Recipe, ledger_entry, make_recipe, recipe_text
+from cavapp.gui.dialogs.export.form_lines import FolderLine, put_in_row, usual_folder
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.rendering.files.worker_process import NextJob, WorkerProcess
 from cavapp.gui.widgets.scroll_area import put_in_scroll_area
@@ -80,10 +78,10 @@ class ExportSetDialog(QDialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(self.tr("What"), self._build_exhibits())
         self.formats = {name: self._check(name.upper(), checked=name == "png") for name in FORMATS}
-        form.addRow(self.tr("As"), _row(self._choices, *self.formats.values()))
+        form.addRow(self.tr("As"), put_in_row(self._choices, *self.formats.values()))
         names = {Language.ENGLISH: self.tr("English"), Language.SPANISH: self.tr("Spanish")}
         self.languages = {lang: self._check(name, checked=lang is self._store.language) for lang, name in names.items()}
-        form.addRow(self.tr("In"), _row(self._choices, *self.languages.values()))
+        form.addRow(self.tr("In"), put_in_row(self._choices, *self.languages.values()))
         self.preset, self.colours = QComboBox(self), QComboBox(self)
         for name, preset in PRESETS.items():
             self.preset.addItem(preset.title.get(self._store.language), name)
@@ -97,7 +95,8 @@ class ExportSetDialog(QDialog):
         form.addRow("", self.all_notes)
         form.addRow("", self.evidence)
         self.evidence.setToolTip(self.tr("With them cavapp can open the figures again"))
-        form.addRow(self.tr("&Folder"), self._build_folder())
+        self.folder = QLineEdit(str(self._settings.value("set/folder", usual_folder())), self)
+        form.addRow(self.tr("&Folder"), FolderLine(self.folder, self.tr("Folder for the set")))
         layout.addWidget(self._choices)
         self._told, self._bar = PlainLabel(self), QProgressBar(self)
         self._told.setWordWrap(True)
@@ -137,16 +136,6 @@ class ExportSetDialog(QDialog):
         box.setChecked(checked)
         box.toggled.connect(self._on_changed)
         return box
-
-    def _build_folder(self) -> QWidget:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
-            Path.home()
-        )
-        self.folder = QLineEdit(str(self._settings.value("set/folder", str(Path(documents) / "cavapp"))), self)
-        choose = QPushButton(self.tr("C&hoose…"), self)
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._on_choose_clicked)
-        return _row(self, self.folder, choose)
 
     def _build_buttons(self) -> QWidget:
         buttons = QDialogButtonBox(self)
@@ -258,11 +247,6 @@ class ExportSetDialog(QDialog):
         answer = QMessageBox.question(self, self.windowTitle(), keep_plain(question.replace("%1", str(folder))))
         return answer is QMessageBox.StandardButton.Yes
 
-    def _on_choose_clicked(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the set"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
-
     def reject(self) -> None:
         """Stop after the file that is being made; close if nothing is."""
         if self._exporter.running:
@@ -271,15 +255,3 @@ class ExportSetDialog(QDialog):
             self._exporter.cancel()
         else:
             super().reject()
-
-
-def _row(parent: QWidget, *widgets: QWidget) -> QWidget:
-    line = QWidget(parent)
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
-    if not any(isinstance(widget, QLineEdit) for widget in widgets):
-        layout.addStretch(1)
-    layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return line

@@ -11,18 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QMessageBox,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -35,6 +32,7 @@ from cavapp.core.export.export_job import Job, Product
 from cavapp.core.export.export_options import DEFAULT_SIZE, SIZES, Presentation
 from cavapp.core.export.file_name import name_data
 from cavapp.core.export.recipe import Recipe, make_recipe
+from cavapp.gui.dialogs.export.form_lines import FolderLine, put_in_row, usual_folder
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.rendering.files.worker_process import NextJob, WorkerProcess
 from cavapp.gui.workspace.store import Store
@@ -96,7 +94,8 @@ class SaveDataDialog(QDialog):
         self.bom = QCheckBox(self.tr("CSV for Excel: say that it is UTF-&8"), self)
         self.bom.setChecked(self._settings_say("bom"))
         form.addRow("", self.bom)
-        form.addRow(self.tr("&Folder"), self._build_folder())
+        self.folder = QLineEdit(str(self._settings.value("data/folder", usual_folder())), self)
+        form.addRow(self.tr("&Folder"), FolderLine(self.folder, self.tr("Folder for the data")))
         layout.addWidget(self._choices)
         self._told = PlainLabel(self)
         self._told.setWordWrap(True)
@@ -119,16 +118,7 @@ class SaveDataDialog(QDialog):
             group.addButton(one)
             one.toggled.connect(self._on_changed)
         (second if on else first).setChecked(True)
-        return _line(self, first, second)
-
-    def _build_folder(self) -> QWidget:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        usual = str(Path(place or Path.home()) / "cavapp")
-        self.folder = QLineEdit(str(self._settings.value("data/folder", usual)), self)
-        choose = QPushButton(self.tr("C&hoose…"), self)
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._on_choose_clicked)
-        return _line(self, self.folder, choose)
+        return put_in_row(self, first, second)
 
     # what is wanted
 
@@ -206,11 +196,6 @@ class SaveDataDialog(QDialog):
         answer = QMessageBox.question(self, self.windowTitle(), keep_plain(question))
         return answer is QMessageBox.StandardButton.Yes
 
-    def _on_choose_clicked(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the data"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
-
     def reject(self) -> None:
         """Close. A file that is being written is finished first."""
         if self._exporter.running:
@@ -222,14 +207,3 @@ class SaveDataDialog(QDialog):
 
 def _job_for(path: Path, books: list[str]) -> Job:
     return Job(Product(path.suffix[1:]), path, (books[0],))
-
-
-def _line(parent: QWidget, *widgets: QWidget) -> QWidget:
-    line = QWidget(parent)
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
-    if not any(isinstance(widget, QLineEdit) for widget in widgets):
-        layout.addStretch(1)
-    return line

@@ -13,8 +13,9 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from cavapp.core.analysis.view import View
+from cavapp.core.edits.document import Document
 from cavapp.core.figures.charts.chart import ChartType
-from cavapp.core.figures.charts.chart_types import CHART_TYPES, type_offers, view_as
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, TypeOffer, type_offers
 from cavapp.gui.platform.plain_text import PlainLabel, keep_plain
 from cavapp.gui.platform.translation import keep_translated
 from cavapp.gui.workspace.store import Store
@@ -30,6 +31,8 @@ class TypeChoice(QWidget):
         self._store = store
         self._view: View | None = None
         self._drawn: ChartType | None = None
+        self._offers: dict[str, TypeOffer] = {}
+        self._offered_for: tuple[Document, View, int] | None = None
         self._types = tuple(sorted(CHART_TYPES.values(), key=lambda one: one.fills_sheet))  # maps last
         self._label, self.box = PlainLabel(self), QComboBox(self)
         self._label.setBuddy(self.box)
@@ -62,12 +65,21 @@ class TypeChoice(QWidget):
         model = self.box.model()
         if self._view is None or self._view.compared or not isinstance(model, QStandardItemModel):
             return
-        for one in type_offers(self._store.document, self._view):
+        for one in self._find_offers(self._view).values():
             why = "" if one.why_not is None else one.why_not.get(self._store.language)
             item = model.item(self.box.findData(one.shape.id))
             item.setEnabled(not why)
             item.setToolTip(keep_plain(why))
             item.setData(why, Qt.ItemDataRole.AccessibleDescriptionRole)
+
+    def _find_offers(self, view: View) -> dict[str, TypeOffer]:
+        """What is offered for a view, by the ids of the types; worked out once for it and for the edits there are."""
+        document = self._store.document
+        asked = document, view, document.log.state.seq
+        if asked != self._offered_for:
+            self._offers = {one.shape.id: one for one in type_offers(document, view)}
+            self._offered_for = asked
+        return self._offers
 
     def show_view(self, view: View, shape: ChartType) -> None:
         """Show as which type a view is drawn."""
@@ -87,10 +99,9 @@ class TypeChoice(QWidget):
 
     def _on_activated(self, number: int) -> None:
         assert self._view is not None
-        offers = {one.shape.id: one for one in type_offers(self._store.document, self._view)}
-        name = self._types[number].id
-        if offers[name].why_not is None:
-            self.view_chosen.emit(view_as(self._store.document, self._view, name))
+        offer = self._find_offers(self._view)[self._types[number].id]
+        if offer.why_not is None:
+            self.view_chosen.emit(offer.view)
         elif self._drawn is not None:  # what suited when the list was opened may not suit any more
             self.show_view(self._view, self._drawn)
 

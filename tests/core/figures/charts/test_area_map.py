@@ -29,9 +29,10 @@ from cavapp.core.export.export_options import Presentation, RecipeError
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Figure
-from cavapp.core.figures.charts.chart_types import types_offered, view_as
+from cavapp.core.figures.charts.chart_types import view_as
 from cavapp.core.figures.maps.classes import ClassKind, class_breaks, count_classes
 from cavapp.core.figures.tables.table_builder import build_wide_table
+from tests.chart_offers import types_offered
 from tests.checkout import DATA
 from tests.named_places import read_lines
 

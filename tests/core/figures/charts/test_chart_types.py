@@ -10,9 +10,10 @@ from cavapp.core.data.text import Language
 from cavapp.core.edits.document import Document
 from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Emphasis, Figure
-from cavapp.core.figures.charts.chart_types import choose_type, types_offered
+from cavapp.core.figures.charts.chart_types import choose_type
 from cavapp.core.figures.charts.lines import LINES
 from cavapp.core.figures.charts.stacked_columns import STACKED_COLUMNS
+from tests.chart_offers import types_offered
 
 
 @pytest.mark.parametrize("exhibit", ["fig-1", "table-1a", "table-1b", "table-2"])

@@ -17,9 +17,10 @@ from cavapp.core.export.export_options import Presentation, RecipeError
 from cavapp.core.export.recipe import make_recipe, recipe_of, recipe_text
 from cavapp.core.figures.chart_builder import build_figure
 from cavapp.core.figures.charts.chart import Emphasis, Figure
-from cavapp.core.figures.charts.chart_types import CHART_TYPES, cannot_be_drawn, type_offers, view_as
+from cavapp.core.figures.charts.chart_types import CHART_TYPES, type_offers, view_as
 from cavapp.core.figures.charts.panels import MOST_PANELS, panel_figures
 from cavapp.core.figures.charts.ranking import MOST_RANKED
+from tests.chart_offers import cannot_be_drawn
 
 EXHIBITS = ["fig-1", "table-1a", "table-1b", "table-2", "mexican-states", "departments", "world", "population"]
 
