@@ -92,7 +92,8 @@ def export_figures(document: Document, asked: argparse.Namespace, presentation: 
         if set(asked.format) & set(FORMATS):
             problems |= {problem: None for one in recipes if (problem := _why_no_map(one))}
             drawn = [one for one in recipes if not _why_no_map(one)]
-            paths += [job.path for job in make_files(_jobs(document, drawn, lang, asked))]
+            jobs = _jobs(document, drawn, lang, asked) if drawn else ()  # no page can show nothing
+            paths += [job.path for job in make_files(jobs)]
         paths += _write_data(document, recipes, asked)
         if asked.workspace is not None:
             unkept = _keep(document, recipes) or unkept

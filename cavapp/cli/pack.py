@@ -33,7 +33,7 @@ def export_pack(document: Document, asked: argparse.Namespace, presentation: Pre
     what = "report" if asked.all else "_".join(dict.fromkeys(asked.ids))
     path = asked.pack / f"cavapp_pack_{what}_{'-'.join(asked.lang)}.zip"
     write_whole(path, pack_bytes(files, asked.lang))
-    return Exported((path,), done.remarks)
+    return done._replace(paths=(path,))
 
 
 def _evidence(document: Document, asked: argparse.Namespace) -> Iterator[tuple[str, bytes]]:

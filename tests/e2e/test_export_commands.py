@@ -230,6 +230,9 @@ def test_a_map_whose_outlines_are_damaged_is_not_written_and_all_else_is(
     several = ask("export", "table-2", "fig-2", "--out", "some")
     assert (several.status, several.names) == (1, ["cavapp_table-2_FY2008-2013_en.png"])
     assert several.err.splitlines() == [f"cavapp: {told}"]
+    packed = ask("export", "fig-2", "--pack", "packs")
+    assert (packed.status, packed.names) == (1, ["cavapp_pack_fig-2_en.zip"])
+    assert packed.err.splitlines() == [f"cavapp: {told}"]
     assert ask("export", "fig-2", "--as", "table").status == 0
     assert ask("show", "named-places", "place=peten").status == 0
 
